@@ -1,0 +1,110 @@
+using DotNetEnv;
+
+namespace ClipSearch.Core;
+
+/// <summary>Every setting of ClipSearch; read once at the start from the environment and <c>.env</c>.</summary>
+public sealed class ClipSearchOptions
+{
+    /// <summary>
+    /// <c>DATABASE_URL</c> (or <c>POSTGRESQL_URL</c>): a <c>postgres://</c> or <c>postgresql://</c> URI, or Npgsql's own
+    /// form. Without one, ClipSearch runs a private PostgreSQL in <see cref="DataDir"/>.
+    /// </summary>
+    /// <value>null</value>
+    public string? DatabaseUrl { get; init; }
+
+    /// <summary><c>PHOTOS_DIR</c>: the folder of photos that start-up seeds.</summary>
+    /// <value>photos</value>
+    public string PhotosDir { get; init; } = "photos";
+
+    /// <summary><c>MODELS_DIR</c>: the folder of models, each in <c>organisation/name</c>.</summary>
+    /// <value>models</value>
+    public string ModelsDir { get; init; } = "models";
+
+    /// <summary><c>DATA_DIR</c>: the private PostgreSQL, thumbnails and other files ClipSearch makes.</summary>
+    /// <value>.data</value>
+    public string DataDir { get; init; } = ".data";
+
+    /// <summary><c>CLIP_MODEL</c>: a model's name, or <c>auto</c> for the best one that is installed.</summary>
+    /// <value>auto</value>
+    public string ClipModel { get; init; } = "auto";
+
+    /// <summary><c>HOST</c>: the address the site listens on.</summary>
+    /// <value>127.0.0.1</value>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary><c>PORT</c>: the port the site listens on, 0 (any free one) to 65535.</summary>
+    /// <value>3000</value>
+    public int Port { get; init; } = 3000;
+
+    /// <summary><c>ACCESS_TOKEN</c>: what a writer from another machine must present; none closes writing to them.</summary>
+    /// <value>null</value>
+    public string? AccessToken { get; init; }
+
+    /// <summary><c>HF_ENDPOINT</c>: the hub that <c>model pull</c> asks.</summary>
+    /// <value>https://huggingface.co</value>
+    public Uri HfEndpoint { get; init; } = new("https://huggingface.co");
+
+    /// <summary>
+    /// Reads the settings; the environment wins over <c>.env</c> in <paramref name="directory"/>, and an empty value
+    /// counts as none. Relative folders are taken from <paramref name="directory"/>.
+    /// </summary>
+    /// <exception cref="OptionsException">Some values are out of range; one message names them all.</exception>
+    public static ClipSearchOptions Load(string directory)
+    {
+        var file = Path.Combine(directory, ".env");
+        Dictionary<string, string> fromFile;
+        try
+        {
+            fromFile = File.Exists(file)
+                ? Env.NoEnvVars().Load(file).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value)
+                : [];
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new OptionsException($"{file} cannot be read: {e.Message.ReplaceLineEndings(" ")} Write one NAME=value a line.", e);
+        }
+
+        return Read(directory, name =>
+            Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : fromFile.GetValueOrDefault(name));
+    }
+
+    internal static ClipSearchOptions Read(string directory, Func<string, string?> setting)
+    {
+        var defaults = new ClipSearchOptions();
+        var errors = new List<string>();
+        string? Text(string name) => setting(name)?.Trim() is { Length: > 0 } value ? value : null;
+        string Folder(string name, string otherwise) => Path.GetFullPath(Text(name) ?? otherwise, directory);
+
+        var port = defaults.Port;
+        if (Text("PORT") is { } portText && (!int.TryParse(portText, out port) || port is < 0 or > 65535))
+            errors.Add($"PORT is \"{portText}\"; it takes a whole number from 0 to 65535.");
+
+        var endpoint = defaults.HfEndpoint;
+        if (Text("HF_ENDPOINT") is { } endpointText)
+        {
+            if (Uri.TryCreate(endpointText, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+                endpoint = uri;
+            else
+                errors.Add($"HF_ENDPOINT is \"{endpointText}\"; it takes an http or https address such as {defaults.HfEndpoint}.");
+        }
+
+        if (errors.Count > 0)
+            throw new OptionsException(string.Join(" ", errors));
+
+        return new ClipSearchOptions
+        {
+            DatabaseUrl = Text("DATABASE_URL") ?? Text("POSTGRESQL_URL"),
+            PhotosDir = Folder("PHOTOS_DIR", defaults.PhotosDir),
+            ModelsDir = Folder("MODELS_DIR", defaults.ModelsDir),
+            DataDir = Folder("DATA_DIR", defaults.DataDir),
+            ClipModel = Text("CLIP_MODEL") ?? defaults.ClipModel,
+            Host = Text("HOST") ?? defaults.Host,
+            Port = port,
+            AccessToken = Text("ACCESS_TOKEN"),
+            HfEndpoint = endpoint,
+        };
+    }
+}
+
+/// <summary>A setting cannot be used; the message names the setting, its value and what it takes.</summary>
+public sealed class OptionsException(string message, Exception? inner = null) : Exception(message, inner);
