@@ -8,5 +8,6 @@ golden=ClipSearch.Tests/Golden
 "$python" tools/tiny-model/make_tiny_clip.py
 "$python" tools/golden/make_preprocess_golden.py
 "$python" tools/golden/reference_tokenizer.py models/clipsearch/tiny --golden "$golden/tiny-tokens.json"
-"$python" tools/golden/reference_clip.py models/clipsearch/tiny "$golden/tiny-clip.json" --pictures "$golden/preprocess" \
-    rgb-61x40-circles.png rgb-640x480-stripes.png rgb-3x700-gradient.png palette-150x151-circles.png rgba-160x120-gradient.png
+"$python" tools/golden/reference_clip.py models/clipsearch/tiny "$golden/tiny-clip.json" --pictures "$golden" \
+    preprocess/rgb-61x40-circles.png preprocess/rgb-640x480-stripes.png preprocess/rgb-3x700-gradient.png \
+    preprocess/palette-150x151-circles.png preprocess/grey-301x200-gradient.png formats/palette-transparent.png
