@@ -1,0 +1,125 @@
+using System.Text;
+using System.Text.Json;
+
+namespace ClipSearch.Core.Clip;
+
+/// <summary>What a text became: ids from start-of-text to end-of-text, at the text's own length.</summary>
+/// <param name="Ids">At most the model's context length; begins with start-of-text, ends with end-of-text.</param>
+/// <param name="Truncated">Whether the text had more tokens than fit, so that its end was not read.</param>
+public readonly record struct TokenizedText(int[] Ids, bool Truncated);
+
+/// <summary>
+/// CLIP's tokenizer: clean, split, then byte-level byte-pair encoding, as in openai/CLIP's simple_tokenizer and the
+/// Hugging Face CLIPTokenizer. Reads the model folder's own <c>vocab.json</c> and <c>merges.txt</c>. Thread-safe.
+/// </summary>
+public sealed class ClipTokenizer
+{
+    private const string StartOfText = "<|startoftext|>";
+    private const string EndOfText = "<|endoftext|>";
+    private const string EndOfWord = "</w>";
+
+    private readonly BytePairEncoder _encoder;
+    private readonly int _startOfText;
+    private readonly int _endOfText;
+    private readonly int _contextLength;
+
+    private ClipTokenizer(BytePairEncoder encoder, int startOfText, int endOfText, int contextLength)
+    {
+        _encoder = encoder;
+        _startOfText = startOfText;
+        _endOfText = endOfText;
+        _contextLength = contextLength;
+    }
+
+    /// <summary>The id that ends every text, and pads the shorter ones of a batch.</summary>
+    public int EndOfTextId => _endOfText;
+
+    /// <summary>Reads a tokenizer.</summary>
+    /// <param name="vocabularyPath"><c>vocab.json</c>: an object of token → id.</param>
+    /// <param name="mergesPath"><c>merges.txt</c>: a version line, then a pair of symbols a line, first merged first.</param>
+    /// <param name="contextLength">How many ids the model reads at most, at least 2.</param>
+    /// <exception cref="InvalidDataException">A file does not have that form; the message names it and the line.</exception>
+    /// <exception cref="PlatformNotSupportedException">.NET cannot normalise Unicode here, so ids would be wrong.</exception>
+    public static ClipTokenizer Load(string vocabularyPath, string mergesPath, int contextLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(contextLength, 2);
+        // In its invariant mode .NET returns texts un-normalised without an error; "é" would get another id.
+        if ("e\u0301".Normalize(NormalizationForm.FormC) != "\u00e9")
+        {
+            throw new PlatformNotSupportedException(
+                "Unicode normalisation does not work in this process: install libicu (scripts/setup does) and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
+        }
+
+        var vocabulary = ReadVocabulary(vocabularyPath);
+        int Special(string token) => vocabulary.TryGetValue(token, out var id)
+            ? id
+            : throw new InvalidDataException($"{vocabularyPath} has no entry {token}; it is not a CLIP vocabulary.");
+        var encoder = BytePairEncoder.Create(vocabulary, vocabularyPath, File.ReadLines(mergesPath), mergesPath, EndOfWord);
+        return new ClipTokenizer(encoder, Special(StartOfText), Special(EndOfText), contextLength);
+    }
+
+    /// <summary>
+    /// Tokenizes a text. A text longer than the context is cut so that end-of-text is the last id. The time grows
+    /// linearly with the text, and stops growing at the word that fills the context.
+    /// </summary>
+    public TokenizedText Tokenize(string text)
+    {
+        var ids = new List<int> { _startOfText };
+        ReadOnlySpan<char> rest = TextCleaning.Clean(text);
+        // One id more than fits tells that the text is too long.
+        while (ids.Count < _contextLength && !rest.IsEmpty)
+        {
+            // A special token is itself wherever it stands, also within a word.
+            var (special, position, length) = FirstSpecial(rest);
+            AddWords(rest[..position], ids);
+            if (length > 0)
+                ids.Add(special);
+            rest = rest[(position + length)..];
+        }
+
+        var truncated = ids.Count >= _contextLength;
+        if (truncated)
+            ids.RemoveRange(_contextLength - 1, ids.Count - (_contextLength - 1));
+        ids.Add(_endOfText);
+        return new TokenizedText([.. ids], truncated);
+    }
+
+    private void AddWords(ReadOnlySpan<char> text, List<int> ids)
+    {
+        while (ids.Count < _contextLength && !(text = text.TrimStart(' ')).IsEmpty)
+        {
+            var length = WordSplitter.FirstWordLength(text);
+            _encoder.Encode(text[..length], ids);
+            text = text[length..];
+        }
+    }
+
+    private (int Id, int Position, int Length) FirstSpecial(ReadOnlySpan<char> text)
+    {
+        var start = text.IndexOf(StartOfText, StringComparison.Ordinal);
+        var end = text.IndexOf(EndOfText, StringComparison.Ordinal);
+        return (start, end) switch
+        {
+            ( < 0, < 0) => (0, text.Length, 0),
+            _ when end < 0 || (start >= 0 && start < end) => (_startOfText, start, StartOfText.Length),
+            _ => (_endOfText, end, EndOfText.Length),
+        };
+    }
+
+    private static Dictionary<string, int> ReadVocabulary(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize(stream, VocabularyJson.Default.DictionaryStringInt32)
+                ?? throw new InvalidDataException($"{path} is empty; it should hold an object of token and id.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{path} is not an object of token and id: {e.Message}", e);
+        }
+    }
+}
+
+[System.Text.Json.Serialization.JsonSerializable(typeof(Dictionary<string, int>))]
+internal sealed partial class VocabularyJson : System.Text.Json.Serialization.JsonSerializerContext;

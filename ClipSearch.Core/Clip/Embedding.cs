@@ -1,0 +1,32 @@
+using System.Numerics.Tensors;
+
+namespace ClipSearch.Core.Clip;
+
+/// <summary>A text's or picture's place in CLIP's space: a vector of length 1.</summary>
+public sealed class Embedding
+{
+    private readonly float[] _values;
+
+    private Embedding(float[] values) => _values = values;
+
+    /// <summary>How many numbers the vector has, for instance 512.</summary>
+    public int Dimensions => _values.Length;
+
+    /// <summary>The numbers; the sum of their squares is 1.</summary>
+    public ReadOnlyMemory<float> Values => _values;
+
+    /// <summary>Scales an encoder's output to length 1.</summary>
+    /// <exception cref="ArgumentException">The vector is zero or not finite, so it points nowhere.</exception>
+    public static Embedding Normalize(ReadOnlySpan<float> output)
+    {
+        var norm = TensorPrimitives.Norm(output);
+        if (!float.IsFinite(norm) || norm == 0)
+            throw new ArgumentException($"An embedding of length {norm} points nowhere; the model's output is unusable.", nameof(output));
+        var values = new float[output.Length];
+        TensorPrimitives.Divide(output, norm, values);
+        return new Embedding(values);
+    }
+
+    /// <summary>Cosine similarity, −1 to 1: the inner product, since both have length 1.</summary>
+    public float CosineSimilarity(Embedding other) => TensorPrimitives.Dot(_values, other._values);
+}

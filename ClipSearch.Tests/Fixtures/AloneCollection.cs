@@ -1,0 +1,8 @@
+namespace ClipSearch.Tests.Fixtures;
+
+/// <summary>Tests that measure the whole process, such as its memory: nothing else runs beside them.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class AloneCollection
+{
+    public const string Name = "alone";
+}
