@@ -1,0 +1,87 @@
+namespace ClipSearch.Core.Native.Vips;
+
+/// <summary>Turns any opened picture (CMYK, 16 bits, grey, with a profile, with transparency …) into 8-bit sRGB pixels.</summary>
+internal static unsafe class SrgbPixels
+{
+    private const int Bands = 3;
+
+    // Rows are fetched in strips of about this size: they stay in the cache between libvips's copy and ours.
+    private const int StripBytes = 256 << 10;
+
+    /// <summary>Decodes on the calling thread.</summary>
+    /// <param name="opened">As <see cref="PictureLoader"/> opened it, or as a thumbnail operation made it. Disposed by this call.</param>
+    /// <exception cref="VipsFailure">The picture is damaged, or has a colour model that libvips cannot convert.</exception>
+    public static PixelBuffer Read(VipsImageHandle opened)
+    {
+        using var plan = new VipsPlan(opened);
+        ToSrgb(plan);
+        FlattenOnWhite(plan);
+        TurnUpright(plan);
+        return Fetch(plan.Image);
+    }
+
+    private static void ToSrgb(VipsPlan plan)
+    {
+        if (VipsApi.vips_image_get_typeof(plan.Image, "icc-profile-data") != 0)
+        {
+            try
+            {
+                plan.Apply("icc_transform", ("output_profile", "srgb"), ("embedded", "true"), ("depth", "8"));
+                return;
+            }
+            catch (VipsFailure)
+            {
+                // A damaged profile, or one for another number of channels: the pixels are as good as without it.
+            }
+        }
+
+        plan.Apply("colourspace", ("space", "srgb"));
+    }
+
+    private static void FlattenOnWhite(VipsPlan plan)
+    {
+        if (VipsApi.vips_image_hasalpha(plan.Image) != 0)
+            plan.Apply("flatten", ("background", "255"));
+        if (VipsApi.vips_image_get_bands(plan.Image) > Bands)
+            plan.Apply("extract_band", ("band", "0"), ("n", $"{Bands}"));
+        plan.Apply("cast", ("format", "uchar"));
+    }
+
+    private static void TurnUpright(VipsPlan plan)
+    {
+        if (VipsApi.vips_image_get_orientation(plan.Image) <= 1)
+            return;
+        // The picture is read from top to bottom, and turning it needs every row at once.
+        plan.Compute();
+        plan.Apply("autorot");
+    }
+
+    private static PixelBuffer Fetch(VipsImageHandle image)
+    {
+        var (width, height) = (VipsApi.vips_image_get_width(image), VipsApi.vips_image_get_height(image));
+        if (VipsApi.vips_image_get_bands(image) != Bands)
+            throw new VipsFailure($"it has {VipsApi.vips_image_get_bands(image)} colour channels after conversion to sRGB");
+
+        using var region = VipsApi.vips_region_new(image);
+        var pixels = new PixelBuffer(width, height);
+        try
+        {
+            var stripRows = Math.Max(1, StripBytes / (width * Bands));
+            for (var top = 0; top < height; top += stripRows)
+            {
+                var strip = VipsApi.vips_region_fetch(region, 0, top, width, Math.Min(stripRows, height - top), out var length);
+                if (strip is null)
+                    throw new VipsFailure();
+                new ReadOnlySpan<byte>(strip, (int)length).CopyTo(pixels.Span[(top * width * Bands)..]);
+                VipsApi.g_free(strip);
+            }
+
+            return pixels;
+        }
+        catch
+        {
+            pixels.Dispose();
+            throw;
+        }
+    }
+}

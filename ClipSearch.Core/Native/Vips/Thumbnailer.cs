@@ -1,0 +1,91 @@
+namespace ClipSearch.Core.Native.Vips;
+
+/// <summary>
+/// Makes thumbnails: upright, sRGB, transparency flattened on white, never larger than the picture. Only pixels are carried
+/// over, so no metadata (a camera's position, an embedded larger preview) can leak into a thumbnail.
+/// </summary>
+public static unsafe class Thumbnailer
+{
+    private const int Uchar = 0;
+    private const int Bands = 3;
+
+    // From 0 to 6. Photos at 320 pixels and quality 80: effort 0 3.1 ms and 14.6 kB, 2 4.8 ms and 12.0 kB, 4 (the default)
+    // 10.1 ms and 11.7 kB; JPEG 1.1 ms and 14.1 kB.
+    private const int WebPEffort = 2;
+
+    /// <summary>Makes a thumbnail of a file.</summary>
+    /// <param name="path">The picture, in any format that <see cref="ImageDecoder"/> reads.</param>
+    /// <param name="longestEdge">Length of the longer side in pixels, at most; 1 or more.</param>
+    /// <param name="format">The thumbnail's format.</param>
+    /// <param name="quality">1 to 100.</param>
+    /// <param name="limits">What the picture may cost; null for <see cref="ImageLimits.Default"/>.</param>
+    /// <returns>The thumbnail's file.</returns>
+    /// <exception cref="ImageException">The file cannot be read, is no picture, is damaged or over the limits.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The edge or the quality is out of range.</exception>
+    /// <exception cref="DllNotFoundException">libvips is missing.</exception>
+    public static byte[] Create(
+        string path, int longestEdge, ThumbnailFormat format = ThumbnailFormat.WebP, int quality = 80, ImageLimits? limits = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(longestEdge, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
+        limits ??= ImageLimits.Default;
+
+        using var file = new ImageFile(path, limits);
+        var bytes = file.Bytes;
+        if (!BmpReader.Recognises(bytes.Span))
+            return VipsErrors.Run(path, () => Encode(ShrinkWhileLoading(bytes, longestEdge, limits), format, quality));
+
+        var bmp = new BmpReader(bytes);
+        limits.CheckPixels(path, bmp.Header);
+        using var full = bmp.ReadPixels();
+        return VipsErrors.Run(path, () => Encode(Shrink(full, longestEdge), format, quality));
+    }
+
+    private static PixelBuffer ShrinkWhileLoading(ImageBytes bytes, int longestEdge, ImageLimits limits)
+    {
+        var loader = PictureLoader.Find(bytes);
+        using (var image = PictureLoader.Open(bytes, loader))
+            limits.CheckPixels(bytes.Name, PictureLoader.Header(image, loader));
+
+        using var source = PictureLoader.Source(bytes);
+        using var thumbnail = new VipsOperation("thumbnail_source").With("source", source).With("fail_on", "truncated");
+        return Shrink(thumbnail, longestEdge);
+    }
+
+    private static PixelBuffer Shrink(PixelBuffer full, int longestEdge)
+    {
+        using var image = Wrap(full);
+        using var thumbnail = new VipsOperation("thumbnail_image").With("in", image);
+        return Shrink(thumbnail, longestEdge);
+    }
+
+    private static PixelBuffer Shrink(VipsOperation thumbnail, int longestEdge) =>
+        SrgbPixels.Read(thumbnail
+            .With("width", $"{longestEdge}")
+            .With("height", $"{longestEdge}")
+            .With("size", "down")
+            .BuildImage());
+
+    private static byte[] Encode(PixelBuffer pixels, ThumbnailFormat format, int quality)
+    {
+        using (pixels)
+        {
+            using var image = Wrap(pixels);
+            using var save = format switch
+            {
+                ThumbnailFormat.WebP => new VipsOperation("webpsave_buffer").With("effort", $"{WebPEffort}"),
+                ThumbnailFormat.Jpeg => new VipsOperation("jpegsave_buffer").With("optimize_coding", "true"),
+                _ => throw new ArgumentOutOfRangeException(nameof(format), format, "A thumbnail is WebP or JPEG."),
+            };
+            return save.With("in", image).With("Q", $"{quality}").BuildBytes();
+        }
+    }
+
+    private static VipsImageHandle Wrap(PixelBuffer pixels)
+    {
+        var image = VipsApi.vips_image_new_from_memory(
+            pixels.DangerousGetHandle(), (nuint)pixels.Length, pixels.Width, pixels.Height, Bands, Uchar);
+        return image.IsInvalid ? throw new VipsFailure() : image;
+    }
+}

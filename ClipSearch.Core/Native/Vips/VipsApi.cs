@@ -1,0 +1,158 @@
+using System.Runtime.InteropServices;
+
+namespace ClipSearch.Core.Native.Vips;
+
+/// <summary>
+/// The functions of libvips and GObject that ClipSearch calls, grouped as https://www.libvips.org/API/current/ and
+/// https://docs.gtk.org/gobject/ group them. None is variadic. Whoever calls one has called <see cref="VipsLibrary.Start"/>.
+/// </summary>
+internal static unsafe partial class VipsApi
+{
+    public const string Vips = "libvips";
+    public const string GObject = "libgobject";
+    public const string GLib = "libglib";
+
+    // Init and startup
+    [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int vips_init(string programName);
+
+    [LibraryImport(Vips)]
+    public static partial int vips_version(int flag);
+
+    [LibraryImport(Vips)]
+    public static partial void vips_concurrency_set(int concurrency);
+
+    // VipsOperation
+    [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial VipsOperationHandle vips_operation_new(string nickname);
+
+    [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void vips_operation_block_set(string className, int blocked);
+
+    /// <summary>Builds the operation; returns it with a reference of the caller's own, or null.</summary>
+    [LibraryImport(Vips)]
+    public static partial VipsOperationHandle vips_cache_operation_build(VipsOperationHandle operation);
+
+    [LibraryImport(Vips)]
+    public static partial void vips_cache_set_max(int max);
+
+    // VipsObject
+    [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int vips_object_set_argument_from_string(VipsOperationHandle operation, string name, string value);
+
+    [LibraryImport(Vips)]
+    public static partial void vips_object_unref_outputs(VipsOperationHandle operation);
+
+    // VipsSource and VipsForeign; the source reads the caller's memory, which must outlive it
+    [LibraryImport(Vips)]
+    public static partial VipsSourceHandle vips_source_new_from_memory(nint data, nuint length);
+
+    /// <summary>The class name of the loader, owned by libvips, or null.</summary>
+    [LibraryImport(Vips)]
+    public static partial nint vips_foreign_find_load_source(VipsSourceHandle source);
+
+    // VipsImage; an image from memory reads the caller's memory, which must outlive it
+    [LibraryImport(Vips)]
+    public static partial VipsImageHandle vips_image_new_from_memory(nint data, nuint size, int width, int height, int bands, int format);
+
+    [LibraryImport(Vips)]
+    public static partial VipsImageHandle vips_image_copy_memory(VipsImageHandle image);
+
+    [LibraryImport(Vips)]
+    public static partial int vips_image_get_width(VipsImageHandle image);
+
+    [LibraryImport(Vips)]
+    public static partial int vips_image_get_height(VipsImageHandle image);
+
+    [LibraryImport(Vips)]
+    public static partial int vips_image_get_bands(VipsImageHandle image);
+
+    [LibraryImport(Vips)]
+    public static partial int vips_image_get_format(VipsImageHandle image);
+
+    [LibraryImport(Vips)]
+    public static partial int vips_image_hasalpha(VipsImageHandle image);
+
+    [LibraryImport(Vips)]
+    public static partial int vips_image_get_orientation(VipsImageHandle image);
+
+    [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nuint vips_image_get_typeof(VipsImageHandle image, string field);
+
+    /// <summary>The string stays the image's own.</summary>
+    [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int vips_image_get_string(VipsImageHandle image, string field, out nint value);
+
+    [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void vips_image_set_int(VipsImageHandle image, string field, int value);
+
+    // VipsRegion
+    [LibraryImport(Vips)]
+    public static partial VipsRegionHandle vips_region_new(VipsImageHandle image);
+
+    /// <summary>Computes an area and returns a copy of it, to be freed with <see cref="g_free"/>, or null.</summary>
+    [LibraryImport(Vips)]
+    public static partial byte* vips_region_fetch(VipsRegionHandle region, int left, int top, int width, int height, out nuint length);
+
+    // VipsBlob
+    [LibraryImport(Vips)]
+    public static partial nuint vips_blob_get_type();
+
+    [LibraryImport(Vips)]
+    public static partial byte* vips_blob_get(nint blob, out nuint length);
+
+    // Error messages: one buffer for the whole process
+    /// <summary>A copy of the buffer, to be freed with <see cref="g_free"/>; the buffer is empty afterwards.</summary>
+    [LibraryImport(Vips)]
+    public static partial nint vips_error_buffer_copy();
+
+    [LibraryImport(Vips)]
+    public static partial void vips_error_clear();
+
+    // GObject
+    [LibraryImport(GObject)]
+    public static partial void g_object_unref(nint instance);
+
+    [LibraryImport(GObject, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void g_object_set_property(VipsOperationHandle operation, string name, in GValue value);
+
+    [LibraryImport(GObject, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void g_object_get_property(VipsOperationHandle operation, string name, ref GValue value);
+
+    [LibraryImport(GObject)]
+    public static partial void g_value_init(ref GValue value, nuint type);
+
+    [LibraryImport(GObject)]
+    public static partial void g_value_set_object(ref GValue value, GObjectHandle instance);
+
+    /// <summary>The object, with a reference of the caller's own.</summary>
+    [LibraryImport(GObject)]
+    public static partial VipsImageHandle g_value_dup_object(in GValue value);
+
+    /// <summary>The boxed value stays the GValue's own.</summary>
+    [LibraryImport(GObject)]
+    public static partial nint g_value_get_boxed(in GValue value);
+
+    [LibraryImport(GObject)]
+    public static partial void g_value_unset(ref GValue value);
+
+    // GLib
+    [LibraryImport(GLib)]
+    public static partial void g_free(void* memory);
+
+    [LibraryImport(GLib, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial uint g_log_set_handler(
+        string domain, int levels, delegate* unmanaged[Cdecl]<byte*, int, byte*, void*, void> handler, void* userData);
+}
+
+/// <summary>GObject's GValue: a type and two words of data.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct GValue
+{
+    /// <summary>GObject's fundamental type G_TYPE_OBJECT, which holds an object of any class.</summary>
+    public const nuint ObjectType = 20 << 2;
+
+    private readonly nuint _type;
+    private readonly ulong _data0;
+    private readonly ulong _data1;
+}

@@ -1,0 +1,82 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace ClipSearch.Core.Native.Vips;
+
+/// <summary>Finds libvips, starts it once for the process, and sets it up for hostile files and for callers that bring their own threads.</summary>
+internal static unsafe class VipsLibrary
+{
+    private const int OldestMajor = 8;
+    private const int OldestMinor = 13;
+    private const int AllLogLevels = ~0;
+    private static readonly Lazy<Libraries> Loaded = new(LoadLibraries);
+    private static readonly Lazy<string> Started = new(StartOnce);
+
+    /// <summary>Starts libvips; every call after the first is free.</summary>
+    /// <returns>Its version, for instance "8.18.7".</returns>
+    /// <exception cref="DllNotFoundException">libvips is missing or older than 8.13; the message says what to do.</exception>
+    public static string Start() => Started.Value;
+
+    private static Libraries LoadLibraries()
+    {
+        var vips = NativeEngine.Load("libvips", FileNames(), "LIBVIPS_PATH");
+        return new Libraries(
+            vips,
+            Companion(vips, "g_object_unref", "libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
+            Companion(vips, "g_free", "libglib-2.0.so.0", "libglib-2.0.0.dylib", "libglib-2.0-0.dll"));
+    }
+
+    /// <summary>What lies in native/, whatever its version, then the names of a system's own libvips.</summary>
+    private static List<string> FileNames()
+    {
+        var directory = new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "native"));
+        string[] patterns = OperatingSystem.IsWindows() ? ["libvips-4*.dll"]
+            : OperatingSystem.IsMacOS() ? ["libvips-cpp*.dylib", "libvips.*.dylib"]
+            : ["libvips-cpp.so*", "libvips.so*"];
+        var beside = directory.Exists
+            ? patterns.SelectMany(directory.GetFiles).Select(file => file.Name)
+            : [];
+        return [.. beside, OperatingSystem.IsWindows() ? "libvips-42.dll" : OperatingSystem.IsMacOS() ? "libvips.42.dylib" : "libvips.so.42"];
+    }
+
+    /// <summary>GObject and GLib are inside the npm packages' libvips; a system's libvips uses the system's own.</summary>
+    private static nint Companion(nint vips, string symbol, params string[] fileNames) =>
+        NativeLibrary.TryGetExport(vips, symbol, out _) ? vips : NativeEngine.Load("GLib (for libvips)", fileNames, "LIBVIPS_GLIB_PATH");
+
+    private static string StartOnce()
+    {
+        _ = Loaded.Value; // so that a missing library is reported by its own exception, not by a resolver's
+        NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), Resolve);
+
+        var version = $"{VipsApi.vips_version(0)}.{VipsApi.vips_version(1)}.{VipsApi.vips_version(2)}";
+        if ((VipsApi.vips_version(0), VipsApi.vips_version(1)).CompareTo((OldestMajor, OldestMinor)) < 0)
+            throw new DllNotFoundException($"libvips {version} is too old; ClipSearch needs {OldestMajor}.{OldestMinor} or later, such as the one that scripts/setup installs.");
+        if (VipsApi.vips_init("ClipSearch") != 0)
+            throw new DllNotFoundException($"libvips {version} does not start: {VipsErrors.TakeWords()}.");
+
+        // Warnings would land on standard error, between the lines of a progress bar; what matters fails the call.
+        VipsApi.g_log_set_handler("VIPS", AllLogLevels, &DropLog, null);
+        // Callers decode several pictures at once, one on each of their threads.
+        VipsApi.vips_concurrency_set(1);
+        // No picture is decoded twice in a row, and a kept operation keeps the caller's memory in use.
+        VipsApi.vips_cache_set_max(0);
+        PictureLoader.BlockAllOthers();
+        return version;
+    }
+
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) => name switch
+    {
+        VipsApi.Vips => Loaded.Value.Vips,
+        VipsApi.GObject => Loaded.Value.GObject,
+        VipsApi.GLib => Loaded.Value.GLib,
+        _ => 0,
+    };
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void DropLog(byte* domain, int level, byte* message, void* userData)
+    {
+    }
+
+    private sealed record Libraries(nint Vips, nint GObject, nint GLib);
+}
