@@ -1,0 +1,233 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+
+namespace ClipSearch.Core.Models;
+
+/// <summary>
+/// Fetches one file of a model. What arrives is kept in <c>PATH.part</c>, across tries and across runs; the file itself
+/// appears only once it is whole and has the pinned SHA-256.
+/// </summary>
+/// <param name="http">The client; its own time limit must be infinite.</param>
+/// <param name="address">Where the file is; it must hold no credentials, since messages show it.</param>
+/// <param name="path">Where the file goes; its folder exists.</param>
+/// <param name="pin">Its exact content, or null for a small file of any content.</param>
+/// <param name="patience">Waits and tries.</param>
+/// <param name="report">Told the step and the bytes of this file that are on disk.</param>
+internal sealed class FileDownload(
+    HttpClient http, Uri address, string path, FilePin? pin, DownloadPatience patience, Action<DownloadStep, long> report)
+{
+    private const string GoOn = "Run the command again: it goes on where it stopped.";
+    private const long BytesThatRestoreHope = 1_000_000;
+
+    private readonly string partPath = path + ".part";
+    private readonly long mostBytes = pin?.Bytes ?? JsonFile.MaxBytes;
+
+    /// <exception cref="ModelException">The file cannot be had; the message says why and what to do.</exception>
+    /// <exception cref="IOException">The disk refuses to take it.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var failures = 0;
+        var everGained = false;
+        while (true)
+        {
+            var before = PartLength();
+            try
+            {
+                await FetchAsync(cancellationToken);
+                return;
+            }
+            catch (Interruption e)
+            {
+                var gained = PartLength() - before;
+                everGained |= gained > 0;
+                failures = gained >= BytesThatRestoreHope ? 1 : failures + 1;
+                // Without a network, four more tries would only delay the answer.
+                if (failures > patience.Retries || (e.NoConnection && !everGained))
+                    throw NotFetched(e.Message, e.NoConnection ? $"Check the network, proxy and HF_ENDPOINT. {GoOn}" : GoOn, e.InnerException);
+
+                report(DownloadStep.Retrying, PartLength());
+                await Task.Delay(patience.FirstPause * Math.Pow(2, failures - 1), cancellationToken);
+            }
+        }
+    }
+
+    private async Task FetchAsync(CancellationToken cancellationToken)
+    {
+        string? fault = null;
+        await using (var part = new FileStream(partPath, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Read,
+            Options = FileOptions.Asynchronous,
+            BufferSize = 0,
+        }))
+        {
+            if (pin is null || part.Length > pin.Bytes)
+                CutTo(part, 0);
+            if (pin is null || part.Length < pin.Bytes)
+                fault = await ReceiveAsync(part, cancellationToken);
+            part.Flush(flushToDisk: true);
+        }
+
+        if (fault is null && pin is not null)
+        {
+            report(DownloadStep.Checking, pin.Bytes);
+            fault = await FileCheck.FindFaultAsync(partPath, pin, cancellationToken);
+        }
+
+        if (fault is not null)
+        {
+            File.Delete(partPath);
+            throw NotFetched(
+                $"what arrived {fault}, and was deleted",
+                "Run the command again; if it says the same, the hub or a proxy on the way serves another file.");
+        }
+
+        File.Move(partPath, path, overwrite: true);
+    }
+
+    /// <summary>Appends what is missing; the result says what makes it useless, as the end of a sentence, or is null.</summary>
+    private async Task<string?> ReceiveAsync(FileStream part, CancellationToken cancellationToken)
+    {
+        var have = part.Length;
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+        if (have > 0)
+            request.Headers.Range = new RangeHeaderValue(have, null);
+
+        using var response = await SendAsync(request, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && have > 0)
+        {
+            CutTo(part, 0);
+            throw new Interruption($"the hub has no more than {have} of its {mostBytes} bytes (status 416)");
+        }
+
+        var start = StartOf(response, have);
+        if (response.Content.Headers.ContentLength is { } length && pin is not null && start + length != pin.Bytes)
+            throw NotFetched($"the hub offers {start + length} bytes instead of {pin.Bytes}", "Check HF_ENDPOINT: it must serve the pinned revision.");
+
+        CutTo(part, start);
+        return await CopyAsync(response, part, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        wait.CancelAfter(patience.Answer);
+        try
+        {
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, wait.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new Interruption($"no answer within {patience.Answer.TotalSeconds:0.#} seconds", noConnection: true, e);
+        }
+        catch (HttpRequestException e)
+        {
+            // The host is named because after a redirect it is not that of the address.
+            throw e.HttpRequestError switch
+            {
+                HttpRequestError.NameResolutionError => new Interruption($"the name of the host cannot be resolved ({Reason(e)})", noConnection: true, e),
+                HttpRequestError.ConnectionError => new Interruption($"the host cannot be reached ({Reason(e)})", noConnection: true, e),
+                HttpRequestError.ProxyTunnelError => new Interruption("the proxy does not connect to it", noConnection: true, e),
+                HttpRequestError.SecureConnectionError => NotFetched(
+                    $"no secure connection ({(e.InnerException ?? e).Message.TrimEnd('.')})",
+                    "Check this machine's clock and certificates, and HF_ENDPOINT.", e),
+                _ => new Interruption("the connection broke before the answer", noConnection: false, e),
+            };
+        }
+    }
+
+    private static string Reason(HttpRequestException e) => e.InnerException is SocketException socket ? socket.Message : e.Message;
+
+    /// <summary>The position in the file at which the answer's body begins.</summary>
+    private long StartOf(HttpResponseMessage response, long have)
+    {
+        var status = (int)response.StatusCode;
+        switch (status)
+        {
+            case 200 or 206 when response.Content.Headers.ContentType?.MediaType == "text/html":
+                throw NotFetched("a web page came in its place", "Is there a network that first wants a sign-in? Check that, and HF_ENDPOINT.");
+            case 200:
+                return 0;
+            case 206 when have > 0 && response.Content.Headers.ContentRange?.From == have:
+                return have;
+            case 206:
+                throw NotFetched("the hub sent another part of it than was asked for", "Set HF_ENDPOINT to a hub that answers ranges as HTTP demands.");
+            case 401 or 403:
+                throw NotFetched($"the hub refuses it (status {status})", "Check HF_ENDPOINT; ClipSearch signs in to no hub.");
+            case 404 or 410:
+                throw NotFetched($"the hub does not have it (status {status})", "Check HF_ENDPOINT; unset, it is the hub that has it.");
+            case 408 or 429 or >= 500:
+                throw new Interruption($"the hub cannot serve it now (status {status})");
+            case >= 300 and < 400:
+                throw NotFetched($"the hub points to an address that is not followed (status {status})", "Check HF_ENDPOINT: from https only https is followed.");
+            default:
+                throw NotFetched($"the hub answered with status {status}", "Check HF_ENDPOINT.");
+        }
+    }
+
+    private async Task<string?> CopyAsync(HttpResponseMessage response, FileStream part, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            var bytes = part.Length;
+            part.Position = bytes;
+            while (true)
+            {
+                report(DownloadStep.Downloading, bytes);
+                var count = await ReadAsync(body, buffer, bytes, wait, cancellationToken);
+                bytes += count;
+                if (bytes > mostBytes)
+                    return $"has more than {mostBytes} bytes";
+                if (count == 0)
+                    return pin is null || bytes == pin.Bytes ? null : throw new Interruption($"the connection ended after {bytes} of {pin.Bytes} bytes");
+                await part.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task<int> ReadAsync(Stream body, byte[] buffer, long soFar, CancellationTokenSource wait, CancellationToken cancellationToken)
+    {
+        wait.CancelAfter(patience.Stall);
+        try
+        {
+            return await body.ReadAsync(buffer, wait.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new Interruption($"nothing came for {patience.Stall.TotalSeconds:0.#} seconds after {soFar} bytes", noConnection: false, e);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            throw new Interruption($"the connection broke after {soFar}{(pin is null ? "" : $" of {pin.Bytes}")} bytes", noConnection: false, e);
+        }
+    }
+
+    private static void CutTo(FileStream part, long length)
+    {
+        if (part.Length != length)
+            part.SetLength(length);
+    }
+
+    private long PartLength() => new FileInfo(partPath) is { Exists: true } part ? part.Length : 0;
+
+    private ModelException NotFetched(string cause, string remedy, Exception? inner = null) =>
+        new($"{address} was not fetched: {cause}. {remedy}", inner);
+
+    /// <summary>What may pass by itself: worth another try.</summary>
+    private sealed class Interruption(string message, bool noConnection = false, Exception? inner = null) : Exception(message, inner)
+    {
+        public bool NoConnection => noConnection;
+    }
+}

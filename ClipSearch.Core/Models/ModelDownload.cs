@@ -1,0 +1,150 @@
+namespace ClipSearch.Core.Models;
+
+/// <summary>Fetches models of the catalog from a hub with the address scheme of huggingface.co.</summary>
+/// <param name="http">A client as <see cref="CreateClient"/> makes it.</param>
+/// <param name="endpoint">The setting <c>HF_ENDPOINT</c>; a user name and password in it are neither used nor shown.</param>
+public sealed class ModelDownload(HttpClient http, Uri endpoint)
+{
+    private const string StagingFolder = ".partial";
+
+    /// <summary>Waits and tries.</summary>
+    public DownloadPatience Patience { get; init; } = new();
+
+    /// <summary>A client for downloads of any length, whose proxy is the environment's.</summary>
+    public static HttpClient CreateClient()
+    {
+        var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("ClipSearch");
+        return client;
+    }
+
+    /// <summary>
+    /// Brings <paramref name="model"/> into <paramref name="modelsDir"/>. Files are collected in its folder
+    /// <c>.partial</c>, and a new model's folder appears only when all are there and right; in a folder that exists, each
+    /// wrong or missing file is replaced by a right one. What is right already is not fetched again, and a model that is
+    /// complete is answered without the network. If another process pulls the same model, this one waits for it.
+    /// </summary>
+    /// <exception cref="ModelException">It was not possible; the message says why and what to do. What arrived is kept.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped; what arrived is kept.</exception>
+    public async Task<PullResult> PullAsync(
+        CatalogModel model, string modelsDir, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+    {
+        var folder = ModelNames.Folder(modelsDir, model.Name);
+        var staging = Path.Combine([Path.GetFullPath(modelsDir), StagingFolder, .. model.Name.Split('/')]);
+        try
+        {
+            if (Directory.Exists(folder) && (await FindFaultyAsync(model, folder, progress, cancellationToken)).Count == 0)
+                return new PullResult(ModelFolder.Open(folder, model.Name), WasComplete: true);
+
+            Directory.CreateDirectory(Path.GetDirectoryName(staging)!);
+            await using var hold = await LockAsync(staging + ".lock", () => progress?.Report(new(DownloadStep.Waiting, "", 0, model.Bytes)), cancellationToken);
+            var faulty = await FindFaultyAsync(model, folder, progress, cancellationToken);
+            await FetchAsync(model, faulty, staging, progress, cancellationToken);
+            Install(faulty, staging, folder);
+            return new PullResult(ModelFolder.Open(folder, model.Name), WasComplete: faulty.Count == 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException(
+                $"The model {model.Name} cannot be stored in {Path.GetFullPath(modelsDir)}: {e.Message.TrimEnd('.')}. " +
+                $"It takes {model.Bytes / 1_000_000.0:0} MB; see to space and permissions, then run the command again: it goes on where it stopped.", e);
+        }
+    }
+
+    private async Task FetchAsync(
+        CatalogModel model, IReadOnlyList<CatalogFile> files, string staging, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+    {
+        var done = model.Bytes - files.Sum(file => file.Pin?.Bytes ?? 0);
+        foreach (var file in files)
+        {
+            var path = FullPath(staging, file.LocalPath);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var before = done;
+            if (file.Pin is null || await FileCheck.FindFaultAsync(path, file.Pin, cancellationToken) is not null)
+            {
+                var download = new FileDownload(http, AddressOf(model, file), path, file.Pin, Patience, (step, bytes) =>
+                    progress?.Report(new(step, file.RemotePath, before + (file.Pin is null ? 0 : bytes), model.Bytes)));
+                await download.RunAsync(cancellationToken);
+            }
+
+            done += file.Pin?.Bytes ?? 0;
+        }
+
+        var unpinned = files.Where(file => file.Pin is null).ToList();
+        if (unpinned.Count > 0 && FileCheck.FindConfigFault(staging, model.Config) is { } fault)
+        {
+            unpinned.ForEach(file => File.Delete(FullPath(staging, file.LocalPath)));
+            throw new ModelException($"{AddressOf(model, unpinned[0])} and the files beside it cannot be used. {fault} Check HF_ENDPOINT and run the command again.");
+        }
+    }
+
+    /// <summary>The files that are missing or wrong; the configuration files are right or wrong together.</summary>
+    private static async Task<IReadOnlyList<CatalogFile>> FindFaultyAsync(
+        CatalogModel model, string folder, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+    {
+        var configIsRight = FileCheck.FindConfigFault(folder, model.Config) is null;
+        var faulty = new List<CatalogFile>();
+        foreach (var file in model.Files)
+        {
+            if (file.Pin is not null && File.Exists(FullPath(folder, file.LocalPath)))
+                progress?.Report(new(DownloadStep.Checking, file.RemotePath, 0, model.Bytes));
+            if (file.Pin is null ? !configIsRight : await FileCheck.FindFaultAsync(FullPath(folder, file.LocalPath), file.Pin, cancellationToken) is not null)
+                faulty.Add(file);
+        }
+
+        return faulty;
+    }
+
+    private static void Install(IReadOnlyList<CatalogFile> files, string staging, string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+            Directory.Move(staging, folder);
+            return;
+        }
+
+        foreach (var file in files)
+        {
+            var target = FullPath(folder, file.LocalPath);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Move(FullPath(staging, file.LocalPath), target, overwrite: true);
+        }
+
+        if (Directory.Exists(staging))
+            Directory.Delete(staging, recursive: true);
+    }
+
+    // The lock file stays: deleted, a process that waits on the old one and a process that makes a new one would both hold it.
+    private static async Task<FileStream> LockAsync(string path, Action waiting, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException e) when (IsHeldByAnother(e))
+            {
+                waiting();
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+            }
+        }
+    }
+
+    // .NET gives the error number of the system: EWOULDBLOCK is 11 on Linux and 35 on macOS, ERROR_SHARING_VIOLATION 0x80070020 on Windows.
+    private static bool IsHeldByAnother(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
+
+    private Uri AddressOf(CatalogModel model, CatalogFile file)
+    {
+        var hub = endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
+        return new Uri($"{hub}/{model.HubRepository}/resolve/{model.Revision}/{file.RemotePath}");
+    }
+
+    private static string FullPath(string folder, string file) => Path.Combine([folder, .. file.Split('/')]);
+}
+
+/// <summary>A model that was asked for and is there.</summary>
+/// <param name="Folder">Its files.</param>
+/// <param name="WasComplete">Whether it was there before, so that nothing was fetched.</param>
+public sealed record PullResult(ModelFolder Folder, bool WasComplete);

@@ -1,0 +1,4 @@
+namespace ClipSearch.Core.Models;
+
+/// <summary>A model cannot be found, read or fetched; the message says what, where, and what to do.</summary>
+public sealed class ModelException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ClipSearch.Tests.Models;
+
+/// <summary>A hub on the loopback with the address scheme of huggingface.co, which a test can make misbehave.</summary>
+internal sealed class LoopbackHub : IAsyncDisposable
+{
+    private const string Prefix = "/hub-org/hub-name/resolve/0123456789abcdef/";
+
+    private readonly WebApplication app;
+    private long bytesServed;
+
+    private LoopbackHub(WebApplication app) => this.app = app;
+
+    /// <summary>Content by path in the repository.</summary>
+    public Dictionary<string, byte[]> Files { get; } = ModelFiles.AtHub();
+
+    /// <summary>Asked first; true if it has answered in its own way.</summary>
+    public Func<HttpContext, string, Task<bool>> Misbehave { get; set; } = (_, _) => Task.FromResult(false);
+
+    /// <summary>"PATH RANGE" of every request, in order.</summary>
+    public ConcurrentQueue<string> Requests { get; } = [];
+
+    /// <summary>Bytes of file content that were sent, those of broken answers included.</summary>
+    public long BytesServed => Interlocked.Read(ref bytesServed);
+
+    public Uri Address { get; private set; } = null!;
+
+    public long TotalBytes => Files.Values.Sum(content => (long)content.Length);
+
+    public static async Task<LoopbackHub> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        var app = builder.Build();
+        var hub = new LoopbackHub(app);
+        app.Run(hub.AnswerAsync);
+        await app.StartAsync();
+        hub.Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        return hub;
+    }
+
+    /// <summary>Sends the start of a file, as if all of it would follow, and then breaks the connection.</summary>
+    public async Task<bool> BreakOffAsync(HttpContext context, string path, int from, int count)
+    {
+        context.Response.StatusCode = from > 0 ? 206 : 200;
+        if (from > 0)
+            context.Response.Headers.ContentRange = $"bytes {from}-{Files[path].Length - 1}/{Files[path].Length}";
+        context.Response.ContentLength = Files[path].Length - from;
+        await SendAsync(context, Files[path].AsMemory(from, count));
+        // What is written is in the socket's buffer; a reset would throw it away there.
+        await Task.Delay(50);
+        context.Abort();
+        return true;
+    }
+
+    public async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> content)
+    {
+        await context.Response.Body.WriteAsync(content);
+        await context.Response.Body.FlushAsync();
+        Interlocked.Add(ref bytesServed, content.Length);
+    }
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value!;
+        path = path.StartsWith(Prefix, StringComparison.Ordinal) ? path[Prefix.Length..] : path;
+        Requests.Enqueue($"{path} {context.Request.Headers.Range}".TrimEnd());
+        if (await Misbehave(context, path))
+            return;
+
+        if (!Files.TryGetValue(path, out var content))
+        {
+            context.Response.StatusCode = 404;
+            return;
+        }
+
+        await Results.Bytes(content, enableRangeProcessing: true).ExecuteAsync(context);
+        Interlocked.Add(ref bytesServed, context.Response.ContentLength ?? 0);
+    }
+}

@@ -1,0 +1,145 @@
+using System.CommandLine;
+using ClipSearch.Core;
+using ClipSearch.Core.Models;
+using ClipSearch.Web.Cli;
+
+namespace ClipSearch.Tests.Models;
+
+public sealed class ModelCommandTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder models = new();
+    private LoopbackHub hub = null!;
+
+    public async ValueTask InitializeAsync() => hub = await LoopbackHub.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await hub.DisposeAsync();
+        models.Dispose();
+    }
+
+    [Fact]
+    public async Task Pull_installs_and_list_and_verify_find_it()
+    {
+        var pulled = await RunAsync($"pull {ModelFiles.Name}");
+        Assert.Equal((0, $"{ModelFiles.Name} is installed in {models[ModelFiles.Name]}.\n"), (pulled.Code, pulled.Output));
+        // One line for all of a short download: the terminal is none here.
+        Assert.Single(pulled.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+
+        var again = await RunAsync($"pull {ModelFiles.Name}");
+        Assert.Equal((0, $"{ModelFiles.Name} was already complete in {models[ModelFiles.Name]}.\n"), (again.Code, again.Output));
+
+        var listed = await RunAsync("list");
+        Assert.Equal(0, listed.Code);
+        Assert.Contains($"{ModelFiles.Name}\n  installed in {models[ModelFiles.Name]}\n  3 MB, for tests. Licence: none.\n", listed.Output, StringComparison.Ordinal);
+
+        var verified = await RunAsync($"verify {ModelFiles.Name}");
+        Assert.Equal(0, verified.Code);
+        Assert.Contains("ok    configuration: 16 dimensions", verified.Output, StringComparison.Ordinal);
+        Assert.Contains("ok    encoder of test-org/small-model: fine", verified.Output, StringComparison.Ordinal);
+        Assert.EndsWith($"{ModelFiles.Name}: all 6 checks passed.\n", verified.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_pull_says_why_on_the_error_stream_and_ends_with_1()
+    {
+        hub.Files.Remove("merges.txt");
+
+        var pulled = await RunAsync($"pull {ModelFiles.Name}");
+
+        Assert.Equal((1, ""), (pulled.Code, pulled.Output));
+        Assert.Contains("merges.txt was not fetched: the hub does not have it", pulled.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stopped_pull_says_that_it_goes_on_and_ends_with_1()
+    {
+        using var stop = new CancellationTokenSource();
+        hub.Misbehave = async (context, path) =>
+        {
+            if (path != "vocab.json")
+                return false;
+            await stop.CancelAsync();
+            context.Abort();
+            return true;
+        };
+
+        var pulled = await RunAsync($"pull {ModelFiles.Name}", stop: stop);
+
+        Assert.Equal(1, pulled.Code);
+        Assert.Contains("Stopped. What arrived is kept", pulled.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pull no/such")]
+    [InlineData("verify no/such")]
+    [InlineData("verify ../../etc")]
+    public async Task An_unknown_name_is_answered_with_those_that_are_known(string arguments)
+    {
+        var run = await RunAsync(arguments);
+
+        Assert.Equal((2, ""), (run.Code, run.Output));
+        Assert.Contains($"there are {ModelFiles.Name}.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pull x/y --timeout 0")]
+    [InlineData("pull x/y --timeout soon")]
+    [InlineData("pull")]
+    public void Wrong_usage_is_found_by_the_parser(string arguments) => Assert.NotEmpty(Command().Parse(arguments).Errors);
+
+    [Fact]
+    public async Task A_hub_that_does_not_answer_is_waited_for_as_long_as_is_said()
+    {
+        hub.Misbehave = async (context, _) =>
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return true;
+        };
+
+        var pulled = await RunAsync($"pull {ModelFiles.Name} --timeout 1");
+
+        Assert.Equal(1, pulled.Code);
+        Assert.Contains("no answer within 1 seconds", pulled.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_without_a_name_takes_the_model_that_answers_and_names_what_is_wrong()
+    {
+        ModelFiles.Install(models.Path, "my/own");
+        await File.WriteAllTextAsync(models["my/own/config.json"], "{\"model_type\":\"clip\"}", TestContext.Current.CancellationToken);
+        var broken = await RunAsync("verify");
+        Assert.Equal(1, broken.Code);
+        Assert.Contains("projection_dim is missing", broken.Error, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(models["my/own/config.json"], ModelFiles.Config, TestContext.Current.CancellationToken);
+        var verified = await RunAsync("verify", encoderPasses: false);
+        Assert.Equal(1, verified.Code);
+        Assert.Contains("FAIL  encoder of my/own: wrong. Mend it.", verified.Output, StringComparison.Ordinal);
+        Assert.EndsWith("my/own: 1 of 3 checks failed.\n", verified.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_shows_what_an_incomplete_model_lacks()
+    {
+        File.Delete(Path.Combine(ModelFiles.Install(models.Path, "my/own"), "merges.txt"));
+
+        var listed = await RunAsync("list");
+
+        Assert.Contains($"{ModelFiles.Name}\n  not installed\n", listed.Output, StringComparison.Ordinal);
+        Assert.Contains($"my/own\n  incomplete in {models["my/own"]}: it lacks merges.txt\n", listed.Output, StringComparison.Ordinal);
+    }
+
+    private Command Command(bool encoderPasses = true) => ModelCommand.Create(
+        () => new ClipSearchOptions { ModelsDir = models.Path, HfEndpoint = hub.Address },
+        folder => [encoderPasses ? new($"encoder of {folder.Name}", true, "fine.", null) : new($"encoder of {folder.Name}", false, "wrong.", "Mend it.")],
+        [ModelFiles.InCatalog()]);
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(string arguments, bool encoderPasses = true, CancellationTokenSource? stop = null)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var code = await Command(encoderPasses).Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, stop?.Token ?? TestContext.Current.CancellationToken);
+        return (code, output.ToString(), error.ToString());
+    }
+}

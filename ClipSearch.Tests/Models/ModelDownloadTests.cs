@@ -1,0 +1,577 @@
+using ClipSearch.Core.Models;
+using Microsoft.AspNetCore.Http;
+
+namespace ClipSearch.Tests.Models;
+
+public sealed class ModelDownloadTests : IAsyncLifetime
+{
+    private const string TextModel = "onnx/text_model_q.onnx";
+
+    private readonly TemporaryFolder models = new();
+    private readonly HttpClient http = ModelDownload.CreateClient();
+    private readonly CatalogModel model = ModelFiles.InCatalog();
+    private LoopbackHub hub = null!;
+
+    private string Folder => models[ModelFiles.Name];
+
+    private string Part => models[$".partial/{ModelFiles.Name}/onnx/text_model.onnx.part"];
+
+    public async ValueTask InitializeAsync() => hub = await LoopbackHub.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await hub.DisposeAsync();
+        http.Dispose();
+        models.Dispose();
+    }
+
+    [Fact]
+    public async Task A_model_arrives_whole_and_under_its_local_names()
+    {
+        var pulled = await PullAsync();
+
+        Assert.False(pulled.WasComplete);
+        Assert.Equal(Folder, pulled.Folder.Path);
+        Assert.Equal(16, pulled.Folder.Config.EmbeddingDimensions);
+        AssertComplete();
+        Assert.Equal(hub.TotalBytes, hub.BytesServed);
+        Assert.Equal(ModelFiles.AtHub().Keys, hub.Requests);
+        Assert.False(Directory.Exists(models[$".partial/{ModelFiles.Name}"]));
+    }
+
+    [Fact]
+    public async Task A_complete_model_is_answered_without_the_network()
+    {
+        ModelFiles.Install(models.Path);
+
+        Assert.True((await PullAsync()).WasComplete);
+        Assert.Empty(hub.Requests);
+        Assert.False(Directory.Exists(models[".partial"]));
+    }
+
+    [Fact]
+    public async Task A_broken_connection_is_resumed_and_no_byte_comes_twice()
+    {
+        hub.Misbehave = (context, path) => path != TextModel ? Task.FromResult(false) : hub.Requests.Count(request => request.StartsWith(TextModel, StringComparison.Ordinal)) switch
+        {
+            1 => hub.BreakOffAsync(context, path, 0, 1_000_000),
+            2 => hub.BreakOffAsync(context, path, 1_000_000, 300_000),
+            _ => Task.FromResult(false),
+        };
+
+        await PullAsync();
+
+        AssertComplete();
+        Assert.Equal([TextModel, $"{TextModel} bytes=1000000-", $"{TextModel} bytes=1300000-"], hub.Requests.Where(request => request.StartsWith(TextModel, StringComparison.Ordinal)));
+        Assert.Equal(hub.TotalBytes, hub.BytesServed);
+    }
+
+    [Fact]
+    public async Task What_a_failed_pull_left_is_used_by_the_next()
+    {
+        hub.Misbehave = (context, path) => path == TextModel ? hub.BreakOffAsync(context, path, 0, 400_000) : Task.FromResult(false);
+        var error = await FailAsync(retries: 0);
+
+        Assert.Contains("broke after 400000 of 2500000 bytes", error.Message, StringComparison.Ordinal);
+        Assert.Contains("goes on where it stopped", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Folder));
+        Assert.Equal(400_000, new FileInfo(Part).Length);
+
+        hub.Misbehave = (_, _) => Task.FromResult(false);
+        await PullAsync();
+
+        AssertComplete();
+        // The configuration files, which are not pinned, come again.
+        Assert.Equal(hub.TotalBytes + ModelFiles.Config.Length + ModelFiles.Preprocessor.Length, hub.BytesServed);
+    }
+
+    [Fact]
+    public async Task A_hub_that_breaks_off_every_time_is_given_up_after_the_retries()
+    {
+        hub.Misbehave = (context, path) => path != TextModel
+            ? Task.FromResult(false)
+            : hub.BreakOffAsync(context, path, From(context), 100_000);
+
+        var error = await FailAsync(retries: 3);
+
+        Assert.Contains("broke after 400000 of 2500000 bytes", error.Message, StringComparison.Ordinal);
+        Assert.Equal(4, hub.Requests.Count(request => request.StartsWith(TextModel, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Tries_that_bring_much_are_not_counted()
+    {
+        hub.Misbehave = (context, path) => path == TextModel && From(context) < 2_000_000
+            ? hub.BreakOffAsync(context, path, From(context), 1_000_000)
+            : Task.FromResult(false);
+
+        await PullAsync(retries: 1);
+
+        AssertComplete();
+    }
+
+    [Fact]
+    public async Task A_stalled_connection_is_given_up_and_resumed()
+    {
+        hub.Misbehave = async (context, path) =>
+        {
+            if (path != TextModel || From(context) > 0)
+                return false;
+            context.Response.ContentLength = hub.Files[path].Length;
+            await hub.SendAsync(context, hub.Files[path].AsMemory(0, 200_000));
+            await WaitForDisconnectAsync(context);
+            return true;
+        };
+
+        var seen = new List<DownloadStep>();
+        await PullAsync(progress: new Recorder(value => seen.Add(value.Step)));
+
+        AssertComplete();
+        Assert.Contains(DownloadStep.Retrying, seen);
+        Assert.Equal(hub.TotalBytes, hub.BytesServed);
+    }
+
+    [Fact]
+    public async Task A_hub_that_never_answers_is_given_up()
+    {
+        hub.Misbehave = async (context, _) =>
+        {
+            await WaitForDisconnectAsync(context);
+            return true;
+        };
+
+        var error = await FailAsync();
+
+        Assert.Contains("no answer within 1 seconds", error.Message, StringComparison.Ordinal);
+        Assert.Single(hub.Requests);
+    }
+
+    [Fact]
+    public async Task Corrupted_bytes_are_found_and_deleted()
+    {
+        hub.Files[TextModel][1_234_567] ^= 1;
+        var error = await FailAsync();
+
+        Assert.Contains("has the SHA-256", error.Message, StringComparison.Ordinal);
+        Assert.Contains("was deleted", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Part));
+        Assert.False(Directory.Exists(Folder));
+
+        hub.Files[TextModel][1_234_567] ^= 1;
+        await PullAsync();
+        AssertComplete();
+    }
+
+    [Fact]
+    public async Task A_part_that_was_changed_on_disk_is_found_and_deleted()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Part)!);
+        await File.WriteAllBytesAsync(Part, new byte[500_000], TestContext.Current.CancellationToken);
+
+        var error = await FailAsync();
+
+        Assert.Contains("has the SHA-256", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Part));
+    }
+
+    [Fact]
+    public async Task A_part_longer_than_the_file_is_started_over()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Part)!);
+        await File.WriteAllBytesAsync(Part, new byte[3_000_000], TestContext.Current.CancellationToken);
+
+        await PullAsync();
+
+        AssertComplete();
+    }
+
+    [Fact]
+    public async Task A_hub_without_ranges_is_read_from_the_start()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Part)!);
+        await File.WriteAllBytesAsync(Part, hub.Files[TextModel][..500_000], TestContext.Current.CancellationToken);
+        hub.Misbehave = async (context, path) =>
+        {
+            if (path != TextModel)
+                return false;
+            await hub.SendAsync(context, hub.Files[path]);
+            return true;
+        };
+
+        await PullAsync();
+
+        AssertComplete();
+        Assert.Contains($"{TextModel} bytes=500000-", hub.Requests);
+        Assert.Equal(hub.TotalBytes, hub.BytesServed);
+    }
+
+    [Fact]
+    public async Task A_hub_that_cannot_continue_is_asked_from_the_start()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Part)!);
+        await File.WriteAllBytesAsync(Part, hub.Files[TextModel][..500_000], TestContext.Current.CancellationToken);
+        hub.Misbehave = (context, path) =>
+        {
+            if (path != TextModel || From(context) == 0)
+                return Task.FromResult(false);
+            context.Response.StatusCode = 416;
+            return Task.FromResult(true);
+        };
+
+        await PullAsync();
+
+        AssertComplete();
+    }
+
+    [Fact]
+    public async Task A_hub_that_answers_with_another_range_is_refused()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Part)!);
+        await File.WriteAllBytesAsync(Part, hub.Files[TextModel][..500_000], TestContext.Current.CancellationToken);
+        hub.Misbehave = (context, path) => path == TextModel ? hub.BreakOffAsync(context, path, 400_000, 1000) : Task.FromResult(false);
+
+        Assert.Contains("another part", (await FailAsync()).Message, StringComparison.Ordinal);
+        Assert.Equal(500_000, new FileInfo(Part).Length);
+    }
+
+    [Theory]
+    [InlineData(404, "does not have it (status 404)", 1)]
+    [InlineData(403, "refuses it (status 403)", 1)]
+    [InlineData(401, "refuses it (status 401)", 1)]
+    [InlineData(418, "answered with status 418", 1)]
+    [InlineData(500, "cannot serve it now (status 500)", 3)]
+    [InlineData(503, "cannot serve it now (status 503)", 3)]
+    [InlineData(429, "cannot serve it now (status 429)", 3)]
+    public async Task A_refusal_is_named_with_file_and_status(int status, string expected, int requests)
+    {
+        hub.Misbehave = (context, path) =>
+        {
+            context.Response.StatusCode = path == TextModel ? status : 200;
+            return Task.FromResult(path == TextModel);
+        };
+
+        var error = await FailAsync(retries: 2);
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{hub.Address}hub-org/hub-name/resolve/0123456789abcdef/{TextModel} was not fetched: ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(requests, hub.Requests.Count(request => request == TextModel));
+        Assert.False(Directory.Exists(Folder));
+    }
+
+    [Fact]
+    public async Task A_hub_that_fails_for_a_moment_is_asked_again()
+    {
+        hub.Misbehave = (context, _) =>
+        {
+            context.Response.StatusCode = hub.Requests.Count == 1 ? 502 : 200;
+            return Task.FromResult(hub.Requests.Count == 1);
+        };
+
+        await PullAsync();
+
+        AssertComplete();
+    }
+
+    [Fact]
+    public async Task A_redirect_is_followed_with_the_range()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Part)!);
+        await File.WriteAllBytesAsync(Part, hub.Files[TextModel][..500_000], TestContext.Current.CancellationToken);
+        hub.Files["cdn/blob"] = hub.Files[TextModel];
+        hub.Misbehave = (context, path) =>
+        {
+            if (path == TextModel)
+                context.Response.Redirect("/hub-org/hub-name/resolve/0123456789abcdef/cdn/blob?signature=secret");
+            return Task.FromResult(path == TextModel);
+        };
+
+        await PullAsync();
+
+        AssertComplete();
+        Assert.Contains("cdn/blob bytes=500000-", hub.Requests);
+    }
+
+    [Fact]
+    public async Task An_endless_redirect_ends()
+    {
+        hub.Misbehave = (context, path) =>
+        {
+            context.Response.Redirect(context.Request.Path + "?secret=1");
+            return Task.FromResult(true);
+        };
+
+        var error = await FailAsync();
+
+        Assert.Contains("not followed (status 302)", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_bytes_than_pinned_are_cut_off_and_deleted()
+    {
+        hub.Misbehave = async (context, path) =>
+        {
+            if (path != TextModel)
+                return false;
+            await hub.SendAsync(context, hub.Files[path]);
+            for (var i = 0; i < 1000 && !context.RequestAborted.IsCancellationRequested; i++)
+                await hub.SendAsync(context, new byte[100_000]);
+            return true;
+        };
+
+        var error = await FailAsync();
+
+        Assert.Contains("has more than 2500000 bytes", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Part));
+        Assert.True(hub.BytesServed < 50_000_000);
+    }
+
+    [Fact]
+    public async Task A_file_of_another_length_is_refused_before_it_comes()
+    {
+        hub.Files[TextModel] = new byte[2_500_001];
+
+        Assert.Contains("offers 2500001 bytes instead of 2500000", (await FailAsync()).Message, StringComparison.Ordinal);
+        Assert.Equal(0, new FileInfo(Part).Length);
+    }
+
+    [Fact]
+    public async Task An_answer_that_ends_early_without_a_length_is_resumed()
+    {
+        hub.Misbehave = async (context, path) =>
+        {
+            if (path != TextModel || From(context) > 0)
+                return false;
+            await hub.SendAsync(context, hub.Files[path].AsMemory(0, 100_000));
+            return true;
+        };
+
+        await PullAsync();
+
+        AssertComplete();
+        Assert.Equal(hub.TotalBytes, hub.BytesServed);
+    }
+
+    [Fact]
+    public async Task A_sign_in_page_is_not_taken_for_the_file_and_leaves_the_part_alone()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Part)!);
+        await File.WriteAllBytesAsync(Part, hub.Files[TextModel][..500_000], TestContext.Current.CancellationToken);
+        hub.Misbehave = async (context, path) =>
+        {
+            if (path != TextModel)
+                return false;
+            context.Response.ContentType = "text/html; charset=utf-8";
+            await context.Response.WriteAsync("<h1>Welcome to the hotel</h1>");
+            return true;
+        };
+
+        Assert.Contains("a web page came in its place", (await FailAsync()).Message, StringComparison.Ordinal);
+        Assert.Equal(500_000, new FileInfo(Part).Length);
+    }
+
+    [Fact]
+    public async Task A_huge_configuration_file_is_cut_off()
+    {
+        hub.Files["config.json"] = new byte[5_000_000];
+
+        Assert.Contains("has more than 1000000 bytes", (await FailAsync()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"projection_dim\":16", "\"projection_dim\":17", "projection_dim is 17 instead of 16")]
+    [InlineData("\"clip\"", "\"bert\"", "model_type is \"bert\"")]
+    public async Task The_configuration_of_another_model_is_refused_and_not_kept(string right, string wrong, string expected)
+    {
+        hub.Files["config.json"] = System.Text.Encoding.UTF8.GetBytes(ModelFiles.Config.Replace(right, wrong, StringComparison.Ordinal));
+
+        Assert.Contains(expected, (await FailAsync()).Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Folder));
+
+        hub.Files["config.json"] = ModelFiles.AtHub()["config.json"];
+        await PullAsync();
+        AssertComplete();
+    }
+
+    [Fact]
+    public async Task An_installed_model_with_one_bad_file_gets_that_file_only()
+    {
+        ModelFiles.Install(models.Path);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "README.md"), "mine", TestContext.Current.CancellationToken);
+        var bad = Path.Combine(Folder, "merges.txt");
+        var bytes = await File.ReadAllBytesAsync(bad, TestContext.Current.CancellationToken);
+        bytes[7] ^= 1;
+        await File.WriteAllBytesAsync(bad, bytes, TestContext.Current.CancellationToken);
+
+        Assert.False((await PullAsync()).WasComplete);
+
+        AssertComplete();
+        Assert.Equal(["merges.txt"], hub.Requests);
+        Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(Folder, "README.md"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Two_pulls_at_once_fetch_the_model_once()
+    {
+        var started = new TaskCompletionSource();
+        var waiting = new TaskCompletionSource();
+        hub.Misbehave = async (_, path) =>
+        {
+            if (path == TextModel)
+            {
+                started.TrySetResult();
+                await waiting.Task;
+            }
+
+            return false;
+        };
+
+        var first = PullAsync(patience: new DownloadPatience());
+        await started.Task;
+        var second = PullAsync(progress: new Recorder(value =>
+        {
+            if (value.Step == DownloadStep.Waiting)
+                waiting.TrySetResult();
+        }));
+
+        Assert.False((await first).WasComplete);
+        Assert.True((await second).WasComplete);
+        AssertComplete();
+        Assert.Equal(hub.TotalBytes, hub.BytesServed);
+    }
+
+    [Fact]
+    public async Task A_stopped_pull_keeps_what_arrived()
+    {
+        using var stop = new CancellationTokenSource();
+        hub.Misbehave = async (context, path) =>
+        {
+            if (path != TextModel || From(context) > 0)
+                return false;
+            context.Response.ContentLength = hub.Files[path].Length;
+            await hub.SendAsync(context, hub.Files[path].AsMemory(0, 600_000));
+            await WaitForDisconnectAsync(context);
+            return true;
+        };
+        var progress = new Recorder(value =>
+        {
+            if (value is { File: TextModel, Bytes: 5_000 + 3_000 + 600_000 })
+                stop.Cancel();
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Download(new DownloadPatience()).PullAsync(model, models.Path, progress, stop.Token));
+
+        Assert.Equal(600_000, new FileInfo(Part).Length);
+        Assert.False(Directory.Exists(Folder));
+        await PullAsync();
+        AssertComplete();
+        Assert.Contains($"{TextModel} bytes=600000-", hub.Requests);
+    }
+
+    [Fact]
+    public async Task Progress_counts_the_bytes_on_disk_up_to_the_whole()
+    {
+        var seen = new List<DownloadProgress>();
+        await PullAsync(progress: new Recorder(seen.Add));
+
+        Assert.All(seen, value => Assert.Equal(model.Bytes, value.TotalBytes));
+        Assert.Equal(seen.Select(value => value.Bytes).Order(), seen.Select(value => value.Bytes));
+        Assert.Equal(model.Bytes, seen[^1].Bytes);
+        Assert.Contains(seen, value => value is { Step: DownloadStep.Downloading, File: TextModel });
+    }
+
+    [Fact]
+    public async Task A_hub_that_does_not_listen_is_said_to_be_out_of_reach_at_once()
+    {
+        var address = hub.Address;
+        await hub.DisposeAsync();
+
+        var error = await FailAsync(address, retries: 1000);
+
+        Assert.Contains("the host cannot be reached", error.Message, StringComparison.Ordinal);
+        Assert.Contains("HF_ENDPOINT", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_exist_is_said_to_be_unknown_and_its_password_is_not_shown()
+    {
+        var error = await FailAsync(new Uri("http://user:pass-word@no-such-host.invalid/hub?token=pass-word"), retries: 1000);
+
+        Assert.StartsWith("http://no-such-host.invalid/hub/hub-org/hub-name/resolve/", error.Message, StringComparison.Ordinal);
+        Assert.Contains("name of the host cannot be resolved", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("pass-word", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hub_without_a_valid_certificate_is_not_trusted()
+    {
+        var error = await FailAsync(new UriBuilder(hub.Address) { Scheme = "https" }.Uri, retries: 1000);
+
+        Assert.Contains("no secure connection", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_named()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "This system has no /dev/full to stand for a full disk.");
+        Directory.CreateDirectory(Path.GetDirectoryName(Part)!);
+        File.CreateSymbolicLink(Part, "/dev/full");
+
+        var error = await FailAsync();
+
+        Assert.Contains("No space left on device", error.Message, StringComparison.Ordinal);
+        Assert.Contains("goes on where it stopped", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Folder));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_named()
+    {
+        await File.WriteAllTextAsync(models["file"], "", TestContext.Current.CancellationToken);
+
+        var error = await Assert.ThrowsAsync<ModelException>(() =>
+            Download(new DownloadPatience()).PullAsync(model, models["file"], null, TestContext.Current.CancellationToken));
+
+        Assert.Contains($"cannot be stored in {models["file"]}", error.Message, StringComparison.Ordinal);
+    }
+
+    private static int From(HttpContext context) => (int)(context.Request.GetTypedHeaders().Range?.Ranges.Single().From ?? 0);
+
+    private static async Task WaitForDisconnectAsync(HttpContext context)
+    {
+        var gone = new TaskCompletionSource();
+        await using (context.RequestAborted.Register(gone.SetResult))
+            await gone.Task;
+    }
+
+    private ModelDownload Download(DownloadPatience patience, Uri? endpoint = null) => new(http, endpoint ?? hub.Address) { Patience = patience };
+
+    private static DownloadPatience Impatient(int retries) => new()
+    {
+        Answer = TimeSpan.FromSeconds(1),
+        Stall = TimeSpan.FromSeconds(1),
+        Retries = retries,
+        FirstPause = TimeSpan.FromMilliseconds(1),
+    };
+
+    private Task<PullResult> PullAsync(int retries = 4, IProgress<DownloadProgress>? progress = null, DownloadPatience? patience = null) =>
+        Download(patience ?? Impatient(retries)).PullAsync(model, models.Path, progress, TestContext.Current.CancellationToken);
+
+    private Task<ModelException> FailAsync(int retries = 4) => FailAsync(hub.Address, retries);
+
+    private Task<ModelException> FailAsync(Uri endpoint, int retries) => Assert.ThrowsAsync<ModelException>(() =>
+        Download(Impatient(retries), endpoint).PullAsync(model, models.Path, null, TestContext.Current.CancellationToken));
+
+    private void AssertComplete()
+    {
+        foreach (var (path, content) in ModelFiles.AtHub())
+            Assert.Equal(content, File.ReadAllBytes(Path.Combine(Folder, path.Replace("_q.onnx", ".onnx", StringComparison.Ordinal))));
+        Assert.Empty(Directory.GetFiles(models.Path, "*.part", SearchOption.AllDirectories));
+    }
+
+    private sealed class Recorder(Action<DownloadProgress> record) : IProgress<DownloadProgress>
+    {
+        public void Report(DownloadProgress value) => record(value);
+    }
+}

@@ -1,0 +1,117 @@
+using ClipSearch.Core.Models;
+
+namespace ClipSearch.Tests.Models;
+
+public sealed class ModelSelectionTests : IDisposable
+{
+    private const string Fp32 = "openai/clip-vit-base-patch32";
+    private const string Int8 = "openai/clip-vit-base-patch32-int8";
+
+    private readonly TemporaryFolder models = new();
+
+    public void Dispose() => models.Dispose();
+
+    [Fact]
+    public void Auto_takes_the_best_that_is_complete()
+    {
+        foreach (var name in (string[])[ModelNames.Tiny, ModelNames.Demo, "my/own", Int8, Fp32])
+        {
+            ModelFiles.Install(models.Path, name);
+            Assert.Equal(name, ModelSelection.Resolve("auto", models.Path).Folder.Name);
+        }
+
+        File.Delete(models[$"{Fp32}/merges.txt"]);
+        Assert.Equal(Int8, ModelSelection.Resolve("auto", models.Path).Folder.Name);
+    }
+
+    [Fact]
+    public void A_model_with_random_weights_is_known_to_have_no_knowledge()
+    {
+        ModelFiles.Install(models.Path, ModelNames.Tiny);
+        Assert.Equal((false, true), Facts("auto"));
+
+        ModelFiles.Install(models.Path, ModelNames.Demo);
+        Assert.Equal((true, true), Facts("auto"));
+
+        ModelFiles.Install(models.Path, Int8);
+        Assert.Equal((true, false), Facts("auto"));
+        Assert.Equal((false, true), Facts(ModelNames.Tiny));
+
+        (bool, bool) Facts(string name) => ModelSelection.Resolve(name, models.Path) is var chosen ? (chosen.HasKnowledge, chosen.IsStandIn) : default;
+    }
+
+    [Fact]
+    public void A_model_that_is_not_there_is_answered_with_those_that_are_and_the_command_that_fetches_it()
+    {
+        ModelFiles.Install(models.Path, "my/own");
+
+        var error = Assert.Throws<ModelException>(() => ModelSelection.Resolve(Fp32, models.Path));
+
+        Assert.Contains($"model pull {Fp32}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Installed: my/own.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_incomplete_model_is_answered_with_what_it_lacks()
+    {
+        ModelFiles.Install(models.Path, Int8);
+        File.Delete(models[$"{Int8}/vocab.json"]);
+        File.WriteAllText(models[$"{Int8}/onnx/text_model.onnx"], "");
+
+        var error = Assert.Throws<ModelException>(() => ModelSelection.Resolve(Int8, models.Path));
+
+        Assert.Contains("lacks vocab.json, onnx/text_model.onnx.", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"model pull {Int8}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("models")]
+    [InlineData("none/such")]
+    public void Without_any_model_auto_says_how_to_get_one(string modelsDir)
+    {
+        var error = Assert.Throws<ModelException>(() => ModelSelection.Resolve("auto", models[modelsDir]));
+
+        Assert.Contains($"model pull {Fp32}", error.Message, StringComparison.Ordinal);
+        Assert.Contains(models[modelsDir], error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../etc")]
+    [InlineData("openai/..")]
+    [InlineData("openai/../../etc")]
+    [InlineData("/etc/passwd")]
+    [InlineData("openai")]
+    [InlineData("a/b/c")]
+    [InlineData("a\\b/c")]
+    [InlineData(".partial/x")]
+    [InlineData("a/b\n")]
+    [InlineData("a/b.")]
+    [InlineData("")]
+    public void A_name_that_could_lead_elsewhere_is_refused(string name)
+    {
+        Assert.False(ModelNames.IsValid(name));
+        var error = Assert.Throws<ModelException>(() => ModelSelection.Resolve(name, models.Path));
+        Assert.Contains("is not the name of a model", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_list_has_complete_and_incomplete_models_and_nothing_else()
+    {
+        ModelFiles.Install(models.Path, "my/own");
+        Directory.CreateDirectory(models["my/empty"]);
+        Directory.CreateDirectory(models[".partial/my/other"]);
+        File.WriteAllText(models["README.md"], "");
+
+        Assert.Equal([("my/empty", false), ("my/own", true)], InstalledModel.List(models.Path).Select(model => (model.Name, model.IsComplete)));
+    }
+
+    [Fact]
+    public void A_broken_configuration_of_the_best_model_is_not_passed_over_in_silence()
+    {
+        ModelFiles.Install(models.Path, "my/own");
+        ModelFiles.Install(models.Path, Fp32);
+        File.WriteAllText(models[$"{Fp32}/config.json"], "{");
+
+        Assert.Throws<ModelException>(() => ModelSelection.Resolve("auto", models.Path));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using ClipSearch.Core.Models;
+using Spectre.Console;
+
+namespace ClipSearch.Web.Cli;
+
+/// <summary>Shows a download: a bar with rate and time left on a terminal, else a plain line every few seconds.</summary>
+internal static class DownloadDisplay
+{
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs <paramref name="work"/> and shows its progress on <paramref name="error"/>.</summary>
+    /// <param name="isTerminal">Whether <paramref name="error"/> is a terminal, which can redraw a line.</param>
+    public static Task<T> RunAsync<T>(TextWriter error, bool isTerminal, Func<IProgress<DownloadProgress>, Task<T>> work) =>
+        isTerminal ? RunWithBarAsync(error, work) : work(new Lines(error));
+
+    private static Task<T> RunWithBarAsync<T>(TextWriter error, Func<IProgress<DownloadProgress>, Task<T>> work)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        return console.Progress()
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new DownloadedColumn(),
+                new TransferSpeedColumn(),
+                new RemainingTimeColumn())
+            .StartAsync(context => work(new Bar(context.AddTask("model"))));
+    }
+
+    private static string Describe(DownloadProgress progress) => progress.Step switch
+    {
+        DownloadStep.Waiting => "waiting for another process that fetches this model",
+        DownloadStep.Retrying => $"{progress.File}: connection broke, trying again",
+        DownloadStep.Checking => $"checking {progress.File}",
+        _ => progress.File,
+    };
+
+    private sealed class Bar(ProgressTask task) : IProgress<DownloadProgress>
+    {
+        private DownloadProgress last;
+
+        public void Report(DownloadProgress value)
+        {
+            if (task.MaxValue != value.TotalBytes)
+                task.MaxValue = value.TotalBytes;
+            if (value.Step != last.Step || value.File != last.File)
+                task.Description = Markup.Escape(Describe(value));
+            if (value.Step == DownloadStep.Downloading)
+                task.Value = value.Bytes;
+            last = value;
+        }
+    }
+
+    private sealed class Lines(TextWriter error) : IProgress<DownloadProgress>
+    {
+        private readonly Stopwatch sinceLine = new();
+        private readonly Stopwatch sinceStart = new();
+        private long firstBytes = -1;
+
+        public void Report(DownloadProgress value)
+        {
+            if (value.Step == DownloadStep.Downloading && firstBytes < 0)
+            {
+                firstBytes = value.Bytes;
+                sinceStart.Start();
+            }
+
+            if (sinceLine.IsRunning && sinceLine.Elapsed < BetweenLines)
+                return;
+
+            sinceLine.Restart();
+            error.WriteLine($"{Describe(value)}{Amount(value)}");
+        }
+
+        private string Amount(DownloadProgress value)
+        {
+            if (value.Step != DownloadStep.Downloading)
+                return "";
+
+            var amount = $": {Megabytes(value.Bytes)} of {Megabytes(value.TotalBytes)} MB";
+            var rate = (value.Bytes - firstBytes) / Math.Max(sinceStart.Elapsed.TotalSeconds, 1e-3);
+            return sinceStart.Elapsed < BetweenLines / 2 || rate <= 0
+                ? amount
+                : $"{amount}, {rate / 1e6:0.0} MB/s, {TimeSpan.FromSeconds(Math.Min((value.TotalBytes - value.Bytes) / rate, 359_999)):h\\:mm\\:ss} left";
+        }
+
+        private static string Megabytes(long bytes) => $"{bytes / 1e6:0.0}";
+    }
+}

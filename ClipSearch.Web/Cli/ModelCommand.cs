@@ -1,0 +1,164 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using ClipSearch.Core;
+using ClipSearch.Core.Models;
+
+namespace ClipSearch.Web.Cli;
+
+/// <summary>The verb <c>model list|pull NAME|verify [NAME]</c>. Exit codes: 0 done, 1 failed, 2 wrong usage.</summary>
+internal static class ModelCommand
+{
+    private const int Done = 0;
+    private const int Failed = 1;
+    private const int WrongUsage = 2;
+
+    /// <param name="options">Reads the settings, once a subcommand runs.</param>
+    /// <param name="checkTextEncoder">Loads a model's text encoder and applies <see cref="ModelVerification.CheckTextEncoder"/>.</param>
+    public static Command Create(Func<ClipSearchOptions> options, Func<ModelFolder, IReadOnlyList<ModelCheck>> checkTextEncoder) =>
+        Create(options, checkTextEncoder, ModelCatalog.Models);
+
+    internal static Command Create(
+        Func<ClipSearchOptions> options, Func<ModelFolder, IReadOnlyList<ModelCheck>> checkTextEncoder, IReadOnlyList<CatalogModel> catalog)
+    {
+        var list = new Command("list", "The models that can be fetched and those that are installed.");
+        list.SetAction((parsed, _) => GuardedAsync(parsed, () => Task.FromResult(List(parsed, options(), catalog))));
+
+        var pullName = new Argument<string>("NAME") { Description = "The model to fetch." };
+        var timeout = new Option<TimeSpan>("--timeout")
+        {
+            Description = "Seconds to wait for the hub to answer.",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => new DownloadPatience().Answer,
+            CustomParser = ParseSeconds,
+        };
+        var pull = new Command("pull", "Fetch a model; what an earlier try left is used.") { pullName, timeout };
+        pull.SetAction((parsed, cancellation) => GuardedAsync(parsed, () =>
+            PullAsync(parsed, options(), catalog, parsed.GetRequiredValue(pullName), parsed.GetValue(timeout), cancellation)));
+
+        var verifyName = new Argument<string?>("NAME") { Description = "The model to check; without it, the one that answers.", Arity = ArgumentArity.ZeroOrOne };
+        var verify = new Command("verify", "Check a model's files, and its text encoder against published values.") { verifyName };
+        verify.SetAction((parsed, cancellation) => GuardedAsync(parsed, () =>
+            VerifyAsync(parsed, options(), catalog, parsed.GetValue(verifyName), checkTextEncoder, cancellation)));
+
+        return new Command("model", "List, fetch and check models.") { list, pull, verify };
+    }
+
+    private static TimeSpan ParseSeconds(ArgumentResult result)
+    {
+        if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 3600)
+            return TimeSpan.FromSeconds(seconds);
+
+        result.AddError("--timeout takes a number of seconds over 0, up to 3600.");
+        return default;
+    }
+
+    private static int List(ParseResult parsed, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        var installed = InstalledModel.List(options.ModelsDir);
+        foreach (var model in catalog)
+        {
+            var found = installed.FirstOrDefault(other => other.Name == model.Name);
+            Describe(model.Name, Whereabouts(found), $"{model.Bytes / 1e6:0} MB, {model.Description}. Licence: {model.License}.");
+        }
+
+        foreach (var model in installed.Where(model => catalog.All(known => known.Name != model.Name)))
+            Describe(model.Name, Whereabouts(model), Description(model.Name));
+        return Done;
+
+        void Describe(string name, string whereabouts, string description)
+        {
+            output.WriteLine(name);
+            output.WriteLine($"  {whereabouts}");
+            output.WriteLine($"  {description}");
+        }
+    }
+
+    private static string Whereabouts(InstalledModel? model) => model switch
+    {
+        null => "not installed",
+        { IsComplete: true } => $"installed in {model.Path}",
+        _ => $"incomplete in {model.Path}: it lacks {string.Join(", ", model.Missing)}",
+    };
+
+    private static string Description(string name) => name switch
+    {
+        ModelNames.Tiny => "Random weights for tests: it finds nothing that was asked for.",
+        ModelNames.Demo => "A small model that comes with ClipSearch.",
+        _ => "A model of your own; it cannot be fetched.",
+    };
+
+    private static async Task<int> PullAsync(
+        ParseResult parsed, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog, string name, TimeSpan answer, CancellationToken cancellation)
+    {
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        if (catalog.FirstOrDefault(model => model.Name == name) is not { } model)
+        {
+            error.WriteLine($"No model named \"{ModelNames.Shown(name)}\" can be fetched; there are {string.Join(", ", catalog.Select(known => known.Name))}.");
+            return WrongUsage;
+        }
+
+        using var http = ModelDownload.CreateClient();
+        var download = new ModelDownload(http, options.HfEndpoint) { Patience = new DownloadPatience { Answer = answer } };
+        try
+        {
+            var isTerminal = error == Console.Error && !Console.IsErrorRedirected;
+            var pulled = await DownloadDisplay.RunAsync(error, isTerminal, progress => download.PullAsync(model, options.ModelsDir, progress, cancellation));
+            output.WriteLine($"{name} {(pulled.WasComplete ? "was already complete" : "is installed")} in {pulled.Folder.Path}.");
+            return Done;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            error.WriteLine("Stopped. What arrived is kept: run the command again, and it goes on there.");
+            return Failed;
+        }
+    }
+
+    private static async Task<int> VerifyAsync(
+        ParseResult parsed, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog, string? name,
+        Func<ModelFolder, IReadOnlyList<ModelCheck>> checkTextEncoder, CancellationToken cancellation)
+    {
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        var installed = InstalledModel.List(options.ModelsDir);
+        name ??= ModelSelection.Resolve(options.ClipModel, options.ModelsDir).Folder.Name;
+        if (catalog.All(model => model.Name != name) && installed.All(model => model.Name != name))
+        {
+            var known = catalog.Select(model => model.Name).Union(installed.Select(model => model.Name));
+            error.WriteLine($"There is no model named \"{ModelNames.Shown(name)}\"; there are {string.Join(", ", known)}.");
+            return WrongUsage;
+        }
+
+        var checks = await ModelVerification.CheckFilesAsync(name, options.ModelsDir, catalog, cancellation);
+        Print(checks);
+        if (checks.All(check => check.Passed))
+        {
+            var encoderChecks = checkTextEncoder(ModelSelection.Resolve(name, options.ModelsDir).Folder);
+            Print(encoderChecks);
+            checks = [.. checks, .. encoderChecks];
+        }
+
+        var failures = checks.Count(check => !check.Passed);
+        output.WriteLine(failures == 0 ? $"{name}: all {checks.Count} checks passed." : $"{name}: {failures} of {checks.Count} checks failed.");
+        return failures == 0 ? Done : Failed;
+
+        void Print(IEnumerable<ModelCheck> some)
+        {
+            foreach (var check in some)
+                output.WriteLine($"{(check.Passed ? "ok  " : "FAIL")}  {check.Name}: {check.Finding}{(check.Remedy is null ? "" : " " + check.Remedy)}");
+        }
+    }
+
+    private static async Task<int> GuardedAsync(ParseResult parsed, Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception e) when (e is ModelException or OptionsException)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(e.Message);
+            return Failed;
+        }
+    }
+}
