@@ -15,6 +15,9 @@ public sealed class Embedding
     /// <summary>The numbers; the sum of their squares is 1.</summary>
     public ReadOnlyMemory<float> Values => _values;
 
+    /// <summary>The numbers as the array that is sent to PostgreSQL; not to be written to.</summary>
+    internal float[] ToArray() => _values;
+
     /// <summary>Scales an encoder's output to length 1.</summary>
     /// <exception cref="ArgumentException">The vector is zero or not finite, so it points nowhere.</exception>
     public static Embedding Normalize(ReadOnlySpan<float> output)

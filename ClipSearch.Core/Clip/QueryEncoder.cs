@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using ClipSearch.Core.Models;
+using Microsoft.Extensions.Logging;
+
+namespace ClipSearch.Core.Clip;
+
+/// <summary>
+/// Embeds people's queries. The text tower is loaded in the background; queries that wait while it works share its
+/// next run, which costs little more than one of them alone: it reads the same weights (ViT-B/32: 151 MB) once.
+/// </summary>
+public sealed partial class QueryEncoder : IAsyncDisposable
+{
+    /// <summary>The most queries that share a run; more wait for the next one.</summary>
+    private const int MostShared = 32;
+
+    private readonly Channel<WaitingQuery> _waiting = Channel.CreateUnbounded<WaitingQuery>(new() { SingleReader = true });
+    private readonly ILogger _logger;
+    private readonly Task<TextEncoder> _loading;
+    private readonly Task _working;
+
+    /// <summary>Begins to load the active model's text tower.</summary>
+    public QueryEncoder(ActiveModel model, ILogger<QueryEncoder> logger)
+        : this(model, () => TextEncoder.Load(model.Folder), logger)
+    {
+    }
+
+    internal QueryEncoder(ActiveModel model, Func<TextEncoder> load, ILogger<QueryEncoder> logger)
+    {
+        _logger = logger;
+        _loading = Task.Run(() =>
+        {
+            var clock = Stopwatch.StartNew();
+            var encoder = load();
+            // The first run of each shape takes memory and touches every weight; a person should not wait for that.
+            encoder.Encode(string.Join(' ', Enumerable.Repeat('a', model.Folder.Config.ContextLength)));
+            LogLoaded(_logger, model.Name, clock.ElapsedMilliseconds);
+            return encoder;
+        });
+        _working = Task.Run(WorkAsync);
+    }
+
+    /// <summary>Ends when the model is loaded, or fails as loading failed.</summary>
+    public Task Loaded => _loading;
+
+    /// <summary>Whether queries are answered now.</summary>
+    public bool IsReady => _loading.IsCompletedSuccessfully;
+
+    /// <summary>Embeds a query.</summary>
+    /// <param name="text">What someone typed.</param>
+    /// <param name="patience">How long to wait for a model that is still loading.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The embedding, and whether the query was longer than the model reads.</returns>
+    /// <exception cref="ModelLoadingException">The model is still loading.</exception>
+    /// <exception cref="ModelException">The model cannot be loaded.</exception>
+    public async Task<(Embedding Embedding, bool Truncated)> EncodeAsync(string text, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        TextEncoder encoder;
+        try
+        {
+            encoder = await _loading.WaitAsync(patience, cancellationToken);
+        }
+        catch (TimeoutException e)
+        {
+            throw new ModelLoadingException("The model is still loading; in a few seconds it will answer.", e);
+        }
+
+        var query = new WaitingQuery(encoder.Tokenizer.Tokenize(text), cancellationToken);
+        await _waiting.Writer.WriteAsync(query, cancellationToken);
+        return (await query.Answer.Task.WaitAsync(cancellationToken), query.Text.Truncated);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _working;
+        if (_loading.IsCompletedSuccessfully)
+            _loading.Result.Dispose();
+    }
+
+    private async Task WorkAsync()
+    {
+        var batch = new List<WaitingQuery>();
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            while (batch.Count < MostShared && _waiting.Reader.TryRead(out var query))
+            {
+                if (!query.CancellationToken.IsCancellationRequested)
+                    batch.Add(query);
+            }
+
+            try
+            {
+                var encoder = await _loading;
+                var embeddings = encoder.Encode([.. batch.Select(query => query.Text)]);
+                for (var i = 0; i < batch.Count; i++)
+                    batch[i].Answer.TrySetResult(embeddings[i]);
+            }
+            catch (Exception e)
+            {
+                // Whoever waits gets the error; the next queries get a run of their own.
+                batch.ForEach(query => query.Answer.TrySetException(e));
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the text encoder of {Model} in {Milliseconds} ms")]
+    private static partial void LogLoaded(ILogger logger, string model, long milliseconds);
+
+    private sealed record WaitingQuery(TokenizedText Text, CancellationToken CancellationToken)
+    {
+        public TaskCompletionSource<Embedding> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
+
+/// <summary>The model is still loading; the same request will succeed soon.</summary>
+public sealed class ModelLoadingException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,106 @@
+using ClipSearch.Core.Models;
+using ClipSearch.Core.Native.OnnxRuntime;
+
+namespace ClipSearch.Core.Clip;
+
+/// <summary>CLIP's text tower with its tokenizer. Thread-safe.</summary>
+public sealed class TextEncoder : IDisposable
+{
+    private const string InputIds = "input_ids";
+    private const string AttentionMask = "attention_mask";
+
+    private readonly EncoderSession _session;
+    private readonly int _dimensions;
+    private readonly int? _fixedLength;
+
+    private TextEncoder(EncoderSession session, ClipTokenizer tokenizer, int dimensions)
+    {
+        _session = session;
+        _dimensions = dimensions;
+        Tokenizer = tokenizer;
+        var length = session.Inputs.First(input => input.Name == InputIds).Shape[1];
+        _fixedLength = length > 0 ? (int)length : null;
+    }
+
+    /// <summary>The model's tokenizer.</summary>
+    public ClipTokenizer Tokenizer { get; }
+
+    /// <summary>Loads the tokenizer and the text tower.</summary>
+    /// <exception cref="ModelException">A file cannot be used; the message names it.</exception>
+    public static TextEncoder Load(ModelFolder folder)
+    {
+        ClipTokenizer tokenizer;
+        try
+        {
+            tokenizer = ClipTokenizer.Load(folder.VocabularyPath, folder.MergesPath, folder.Config.ContextLength);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ModelException(e.Message, e);
+        }
+
+        var dimensions = folder.Config.EmbeddingDimensions;
+        var session = EncoderSession.Load(folder.TextModelPath, [InputIds], [AttentionMask], "text_embeds", dimensions);
+        return new TextEncoder(session, tokenizer, dimensions);
+    }
+
+    /// <summary>Embeds texts; those of like length share a run of the engine.</summary>
+    /// <returns>As many embeddings as texts, in their order.</returns>
+    public Embedding[] Encode(IReadOnlyList<TokenizedText> texts)
+    {
+        var embeddings = new Embedding[texts.Count];
+        foreach (var batch in TextBatches.Split([.. texts.Select(text => text.Ids.Length)]))
+        {
+            var outputs = Run([.. batch.Select(index => texts[index].Ids)]);
+            for (var row = 0; row < batch.Count; row++)
+                embeddings[batch[row]] = Embedding.Normalize(outputs.AsSpan(row * _dimensions, _dimensions));
+        }
+
+        return embeddings;
+    }
+
+    /// <summary>Embeds one text.</summary>
+    public Embedding Encode(string text) => Encode([Tokenizer.Tokenize(text)])[0];
+
+    /// <summary>The tower's own output for one text, not normalised, to be compared with published values.</summary>
+    public float[] EncodeUnnormalized(string text) => Run([Tokenizer.Tokenize(text).Ids]);
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    /// <summary>
+    /// Runs texts as one batch, the shorter ones padded with end-of-text. Attention is causal and the text is pooled
+    /// at its first end-of-text, so what follows changes nothing, and a text runs at its own length.
+    /// </summary>
+    private float[] Run(int[][] texts)
+    {
+        var length = _fixedLength ?? texts.Max(ids => ids.Length);
+        var ids = new long[texts.Length * length];
+        var mask = new long[ids.Length];
+        Array.Fill(ids, Tokenizer.EndOfTextId);
+        for (var row = 0; row < texts.Length; row++)
+        {
+            for (var i = 0; i < texts[row].Length; i++)
+                ids[(row * length) + i] = texts[row][i];
+            mask.AsSpan(row * length, texts[row].Length).Fill(1);
+        }
+
+        var tensors = new List<OrtTensor>(_session.Inputs.Count);
+        try
+        {
+            foreach (var input in _session.Inputs)
+            {
+                var values = input.Name == InputIds ? ids : mask;
+                tensors.Add(input.ElementType == OrtElementType.Int32
+                    ? OrtTensor.Over(Array.ConvertAll(values, value => (int)value).AsMemory(), texts.Length, length)
+                    : OrtTensor.Over(values.AsMemory(), texts.Length, length));
+            }
+
+            return _session.Run([.. tensors], texts.Length);
+        }
+        finally
+        {
+            tensors.ForEach(tensor => tensor.Dispose());
+        }
+    }
+}
