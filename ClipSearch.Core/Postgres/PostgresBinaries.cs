@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ClipSearch.Core.Postgres;
+
+/// <summary>The programs of an installed PostgreSQL server.</summary>
+/// <param name="Folder">The folder that holds <c>initdb</c>, <c>pg_ctl</c> and <c>postgres</c>.</param>
+/// <param name="Major">The major version, such as 17.</param>
+/// <param name="HasVector">pgvector is installed for it.</param>
+public sealed partial record PostgresBinaries(string Folder, int Major, bool HasVector)
+{
+    /// <summary>The environment variable that may name <see cref="Folder"/>; then nothing else is searched.</summary>
+    public const string FolderVariable = "POSTGRES_BIN";
+
+    private static readonly string Suffix = OperatingSystem.IsWindows() ? ".exe" : "";
+
+    /// <summary>The path of <c>postgres</c>.</summary>
+    public string Postgres => Path.Combine(Folder, "postgres" + Suffix);
+
+    /// <summary>The path of <c>initdb</c>.</summary>
+    public string InitDb => Path.Combine(Folder, "initdb" + Suffix);
+
+    /// <summary>The path of <c>pg_ctl</c>.</summary>
+    public string PgCtl => Path.Combine(Folder, "pg_ctl" + Suffix);
+
+    /// <summary>
+    /// The newest server that has pgvector, of those in <c>POSTGRES_BIN</c> or else in PATH, in the usual folders of
+    /// Debian, Red Hat, Alpine, Homebrew and Windows, and where <c>pg_config</c> points.
+    /// </summary>
+    /// <param name="major">Only this version, because a cluster exists that no other can read; null for any.</param>
+    /// <param name="token">Ends the search.</param>
+    /// <exception cref="PostgresServerException">None is installed, none of that version, or none with pgvector.</exception>
+    public static async Task<PostgresBinaries> FindAsync(int? major, CancellationToken token) =>
+        Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } chosen
+            ? await FindAsync([chosen], $"{FolderVariable} ({chosen})", major, token)
+            : await FindAsync(await PostgresFolders.OnThisSystemAsync(token), "PATH and the usual folders", major, token);
+
+    internal static async Task<PostgresBinaries> FindAsync(IReadOnlyList<string> folders, string searched, int? major, CancellationToken token)
+    {
+        var installed = new List<PostgresBinaries>();
+        foreach (var folder in folders)
+        {
+            if (await InspectAsync(folder, token) is { } found)
+                installed.Add(found);
+        }
+
+        if (installed.Count == 0)
+        {
+            throw new PostgresServerException(
+                $"No PostgreSQL server (initdb, pg_ctl, postgres) was found in {searched}. Run scripts/setup to install it, " +
+                $"set {FolderVariable} to the folder of these programs, or set DATABASE_URL to a database that runs elsewhere.");
+        }
+
+        var usable = installed.Where(found => major is null || found.Major == major).ToList();
+        if (usable.Count == 0)
+        {
+            throw new PostgresServerException(
+                $"The database was made by PostgreSQL {major}, and only {string.Join(", ", installed.Select(found => found.Major).Distinct().Order())} is installed. " +
+                $"Install PostgreSQL {major} with pgvector, or move the database's folder away to begin with an empty one.");
+        }
+
+        var best = usable.OrderByDescending(found => found.HasVector).ThenByDescending(found => found.Major).First();
+        return best.HasVector
+            ? best
+            : throw new PostgresServerException(
+                $"PostgreSQL {best.Major} in {best.Folder} lacks the extension pgvector. Run scripts/setup, install it (on Debian and Ubuntu: " +
+                $"apt-get install postgresql-{best.Major}-pgvector), or set DATABASE_URL to a database that has it.");
+    }
+
+    private static async Task<PostgresBinaries?> InspectAsync(string folder, CancellationToken token)
+    {
+        var found = new PostgresBinaries(folder, 0, false);
+        if (!File.Exists(found.Postgres) || !File.Exists(found.InitDb) || !File.Exists(found.PgCtl))
+            return null;
+        var version = VersionNumber().Match((await Tool.RunAsync(found.Postgres, ["--version"], token)).Output);
+        if (!version.Success)
+            return null;
+        var major = int.Parse(version.Groups["major"].Value, CultureInfo.InvariantCulture);
+        var shares = await ShareFoldersAsync(folder, major, token);
+        return found with { Major = major, HasVector = shares.Any(share => File.Exists(Path.Combine(share, "extension", "vector.control"))) };
+    }
+
+    private static async Task<IReadOnlyList<string>> ShareFoldersAsync(string folder, int major, CancellationToken token)
+    {
+        var config = Path.Combine(folder, "pg_config" + Suffix);
+        if (File.Exists(config))
+            return [(await Tool.RunAsync(config, ["--sharedir"], token)).Output.Trim()];
+        return
+        [
+            $"/usr/share/postgresql/{major}",
+            Path.Combine(folder, "..", "share", "postgresql"),
+            Path.Combine(folder, "..", "share"),
+        ];
+    }
+
+    [GeneratedRegex(@"PostgreSQL\) (?<major>\d+)")]
+    private static partial Regex VersionNumber();
+}

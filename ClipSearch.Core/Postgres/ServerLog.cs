@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace ClipSearch.Core.Postgres;
+
+/// <summary>Reads PostgreSQL's log for the reason of a failure.</summary>
+internal static partial class ServerLog
+{
+    /// <summary>The end of a log that is searched for a reason.</summary>
+    private const int Tail = 64 * 1024;
+
+    /// <summary>The last FATAL, PANIC or ERROR of a text with its HINT, without time and process id; null when there is none.</summary>
+    public static string? LastError(string text)
+    {
+        var error = ErrorLine().Matches(text).LastOrDefault();
+        if (error is null)
+            return null;
+        var reason = error.Groups["text"].Value.Trim();
+        var hint = HintLine().Match(text, error.Index);
+        return hint.Success ? $"{reason}. {hint.Groups["text"].Value.Trim()}" : reason;
+    }
+
+    /// <summary>The last error in the part of a log file that lies beyond <paramref name="offset"/>.</summary>
+    public static string? LastError(string file, long offset)
+    {
+        if (!File.Exists(file))
+            return null;
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        stream.Position = Math.Max(Math.Min(offset, stream.Length), stream.Length - Tail);
+        using var reader = new StreamReader(stream);
+        return LastError(reader.ReadToEnd());
+    }
+
+    [GeneratedRegex(@"^.*?\b(FATAL|PANIC|ERROR|error|fatal|initdb: error): +(?<text>.+)$", RegexOptions.Multiline)]
+    private static partial Regex ErrorLine();
+
+    [GeneratedRegex(@"^.*?\b(HINT|hint): +(?<text>.+)$", RegexOptions.Multiline)]
+    private static partial Regex HintLine();
+}

@@ -1,0 +1,72 @@
+using System.Runtime.Versioning;
+
+namespace ClipSearch.Core.Postgres;
+
+/// <summary>The user that runs the server: PostgreSQL refuses root, so root hands it to another.</summary>
+internal static class UnixUser
+{
+    private const string Accounts = "/etc/passwd";
+
+    private static readonly string[] Servers = ["postgres", "nobody"];
+
+    /// <summary>Whether this process is root and has to hand the server to another user.</summary>
+    [UnsupportedOSPlatformGuard("windows")]
+    public static bool IsRoot => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
+
+    /// <summary>The user for a new cluster: <c>postgres</c> where there is one, else <c>nobody</c>.</summary>
+    /// <exception cref="PostgresServerException">The system has neither.</exception>
+    public static string ForServer()
+    {
+        var names = File.ReadLines(Accounts).Select(line => line.Split(':')[0]).ToHashSet();
+        return Servers.FirstOrDefault(names.Contains)
+            ?? throw new PostgresServerException(
+                $"PostgreSQL does not run as root, and {Accounts} has neither a user postgres nor nobody to run it. Add one (useradd --system postgres), or run ClipSearch as an ordinary user.");
+    }
+
+    /// <summary>The name of a file's or folder's owner; a link's own, not its target's.</summary>
+    public static async Task<string> OwnerAsync(string path, CancellationToken token)
+    {
+        string[] format = OperatingSystem.IsMacOS() ? ["-f", "%Su"] : ["-c", "%U"];
+        var result = await Tool.RunAsync("stat", [.. format, "--", path], token);
+        return result.ExitCode == 0
+            ? result.Output.Trim()
+            : throw new PostgresServerException($"The owner of {path} cannot be read: {result.Reason}");
+    }
+
+    /// <summary>Whether the user may enter a folder through all the folders above it.</summary>
+    public static async Task<bool> CanEnterAsync(string user, string folder, CancellationToken token) =>
+        (await Tool.RunAsync("/bin/sh", ["-c", "cd -- \"$0\"", folder], token, user)).ExitCode == 0;
+
+    /// <summary>The first folder on the way to <paramref name="folder"/> that is closed to the user.</summary>
+    public static async Task<string> FirstClosedAsync(string user, string folder, CancellationToken token)
+    {
+        var way = new Stack<string>();
+        for (string? above = folder; above is not null; above = Path.GetDirectoryName(above))
+            way.Push(above);
+        foreach (var step in way)
+        {
+            if (!await CanEnterAsync(user, step, token))
+                return step;
+        }
+
+        return folder;
+    }
+
+    /// <summary>Makes a folder of mode 0700 that belongs to <paramref name="user"/>, or to this process's user when null.</summary>
+    public static async Task CreateFolderAsync(string path, string? user, CancellationToken token)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (user is not null)
+        {
+            var result = await Tool.RunAsync("chown", [user, "--", path], token);
+            if (result.ExitCode != 0)
+                throw new PostgresServerException($"{path} cannot be given to the user {user}, which runs PostgreSQL for root: {result.Reason}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Runtime.Versioning;
+using ClipSearch.Core.Postgres;
+using Xunit;
+
+namespace ClipSearch.Tests.Postgres;
+
+[UnsupportedOSPlatform("windows")]
+public sealed class PostgresBinariesTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_installed_server_with_pgvector_is_found()
+    {
+        var found = await PostgresBinaries.FindAsync(null, Token);
+
+        Assert.True(found.HasVector);
+        Assert.True(found.Major >= 13);
+        Assert.All([found.Postgres, found.InitDb, found.PgCtl], path => Assert.True(File.Exists(path)));
+    }
+
+    [Fact]
+    public async Task The_newest_with_pgvector_wins_over_a_newer_one_without()
+    {
+        using var root = new Installations();
+        var found = await PostgresBinaries.FindAsync([root.Add(15, vector: true), root.Add(16, vector: true), root.Add(17, vector: false)], "a test", null, Token);
+
+        Assert.Equal(16, found.Major);
+    }
+
+    [Fact]
+    public async Task A_cluster_s_own_version_is_taken_where_asked_for()
+    {
+        using var root = new Installations();
+        var found = await PostgresBinaries.FindAsync([root.Add(15, vector: true), root.Add(16, vector: true)], "a test", 15, Token);
+
+        Assert.Equal(15, found.Major);
+    }
+
+    [Fact]
+    public async Task No_server_at_all_is_a_sentence_with_the_three_ways_out()
+    {
+        var e = await Assert.ThrowsAsync<PostgresServerException>(() => PostgresBinaries.FindAsync(["/nowhere"], "PATH", null, Token));
+
+        Assert.All(["PATH", "scripts/setup", "POSTGRES_BIN", "DATABASE_URL"], part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_server_without_pgvector_is_a_sentence_with_its_package()
+    {
+        using var root = new Installations();
+        var folder = root.Add(17, vector: false);
+        var e = await Assert.ThrowsAsync<PostgresServerException>(() => PostgresBinaries.FindAsync([folder], "a test", null, Token));
+
+        Assert.All([folder, "scripts/setup", "postgresql-17-pgvector", "DATABASE_URL"], part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
+    }
+
+    /// <summary>Folders laid out as a PostgreSQL's, whose programs only tell their version.</summary>
+    private sealed class Installations : IDisposable
+    {
+        private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("clipsearch-test-");
+
+        public string Add(int major, bool vector)
+        {
+            var bin = _root.CreateSubdirectory($"{major}/bin").FullName;
+            var share = _root.CreateSubdirectory($"{major}/share/extension").FullName;
+            foreach (var (name, says) in new[] { ("initdb", ""), ("pg_ctl", ""), ("postgres", $"postgres (PostgreSQL) {major}.3"), ("pg_config", Path.GetDirectoryName(share)!) })
+            {
+                var program = Path.Combine(bin, name);
+                File.WriteAllText(program, $"#!/bin/sh\necho '{says}'\n");
+                File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            if (vector)
+                File.WriteAllText(Path.Combine(share, "vector.control"), "");
+            return bin;
+        }
+
+        public void Dispose() => _root.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,316 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using ClipSearch.Core.Postgres;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Xunit;
+
+namespace ClipSearch.Tests.Postgres;
+
+[UnsupportedOSPlatform("windows")]
+public sealed class PrivatePostgresTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static async Task KillAsync(int processId)
+    {
+        using var process = Process.GetProcessById(processId);
+        process.Kill();
+        while (File.Exists($"/proc/{processId}/cmdline") && File.ReadAllText($"/proc/{processId}/cmdline").Length > 0)
+            await Task.Delay(5, Token);
+    }
+
+    [Fact]
+    public async Task The_first_start_makes_a_database_that_a_later_one_finds_again()
+    {
+        using var data = new DataFolder();
+        await using (var first = await data.StartAsync())
+        {
+            Assert.Equal("UTF8", await Sql.ScalarAsync(first.ConnectionString, "SHOW server_encoding"));
+            Assert.Equal("on", await Sql.ScalarAsync(first.ConnectionString, "SHOW fsync"));
+            Assert.Equal("on", await Sql.ScalarAsync(first.ConnectionString, "SHOW data_checksums"));
+            Assert.Equal("", await Sql.ScalarAsync(first.ConnectionString, "SHOW listen_addresses"));
+            Assert.Equal("clipsearch", await Sql.ScalarAsync(first.ConnectionString, "SELECT current_database()::text"));
+            Assert.Equal("ä", await Sql.ScalarAsync(first.ConnectionString, "SELECT lower('Ä')"));
+            await Sql.ScalarAsync(first.ConnectionString, "CREATE EXTENSION vector; CREATE TABLE kept AS SELECT '[1,2]'::vector AS v");
+        }
+
+        Assert.Null(data.ServerProcess);
+        await using var second = await data.StartAsync();
+        Assert.Equal(1L, await Sql.ScalarAsync(second.ConnectionString, "SELECT count(*) FROM kept"));
+    }
+
+    [Fact]
+    public async Task Its_files_and_its_socket_are_closed_to_other_users()
+    {
+        using var data = new DataFolder();
+        await using var postgres = await data.StartAsync();
+
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Assert.Equal(Owner, File.GetUnixFileMode(data.Cluster));
+        Assert.Equal(Owner, File.GetUnixFileMode(new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Host!));
+    }
+
+    [Fact]
+    public async Task Two_in_one_process_share_the_server_and_the_last_stops_it()
+    {
+        using var data = new DataFolder();
+        var starts = await Task.WhenAll(data.StartAsync(), data.StartAsync());
+        Assert.Equal(starts[0].ConnectionString, starts[1].ConnectionString);
+
+        await starts[0].DisposeAsync();
+        Assert.Equal(1, await Sql.ScalarAsync(starts[1].ConnectionString, "SELECT 1"));
+        await starts[1].DisposeAsync();
+        Assert.Null(data.ServerProcess);
+    }
+
+    [Fact]
+    public async Task Processes_share_the_server_and_the_last_stops_it()
+    {
+        using var data = new DataFolder();
+        using var other = await OtherProcess.StartAsync(data.Path);
+        var server = data.ServerProcess;
+        var here = await data.StartAsync();
+        Assert.Equal(server, data.ServerProcess);
+
+        await other.LeaveAsync();
+        Assert.Equal(1, await Sql.ScalarAsync(here.ConnectionString, "SELECT 1"));
+        await here.DisposeAsync();
+        Assert.Null(data.ServerProcess);
+    }
+
+    [Fact]
+    public async Task Two_processes_that_start_at_once_on_nothing_come_to_one_server()
+    {
+        using var data = new DataFolder();
+        var others = await Task.WhenAll(OtherProcess.StartAsync(data.Path), OtherProcess.StartAsync(data.Path));
+
+        await others[0].LeaveAsync();
+        Assert.NotNull(data.ServerProcess);
+        await others[1].LeaveAsync();
+        Assert.Null(data.ServerProcess);
+    }
+
+    [Fact]
+    public async Task What_a_killed_process_leaves_running_is_used_and_then_stopped_by_the_next()
+    {
+        using var data = new DataFolder();
+        using var other = await OtherProcess.StartAsync(data.Path);
+        await other.KillAsync();
+        var server = data.ServerProcess;
+        Assert.NotNull(server);
+
+        await using (var next = await data.StartAsync())
+        {
+            Assert.Equal(server, data.ServerProcess);
+            Assert.Equal(1, await Sql.ScalarAsync(next.ConnectionString, "SELECT 1"));
+        }
+
+        Assert.Null(data.ServerProcess);
+    }
+
+    [Fact]
+    public async Task A_killed_server_is_started_again_at_the_same_address_with_all_that_was_committed()
+    {
+        using var data = new DataFolder();
+        await using var postgres = await data.StartAsync();
+        var address = postgres.ConnectionString;
+        await Sql.ScalarAsync(address, "CREATE TABLE kept AS SELECT 7 AS n");
+        // A client at work keeps an orphan of the killed server alive for a while.
+        var busy = Sql.ScalarAsync(address, "SELECT pg_sleep(2)");
+        await Task.Delay(100, Token);
+        await KillAsync(data.ServerProcess!.Value);
+
+        await Task.WhenAll(postgres.EnsureRunningAsync(Token), postgres.EnsureRunningAsync(Token));
+
+        Assert.Equal(address, postgres.ConnectionString);
+        Assert.Equal(7, await Sql.ScalarAsync(postgres.ConnectionString, "SELECT n FROM kept"));
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => busy);
+    }
+
+    [Fact]
+    public async Task When_app_and_server_were_killed_the_next_start_recovers()
+    {
+        using var data = new DataFolder();
+        using var other = await OtherProcess.StartAsync(data.Path);
+        await other.KillAsync();
+        await KillAsync(data.ServerProcess!.Value);
+
+        await using var next = await data.StartAsync();
+        Assert.Equal(1, await Sql.ScalarAsync(next.ConnectionString, "SELECT 1"));
+    }
+
+    [Fact]
+    public async Task The_pid_file_of_a_dead_server_whose_number_another_program_has_now_is_no_hindrance()
+    {
+        using var data = new DataFolder();
+        await (await data.StartAsync()).DisposeAsync();
+        var file = PostmasterPid.FileIn(data.Cluster);
+        await File.WriteAllTextAsync(file, $"{Environment.ProcessId}\n{data.Cluster}\n1700000000\n5432\n{data.Home}/run\n\n  1 2\nready   \n", Token);
+
+        await using var next = await data.StartAsync();
+        Assert.NotEqual(Environment.ProcessId, data.ServerProcess);
+        Assert.Equal(1, await Sql.ScalarAsync(next.ConnectionString, "SELECT 1"));
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_running_data_folder_does_not_reach_the_original_s_server()
+    {
+        using var original = new DataFolder();
+        using var copy = new DataFolder();
+        await using var first = await original.StartAsync();
+        using (var cp = Process.Start("cp", ["-a", original.Home, copy.Path]))
+            await cp.WaitForExitAsync(Token);
+
+        await using var second = await copy.StartAsync();
+        Assert.NotEqual(original.ServerProcess, copy.ServerProcess);
+        Assert.Equal(copy.Cluster, await Sql.ScalarAsync(second.ConnectionString, "SHOW data_directory"));
+    }
+
+    [Fact]
+    public async Task Half_a_database_of_a_killed_start_is_passed_over()
+    {
+        using var data = new DataFolder();
+        var unfinished = Directory.CreateDirectory(Path.Combine(data.Home, "unfinished-1"));
+        if (UnixUser.IsRoot)
+            File.SetUnixFileMode(data.Home, (UnixFileMode)0b111_001_001);
+        await File.WriteAllTextAsync(Path.Combine(unfinished.FullName, "PG_VERSION"), "1", Token);
+
+        await using var postgres = await data.StartAsync();
+        Assert.Equal(1, await Sql.ScalarAsync(postgres.ConnectionString, "SELECT 1"));
+        Assert.False(unfinished.Exists && Directory.Exists(unfinished.FullName));
+    }
+
+    [Theory]
+    [InlineData("a deep folder/with, odd $(touch x) `names`; \"quoted\" 'and' \\ more: ä")]
+    [InlineData("long-long-long-long-long-long-long-long-long-long/long-long-long-long-long-long-long-long-long-long/long-long-long")]
+    public async Task A_path_that_is_no_good_for_a_socket_is_good_for_the_data(string name)
+    {
+        using var data = new DataFolder(name);
+        string socket;
+        await using (var postgres = await data.StartAsync())
+        {
+            socket = new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Host!;
+            Assert.Equal(1, await Sql.ScalarAsync(postgres.ConnectionString, "SELECT 1"));
+            await KillAsync(data.ServerProcess!.Value);
+            await postgres.EnsureRunningAsync(Token);
+            Assert.Equal(socket, new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Host);
+            Assert.Equal(1, await Sql.ScalarAsync(postgres.ConnectionString, "SELECT 1"));
+        }
+
+        Assert.False(Directory.Exists(socket));
+    }
+
+    [Fact]
+    public async Task A_server_that_lost_its_socket_is_started_again()
+    {
+        using var data = new DataFolder();
+        await using var postgres = await data.StartAsync();
+        File.Delete(Path.Combine(data.Home, "run", ".s.PGSQL.5432"));
+
+        await postgres.EnsureRunningAsync(Token);
+        Assert.Equal(1, await Sql.ScalarAsync(postgres.ConnectionString, "SELECT 1"));
+    }
+
+    [Fact]
+    public async Task Without_sockets_it_is_the_loopback_with_a_password()
+    {
+        using var data = new DataFolder();
+        await using var postgres = await PrivatePostgres.StartAsync(data.Path, overLoopback: true, NullLogger.Instance, Token);
+        var builder = new NpgsqlConnectionStringBuilder(postgres.ConnectionString);
+        Assert.Equal("127.0.0.1", builder.Host);
+        Assert.Equal(1, await Sql.ScalarAsync(postgres.ConnectionString, "SELECT 1"));
+
+        builder.Password = "guess";
+        var e = await Assert.ThrowsAsync<PostgresException>(() => Sql.ScalarAsync(builder.ConnectionString, "SELECT 1"));
+        Assert.Equal(PostgresErrorCodes.InvalidPassword, e.SqlState);
+    }
+
+    [Fact]
+    public async Task Root_s_database_beneath_a_closed_folder_is_kept_elsewhere_and_found_again()
+    {
+        Assert.SkipUnless(UnixUser.IsRoot, "Only root hands the server to another user.");
+        using var data = new DataFolder(closed: true);
+        await using (var first = await data.StartAsync())
+        {
+            Assert.StartsWith("/var/lib/clipsearch/", first.Folder, StringComparison.Ordinal);
+            await Sql.ScalarAsync(first.ConnectionString, "CREATE TABLE kept AS SELECT 7 AS n");
+        }
+
+        await using var second = await data.StartAsync();
+        Assert.Equal(7, await Sql.ScalarAsync(second.ConnectionString, "SELECT n FROM kept"));
+    }
+
+    [Fact]
+    public async Task An_ordinary_user_s_database_belongs_to_that_user_and_serves_root_too()
+    {
+        Assert.SkipUnless(UnixUser.IsRoot, "Only root can become another user.");
+        var user = "nobody";
+        Assert.SkipUnless(await UnixUser.CanEnterAsync(user, AppContext.BaseDirectory, Token), "The tests lie in a folder that other users cannot enter.");
+        using var data = new DataFolder();
+        using (var chown = Process.Start("chown", [user, data.Path]))
+            await chown.WaitForExitAsync(Token);
+
+        using var other = await OtherProcess.StartAsync(data.Path, user);
+        Assert.Equal(user, await UnixUser.OwnerAsync(data.Cluster, Token));
+        await using (var here = await data.StartAsync())
+        {
+            await other.KillAsync();
+            await KillAsync(data.ServerProcess!.Value);
+            await here.EnsureRunningAsync(Token);
+            Assert.Equal(1, await Sql.ScalarAsync(here.ConnectionString, "SELECT 1"));
+        }
+
+        using var again = await OtherProcess.StartAsync(data.Path, user);
+        await again.LeaveAsync();
+        Assert.Null(data.ServerProcess);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_start_says_why()
+    {
+        using var data = new DataFolder();
+        await (await data.StartAsync()).DisposeAsync();
+        await File.AppendAllTextAsync(Path.Combine(data.Cluster, "postgresql.conf"), "\nwork_mem = 'plenty'\n", Token);
+
+        var e = await Assert.ThrowsAsync<PostgresServerException>(data.StartAsync);
+        Assert.Contains("does not start", e.Message, StringComparison.Ordinal);
+        Assert.Contains("postgresql.conf", e.Message, StringComparison.Ordinal);
+        Assert.Contains("server.log", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_database_of_a_version_that_is_not_installed_is_left_alone()
+    {
+        using var data = new DataFolder();
+        await (await data.StartAsync()).DisposeAsync();
+        await File.WriteAllTextAsync(Path.Combine(data.Cluster, "PG_VERSION"), "9\n", Token);
+
+        var e = await Assert.ThrowsAsync<PostgresServerException>(data.StartAsync);
+        Assert.Contains("made by PostgreSQL 9", e.Message, StringComparison.Ordinal);
+        Assert.True(Directory.Exists(Path.Combine(data.Cluster, "base")));
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_is_a_file_is_a_sentence()
+    {
+        using var data = new DataFolder();
+        var file = Path.Combine(data.Path, "file");
+        await File.WriteAllTextAsync(file, "", Token);
+
+        var e = await Assert.ThrowsAsync<PostgresServerException>(() => PrivatePostgres.StartAsync(file, NullLogger.Instance, Token));
+        Assert.Contains("set DATA_DIR", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_leaving_it_starts_nothing()
+    {
+        using var data = new DataFolder();
+        var postgres = await data.StartAsync();
+        await postgres.DisposeAsync();
+        await postgres.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => postgres.EnsureRunningAsync(Token));
+        Assert.Null(data.ServerProcess);
+    }
+}

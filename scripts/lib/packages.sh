@@ -1,0 +1,23 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # root: the repository, set by the script that reads this
+# The npm and NuGet packages, and the tools that restore them.
+
+ensure_packages() {
+  if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
+    fail "The .NET SDK 10 is missing. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 (on Ubuntu: apt-get install dotnet-sdk-10.0), then run scripts/setup again."
+  fi
+  if ! command -v npm >/dev/null || ! node_is_new; then
+    fail "Node.js 20 or newer with npm is missing. Install it from https://nodejs.org/en/download (on Debian 13 and Ubuntu 25.04 or newer: apt-get install nodejs npm), then run scripts/setup again."
+  fi
+
+  cd "$root" || exit
+  if [[ ! -e node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json ]]; then
+    say "Restoring the native engines and web assets (npm ci)."
+    npm ci --no-progress --loglevel=error
+    touch node_modules/.package-lock.json
+  fi
+  say "Restoring the NuGet packages (dotnet restore)."
+  dotnet restore --verbosity quiet
+}
+
+node_is_new() { node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)'; }
