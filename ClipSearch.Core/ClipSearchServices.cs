@@ -1,0 +1,23 @@
+using ClipSearch.Core.Clip;
+using ClipSearch.Core.Index;
+using ClipSearch.Core.Models;
+using ClipSearch.Core.Sync;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClipSearch.Core;
+
+/// <summary>The only registration of Core's services.</summary>
+public static class ClipSearchServices
+{
+    /// <summary>Adds the search, the library and the sync for these settings; all live as long as the process.</summary>
+    /// <exception cref="ModelException">No model can be used.</exception>
+    public static IServiceCollection AddClipSearch(this IServiceCollection services, ClipSearchOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(ActiveModel.Open(options))
+        .AddSingleton<Database>()
+        .AddSingleton<PhotoIndex>()
+        .AddSingleton<PhotoRecords>()
+        .AddSingleton<QueryEncoder>()
+        .AddSingleton<PhotoSearch>()
+        .AddSingleton<PhotoSync>();
+}

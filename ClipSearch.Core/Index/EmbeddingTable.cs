@@ -1,0 +1,71 @@
+using Npgsql;
+
+namespace ClipSearch.Core.Index;
+
+/// <summary>The table that holds one model's image embeddings.</summary>
+/// <param name="Id">The model's number in this database.</param>
+/// <param name="Dimensions">The length of its vectors.</param>
+public sealed record EmbeddingTable(int Id, int Dimensions)
+{
+    /// <summary>Two processes that meet a model first at once take turns by this advisory lock.</summary>
+    private const long LockKey = 0x436C6970_4D6F6465;
+
+    /// <summary>The table's name in SQL.</summary>
+    public string Name => $"embeddings_{Id}";
+
+    /// <summary>The name of its HNSW index, once it has one.</summary>
+    public string IndexName => $"{Name}_hnsw";
+
+    /// <summary>Finds a model's table, or makes it.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="model">The model's name.</param>
+    /// <param name="fingerprint">Of what decides an image embedding; another one is another model.</param>
+    /// <param name="dimensions">The length of its vectors.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public static async Task<EmbeddingTable> OpenAsync(
+        NpgsqlConnection connection, string model, string fingerprint, int dimensions, CancellationToken cancellationToken) =>
+        await FindAsync(connection, model, fingerprint, dimensions, cancellationToken)
+        ?? await CreateAsync(connection, model, fingerprint, dimensions, cancellationToken);
+
+    private static async Task<EmbeddingTable?> FindAsync(
+        NpgsqlConnection connection, string model, string fingerprint, int dimensions, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT id FROM models WHERE name = $1 AND fingerprint = $2", connection)
+        {
+            Parameters = { new() { Value = model }, new() { Value = fingerprint } },
+        };
+        return await command.ExecuteScalarAsync(cancellationToken) is int id ? new EmbeddingTable(id, dimensions) : null;
+    }
+
+    private static async Task<EmbeddingTable> CreateAsync(
+        NpgsqlConnection connection, string model, string fingerprint, int dimensions, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var wait = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({LockKey})", connection, transaction);
+        await wait.ExecuteNonQueryAsync(cancellationToken);
+        if (await FindAsync(connection, model, fingerprint, dimensions, cancellationToken) is { } existing)
+            return existing;
+
+        await using var insert = new NpgsqlCommand("INSERT INTO models (name, fingerprint, dimensions) VALUES ($1, $2, $3) RETURNING id", connection, transaction)
+        {
+            Parameters = { new() { Value = model }, new() { Value = fingerprint }, new() { Value = dimensions } },
+        };
+        var table = new EmbeddingTable((int)(await insert.ExecuteScalarAsync(cancellationToken))!, dimensions);
+
+        // vector is stored out of line beyond 2 kB, which makes an exact scan four times slower; PLAIN keeps rows whole.
+        // (STORAGE within CREATE TABLE came with PostgreSQL 16 only.)
+        await using var create = new NpgsqlCommand(
+            $"""
+            CREATE TABLE {table.Name} (
+                picture_id bigint PRIMARY KEY REFERENCES pictures ON DELETE CASCADE,
+                embedding vector({dimensions}) NOT NULL
+            );
+            ALTER TABLE {table.Name} ALTER COLUMN embedding SET STORAGE PLAIN;
+            """,
+            connection,
+            transaction);
+        await create.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return table;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Reflection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ClipSearch.Core.Index;
+
+/// <summary>
+/// Brings a database's tables to this version: numbered .sql files, each applied once, in order, in a transaction of
+/// its own, while an advisory lock keeps other processes out.
+/// </summary>
+public sealed partial class Migrator(NpgsqlDataSource dataSource, ILogger<Migrator> logger)
+{
+    /// <summary>The advisory lock's key; any fixed number that no other use of the database has.</summary>
+    private const long LockKey = 0x436C6970_4D696772;
+
+    private const string ResourcePrefix = "ClipSearch.Core.Index.Migrations.";
+
+    /// <summary>Applies the migrations that are missing.</summary>
+    /// <exception cref="DatabaseUnusableException">The database is newer than this program, or has no pgvector.</exception>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await ExecuteAsync(connection, $"SELECT pg_advisory_lock({LockKey})", cancellationToken);
+        try
+        {
+            await ExecuteAsync(
+                connection,
+                "CREATE TABLE IF NOT EXISTS migrations (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())",
+                cancellationToken);
+            var applied = await AppliedAsync(connection, cancellationToken);
+            var known = Migrations();
+            if (applied > known[^1].Number)
+            {
+                throw new DatabaseUnusableException(
+                    $"The database was migrated to version {applied} by a newer ClipSearch; this one knows version {known[^1].Number}. Use the newer program, or another database.");
+            }
+
+            foreach (var migration in known.Where(migration => migration.Number > applied))
+            {
+                await ApplyAsync(connection, migration, cancellationToken);
+                LogApplied(logger, migration.Number, migration.Name);
+            }
+        }
+        finally
+        {
+            await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
+        }
+    }
+
+    private static async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            await ExecuteAsync(connection, migration.Sql, cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedFile or PostgresErrorCodes.FeatureNotSupported)
+        {
+            throw new DatabaseUnusableException(
+                "This PostgreSQL has no pgvector: install it on the server (Debian and Ubuntu: the package postgresql-NN-pgvector; scripts/setup for the private one).", e);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new DatabaseUnusableException(
+                $"The database user may not prepare the tables ({e.MessageText}): let a superuser run CREATE EXTENSION vector in this database, and give the user CREATE on its schema.", e);
+        }
+
+        await using var command = new NpgsqlCommand("INSERT INTO migrations (number, name) VALUES ($1, $2)", connection)
+        {
+            Parameters = { new() { Value = migration.Number }, new() { Value = migration.Name } },
+        };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<int> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT coalesce(max(number), 0) FROM migrations", connection);
+        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static List<Migration> Migrations()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return
+        [
+            .. assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(name =>
+                {
+                    using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+                    var file = name[ResourcePrefix.Length..^".sql".Length];
+                    return new Migration(int.Parse(file[..4]), file, reader.ReadToEnd());
+                }),
+        ];
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Migrated the database to version {Number} ({Name})")]
+    private static partial void LogApplied(ILogger logger, int number, string name);
+
+    private sealed record Migration(int Number, string Name, string Sql);
+}

@@ -1,0 +1,212 @@
+using ClipSearch.Core.Clip;
+using ClipSearch.Core.Models;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ClipSearch.Core.Index;
+
+/// <summary>Finds photos: the nearest to an embedding, or one by its number. All SQL that reads the library for people is here.</summary>
+public sealed class PhotoIndex(Database database, ActiveModel model)
+{
+    /// <summary>
+    /// Up to so many embeddings all are compared; beyond, the HNSW index answers. An exact scan of 20,000 vectors of
+    /// 512 dimensions takes about 10 ms on one core and misses nothing.
+    /// </summary>
+    internal const long ExactUpTo = 20_000;
+
+    /// <summary>
+    /// How many candidates the HNSW index gathers. The same for every page of up to so many hits, since a page that
+    /// was gathered with another number could repeat or skip a photo; what lies deeper is scanned exactly.
+    /// </summary>
+    private const int HnswCandidates = 400;
+
+    private static readonly TimeSpan CountAge = TimeSpan.FromSeconds(5);
+
+    private EmbeddingTable? _table;
+    private bool _hasHnsw;
+    private long _counted;
+    private long _countedAt;
+
+    /// <summary>The photos nearest to an embedding by cosine similarity, the nearest first, among equals the older photo.</summary>
+    /// <param name="query">An embedding by the active model.</param>
+    /// <param name="limit">How many hits at most.</param>
+    /// <param name="offset">How many of the nearest to pass over.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<SearchPage> SearchAsync(Embedding query, int limit, int offset, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        return database.RunAsync(
+            async (connection, token) =>
+            {
+                var table = await TableAsync(connection, token);
+                var hits = new List<SearchHit>(limit);
+                await using (var batch = Nearest(connection, table, query, limit, offset))
+                await using (var reader = await batch.ExecuteReaderAsync(token))
+                {
+                    await SkipSettingsAsync(batch, reader, token);
+                    while (await reader.ReadAsync(token))
+                        hits.Add(new SearchHit(ReadPhoto(reader), (float)reader.GetDouble(5)));
+                }
+
+                return new SearchPage(hits, await TotalAsync(connection, table, token));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>How PostgreSQL would find the first page: EXPLAIN's lines, for tests and benchmarks.</summary>
+    internal Task<string> ExplainAsync(Embedding query, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var batch = Nearest(connection, await TableAsync(connection, token), query, 24, 0);
+            batch.BatchCommands[^1].CommandText = "EXPLAIN " + batch.BatchCommands[^1].CommandText;
+            await using var reader = await batch.ExecuteReaderAsync(token);
+            await SkipSettingsAsync(batch, reader, token);
+            var lines = new List<string>();
+            while (await reader.ReadAsync(token))
+                lines.Add(reader.GetString(0));
+            return string.Join('\n', lines);
+        },
+        cancellationToken);
+
+    /// <summary>A photo by its number, or null.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<Photo?> FindAsync(long id, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(
+                """
+                SELECT photos.id, path, width, height, encode(content_hash, 'hex')
+                FROM photos JOIN pictures ON pictures.id = picture_id WHERE photos.id = $1
+                """,
+                connection)
+            {
+                Parameters = { new() { Value = id } },
+            };
+            await using var reader = await command.ExecuteReaderAsync(token);
+            return await reader.ReadAsync(token) ? ReadPhoto(reader) : null;
+        },
+        cancellationToken);
+
+    /// <summary>How many photos a search compares.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<long> CountAsync(CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) => await TotalAsync(connection, await TableAsync(connection, token), token), cancellationToken);
+
+    /// <summary>Builds the HNSW index once there are more than <see cref="ExactUpTo"/> embeddings; searches go on meanwhile.</summary>
+    /// <returns>Whether it was built now.</returns>
+    public Task<bool> EnsureHnswAsync(CancellationToken cancellationToken) => EnsureHnswAsync(ExactUpTo, cancellationToken);
+
+    internal Task<bool> EnsureHnswAsync(long exactUpTo, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            var table = await TableAsync(connection, token);
+            await using var count = new NpgsqlCommand($"SELECT count(*) FROM {table.Name}", connection);
+            if (_hasHnsw || (long)(await count.ExecuteScalarAsync(token))! <= exactUpTo)
+                return false;
+
+            // An interrupted build leaves an invalid index behind. The graph must fit maintenance_work_mem, or building
+            // it slows down tenfold: 512 dimensions take some 2.7 kB a vector.
+            foreach (var sql in new[]
+                     {
+                         $"DROP INDEX IF EXISTS {table.IndexName}",
+                         "SET maintenance_work_mem = '512MB'",
+                         $"CREATE INDEX CONCURRENTLY {table.IndexName} ON {table.Name} USING hnsw (embedding vector_ip_ops)",
+                         "RESET maintenance_work_mem",
+                     })
+            {
+                await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+                await command.ExecuteNonQueryAsync(token);
+            }
+
+            _hasHnsw = true;
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>The active model's table; made and remembered at the first use.</summary>
+    internal async Task<EmbeddingTable> TableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        return _table ??= await EmbeddingTable.OpenAsync(
+            connection, model.Name, model.Fingerprint, model.Folder.Config.EmbeddingDimensions, cancellationToken);
+    }
+
+    /// <summary>The statements that find a page: the HNSW index's settings where it serves, then the query.</summary>
+    private NpgsqlBatch Nearest(NpgsqlConnection connection, EmbeddingTable table, Embedding query, int limit, int offset)
+    {
+        var hnsw = _hasHnsw && limit + (long)offset <= HnswCandidates;
+        var batch = new NpgsqlBatch(connection);
+        if (hnsw)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(
+                $"SELECT set_config('hnsw.ef_search', '{HnswCandidates}', true), set_config('hnsw.iterative_scan', 'strict_order', true), set_config('enable_seqscan', 'off', true)"));
+        }
+
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(hnsw ? HnswSql(table) : ExactSql(table))
+        {
+            Parameters =
+            {
+                new() { Value = query.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Real },
+                new() { Value = (long)limit },
+                new() { Value = (long)offset },
+            },
+        });
+        return batch;
+    }
+
+    private static async Task SkipSettingsAsync(NpgsqlBatch batch, NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        for (var i = 1; i < batch.BatchCommands.Count; i++)
+            await reader.NextResultAsync(cancellationToken);
+    }
+
+    /// <summary>Counts the searchable photos, and learns whether another process has built the HNSW index meanwhile.</summary>
+    private async Task<long> TotalAsync(NpgsqlConnection connection, EmbeddingTable table, CancellationToken cancellationToken)
+    {
+        // Counting a large library takes longer than searching its index, so there the count may be some seconds old.
+        if (_hasHnsw && Environment.TickCount64 - _countedAt < CountAge.TotalMilliseconds)
+            return _counted;
+        await using var command = new NpgsqlCommand(
+            $"""
+            SELECT (SELECT count(*) FROM photos JOIN {table.Name} USING (picture_id)),
+                   EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('{table.IndexName}') AND indisvalid)
+            """,
+            connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        _hasHnsw = reader.GetBoolean(1);
+        _countedAt = Environment.TickCount64;
+        return _counted = reader.GetInt64(0);
+    }
+
+    /// <summary>Compares every embedding. The distance alone is sorted with the photos' numbers; the rest joins the few that are left.</summary>
+    private static string ExactSql(EmbeddingTable table) =>
+        $"""
+        WITH nearest AS (
+            SELECT photos.id, path, picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance
+            FROM {table.Name} JOIN photos USING (picture_id)
+            ORDER BY distance, photos.id LIMIT $2 OFFSET $3
+        )
+        SELECT nearest.id, path, width, height, encode(content_hash, 'hex'), -distance
+        FROM nearest JOIN pictures ON pictures.id = picture_id ORDER BY distance, nearest.id
+        """;
+
+    /// <summary>
+    /// Takes the nearest pictures from the HNSW index. It serves an order by distance alone, so the order among equals
+    /// is made outside; pictures without a photo are passed over by the iterative scan.
+    /// </summary>
+    private static string HnswSql(EmbeddingTable table) =>
+        $"""
+        WITH nearest AS MATERIALIZED (
+            SELECT picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance
+            FROM {table.Name} ORDER BY distance LIMIT {HnswCandidates}
+        )
+        SELECT photos.id, path, width, height, encode(content_hash, 'hex'), -distance
+        FROM nearest JOIN photos USING (picture_id) JOIN pictures ON pictures.id = picture_id
+        ORDER BY distance, photos.id LIMIT $2 OFFSET $3
+        """;
+
+    private static Photo ReadPhoto(NpgsqlDataReader reader) =>
+        new(reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetString(4));
+}

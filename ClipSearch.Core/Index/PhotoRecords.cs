@@ -1,0 +1,179 @@
+using ClipSearch.Core.Clip;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ClipSearch.Core.Index;
+
+/// <summary>What the library knows of a file.</summary>
+/// <param name="Id">The photo's number.</param>
+/// <param name="Path">Its absolute path.</param>
+/// <param name="Bytes">The file's length when it was taken in.</param>
+/// <param name="ModifiedTicks">The file's last write then, 100 ns since year 1, UTC.</param>
+/// <param name="IsEmbedded">Whether the active model has its embedding.</param>
+public sealed record KnownPhoto(long Id, string Path, long Bytes, long ModifiedTicks, bool IsEmbedded);
+
+/// <summary>A file that is to be taken in.</summary>
+/// <param name="Path">Its absolute path.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="ModifiedTicks">Its last write, 100 ns since year 1, UTC.</param>
+/// <param name="ContentHash">SHA-256 of its content.</param>
+/// <param name="Width">Pixels across, upright.</param>
+/// <param name="Height">Pixels down, upright.</param>
+/// <param name="Embedding">Its embedding by the active model; null where the library has that already.</param>
+public sealed record NewPhoto(string Path, long Bytes, long ModifiedTicks, byte[] ContentHash, int Width, int Height, Embedding? Embedding);
+
+/// <summary>A file that could not be taken in.</summary>
+/// <param name="Path">Its absolute path.</param>
+/// <param name="Reason">One sentence.</param>
+public sealed record PhotoFailure(string Path, string Reason);
+
+/// <summary>What seeding reads and writes of the library.</summary>
+public sealed class PhotoRecords(Database database, PhotoIndex index)
+{
+    /// <summary>Keeps a picture whose file has gone for so long, in case it comes back (a drive that was not mounted).</summary>
+    private const string OrphanAge = "30 days";
+
+    /// <summary>The photos at and below a folder.</summary>
+    /// <param name="folder">An absolute path.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<List<KnownPhoto>> KnownBelowAsync(string folder, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            var table = await index.TableAsync(connection, token);
+            await using var command = new NpgsqlCommand(
+                $"""
+                SELECT photos.id, path, bytes, modified_ticks, embeddings.picture_id IS NOT NULL
+                FROM photos LEFT JOIN {table.Name} AS embeddings USING (picture_id)
+                WHERE starts_with(path, $1)
+                """,
+                connection)
+            {
+                Parameters = { new() { Value = Prefix(folder) } },
+            };
+            await using var reader = await command.ExecuteReaderAsync(token);
+            var photos = new List<KnownPhoto>();
+            while (await reader.ReadAsync(token))
+                photos.Add(new KnownPhoto(reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetBoolean(4)));
+            return photos;
+        },
+        cancellationToken);
+
+    /// <summary>The size of a picture whose embedding by the active model is there, or null.</summary>
+    /// <param name="contentHash">SHA-256 of its content.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<(int Width, int Height)?> FindEmbeddedAsync(byte[] contentHash, CancellationToken cancellationToken) => database.RunAsync<(int, int)?>(
+        async (connection, token) =>
+        {
+            var table = await index.TableAsync(connection, token);
+            await using var command = new NpgsqlCommand(
+                $"SELECT width, height FROM pictures JOIN {table.Name} ON picture_id = pictures.id WHERE content_hash = $1", connection)
+            {
+                Parameters = { new() { Value = contentHash } },
+            };
+            await using var reader = await command.ExecuteReaderAsync(token);
+            return await reader.ReadAsync(token) ? (reader.GetInt32(0), reader.GetInt32(1)) : null;
+        },
+        cancellationToken);
+
+    /// <summary>Takes a batch in, all of it or nothing; a photo that is there already is brought up to date.</summary>
+    public Task PutAsync(IReadOnlyList<NewPhoto> photos, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            var table = await index.TableAsync(connection, token);
+            // One implicit transaction. Both sorts keep two seeders from locking the same rows in opposite order.
+            await using var batch = new NpgsqlBatch(connection);
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(
+                """
+                WITH incoming AS (
+                    SELECT * FROM unnest($1, $2, $3, $4, $5, $6) AS photo (path, content_hash, width, height, bytes, modified_ticks)
+                ), put AS (
+                    INSERT INTO pictures (content_hash, width, height)
+                    SELECT DISTINCT ON (content_hash) content_hash, width, height FROM incoming ORDER BY content_hash
+                    ON CONFLICT (content_hash) DO UPDATE SET orphaned_at = NULL
+                    RETURNING id, content_hash
+                )
+                INSERT INTO photos (path, picture_id, bytes, modified_ticks)
+                SELECT path, put.id, bytes, modified_ticks FROM incoming JOIN put USING (content_hash) ORDER BY path
+                ON CONFLICT (path) DO UPDATE
+                SET picture_id = excluded.picture_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, seeded_at = now()
+                """)
+            {
+                Parameters =
+                {
+                    new() { Value = photos.Select(photo => photo.Path).ToArray() },
+                    new() { Value = photos.Select(photo => photo.ContentHash).ToArray() },
+                    new() { Value = photos.Select(photo => photo.Width).ToArray() },
+                    new() { Value = photos.Select(photo => photo.Height).ToArray() },
+                    new() { Value = photos.Select(photo => photo.Bytes).ToArray() },
+                    new() { Value = photos.Select(photo => photo.ModifiedTicks).ToArray() },
+                },
+            });
+            foreach (var photo in photos.Where(photo => photo.Embedding is not null).OrderBy(photo => Convert.ToHexString(photo.ContentHash), StringComparer.Ordinal))
+            {
+                batch.BatchCommands.Add(new NpgsqlBatchCommand(
+                    $"INSERT INTO {table.Name} SELECT id, $2::real[]::vector FROM pictures WHERE content_hash = $1 ON CONFLICT DO NOTHING")
+                {
+                    Parameters =
+                    {
+                        new() { Value = photo.ContentHash },
+                        new() { Value = photo.Embedding!.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Real },
+                    },
+                });
+            }
+
+            return await batch.ExecuteNonQueryAsync(token);
+        },
+        cancellationToken);
+
+    /// <summary>Forgets photos whose files have gone. Their pictures stay for a while, without being found.</summary>
+    public Task<int> RemoveAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand("DELETE FROM photos WHERE id = ANY ($1)", connection)
+            {
+                Parameters = { new() { Value = ids.ToArray() } },
+            };
+            return await command.ExecuteNonQueryAsync(token);
+        },
+        cancellationToken);
+
+    /// <summary>Notes which pictures have lost their last photo, and deletes those that lost it long ago.</summary>
+    public Task SweepOrphansAsync(CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(
+                $"""
+                UPDATE pictures SET orphaned_at = now()
+                WHERE orphaned_at IS NULL AND NOT EXISTS (SELECT FROM photos WHERE picture_id = pictures.id);
+                DELETE FROM pictures WHERE orphaned_at < now() - interval '{OrphanAge}';
+                """,
+                connection);
+            return await command.ExecuteNonQueryAsync(token);
+        },
+        cancellationToken);
+
+    /// <summary>Records which files at and below a folder could not be taken in, in place of what was recorded before.</summary>
+    public Task PutFailuresAsync(string folder, IReadOnlyList<PhotoFailure> failures, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var batch = new NpgsqlBatch(connection)
+            {
+                BatchCommands =
+                {
+                    new NpgsqlBatchCommand("DELETE FROM failures WHERE starts_with(path, $1)") { Parameters = { new() { Value = Prefix(folder) } } },
+                    new NpgsqlBatchCommand("INSERT INTO failures (path, reason) SELECT * FROM unnest($1, $2) ON CONFLICT (path) DO UPDATE SET reason = excluded.reason, failed_at = now()")
+                    {
+                        Parameters =
+                        {
+                            new() { Value = failures.Select(failure => failure.Path).ToArray() },
+                            new() { Value = failures.Select(failure => failure.Reason).ToArray() },
+                        },
+                    },
+                },
+            };
+            return await batch.ExecuteNonQueryAsync(token);
+        },
+        cancellationToken);
+
+    private static string Prefix(string folder) => Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
+}

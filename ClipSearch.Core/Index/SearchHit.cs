@@ -1,0 +1,11 @@
+namespace ClipSearch.Core.Index;
+
+/// <summary>A photo and how near it is to what was asked.</summary>
+/// <param name="Photo">The photo.</param>
+/// <param name="Score">Cosine similarity of its embedding and the query's, −1 to 1.</param>
+public sealed record SearchHit(Photo Photo, float Score);
+
+/// <summary>One page of hits.</summary>
+/// <param name="Hits">The nearest first; among equals the older photo.</param>
+/// <param name="Total">How many photos the query was compared with.</param>
+public sealed record SearchPage(IReadOnlyList<SearchHit> Hits, long Total);

@@ -1,0 +1,47 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using ClipSearch.Core.Clip;
+using ClipSearch.Core.Index;
+using ClipSearch.Core.Native.Vips;
+using Microsoft.Win32.SafeHandles;
+
+namespace ClipSearch.Core.Sync;
+
+/// <summary>A file that was read: its content's hash, and its pixels unless the library has its embedding already.</summary>
+/// <param name="File">The file.</param>
+/// <param name="ContentHash">SHA-256.</param>
+/// <param name="Width">Pixels across, upright.</param>
+/// <param name="Height">Pixels down, upright.</param>
+/// <param name="Pixels">What the image tower reads, from the shared pool; null where nothing is to be embedded.</param>
+internal sealed record ReadPhoto(PhotoFile File, byte[] ContentHash, int Width, int Height, float[]? Pixels)
+{
+    public NewPhoto With(Embedding? embedding) =>
+        new(File.Path, File.Bytes, File.ModifiedTicks, ContentHash, Width, Height, embedding);
+}
+
+/// <summary>The way of a photo up to its pixels: file → content hash → decoded picture → preprocessed pixels.</summary>
+internal sealed class PhotoReader(PhotoRecords records, ImagePreprocessor preprocessor, int shortestEdge)
+{
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="ImageException">It is no picture that can be read.</exception>
+    /// <exception cref="IOException">It cannot be read, or changes meanwhile.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public async Task<ReadPhoto> ReadAsync(PhotoFile file, CancellationToken cancellationToken)
+    {
+        await using var stream = File.OpenRead(file.Path);
+        file = Look(file.Path, stream.SafeFileHandle);
+        var hash = await SHA256.HashDataAsync(stream, cancellationToken);
+        if (await records.FindEmbeddedAsync(hash, cancellationToken) is var (width, height))
+            return new ReadPhoto(file, hash, width, height, null);
+
+        using var image = ImageDecoder.Decode(file.Path, shortestEdge);
+        if (Look(file.Path, stream.SafeFileHandle) != file)
+            throw new IOException("The file changed while it was read; the next run takes it in.");
+        var pixels = ArrayPool<float>.Shared.Rent(preprocessor.TensorLength);
+        preprocessor.Preprocess(image, pixels.AsSpan(0, preprocessor.TensorLength));
+        return new ReadPhoto(file, hash, image.Header.Width, image.Header.Height, pixels);
+    }
+
+    private static PhotoFile Look(string path, SafeFileHandle handle) =>
+        new(path, RandomAccess.GetLength(handle), File.GetLastWriteTimeUtc(handle).Ticks);
+}

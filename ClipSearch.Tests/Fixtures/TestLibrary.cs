@@ -1,0 +1,107 @@
+using ClipSearch.Core;
+using ClipSearch.Core.Clip;
+using ClipSearch.Core.Index;
+using ClipSearch.Core.Models;
+using ClipSearch.Core.Sync;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClipSearch.Tests.Fixtures;
+
+/// <summary>A library of photos on a real database, as one process of ClipSearch has it.</summary>
+public sealed class TestLibrary : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly bool _ownsFolder;
+
+    public TestLibrary(string databaseUrl, string? folder = null, string? modelsDir = null)
+    {
+        _ownsFolder = folder is null;
+        Folder = folder ?? Directory.CreateTempSubdirectory("clipsearch-photos").FullName;
+        Options = new ClipSearchOptions
+        {
+            DatabaseUrl = databaseUrl,
+            PhotosDir = Folder,
+            DataDir = Path.Combine(Folder, ".data"),
+            ModelsDir = modelsDir ?? Path.Combine(TestFiles.Repository, "models"),
+            ClipModel = ModelNames.Tiny,
+        };
+        _services = new ServiceCollection().AddLogging().AddClipSearch(Options).BuildServiceProvider();
+    }
+
+    public string Folder { get; }
+
+    public ClipSearchOptions Options { get; }
+
+    public PhotoSync Sync => _services.GetRequiredService<PhotoSync>();
+
+    public PhotoSearch Search => _services.GetRequiredService<PhotoSearch>();
+
+    public PhotoIndex Index => _services.GetRequiredService<PhotoIndex>();
+
+    public PhotoRecords Records => _services.GetRequiredService<PhotoRecords>();
+
+    public Database Database => _services.GetRequiredService<Database>();
+
+    /// <summary>Another process's view of the same library.</summary>
+    public TestLibrary Other(string? modelsDir = null) => new(Options.DatabaseUrl!, Folder, modelsDir);
+
+    /// <summary>Puts a copy of a golden picture into the folder.</summary>
+    public string Add(string golden, string name)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Copy(TestFiles.Golden(golden), path, overwrite: true);
+        return path;
+    }
+
+    /// <summary>Draws a picture of its own for each number: a 24-bit BMP of one tilted gradient.</summary>
+    public string Draw(int number, string name)
+    {
+        const int Size = 64;
+        var bytes = new byte[54 + (Size * Size * 3)];
+        using (var writer = new BinaryWriter(new MemoryStream(bytes)))
+        {
+            writer.Write("BM"u8);
+            writer.Write(bytes.Length);
+            writer.Write(0);
+            writer.Write(54);
+            writer.Write(40);
+            writer.Write(Size);
+            writer.Write(Size);
+            writer.Write((short)1);
+            writer.Write((short)24);
+            writer.Write(new byte[24]);
+            for (var i = 0; i < Size * Size; i++)
+            {
+                var (x, y) = (i % Size, i / Size);
+                writer.Write((byte)((x * (number % 7)) + (number * 37)));
+                writer.Write((byte)((y * (number % 5)) + (number * 11)));
+                writer.Write((byte)((x + y) * (number % 3)));
+            }
+        }
+
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    public Task<SyncSummary> SyncAsync(CancellationToken cancellationToken = default) => SyncAsync(new SyncProgress(Folder), cancellationToken);
+
+    public Task<SyncSummary> SyncAsync(SyncProgress progress, CancellationToken cancellationToken = default) =>
+        Sync.RunAsync(Folder, progress, cancellationToken);
+
+    /// <summary>The files that a search finds, relative to the folder, in the order of the hits.</summary>
+    public async Task<IReadOnlyList<string>> FindAsync(string text = "a cat", int limit = PhotoSearch.MaxLimit, int offset = 0)
+    {
+        var result = await Search.SearchAsync(text, limit, offset, CancellationToken.None);
+        return [.. result.Hits.Select(hit => Path.GetRelativePath(Folder, hit.Photo.Path))];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        if (_ownsFolder)
+            Directory.Delete(Folder, recursive: true);
+    }
+}

@@ -1,0 +1,64 @@
+using ClipSearch.Core.Index;
+using ClipSearch.Tests.Fixtures;
+using Npgsql;
+
+namespace ClipSearch.Tests.Index;
+
+public sealed class DatabaseTests(PostgresFixture postgres)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Many_processes_may_migrate_an_empty_database_at_once()
+    {
+        var url = await postgres.NewDatabaseAsync();
+        var libraries = Enumerable.Range(0, 6).Select(_ => new TestLibrary(url)).ToList();
+
+        var counts = await Task.WhenAll(libraries.Select(library => library.Index.CountAsync(Token)));
+
+        Assert.All(counts, count => Assert.Equal(0, count));
+        foreach (var library in libraries)
+            await library.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_left_alone()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await library.Database.RunAsync(
+            async (connection, token) =>
+            {
+                await using var command = new NpgsqlCommand("INSERT INTO migrations (number, name) VALUES (9999, 'from the future')", connection);
+                return await command.ExecuteNonQueryAsync(token);
+            },
+            Token);
+        await using var older = library.Other();
+
+        var error = await Assert.ThrowsAsync<DatabaseUnusableException>(() => older.Index.CountAsync(Token));
+
+        Assert.Contains("9999", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_one_sentence_without_the_password()
+    {
+        await using var library = new TestLibrary("postgres://me:s3cret@127.0.0.1:1/photos");
+
+        var error = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => library.Index.CountAsync(Token));
+
+        Assert.Contains("127.0.0.1:1", library.Database.Description + error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", error.ToString() + library.Database.Description, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public async Task A_URL_that_makes_no_sense_is_one_sentence_without_the_password()
+    {
+        await using var library = new TestLibrary("postgres://me:s3cret@host:notaport/photos");
+
+        var error = await Assert.ThrowsAsync<DatabaseUnusableException>(() => library.Index.CountAsync(Token));
+
+        Assert.Contains("DATABASE_URL", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,253 @@
+using ClipSearch.Core.Index;
+using ClipSearch.Core.Models;
+using ClipSearch.Core.Sync;
+using ClipSearch.Tests.Fixtures;
+using Npgsql;
+
+namespace ClipSearch.Tests.Sync;
+
+public sealed class PhotoSyncTests(PostgresFixture postgres)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_folder_with_all_below_it_is_taken_in_and_found()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Add("preprocess/rgb-225x337-gradient.png", "a.png");
+        library.Add("orientation/orientation-6.jpg", "below/b ümläut 🐈 'quote\".JPG");
+        library.Add("formats/lossless.webp", "below/further/c.webp");
+        library.Draw(1, "below/further/d.bmp");
+        File.WriteAllText(Path.Combine(library.Folder, "notes.txt"), "no photo");
+        library.Draw(2, ".hidden/e.bmp");
+
+        var summary = await library.SyncAsync(Token);
+
+        Assert.Equal((4, 4, 0, 0, 0), (summary.Found, summary.Embedded, summary.Recognized, summary.Unchanged, summary.Removed));
+        Assert.Empty(summary.Failures);
+        Assert.Equal(
+            ["a.png", "below/b ümläut 🐈 'quote\".JPG", "below/further/c.webp", "below/further/d.bmp"],
+            (await library.FindAsync()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_second_run_reads_nothing()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "a.bmp");
+        await library.SyncAsync(Token);
+
+        var progress = new SyncProgress(library.Folder);
+        var summary = await library.SyncAsync(progress, Token);
+
+        Assert.Equal((1, 0, 0, 1), (summary.Found, summary.Embedded, summary.Recognized, summary.Unchanged));
+        Assert.Equal(0, progress.Status.ToRead);
+        Assert.Equal(SyncState.Done, progress.Status.State);
+    }
+
+    [Fact]
+    public async Task A_moved_a_copied_and_a_touched_file_keep_their_embedding()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        var moved = library.Draw(1, "moved.bmp");
+        var copied = library.Draw(2, "copied.bmp");
+        var touched = library.Draw(3, "touched.bmp");
+        await library.SyncAsync(Token);
+        File.Move(moved, Path.Combine(library.Folder, "elsewhere.bmp"));
+        File.Copy(copied, Path.Combine(library.Folder, "copy.bmp"));
+        File.SetLastWriteTimeUtc(touched, DateTime.UtcNow.AddDays(1));
+
+        var summary = await library.SyncAsync(Token);
+
+        Assert.Equal((4, 0, 3, 1, 1), (summary.Found, summary.Embedded, summary.Recognized, summary.Unchanged, summary.Removed));
+        Assert.Equal(["copied.bmp", "copy.bmp", "elsewhere.bmp", "touched.bmp"], (await library.FindAsync()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_changed_file_is_embedded_anew()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "a.bmp");
+        await library.SyncAsync(Token);
+        var before = (await library.Search.SearchAsync("a cat", 1, 0, Token)).Hits[0];
+        library.Draw(5, "a.bmp");
+
+        var summary = await library.SyncAsync(Token);
+
+        Assert.Equal((1, 0), (summary.Embedded, summary.Recognized));
+        var after = (await library.Search.SearchAsync("a cat", 1, 0, Token)).Hits[0];
+        Assert.Equal(before.Photo.Id, after.Photo.Id);
+        Assert.NotEqual(before.Score, after.Score);
+        Assert.NotEqual(before.Photo.ContentHash, after.Photo.ContentHash);
+    }
+
+    [Fact]
+    public async Task A_vanished_file_leaves_the_results_and_comes_back_without_being_embedded_again()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        var path = library.Draw(1, "a.bmp");
+        library.Draw(2, "b.bmp");
+        await library.SyncAsync(Token);
+        var content = await File.ReadAllBytesAsync(path, Token);
+        File.Delete(path);
+
+        Assert.Equal(1, (await library.SyncAsync(Token)).Removed);
+        Assert.Equal(["b.bmp"], await library.FindAsync());
+        Assert.Equal(1, (await library.Search.SearchAsync("a cat", 24, 0, Token)).Total);
+
+        await File.WriteAllBytesAsync(path, content, Token);
+        var summary = await library.SyncAsync(Token);
+        Assert.Equal((0, 1), (summary.Embedded, summary.Recognized));
+        Assert.Equal(2, (await library.FindAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Bad_files_are_reported_and_passed_over()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "good.bmp");
+        File.WriteAllBytes(Path.Combine(library.Folder, "empty.jpg"), []);
+        File.WriteAllText(Path.Combine(library.Folder, "text.png"), "This is no picture.");
+        var whole = File.ReadAllBytes(TestFiles.Golden("orientation/orientation-1.jpg"));
+        File.WriteAllBytes(Path.Combine(library.Folder, "truncated.jpg"), whole[..(whole.Length / 2)]);
+        File.WriteAllText(Path.Combine(library.Folder, "vector.webp"), "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
+
+        var summary = await library.SyncAsync(Token);
+
+        Assert.Equal((5, 1), (summary.Found, summary.Embedded));
+        Assert.Equal(["empty.jpg", "text.png", "truncated.jpg", "vector.webp"], summary.Failures.Select(failure => Path.GetFileName(failure.Path)).Order(StringComparer.Ordinal));
+        Assert.All(summary.Failures, failure => Assert.DoesNotContain('\n', failure.Reason));
+        Assert.Equal(["good.bmp"], await library.FindAsync());
+        Assert.Equal(4L, await ScalarAsync(library, "SELECT count(*) FROM failures"));
+
+        library.Draw(2, "text.png");
+        Assert.Equal(3, (await library.SyncAsync(Token)).Failures.Count);
+        Assert.Equal(3L, await ScalarAsync(library, "SELECT count(*) FROM failures"));
+    }
+
+    [Fact]
+    public async Task Links_are_followed_and_loops_end()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "album/a.bmp");
+        Directory.CreateSymbolicLink(Path.Combine(library.Folder, "album/loop"), library.Folder);
+        var outside = Directory.CreateTempSubdirectory("clipsearch-outside").FullName;
+        try
+        {
+            File.Copy(Path.Combine(library.Folder, "album/a.bmp"), Path.Combine(outside, "b.bmp"));
+            Directory.CreateSymbolicLink(Path.Combine(library.Folder, "linked"), outside);
+            File.CreateSymbolicLink(Path.Combine(library.Folder, "dangling.jpg"), "/nowhere/at/all.jpg");
+
+            Assert.Equal(2, (await library.SyncAsync(Token)).Found);
+            Assert.Equal(2, (await library.FindAsync()).Count);
+        }
+        finally
+        {
+            Directory.Delete(outside, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_missing_folder_is_an_error_and_removes_nothing()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "album/a.bmp");
+        await library.SyncAsync(Token);
+        var missing = Path.Combine(library.Folder, "no such folder");
+
+        var progress = new SyncProgress(missing);
+        var error = await Assert.ThrowsAsync<DirectoryNotFoundException>(() => library.Sync.RunAsync(missing, progress, Token));
+
+        Assert.Contains(missing, error.Message, StringComparison.Ordinal);
+        Assert.Equal((SyncState.Failed, error.Message), (progress.Status.State, progress.Status.Error));
+        Assert.Single(await library.FindAsync());
+    }
+
+    [Fact]
+    public async Task A_folder_whose_name_begins_like_another_is_left_alone()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "trip/a.bmp");
+        library.Draw(2, "trip 100%_/b.bmp");
+        await library.SyncAsync(Token);
+        File.Delete(Path.Combine(library.Folder, "trip/a.bmp"));
+
+        var summary = await library.Sync.RunAsync(Path.Combine(library.Folder, "trip"), new SyncProgress("trip"), Token);
+
+        Assert.Equal(1, summary.Removed);
+        Assert.Equal(["trip 100%_/b.bmp"], await library.FindAsync());
+    }
+
+    [Fact]
+    public async Task Two_seeders_at_once_embed_each_photo_once()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await using var other = library.Other();
+        for (var i = 0; i < 40; i++)
+            library.Draw(i, $"{i}.bmp");
+
+        var summaries = await Task.WhenAll(library.SyncAsync(Token), other.SyncAsync(Token));
+
+        Assert.Equal(40, summaries.Sum(summary => summary.Embedded));
+        Assert.Equal(40, (await library.FindAsync()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_stopped_run_keeps_its_batches_and_the_next_goes_on()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        for (var i = 0; i < 120; i++)
+            library.Draw(i, $"{i}.bmp");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var progress = new SyncProgress(library.Folder);
+        var running = library.SyncAsync(progress, stop.Token);
+        while (progress.Status.Done < 16 && !running.IsCompleted)
+            await Task.Delay(1, Token);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.Equal(SyncState.Failed, progress.Status.State);
+        var kept = await library.Index.CountAsync(Token);
+        Assert.InRange(kept, 16, 119);
+        var summary = await library.SyncAsync(Token);
+        Assert.Equal((120 - kept, kept), (summary.Embedded, summary.Unchanged));
+    }
+
+    [Fact]
+    public async Task Embeddings_of_two_models_of_one_name_never_meet()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "a.bmp");
+        await library.SyncAsync(Token);
+        var models = Directory.CreateTempSubdirectory("clipsearch-models").FullName;
+        try
+        {
+            var folder = Path.Combine(models, ModelNames.Tiny);
+            Directory.CreateDirectory(Path.Combine(folder, "onnx"));
+            foreach (var file in Directory.EnumerateFiles(TestFiles.TinyModel, "*", SearchOption.AllDirectories))
+                File.Copy(file, Path.Combine(folder, Path.GetRelativePath(TestFiles.TinyModel, file)));
+            var preprocessing = Path.Combine(folder, ModelConfig.PreprocessorFile);
+            File.WriteAllText(preprocessing, File.ReadAllText(preprocessing).Replace("0.48145466", "0.1", StringComparison.Ordinal));
+            await using var other = library.Other(models);
+
+            Assert.Empty(await other.FindAsync());
+            Assert.Equal(1, (await other.SyncAsync(Token)).Embedded);
+            Assert.NotEqual(
+                (await library.Search.SearchAsync("a cat", 1, 0, Token)).Hits[0].Score,
+                (await other.Search.SearchAsync("a cat", 1, 0, Token)).Hits[0].Score);
+            Assert.Equal(1, (await library.SyncAsync(Token)).Unchanged);
+        }
+        finally
+        {
+            Directory.Delete(models, recursive: true);
+        }
+    }
+
+    private static Task<object?> ScalarAsync(TestLibrary library, string sql) => library.Database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            return await command.ExecuteScalarAsync(token);
+        },
+        Token);
+}
