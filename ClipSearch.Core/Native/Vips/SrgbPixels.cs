@@ -41,7 +41,13 @@ internal static unsafe class SrgbPixels
     private static void FlattenOnWhite(VipsPlan plan)
     {
         if (VipsApi.vips_image_hasalpha(plan.Image) != 0)
+        {
+            // On 8 bits flatten truncates, which after a resize is up to 3 of 255 too dark; the reference rounds.
+            plan.Apply("cast", ("format", "float"));
             plan.Apply("flatten", ("background", "255"));
+            plan.Apply("round", ("round", "rint"));
+        }
+
         if (VipsApi.vips_image_get_bands(plan.Image) > Bands)
             plan.Apply("extract_band", ("band", "0"), ("n", $"{Bands}"));
         plan.Apply("cast", ("format", "uchar"));

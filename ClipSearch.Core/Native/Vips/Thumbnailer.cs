@@ -39,33 +39,35 @@ public static unsafe class Thumbnailer
         var bmp = new BmpReader(bytes);
         limits.CheckPixels(path, bmp.Header);
         using var full = bmp.ReadPixels();
-        return VipsErrors.Run(path, () => Encode(Shrink(full, longestEdge), format, quality));
+        return VipsErrors.Run(path, () =>
+        {
+            using var image = Wrap(full);
+            return Encode(Shrink(image, longestEdge), format, quality);
+        });
     }
 
+    /// <remarks>Not by thumbnail_source: it takes fail_on and then makes thumbnails of truncated files all the same (8.18).</remarks>
     private static PixelBuffer ShrinkWhileLoading(ImageBytes bytes, int longestEdge, ImageLimits limits)
     {
         var loader = PictureLoader.Find(bytes);
-        using (var image = PictureLoader.Open(bytes, loader))
-            limits.CheckPixels(bytes.Name, PictureLoader.Header(image, loader));
+        using var opened = PictureLoader.Open(bytes, loader);
+        var header = PictureLoader.Header(opened, loader);
+        limits.CheckPixels(bytes.Name, header);
 
-        using var source = PictureLoader.Source(bytes);
-        using var thumbnail = new VipsOperation("thumbnail_source").With("source", source).With("fail_on", "truncated");
-        return Shrink(thumbnail, longestEdge);
+        var divisor = header.Format == "jpeg" ? ReducedScale.ForThumbnail(header, longestEdge) : 1;
+        using var chosen = divisor == 1 ? opened : PictureLoader.Open(bytes, loader, divisor);
+        return Shrink(chosen, longestEdge);
     }
 
-    private static PixelBuffer Shrink(PixelBuffer full, int longestEdge)
+    private static PixelBuffer Shrink(VipsImageHandle image, int longestEdge)
     {
-        using var image = Wrap(full);
-        using var thumbnail = new VipsOperation("thumbnail_image").With("in", image);
-        return Shrink(thumbnail, longestEdge);
-    }
-
-    private static PixelBuffer Shrink(VipsOperation thumbnail, int longestEdge) =>
-        SrgbPixels.Read(thumbnail
+        using var thumbnail = new VipsOperation("thumbnail_image")
+            .With("in", image)
             .With("width", $"{longestEdge}")
             .With("height", $"{longestEdge}")
-            .With("size", "down")
-            .BuildImage());
+            .With("size", "down");
+        return SrgbPixels.Read(thumbnail.BuildImage());
+    }
 
     private static byte[] Encode(PixelBuffer pixels, ThumbnailFormat format, int quality)
     {
@@ -78,7 +80,7 @@ public static unsafe class Thumbnailer
                 ThumbnailFormat.Jpeg => new VipsOperation("jpegsave_buffer").With("optimize_coding", "true"),
                 _ => throw new ArgumentOutOfRangeException(nameof(format), format, "A thumbnail is WebP or JPEG."),
             };
-            return save.With("in", image).With("Q", $"{quality}").BuildBytes();
+            return save.With("in", image).With("Q", $"{quality}").With("strip", "true").BuildBytes();
         }
     }
 
