@@ -21,8 +21,8 @@ public sealed record ImageLimits
     {
         if ((long)header.Width * header.Height > MaxPixels)
         {
-            throw new ImageException(
-                $"{ImageException.OneLine(picture)} has {header.Width} x {header.Height} pixels, over the limit of {MaxPixels / 1e6:0.#} megapixels.");
+            throw new ImageException(FormattableString.Invariant(
+                $"{ImageException.OneLine(picture)} has {header.Width} x {header.Height} pixels, over the limit of {MaxPixels:N0}."));
         }
     }
 }

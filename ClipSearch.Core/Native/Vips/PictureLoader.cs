@@ -31,9 +31,7 @@ internal static class PictureLoader
     {
         using var source = Source(bytes);
         var loader = Marshal.PtrToStringUTF8(VipsApi.vips_foreign_find_load_source(source));
-        return loader is not null && Formats.ContainsKey(loader)
-            ? loader
-            : throw new VipsFailure("its content is none of jpeg, png, webp, avif, heic, gif, tiff and bmp");
+        return loader is not null && Formats.ContainsKey(loader) ? loader : throw NotAPicture();
     }
 
     /// <summary>
@@ -58,6 +56,8 @@ internal static class PictureLoader
 
     public static VipsSourceHandle Source(ImageBytes bytes)
     {
+        if (bytes.Length == 0)
+            throw NotAPicture();
         var source = VipsApi.vips_source_new_from_memory(bytes.Pointer, (nuint)bytes.Length);
         return source.IsInvalid ? throw new VipsFailure() : source;
     }
@@ -79,4 +79,6 @@ internal static class PictureLoader
             return format;
         return Marshal.PtrToStringUTF8(compression) switch { "av1" => "avif", "hevc" => "heic", _ => format };
     }
+
+    private static VipsFailure NotAPicture() => new("its content is none of jpeg, png, webp, avif, heic, gif, tiff and bmp");
 }

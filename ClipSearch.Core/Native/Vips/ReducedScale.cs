@@ -17,16 +17,29 @@ namespace ClipSearch.Core.Native.Vips;
 /// </summary>
 internal static class ReducedScale
 {
-    private const int EdgeMultiple = 6;
+    private const int EncoderMultiple = 6;
+
+    // What libvips's own thumbnailing keeps; here nobody compares bits.
+    private const int ThumbnailMultiple = 2;
+
     private const int Largest = 8;
 
-    /// <summary>The divisor: 1, 2, 4 or 8.</summary>
+    /// <summary>The divisor for a picture that an encoder will see: 1, 2, 4 or 8.</summary>
     /// <param name="header">A JPEG's.</param>
     /// <param name="shortestEdge">What the picture's shortest edge will be resized to.</param>
-    public static int For(ImageHeader header, int shortestEdge)
+    public static int For(ImageHeader header, int shortestEdge) =>
+        Divisor(Math.Min(header.Width, header.Height), (long)EncoderMultiple * shortestEdge);
+
+    /// <summary>The divisor for a picture that a person will see small: 1, 2, 4 or 8.</summary>
+    /// <param name="header">A JPEG's.</param>
+    /// <param name="longestEdge">What the picture's longest edge will be resized to.</param>
+    public static int ForThumbnail(ImageHeader header, int longestEdge) =>
+        Divisor(Math.Max(header.Width, header.Height), (long)ThumbnailMultiple * longestEdge);
+
+    private static int Divisor(int edge, long atLeast)
     {
         var divisor = 1;
-        while (divisor < Largest && Math.Min(header.Width, header.Height) / (divisor * 2) >= (long)EdgeMultiple * shortestEdge)
+        while (divisor < Largest && edge / (divisor * 2) >= atLeast)
             divisor *= 2;
         return divisor;
     }

@@ -16,8 +16,17 @@ internal static unsafe class SrgbPixels
         using var plan = new VipsPlan(opened);
         ToSrgb(plan);
         FlattenOnWhite(plan);
-        TurnUpright(plan);
-        return Fetch(plan.Image);
+        var orientation = VipsApi.vips_image_get_orientation(plan.Image);
+        var pixels = Fetch(plan.Image);
+        return orientation <= 1 ? pixels : TurnUpright(pixels, orientation);
+    }
+
+    /// <summary>An image over pixels, which must outlive it.</summary>
+    public static VipsImageHandle Wrap(PixelBuffer pixels)
+    {
+        var image = VipsApi.vips_image_new_from_memory(
+            pixels.DangerousGetHandle(), (nuint)pixels.Length, pixels.Width, pixels.Height, Bands, VipsApi.UcharFormat);
+        return image.IsInvalid ? throw new VipsFailure() : image;
     }
 
     private static void ToSrgb(VipsPlan plan)
@@ -41,19 +50,28 @@ internal static unsafe class SrgbPixels
     private static void FlattenOnWhite(VipsPlan plan)
     {
         if (VipsApi.vips_image_hasalpha(plan.Image) != 0)
+        {
+            // On 8 bits flatten truncates, which after a resize is up to 3 of 255 too dark; the reference rounds.
+            plan.Apply("cast", ("format", "float"));
             plan.Apply("flatten", ("background", "255"));
+            plan.Apply("round", ("round", "rint"));
+        }
+
         if (VipsApi.vips_image_get_bands(plan.Image) > Bands)
             plan.Apply("extract_band", ("band", "0"), ("n", $"{Bands}"));
         plan.Apply("cast", ("format", "uchar"));
     }
 
-    private static void TurnUpright(VipsPlan plan)
+    /// <summary>Turning needs every row at once, so it follows decoding, which runs from top to bottom.</summary>
+    private static PixelBuffer TurnUpright(PixelBuffer pixels, int orientation)
     {
-        if (VipsApi.vips_image_get_orientation(plan.Image) <= 1)
-            return;
-        // The picture is read from top to bottom, and turning it needs every row at once.
-        plan.Compute();
-        plan.Apply("autorot");
+        using (pixels)
+        {
+            using var plan = new VipsPlan(Wrap(pixels));
+            VipsApi.vips_image_set_int(plan.Image, "orientation", orientation);
+            plan.Apply("autorot");
+            return Fetch(plan.Image);
+        }
     }
 
     private static PixelBuffer Fetch(VipsImageHandle image)

@@ -12,6 +12,9 @@ internal static unsafe partial class VipsApi
     public const string GObject = "libgobject";
     public const string GLib = "libglib";
 
+    /// <summary>VIPS_FORMAT_UCHAR: 8 bits a channel.</summary>
+    public const int UcharFormat = 0;
+
     // Init and startup
     [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int vips_init(string programName);
@@ -56,9 +59,6 @@ internal static unsafe partial class VipsApi
     public static partial VipsImageHandle vips_image_new_from_memory(nint data, nuint size, int width, int height, int bands, int format);
 
     [LibraryImport(Vips)]
-    public static partial VipsImageHandle vips_image_copy_memory(VipsImageHandle image);
-
-    [LibraryImport(Vips)]
     public static partial int vips_image_get_width(VipsImageHandle image);
 
     [LibraryImport(Vips)]
@@ -66,9 +66,6 @@ internal static unsafe partial class VipsApi
 
     [LibraryImport(Vips)]
     public static partial int vips_image_get_bands(VipsImageHandle image);
-
-    [LibraryImport(Vips)]
-    public static partial int vips_image_get_format(VipsImageHandle image);
 
     [LibraryImport(Vips)]
     public static partial int vips_image_hasalpha(VipsImageHandle image);

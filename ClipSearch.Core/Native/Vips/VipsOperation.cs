@@ -62,6 +62,8 @@ internal sealed unsafe class VipsOperation : IDisposable
 
     public void Dispose()
     {
+        if (_handle.IsClosed)
+            return;
         // A built operation refers to its outputs and they to it; only this ends the circle.
         VipsApi.vips_object_unref_outputs(_handle);
         _handle.Dispose();

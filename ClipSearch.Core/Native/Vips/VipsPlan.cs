@@ -14,23 +14,10 @@ internal sealed class VipsPlan(VipsImageHandle image) : IDisposable
         using var step = new VipsOperation(operation).With("in", Image);
         foreach (var (name, value) in arguments)
             step.With(name, value);
-        Advance(step.BuildImage());
-    }
-
-    /// <summary>Carries the plan out so far, into memory.</summary>
-    /// <exception cref="VipsFailure">The picture is damaged.</exception>
-    public void Compute()
-    {
-        var computed = VipsApi.vips_image_copy_memory(Image);
-        Advance(computed.IsInvalid ? throw new VipsFailure() : computed);
-    }
-
-    public void Dispose() => Image.Dispose();
-
-    private void Advance(VipsImageHandle next)
-    {
-        // A step keeps its own reference to the image before it.
+        var next = step.BuildImage(); // keeps its own reference to the image before it
         Image.Dispose();
         Image = next;
     }
+
+    public void Dispose() => Image.Dispose();
 }

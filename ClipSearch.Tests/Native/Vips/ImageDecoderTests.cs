@@ -1,0 +1,243 @@
+using System.Text;
+using ClipSearch.Core.Native.Vips;
+using ClipSearch.Tests.Fixtures;
+
+namespace ClipSearch.Tests.Native.Vips;
+
+public sealed class ImageDecoderTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void A_picture_is_upright_whatever_its_exif_orientation(int orientation)
+    {
+        var path = TestFiles.Golden($"orientation/orientation-{orientation}.jpg");
+        using var decoded = ImageDecoder.Decode(path);
+        using var expected = ImageDecoder.Decode(TestFiles.Golden("orientation/upright.png"));
+
+        Assert.True(Pictures.MeanDifference(decoded, expected) < 1); // JPEG's own loss is 0.67
+        Assert.Equal(new ImageHeader(72, 48, "jpeg"), ImageDecoder.ReadHeader(path));
+    }
+
+    [Theory]
+    [InlineData("24-bit.bmp", "bmp", "drawing.png", 0)]
+    [InlineData("8-bit-palette.bmp", "bmp", "drawing.png", 0)]
+    [InlineData("animated.gif", "gif", "drawing.png", 0)]
+    [InlineData("lossless.webp", "webp", "drawing.png", 0)]
+    [InlineData("rgb-16-bit.tiff", "tiff", "drawing.png", 0)]
+    [InlineData("grey-16-bit.png", "png", "drawing-grey.png", 0)]
+    [InlineData("palette-transparent.png", "png", "drawing-with-hole.png", 0)]
+    [InlineData("progressive.jpg", "jpeg", "drawing.png", 1)]
+    [InlineData("grey.jpg", "jpeg", "drawing-grey.png", 1)]
+    [InlineData("cmyk.jpg", "jpeg", "drawing.png", 30)] // without a profile every decoder assumes another ink; inverted it is 100 off
+    public void Awkward_files_look_as_they_should(string file, string format, string looksLike, double meanDifference)
+    {
+        using var decoded = ImageDecoder.Decode(TestFiles.Golden($"formats/{file}"));
+        using var expected = ImageDecoder.Decode(TestFiles.Golden($"formats/{looksLike}"));
+
+        Assert.InRange(Pictures.MeanDifference(decoded, expected), 0, meanDifference);
+        Assert.Equal(new ImageHeader(72, 48, format), decoded.Header);
+    }
+
+    [Fact]
+    public void Avif_is_read_and_named()
+    {
+        byte[] red = [.. Enumerable.Repeat(new byte[] { 200, 40, 60 }, 64 * 32).SelectMany(pixel => pixel)];
+        using var decoded = ImageDecoder.Decode(
+            Pictures.Save(red, 64, 32, 3, "srgb", "heifsave_buffer", ("compression", "av1"), ("effort", "0")), "red.avif");
+
+        Assert.Equal(new ImageHeader(64, 32, "avif"), decoded.Header);
+        Assert.InRange(decoded.Pixels[0], 194, 206);
+        Assert.InRange(decoded.Pixels[1], 34, 46);
+    }
+
+    [Fact]
+    public void An_embedded_profile_is_honoured()
+    {
+        // sRGB's pure red is (234, 51, 35) in Display P3.
+        var file = Pictures.Save([234, 51, 35], 1, 1, 3, "srgb", "pngsave_buffer", ("profile", "p3"));
+        using var decoded = ImageDecoder.Decode(file, "p3.png");
+
+        Assert.InRange(decoded.Pixels[0], 253, 255);
+        Assert.InRange(decoded.Pixels[1], 0, 6);
+        Assert.InRange(decoded.Pixels[2], 0, 6);
+    }
+
+    [Fact]
+    public void A_profile_for_other_channels_is_passed_over()
+    {
+        // A grey picture under a profile for RGB.
+        var file = Pictures.Save([100, 200], 2, 1, 1, "b-w", "tiffsave_buffer", ("profile", "p3"));
+        using var decoded = ImageDecoder.Decode(file, "grey.tif");
+
+        Assert.Equal([100, 100, 100, 200, 200, 200], decoded.Pixels.ToArray());
+    }
+
+    [Fact]
+    public void Transparency_of_16_bits_is_flattened_on_white()
+    {
+        var file = Pictures.Save([0, 0, 0, 32896, 65535, 0, 0, 65535, 0, 65535, 0, 0], 3, 1, 4, "rgb16", "pngsave_buffer");
+        using var decoded = ImageDecoder.Decode(file, "half.png");
+
+        Assert.Equal([127, 127, 127, 255, 0, 0, 255, 255, 255], decoded.Pixels.ToArray());
+    }
+
+    [Fact]
+    public void The_format_goes_by_content_not_by_name()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "photo[1].jpg");
+        File.Copy(Pictures.Drawing, path);
+
+        Assert.Equal("png", ImageDecoder.ReadHeader(path).Format);
+        using var decoded = ImageDecoder.Decode(path);
+        Assert.Equal(72, decoded.Width);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
+    public void The_pixel_limit_is_checked_before_decoding()
+    {
+        var file = Pictures.Noise(200, 100, "pngsave_buffer")[..2000]; // decoding it would fail as truncated
+        var failure = Assert.Throws<ImageException>(
+            () => ImageDecoder.Decode(file, "bomb.png", limits: new ImageLimits { MaxPixels = 10_000 }));
+
+        Assert.Equal("bomb.png has 200 x 100 pixels, over the limit of 10,000.", failure.Message);
+    }
+
+    [Theory]
+    [InlineData("jpegsave_buffer")]
+    [InlineData("pngsave_buffer")]
+    [InlineData("webpsave_buffer")]
+    [InlineData("gifsave_buffer")]
+    [InlineData("tiffsave_buffer")]
+    [InlineData("heifsave_buffer", "compression", "av1")]
+    public void A_truncated_file_fails_in_one_sentence(string saver, params string[] option)
+    {
+        var whole = Pictures.Noise(160, 120, saver, option is [var name, var value] ? [(name, value)] : []);
+        using (ImageDecoder.Decode(whole, "whole"))
+        {
+        }
+
+        foreach (var part in new[] { 0.05, 0.5, 0.9 })
+        {
+            var failure = Assert.Throws<ImageException>(() => ImageDecoder.Decode(whole.AsSpan(0, (int)(whole.Length * part)), "holiday/cut.pic"));
+            Assert.StartsWith("holiday/cut.pic cannot be read as a picture: ", failure.Message);
+            Assert.EndsWith(".", failure.Message);
+            Assert.DoesNotContain("gives no reason", failure.Message);
+            Assert.DoesNotContain(failure.Message, char.IsControl);
+        }
+    }
+
+    [Theory]
+    [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"><rect width=\"10\" height=\"10\"/></svg>")]
+    [InlineData("%PDF-1.7\n1 0 obj\n")]
+    [InlineData("P3\n1 1\n255\n1 2 3\n")]
+    [InlineData("1,2,3\n4,5,6\n")]
+    [InlineData("2 2\n1 2\n3 4\n")]
+    [InlineData("push graphic-context\nviewbox 0 0 1 1\n")]
+    [InlineData("#define x_width 1\n#define x_height 1\nstatic char x_bits[] = {0};\n")]
+    [InlineData("")]
+    public void No_other_format_reaches_a_loader(string content)
+    {
+        var failure = Assert.Throws<ImageException>(() => ImageDecoder.Decode(Encoding.UTF8.GetBytes(content), "drawing.jpg"));
+
+        Assert.Equal("drawing.jpg cannot be read as a picture: its content is none of jpeg, png, webp, avif, heic, gif, tiff and bmp.", failure.Message);
+    }
+
+    [Fact]
+    public void A_loader_that_is_not_trusted_cannot_be_built_at_all()
+    {
+        var svg = Encoding.UTF8.GetBytes("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>");
+        var failure = Assert.Throws<ImageException>(() => VipsErrors.Run("drawing.svg", () => Build(svg)));
+
+        Assert.Contains("svgload", failure.Message);
+
+        static unsafe int Build(byte[] svg)
+        {
+            fixed (byte* memory = svg)
+            {
+                using var source = PictureLoader.Source(new ImageBytes(memory, svg.Length, "drawing.svg"));
+                using var load = new VipsOperation("svgload_source").With("source", source);
+                using var image = load.BuildImage();
+                return 0;
+            }
+        }
+    }
+
+    [Fact]
+    public void A_missing_an_empty_and_a_too_long_file_are_named_in_one_line()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        var empty = Path.Combine(folder.FullName, "empty\nfile.jpg");
+        File.WriteAllBytes(empty, []);
+
+        Assert.Equal($"{empty.Replace('\n', '\uFFFD')} cannot be read as a picture: the file is empty.",
+            Assert.Throws<ImageException>(() => ImageDecoder.Decode(empty)).Message);
+        Assert.StartsWith("/nowhere/x.jpg cannot be read as a picture: ", Assert.Throws<ImageException>(() => ImageDecoder.Decode("/nowhere/x.jpg")).Message);
+        Assert.IsType<UnauthorizedAccessException>(Assert.Throws<ImageException>(() => ImageDecoder.Decode(folder.FullName)).InnerException);
+        Assert.EndsWith("over the limit of 0 MiB.",
+            Assert.Throws<ImageException>(() => ImageDecoder.Decode(Pictures.Drawing, limits: new ImageLimits { MaxFileBytes = 100 })).Message);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Messages_of_pictures_that_fail_at_once_are_not_mixed()
+    {
+        (string Name, byte[] File)[] pictures =
+        [
+            ("cut.jpg", Pictures.Noise(160, 120, "jpegsave_buffer")[..^2000]),
+            ("cut.png", Pictures.Noise(160, 120, "pngsave_buffer")[..^2000]),
+            ("cut.webp", Pictures.Noise(160, 120, "webpsave_buffer")[..^2000]),
+            ("cut.gif", Pictures.Noise(160, 120, "gifsave_buffer")[..^8000]),
+        ];
+        var alone = pictures.Select(Message).ToArray();
+        Assert.Equal(pictures.Length, alone.Distinct().Count());
+
+        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken }, i =>
+        {
+            Assert.Equal(alone[i % pictures.Length], Message(pictures[i % pictures.Length]));
+            using var good = ImageDecoder.Decode(Pictures.Drawing);
+        });
+
+        static string Message((string Name, byte[] File) picture) =>
+            Assert.Throws<ImageException>(() => ImageDecoder.Decode(picture.File, picture.Name)).Message;
+    }
+
+    [Fact]
+    public void A_very_large_jpeg_is_decoded_at_reduced_scale_only_far_above_its_target()
+    {
+        var file = Pictures.Noise(2000, 1300, "jpegsave_buffer");
+        using var exact = ImageDecoder.Decode(file, "large.jpg", shortestEdge: 224);
+        using var reduced = ImageDecoder.Decode(file, "large.jpg", shortestEdge: 100);
+        using var png = ImageDecoder.Decode(Pictures.Noise(700, 700, "pngsave_buffer"), "large.png", shortestEdge: 10);
+
+        Assert.Equal((2000, 1300), (exact.Width, exact.Height));
+        Assert.Equal((1000, 650), (reduced.Width, reduced.Height));
+        Assert.Equal(new ImageHeader(2000, 1300, "jpeg"), reduced.Header);
+        Assert.Equal(700, png.Width);
+    }
+
+    [Theory]
+    [InlineData(6000, 4000, 224, 2)]
+    [InlineData(8000, 6000, 224, 4)]
+    [InlineData(4000, 3000, 224, 2)]
+    [InlineData(4000, 2687, 224, 1)]
+    [InlineData(60000, 40000, 32, 8)]
+    public void The_reduced_picture_keeps_six_times_its_target(int width, int height, int shortestEdge, int divisor) =>
+        Assert.Equal(divisor, ReducedScale.For(new ImageHeader(width, height, "jpeg"), shortestEdge));
+
+    [Fact]
+    public void Pixels_cannot_be_read_after_disposal()
+    {
+        var decoded = ImageDecoder.Decode(Pictures.Drawing);
+        decoded.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => decoded.Pixels.Length);
+    }
+}

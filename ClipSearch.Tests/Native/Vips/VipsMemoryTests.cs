@@ -1,0 +1,32 @@
+using ClipSearch.Core.Native.Vips;
+using ClipSearch.Tests.Fixtures;
+
+namespace ClipSearch.Tests.Native.Vips;
+
+[Collection(AloneCollection.Name)]
+public sealed class VipsMemoryTests
+{
+    private const long Bound = 16 << 20;
+
+    [Fact]
+    public void Ten_thousand_decodes_and_thumbnails_leave_memory_flat()
+    {
+        // A leak of one picture's 10,368 bytes each would add 49 MiB.
+        var growth = ResidentMemory.GrowthOver(5_000, () =>
+        {
+            ImageDecoder.Decode(Pictures.Turned).Dispose();
+            Thumbnailer.Create(Pictures.Turned, 40, ThumbnailFormat.Jpeg);
+        });
+
+        Assert.InRange(growth, long.MinValue, Bound);
+    }
+
+    [Fact]
+    public void Two_thousand_failures_leave_memory_flat()
+    {
+        var cut = Pictures.Noise(160, 120, "jpegsave_buffer")[..^2000];
+        var growth = ResidentMemory.GrowthOver(2_000, () => Assert.Throws<ImageException>(() => ImageDecoder.Decode(cut, "cut.jpg")));
+
+        Assert.InRange(growth, long.MinValue, Bound);
+    }
+}
