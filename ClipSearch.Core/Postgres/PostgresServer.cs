@@ -12,7 +12,7 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
     private static readonly TimeSpan OrphanPatience = TimeSpan.FromSeconds(60);
 
     /// <summary>After this long, a server that says it is ready and takes no connections has lost its socket.</summary>
-    private static readonly TimeSpan UnreachablePatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UnreachablePatience = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a stop is awaited; it writes what is in memory to the disk.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);

@@ -66,9 +66,10 @@ internal sealed record ServerAddress(string Host, int Port, string? Password)
             await socket.ConnectAsync(point, token);
             return true;
         }
-        catch (SocketException)
+        catch (SocketException e)
         {
-            return false;
+            // A full queue of waiting connections: busy, and alive.
+            return e.SocketErrorCode == SocketError.WouldBlock;
         }
     }
 

@@ -43,7 +43,7 @@ public sealed class PrivatePostgresTests
     [Fact]
     public async Task Its_files_and_its_socket_are_closed_to_other_users()
     {
-        using var data = new DataFolder();
+        using var data = await DataFolder.WithDatabaseAsync();
         await using var postgres = await data.StartAsync();
 
         const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -54,7 +54,7 @@ public sealed class PrivatePostgresTests
     [Fact]
     public async Task Two_in_one_process_share_the_server_and_the_last_stops_it()
     {
-        using var data = new DataFolder();
+        using var data = await DataFolder.WithDatabaseAsync();
         var starts = await Task.WhenAll(data.StartAsync(), data.StartAsync());
         Assert.Equal(starts[0].ConnectionString, starts[1].ConnectionString);
 
@@ -67,7 +67,7 @@ public sealed class PrivatePostgresTests
     [Fact]
     public async Task Processes_share_the_server_and_the_last_stops_it()
     {
-        using var data = new DataFolder();
+        using var data = await DataFolder.WithDatabaseAsync();
         using var other = await OtherProcess.StartAsync(data.Path);
         var server = data.ServerProcess;
         var here = await data.StartAsync();
@@ -94,7 +94,7 @@ public sealed class PrivatePostgresTests
     [Fact]
     public async Task What_a_killed_process_leaves_running_is_used_and_then_stopped_by_the_next()
     {
-        using var data = new DataFolder();
+        using var data = await DataFolder.WithDatabaseAsync();
         using var other = await OtherProcess.StartAsync(data.Path);
         await other.KillAsync();
         var server = data.ServerProcess;
@@ -112,7 +112,7 @@ public sealed class PrivatePostgresTests
     [Fact]
     public async Task A_killed_server_is_started_again_at_the_same_address_with_all_that_was_committed()
     {
-        using var data = new DataFolder();
+        using var data = await DataFolder.WithDatabaseAsync();
         await using var postgres = await data.StartAsync();
         var address = postgres.ConnectionString;
         await Sql.ScalarAsync(address, "CREATE TABLE kept AS SELECT 7 AS n");
@@ -131,7 +131,7 @@ public sealed class PrivatePostgresTests
     [Fact]
     public async Task When_app_and_server_were_killed_the_next_start_recovers()
     {
-        using var data = new DataFolder();
+        using var data = await DataFolder.WithDatabaseAsync();
         using var other = await OtherProcess.StartAsync(data.Path);
         await other.KillAsync();
         await KillAsync(data.ServerProcess!.Value);
@@ -143,8 +143,7 @@ public sealed class PrivatePostgresTests
     [Fact]
     public async Task The_pid_file_of_a_dead_server_whose_number_another_program_has_now_is_no_hindrance()
     {
-        using var data = new DataFolder();
-        await (await data.StartAsync()).DisposeAsync();
+        using var data = await DataFolder.WithDatabaseAsync();
         var file = PostmasterPid.FileIn(data.Cluster);
         await File.WriteAllTextAsync(file, $"{Environment.ProcessId}\n{data.Cluster}\n1700000000\n5432\n{data.Home}/run\n\n  1 2\nready   \n", Token);
 
@@ -156,7 +155,7 @@ public sealed class PrivatePostgresTests
     [Fact]
     public async Task A_copy_of_a_running_data_folder_does_not_reach_the_original_s_server()
     {
-        using var original = new DataFolder();
+        using var original = await DataFolder.WithDatabaseAsync();
         using var copy = new DataFolder();
         await using var first = await original.StartAsync();
         using (var cp = Process.Start("cp", ["-a", original.Home, copy.Path]))
@@ -186,7 +185,7 @@ public sealed class PrivatePostgresTests
     [InlineData("long-long-long-long-long-long-long-long-long-long/long-long-long-long-long-long-long-long-long-long/long-long-long")]
     public async Task A_path_that_is_no_good_for_a_socket_is_good_for_the_data(string name)
     {
-        using var data = new DataFolder(name);
+        using var data = await DataFolder.WithDatabaseAsync(name);
         string socket;
         await using (var postgres = await data.StartAsync())
         {
@@ -204,7 +203,7 @@ public sealed class PrivatePostgresTests
     [Fact]
     public async Task A_server_that_lost_its_socket_is_started_again()
     {
-        using var data = new DataFolder();
+        using var data = await DataFolder.WithDatabaseAsync();
         await using var postgres = await data.StartAsync();
         File.Delete(Path.Combine(data.Home, "run", ".s.PGSQL.5432"));
 
@@ -269,8 +268,7 @@ public sealed class PrivatePostgresTests
     [Fact]
     public async Task A_server_that_does_not_start_says_why()
     {
-        using var data = new DataFolder();
-        await (await data.StartAsync()).DisposeAsync();
+        using var data = await DataFolder.WithDatabaseAsync();
         await File.AppendAllTextAsync(Path.Combine(data.Cluster, "postgresql.conf"), "\nwork_mem = 'plenty'\n", Token);
 
         var e = await Assert.ThrowsAsync<PostgresServerException>(data.StartAsync);
@@ -282,8 +280,7 @@ public sealed class PrivatePostgresTests
     [Fact]
     public async Task The_database_of_a_version_that_is_not_installed_is_left_alone()
     {
-        using var data = new DataFolder();
-        await (await data.StartAsync()).DisposeAsync();
+        using var data = await DataFolder.WithDatabaseAsync();
         await File.WriteAllTextAsync(Path.Combine(data.Cluster, "PG_VERSION"), "9\n", Token);
 
         var e = await Assert.ThrowsAsync<PostgresServerException>(data.StartAsync);
@@ -305,7 +302,7 @@ public sealed class PrivatePostgresTests
     [Fact]
     public async Task After_leaving_it_starts_nothing()
     {
-        using var data = new DataFolder();
+        using var data = await DataFolder.WithDatabaseAsync();
         var postgres = await data.StartAsync();
         await postgres.DisposeAsync();
         await postgres.DisposeAsync();

@@ -3,7 +3,7 @@
 # The npm and NuGet packages, and the tools that restore them.
 
 ensure_packages() {
-  if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
+  if ! command -v dotnet >/dev/null || ! [[ $(dotnet --list-sdks) =~ (^|$'\n')10\. ]]; then
     fail "The .NET SDK 10 is missing. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 (on Ubuntu: apt-get install dotnet-sdk-10.0), then run scripts/setup again."
   fi
   if ! command -v npm >/dev/null || ! node_is_new; then

@@ -34,14 +34,15 @@ ensure_postgresql() {
     return
   fi
 
-  local major
-  for major in $(installed_majors); do
+  local major='' installed
+  installed=$(installed_majors)
+  for major in $installed; do
     if has_candidate "postgresql-$major-pgvector"; then
       break
     fi
     major=
   done
-  major=${major:-$(installed_majors | head -n 1)}
+  major=${major:-${installed%%$'\n'*}}
   if [[ -z $major ]]; then
     major=$(distribution_major)
     install_server "$major"
@@ -57,7 +58,7 @@ ensure_postgresql() {
 
 distribution_major() {
   is_installable postgresql || fail "apt knows no package postgresql. Check the system's package sources, or set DATABASE_URL to a PostgreSQL that has pgvector."
-  LC_ALL=C apt-cache depends postgresql | sed -n 's/^ *Depends: postgresql-\([0-9]\+\)$/\1/p' | head -n 1
+  LC_ALL=C apt-cache depends postgresql | sed -n 's/^ *Depends: postgresql-\([0-9]\+\)$/\1/p'
 }
 
 # Installs the server without the cluster that Debian's package would make and run: ClipSearch brings its own.
@@ -94,14 +95,14 @@ build_vector() {
   local private=(-qq
     -o "Dir::Etc::SourceList=$build/sources.list" -o "Dir::Etc::SourceParts=/dev/null"
     -o "Dir::State::Lists=$build/lists" -o "Dir::Cache=$build/cache")
-  apt-get "${private[@]}" update
+  quietly apt-get "${private[@]}" update
   install -d -o _apt "$build/source"
-  (cd "$build/source" && apt-get "${private[@]}" source pgvector >/dev/null)
+  (cd "$build/source" && quietly apt-get "${private[@]}" source pgvector)
 
   # Portable code, as in Debian's own package: the disk may move to another processor.
   local make=(make --silent -C "$build"/source/pgvector-*/ "PG_CONFIG=/usr/lib/postgresql/$major/bin/pg_config" OPTFLAGS= with_llvm=no)
-  "${make[@]}" -j "$(nproc)" >/dev/null
-  "${make[@]}" install >/dev/null
+  quietly "${make[@]}" -j "$(nproc)"
+  quietly "${make[@]}" install
   rm -rf "$build"
   trap - EXIT
 }

@@ -3,6 +3,15 @@
 
 say() { printf '%s\n' "$*"; }
 
+# Runs a command and shows what it prints only if it fails.
+quietly() {
+  local output
+  if ! output=$("$@" 2>&1); then
+    printf '%s\n' "$output" >&2
+    return 1
+  fi
+}
+
 fail() {
   printf '%s\n' "$*" >&2
   exit 1

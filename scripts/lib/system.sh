@@ -70,7 +70,7 @@ install_on_debian() {
     ensure_postgresql
   fi
   if [[ $1 == yes ]] && ! has_chromium; then
-    if is_installable chromium && ! apt-cache show chromium | grep -q '^Depends:.*snapd'; then
+    if is_installable chromium && [[ $(apt-cache depends chromium) != *snapd* ]]; then
       say "Installing Chromium for the browser tests."
       apt_install chromium fonts-liberation
     else
@@ -88,13 +88,13 @@ is_installable() {
   has_candidate "$1"
 }
 
-has_candidate() { LC_ALL=C apt-cache policy "$1" | grep -q '^  Candidate: [^(]'; }
+has_candidate() { [[ $(LC_ALL=C apt-cache policy "$1") =~ Candidate:\ [^\(] ]]; }
 
 refreshed=no
 refresh_lists() {
   if [[ $refreshed == no ]]; then
     say "Refreshing the package lists (apt-get update)."
-    apt-get update -qq
+    quietly apt-get update -qq
     refreshed=yes
   fi
 }
@@ -111,6 +111,6 @@ apt_install() {
 }
 
 apt_install_once() {
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold "$@" >/dev/null
+  DEBIAN_FRONTEND=noninteractive quietly apt-get install -y -qq --no-install-recommends \
+    -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold "$@"
 }
