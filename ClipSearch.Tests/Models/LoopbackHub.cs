@@ -56,18 +56,17 @@ internal sealed class LoopbackHub : IAsyncDisposable
         if (from > 0)
             context.Response.Headers.ContentRange = $"bytes {from}-{Files[path].Length - 1}/{Files[path].Length}";
         context.Response.ContentLength = Files[path].Length - from;
+        // Kestrel sends all that was written and closes when it finds less than announced; Abort would lose some of it.
         await SendAsync(context, Files[path].AsMemory(from, count));
-        // What is written is in the socket's buffer; a reset would throw it away there.
-        await Task.Delay(50);
-        context.Abort();
         return true;
     }
 
     public async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> content)
     {
+        // Counted first: the client may be done with the bytes before the server goes on.
+        Interlocked.Add(ref bytesServed, content.Length);
         await context.Response.Body.WriteAsync(content);
         await context.Response.Body.FlushAsync();
-        Interlocked.Add(ref bytesServed, content.Length);
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
@@ -86,7 +85,11 @@ internal sealed class LoopbackHub : IAsyncDisposable
             return;
         }
 
+        context.Response.OnStarting(() =>
+        {
+            Interlocked.Add(ref bytesServed, context.Response.ContentLength ?? 0);
+            return Task.CompletedTask;
+        });
         await Results.Bytes(content, enableRangeProcessing: true).ExecuteAsync(context);
-        Interlocked.Add(ref bytesServed, context.Response.ContentLength ?? 0);
     }
 }

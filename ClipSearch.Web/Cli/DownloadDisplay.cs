@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ClipSearch.Core.Models;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace ClipSearch.Web.Cli;
 
@@ -21,8 +22,7 @@ internal static class DownloadDisplay
             .Columns(
                 new TaskDescriptionColumn { Alignment = Justify.Left },
                 new ProgressBarColumn(),
-                new DownloadedColumn(),
-                new TransferSpeedColumn(),
+                new MegabytesColumn(),
                 new RemainingTimeColumn())
             .StartAsync(context => work(new Bar(context.AddTask("model"))));
     }
@@ -34,6 +34,13 @@ internal static class DownloadDisplay
         DownloadStep.Checking => $"checking {progress.File}",
         _ => progress.File,
     };
+
+    // Spectre's own columns count 1,048,576 bytes as 1 MB, which makes another total than `model list` shows.
+    private sealed class MegabytesColumn : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text($"{task.Value / 1e6:0.0} of {task.MaxValue / 1e6:0.0} MB  {task.Speed.GetValueOrDefault() / 1e6,5:0.0} MB/s");
+    }
 
     private sealed class Bar(ProgressTask task) : IProgress<DownloadProgress>
     {

@@ -25,11 +25,10 @@ internal static class ModelCommand
         list.SetAction((parsed, _) => GuardedAsync(parsed, () => Task.FromResult(List(parsed, options(), catalog))));
 
         var pullName = new Argument<string>("NAME") { Description = "The model to fetch." };
-        var timeout = new Option<TimeSpan>("--timeout")
+        var timeout = new Option<TimeSpan?>("--timeout")
         {
-            Description = "Seconds to wait for the hub to answer.",
+            Description = $"Seconds to wait for the hub to answer; {new DownloadPatience().Answer.TotalSeconds} without this option.",
             HelpName = "SECONDS",
-            DefaultValueFactory = _ => new DownloadPatience().Answer,
             CustomParser = ParseSeconds,
         };
         var pull = new Command("pull", "Fetch a model; what an earlier try left is used.") { pullName, timeout };
@@ -44,13 +43,13 @@ internal static class ModelCommand
         return new Command("model", "List, fetch and check models.") { list, pull, verify };
     }
 
-    private static TimeSpan ParseSeconds(ArgumentResult result)
+    private static TimeSpan? ParseSeconds(ArgumentResult result)
     {
         if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 3600)
             return TimeSpan.FromSeconds(seconds);
 
         result.AddError("--timeout takes a number of seconds over 0, up to 3600.");
-        return default;
+        return null;
     }
 
     private static int List(ParseResult parsed, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog)
@@ -90,7 +89,7 @@ internal static class ModelCommand
     };
 
     private static async Task<int> PullAsync(
-        ParseResult parsed, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog, string name, TimeSpan answer, CancellationToken cancellation)
+        ParseResult parsed, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog, string name, TimeSpan? timeout, CancellationToken cancellation)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         if (catalog.FirstOrDefault(model => model.Name == name) is not { } model)
@@ -99,8 +98,11 @@ internal static class ModelCommand
             return WrongUsage;
         }
 
+        var patience = new DownloadPatience();
+        if (timeout is { } answer)
+            patience = patience with { Answer = answer };
         using var http = ModelDownload.CreateClient();
-        var download = new ModelDownload(http, options.HfEndpoint) { Patience = new DownloadPatience { Answer = answer } };
+        var download = new ModelDownload(http, options.HfEndpoint) { Patience = patience };
         try
         {
             var isTerminal = error == Console.Error && !Console.IsErrorRedirected;
