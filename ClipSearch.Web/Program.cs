@@ -1,2 +1,4 @@
-var app = WebApplication.Create(args);
-app.Run();
+using ClipSearch.Core;
+using ClipSearch.Web;
+
+Site.Build(ClipSearchOptions.Load(Directory.GetCurrentDirectory())).Run();

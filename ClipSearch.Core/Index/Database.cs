@@ -49,6 +49,17 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
         }
     }
 
+    /// <summary>Asks the server for a sign of life.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights or newer tables.</exception>
+    public Task PingAsync(CancellationToken cancellationToken) => RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand("SELECT 1", connection);
+            return await command.ExecuteScalarAsync(token);
+        },
+        cancellationToken);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

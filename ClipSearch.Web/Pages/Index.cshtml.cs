@@ -1,0 +1,55 @@
+using ClipSearch.Core;
+using ClipSearch.Core.Sync;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ClipSearch.Web.Pages;
+
+/// <summary>
+/// The search page. <c>GET /?q=man+jumping</c> answers with the whole page, or with the results alone if htmx asks. What
+/// goes wrong is shown by <see cref="ErrorModel"/>, in the same places.
+/// </summary>
+public sealed class IndexModel(PhotoSearch search, ClipSearchOptions options, StartupSync sync, ILogger<PhotoSearch> logger) : PageModel
+{
+    /// <summary>What is asked for; null on the first page, where nothing is.</summary>
+    public SearchRequest? Asked { get; private set; }
+
+    /// <summary>The answer; null on the first page.</summary>
+    public SearchResult? Result { get; private set; }
+
+    /// <summary>How far PHOTOS_DIR is taken in.</summary>
+    public SyncStatus Sync { get; private set; } = sync.Status;
+
+    /// <summary>Why PHOTOS_DIR is not taken in; null if all is well.</summary>
+    public string? SyncFailure => sync switch
+    {
+        { Failure: null } => null,
+        { FolderIsMissing: true } => sync.Failure.Message,
+        _ => Problem.Of(sync.Failure, HttpContext.TraceIdentifier).Sentence,
+    };
+
+    /// <summary>PHOTOS_DIR.</summary>
+    public string PhotosDir => options.PhotosDir;
+
+    /// <summary>A photo's path as people know it.</summary>
+    public string Shown(string path) => Photos.PhotoPath.Shown(path, options);
+
+    /// <summary>Answers with the page or with its results.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (Request.Query.ContainsKey("q"))
+        {
+            if (!SearchRequest.TryRead(Request.Query, out var request, out var problem))
+            {
+                HttpContext.Features.Set(problem);
+                return StatusCode(problem.Status);
+            }
+
+            Asked = request;
+            Result = await search.SearchAsync(request.Text, request.Limit, request.Offset, cancellationToken);
+            logger.LogSearch(Result);
+        }
+
+        return Request.WantsFragment() ? Partial("_Results", this) : Page();
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using ClipSearch.Core.Clip;
+using ClipSearch.Core.Index;
+using ClipSearch.Core.Models;
+
+namespace ClipSearch.Web;
+
+/// <summary>
+/// Why a request is not answered as wished: the one place that gives each cause its HTTP status and its sentence. The
+/// pages show it, the API writes it as problem details (RFC 9457).
+/// </summary>
+/// <param name="Status">HTTP status, 400 to 599.</param>
+/// <param name="Title">The kind of problem, without a full stop.</param>
+/// <param name="Sentence">What to do about it, or how it came; one to three sentences for people.</param>
+public sealed record Problem(int Status, string Title, string Sentence)
+{
+    /// <summary>A search without a word in it.</summary>
+    public static Problem BlankQuery { get; } = new(
+        StatusCodes.Status400BadRequest, "Nothing to search for", "Type what you remember of a picture, such as “man jumping”.");
+
+    /// <summary>No photo has this number.</summary>
+    public static Problem UnknownPhoto { get; } = new(
+        StatusCodes.Status404NotFound, "No such photo", "The library has no photo with this number; it may have been moved or deleted.");
+
+    /// <summary>The browser got no answer at all; shown by the page's own script.</summary>
+    public static Problem NoAnswer { get; } = new(
+        StatusCodes.Status504GatewayTimeout, "No answer", "ClipSearch does not answer. Is it still running? Your search is in the box: try it again.");
+
+    /// <summary>A photo's file has gone since it was taken in.</summary>
+    public static Problem VanishedFile { get; } = new(
+        StatusCodes.Status404NotFound, "The file is gone", "The photo’s file has been moved or deleted since it was taken in; the next sync will notice.");
+
+    /// <summary>A photo's file may not be read, or holds no picture any more.</summary>
+    public static Problem UnreadableFile { get; } = new(
+        StatusCodes.Status500InternalServerError, "The file cannot be read", "The photo’s file is damaged, or ClipSearch may not read it.");
+
+    /// <summary>Seconds after which the same request may succeed; null where nobody can say.</summary>
+    public int? RetryAfter { get; init; }
+
+    /// <summary>Whether a page asks again by itself after <see cref="RetryAfter"/>.</summary>
+    public bool RetriesItself { get; init; }
+
+    /// <summary>Whether the cause is a fault of the program, whose details belong in the log and nowhere else.</summary>
+    public bool IsUnexpected { get; init; }
+
+    /// <summary>A number of the address that is none, or out of range.</summary>
+    public static Problem BadNumber(string name, string value, int least, int most) => new(
+        StatusCodes.Status400BadRequest,
+        "A number is out of range",
+        string.Create(CultureInfo.InvariantCulture, $"{name} is “{(value.Length > 40 ? value[..40] + "…" : value)}”; it takes a whole number from {least} to {most}."));
+
+    /// <summary>What an HTTP status without further explanation means.</summary>
+    public static Problem OfStatus(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => new(status, "There is no such page", "Nothing lies at this address; the search is one click away."),
+        StatusCodes.Status405MethodNotAllowed => new(status, "Not in this way", "This address cannot be used with this method."),
+        _ => new(status, "The request cannot be answered", "The address or the request is not as this site expects it."),
+    };
+
+    /// <summary>What an exception means to whoever asked.</summary>
+    /// <param name="exception">Core's exceptions speak for themselves; of any other nothing is shown.</param>
+    /// <param name="traceId">Under which the log has the details.</param>
+    public static Problem Of(Exception exception, string traceId) => exception switch
+    {
+        ModelLoadingException => new(StatusCodes.Status503ServiceUnavailable, "The model is still loading", "In a few seconds it will answer.") { RetryAfter = 2, RetriesItself = true },
+        ModelException => new(StatusCodes.Status500InternalServerError, "The model cannot be used", exception.Message),
+        DatabaseUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "The database is down", exception.Message) { RetryAfter = 5 },
+        DatabaseUnusableException => new(StatusCodes.Status503ServiceUnavailable, "The database cannot be used", exception.Message),
+        BadHttpRequestException bad => OfStatus(bad.StatusCode),
+        _ => new(StatusCodes.Status500InternalServerError, "Something unexpected happened", $"It is not your fault. The log has the details under {traceId}.") { IsUnexpected = true },
+    };
+
+    /// <summary>Sets the answer's status, and when to ask again.</summary>
+    public void ApplyTo(HttpResponse response)
+    {
+        response.StatusCode = Status;
+        if (RetryAfter is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Net.Http.Headers;
+
+namespace ClipSearch.Web;
+
+/// <summary>What every answer tells the browser: nothing from other sites, nothing inside other sites.</summary>
+internal static class SecurityHeaders
+{
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        // At the last moment, since the exception handler clears what was set before.
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers.ContentSecurityPolicy = Policy;
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
+            {
+                // One address has a page and a fragment; a browser's Back must not take one for the other.
+                headers.Append(HeaderNames.Vary, "HX-Request, HX-History-Restore-Request");
+                headers.CacheControl = "private, no-cache";
+            }
+
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+}

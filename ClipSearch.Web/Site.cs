@@ -1,0 +1,76 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using ClipSearch.Core;
+using ClipSearch.Core.Clip;
+using ClipSearch.Core.Index;
+using ClipSearch.Core.Models;
+using ClipSearch.Web.Api;
+using ClipSearch.Web.Photos;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.WebEncoders;
+
+namespace ClipSearch.Web;
+
+/// <summary>The web host: pages, API, photos and health on HOST:PORT.</summary>
+public static class Site
+{
+    /// <summary>Composes the site; whoever calls this runs and disposes it.</summary>
+    /// <param name="options">The settings; port 0 takes any free one.</param>
+    /// <param name="configure">Last changes to services and logging.</param>
+    /// <exception cref="ModelException">No model can be used.</exception>
+    public static WebApplication Build(ClipSearchOptions options, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Site).Assembly.GetName().Name,
+            // Beside the assemblies, so that pages and styles are found from whatever folder the site is started.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls($"http://{(options.Host.Contains(':') ? $"[{options.Host}]" : options.Host)}:{options.Port}");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging
+            .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "))
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            // It would report that there are no keys; see below.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.None)
+            .AddFilter("Npgsql", LogLevel.Warning);
+
+        builder.Services
+            .AddClipSearch(options)
+            .AddSingleton<Thumbnails>()
+            .AddSingleton<StartupSync>()
+            .AddHostedService(services => services.GetRequiredService<StartupSync>())
+            .AddProxies()
+            .AddResponseCompression(compression => compression.EnableForHttps = true)
+            // Other alphabets stay readable in the page's source; < > & " ' are encoded all the same.
+            .Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All))
+            .AddProblemDetails()
+            .AddRazorPages();
+        // There are no cookies and no forms that write, hence nothing to protect and no key to leave in a home folder.
+        builder.Services.AddDataProtection().DisableAutomaticKeyGeneration();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = Pages.ErrorModel.Path,
+            // The error page logs what is unexpected; Core has logged the rest.
+            SuppressDiagnosticsCallback = _ => true,
+        });
+        app.UseStatusCodePagesWithReExecute(Pages.ErrorModel.Path);
+        app.MapStaticAssets();
+        app.MapRazorPages().WithStaticAssets();
+        app.MapPhotos();
+        app.MapSearchApi();
+        app.MapHealth();
+
+        // Made in this order and disposed in the reverse, so the database goes last. The encoder begins to load its model.
+        app.Services.GetRequiredService<Database>();
+        app.Services.GetRequiredService<QueryEncoder>();
+        return app;
+    }
+}
