@@ -1,4 +1,6 @@
-using ClipSearch.Core;
-using ClipSearch.Web;
+using System.Globalization;
+using ClipSearch.Web.Cli;
 
-Site.Build(ClipSearchOptions.Load(Directory.GetCurrentDirectory())).Run();
+// Numbers and dates are written the same on every machine.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+return await CommandLine.RunAsync(args);

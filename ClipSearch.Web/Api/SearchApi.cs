@@ -26,21 +26,7 @@ internal static class SearchApi
             return new ProblemResult(problem);
         var result = await search.SearchAsync(request.Text, request.Limit, request.Offset, context.RequestAborted);
         logger.LogSearch(result);
-        return TypedResults.Ok(new SearchAnswer(
-            result.Model,
-            result.Query,
-            result.Total,
-            [
-                .. result.Hits.Select(hit => new SearchAnswerHit(
-                    hit.Photo.Id,
-                    PhotoPath.Shown(hit.Photo.Path, options),
-                    hit.Score,
-                    hit.Photo.Width,
-                    hit.Photo.Height,
-                    PhotoUrls.Thumbnail(hit.Photo),
-                    PhotoUrls.File(hit.Photo))),
-            ],
-            Math.Round(result.Took.TotalMilliseconds, 1)));
+        return TypedResults.Ok(SearchAnswer.From(result, options));
     }
 
     private static async Task<StatusAnswer> StatusAsync(HttpContext context, ActiveModel model, PhotoIndex index, Database database, StartupSync sync)
@@ -64,7 +50,25 @@ internal static class SearchApi
 /// <param name="Total">How many photos were compared.</param>
 /// <param name="Hits">The nearest first.</param>
 /// <param name="TookMs">Milliseconds from the text to the hits.</param>
-internal sealed record SearchAnswer(string Model, string Query, long Total, IReadOnlyList<SearchAnswerHit> Hits, double TookMs);
+internal sealed record SearchAnswer(string Model, string Query, long Total, IReadOnlyList<SearchAnswerHit> Hits, double TookMs)
+{
+    /// <summary>The answer that shows a result; the command line's <c>--json</c> has the same form.</summary>
+    public static SearchAnswer From(SearchResult result, ClipSearchOptions options) => new(
+        result.Model,
+        result.Query,
+        result.Total,
+        [
+            .. result.Hits.Select(hit => new SearchAnswerHit(
+                hit.Photo.Id,
+                PhotoPath.Shown(hit.Photo.Path, options),
+                hit.Score,
+                hit.Photo.Width,
+                hit.Photo.Height,
+                PhotoUrls.Thumbnail(hit.Photo),
+                PhotoUrls.File(hit.Photo))),
+        ],
+        Math.Round(result.Took.TotalMilliseconds, 1));
+}
 
 /// <summary>A photo that was found.</summary>
 /// <param name="Id">Its number.</param>

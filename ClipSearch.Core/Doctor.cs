@@ -1,0 +1,119 @@
+using System.Runtime.InteropServices;
+using ClipSearch.Core.Clip;
+using ClipSearch.Core.Index;
+using ClipSearch.Core.Models;
+using ClipSearch.Core.Native.OnnxRuntime;
+using ClipSearch.Core.Native.Vips;
+using ClipSearch.Core.Postgres;
+using ClipSearch.Core.Sync;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ClipSearch.Core;
+
+/// <summary>One thing that was looked at.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Passed">Whether ClipSearch can work with it.</param>
+/// <param name="Finding">What was found, one sentence.</param>
+/// <param name="Remedy">What to do about it; null where nothing is to be done.</param>
+public sealed record DoctorCheck(string Name, bool Passed, string Finding, string? Remedy);
+
+/// <summary>Looks at everything that ClipSearch needs, and says of each what it found and what helps.</summary>
+public sealed class Doctor(ClipSearchOptions options, ILoggerFactory loggers)
+{
+    /// <summary>Makes the checks, one after the other; a check that fails does not keep the next from being made.</summary>
+    public async IAsyncEnumerable<DoctorCheck> CheckAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return Check("ONNX Runtime", () => Found($"Version {OrtLibrary.Version} on {RuntimeInformation.RuntimeIdentifier}."));
+        yield return Check("libvips", () => Found($"Version {VipsLibrary.Start()}."));
+
+        ActiveModel? model = null;
+        yield return Check("model", () =>
+        {
+            model = ActiveModel.Open(options);
+            var pull = ModelCatalog.PullCommand(ModelCatalog.Models[0].Name);
+            return model.Selection switch
+            {
+                { HasKnowledge: false } => Found($"{model.Name} answers. Its weights are random: what it finds means nothing.", $"Fetch a real model: {pull}"),
+                { IsStandIn: true } => Found($"{model.Name} answers, the small model that comes with ClipSearch.", $"Fetch a real model: {pull}"),
+                _ => Found($"{model.Name} answers, from {model.Folder.Path}."),
+            };
+        });
+        if (model is not null)
+        {
+            yield return Check("text encoder", () =>
+            {
+                using var encoder = TextEncoder.Load(model.Folder);
+                return Found($"It embeds a text in {encoder.Encode("a photo of a cat").Dimensions} dimensions.");
+            });
+            yield return Check("image encoder", () =>
+            {
+                using var encoder = ImageEncoder.Load(model.Folder);
+                var pixels = new float[new ImagePreprocessor(model.Folder.Config.Pixels).TensorLength];
+                return Found($"It embeds a picture in {encoder.Encode(pixels, 1)[0].Dimensions} dimensions.");
+            });
+        }
+
+        yield return Check("data folder", CheckDataFolder);
+        await using var database = new Database(options, loggers);
+        yield return await CheckAsync("database", () => CheckDatabaseAsync(database, cancellationToken));
+        yield return Check("photos", () =>
+        {
+            var folder = PhotoFolder.Read(options.PhotosDir, options.DataDir, cancellationToken);
+            return folder switch
+            {
+                { Unreadable: [var first, ..] } => new Verdict(false, $"{folder.Unreadable.Count} folders in {folder.Root} cannot be read, the first is {first.Path}: {first.Reason}", "Give the user that runs ClipSearch the right to read them."),
+                { Files.Count: 0 } => Found($"{folder.Root} holds no photos.", "Put some there, or set PHOTOS_DIR to the folder that has them."),
+                _ => Found($"{folder.Root} holds {folder.Files.Count} photos."),
+            };
+        });
+    }
+
+    private static Verdict Found(string finding, string? remedy = null) => new(true, finding, remedy);
+
+    private Verdict CheckDataFolder()
+    {
+        Directory.CreateDirectory(options.DataDir);
+        var probe = Path.Combine(options.DataDir, $".doctor-{Environment.ProcessId}");
+        File.WriteAllText(probe, "");
+        File.Delete(probe);
+        var free = new DriveInfo(options.DataDir).AvailableFreeSpace;
+        const long Little = 1L << 30;
+        return new Verdict(
+            free >= Little, $"{options.DataDir} can be written to; {free >> 20} MiB are free.", free >= Little ? null : "Make room: PostgreSQL stops when its disk is full.");
+    }
+
+    private static async Task<Verdict> CheckDatabaseAsync(Database database, CancellationToken cancellationToken)
+    {
+        var versions = await database.RunAsync(
+            async (connection, token) =>
+            {
+                await using var command = new NpgsqlCommand(
+                    "SELECT current_setting('server_version'), (SELECT extversion FROM pg_extension WHERE extname = 'vector'), (SELECT count(*) FROM photos)", connection);
+                await using var reader = await command.ExecuteReaderAsync(token);
+                await reader.ReadAsync(token);
+                return $"PostgreSQL {reader.GetString(0)} with pgvector {reader.GetString(1)}, {reader.GetInt64(2)} photos";
+            },
+            cancellationToken);
+        return Found($"{versions}, at {database.Description}.");
+    }
+
+    private static DoctorCheck Check(string name, Func<Verdict> check) =>
+        CheckAsync(name, () => Task.FromResult(check())).GetAwaiter().GetResult();
+
+    private static async Task<DoctorCheck> CheckAsync(string name, Func<Task<Verdict>> check)
+    {
+        try
+        {
+            var verdict = await check();
+            return new DoctorCheck(name, verdict.Passed, verdict.Finding, verdict.Remedy);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Whatever is wrong is the finding; the messages of ClipSearch's own exceptions have their remedy in them.
+            return new DoctorCheck(name, false, e.Message.ReplaceLineEndings(" "), null);
+        }
+    }
+
+    private sealed record Verdict(bool Passed, string Finding, string? Remedy);
+}

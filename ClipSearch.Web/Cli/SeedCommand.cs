@@ -1,0 +1,50 @@
+using System.CommandLine;
+using ClipSearch.Core.Models;
+using ClipSearch.Core.Sync;
+
+namespace ClipSearch.Web.Cli;
+
+/// <summary>The verb <c>seed [DIR]</c>.</summary>
+internal static class SeedCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string?>("DIR") { Description = "The folder of photos; without it, PHOTOS_DIR.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("seed", "Take in what is new in a folder of photos and all below it, and forget what has gone.") { folder };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetValue(folder), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, string? folder, CancellationToken cancellationToken)
+    {
+        var options = CommandLine.Options();
+        folder = Path.GetFullPath(folder ?? options.PhotosDir);
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        await using var services = CommandLine.Services(options);
+        if (!services.GetRequiredService<ActiveModel>().Selection.HasKnowledge)
+            await error.WriteLineAsync($"The model {ModelNames.Tiny} knows nothing; to find what is asked for, run: {ModelCatalog.PullCommand(ModelCatalog.Models[0].Name)}");
+
+        var progress = new SyncProgress(folder);
+        SyncSummary summary;
+        try
+        {
+            summary = await SeedDisplay.RunAsync(
+                error, progress, () => services.GetRequiredService<PhotoSync>().RunAsync(folder, progress, cancellationToken));
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync($"Stopped after {progress.Status.Done} of {progress.Status.ToRead} photos. They are kept; run seed again, and it goes on.");
+            return ExitCode.Failed;
+        }
+
+        foreach (var failure in summary.Failures)
+            await error.WriteLineAsync($"Passed over {Printable(failure.Path)}: {Printable(failure.Reason)}");
+        await output.WriteLineAsync(
+            $"{summary.Found} photos in {Printable(folder)}: {summary.Embedded} embedded, {summary.Recognized} recognized, {summary.Unchanged} unchanged, " +
+            $"{summary.Removed} removed, {summary.Failures.Count} failed in {summary.Elapsed.TotalSeconds:F1} s ({summary.PhotosPerSecond:F1} photos/s).");
+        return ExitCode.Done;
+    }
+
+    /// <summary>A file's name may hold escape sequences that a terminal obeys.</summary>
+    internal static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+}

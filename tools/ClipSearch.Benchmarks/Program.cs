@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.Globalization;
+using ClipSearch.Benchmarks;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+var model = new Option<DirectoryInfo>("--model") { Description = "A model folder; a graph that computes its weights while loading is saved with them first.", Required = true };
+var vocabulary = new Option<DirectoryInfo?>("--vocabulary") { Description = "The folder of vocab.json and merges.txt; without it, the model folder." };
+var photos = new Option<DirectoryInfo>("--photos") { Description = "A folder of photos to seed.", Required = true };
+var work = new Option<DirectoryInfo>("--work") { Description = "Where models and data are kept; the data is deleted first.", DefaultValueFactory = _ => new DirectoryInfo("artifacts/benchmarks") };
+
+var site = new Command("site", "The whole site as a process: seeding, start, searches by one and by sixteen clients, memory.") { model, vocabulary, photos, work };
+site.SetAction((parsed, token) => SiteBenchmark.RunAsync(
+    BenchmarkModel.Prepare(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)),
+    parsed.GetRequiredValue(photos), parsed.GetRequiredValue(work), token));
+
+var steps = new Command("steps", "Each step of a query's and a photo's way, alone.") { model, vocabulary, photos, work };
+steps.SetAction(parsed => StepsBenchmark.Run(
+    BenchmarkModel.Prepare(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)),
+    parsed.GetRequiredValue(photos)));
+
+var golden = new Argument<FileInfo>("GOLDEN") { Description = "What tools/golden/reference_clip.py wrote for the same weights." };
+var compare = new Command("compare", "Both towers against an independent forward pass on the same weights.") { golden, model, vocabulary, work };
+compare.SetAction(parsed => ReferenceComparison.Run(
+    BenchmarkModel.Prepare(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)), parsed.GetRequiredValue(golden)));
+
+var rows = new Option<int>("--rows") { Description = "How many photos.", DefaultValueFactory = _ => 100_000 };
+var dimensions = new Option<int>("--dimensions") { Description = "Length of an embedding.", DefaultValueFactory = _ => 512 };
+var index = new Command("index", "Nearest neighbours in PostgreSQL: exact scan and HNSW, time and recall.") { rows, dimensions, work };
+index.SetAction((parsed, token) => IndexBenchmark.RunAsync(parsed.GetValue(rows), parsed.GetValue(dimensions), parsed.GetRequiredValue(work), token));
+
+return await new RootCommand("ClipSearch's benchmarks: each prints the figures of this machine.") { site, steps, compare, index }.Parse(args).InvokeAsync();

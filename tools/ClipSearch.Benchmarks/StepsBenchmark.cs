@@ -1,0 +1,35 @@
+using ClipSearch.Core.Clip;
+using ClipSearch.Core.Models;
+using ClipSearch.Core.Native.Vips;
+
+namespace ClipSearch.Benchmarks;
+
+/// <summary>Each step of a query's and a photo's way, alone.</summary>
+internal static class StepsBenchmark
+{
+    public static void Run(ModelFolder folder, DirectoryInfo photos)
+    {
+        Console.WriteLine($"{folder.Path}, {photos.FullName}, {Measure.Machine}. p50 / p99");
+        using (var text = TextEncoder.Load(folder))
+        {
+            Measure.Print("tokenize a query", Measure.Times(2000, i => text.Tokenizer.Tokenize(Queries.Of(i))));
+            Measure.Print("embed one query", Measure.Times(200, i => text.Encode(Queries.Of(i))));
+            foreach (var count in new[] { 4, 16, 32 })
+                Measure.Print($"embed {count} queries in one call", Measure.Times(40, i => text.Encode([.. Enumerable.Range(i * count, count).Select(n => text.Tokenizer.Tokenize(Queries.Of(n)))])));
+        }
+
+        var files = photos.EnumerateFiles("*.jpg").Take(100).Select(file => file.FullName).ToArray();
+        var preprocessor = new ImagePreprocessor(folder.Config.Pixels);
+        var length = preprocessor.TensorLength;
+        var edge = folder.Config.Pixels.ResizeShortestEdge;
+        var pixels = new float[8 * length];
+        Measure.Print("decode a photo (one thread)", Measure.Times(files.Length, i => ImageDecoder.Decode(files[i % files.Length], edge).Dispose()));
+        using (var image = ImageDecoder.Decode(files[0], edge))
+            Measure.Print($"preprocess a photo of {image.Width} × {image.Height} (one thread)", Measure.Times(200, _ => preprocessor.Preprocess(image, pixels.AsSpan(0, length))));
+        Measure.Print("make a thumbnail of 480 pixels (one thread)", Measure.Times(files.Length, i => Thumbnailer.Create(files[i % files.Length], 480, ThumbnailFormat.WebP)));
+
+        using var encoder = ImageEncoder.Load(folder);
+        foreach (var count in new[] { 1, 4, 8 })
+            Measure.Print($"embed {count} pictures in one call", Measure.Times(20, _ => encoder.Encode(pixels.AsMemory(0, count * length), count)));
+    }
+}
