@@ -148,7 +148,7 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
         "-c jit=off",
         // No copies of this server exist: loading and index builds then write less.
         "-c wal_level=minimal -c max_wal_senders=0",
-        $"-c dynamic_shared_memory_type={SharedMemory()}",
+        SharedMemory(),
         // What people search for stays out of the log.
         "-c log_min_error_statement=panic -c log_error_verbosity=terse -c log_checkpoints=off",
     ]);
@@ -159,11 +159,10 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
     /// </summary>
     private static string SharedMemory()
     {
-        if (OperatingSystem.IsWindows())
-            return "windows";
         const string folder = "/dev/shm";
         const long enough = 512L * 1024 * 1024;
-        return !OperatingSystem.IsLinux() || (Directory.Exists(folder) && new DriveInfo(folder).AvailableFreeSpace >= enough) ? "posix" : "mmap";
+        var isSmall = OperatingSystem.IsLinux() && (!Directory.Exists(folder) || new DriveInfo(folder).AvailableFreeSpace < enough);
+        return isSmall ? "-c dynamic_shared_memory_type=mmap" : "";
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "PostgreSQL started in {Duration} at {Host}")]

@@ -20,6 +20,11 @@ internal sealed record ServerAddress(string Host, int Port, string? Password)
 
     private const int SocketPort = 5432;
 
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Length 8, then the code 80877103.</summary>
+    private static readonly byte[] SslRequest = [0, 0, 0, 8, 4, 210, 22, 47];
+
     /// <summary>The longest path of a socket in bytes: sockaddr_un holds 108 on Linux and 104 on macOS, with a zero.</summary>
     private static readonly int LongestSocketPath = OperatingSystem.IsMacOS() ? 103 : 107;
 
@@ -54,22 +59,31 @@ internal sealed record ServerAddress(string Host, int Port, string? Password)
             ? new ServerAddress(running.SocketFolder, running.Port, null)
             : new ServerAddress("127.0.0.1", running.Port, await PasswordAsync(home, token));
 
-    /// <summary>Whether anything takes connections there.</summary>
+    /// <summary>
+    /// Whether a server takes connections there: it answers a question of the protocol, since the socket of a process that
+    /// is being killed still accepts for a moment. One that is too busy to answer counts as there.
+    /// </summary>
+    /// <remarks>https://www.postgresql.org/docs/current/protocol-message-formats.html, SSLRequest</remarks>
     public async Task<bool> AnswersAsync(CancellationToken token)
     {
-        EndPoint point = IsSocket
-            ? new UnixDomainSocketEndPoint(SocketFile)
-            : new IPEndPoint(IPAddress.Parse(Host), Port);
+        EndPoint point = IsSocket ? new UnixDomainSocketEndPoint(SocketFile) : new IPEndPoint(IPAddress.Parse(Host), Port);
         using var socket = new Socket(point.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(token);
+        patience.CancelAfter(AnswerPatience);
         try
         {
-            await socket.ConnectAsync(point, token);
-            return true;
+            await socket.ConnectAsync(point, patience.Token);
+            await socket.SendAsync(SslRequest, patience.Token);
+            return await socket.ReceiveAsync(new byte[1], patience.Token) == 1;
         }
         catch (SocketException e)
         {
             // A full queue of waiting connections: busy, and alive.
             return e.SocketErrorCode == SocketError.WouldBlock;
+        }
+        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        {
+            return true;
         }
     }
 

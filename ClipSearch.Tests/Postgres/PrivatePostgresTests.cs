@@ -52,6 +52,18 @@ public sealed class PrivatePostgresTests
     }
 
     [Fact]
+    public async Task Ctrl_C_in_the_terminal_does_not_reach_the_server()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc.");
+        using var data = await DataFolder.WithDatabaseAsync();
+        await using var postgres = await data.StartAsync();
+
+        // pid (name) state parent group session: a terminal signals its own session's foreground group.
+        var fields = (await File.ReadAllTextAsync($"/proc/{data.ServerProcess}/stat", Token)).Split(") ")[1].Split(' ');
+        Assert.Equal(data.ServerProcess.ToString(), fields[3]);
+    }
+
+    [Fact]
     public async Task Two_in_one_process_share_the_server_and_the_last_stops_it()
     {
         using var data = await DataFolder.WithDatabaseAsync();

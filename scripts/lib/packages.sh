@@ -3,6 +3,12 @@
 # The npm and NuGet packages, and the tools that restore them.
 
 ensure_packages() {
+  if [[ $EUID -eq 0 && -n ${SUDO_USER:-} && ! -O $root ]]; then
+    # The files belong to whoever called sudo.
+    sudo -H -u "$SUDO_USER" -- "$root/scripts/setup" --packages
+    return
+  fi
+
   if ! command -v dotnet >/dev/null || ! [[ $(dotnet --list-sdks) =~ (^|$'\n')10\. ]]; then
     fail "The .NET SDK 10 is missing. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 (on Ubuntu: apt-get install dotnet-sdk-10.0), then run scripts/setup again."
   fi

@@ -46,7 +46,8 @@ missing_from_system() {
 
 # A database that runs elsewhere makes a server here needless, except for the tests.
 needs_postgresql() {
-  [[ $1 == yes || -z ${DATABASE_URL:-${POSTGRESQL_URL:-}} ]]
+  [[ $1 == yes ]] ||
+    { [[ -z ${DATABASE_URL:-${POSTGRESQL_URL:-}} ]] && ! grep -Eqs '^(DATABASE_URL|POSTGRESQL_URL)=.' "$root/.env"; }
 }
 
 is_debian() { command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; }
