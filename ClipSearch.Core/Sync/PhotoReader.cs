@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
-using Microsoft.Win32.SafeHandles;
 
 namespace ClipSearch.Core.Sync;
 
@@ -22,26 +21,21 @@ internal sealed record ReadPhoto(PhotoFile File, byte[] ContentHash, int Width, 
 /// <summary>The way of a photo up to its pixels: file → content hash → decoded picture → preprocessed pixels.</summary>
 internal sealed class PhotoReader(PhotoRecords records, ImagePreprocessor preprocessor, int shortestEdge)
 {
-    /// <summary>Reads a file.</summary>
-    /// <exception cref="ImageException">It is no picture that can be read.</exception>
-    /// <exception cref="IOException">It cannot be read, or changes meanwhile.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <summary>
+    /// Reads a file, once. A file that changes meanwhile is kept with the size and time that it had before, so that the
+    /// next run takes it in again.
+    /// </summary>
+    /// <exception cref="ImageException">It cannot be read, or is no picture.</exception>
     public async Task<ReadPhoto> ReadAsync(PhotoFile file, CancellationToken cancellationToken)
     {
-        await using var stream = File.OpenRead(file.Path);
-        file = Look(file.Path, stream.SafeFileHandle);
-        var hash = await SHA256.HashDataAsync(stream, cancellationToken);
+        using var content = new ImageFile(file.Path, ImageLimits.Default);
+        var hash = SHA256.HashData(content.Bytes.Span);
         if (await records.FindEmbeddedAsync(hash, cancellationToken) is var (width, height))
             return new ReadPhoto(file, hash, width, height, null);
 
-        using var image = ImageDecoder.Decode(file.Path, shortestEdge);
-        if (Look(file.Path, stream.SafeFileHandle) != file)
-            throw new IOException("The file changed while it was read; the next run takes it in.");
+        using var image = ImageDecoder.Decode(content.Bytes.Span, file.Path, shortestEdge);
         var pixels = ArrayPool<float>.Shared.Rent(preprocessor.TensorLength);
         preprocessor.Preprocess(image, pixels.AsSpan(0, preprocessor.TensorLength));
         return new ReadPhoto(file, hash, image.Header.Width, image.Header.Height, pixels);
     }
-
-    private static PhotoFile Look(string path, SafeFileHandle handle) =>
-        new(path, RandomAccess.GetLength(handle), File.GetLastWriteTimeUtc(handle).Ticks);
 }

@@ -149,7 +149,7 @@ public sealed partial class PhotoSync(
         {
             photo = await reader.ReadAsync(file, cancellationToken);
         }
-        catch (Exception e) when (e is ImageException or IOException or UnauthorizedAccessException)
+        catch (ImageException e)
         {
             LogFailure(logger, file.Path, e.Message);
             progress.Fail(new PhotoFailure(file.Path, e.Message));
