@@ -110,7 +110,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
         AssertComplete();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_stalled_connection_is_given_up_and_resumed()
     {
         hub.Misbehave = async (context, path) =>
@@ -132,7 +132,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
         Assert.Contains(DownloadStep.Retrying, seen);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_hub_that_never_answers_is_given_up()
     {
         hub.Misbehave = async (context, _) =>
@@ -482,7 +482,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
         Assert.Contains(seen, value => value is { Step: DownloadStep.Downloading, File: TextModel });
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_hub_that_does_not_listen_is_said_to_be_out_of_reach_at_once()
     {
         var address = hub.Address;
@@ -494,7 +494,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
         Assert.Contains("HF_ENDPOINT", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_host_that_does_not_exist_is_said_to_be_unknown_and_its_password_is_not_shown()
     {
         var error = await FailAsync(new Uri("http://user:pass-word@no-such-host.invalid/hub?token=pass-word"), QuickRetries(1000));
@@ -504,7 +504,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
         Assert.DoesNotContain("pass-word", error.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_hub_without_a_valid_certificate_is_not_trusted()
     {
         var error = await FailAsync(new UriBuilder(hub.Address) { Scheme = "https" }.Uri, QuickRetries(1000));
