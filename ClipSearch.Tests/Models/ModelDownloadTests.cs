@@ -315,7 +315,8 @@ public sealed class ModelDownloadTests : IAsyncLifetime
             if (path != TextModel)
                 return false;
             await hub.SendAsync(context, hub.Files[path]);
-            for (var i = 0; i < 1000 && !context.RequestAborted.IsCancellationRequested; i++)
+            // Without end: only a client that cuts it off comes to the end of this test.
+            while (!context.RequestAborted.IsCancellationRequested)
                 await hub.SendAsync(context, new byte[100_000]);
             return true;
         };
@@ -324,7 +325,6 @@ public sealed class ModelDownloadTests : IAsyncLifetime
 
         Assert.Contains("has more than 2500000 bytes", error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Part));
-        Assert.True(hub.BytesServed < 50_000_000);
     }
 
     [Fact]
