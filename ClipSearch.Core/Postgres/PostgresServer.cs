@@ -138,7 +138,7 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
     private async Task<PostgresBinaries> FindBinariesAsync(CancellationToken token) =>
         _binaries ??= await PostgresBinaries.FindAsync(PostgresCluster.Version(home), token);
 
-    /// <summary>Settings for a small machine and one application; measured: 24 MB resident for the server when idle.</summary>
+    /// <summary>Settings for a small machine and one application: 16 MB (PSS) for all its processes when idle.</summary>
     private string Options(ServerAddress address) => string.Join(' ',
     [
         address.Options,

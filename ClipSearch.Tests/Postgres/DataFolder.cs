@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ClipSearch.Core.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -9,14 +8,6 @@ namespace ClipSearch.Tests.Postgres;
 /// <summary>A DATA_DIR for one test, deleted with all that a private PostgreSQL has put in it or linked to it.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    private static readonly Lazy<Task<DataFolder>> Made = new(async () =>
-    {
-        var data = new DataFolder();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => data.Dispose();
-        await (await data.StartAsync()).DisposeAsync();
-        return data;
-    });
-
     private readonly DirectoryInfo _parent = Directory.CreateTempSubdirectory("clipsearch-test-");
 
     /// <param name="name">The folder's name inside a temporary one; may hold several levels.</param>
@@ -27,16 +18,6 @@ internal sealed class DataFolder : IDisposable
             File.SetUnixFileMode(_parent.FullName, (UnixFileMode)0b111_101_101);
         Path = System.IO.Path.Combine(_parent.FullName, name);
         Directory.CreateDirectory(Path);
-    }
-
-    /// <summary>A folder with a database that is stopped: a copy of one that is made once for all tests.</summary>
-    public static async Task<DataFolder> WithDatabaseAsync(string name = "data")
-    {
-        var data = new DataFolder(name);
-        using var copy = Process.Start("cp", ["-a", (await Made.Value).Home, data.Path]);
-        await copy.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, copy.ExitCode);
-        return data;
     }
 
     public string Path { get; }

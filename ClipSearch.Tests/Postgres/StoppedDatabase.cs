@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace ClipSearch.Tests.Postgres;
+
+/// <summary>A private PostgreSQL's folder, made once and stopped; copies of it spare each test the making.</summary>
+public sealed class StoppedDatabase : IAsyncLifetime
+{
+    private readonly DataFolder _original = new();
+
+    public async ValueTask InitializeAsync() => await (await _original.StartAsync()).DisposeAsync();
+
+    /// <param name="name">The folder's name inside a temporary one; may hold several levels.</param>
+    internal async Task<DataFolder> CopyAsync(string name = "data")
+    {
+        var data = new DataFolder(name);
+        using var copy = Process.Start("cp", ["-a", _original.Home, data.Path]);
+        await copy.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, copy.ExitCode);
+        return data;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _original.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
