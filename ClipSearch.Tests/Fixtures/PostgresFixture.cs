@@ -15,8 +15,13 @@ public sealed class PostgresFixture : IAsyncLifetime
     private PrivatePostgres? _postgres;
     private int _databases;
 
-    public async ValueTask InitializeAsync() =>
+    public async ValueTask InitializeAsync()
+    {
+        // As root the server runs as another user, who must come through here; else it would be put elsewhere, and stay.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
         _postgres = await PrivatePostgres.StartAsync(_folder, NullLogger.Instance, CancellationToken.None);
+    }
 
     /// <summary>Makes an empty database.</summary>
     /// <returns>What DATABASE_URL would be for it.</returns>

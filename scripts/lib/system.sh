@@ -37,10 +37,13 @@ missing_from_system() {
   if [[ $1 == yes ]] && ! has_chromium; then
     missing+=("Chromium")
   fi
+  if ! has_icu; then
+    missing+=("ICU")
+  fi
   case ${#missing[@]} in
     0) ;;
     1) printf '%s is' "${missing[0]}" ;;
-    *) printf '%s and %s are' "${missing[0]}" "${missing[1]}" ;;
+    *) printf '%s and %s are' "$(printf '%s, ' "${missing[@]:0:${#missing[@]}-1}" | sed 's/, $//')" "${missing[-1]}" ;;
   esac
 }
 
@@ -58,6 +61,9 @@ may_sudo() {
 
 has_chromium() { command -v chromium >/dev/null || command -v google-chrome >/dev/null; }
 
+# .NET finds ICU itself on macOS and Windows.
+has_icu() { [[ $(uname) != Linux ]] || [[ $(PATH=$PATH:/sbin:/usr/sbin ldconfig -p) == *libicuuc.so* ]]; }
+
 without_debian() {
   if [[ $(uname) == Darwin ]]; then
     echo "$1 missing; install with: brew install postgresql@17 pgvector (and for the tests: brew install --cask chromium)."
@@ -69,6 +75,13 @@ without_debian() {
 install_on_debian() {
   if needs_postgresql "$1"; then
     ensure_postgresql
+  fi
+  if ! has_icu; then
+    local icu
+    refresh_lists
+    icu=$(apt-cache search --names-only '^libicu[0-9]+$' | cut -d' ' -f1 | sort -V | tail -n 1)
+    say "Installing $icu, with which .NET normalises Unicode."
+    apt_install "$icu"
   fi
   if [[ $1 == yes ]] && ! has_chromium; then
     if is_installable chromium && [[ $(apt-cache depends chromium) != *snapd* ]]; then
