@@ -27,6 +27,8 @@ public static class Site
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseStaticWebAssets();
+        // Fingerprinted addresses may be kept for good under dotnet run too, not only once published.
+        builder.Configuration["EnableStaticAssetsDevelopmentCaching"] = "true";
         builder.WebHost.UseUrls($"http://{(options.Host.Contains(':') ? $"[{options.Host}]" : options.Host)}:{options.Port}");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging

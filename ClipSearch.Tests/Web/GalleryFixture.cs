@@ -1,0 +1,43 @@
+using ClipSearch.Tests.Fixtures;
+
+namespace ClipSearch.Tests.Web;
+
+/// <summary>A site with photos that most web and browser tests share; whoever changes files makes a site of their own.</summary>
+public sealed class GalleryFixture(PostgresFixture postgres) : IAsyncLifetime
+{
+    /// <summary>More than two pages of hits.</summary>
+    public const int Photos = 60;
+
+    /// <summary>A file name that is as unkind as a file system allows.</summary>
+    public const string HostileName = "a \"b\" <img src=x onerror=alert(1)> & 'ö' 日本\n#?%41;.png";
+
+    public PostgresFixture Postgres => postgres;
+
+    public TestLibrary Library { get; private set; } = null!;
+
+    public TestSite Site { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Library = await postgres.NewLibraryAsync();
+        for (var i = 1; i <= Photos - 4; i++)
+            Library.Draw(i, $"drawn/{i:000}.bmp");
+        Library.Add("formats/drawing.png", HostileName);
+        Library.Add("orientation/orientation-6.jpg", "turned.jpg");
+        Library.Add("formats/drawing.png", "really-a-png.jpg");
+        Library.Add("preprocess/rgb-1000x90-stripes.png", "wide.png");
+        Site = await (await TestSite.StartAsync(TestSite.OptionsFor(Library))).SeededAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Site.DisposeAsync();
+        await Library.DisposeAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class GalleryCollection : ICollectionFixture<GalleryFixture>
+{
+    public const string Name = "gallery";
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Http.Headers;
+using AngleSharp.Dom;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace ClipSearch.Tests.Web;
+
+[Collection(GalleryCollection.Name)]
+public sealed class HeaderTests(GalleryFixture gallery)
+{
+    private readonly TestSite _site = gallery.Site;
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/?q=cat")]
+    [InlineData("/?q=")]
+    [InlineData("/nowhere")]
+    [InlineData("/site.css")]
+    [InlineData("/photos/987654321/thumb")]
+    [InlineData("/api/search?q=cat")]
+    [InlineData("/health/live")]
+    public async Task Every_answer_keeps_other_sites_out(string address)
+    {
+        var headers = (await _site.GetAsync(address)).Headers;
+
+        Assert.Equal("nosniff", headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("same-origin", headers.GetValues("Referrer-Policy").Single());
+        var policy = headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.False(headers.Contains("Server"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/?q=cat")]
+    public async Task A_page_needs_nothing_from_elsewhere_and_nothing_inline(string address)
+    {
+        var page = await _site.PageAsync(address);
+
+        var links = page.QuerySelectorAll("[src], [href]").Select(element => element.GetAttribute("src") ?? element.GetAttribute("href")!);
+        Assert.All(links, link => Assert.Matches("^(/(?!/)|#)", link));
+        Assert.Empty(page.QuerySelectorAll("style, [style], script:not([src])"));
+    }
+
+    [Fact]
+    public async Task Styles_and_scripts_are_there_and_kept_by_their_fingerprint()
+    {
+        var page = await _site.PageAsync("/");
+
+        var files = page.QuerySelectorAll("script, link[rel=stylesheet], link[rel=icon]").Select(element => element.GetAttribute("src") ?? element.GetAttribute("href")!).ToList();
+        Assert.Equal(4, files.Count);
+        foreach (var file in files)
+        {
+            var response = await _site.GetAsync(file);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Contains("immutable", response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("/?q=cat")]
+    [InlineData("/site.css")]
+    [InlineData("/site.js")]
+    public async Task Text_travels_compressed(string address)
+    {
+        var response = await _site.GetAsync(address, ("Accept-Encoding", "gzip"));
+
+        Assert.Equal("gzip", response.Content.Headers.ContentEncoding.Single());
+        Assert.Contains("Accept-Encoding", string.Join(',', response.Headers.Vary), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_proxy_says_of_the_browser_is_believed_and_nothing_is_redirected()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library), map: app => app.MapGet(
+            "/seen", (HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host} {context.Connection.RemoteIpAddress}"));
+
+        var response = await site.GetAsync(
+            "/seen", ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "photos.example"), ("X-Forwarded-For", "203.0.113.7"));
+        Assert.Equal("https://photos.example 203.0.113.7", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        foreach (var address in new[] { "/", "/?q=", "/health/live" })
+        {
+            var page = await site.GetAsync(address, ("X-Forwarded-Proto", "https"));
+            Assert.Null(page.Headers.Location);
+            Assert.False(page.Headers.Contains("Strict-Transport-Security"));
+        }
+    }
+}

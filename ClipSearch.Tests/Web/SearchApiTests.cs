@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace ClipSearch.Tests.Web;
+
+[Collection(GalleryCollection.Name)]
+public sealed class SearchApiTests(GalleryFixture gallery)
+{
+    private readonly TestSite _site = gallery.Site;
+
+    [Fact]
+    public async Task An_answer_has_the_form_that_was_promised()
+    {
+        var answer = await _site.JsonAsync("/api/search?q=man+jumping&limit=3");
+
+        Assert.Equal(["model", "query", "total", "hits", "tookMs"], answer.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("clipsearch/tiny", answer.GetProperty("model").GetString());
+        Assert.Equal("man jumping", answer.GetProperty("query").GetString());
+        Assert.Equal(GalleryFixture.Photos, answer.GetProperty("total").GetInt64());
+        Assert.Equal(3, answer.GetProperty("hits").GetArrayLength());
+        Assert.All(answer.GetProperty("hits").EnumerateArray(), hit =>
+        {
+            Assert.Equal(["id", "path", "score", "width", "height", "thumbnailUrl", "fileUrl"], hit.EnumerateObject().Select(property => property.Name));
+            Assert.InRange(hit.GetProperty("score").GetDouble(), -1.0001, 1.0001);
+            Assert.False(Path.IsPathRooted(hit.GetProperty("path").GetString()));
+            Assert.Equal($"/photos/{hit.GetProperty("id")}/file", hit.GetProperty("fileUrl").GetString());
+        });
+    }
+
+    [Theory]
+    [InlineData("cat", 0)]
+    [InlineData("outer+space", 24)]
+    public async Task Its_hits_are_those_of_the_page_in_the_same_order(string query, int offset)
+    {
+        var page = await _site.PageAsync($"/?q={query}&offset={offset}");
+        var answer = await _site.JsonAsync($"/api/search?q={query}&offset={offset}");
+
+        Assert.Equal(
+            page.QuerySelectorAll("#hits img").Select(picture => picture.GetAttribute("src")),
+            answer.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("thumbnailUrl").GetString()));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(200, GalleryFixture.Photos)]
+    public async Task The_limit_is_kept(int limit, int hits)
+    {
+        Assert.Equal(hits, (await _site.JsonAsync($"/api/search?q=cat&limit={limit}")).GetProperty("hits").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("/api/search", 400, "Type what you remember")]
+    [InlineData("/api/search?q=%20", 400, "Type what you remember")]
+    [InlineData("/api/search?q=cat&limit=0", 400, "limit is “0”; it takes a whole number from 1 to 200.")]
+    [InlineData("/api/search?q=cat&limit=1e2", 400, "limit is “1e2”")]
+    [InlineData("/api/search?q=cat&offset=-3", 400, "offset is “-3”")]
+    [InlineData("/api/nothing", 404, "Nothing lies at this address")]
+    public async Task A_problem_has_its_status_and_sentence(string address, int status, string says)
+    {
+        var problem = await _site.JsonAsync(address, status);
+
+        Assert.Equal(status, problem.GetProperty("status").GetInt32());
+        Assert.NotEqual("", problem.GetProperty("title").GetString());
+        Assert.Contains(says, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_problem_is_json_for_htmx_too()
+    {
+        var response = await _site.GetFragmentAsync("/api/search");
+
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Status_tells_of_model_photos_and_sync()
+    {
+        var status = await _site.JsonAsync("/api/status");
+
+        Assert.Equal("clipsearch/tiny", status.GetProperty("model").GetString());
+        Assert.False(status.GetProperty("modelHasKnowledge").GetBoolean());
+        Assert.Equal(GalleryFixture.Photos, status.GetProperty("photos").GetInt64());
+        Assert.Equal("done", status.GetProperty("sync").GetProperty("state").GetString());
+        Assert.Equal(JsonValueKind.Null, status.GetProperty("sync").GetProperty("error").ValueKind);
+    }
+}

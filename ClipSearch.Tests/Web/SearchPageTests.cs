@@ -1,0 +1,238 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+
+namespace ClipSearch.Tests.Web;
+
+[Collection(GalleryCollection.Name)]
+public sealed partial class SearchPageTests(GalleryFixture gallery)
+{
+    private readonly TestSite _site = gallery.Site;
+
+    [Fact]
+    public async Task First_page_has_a_form_examples_and_a_word_about_the_model()
+    {
+        var page = await _site.PageAsync("/");
+
+        var box = page.QuerySelector("form[role=search] input[name=q]")!;
+        Assert.NotEqual("", page.QuerySelector($"label[for={box.Id}]")!.TextContent);
+        Assert.Equal(["cat", "man jumping", "outer space"], page.QuerySelectorAll(".examples a").Select(link => link.TextContent));
+        Assert.Equal("/?q=man%20jumping", page.QuerySelectorAll(".examples a")[1].GetAttribute("href"));
+        Assert.Empty(page.QuerySelectorAll("#hits, .problem"));
+        var alarm = page.QuerySelector(".alarm")!.TextContent;
+        Assert.Contains("clipsearch/tiny knows nothing", alarm, StringComparison.Ordinal);
+        Assert.Contains("dotnet run --project ClipSearch.Web -- model pull openai/clip-vit-base-patch32", alarm, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_shows_the_nearest_photos_without_script()
+    {
+        var page = await _site.PageAsync("/?q=man+jumping");
+
+        Assert.Equal("man jumping", page.QuerySelector("#q")!.GetAttribute("value"));
+        Assert.StartsWith("man jumping", page.Title, StringComparison.Ordinal);
+        Assert.Contains($"The 24 nearest of {GalleryFixture.Photos} photos", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+        var hits = page.QuerySelectorAll("#hits > li");
+        Assert.Equal(24, hits.Length);
+        Assert.All(hits, hit =>
+        {
+            var picture = hit.QuerySelector("img")!;
+            Assert.Matches(@"^/photos/\d+/thumb\?v=[0-9a-f]{12}$", picture.GetAttribute("src"));
+            Assert.Equal("lazy", picture.GetAttribute("loading"));
+            Assert.Equal(hit.QuerySelector(".name")!.TextContent, picture.GetAttribute("alt"));
+            Assert.InRange(int.Parse(picture.GetAttribute("width")!), 1, 480);
+            Assert.InRange(int.Parse(picture.GetAttribute("height")!), 1, 480);
+            Assert.Matches(@"^/photos/\d+\?q=man%20jumping$", hit.QuerySelector("a")!.GetAttribute("href"));
+        });
+        var scores = hits.Select(hit => double.Parse(hit.QuerySelector(".score")!.TextContent.Replace('−', '-'))).ToList();
+        Assert.Equal(scores.OrderDescending(), scores);
+        Assert.All(hits, hit => Assert.Matches(@"^−?[01]\.\d{3}$", hit.QuerySelector(".score")!.TextContent));
+    }
+
+    [Theory]
+    [InlineData("/?q=man+jumping")]
+    [InlineData("/?q=cat&offset=24")]
+    [InlineData("/?q=cat&offset=5000")]
+    [InlineData("/?q=%20", 400)]
+    [InlineData("/?q=cat&offset=x", 400)]
+    [InlineData("/")]
+    public async Task Fragment_is_what_the_page_has_in_its_results(string address, int status = 200)
+    {
+        var page = await _site.PageAsync(address, status);
+        var fragment = await _site.FragmentAsync(address, status);
+
+        Assert.Equal(WithoutTime(page.QuerySelector("#results")!), WithoutTime(fragment));
+    }
+
+    [Fact]
+    public async Task Going_back_in_history_gets_the_whole_page()
+    {
+        var response = await _site.GetAsync("/?q=cat", ("HX-Request", "true"), ("HX-History-Restore-Request", "true"));
+
+        Assert.NotNull((await TestSite.HtmlAsync(response)).QuerySelector("form #q[value=cat]"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/?q=cat")]
+    [InlineData("/?q=")]
+    public async Task Caches_tell_page_and_fragment_apart(string address)
+    {
+        foreach (var response in new[] { await _site.GetAsync(address), await _site.GetFragmentAsync(address) })
+        {
+            Assert.Contains("HX-Request", string.Join(',', response.Headers.Vary), StringComparison.Ordinal);
+            Assert.Equal("no-cache, private", response.Headers.CacheControl!.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task Following_more_shows_every_photo_once()
+    {
+        var seen = new List<string>();
+        var address = "/?q=outer+space";
+        while (address is not null)
+        {
+            var page = await _site.PageAsync(address);
+            seen.AddRange(page.QuerySelectorAll("#hits > li > a").Select(link => link.GetAttribute("href")!));
+            address = page.QuerySelector("#more a[rel=next]")?.GetAttribute("href");
+        }
+
+        Assert.Equal(GalleryFixture.Photos, seen.Count);
+        Assert.Equal(seen.Count, seen.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_later_page_leads_back_to_the_nearer_photos()
+    {
+        var page = await _site.PageAsync("/?q=cat&offset=48");
+
+        Assert.Contains("Photos 49 to 60 of 60", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/?q=cat&offset=24", page.QuerySelector("a[rel=prev]")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Beyond_the_last_photo_there_is_a_way_back()
+    {
+        var page = await _site.PageAsync("/?q=cat&offset=2147483647");
+
+        Assert.Contains("There are only 60 photos", page.QuerySelector("#results")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/?q=cat", page.QuerySelector("#results a")!.GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData("/?q=")]
+    [InlineData("/?q=+%09%E3%80%80")]
+    public async Task An_empty_query_is_told_so(string address)
+    {
+        var page = await _site.PageAsync(address, 400);
+
+        Assert.Contains("Type what you remember", page.QuerySelector("#results .problem")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("offset=x", "offset is “x”")]
+    [InlineData("offset=-1", "offset is “-1”")]
+    [InlineData("offset=2147483648", "offset is “2147483648”")]
+    [InlineData("limit=201", "limit is “201”")]
+    public async Task A_bad_number_is_told_so(string number, string says)
+    {
+        var page = await _site.PageAsync($"/?q=cat&{number}", 400);
+
+        Assert.Contains(says, page.QuerySelector("#results .problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("cat", page.QuerySelector("#q")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_query_longer_than_the_model_reads_is_searched_with_a_notice()
+    {
+        var page = await _site.PageAsync("/?q=" + string.Join('+', Enumerable.Repeat("photograph", 300)));
+
+        Assert.Contains("only its beginning", page.QuerySelector("#query-cut")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(24, page.QuerySelectorAll("#hits > li").Length);
+        Assert.Null((await _site.PageAsync("/?q=cat")).QuerySelector("#query-cut"));
+    }
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("\"><img src=x onerror=alert(1)>")]
+    [InlineData("' onfocus=alert(1) x='")]
+    [InlineData("a\0b\u0001\u001b[31m\u007f")]
+    [InlineData("👩‍👩‍👧‍👦🏳️‍🌈")]
+    [InlineData("%n%s{0}{{7*7}}@Model $1; DROP TABLE photos; --")]
+    [InlineData("\u202eright to left")]
+    public async Task Hostile_queries_are_words(string query)
+    {
+        var page = await _site.PageAsync("/?q=" + Uri.EscapeDataString(query));
+
+        Assert.Equal(query.Replace('\0', '\uFFFD'), page.QuerySelector("#q")!.GetAttribute("value"));
+        Assert.All(page.QuerySelectorAll("script"), script => Assert.NotEqual("", script.GetAttribute("src")));
+        Assert.Empty(page.QuerySelectorAll("[onerror], [onfocus], img[src=x]"));
+        Assert.Equal(24, page.QuerySelectorAll("#hits > li").Length);
+    }
+
+    [Theory]
+    [InlineData("%ED%A0%80")]
+    [InlineData("%FF%FE")]
+    [InlineData("%u0041%")]
+    public async Task Bytes_that_are_no_text_do_no_harm(string encoded)
+    {
+        var page = await _site.PageAsync("/?q=" + encoded);
+
+        Assert.Equal(24, page.QuerySelectorAll("#hits > li").Length);
+    }
+
+    [Fact]
+    public async Task Hostile_file_names_are_words()
+    {
+        var page = await _site.PageAsync("/?q=cat&limit=200");
+
+        var hit = page.QuerySelectorAll("#hits > li").Single(hit => hit.QuerySelector(".name")!.TextContent == GalleryFixture.HostileName);
+        Assert.Equal(GalleryFixture.HostileName, hit.QuerySelector("img")!.GetAttribute("alt"));
+        Assert.Empty(page.QuerySelectorAll("[onerror]"));
+    }
+
+    [Fact]
+    public async Task A_failed_request_for_more_leaves_the_photos_that_are_there()
+    {
+        var response = await _site.GetAsync("/?q=cat&offset=x", ("HX-Request", "true"), ("HX-Target", "hits"));
+
+        Assert.Equal("#more-problem", response.Headers.GetValues("HX-Retarget").Single());
+        Assert.Equal("innerHTML", response.Headers.GetValues("HX-Reswap").Single());
+        Assert.Equal("unset", response.Headers.GetValues("HX-Reselect").Single());
+    }
+
+    [Fact]
+    public async Task An_unknown_address_is_a_page_with_the_search()
+    {
+        var page = await _site.PageAsync("/nowhere", 404);
+
+        Assert.Contains("There is no such page", page.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("form #q"));
+    }
+
+    [Fact]
+    public async Task A_method_that_is_not_served_is_told_so()
+    {
+        var response = await _site.Client.DeleteAsync("/photos/1/thumb", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Contains("cannot be used with this method", (await TestSite.HtmlAsync(response)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_is_logged_without_its_words()
+    {
+        await _site.PageAsync("/?q=my+very+private+wish");
+
+        Assert.Contains(_site.Log.All, line => line.Contains("Searched for 20 characters: 24 hits of 60 photos", StringComparison.Ordinal));
+        Assert.DoesNotContain(_site.Log.All, line => line.Contains("private wish", StringComparison.Ordinal));
+    }
+
+    private static string WithoutTime(IElement element) => Whitespace().Replace(Milliseconds().Replace(element.InnerHtml, "… ms"), " ").Trim();
+
+    [GeneratedRegex(@"\d+ ms")]
+    private static partial Regex Milliseconds();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Whitespace();
+}

@@ -1,0 +1,313 @@
+using System.Text.Json;
+using ClipSearch.Core;
+using ClipSearch.Core.Clip;
+using ClipSearch.Core.Models;
+using ClipSearch.Core.Postgres;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Models;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace ClipSearch.Tests.Web;
+
+/// <summary>What people see, and with which status, while something is not as it should be.</summary>
+[Collection(GalleryCollection.Name)]
+public sealed class StateTests(GalleryFixture gallery)
+{
+    private const string ClosedPort = "postgres://someone:secret-word@127.0.0.1:9/library";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_model_that_is_loading_is_asked_again_by_itself()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        library.Draw(1, "one.bmp");
+        using var load = new ManualResetEventSlim();
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library), builder => builder.Services.AddSingleton(services => new QueryEncoder(
+            services.GetRequiredService<ActiveModel>(),
+            () =>
+            {
+                load.Wait(Token);
+                return TextEncoder.Load(services.GetRequiredService<ActiveModel>().Folder);
+            },
+            NullLogger<QueryEncoder>.Instance)));
+
+        try
+        {
+            var response = await site.GetFragmentAsync("/?q=cat");
+            Assert.Equal(503, (int)response.StatusCode);
+            Assert.Equal("2", response.Headers.RetryAfter!.ToString());
+            var problem = (await TestSite.HtmlAsync(response)).QuerySelector(".problem")!;
+            Assert.Contains("still loading", problem.TextContent, StringComparison.Ordinal);
+            Assert.Equal("/?q=cat", problem.GetAttribute("hx-get"));
+            Assert.Equal("load delay:2s", problem.GetAttribute("hx-trigger"));
+            Assert.Contains("still loading", (await site.JsonAsync("/api/search?q=cat", 503)).GetProperty("title").GetString(), StringComparison.Ordinal);
+            Assert.Equal(200, (int)(await site.GetAsync("/")).StatusCode);
+            await AssertReadinessAsync(site, "model", "is still loading");
+        }
+        finally
+        {
+            load.Set();
+        }
+
+        await site.SeededAsync();
+        Assert.Single((await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > li"));
+        await TestSite.UntilAsync(async () => (int)(await site.GetAsync("/health/ready")).StatusCode == 200);
+    }
+
+    [Fact]
+    public async Task A_model_that_cannot_be_loaded_is_told_with_its_remedy()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        using var models = new TemporaryFolder();
+        CopyTinyModel(models);
+        await File.WriteAllTextAsync(models["clipsearch/tiny/onnx/text_model.onnx"], "not a graph", Token);
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, modelsDir: models.Path));
+
+        var page = await site.PageAsync("/?q=cat", 500);
+        Assert.Contains("The model cannot be used", page.QuerySelector("#results .problem h2")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("model verify", page.QuerySelector("#results .problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector(".problem")!.GetAttribute("hx-get"));
+        Assert.Contains("model verify", (await site.JsonAsync("/api/search?q=cat", 500)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        await AssertReadinessAsync(site, "model", "model verify");
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_there_is_told_everywhere_without_its_password()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: ClosedPort));
+
+        var page = await site.PageAsync("/?q=cat", 503);
+        Assert.Contains("The database is down", page.QuerySelector("#results .problem h2")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("cat", page.QuerySelector("#q")!.GetAttribute("value"));
+        Assert.Equal("/?q=cat", page.QuerySelector(".problem a")!.GetAttribute("href"));
+        Assert.Contains("The database does not answer", (await site.FragmentAsync("/?q=cat", 503)).TextContent, StringComparison.Ordinal);
+        Assert.Equal("5", (await site.GetAsync("/api/search?q=cat")).Headers.RetryAfter!.ToString());
+        Assert.Contains("The database does not answer", (await site.JsonAsync("/api/search?q=cat", 503)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(503, (int)(await site.GetAsync("/api/status")).StatusCode);
+        Assert.Equal(503, (int)(await site.GetAsync("/photos/1/thumb")).StatusCode);
+        Assert.Equal(503, (int)(await site.GetAsync("/photos/1/file")).StatusCode);
+        await site.PageAsync("/photos/1", 503);
+        await AssertReadinessAsync(site, "database", "The database does not answer");
+
+        await TestSite.UntilAsync(() => site.Sync.Failure is not null);
+        Assert.Contains("The database does not answer", (await site.PageAsync("/")).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("live", (await site.JsonAsync("/health/live")).GetProperty("status").GetString());
+        Assert.DoesNotContain(site.Log.All, line => line.Contains("secret-word", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_while_the_site_serves_is_told_and_found_again()
+    {
+        var data = Directory.CreateTempSubdirectory("clipsearch-web-");
+        try
+        {
+            await using var library = await gallery.Postgres.NewLibraryAsync();
+            library.Draw(1, "one.bmp");
+            var server = await PrivatePostgres.StartAsync(data.FullName, NullLogger.Instance, Token);
+            var address = new NpgsqlConnectionStringBuilder(server.ConnectionString);
+            await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: address.ConnectionString))).SeededAsync();
+            Assert.Single((await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > li"));
+            await AssertReadyAsync(site);
+
+            await server.DisposeAsync();
+            Assert.Contains("The database is down", (await site.FragmentAsync("/?q=cat", 503)).TextContent, StringComparison.Ordinal);
+            await AssertReadinessAsync(site, "database", "The database does not answer");
+
+            await using var again = await PrivatePostgres.StartAsync(data.FullName, NullLogger.Instance, Token);
+            Assert.Equal(address.Host, new NpgsqlConnectionStringBuilder(again.ConnectionString).Host);
+            Assert.Single((await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > li"));
+            await AssertReadyAsync(site);
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Photos_are_taken_in_once_the_database_comes_up()
+    {
+        var data = Directory.CreateTempSubdirectory("clipsearch-web-");
+        try
+        {
+            await using var library = await gallery.Postgres.NewLibraryAsync();
+            library.Draw(1, "one.bmp");
+            var server = await PrivatePostgres.StartAsync(data.FullName, NullLogger.Instance, Token);
+            var address = server.ConnectionString;
+            await server.DisposeAsync();
+            await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: address));
+            await TestSite.UntilAsync(() => site.Sync.Failure is not null);
+
+            await using var again = await PrivatePostgres.StartAsync(data.FullName, NullLogger.Instance, Token);
+            await site.SeededAsync();
+            Assert.Null(site.Sync.Failure);
+            Assert.Single((await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > li"));
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task An_address_of_the_database_that_cannot_be_read_is_told()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: "mysql://a:secret-word@b/c"));
+
+        var page = await site.PageAsync("/?q=cat", 503);
+        Assert.Contains("The database cannot be used", page.QuerySelector("#results .problem h2")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-word", page.Source.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_nobody_expected_is_told_without_details_and_logged_with_them()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        library.Draw(1, "one.bmp");
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+        await ExecuteAsync(library.Options.DatabaseUrl!, "DROP TABLE photos CASCADE");
+
+        var problem = (await site.FragmentAsync("/?q=cat", 500)).QuerySelector(".problem")!;
+        Assert.Contains("Something unexpected happened", problem.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("relation", problem.TextContent, StringComparison.OrdinalIgnoreCase);
+        var trace = problem.TextContent.Split("under ")[1].Split('.')[0];
+        Assert.Contains(site.Log.All, line => line.StartsWith($"Error {trace}: GET / failed", StringComparison.Ordinal) && line.Contains("42P01", StringComparison.Ordinal));
+        Assert.DoesNotContain("photos", (await site.JsonAsync("/api/search?q=cat", 500)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_library_says_how_photos_come_in()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+
+        foreach (var address in new[] { "/", "/?q=cat" })
+        {
+            var said = (await site.PageAsync(address)).QuerySelector("#results .empty")!.TextContent;
+            Assert.Contains("There are no photos yet", said, StringComparison.Ordinal);
+            Assert.Contains("PHOTOS_DIR", said, StringComparison.Ordinal);
+            Assert.Contains("seed FOLDER", said, StringComparison.Ordinal);
+            Assert.Contains(library.Folder, said, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, (await site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_missing_is_told_and_the_site_serves()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        var missing = Path.Combine(library.Folder, "not here");
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, photosDir: missing))).SeededAsync();
+
+        Assert.Contains($"There is no folder {missing}", (await site.PageAsync("/?q=cat")).QuerySelector("#sync-failure")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(site.Log.All, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains(missing, StringComparison.Ordinal));
+        await AssertReadyAsync(site);
+    }
+
+    [Fact]
+    public async Task Photos_on_their_way_in_are_counted_and_the_rest_is_found()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        for (var i = 0; i < 10; i++)
+            library.Draw(i, $"{i}.bmp");
+        await using (await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync())
+        {
+        }
+
+        for (var i = 10; i < 40; i++)
+            library.Draw(i, $"{i}.bmp");
+        await using var connection = new NpgsqlConnection(library.Options.DatabaseUrl);
+        await connection.OpenAsync(Token);
+        await using var transaction = await connection.BeginTransactionAsync(Token);
+        // Nobody can put a photo in while this lock is held; searching goes on.
+        await using (var hold = new NpgsqlCommand("LOCK TABLE pictures IN EXCLUSIVE MODE", connection))
+            await hold.ExecuteNonQueryAsync(Token);
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library));
+        await TestSite.UntilAsync(() => site.Sync.Status.Found == 40);
+
+        Assert.Contains("10 of 40 photos are in so far", (await site.FragmentAsync("/?q=cat")).QuerySelector("#seeding")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("10 of 40 photos", (await site.PageAsync("/")).QuerySelector("#seeding")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(10, (await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > li").Length);
+        Assert.Equal("running", (await site.JsonAsync("/api/status")).GetProperty("sync").GetProperty("state").GetString());
+        await AssertReadinessAsync(site, "photos", "0 of 30 new photos so far");
+
+        await transaction.RollbackAsync(Token);
+        await site.SeededAsync();
+        Assert.Null((await site.PageAsync("/?q=cat")).QuerySelector("#seeding"));
+        await AssertReadyAsync(site);
+    }
+
+    [Fact]
+    public async Task Stopping_ends_a_sync_under_way_and_the_next_start_goes_on()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        for (var i = 0; i < 12; i++)
+            library.Draw(i, $"{i}.bmp");
+        await using (await (await TestSite.StartAsync(TestSite.OptionsFor(library, photosDir: Directory.CreateDirectory(Path.Combine(library.Folder, "none")).FullName))).SeededAsync())
+        {
+        }
+
+        await using var connection = new NpgsqlConnection(library.Options.DatabaseUrl);
+        await connection.OpenAsync(Token);
+        var transaction = await connection.BeginTransactionAsync(Token);
+        await using (var hold = new NpgsqlCommand("LOCK TABLE pictures IN EXCLUSIVE MODE", connection))
+            await hold.ExecuteNonQueryAsync(Token);
+        await using (var site = await TestSite.StartAsync(TestSite.OptionsFor(library)))
+        {
+            await TestSite.UntilAsync(() => site.Sync.Status.Found == 12);
+            await site.StopAsync();
+            Assert.Contains(site.Log.All, line => line.Contains("the next start goes on", StringComparison.Ordinal));
+            Assert.DoesNotContain(site.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
+        }
+
+        await transaction.RollbackAsync(Token);
+        await using var next = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+        Assert.Equal(12, (await next.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_site_that_is_ready_names_each_check()
+    {
+        var answer = await gallery.Site.JsonAsync("/health/ready");
+
+        Assert.Equal("ready", answer.GetProperty("status").GetString());
+        Assert.Equal(["model", "database", "photos"], answer.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()));
+        Assert.All(answer.GetProperty("checks").EnumerateArray(), check => Assert.True(check.GetProperty("ok").GetBoolean()));
+    }
+
+    private static async Task AssertReadyAsync(TestSite site) =>
+        Assert.Equal("ready", (await site.JsonAsync("/health/ready")).GetProperty("status").GetString());
+
+    private static async Task AssertReadinessAsync(TestSite site, string failed, string says)
+    {
+        var answer = await site.JsonAsync("/health/ready", 503);
+        Assert.Equal("unready", answer.GetProperty("status").GetString());
+        var check = answer.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == failed);
+        Assert.False(check.GetProperty("ok").GetBoolean());
+        Assert.Contains(says, check.GetProperty("says").GetString(), StringComparison.Ordinal);
+    }
+
+    private static void CopyTinyModel(TemporaryFolder models)
+    {
+        foreach (var file in Directory.GetFiles(TestFiles.TinyModel, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(models["clipsearch/tiny"], Path.GetRelativePath(TestFiles.TinyModel, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(Token);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Token);
+    }
+}

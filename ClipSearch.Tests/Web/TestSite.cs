@@ -1,0 +1,133 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using ClipSearch.Core;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ClipSearch.Tests.Web;
+
+/// <summary>The real site on a free port of the loopback, with a client that follows no redirects.</summary>
+public sealed class TestSite : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private TestSite(WebApplication app, ClipSearchOptions options, LogLines log)
+    {
+        _app = app;
+        Options = options;
+        Log = log;
+        Address = new Uri(app.Urls.Single());
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+    }
+
+    public ClipSearchOptions Options { get; }
+
+    public Uri Address { get; }
+
+    public HttpClient Client { get; }
+
+    /// <summary>What the site has logged.</summary>
+    public LogLines Log { get; }
+
+    public StartupSync Sync => _app.Services.GetRequiredService<StartupSync>();
+
+    /// <summary>The settings of a library, on any free port.</summary>
+    public static ClipSearchOptions OptionsFor(TestLibrary library, string? databaseUrl = null, string? modelsDir = null, string? photosDir = null) => new()
+    {
+        DatabaseUrl = databaseUrl ?? library.Options.DatabaseUrl,
+        PhotosDir = photosDir ?? library.Options.PhotosDir,
+        DataDir = library.Options.DataDir,
+        ModelsDir = modelsDir ?? library.Options.ModelsDir,
+        ClipModel = library.Options.ClipModel,
+        Port = 0,
+    };
+
+    /// <param name="options">The settings.</param>
+    /// <param name="configure">Changes services.</param>
+    /// <param name="map">Adds endpoints that look at what a request has become.</param>
+    public static async Task<TestSite> StartAsync(ClipSearchOptions options, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null)
+    {
+        var log = new LogLines();
+        var app = Site.Build(options, builder =>
+        {
+            builder.Logging.ClearProviders().AddProvider(log);
+            configure?.Invoke(builder);
+        });
+        map?.Invoke(app);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new TestSite(app, options, log);
+    }
+
+    /// <summary>Waits until the first sync is behind the site.</summary>
+    public async Task<TestSite> SeededAsync()
+    {
+        await UntilAsync(() => Sync.IsDone);
+        return this;
+    }
+
+    public static async Task UntilAsync(Func<bool> condition) => await UntilAsync(() => Task.FromResult(condition()));
+
+    public static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        while (!await condition())
+            await Task.Delay(25, patience.Token);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string address, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>As htmx asks.</summary>
+    public Task<HttpResponseMessage> GetFragmentAsync(string address) => GetAsync(address, ("HX-Request", "true"));
+
+    public async Task<IHtmlDocument> PageAsync(string address, int status = 200)
+    {
+        var response = await GetAsync(address);
+        Assert.Equal(status, (int)response.StatusCode);
+        return await HtmlAsync(response);
+    }
+
+    /// <summary>The fragment's elements, as they stand in the results' place.</summary>
+    public async Task<IElement> FragmentAsync(string address, int status = 200)
+    {
+        var response = await GetFragmentAsync(address);
+        Assert.Equal(status, (int)response.StatusCode);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("<html", text, StringComparison.Ordinal);
+        return new HtmlParser().ParseDocument($"<body>{text}").Body!;
+    }
+
+    public static async Task<IHtmlDocument> HtmlAsync(HttpResponseMessage response)
+    {
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        return new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    public async Task<JsonElement> JsonAsync(string address, int status = 200)
+    {
+        var response = await GetAsync(address);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(address.StartsWith("/api", StringComparison.Ordinal) && status >= 400 ? "application/problem+json" : "application/json", response.Content.Headers.ContentType?.MediaType);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+}
