@@ -1,3 +1,4 @@
+using ClipSearch.Tests.Browser;
 using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
@@ -37,7 +38,7 @@ public sealed class GalleryFixture(PostgresFixture postgres) : IAsyncLifetime
 }
 
 [CollectionDefinition(Name)]
-public sealed class GalleryCollection : ICollectionFixture<GalleryFixture>
+public sealed class GalleryCollection : ICollectionFixture<GalleryFixture>, ICollectionFixture<ChromiumFixture>
 {
     public const string Name = "gallery";
 }

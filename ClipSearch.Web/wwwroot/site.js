@@ -42,7 +42,9 @@ document.addEventListener('htmx:afterSettle', event => {
     byId('announcement').textContent = `${hits.length} photos are shown.`;
     return;
   }
-  const news = event.detail.target.querySelector?.('[data-announce]:not([role=alert])');
+  // The page may have come with a problem for its title, and asked again by itself.
+  if (event.detail.target?.id === 'results') followAddress();
+  const news = event.detail.target?.querySelector('[data-announce]:not([role=alert])');
   if (news) byId('announcement').textContent = news.textContent.replace(/\s+/g, ' ').trim();
 });
 

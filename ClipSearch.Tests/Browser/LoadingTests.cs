@@ -1,0 +1,41 @@
+using ClipSearch.Core.Clip;
+using ClipSearch.Core.Models;
+using ClipSearch.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClipSearch.Tests.Browser;
+
+[Collection(GalleryCollection.Name)]
+public sealed class LoadingTests(GalleryFixture gallery, ChromiumFixture chromium)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_search_that_meets_a_loading_model_ends_in_photos_by_itself(bool typed)
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        library.Draw(1, "one.bmp");
+        using var load = new ManualResetEventSlim();
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library), builder => builder.Services.AddSingleton(services => new QueryEncoder(
+            services.GetRequiredService<ActiveModel>(),
+            () =>
+            {
+                load.Wait(TimeSpan.FromMinutes(1));
+                return TextEncoder.Load(services.GetRequiredService<ActiveModel>().Folder);
+            },
+            NullLogger<QueryEncoder>.Instance)));
+        await site.SeededAsync();
+        await chromium.UseAsync(site, async page =>
+        {
+            await page.OpenAsync(typed ? "/" : "/?q=cat");
+            if (typed)
+                await page.SearchAsync("cat");
+            await Expect(page.Problem).ToContainTextAsync("The model is still loading");
+            load.Set();
+            await Expect(page.Hits).ToHaveCountAsync(1);
+            await page.ShowsAsync("cat", hits: 1);
+        });
+    }
+}

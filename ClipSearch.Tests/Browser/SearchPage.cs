@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace ClipSearch.Tests.Browser;
+
+/// <summary>The search page as a person uses it; it notes where requests go and what the browser complains about.</summary>
+public sealed class SearchPage
+{
+    // That an answer has an error's status, or does not come, is what many of these tests are about.
+    private static readonly string[] Expected = ["Failed to load resource", "Response Status Error Code", "htmx:sendError", "htmx:afterRequest"];
+
+    private readonly ConcurrentDictionary<string, bool> _sites = new();
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    public SearchPage(IPage page)
+    {
+        Page = page;
+        page.Request += (_, request) => _sites[new Uri(request.Url).GetLeftPart(UriPartial.Authority)] = true;
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !Expected.Any(start => message.Text.StartsWith(start, StringComparison.Ordinal)))
+                _complaints.Enqueue(message.Text);
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Where requests went.</summary>
+    public IEnumerable<string> Sites => _sites.Keys;
+
+    /// <summary>Errors of scripts and violations of the content security policy.</summary>
+    public IEnumerable<string> Complaints => _complaints;
+
+    public ILocator Box => Page.GetByRole(AriaRole.Searchbox);
+
+    public ILocator Hits => Page.Locator("#hits > li");
+
+    public ILocator Summary => Page.Locator("#results .summary");
+
+    public ILocator Problem => Page.Locator("#results .problem");
+
+    public ILocator More => Page.GetByRole(AriaRole.Link, new() { Name = "More photos" });
+
+    public Task OpenAsync(string address = "/") => Page.GotoAsync(address);
+
+    public async Task SearchAsync(string text)
+    {
+        await Box.FillAsync(text);
+        await Box.PressAsync("Enter");
+    }
+
+    /// <summary>Waits until the results are those of a query, in a page whose address and title say so.</summary>
+    public async Task ShowsAsync(string query, int hits = 24)
+    {
+        await Assertions.Expect(Summary).ToContainTextAsync(query);
+        await Assertions.Expect(Hits).ToHaveCountAsync(hits);
+        await Assertions.Expect(Box).ToHaveValueAsync(query);
+        await Assertions.Expect(Page).ToHaveTitleAsync($"{query} – ClipSearch");
+        Assert.Equal(query, System.Web.HttpUtility.ParseQueryString(new Uri(Page.Url).Query)["q"]);
+    }
+
+    /// <summary>The photos in their order.</summary>
+    public async Task<IReadOnlyList<string>> PhotosAsync() =>
+        await Page.Locator("#hits img").EvaluateAllAsync<string[]>("pictures => pictures.map(picture => new URL(picture.src).pathname)");
+}

@@ -1,0 +1,253 @@
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClipSearch.Tests.Browser;
+
+/// <summary>The site as people use it, in a real browser.</summary>
+[Collection(GalleryCollection.Name)]
+public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium)
+{
+    [Fact]
+    public Task Typing_and_searching_shows_photos_without_a_new_page() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        await page.Page.EvaluateAsync("window.isTheSamePage = true");
+        await page.SearchAsync("man jumping");
+
+        await page.ShowsAsync("man jumping");
+        Assert.True(await page.Page.EvaluateAsync<bool>("window.isTheSamePage"));
+        await Expect(page.Page.Locator("#announcement")).ToContainTextAsync("The 24 nearest of 60 photos");
+        await Expect(page.Page.Locator("#results")).Not.ToHaveAttributeAsync("aria-busy", "true");
+        var first = page.Page.Locator("#hits img").First;
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('#hits img').naturalWidth > 0");
+        await Expect(first).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task An_example_fills_the_box_and_searches() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "outer space" }).ClickAsync();
+
+        await page.ShowsAsync("outer space");
+    });
+
+    [Fact]
+    public Task Back_and_forward_bring_results_and_query_again() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        await page.SearchAsync("cat");
+        await page.ShowsAsync("cat");
+        var cats = await page.PhotosAsync();
+        await page.SearchAsync("outer space");
+        await page.ShowsAsync("outer space");
+        Assert.NotEqual(cats, await page.PhotosAsync());
+
+        await page.Page.GoBackAsync();
+        await page.ShowsAsync("cat");
+        Assert.Equal(cats, await page.PhotosAsync());
+        await page.Page.GoBackAsync();
+        await Expect(page.Hits).ToHaveCountAsync(0);
+        await Expect(page.Box).ToHaveValueAsync("");
+        await page.Page.GoForwardAsync();
+        await page.ShowsAsync("cat");
+        Assert.Equal(cats, await page.PhotosAsync());
+    });
+
+    [Fact]
+    public Task Back_works_where_the_browser_has_forgotten_the_results() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        await page.SearchAsync("cat");
+        await page.ShowsAsync("cat");
+        await page.SearchAsync(" ");
+        await Expect(page.Problem).ToContainTextAsync("Type what you remember");
+        await page.SearchAsync("outer space");
+        await page.ShowsAsync("outer space");
+        await page.Page.EvaluateAsync("sessionStorage.removeItem('htmx-history-cache')");
+
+        await page.Page.GoBackAsync();
+        await Expect(page.Problem).ToContainTextAsync("Type what you remember");
+        await page.Page.EvaluateAsync("sessionStorage.removeItem('htmx-history-cache')");
+        await page.Page.GoBackAsync();
+        await page.ShowsAsync("cat");
+    });
+
+    [Fact]
+    public Task An_address_can_be_shared() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync("/?q=man+jumping");
+        await page.ShowsAsync("man jumping");
+        var before = await page.PhotosAsync();
+        await page.Page.ReloadAsync();
+
+        await page.ShowsAsync("man jumping");
+        Assert.Equal(before, await page.PhotosAsync());
+    });
+
+    [Fact]
+    public Task More_appends_until_all_are_shown_and_keeps_the_address() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        await page.SearchAsync("cat");
+        await page.ShowsAsync("cat");
+        var first = await page.PhotosAsync();
+
+        await page.More.ClickAsync();
+        await Expect(page.Hits).ToHaveCountAsync(48);
+        await Expect(page.Page.Locator("#hits > li:nth-child(25) a")).ToBeFocusedAsync();
+        await page.More.ClickAsync();
+        await Expect(page.Hits).ToHaveCountAsync(GalleryFixture.Photos);
+        await Expect(page.More).ToHaveCountAsync(0);
+
+        var all = await page.PhotosAsync();
+        Assert.Equal(first, all.Take(24));
+        Assert.Equal(all.Count, all.Distinct().Count());
+        Assert.EndsWith("/?q=cat", page.Page.Url, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public Task A_photo_opens_and_back_returns_to_the_place_in_the_grid() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        await page.SearchAsync("cat");
+        await page.ShowsAsync("cat");
+        await page.More.ClickAsync();
+        await Expect(page.Hits).ToHaveCountAsync(48);
+        var shown = await page.PhotosAsync();
+
+        await page.Hits.Nth(30).ClickAsync();
+        await Expect(page.Page.Locator("article.photo h1")).ToBeVisibleAsync();
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('figure img').naturalWidth > 0");
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Back to the search" }).ClickAsync();
+
+        await page.ShowsAsync("cat", hits: 48);
+        Assert.Equal(shown, await page.PhotosAsync());
+    });
+
+    [Fact]
+    public Task Without_script_everything_is_reached_by_links() => chromium.UseAsync(
+        gallery.Site,
+        async page =>
+        {
+            await page.OpenAsync();
+            await page.SearchAsync("cat");
+            await page.ShowsAsync("cat");
+            var first = await page.PhotosAsync();
+            await page.More.ClickAsync();
+            await Expect(page.Summary).ToContainTextAsync("Photos 25 to 48");
+            Assert.Empty(first.Intersect(await page.PhotosAsync()));
+            await page.Page.GetByRole(AriaRole.Link, new() { Name = "Nearer photos" }).ClickAsync();
+            await page.ShowsAsync("cat");
+            await page.Hits.First.ClickAsync();
+            await page.Page.GetByRole(AriaRole.Link, new() { Name = "Back to the search" }).ClickAsync();
+            await page.ShowsAsync("cat");
+            await page.SearchAsync("");
+            await Expect(page.Problem).ToContainTextAsync("Type what you remember");
+        },
+        script: false);
+
+    [Fact]
+    public Task On_a_phone_nothing_is_wider_than_the_screen() => chromium.UseAsync(
+        gallery.Site,
+        async page =>
+        {
+            await page.OpenAsync();
+            await page.SearchAsync("a very long query " + new string('w', 200));
+            await Expect(page.Hits).ToHaveCountAsync(24);
+            foreach (var address in new[] { null, "/?q=", "/?q=cat&offset=48", "/photos/1?q=cat", "/nowhere" })
+            {
+                if (address is not null)
+                    await page.OpenAsync(address);
+                Assert.InRange(await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, 390);
+            }
+        },
+        width: 390);
+
+    [Fact]
+    public Task Rows_stand_before_their_pictures_come() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        const string Places = "() => [...document.querySelectorAll('#hits > li')].map(hit => { const place = hit.getBoundingClientRect(); return Math.round(place.left) + ',' + Math.round(place.top + scrollY) + ',' + Math.round(place.width); })";
+        await page.Page.RouteAsync("**/thumb?*", _ => { });
+        await page.OpenAsync("/?q=cat");
+        await page.Page.Locator("#hits").WaitForAsync();
+        var before = await page.Page.EvaluateAsync<string[]>(Places);
+        await page.Page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.IgnoreErrors });
+
+        await page.OpenAsync("/?q=cat");
+        await page.More.ScrollIntoViewIfNeededAsync();
+        await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('#hits img')].every(picture => picture.complete && picture.naturalWidth > 0)");
+        Assert.Equal(before, await page.Page.EvaluateAsync<string[]>(Places));
+    });
+
+    [Fact]
+    public Task A_problem_takes_the_place_of_the_results_and_goes_with_the_next_search() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync("/?q=cat");
+        await page.SearchAsync("   ");
+        await Expect(page.Problem).ToContainTextAsync("Type what you remember");
+        await Expect(page.Hits).ToHaveCountAsync(0);
+        await page.SearchAsync("cat");
+        await page.ShowsAsync("cat");
+        await Expect(page.Problem).ToHaveCountAsync(0);
+    });
+
+    [Fact]
+    public async Task A_database_that_is_down_is_told_in_the_page()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: "postgres://someone@127.0.0.1:9/library"));
+        await chromium.UseAsync(site, async page =>
+        {
+            await page.OpenAsync();
+            await page.SearchAsync("cat");
+            await Expect(page.Problem).ToContainTextAsync("The database is down");
+            await Expect(page.Box).ToHaveValueAsync("cat");
+        });
+    }
+
+    [Fact]
+    public async Task A_site_that_has_gone_is_told_in_the_page()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        for (var i = 0; i < 30; i++)
+            library.Draw(i, $"{i}.bmp");
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+        await chromium.UseAsync(site, async page =>
+        {
+            await page.OpenAsync();
+            await page.SearchAsync("cat");
+            await page.ShowsAsync("cat");
+            await page.Page.RouteAsync("**/*", route => route.AbortAsync("connectionrefused"));
+
+            await page.More.ClickAsync();
+            await Expect(page.Problem).ToContainTextAsync("ClipSearch does not answer");
+            await Expect(page.Hits).ToHaveCountAsync(24);
+            await page.SearchAsync("outer space");
+            await Expect(page.Hits).ToHaveCountAsync(0);
+            await Expect(page.Problem).ToContainTextAsync("ClipSearch does not answer");
+
+            await page.Page.UnrouteAllAsync();
+            await page.SearchAsync("outer space");
+            await page.ShowsAsync("outer space");
+        });
+    }
+
+    [Fact]
+    public Task More_that_fails_leaves_what_is_there_and_can_be_tried_again() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync("/?q=cat");
+        // The real server's answer to a number that it does not take.
+        await page.Page.RouteAsync("**/?q=cat&offset=24", route => route.ContinueAsync(new() { Url = gallery.Site.Address + "?q=cat&offset=x" }));
+        await page.More.ClickAsync();
+        await Expect(page.Page.Locator("#more-problem")).ToContainTextAsync("it takes a whole number");
+        await Expect(page.Hits).ToHaveCountAsync(24);
+
+        await page.Page.UnrouteAllAsync();
+        await page.More.ClickAsync();
+        await Expect(page.Hits).ToHaveCountAsync(48);
+        await Expect(page.Problem).ToHaveCountAsync(0);
+    });
+}
