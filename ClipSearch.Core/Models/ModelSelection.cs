@@ -28,17 +28,16 @@ public sealed record ModelSelection(ModelFolder Folder)
                     $"No complete model is installed in {Path.GetFullPath(modelsDir)}. Fetch one with: {ModelCatalog.PullCommand(ModelCatalog.Models[0].Name)}");
         }
 
-        var folder = ModelNames.Folder(modelsDir, clipModel);
         try
         {
-            return new ModelSelection(ModelFolder.Open(folder, clipModel));
+            return new ModelSelection(ModelFolder.Open(ModelNames.Folder(modelsDir, clipModel), clipModel));
         }
         catch (ModelException e) when (complete.TrueForAll(model => model.Name != clipModel))
         {
             var installed = complete.Count > 0
                 ? $"Installed: {string.Join(", ", complete.Select(model => model.Name))}."
                 : "No other model is installed.";
-            throw new ModelException($"CLIP_MODEL is {clipModel}. {e.Message} {installed}", e);
+            throw new ModelException($"CLIP_MODEL is {ModelNames.Shown(clipModel)}. {e.Message} {installed}", e);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ClipSearch.Core;
@@ -19,12 +20,13 @@ internal static class SearchCommand
     public static Command Create()
     {
         var text = new Argument<string[]>("TEXT") { Description = "What you remember of a picture.", Arity = ArgumentArity.OneOrMore };
-        var limit = new Option<int>("--limit") { Description = $"How many photos, 1 to {PhotoSearch.MaxLimit}.", HelpName = "N", DefaultValueFactory = _ => PhotoSearch.DefaultLimit };
-        limit.Validators.Add(result =>
+        var limit = new Option<int>("--limit")
         {
-            if (result.Errors.Any() || result.GetValueOrDefault<int>() is < 1 or > PhotoSearch.MaxLimit)
-                result.AddError($"--limit takes a whole number from 1 to {PhotoSearch.MaxLimit}.");
-        });
+            Description = $"How many photos, 1 to {PhotoSearch.MaxLimit}.",
+            HelpName = "N",
+            DefaultValueFactory = _ => PhotoSearch.DefaultLimit,
+            CustomParser = ParseLimit,
+        };
         var json = new Option<bool>("--json") { Description = "Print JSON, in the form of GET /api/search." };
         var command = new Command("search", "Find the photos nearest to a text.") { text, limit, json };
         command.Validators.Add(result =>
@@ -35,6 +37,14 @@ internal static class SearchCommand
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(parsed, string.Join(' ', parsed.GetRequiredValue(text)), parsed.GetValue(limit), parsed.GetValue(json), cancellationToken));
         return command;
+    }
+
+    private static int ParseLimit(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens[0].Value, out var limit) && limit is >= 1 and <= PhotoSearch.MaxLimit)
+            return limit;
+        result.AddError($"--limit takes a whole number from 1 to {PhotoSearch.MaxLimit}.");
+        return default;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, string text, int limit, bool json, CancellationToken cancellationToken)

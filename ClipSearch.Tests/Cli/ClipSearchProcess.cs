@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using ClipSearch.Core;
+
+namespace ClipSearch.Tests.Cli;
+
+/// <summary>ClipSearch as a process of its own, as a shell starts it.</summary>
+internal sealed partial class ClipSearchProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    private ClipSearchProcess(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Starts it with settings in the environment and nothing else that could lead it elsewhere.</summary>
+    public static ClipSearchProcess Start(ClipSearchOptions options, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(global::ClipSearch.Web.Site).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment.Remove("DATABASE_URL");
+        start.Environment.Remove("POSTGRESQL_URL");
+        if (options.DatabaseUrl is not null)
+            start.Environment["DATABASE_URL"] = options.DatabaseUrl;
+        start.Environment["PHOTOS_DIR"] = options.PhotosDir;
+        start.Environment["MODELS_DIR"] = options.ModelsDir;
+        start.Environment["DATA_DIR"] = options.DataDir;
+        start.Environment["CLIP_MODEL"] = options.ClipModel;
+        start.Environment["PORT"] = options.Port.ToString();
+        return new ClipSearchProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(ClipSearchOptions options, params string[] arguments)
+    {
+        using var process = Start(options, arguments);
+        return await process.EndAsync();
+    }
+
+    public bool HasExited => _process.HasExited;
+
+    public async Task<(int ExitCode, string Output, string Error)> EndAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (_process.ExitCode, await _output, await _error);
+    }
+
+    /// <summary>kill -9.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>Ctrl-C.</summary>
+    public void Interrupt() => Assert.Equal(0, SendSignal(_process.Id, 2));
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SendSignal(int process, int signal);
+}

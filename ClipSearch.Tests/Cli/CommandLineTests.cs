@@ -1,0 +1,154 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using ClipSearch.Core;
+using ClipSearch.Core.Models;
+using ClipSearch.Tests.Fixtures;
+
+namespace ClipSearch.Tests.Cli;
+
+public sealed class CommandLineTests(PostgresFixture postgres)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Seed_says_what_it_did_and_search_finds_it()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "a.bmp");
+        library.Draw(2, "below/b.bmp");
+        File.WriteAllText(Path.Combine(library.Folder, "broken.png"), "no picture");
+
+        var seed = await ClipSearchProcess.RunAsync(library.Options, "seed", library.Folder);
+
+        Assert.Equal(0, seed.ExitCode);
+        Assert.StartsWith($"3 photos in {library.Folder}: 2 embedded, 0 recognized, 0 unchanged, 0 removed, 1 failed in ", seed.Output, StringComparison.Ordinal);
+        Assert.Contains("broken.png", seed.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', seed.Output + seed.Error);
+
+        var text = await ClipSearchProcess.RunAsync(library.Options, "search", "man", "jumping");
+        var json = await ClipSearchProcess.RunAsync(library.Options, "search", "man jumping", "--limit", "1", "--json");
+
+        var expected = (await library.Search.SearchAsync("man jumping", 24, 0, Token)).Hits;
+        Assert.Equal(expected.Select(hit => $"{hit.Score:F4}  {hit.Photo.Path}"), text.Output.TrimEnd().Split('\n'));
+        using var answer = JsonDocument.Parse(json.Output);
+        var hit = Assert.Single(answer.RootElement.GetProperty("hits").EnumerateArray());
+        Assert.Equal(Path.GetRelativePath(library.Folder, expected[0].Photo.Path), hit.GetProperty("path").GetString());
+        Assert.Equal(2, answer.RootElement.GetProperty("total").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("search")]
+    [InlineData("search", " ")]
+    [InlineData("search", "cat", "--limit", "0")]
+    [InlineData("search", "cat", "--limit", "many")]
+    [InlineData("seed", "a", "b")]
+    [InlineData("model", "pull")]
+    [InlineData("model", "pull", "no/such-model")]
+    public async Task Wrong_usage_is_2_and_a_sentence(params string[] arguments)
+    {
+        var (exitCode, output, error) = await ClipSearchProcess.RunAsync(new ClipSearchOptions(), arguments);
+
+        Assert.Equal(2, exitCode);
+        Assert.Empty(output);
+        Assert.NotEmpty(error);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("postgres://me:s3cret@127.0.0.1:1/photos", ModelNames.Tiny, "127.0.0.1:1")]
+    [InlineData("postgres://me:s3cret@[broken/photos", ModelNames.Tiny, "DATABASE_URL")]
+    [InlineData("postgres://me:s3cret@127.0.0.1:1/photos", "openai/clip-vit-base-patch32", "model pull")]
+    [InlineData("postgres://me:s3cret@127.0.0.1:1/photos", "../../etc/passwd", "CLIP_MODEL")]
+    public async Task What_cannot_be_done_is_1_and_one_sentence_without_secrets(string databaseUrl, string model, string expected)
+    {
+        await using var library = new TestLibrary(databaseUrl);
+        var options = new ClipSearchOptions
+        {
+            DatabaseUrl = databaseUrl, ClipModel = model, PhotosDir = library.Folder, DataDir = library.Options.DataDir, ModelsDir = library.Options.ModelsDir,
+        };
+        foreach (var verb in new[] { "seed", "search" })
+        {
+            var (exitCode, output, error) = await ClipSearchProcess.RunAsync(options, verb == "search" ? [verb, "cat"] : [verb]);
+
+            Assert.Equal(1, exitCode);
+            Assert.Empty(output);
+            Assert.Contains(expected, error, StringComparison.Ordinal);
+            Assert.DoesNotContain("s3cret", error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Serve_names_the_port_that_is_in_use()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var options = new ClipSearchOptions
+        {
+            DatabaseUrl = library.Options.DatabaseUrl, PhotosDir = library.Folder, DataDir = library.Options.DataDir,
+            ModelsDir = library.Options.ModelsDir, ClipModel = ModelNames.Tiny, Port = port,
+        };
+
+        var (exitCode, _, error) = await ClipSearchProcess.RunAsync(options);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"Port {port}", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_names_each_check_and_fails_where_one_fails()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "a.bmp");
+        var well = await ClipSearchProcess.RunAsync(library.Options, "doctor");
+        Assert.Equal(0, well.ExitCode);
+        foreach (var check in new[] { "ONNX Runtime", "libvips", "model", "text encoder", "image encoder", "data folder", "database", "photos" })
+            Assert.Contains($"ok    {check}: ", well.Output, StringComparison.Ordinal);
+
+        await using var broken = new TestLibrary("postgres://me:s3cret@127.0.0.1:1/photos");
+        var ill = await ClipSearchProcess.RunAsync(broken.Options, "doctor");
+        Assert.Equal(1, ill.ExitCode);
+        Assert.Contains("FAIL  database: ", ill.Output, StringComparison.Ordinal);
+        Assert.Contains("ok    photos: ", ill.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", ill.Output + ill.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_seeding_that_is_killed_or_interrupted_keeps_its_batches_and_the_next_goes_on(bool kill)
+    {
+        const int Photos = 1500;
+        await using var library = await postgres.NewLibraryAsync();
+        for (var i = 0; i < Photos; i++)
+            library.Draw(i, $"{i}.bmp");
+
+        using var process = ClipSearchProcess.Start(library.Options, "seed");
+        while (await library.Index.CountAsync(Token) == 0 && !process.HasExited)
+            await Task.Delay(5, Token);
+        if (kill)
+            process.Kill();
+        else
+            process.Interrupt();
+        var (exitCode, output, error) = await process.EndAsync();
+
+        Assert.NotEqual(0, exitCode);
+        if (!kill)
+        {
+            Assert.Equal((1, ""), (exitCode, output));
+            Assert.Contains("run seed again", error, StringComparison.Ordinal);
+        }
+
+        var kept = await library.Index.CountAsync(Token);
+        Assert.InRange(kept, 8, Photos - 1);
+        var next = await ClipSearchProcess.RunAsync(library.Options, "seed");
+        Assert.Equal(0, next.ExitCode);
+        // Pictures that are drawn alike are one picture, so some are recognized; none is read twice.
+        Assert.Contains($", {kept} unchanged, 0 removed, 0 failed", next.Output, StringComparison.Ordinal);
+        Assert.Equal(Photos, await library.Index.CountAsync(Token));
+    }
+}
