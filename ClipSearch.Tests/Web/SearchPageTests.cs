@@ -46,7 +46,7 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
         });
         var scores = hits.Select(hit => double.Parse(hit.QuerySelector(".score")!.TextContent.Replace('−', '-'))).ToList();
         Assert.Equal(scores.OrderDescending(), scores);
-        Assert.All(hits, hit => Assert.Matches(@"^−?[01]\.\d{3}$", hit.QuerySelector(".score")!.TextContent));
+        Assert.All(hits, hit => Assert.Matches(@"^(?!−0\.000)−?[01]\.\d{3}$", hit.QuerySelector(".score")!.TextContent));
     }
 
     [Theory]
@@ -147,6 +147,7 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
     {
         var page = await _site.PageAsync("/?q=" + string.Join('+', Enumerable.Repeat("photograph", 300)));
 
+        Assert.InRange(page.QuerySelector(".summary q")!.TextContent.Length, 100, 121);
         Assert.Contains("only its beginning", page.QuerySelector("#query-cut")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(24, page.QuerySelectorAll("#hits > li").Length);
         Assert.Null((await _site.PageAsync("/?q=cat")).QuerySelector("#query-cut"));
