@@ -162,6 +162,12 @@ def _blurred(surface, radius):
     return cairo.ImageSurface.create_for_data(data, cairo.FORMAT_ARGB32, *size)
 
 
+def _shifted(field, down, right):
+    """The field moved by whole pixels; its border continues into what is uncovered."""
+    rows, columns = (np.clip(np.arange(size) - step, 0, size - 1) for size, step in zip(field.shape, (down, right)))
+    return field[rows[:, None], columns]
+
+
 class Canvas:
     """One picture in the making; `random` and the noise follow from the seed alone."""
 
@@ -288,7 +294,7 @@ class Canvas:
         for amount, sign, colour in ((shade, 1, dark), (gloss, -1, bright)):
             if amount:
                 shift = (round(sign * light[1] * depth), round(sign * light[0] * depth))
-                self.mask(cover * (1 - np.roll(soft, shift, (0, 1))) * amount, colour)
+                self.mask(cover * (1 - _shifted(soft, *shift)) * amount, colour)
 
     def noise(self, cell, octaves=4, stretch=1.0):
         """Smooth noise 0-1 (mean near 0.5) whose largest features are `cell` pixels high and cell x stretch wide."""

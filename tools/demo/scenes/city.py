@@ -2,10 +2,10 @@
 
 import math
 
-from . import LANDSCAPE, PORTRAIT, SQUARE, WIDE, scene
-from .canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, radial, rect, vertical
-from .elements import (bokeh, bough, clouds, conifer, glints, grass, haze, hanging, hills, lamp_post, leaves, moon, rain, reflect, ridge, sky, skyline,
-                       stars, table, tower, under, wall, waves)
+from . import PORTRAIT, SQUARE, WIDE, scene
+from .canvas import blob, curve, ellipse, faded, limb, line, linear, mix, poly, radial, rect, vertical
+from .elements import (bokeh, bough, clouds, conifer, grass, haze, hills, lamp_post, leaves, moon, rain, reflect, sky, skyline,
+                       standing, stars, table, tower, waves)
 
 
 @scene("city-day")
@@ -43,7 +43,7 @@ def city_day(c):
 def city_night(c):
     sky(c, "#070b24", "#1a2152", "#4a3a78", "#a3587f", bottom=300)
     stars(c, 190, 170)
-    moon(c, 128, 84, 26)
+    moon(c, 262, 50, 22)
     skyline(c, 290, (70, 170), ("#2a2f5f", "#33356b"), lit=0.25, glass="#242a58", widths=(22, 44), cell=(5, 7))
     haze(c, 130, 300, "#b0608a", 0.4)
     skyline(c, 294, (70, 205), ("#1c2248", "#242650", "#1a2c50"), lit=0.45, glass="#141a3c", widths=(30, 58), cell=(6, 8))
@@ -68,10 +68,8 @@ def city_night(c):
     for x in range(0, 800, 22):
         c.fill(rect(x, 368, 2, 28), "#0b0d22")
     c.fill(rect(0, 366, 800, 3.5), "#1c1f44")
-    c.fill(limb([(236, 398), (237, 372)], [6, 7]), "#0a0c1e")
-    c.fill(limb([(246, 398), (244, 372)], [6, 7]), "#0a0c1e")
-    c.fill(blob((230, 374), (233, 348), (240, 342), (248, 348), (251, 374)), "#0d1026")
-    c.fill(ellipse(240, 334, 6.5), "#0d1026")
+    standing(c, 236, 400, 76, "#0a0c1e")
+    standing(c, 258, 400, 70, "#0a0c1e")
     for x in (120, 560):
         lamp_post(c, x, 400, 150)
     return {"bloom": 0.34, "vignette": 0.3}
@@ -105,18 +103,14 @@ def fireworks(c):
     reflect(c, 606, "#0d1238", 0.28, 4.5)
     waves(c, 610, 800, "#ffd0c0", "#060922", 150, 0.25)
     c.fill(blob((-20, 820), (-20, 770), (120, 756), (300, 764), (480, 752), (640, 770), (640, 820)), "#060818")
-    for x, h, child in ((210, 96, 0), (262, 104, 0), (305, 58, 1), (420, 98, 0)):
-        c.fill(blob((x - h * 0.17, 775), (x - h * 0.15, 775 - h * 0.55), (x, 775 - h * 0.74), (x + h * 0.15, 775 - h * 0.55), (x + h * 0.17, 775)), "#070918")
-        c.fill(ellipse(x, 775 - h * 0.86, h * 0.12), "#070918")
-        c.stroke(curve((x - h * 0.15, 775 - h * 0.5), (x - h * 0.08, 775 - h * 0.7), (x, 775 - h * 0.98)), "#ff9a8a60", 1.3)
-    c.fill(limb([(420, 715), (450, 680), (462, 655)], [10, 8, 6]), "#070918")
+    for x, h, raised in ((200, 96, False), (248, 106, False), (292, 60, True), (420, 100, True)):
+        standing(c, x, 774, h * 1.3, "#070918", raised)
     return {"bloom": 0.4, "vignette": 0.2}
 
 
 @scene("dark-stairwell", PORTRAIT)
 def dark_stairwell(c):
     c.all("#0b0a12")
-    vx, vy = 330, 215
     left = poly((-10, -10), (255, 60), (255, 330), (-10, 830))
     right = poly((610, -10), (405, 60), (405, 330), (610, 830))
     c.fill(poly((-10, -10), (610, -10), (405, 60), (255, 60)), vertical(-10, 60, "#0a0912", "#2c2630"))
@@ -132,7 +126,7 @@ def dark_stairwell(c):
                     xa = x0 + (x1 - x0) * u
                     ya = (-60 + 900 * t0) * (1 - u) + (50 + 290 * t0) * u
                     c.stroke(line((xa, ya), (xa, ya + (31 * (1 - u) + 10 * u))), "#0a080ea0", 1.4)
-            c.texture(30, "#000000", "#ffdca8", 0.35, 5)
+            c.texture(60, "#000000", "#ffdca8", 0.16, 5)
     c.fill(rect(255, 60, 150, 272), vertical(60, 330, "#5a4a44", "#8a735c"))
     c.fill(rect(286, 112, 90, 220), vertical(112, 330, "#fff2cc", "#ffd68a"))
     c.fill(rect(281, 107, 100, 6), "#2f2426")
@@ -156,7 +150,7 @@ def dark_stairwell(c):
         c.fill(poly((xlm, ym), (xrm, ym), (xr2, y_up), (xl2, y_up)), mix("#0a0910", "#3a2d2a", lit))
         c.fill(rect(xl, y - 1.2, xr - xl, 1.6 + 2.4 * near), mix("#3a3238", "#ffe0a8", lit))
     with c.clip(rect(0, 330, 600, 470)):
-        c.texture(9, "#000000", "#ffe6c0", 0.25, 4, 3)
+        c.texture(40, "#000000", "#ffe6c0", 0.1, 4, 3)
     with c.layer(16, 0.55):
         c.fill(poly((290, 330), (374, 330), (470, 640), (190, 640)), vertical(330, 640, "#ffd896d0", "#ffd89600"))
     rail = [(258, 262), (170, 360), (60, 500), (-20, 610)]
@@ -165,8 +159,7 @@ def dark_stairwell(c):
     for x, y in ((214, 312), (120, 422), (22, 552)):
         c.stroke(line((x, y), (x - 6, y + 22)), "#1c1618", 4)
     c.glow(330, 215, 300, "#ffcf86", 0.65)
-    c.fill(blob((318, 330), (318, 262), (322, 236), (344, 236), (348, 262), (350, 330)), "#17131c")
-    c.fill(ellipse(333, 222, 13), "#17131c")
+    standing(c, 330, 334, 124, "#17131c")
     c.all(radial(330, 230, 620, "#00000000", (0.4, "#00000010"), "#000000b8"))
     return {"bloom": 0.3, "vignette": 0.35, "grain": 3.6}
 
@@ -234,11 +227,12 @@ def house_in_the_rain(c):
 
 @scene("window-with-rain", SQUARE)
 def window_with_rain(c):
-    sky(c, "#3f4a6f", "#6f7394", "#a58f98")
-    skyline(c, 520, (120, 320), ("#4a5578", "#56607f", "#3f4a6c"), lit=0.25, widths=(50, 110), cell=(16, 22))
+    sky(c, "#3f4f7c", "#7a7fa4", "#d8a88c", bottom=540)
+    skyline(c, 520, (220, 430), ("#6a7298", "#767c9e"), lit=0.3, widths=(60, 110), cell=(18, 26))
+    skyline(c, 540, (110, 300), ("#343f66", "#2c365c"), lit=0.5, widths=(60, 120), cell=(20, 28))
     c.fill(rect(0, 520, 720, 200), vertical(520, 720, "#4a5070", "#33384f"))
-    c.soften(11)
-    bokeh(c, 46, ("#ffc86a", "#ff8a6a", "#ffe6a8", "#ff5f6a", "#8ad0ff"), (0, 330, 720, 270), (12, 34), 0.5, 1.5)
+    c.soften(7)
+    bokeh(c, 34, ("#ffc86a", "#ff8a6a", "#ffe6a8", "#ff5f6a", "#8ad0ff"), (0, 330, 720, 270), (12, 34), 0.5, 1.5)
     rng = c.random
     for _ in range(26):
         x, y, size = rng.uniform(60, 660), rng.uniform(60, 480), rng.uniform(4, 7)

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from . import LANDSCAPE, PORTRAIT, SQUARE, scene
+from . import PORTRAIT, SQUARE, scene
 from .canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, radial, rect, vertical
-from .elements import bokeh, bough, haze, hills, leaves, rays, rock, sky, table, wall, window_light
+from .elements import bokeh, bough, leaves, rock, sky, table, wall, window_light
 
 
 def fur(c, path, colours, count, heading, length=9.0, width=1.0, alpha=0.5):

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from .canvas import blob, curve, ellipse, faded, limb, line, linear, mix, poly, radial, rect, vertical
+from .canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, radial, rect, vertical
 
 # --- sky and light ------------------------------------------------------------------------------------------------------
 
@@ -327,6 +327,17 @@ def table(c, y, colour="#8a5a3c", boards=5, light="#ffe2b0"):
             c.stroke(line((0, at + 1.6), (c.width, at + 1.6)), faded(light, 0.18), 1)
         c.fill(ellipse(c.width * 0.3, y + (c.height - y) * 0.3, c.width * 0.5, (c.height - y) * 0.5), radial(c.width * 0.3, y + (c.height - y) * 0.3, c.width * 0.5, faded(light, 0.3), faded(light, 0)))
     c.fill(rect(0, y, c.width, 2.5), faded(light, 0.45))
+
+
+def standing(c, x, y, height, colour, raised=False):
+    """The silhouette of somebody who looks away from the viewer, feet at (x, y); `raised` lifts the right arm."""
+    with c.placed(x, y, height / 100):
+        c.fill(limb([(-5, -48), (-6, -24), (-7, -2)], [12, 9, 8]), colour)
+        c.fill(limb([(5, -48), (6, -24), (8, -2)], [12, 9, 8]), colour)
+        c.fill(blob((-11, -46), (-13, -72), (-8, -82), (0, -84), (8, -82), (13, -72), (11, -46), (0, -43)), colour)
+        c.fill(limb([(-11, -77), (-16, -62), (-14, -47)], [8, 6, 5]), colour)
+        c.fill(limb([(11, -77), (20, -92), (24, -108)] if raised else [(11, -77), (16, -62), (14, -47)], [8, 6, 5]), colour)
+        c.fill(joined(ellipse(0, -92, 7, 8), rect(-3, -88, 6, 8)), colour)
 
 
 def lamp_post(c, x, y, height, glow="#ffce7a"):

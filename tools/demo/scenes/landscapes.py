@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
-from . import LANDSCAPE, PORTRAIT, SQUARE, WIDE, scene
-from .canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, radial, rect, vertical
-from .elements import (blossoms, bough, clouds, conifer, glints, grass, haze, hills, lamp_post, leaves, moon, mountains, rays, reflect,
-                       ridge, rock, sky, snowfall, stars, sun, under, waves)
+from . import PORTRAIT, SQUARE, WIDE, scene
+from .canvas import blob, curve, ellipse, faded, limb, line, linear, mix, poly, radial, rect, vertical
+from .elements import (blossoms, clouds, conifer, glints, grass, haze, hills, lamp_post, leaves, mountains, rays, reflect, ridge,
+                       rock, sky, snowfall, stars, sun, under, waves)
 
 
 @scene("mountains-lake")
@@ -143,7 +143,6 @@ def snowy_street(c):
     c.fill(rect(0, 455, 600, 400), vertical(455, 800, "#c9cfe6", "#eef2fb", "#9fb0d6"))
     for side in (-1, 1):
         for i in range(4):
-            near = (4 - i) / 4
             near = 1 - i * 0.22
             x0, x1 = 300 + side * (70 + 250 * (near - 0.22)), 300 + side * (70 + 250 * near)
             low, high, back_low, back_high = 480 + 190 * near, 460 - 330 * near, 480 + 190 * (near - 0.2), 460 - 330 * (near - 0.2)
@@ -154,7 +153,7 @@ def snowy_street(c):
                 c.texture(7, "#201828", "#fff0e0", 0.22)
             gable = poly((x1 + side * 10, high + 8), ((x0 + x1) / 2, (high + back_high) / 2 - 62 * near), (x0 - side * 4, back_high + 6))
             c.fill(gable, mix(tone, "#1c1a30", 0.5))
-            c.solid(joined(limb([(x1 + side * 10, high + 8), ((x0 + x1) / 2, (high + back_high) / 2 - 66 * near), (x0 - side * 4, back_high + 6)], [18 * near, 20 * near, 13 * near])), "#f4f7ff", 5, 0.3, 0)
+            c.solid(limb([(x1 + side * 10, high + 8), ((x0 + x1) / 2, (high + back_high) / 2 - 66 * near), (x0 - side * 4, back_high + 6)], [18 * near, 20 * near, 13 * near]), "#f4f7ff", 5, 0.3, 0)
             for row in range(3):
                 for column in range(2):
                     u0, u1 = 0.16 + 0.4 * column, 0.42 + 0.4 * column
@@ -231,7 +230,7 @@ def outer_space(c):
     planet = ellipse(430, 400, 190)
     c.glow(430, 400, 270, "#ffb27a", 0.35)
     def ring(front):
-        with c.clip(rect(0, 0 if not front else 0, 720, 720)), c.placed(430, 400, 1, -0.32):
+        with c.placed(430, 400, 1, -0.32):
             half = rect(-400, 0, 800, 300) if front else rect(-400, -300, 800, 300)
             with c.clip(half):
                 for i in range(46):
@@ -277,7 +276,6 @@ def sunset_sea(c):
     glints(c, 470, 264, 450, 36, "#ffe6a0", 320)
     waves(c, 268, 450, "#ffc89a", "#3a1c50", 200, 0.3)
     c.fill(blob((-30, 470), (-20, 380), (60, 352), (150, 372), (235, 420), (300, 470)), vertical(352, 450, "#3b1f3f", "#180d24"))
-    grass(c, 362, 455, ("#1a0f26", "#2c1734", "#3f2040"), 0)
     for x, y, lean, size in ((92, 372, 46, 1.0), (150, 392, -26, 0.72)):
         top = (x + lean, y - 190 * size)
         c.fill(limb([(x, y + 20), (x + lean * 0.25, y - 90 * size), top], [15 * size, 10 * size, 7 * size]), "#1c0f28")
@@ -332,10 +330,13 @@ def lighthouse(c):
     cliff = poly((600, 540), (540, 548), (500, 566), (420, 560), (350, 572), (285, 566), (250, 590), (262, 630), (236, 660), (250, 700), (210, 740), (220, 800), (600, 800))
     c.solid(cliff, vertical(550, 800, "#8a7a72", "#3a3348"), 22, 0.6, 0.3)
     with c.clip(cliff):
-        c.texture(34, "#140e20", "#ffe2bc", 0.6, 5, 0.7)
+        c.texture(60, "#140e20", "#ffe2bc", 0.3, 6, 0.4)
+        for i in range(11):
+            y = 600 + i * 19
+            c.stroke(line(*[(x, y + 9 * math.sin(x / 47 + i * 1.7) + c.random.uniform(-3, 3)) for x in range(200, 610, 12)]), "#1c142866", c.random.uniform(1.2, 3))
+            c.stroke(line(*[(x, y + 5 + 9 * math.sin(x / 47 + i * 1.7) + c.random.uniform(-3, 3)) for x in range(200, 610, 12)]), "#ffdcb840", 1.5)
     top = blob((245, 588), (290, 560), (350, 564), (430, 552), (510, 556), (610, 532), (610, 585), (500, 592), (400, 584), (300, 592))
     c.fill(top, vertical(545, 595, "#93a35a", "#4f6a44"))
-    grass(c, 560, 592, ("#5f7a44", "#8a9c50", "#3f5a3c"), 0)
     body = poly((352, 570), (372, 236), (448, 236), (470, 570))
     c.fill(body, "#f6efe4")
     with c.clip(body):

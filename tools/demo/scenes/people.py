@@ -2,10 +2,10 @@
 
 import math
 
-from . import LANDSCAPE, PORTRAIT, SQUARE, scene
+from . import PORTRAIT, SQUARE, scene
 from .canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, radial, rect, vertical
 from .creatures import fur
-from .elements import (blossoms, bokeh, clouds, conifer, grass, hanging, haze, hills, leaves, moon, ridge, sky, snowfall, stars, sun, under)
+from .elements import blossoms, bokeh, clouds, conifer, grass, haze, hills, leaves, moon, ridge, sky, snowfall, stars, sun, under
 
 
 @scene("jump-over-a-fence")
@@ -108,7 +108,7 @@ def person_with_pink_hair(c):
         c.solid(ellipse(300 + side * 110, 392, 6), "#f4d27a", 3)
     c.stroke(curve((236, 598), (300, 646), (364, 598)), "#e0b45c", 2)
     c.solid(ellipse(300, 646, 8), "#6ad0c4", 4)
-    face = blob((300, 178), (372, 200), (404, 280), (400, 370), (372, 440), (330, 486), (300, 494), (270, 486), (228, 440), (200, 370), (196, 280), (228, 200))
+    face = blob((300, 178), (372, 200), (404, 280), (402, 366), (378, 436), (334, 482), (300, 490), (266, 482), (222, 436), (198, 366), (196, 280), (228, 200))
     c.solid(face, skin, 30, 0.32, 0.3)
     for side in (-1, 1):
         with c.layer(14, 0.55):
@@ -127,7 +127,7 @@ def person_with_pink_hair(c):
             px = ex + side * (8 + k * 5)
             c.stroke(line((px, ey - 11 + k * 2.2), (px + side * (3 + k * 1.4), ey - 20 + k * 2)), "#2a141c", 2)
         c.stroke(curve((ex - 20, ey + 11), (ex, ey + 14), (ex + 20, ey + 10)), "#a8605a80", 1.4)
-        c.stroke(curve((ex - side * 28, ey - 33), (ex - side * 2, ey - 44), (ex + side * 30, ey - 33)), "#a03a6a", 6.5)
+        c.stroke(curve((ex - side * 27, ey - 30), (ex + side * 4, ey - 39), (ex + side * 30, ey - 28)), "#a03a6a", 6.5)
     with c.layer(3, 0.6):
         c.stroke(curve((310, 346), (316, 380), (322, 402)), "#b46a54", 4)
         c.fill(ellipse(300, 410, 22, 6), "#b8685a")
@@ -135,11 +135,11 @@ def person_with_pink_hair(c):
         c.fill(ellipse(296, 392, 7, 14), "#fff0dc")
     for dx in (-10, 10):
         c.fill(ellipse(300 + dx, 410, 4, 2.4), "#9a4a44")
-    upper = blob((264, 444), (286, 434), (300, 438), (314, 434), (336, 444), (300, 450))
-    lower = blob((266, 445), (300, 449), (334, 445), (318, 462), (300, 465), (282, 462))
+    upper = blob((256, 434), (282, 434), (294, 435), (300, 437), (306, 435), (318, 434), (344, 434), (322, 446), (300, 450), (278, 446))
+    lower = blob((258, 436), (280, 446), (300, 450), (320, 446), (342, 436), (324, 458), (300, 465), (276, 458))
     c.fill(lower, vertical(445, 465, "#d8506a", "#e87a88"))
     c.fill(upper, "#c03a5c")
-    c.stroke(curve((262, 443), (284, 448), (300, 446), (316, 448), (338, 443)), "#7a1c3a", 2)
+    c.stroke(curve((250, 431), (272, 442), (300, 448), (328, 442), (350, 431)), "#7a1c3a", 2.2)
     with c.layer(1.5, 0.7):
         c.fill(ellipse(298, 457, 12, 2.6), "#ffe0e4")
     for _ in range(24):

@@ -2,10 +2,11 @@
 
 import math
 
-from . import LANDSCAPE, PORTRAIT, SQUARE, WIDE, scene
-from .canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, radial, rect, vertical
-from .elements import (blossoms, clouds, conifer, glints, grass, haze, hills, leaves, mountains, rays, reflect, ridge, rock, sky, skyline, sun,
-                       table, tower, under, waves, window_light)
+import cairo
+
+from . import PORTRAIT, SQUARE, WIDE, scene
+from .canvas import blob, curve, ellipse, faded, limb, line, linear, mix, poly, radial, rect, vertical
+from .elements import clouds, conifer, grass, haze, hills, leaves, mountains, reflect, ridge, sky, sun, under, waves
 
 
 def wheel(c, x, y, radius, spokes=10, rim="#d9dce4"):
@@ -74,11 +75,11 @@ def sports_car(c, x, y, scale, paint, open_top=False, flip=False):
         c.fill(blob((-276, -46), (-246, -48), (-238, -34), (-262, -30)), "#0c0b12")
         c.fill(blob((272, -104), (246, -106), (248, -94), (276, -90)), "#ff3b30")
         c.glow(266, -98, 26, "#ff4a3a", 0.7)
-        c.solid(poly((206, -117), (278, -134), (284, -126), (240, -114)), mix(paint, "#000000", 0.3), 3)
+        c.solid(poly((192, -113), (278, -133), (284, -125), (262, -108)), mix(paint, "#000000", 0.3), 3)
         c.solid(blob((-66, -112), (-48, -118), (-40, -108), (-58, -104)), paint, 4 * scale)
         c.fill(poly((-110, -20), (112, -20), (118, -13), (-106, -13)), "#101018")
         for wx in (-168, 176):
-            c.fill(ellipse(wx, -44, 54), "#08070c")
+            c.fill(ellipse(wx, -44, 59), "#08070c")
             wheel(c, wx, -44, 46)
 
 
@@ -87,9 +88,9 @@ def red_sports_car(c):
     sky(c, "#5f7fb8", "#e0a9a4", "#ffd9a0", bottom=300)
     clouds(c, 10, 230, "#ffe6cc", "#a88aa8", 0.5, 90, 3.2)
     sun(c, 640, 216, 24, "#fff4d0", "#ffb060", 9)
-    mountains(c, [(140, 130, 200), (330, 165, 170), (560, 150, 210), (770, 140, 180)], 310, snow=False, rock="#b08a94", dark="#6f5a86", foot="#f0c4a4")
+    hills(c, 250, 90, "#b48aa0", "#f0c4a4", 170, 6, 0.12)
+    hills(c, 292, 60, "#8f6a8c", "#dca898", 120, 6, 0.15)
     c.fill(rect(0, 298, 800, 80), vertical(298, 380, "#5f86a8", "#8fb0bc"))
-    glints(c, 640, 300, 372, 26, "#fff0c0", 130)
     c.fill(under(c, [(x, 366 + 5 * math.sin(x / 70)) for x in range(0, 810, 10)]), vertical(360, 400, "#a3a060", "#6a6a44"))
     grass(c, 368, 402, ("#7a8048", "#a8a458", "#c9b868", "#5a6640"), 420, (5, 16))
     for x in range(-20, 820, 62):
@@ -238,13 +239,6 @@ def train(c):
     c.fill(rect(-10, 250, 820, 22), vertical(250, 272, "#d6c6ae", "#9a8a78"))
     for i in range(9):
         x = -60 + i * 108
-        arch = joined(rect(x, 270, 108, 190))
-        def vault(k, x=x):
-            k.move_to(x + 16, 470)
-            k.line_to(x + 16, 326)
-            k.arc(x + 54, 326, 38, math.pi, 2 * math.pi)
-            k.line_to(x + 92, 470)
-            k.close_path()
         def span(k, x=x):
             k.rectangle(x, 270, 108, 200)
             k.new_sub_path()
@@ -253,7 +247,7 @@ def train(c):
             k.line_to(x + 92, 470)
             k.close_path()
         c.ctx.save()
-        c.ctx.set_fill_rule(1)
+        c.ctx.set_fill_rule(cairo.FILL_RULE_EVEN_ODD)
         c.fill(span, linear(0, 270, 0, 450, stone, mix(stone, "#4a4a50", 0.35)))
         c.ctx.restore()
         c.fill(poly((x + 82, 326), (x + 92, 326), (x + 92, 470), (x + 82, 470)), "#3a302c50")
@@ -341,7 +335,6 @@ def sailing_boat_in_harbour(c):
     reflect(c, 468, "#2f7a9a", 0.3, 3.2)
     waves(c, 470, 800, "#e8f8f8", "#155070", 250, 0.32)
     def boat(upright):
-        side = 1 if upright else -1
         c.fill(limb([(0, 0), (4, -400)], [8, 4]), "#7a5638")
         main = blob((8, -392), (60, -260), (128, -60), (126, -46), (60, -44), (12, -44), (14, -200))
         jib = blob((-4, -372), (-40, -230), (-122, -42), (-118, -34), (-60, -46), (-10, -60), (-2, -200))
@@ -357,7 +350,7 @@ def sailing_boat_in_harbour(c):
         hull = blob((-148, -34), (-60, -26), (60, -26), (148, -36), (142, -10), (110, 18), (0, 26), (-96, 18), (-132, -6))
         (c.solid if upright else c.fill)(hull, vertical(-36, 26, "#ffffff", (0.5, "#eef0f2"), (0.55, "#1f4f86"), (0.78, "#1f4f86"), (0.8, "#a8342f"), "#7a2422"))
         c.fill(blob((-146, -36), (0, -28), (146, -38), (140, -30), (0, -20), (-140, -28)), "#9a6a42")
-        c.solid(rect(-50, -48, 84, 20, 6), "#f6f0e4", 5, 0.3) if upright else None
+        (c.solid if upright else c.fill)(rect(-50, -48, 84, 20, 6), "#f6f0e4")
         for k in range(3):
             c.fill(ellipse(-32 + k * 24, -37, 6, 4), "#2f4a66")
         c.fill(poly((4, -400), (40, -392), (4, -382)), "#d8443c")
@@ -388,7 +381,7 @@ def balloons(c):
     hills(c, 750, 50, "#a8bc5f", "#5f8a48", 260)
     for i in range(8):
         c.stroke(curve((80 + i * 34, 800), (150 + i * 26, 770), (220 + i * 16, 744)), "#4f7a3c70", 3)
-    def balloon(x, y, r, tones, blur=0):
+    def balloon(x, y, r, tones):
         envelope = blob((x, y - r), (x + r * 0.72, y - r * 0.68), (x + r, y), (x + r * 0.66, y + r * 0.66), (x + r * 0.2, y + r * 1.22), (x - r * 0.2, y + r * 1.22), (x - r * 0.66, y + r * 0.66), (x - r, y), (x - r * 0.72, y - r * 0.68))
         for sx in (-0.2, -0.07, 0.07, 0.2):
             c.stroke(line((x + sx * r, y + r * 1.2), (x + sx * r * 0.75, y + r * 1.52)), "#5a4638", max(0.7, r * 0.012))
