@@ -65,6 +65,8 @@ COPY --chown=1000:1000 models /app/models
 COPY --chown=1000:1000 --from=model /models /app/models
 COPY --from=build /app /app
 
+# ONNX Runtime's official builds report their use to their maker unless they are told not to; nothing leaves this machine.
+ENV ORT_DISABLE_TELEMETRY=1
 ENV HOST=0.0.0.0 PORT=3000 DATA_DIR=/data PHOTOS_DIR=/photos MODELS_DIR=/app/models
 WORKDIR /app
 USER clipsearch
