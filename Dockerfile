@@ -1,0 +1,80 @@
+# ClipSearch with a PostgreSQL of its own, on port 3000:
+#
+#   docker build -t clipsearch .
+#   docker run -p 127.0.0.1:3000:3000 -v clipsearch:/data -v /my/photos:/photos:ro --stop-timeout 40 clipsearch
+#
+# Build arguments: MODEL (a name from `model list`, or none) and HF_ENDPOINT (the hub it is fetched from).
+# It needs BuildKit, which docker build uses since version 23; podman and buildah know the same instructions.
+
+# The native engines and web assets, for the processor that the image is meant for.
+FROM --platform=$BUILDPLATFORM node:24-slim AS packages
+ARG TARGETARCH
+WORKDIR /source
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --os=linux --libc=glibc --cpu="$(echo "$TARGETARCH" | sed s/amd64/x64/)"
+
+
+FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+ARG TARGETARCH
+WORKDIR /source
+COPY .editorconfig Directory.Build.props Directory.Packages.props global.json package-lock.json ./
+COPY --from=packages /source/node_modules node_modules
+COPY ClipSearch.Core ClipSearch.Core
+COPY ClipSearch.Web ClipSearch.Web
+# This stage has no npm, and the build would call it if a fresh checkout's lock file were newer than cached packages.
+RUN --mount=type=cache,target=/root/.nuget/packages \
+    touch node_modules/.package-lock.json \
+    && dotnet publish ClipSearch.Web --configuration Release --arch "$TARGETARCH" --output /app -p:UseAppHost=false
+
+
+FROM build AS model
+ARG MODEL=openai/clip-vit-base-patch32
+ARG HF_ENDPOINT=https://huggingface.co
+# The cache outlives this layer: new code fetches nothing again, and a build that broke off resumes its download.
+RUN --mount=type=cache,id=clipsearch-models,target=/cache,sharing=locked \
+    mkdir /models \
+    && if [ "$MODEL" != none ]; then \
+        MODELS_DIR=/cache dotnet /app/ClipSearch.Web.dll model pull "$MODEL" \
+        && mkdir -p "/models/$(dirname "$MODEL")" \
+        && cp -a "/cache/$MODEL" "/models/$MODEL"; \
+    fi
+
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS aspnet
+
+
+FROM debian:trixie-slim
+# Debian would make a database cluster on installing, which nothing here uses; nor does ClipSearch let PostgreSQL compile
+# queries, whose compiler is 190 MB. User 1000 is the first ordinary user of most Linux machines, so that photos and data
+# folders mounted from there are open to it.
+RUN mkdir /etc/postgresql-common \
+    && echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.conf \
+    && apt-get update \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+        ca-certificates libicu76 libssl3t64 libstdc++6 postgresql-17 postgresql-17-pgvector tini tzdata \
+    && rm -r /var/lib/apt/lists/* /usr/lib/*/libLLVM* /usr/lib/*/libz3* /usr/lib/postgresql/17/lib/bitcode /usr/lib/postgresql/17/lib/llvmjit* \
+    && useradd --uid 1000 --user-group --home-dir /data --no-create-home clipsearch \
+    && install -d -o clipsearch -g clipsearch /data \
+    && ln -s /usr/share/dotnet/dotnet /usr/bin/dotnet \
+    && mkdir /app
+
+COPY --from=aspnet /usr/share/dotnet /usr/share/dotnet
+COPY docker/healthcheck /usr/local/bin/healthcheck
+COPY --chown=1000:1000 photos /photos
+COPY --chown=1000:1000 models /app/models
+COPY --chown=1000:1000 --from=model /models /app/models
+COPY --from=build /app /app
+
+# ONNX Runtime's official builds report their use to their maker unless they are told not to; nothing leaves this machine.
+ENV ORT_DISABLE_TELEMETRY=1
+ENV HOST=0.0.0.0 PORT=3000 DATA_DIR=/data PHOTOS_DIR=/photos MODELS_DIR=/app/models
+WORKDIR /app
+USER clipsearch
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["healthcheck"]
+
+# tini ends what a stopped PostgreSQL leaves behind and hands SIGTERM on; ClipSearch then stops PostgreSQL, for which it
+# takes up to 30 s.
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["tini", "--", "dotnet", "/app/ClipSearch.Web.dll"]
