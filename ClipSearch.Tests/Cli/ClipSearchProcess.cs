@@ -19,7 +19,10 @@ internal sealed partial class ClipSearchProcess : IDisposable
     }
 
     /// <summary>Starts it with settings in the environment and nothing else that could lead it elsewhere.</summary>
-    public static ClipSearchProcess Start(ClipSearchOptions options, params string[] arguments)
+    public static ClipSearchProcess Start(ClipSearchOptions options, params string[] arguments) => Start(options, null, arguments);
+
+    /// <summary>Starts it with one variable of the environment more.</summary>
+    public static ClipSearchProcess Start(ClipSearchOptions options, (string Name, string Value)? variable, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(global::ClipSearch.Web.Site).Assembly.Location, .. arguments])
         {
@@ -36,6 +39,8 @@ internal sealed partial class ClipSearchProcess : IDisposable
         start.Environment["DATA_DIR"] = options.DataDir;
         start.Environment["CLIP_MODEL"] = options.ClipModel;
         start.Environment["PORT"] = options.Port.ToString();
+        if (variable is var (name, value))
+            start.Environment[name] = value;
         return new ClipSearchProcess(Process.Start(start)!);
     }
 

@@ -117,6 +117,42 @@ public sealed class CommandLineTests(PostgresFixture postgres)
         Assert.DoesNotContain("s3cret", ill.Output + ill.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Nothing_is_left_in_the_home_folder_to_be_reported_to_anyone()
+    {
+        // ONNX Runtime's official builds queue reports of their use there, and send them.
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "photos/a.bmp");
+        var home = Directory.CreateDirectory(Path.Combine(library.Folder, "home")).FullName;
+
+        foreach (var arguments in new[] { new[] { "seed" }, ["search", "cat"] })
+        {
+            using var process = ClipSearchProcess.Start(library.Options, ("HOME", home), arguments);
+            Assert.Equal(0, (await process.EndAsync()).ExitCode);
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(home, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }));
+    }
+
+    [Theory]
+    [InlineData("ONNXRUNTIME_PATH", "ONNX Runtime was not found")]
+    [InlineData("LIBVIPS_PATH", "libvips was not found")]
+    public async Task A_missing_engine_is_one_sentence_with_the_paths_tried_and_the_remedy(string variable, string expected)
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "a.bmp");
+        library.Add("formats/drawing.png", "b.png");
+
+        using var process = ClipSearchProcess.Start(library.Options, (variable, "/nowhere/engine.so"), "seed");
+        var (exitCode, output, error) = await process.EndAsync();
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.Contains("/nowhere/engine.so", error, StringComparison.Ordinal);
+        Assert.Contains("scripts/setup", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

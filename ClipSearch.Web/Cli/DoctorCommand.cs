@@ -25,7 +25,7 @@ internal static class DoctorCommand
             failures += check.Passed ? 0 : 1;
         }
 
-        await output.WriteLineAsync(failures == 0 ? "All is well." : $"{failures} checks failed.");
+        await output.WriteLineAsync(failures switch { 0 => "All is well.", 1 => "1 check failed.", _ => $"{failures} checks failed." });
         return failures == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 }

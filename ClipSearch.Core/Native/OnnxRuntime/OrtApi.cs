@@ -15,6 +15,7 @@ internal static unsafe class OrtApi
     // OrtEnv and the thread pool that its sessions share
     public static readonly delegate* unmanaged<int, byte*, nint, nint*, nint> CreateEnvWithGlobalThreadPools =
         (delegate* unmanaged<int, byte*, nint, nint*, nint>)Table[119];
+    public static readonly delegate* unmanaged<nint, nint> DisableTelemetryEvents = (delegate* unmanaged<nint, nint>)Table[6];
     public static readonly delegate* unmanaged<nint*, nint> CreateThreadingOptions = (delegate* unmanaged<nint*, nint>)Table[121];
     public static readonly delegate* unmanaged<nint, void> ReleaseThreadingOptions = (delegate* unmanaged<nint, void>)Table[122];
     public static readonly delegate* unmanaged<nint, int, nint> SetGlobalIntraOpNumThreads = (delegate* unmanaged<nint, int, nint>)Table[147];

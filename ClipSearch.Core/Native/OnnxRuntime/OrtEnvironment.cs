@@ -30,6 +30,8 @@ internal static unsafe class OrtEnvironment
             OrtApi.Check(OrtApi.SetGlobalInterOpNumThreads(options, 1), "Setting ONNX Runtime's threads");
             fixed (byte* name = "ClipSearch"u8)
                 OrtApi.Check(OrtApi.CreateEnvWithGlobalThreadPools(LogErrors, name, options, &environment), "Starting ONNX Runtime");
+            // The events of Windows itself, which the variable of OrtTelemetry does not govern.
+            OrtApi.Check(OrtApi.DisableTelemetryEvents(environment), "Turning ONNX Runtime's telemetry off");
             return environment;
         }
         finally

@@ -21,6 +21,7 @@ internal static unsafe class OrtLibrary
     private static (nint Table, string Version) Load()
     {
         GlibcHeap.ReturnLargeBlocks();
+        OrtTelemetry.Disable();
         var library = NativeEngine.Load(
             "ONNX Runtime",
             ["libonnxruntime.so.1", "libonnxruntime.1.dylib", "onnxruntime.dll", "libonnxruntime.so", "libonnxruntime.dylib"],
