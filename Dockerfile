@@ -24,17 +24,19 @@ COPY ClipSearch.Web ClipSearch.Web
 # This stage has no npm, and the build would call it if a fresh checkout's lock file were newer than cached packages.
 RUN --mount=type=cache,target=/root/.nuget/packages \
     touch node_modules/.package-lock.json \
-    && dotnet publish ClipSearch.Web --configuration Release --arch "$TARGETARCH" --output /app -p:UseAppHost=false
+    && dotnet publish ClipSearch.Web --configuration Release --arch "$TARGETARCH" --self-contained false \
+        -p:PublishReadyToRun=true -p:UseAppHost=false -p:PlatformTarget=AnyCPU --output /app
 
 
 FROM build AS model
 ARG MODEL=openai/clip-vit-base-patch32
 ARG HF_ENDPOINT=https://huggingface.co
-# The cache outlives this layer: new code fetches nothing again, and a build that broke off resumes its download.
+# The cache outlives this layer: new code fetches nothing again, and a build that broke off resumes its download. What
+# runs is not /app, whose code is compiled for the image's processor, but the build's own output, which is for any.
 RUN --mount=type=cache,id=clipsearch-models,target=/cache,sharing=locked \
     mkdir /models \
     && if [ "$MODEL" != none ]; then \
-        MODELS_DIR=/cache dotnet /app/ClipSearch.Web.dll model pull "$MODEL" \
+        MODELS_DIR=/cache dotnet ClipSearch.Web/bin/Release/net10.0/linux-*/ClipSearch.Web.dll model pull "$MODEL" \
         && mkdir -p "/models/$(dirname "$MODEL")" \
         && cp -a "/cache/$MODEL" "/models/$MODEL"; \
     fi
