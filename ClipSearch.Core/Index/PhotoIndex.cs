@@ -42,15 +42,15 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
             {
                 var table = await TableAsync(connection, token);
                 var hits = new List<SearchHit>(limit);
-                await using (var batch = Nearest(connection, table, query, limit, offset))
-                await using (var reader = await batch.ExecuteReaderAsync(token))
-                {
-                    await SkipSettingsAsync(batch, reader, token);
-                    while (await reader.ReadAsync(token))
-                        hits.Add(new SearchHit(ReadPhoto(reader), (float)reader.GetDouble(5)));
-                }
-
-                return new SearchPage(hits, await TotalAsync(connection, table, token));
+                await using var batch = Nearest(connection, table, query, limit, offset);
+                batch.BatchCommands.Add(new NpgsqlBatchCommand(CountSql(table)));
+                await using var reader = await batch.ExecuteReaderAsync(token);
+                for (var i = 2; i < batch.BatchCommands.Count; i++)
+                    await reader.NextResultAsync(token);
+                while (await reader.ReadAsync(token))
+                    hits.Add(new SearchHit(ReadPhoto(reader), (float)reader.GetDouble(5)));
+                await reader.NextResultAsync(token);
+                return new SearchPage(hits, await ReadTotalAsync(reader, token));
             },
             cancellationToken);
     }
@@ -62,7 +62,8 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
             await using var batch = Nearest(connection, await TableAsync(connection, token), query, 24, 0);
             batch.BatchCommands[^1].CommandText = "EXPLAIN " + batch.BatchCommands[^1].CommandText;
             await using var reader = await batch.ExecuteReaderAsync(token);
-            await SkipSettingsAsync(batch, reader, token);
+            for (var i = 1; i < batch.BatchCommands.Count; i++)
+                await reader.NextResultAsync(token);
             var lines = new List<string>();
             while (await reader.ReadAsync(token))
                 lines.Add(reader.GetString(0));
@@ -92,7 +93,13 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
     /// <summary>How many photos a search compares.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<long> CountAsync(CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) => await TotalAsync(connection, await TableAsync(connection, token), token), cancellationToken);
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(CountSql(await TableAsync(connection, token)), connection);
+            await using var reader = await command.ExecuteReaderAsync(token);
+            return await ReadTotalAsync(reader, token);
+        },
+        cancellationToken);
 
     /// <summary>Builds the HNSW index once there are more than <see cref="ExactUpTo"/> embeddings; searches go on meanwhile.</summary>
     /// <returns>Whether it was built now.</returns>
@@ -155,37 +162,38 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
         return batch;
     }
 
-    private static async Task SkipSettingsAsync(NpgsqlBatch batch, NpgsqlDataReader reader, CancellationToken cancellationToken)
+    /// <summary>
+    /// Counts the searchable photos, and tells whether the HNSW index is there, which another process may have built.
+    /// Counting a large library takes longer than searching its index, so there the count may be some seconds old.
+    /// </summary>
+    private string CountSql(EmbeddingTable table)
     {
-        for (var i = 1; i < batch.BatchCommands.Count; i++)
-            await reader.NextResultAsync(cancellationToken);
+        var count = _hasHnsw && Environment.TickCount64 - _countedAt < CountAge.TotalMilliseconds
+            ? "NULL::bigint"
+            : $"(SELECT count(*) FROM photos JOIN {table.Name} USING (picture_id))";
+        return $"SELECT {count}, EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('{table.IndexName}') AND indisvalid)";
     }
 
-    /// <summary>Counts the searchable photos, and learns whether another process has built the HNSW index meanwhile.</summary>
-    private async Task<long> TotalAsync(NpgsqlConnection connection, EmbeddingTable table, CancellationToken cancellationToken)
+    private async Task<long> ReadTotalAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
-        // Counting a large library takes longer than searching its index, so there the count may be some seconds old.
-        if (_hasHnsw && Environment.TickCount64 - _countedAt < CountAge.TotalMilliseconds)
-            return _counted;
-        await using var command = new NpgsqlCommand(
-            $"""
-            SELECT (SELECT count(*) FROM photos JOIN {table.Name} USING (picture_id)),
-                   EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('{table.IndexName}') AND indisvalid)
-            """,
-            connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         _hasHnsw = reader.GetBoolean(1);
-        _countedAt = Environment.TickCount64;
-        return _counted = reader.GetInt64(0);
+        if (!reader.IsDBNull(0))
+            (_counted, _countedAt) = (reader.GetInt64(0), Environment.TickCount64);
+        return _counted;
     }
 
-    /// <summary>Compares every embedding. The distance alone is sorted with the photos' numbers; the rest joins the few that are left.</summary>
+    /// <summary>
+    /// Compares every embedding. Distances are computed first and joined as the small rows they are: a join that takes
+    /// the vectors along copies them all (1,000 of 512 dimensions: 5.5 ms instead of 1.5 ms).
+    /// </summary>
     private static string ExactSql(EmbeddingTable table) =>
         $"""
-        WITH nearest AS (
-            SELECT photos.id, path, picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance
-            FROM {table.Name} JOIN photos USING (picture_id)
+        WITH distances AS MATERIALIZED (
+            SELECT picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance FROM {table.Name}
+        ), nearest AS (
+            SELECT photos.id, path, picture_id, distance
+            FROM distances JOIN photos USING (picture_id)
             ORDER BY distance, photos.id LIMIT $2 OFFSET $3
         )
         SELECT nearest.id, path, width, height, encode(content_hash, 'hex'), -distance

@@ -139,6 +139,8 @@ public sealed partial class PhotoSync(
         {
             await stop.CancelAsync();
             await reading;
+            // The pixels of many photos went through large arrays; a server that goes on should not keep their room.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 

@@ -9,8 +9,10 @@ var vocabulary = new Option<DirectoryInfo?>("--vocabulary") { Description = "The
 var photos = new Option<DirectoryInfo>("--photos") { Description = "A folder of photos to seed.", Required = true };
 var work = new Option<DirectoryInfo>("--work") { Description = "Where models and data are kept; the data is deleted first.", DefaultValueFactory = _ => new DirectoryInfo("artifacts/benchmarks") };
 
-var site = new Command("site", "The whole site as a process: seeding, start, searches by one and by sixteen clients, memory.") { model, vocabulary, photos, work };
+var program = new Option<FileInfo>("--program") { Description = "The published site.", DefaultValueFactory = _ => new FileInfo("artifacts/site/ClipSearch.Web.dll") };
+var site = new Command("site", "The whole site as a process (publish it first: scripts/build): seeding, start, searches by one and by sixteen clients, memory.") { program, model, vocabulary, photos, work };
 site.SetAction((parsed, token) => SiteBenchmark.RunAsync(
+    parsed.GetRequiredValue(program),
     BenchmarkModel.Prepare(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)),
     parsed.GetRequiredValue(photos), parsed.GetRequiredValue(work), token));
 

@@ -16,7 +16,7 @@ internal static class SiteBenchmark
     private const int ManyClientsSeconds = 15;
     private const int Starts = 5;
 
-    public static async Task RunAsync(ModelFolder model, DirectoryInfo photos, DirectoryInfo work, CancellationToken cancellationToken)
+    public static async Task RunAsync(FileInfo program, ModelFolder model, DirectoryInfo photos, DirectoryInfo work, CancellationToken cancellationToken)
     {
         var data = Path.Combine(work.FullName, "site");
         if (Directory.Exists(data))
@@ -24,7 +24,7 @@ internal static class SiteBenchmark
         var count = photos.EnumerateFiles("*.jpg").Count();
         Console.WriteLine($"{model.Path}, {count} photos of {photos.FullName}, {Measure.Machine}");
 
-        using (var site = await Site.StartAsync(model, photos, data, cancellationToken))
+        using (var site = await Site.StartAsync(program, model, photos, data, cancellationToken))
         {
             var seconds = await site.SeedAsync(cancellationToken);
             Measure.Print("seeding, from JPEG to row, while the site serves", $"{count / seconds:F1} photos/s");
@@ -36,14 +36,14 @@ internal static class SiteBenchmark
         for (var i = 0; i < Starts; i++)
         {
             var clock = Stopwatch.StartNew();
-            using var site = await Site.StartAsync(model, photos, data, cancellationToken);
+            using var site = await Site.StartAsync(program, model, photos, data, cancellationToken);
             await site.SearchAsync(i, cancellationToken);
             starts.Add(clock.Elapsed.TotalSeconds);
         }
 
         Measure.Print($"process start to first answered search, median of {Starts}", $"{starts.Order().ElementAt(Starts / 2):F2} s");
 
-        using (var site = await Site.StartAsync(model, photos, data, cancellationToken))
+        using (var site = await Site.StartAsync(program, model, photos, data, cancellationToken))
         {
             for (var i = 0; i < 100; i++)
                 await site.SearchAsync(i, cancellationToken);
@@ -69,10 +69,10 @@ internal static class SiteBenchmark
     /// <summary>A running site.</summary>
     private sealed class Site(Process process, HttpClient http) : IDisposable
     {
-        public static async Task<Site> StartAsync(ModelFolder model, DirectoryInfo photos, string data, CancellationToken cancellationToken)
+        public static async Task<Site> StartAsync(FileInfo program, ModelFolder model, DirectoryInfo photos, string data, CancellationToken cancellationToken)
         {
             var port = FreePort();
-            var start = new ProcessStartInfo("dotnet", [typeof(Web.Site).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("dotnet", [program.FullName]) { RedirectStandardOutput = true, RedirectStandardError = true };
             foreach (var (name, value) in new (string, string)[]
                      {
                          ("CLIP_MODEL", model.Name), ("MODELS_DIR", Path.GetFullPath(Path.Combine(model.Path, "../.."))),
