@@ -42,15 +42,19 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
             {
                 var table = await TableAsync(connection, token);
                 var hits = new List<SearchHit>(limit);
-                await using var batch = Nearest(connection, table, query, limit, offset);
-                batch.BatchCommands.Add(new NpgsqlBatchCommand(CountSql(table)));
-                await using var reader = await batch.ExecuteReaderAsync(token);
-                for (var i = 2; i < batch.BatchCommands.Count; i++)
-                    await reader.NextResultAsync(token);
-                while (await reader.ReadAsync(token))
-                    hits.Add(new SearchHit(ReadPhoto(reader), (float)reader.GetDouble(5)));
-                await reader.NextResultAsync(token);
-                return new SearchPage(hits, await ReadTotalAsync(reader, token));
+                await using (var batch = Nearest(connection, table, query, limit, offset))
+                await using (var reader = await batch.ExecuteReaderAsync(token))
+                {
+                    await SkipSettingsAsync(batch, reader, token);
+                    while (await reader.ReadAsync(token))
+                    {
+                        hits.Add(new SearchHit(ReadPhoto(reader), (float)reader.GetDouble(5)));
+                        if (!reader.IsDBNull(6))
+                            Learn(reader.GetInt64(6), reader.GetBoolean(7));
+                    }
+                }
+
+                return new SearchPage(hits, hits.Count > 0 && IsFresh ? _counted : await CountAsync(connection, table, token));
             },
             cancellationToken);
     }
@@ -62,8 +66,7 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
             await using var batch = Nearest(connection, await TableAsync(connection, token), query, 24, 0);
             batch.BatchCommands[^1].CommandText = "EXPLAIN " + batch.BatchCommands[^1].CommandText;
             await using var reader = await batch.ExecuteReaderAsync(token);
-            for (var i = 1; i < batch.BatchCommands.Count; i++)
-                await reader.NextResultAsync(token);
+            await SkipSettingsAsync(batch, reader, token);
             var lines = new List<string>();
             while (await reader.ReadAsync(token))
                 lines.Add(reader.GetString(0));
@@ -93,13 +96,7 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
     /// <summary>How many photos a search compares.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<long> CountAsync(CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(CountSql(await TableAsync(connection, token)), connection);
-            await using var reader = await command.ExecuteReaderAsync(token);
-            return await ReadTotalAsync(reader, token);
-        },
-        cancellationToken);
+        async (connection, token) => await CountAsync(connection, await TableAsync(connection, token), token), cancellationToken);
 
     /// <summary>Builds the HNSW index once there are more than <see cref="ExactUpTo"/> embeddings; searches go on meanwhile.</summary>
     /// <returns>Whether it was built now.</returns>
@@ -162,41 +159,47 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
         return batch;
     }
 
-    /// <summary>
-    /// Counts the searchable photos, and tells whether the HNSW index is there, which another process may have built.
-    /// Counting a large library takes longer than searching its index, so there the count may be some seconds old.
-    /// </summary>
-    private string CountSql(EmbeddingTable table)
+    private static async Task SkipSettingsAsync(NpgsqlBatch batch, NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
-        var count = _hasHnsw && Environment.TickCount64 - _countedAt < CountAge.TotalMilliseconds
-            ? "NULL::bigint"
-            : $"(SELECT count(*) FROM photos JOIN {table.Name} USING (picture_id))";
-        return $"SELECT {count}, EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('{table.IndexName}') AND indisvalid)";
+        for (var i = 1; i < batch.BatchCommands.Count; i++)
+            await reader.NextResultAsync(cancellationToken);
     }
 
-    private async Task<long> ReadTotalAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    /// <summary>Whether the count may still be told: an exact scan has just made it, beside HNSW it may be some seconds old.</summary>
+    private bool IsFresh => !_hasHnsw || Environment.TickCount64 - _countedAt < CountAge.TotalMilliseconds;
+
+    private long Learn(long count, bool hasHnsw)
     {
-        await reader.ReadAsync(cancellationToken);
-        _hasHnsw = reader.GetBoolean(1);
-        if (!reader.IsDBNull(0))
-            (_counted, _countedAt) = (reader.GetInt64(0), Environment.TickCount64);
-        return _counted;
+        (_counted, _countedAt, _hasHnsw) = (count, Environment.TickCount64, hasHnsw);
+        return count;
     }
+
+    private async Task<long> CountAsync(NpgsqlConnection connection, EmbeddingTable table, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"SELECT count(*), {HasHnsw(table)} FROM photos JOIN {table.Name} USING (picture_id)", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return Learn(reader.GetInt64(0), reader.GetBoolean(1));
+    }
+
+    /// <summary>SQL that tells whether the HNSW index is there and whole; another process may have built it meanwhile.</summary>
+    private static string HasHnsw(EmbeddingTable table) =>
+        $"(SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('{table.IndexName}') AND indisvalid))";
 
     /// <summary>
     /// Compares every embedding. Distances are computed first and joined as the small rows they are: a join that takes
-    /// the vectors along copies them all (1,000 of 512 dimensions: 5.5 ms instead of 1.5 ms).
+    /// the vectors along copies them all (1,000 of 512 dimensions: 3.5 ms instead of 1.9 ms).
     /// </summary>
     private static string ExactSql(EmbeddingTable table) =>
         $"""
         WITH distances AS MATERIALIZED (
             SELECT picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance FROM {table.Name}
         ), nearest AS (
-            SELECT photos.id, path, picture_id, distance
+            SELECT photos.id, path, picture_id, distance, count(*) OVER () AS total
             FROM distances JOIN photos USING (picture_id)
             ORDER BY distance, photos.id LIMIT $2 OFFSET $3
         )
-        SELECT nearest.id, path, width, height, encode(content_hash, 'hex'), -distance
+        SELECT nearest.id, path, width, height, encode(content_hash, 'hex'), -distance, total, {HasHnsw(table)}
         FROM nearest JOIN pictures ON pictures.id = picture_id ORDER BY distance, nearest.id
         """;
 
@@ -210,7 +213,7 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
             SELECT picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance
             FROM {table.Name} ORDER BY distance LIMIT {HnswCandidates}
         )
-        SELECT photos.id, path, width, height, encode(content_hash, 'hex'), -distance
+        SELECT photos.id, path, width, height, encode(content_hash, 'hex'), -distance, NULL::bigint, true
         FROM nearest JOIN photos USING (picture_id) JOIN pictures ON pictures.id = picture_id
         ORDER BY distance, photos.id LIMIT $2 OFFSET $3
         """;

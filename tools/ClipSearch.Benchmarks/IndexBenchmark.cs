@@ -90,7 +90,7 @@ internal static class IndexBenchmark
         var path = Path.Combine(folder, "benchmark/index");
         Directory.CreateDirectory(Path.Combine(path, "onnx"));
         foreach (var file in new[] { "vocab.json", "merges.txt", "onnx/text_model.onnx", "onnx/vision_model.onnx" })
-            File.WriteAllText(Path.Combine(path, file), "");
+            File.WriteAllText(Path.Combine(path, file), "none");
         File.WriteAllText(
             Path.Combine(path, "config.json"),
             $$$"""{"model_type":"clip","projection_dim":{{{dimensions}}},"text_config":{"vocab_size":100,"max_position_embeddings":77},"vision_config":{"image_size":224,"patch_size":32}}""");
