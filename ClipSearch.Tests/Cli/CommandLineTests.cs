@@ -66,7 +66,11 @@ public sealed class CommandLineTests(PostgresFixture postgres)
         await using var library = new TestLibrary(databaseUrl);
         var options = new ClipSearchOptions
         {
-            DatabaseUrl = databaseUrl, ClipModel = model, PhotosDir = library.Folder, DataDir = library.Options.DataDir, ModelsDir = library.Options.ModelsDir,
+            DatabaseUrl = databaseUrl,
+            ClipModel = model,
+            PhotosDir = library.Folder,
+            DataDir = library.Options.DataDir,
+            ModelsDir = library.Options.ModelsDir,
         };
         foreach (var verb in new[] { "seed", "search" })
         {
@@ -89,8 +93,12 @@ public sealed class CommandLineTests(PostgresFixture postgres)
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         var options = new ClipSearchOptions
         {
-            DatabaseUrl = library.Options.DatabaseUrl, PhotosDir = library.Folder, DataDir = library.Options.DataDir,
-            ModelsDir = library.Options.ModelsDir, ClipModel = ModelNames.Tiny, Port = port,
+            DatabaseUrl = library.Options.DatabaseUrl,
+            PhotosDir = library.Folder,
+            DataDir = library.Options.DataDir,
+            ModelsDir = library.Options.ModelsDir,
+            ClipModel = ModelNames.Tiny,
+            Port = port,
         };
 
         var (exitCode, _, error) = await ClipSearchProcess.RunAsync(options);
