@@ -19,8 +19,8 @@ internal sealed class OtherProcess : IDisposable
     public static async Task<OtherProcess> StartAsync(string dataDir, string? user = null)
     {
         var start = new ProcessStartInfo(
-            Environment.ProcessPath!,
-            ["-explicit", "only", "-noColor", "-method", $"{typeof(OtherProcessBody).FullName}.{nameof(OtherProcessBody.Use_the_server_until_the_input_ends)}"])
+            "dotnet",
+            [typeof(OtherProcess).Assembly.Location, "-explicit", "only", "-noColor", "-method", $"{typeof(OtherProcessBody).FullName}.{nameof(OtherProcessBody.Use_the_server_until_the_input_ends)}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -6,13 +6,9 @@ using ClipSearch.Core.Models;
 
 namespace ClipSearch.Web.Cli;
 
-/// <summary>The verb <c>model list|pull NAME|verify [NAME]</c>. Exit codes: 0 done, 1 failed, 2 wrong usage.</summary>
+/// <summary>The verb <c>model list|pull NAME|verify [NAME]</c>.</summary>
 internal static class ModelCommand
 {
-    private const int Done = 0;
-    private const int Failed = 1;
-    private const int WrongUsage = 2;
-
     /// <param name="options">Reads the settings, once a subcommand runs.</param>
     /// <param name="checkTextEncoder">Loads a model's text encoder and applies <see cref="ModelVerification.CheckTextEncoder"/>.</param>
     public static Command Create(Func<ClipSearchOptions> options, Func<ModelFolder, IReadOnlyList<ModelCheck>> checkTextEncoder) =>
@@ -22,7 +18,7 @@ internal static class ModelCommand
         Func<ClipSearchOptions> options, Func<ModelFolder, IReadOnlyList<ModelCheck>> checkTextEncoder, IReadOnlyList<CatalogModel> catalog)
     {
         var list = new Command("list", "The models that can be fetched and those that are installed.");
-        list.SetAction((parsed, _) => GuardedAsync(parsed, () => Task.FromResult(List(parsed, options(), catalog))));
+        list.SetAction(parsed => List(parsed, options(), catalog));
 
         var pullName = new Argument<string>("NAME") { Description = "The model to fetch." };
         var timeout = new Option<TimeSpan?>("--timeout")
@@ -32,13 +28,13 @@ internal static class ModelCommand
             CustomParser = ParseSeconds,
         };
         var pull = new Command("pull", "Fetch a model; what an earlier try left is used.") { pullName, timeout };
-        pull.SetAction((parsed, cancellation) => GuardedAsync(parsed, () =>
-            PullAsync(parsed, options(), catalog, parsed.GetRequiredValue(pullName), parsed.GetValue(timeout), cancellation)));
+        pull.SetAction((parsed, cancellation) =>
+            PullAsync(parsed, options(), catalog, parsed.GetRequiredValue(pullName), parsed.GetValue(timeout), cancellation));
 
         var verifyName = new Argument<string?>("NAME") { Description = "The model to check; without it, the one that answers.", Arity = ArgumentArity.ZeroOrOne };
         var verify = new Command("verify", "Check a model's files, and its text encoder against published values.") { verifyName };
-        verify.SetAction((parsed, cancellation) => GuardedAsync(parsed, () =>
-            VerifyAsync(parsed, options(), catalog, parsed.GetValue(verifyName), checkTextEncoder, cancellation)));
+        verify.SetAction((parsed, cancellation) =>
+            VerifyAsync(parsed, options(), catalog, parsed.GetValue(verifyName), checkTextEncoder, cancellation));
 
         return new Command("model", "List, fetch and check models.") { list, pull, verify };
     }
@@ -64,7 +60,7 @@ internal static class ModelCommand
 
         foreach (var model in installed.Where(model => catalog.All(known => known.Name != model.Name)))
             Describe(model.Name, Whereabouts(model), Description(model.Name));
-        return Done;
+        return ExitCode.Done;
 
         void Describe(string name, string whereabouts, string description)
         {
@@ -95,7 +91,7 @@ internal static class ModelCommand
         if (catalog.FirstOrDefault(model => model.Name == name) is not { } model)
         {
             error.WriteLine($"No model named \"{ModelNames.Shown(name)}\" can be fetched; there are {string.Join(", ", catalog.Select(known => known.Name))}.");
-            return WrongUsage;
+            return ExitCode.WrongUsage;
         }
 
         var patience = new DownloadPatience();
@@ -108,12 +104,12 @@ internal static class ModelCommand
             var isTerminal = error == Console.Error && !Console.IsErrorRedirected;
             var pulled = await DownloadDisplay.RunAsync(error, isTerminal, progress => download.PullAsync(model, options.ModelsDir, progress, cancellation));
             output.WriteLine($"{name} {(pulled.WasComplete ? "was already complete" : "is installed")} in {pulled.Folder.Path}.");
-            return Done;
+            return ExitCode.Done;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             error.WriteLine("Stopped. What arrived is kept: run the command again, and it goes on there.");
-            return Failed;
+            return ExitCode.Failed;
         }
     }
 
@@ -128,7 +124,7 @@ internal static class ModelCommand
         {
             var known = catalog.Select(model => model.Name).Union(installed.Select(model => model.Name));
             error.WriteLine($"There is no model named \"{ModelNames.Shown(name)}\"; there are {string.Join(", ", known)}.");
-            return WrongUsage;
+            return ExitCode.WrongUsage;
         }
 
         var checks = await ModelVerification.CheckFilesAsync(name, options.ModelsDir, catalog, cancellation);
@@ -142,25 +138,12 @@ internal static class ModelCommand
 
         var failures = checks.Count(check => !check.Passed);
         output.WriteLine(failures == 0 ? $"{name}: all {checks.Count} checks passed." : $"{name}: {failures} of {checks.Count} checks failed.");
-        return failures == 0 ? Done : Failed;
+        return failures == 0 ? ExitCode.Done : ExitCode.Failed;
 
         void Print(IEnumerable<ModelCheck> some)
         {
             foreach (var check in some)
                 output.WriteLine($"{(check.Passed ? "ok  " : "FAIL")}  {check.Name}: {check.Finding}{(check.Remedy is null ? "" : " " + check.Remedy)}");
-        }
-    }
-
-    private static async Task<int> GuardedAsync(ParseResult parsed, Func<Task<int>> run)
-    {
-        try
-        {
-            return await run();
-        }
-        catch (Exception e) when (e is ModelException or OptionsException)
-        {
-            parsed.InvocationConfiguration.Error.WriteLine(e.Message);
-            return Failed;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ClipSearch.Core.Native.OnnxRuntime;
 
@@ -8,7 +9,7 @@ namespace ClipSearch.Core.Native.OnnxRuntime;
 /// https://onnxruntime.ai/docs/api/c/struct_ort_api.html. The library exports one symbol; it leads to a table whose
 /// order never changes, and an index here is a function's place in it (onnxruntime_c_api.h).
 /// </summary>
-internal static unsafe class OrtApi
+internal static unsafe partial class OrtApi
 {
     private static readonly nint* Table = OrtLibrary.Table;
 
@@ -75,8 +76,12 @@ internal static unsafe class OrtApi
             return;
         var words = Marshal.PtrToStringUTF8((nint)GetErrorMessage(status)) ?? "no message";
         ReleaseStatus(status);
-        throw new OrtException($"{attempt} failed; ONNX Runtime says: {words.ReplaceLineEndings(" ").Trim()}");
+        throw new OrtException($"{attempt} failed; ONNX Runtime says: {SourceLocation().Replace(words.ReplaceLineEndings(" "), " ").Trim()}");
     }
+
+    /// <summary>The file, line and signature in ONNX Runtime's own sources, which some messages begin with.</summary>
+    [GeneratedRegex(@"\S*onnxruntime_src/\S+:\d+ [^()]*\([^()]*\) ")]
+    private static partial Regex SourceLocation();
 
     /// <summary>A path as the API takes it (ORTCHAR_T): UTF-16 on Windows, UTF-8 elsewhere; ends in zeros.</summary>
     public static byte[] PathBytes(string path) =>

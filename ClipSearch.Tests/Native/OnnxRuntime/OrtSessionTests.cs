@@ -70,6 +70,7 @@ public sealed class OrtSessionTests
             var error = Assert.Throws<OrtException>(() => OrtSession.Load(broken, new OrtSessionOptions()));
             Assert.Contains(broken, error.Message, StringComparison.Ordinal);
             Assert.DoesNotContain('\n', error.Message);
+            Assert.DoesNotContain("onnxruntime_src", error.Message, StringComparison.Ordinal);
         }
         finally
         {
