@@ -11,7 +11,8 @@ internal static partial class ServerLog
     /// <summary>The last FATAL, PANIC or ERROR of a text with its HINT, without time and process id; null when there is none.</summary>
     public static string? LastError(string text)
     {
-        var error = ErrorLine().Matches(text).LastOrDefault();
+        // What a killed server's orphaned processes write as they end says nothing of the server that is being started.
+        var error = ErrorLine().Matches(text).LastOrDefault(line => !line.Groups["text"].Value.Contains("unexpected postmaster exit", StringComparison.Ordinal));
         if (error is null)
             return null;
         var reason = error.Groups["text"].Value.Trim();
