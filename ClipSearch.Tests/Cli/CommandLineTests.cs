@@ -4,6 +4,7 @@ using System.Text.Json;
 using ClipSearch.Core;
 using ClipSearch.Core.Models;
 using ClipSearch.Tests.Fixtures;
+using Npgsql;
 
 namespace ClipSearch.Tests.Cli;
 
@@ -166,8 +167,16 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     [InlineData(false)]
     public async Task A_seeding_that_is_killed_or_interrupted_keeps_its_batches_and_the_next_goes_on(bool kill)
     {
-        const int Photos = 1500;
+        const int Photos = 200;
         await using var library = await postgres.NewLibraryAsync();
+        await library.Index.CountAsync(Token);
+        // Each batch takes a while, so that the end comes in the middle.
+        await ExecuteAsync(
+            library,
+            """
+            CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.2); RETURN NULL; END';
+            CREATE TRIGGER dawdle AFTER INSERT ON photos FOR EACH STATEMENT EXECUTE FUNCTION dawdle();
+            """);
         for (var i = 0; i < Photos; i++)
             library.Draw(i, $"{i}.bmp");
 
@@ -187,6 +196,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
             Assert.Contains("run seed again", error, StringComparison.Ordinal);
         }
 
+        await ExecuteAsync(library, "DROP TRIGGER dawdle ON photos");
         var kept = await library.Index.CountAsync(Token);
         Assert.InRange(kept, 8, Photos - 1);
         var next = await ClipSearchProcess.RunAsync(library.Options, "seed");
@@ -195,4 +205,12 @@ public sealed class CommandLineTests(PostgresFixture postgres)
         Assert.Contains($", {kept} unchanged, 0 removed, 0 failed", next.Output, StringComparison.Ordinal);
         Assert.Equal(Photos, await library.Index.CountAsync(Token));
     }
+
+    private static Task<int> ExecuteAsync(TestLibrary library, string sql) => library.Database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            return await command.ExecuteNonQueryAsync(token);
+        },
+        Token);
 }

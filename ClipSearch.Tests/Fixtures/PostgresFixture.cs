@@ -8,32 +8,23 @@ using Npgsql;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>One private PostgreSQL for all tests; each library gets a database of its own on it.</summary>
-public sealed class PostgresFixture : IAsyncLifetime
+/// <summary>One private PostgreSQL for all tests, started by the first that needs it; each library gets a database of its own on it.</summary>
+public sealed class PostgresFixture : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("clipsearch-tests").FullName;
-    private PrivatePostgres? _postgres;
+    private readonly Lazy<Task<(PrivatePostgres Server, string Folder)>> _started = new(StartAsync);
     private int _databases;
-
-    public async ValueTask InitializeAsync()
-    {
-        // As root the server runs as another user, who must come through here; else it would be put elsewhere, and stay.
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
-        _postgres = await PrivatePostgres.StartAsync(_folder, NullLogger.Instance, CancellationToken.None);
-    }
 
     /// <summary>Makes an empty database.</summary>
     /// <returns>What DATABASE_URL would be for it.</returns>
     public async Task<string> NewDatabaseAsync()
     {
-        var builder = new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString) { Pooling = false };
+        var (server, _) = await _started.Value;
         var name = $"test_{Interlocked.Increment(ref _databases)}";
-        await using var connection = new NpgsqlConnection(builder.ConnectionString);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
         await command.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(_postgres.ConnectionString) { Database = name, MaxPoolSize = 10 }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name, MaxPoolSize = 10 }.ConnectionString;
     }
 
     /// <summary>Makes an empty library with a folder of photos of its own and the tiny model.</summary>
@@ -41,8 +32,19 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_postgres is not null)
-            await _postgres.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (!_started.IsValueCreated)
+            return;
+        var (server, folder) = await _started.Value;
+        await server.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<(PrivatePostgres Server, string Folder)> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("clipsearch-tests").FullName;
+        // As root the server runs as another user, who must come through here; else it would be put elsewhere, and stay.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
+        return (await PrivatePostgres.StartAsync(folder, NullLogger.Instance, CancellationToken.None), folder);
     }
 }
