@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Native;
 using ClipSearch.Core.Native.Vips;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -139,8 +140,10 @@ public sealed partial class PhotoSync(
         {
             await stop.CancelAsync();
             await reading;
-            // The pixels of many photos went through large arrays; a server that goes on should not keep their room.
+            // The pixels of many photos went through large arrays, and the weights through malloc; a server that goes on
+            // should not keep their room (after 1,000 photos with ViT-B/32: 0.48 → 0.43 GiB resident).
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            GlibcHeap.Trim();
         }
     }
 
