@@ -21,6 +21,7 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
     /// </summary>
     private const int HnswCandidates = 400;
 
+    /// <summary>How old a count may be that is told beside hits of the HNSW index: counting takes longer than finding.</summary>
     private static readonly TimeSpan CountAge = TimeSpan.FromSeconds(5);
 
     private EmbeddingTable? _table;
@@ -43,6 +44,7 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
             {
                 var table = await TableAsync(connection, token);
                 var hits = new List<SearchHit>(limit);
+                long? total = null;
                 await using (var batch = Nearest(connection, table, query, limit, offset))
                 await using (var reader = await batch.ExecuteReaderAsync(token))
                 {
@@ -50,12 +52,14 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
                     while (await reader.ReadAsync(token))
                     {
                         hits.Add(new SearchHit(ReadPhoto(reader), (float)reader.GetDouble(5)));
-                        if (!reader.IsDBNull(6))
-                            Learn(reader.GetInt64(6), reader.GetBoolean(7));
+                        total ??= reader.IsDBNull(6) ? null : Learn(reader.GetInt64(6), reader.GetBoolean(7));
                     }
                 }
 
-                return new SearchPage(hits, hits.Count > 0 && IsFresh ? _counted : await CountAsync(connection, table, token));
+                total ??= hits.Count > 0 && Environment.TickCount64 - _countedAt < CountAge.TotalMilliseconds
+                    ? _counted
+                    : await CountAsync(connection, table, token);
+                return new SearchPage(hits, total.Value);
             },
             cancellationToken);
     }
@@ -165,9 +169,6 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
         for (var i = 1; i < batch.BatchCommands.Count; i++)
             await reader.NextResultAsync(cancellationToken);
     }
-
-    /// <summary>Whether the count may still be told: an exact scan has just made it, beside HNSW it may be some seconds old.</summary>
-    private bool IsFresh => !_hasHnsw || Environment.TickCount64 - _countedAt < CountAge.TotalMilliseconds;
 
     private long Learn(long count, bool hasHnsw)
     {

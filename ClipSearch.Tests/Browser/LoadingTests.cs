@@ -1,8 +1,4 @@
-using ClipSearch.Core.Clip;
-using ClipSearch.Core.Models;
 using ClipSearch.Tests.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
@@ -18,14 +14,7 @@ public sealed class LoadingTests(GalleryFixture gallery, ChromiumFixture chromiu
         await using var library = await gallery.Postgres.NewLibraryAsync();
         library.Draw(1, "one.bmp");
         using var load = new ManualResetEventSlim();
-        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library), builder => builder.Services.AddSingleton(services => new QueryEncoder(
-            services.GetRequiredService<ActiveModel>(),
-            () =>
-            {
-                load.Wait(TimeSpan.FromMinutes(1));
-                return TextEncoder.Load(services.GetRequiredService<ActiveModel>().Folder);
-            },
-            NullLogger<QueryEncoder>.Instance)));
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library), TestSite.LoadingUntil(load));
         await site.SeededAsync();
         await chromium.UseAsync(site, async page =>
         {

@@ -4,7 +4,6 @@ using System.Text.Json;
 using ClipSearch.Core;
 using ClipSearch.Core.Models;
 using ClipSearch.Tests.Fixtures;
-using Npgsql;
 
 namespace ClipSearch.Tests.Cli;
 
@@ -171,8 +170,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         await library.Index.CountAsync(Token);
         // Each batch takes a while, so that the end comes in the middle.
-        await ExecuteAsync(
-            library,
+        await library.SqlAsync(
             """
             CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.2); RETURN NULL; END';
             CREATE TRIGGER dawdle AFTER INSERT ON photos FOR EACH STATEMENT EXECUTE FUNCTION dawdle();
@@ -196,7 +194,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
             Assert.Contains("run seed again", error, StringComparison.Ordinal);
         }
 
-        await ExecuteAsync(library, "DROP TRIGGER dawdle ON photos");
+        await library.SqlAsync("DROP TRIGGER dawdle ON photos");
         var kept = await library.Index.CountAsync(Token);
         Assert.InRange(kept, 8, Photos - 1);
         var next = await ClipSearchProcess.RunAsync(library.Options, "seed");
@@ -205,12 +203,4 @@ public sealed class CommandLineTests(PostgresFixture postgres)
         Assert.Contains($", {kept} unchanged, 0 removed, 0 failed", next.Output, StringComparison.Ordinal);
         Assert.Equal(Photos, await library.Index.CountAsync(Token));
     }
-
-    private static Task<int> ExecuteAsync(TestLibrary library, string sql) => library.Database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            return await command.ExecuteNonQueryAsync(token);
-        },
-        Token);
 }

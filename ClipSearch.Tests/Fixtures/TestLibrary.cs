@@ -4,6 +4,7 @@ using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Sync;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace ClipSearch.Tests.Fixtures;
 
@@ -97,6 +98,15 @@ public sealed class TestLibrary : IAsyncDisposable
         var result = await Search.SearchAsync(text, limit, offset, CancellationToken.None);
         return [.. result.Hits.Select(hit => Path.GetRelativePath(Folder, hit.Photo.Path))];
     }
+
+    /// <summary>Runs SQL on the library's database; the first value of its answer, or null.</summary>
+    public Task<object?> SqlAsync(string sql) => Database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            return await command.ExecuteScalarAsync(token);
+        },
+        TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,5 @@
 using ClipSearch.Core.Index;
 using ClipSearch.Tests.Fixtures;
-using Npgsql;
 
 namespace ClipSearch.Tests.Index;
 
@@ -25,13 +24,7 @@ public sealed class DatabaseTests(PostgresFixture postgres)
     public async Task A_database_of_a_newer_version_is_left_alone()
     {
         await using var library = await postgres.NewLibraryAsync();
-        await library.Database.RunAsync(
-            async (connection, token) =>
-            {
-                await using var command = new NpgsqlCommand("INSERT INTO migrations (number, name) VALUES (9999, 'from the future')", connection);
-                return await command.ExecuteNonQueryAsync(token);
-            },
-            Token);
+        await library.SqlAsync("INSERT INTO migrations (number, name) VALUES (9999, 'from the future')");
         await using var older = library.Other();
 
         var error = await Assert.ThrowsAsync<DatabaseUnusableException>(() => older.Index.CountAsync(Token));

@@ -2,7 +2,6 @@ using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Sync;
 using ClipSearch.Tests.Fixtures;
-using Npgsql;
 
 namespace ClipSearch.Tests.Sync;
 
@@ -118,11 +117,11 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         Assert.Equal(["empty.jpg", "text.png", "truncated.jpg", "vector.webp"], summary.Failures.Select(failure => Path.GetFileName(failure.Path)).Order(StringComparer.Ordinal));
         Assert.All(summary.Failures, failure => Assert.DoesNotContain('\n', failure.Reason));
         Assert.Equal(["good.bmp"], await library.FindAsync());
-        Assert.Equal(4L, await ScalarAsync(library, "SELECT count(*) FROM failures"));
+        Assert.Equal(4L, await library.SqlAsync("SELECT count(*) FROM failures"));
 
         library.Draw(2, "text.png");
         Assert.Equal(3, (await library.SyncAsync(Token)).Failures.Count);
-        Assert.Equal(3L, await ScalarAsync(library, "SELECT count(*) FROM failures"));
+        Assert.Equal(3L, await library.SqlAsync("SELECT count(*) FROM failures"));
     }
 
     [Fact]
@@ -242,12 +241,4 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
             Directory.Delete(models, recursive: true);
         }
     }
-
-    private static Task<object?> ScalarAsync(TestLibrary library, string sql) => library.Database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            return await command.ExecuteScalarAsync(token);
-        },
-        Token);
 }

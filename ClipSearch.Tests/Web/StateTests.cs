@@ -25,14 +25,7 @@ public sealed class StateTests(GalleryFixture gallery)
         await using var library = await gallery.Postgres.NewLibraryAsync();
         library.Draw(1, "one.bmp");
         using var load = new ManualResetEventSlim();
-        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library), builder => builder.Services.AddSingleton(services => new QueryEncoder(
-            services.GetRequiredService<ActiveModel>(),
-            () =>
-            {
-                load.Wait(Token);
-                return TextEncoder.Load(services.GetRequiredService<ActiveModel>().Folder);
-            },
-            NullLogger<QueryEncoder>.Instance)));
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library), TestSite.LoadingUntil(load));
 
         try
         {

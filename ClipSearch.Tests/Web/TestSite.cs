@@ -4,11 +4,14 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using ClipSearch.Core;
+using ClipSearch.Core.Clip;
+using ClipSearch.Core.Models;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Tests.Web;
 
@@ -69,6 +72,24 @@ public sealed class TestSite : IAsyncDisposable
     {
         await UntilAsync(() => Sync.IsDone);
         return this;
+    }
+
+    /// <summary>For <see cref="StartAsync"/>: the real model, which begins to load only once the gate is open.</summary>
+    public static Action<WebApplicationBuilder> LoadingUntil(ManualResetEventSlim gate)
+    {
+        var token = TestContext.Current.CancellationToken;
+        return builder => builder.Services.AddSingleton(services =>
+        {
+            var model = services.GetRequiredService<ActiveModel>();
+            return new QueryEncoder(
+                model,
+                () =>
+                {
+                    gate.Wait(TimeSpan.FromMinutes(1), token);
+                    return TextEncoder.Load(model.Folder);
+                },
+                NullLogger<QueryEncoder>.Instance);
+        });
     }
 
     public static async Task UntilAsync(Func<bool> condition) => await UntilAsync(() => Task.FromResult(condition()));
