@@ -6,7 +6,7 @@ import random
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from scenes import SCENES
+from pieces import SCENES
 
 
 def draw(job):

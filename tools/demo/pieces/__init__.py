@@ -3,7 +3,7 @@
 import zlib
 from typing import NamedTuple
 
-from .canvas import Canvas
+from drawing.canvas import Canvas
 
 LANDSCAPE, PORTRAIT, SQUARE, WIDE = (800, 533), (600, 800), (720, 720), (800, 450)
 
@@ -13,9 +13,9 @@ class Scene(NamedTuple):
     size: tuple
     draw: object
 
-    def render(self, seed):
+    def render(self, seed, scale=1.0):
         """The finished picture, a Pillow image; equal seeds give equal pictures."""
-        canvas = Canvas(*self.size, zlib.crc32(f"{seed}/{self.name}".encode()))
+        canvas = Canvas(*self.size, zlib.crc32(f"{seed}/{self.name}".encode()), scale)
         return canvas.finish(**(self.draw(canvas) or {}))
 
 

@@ -2,30 +2,9 @@
 
 import math
 
-import numpy as np
-
 from . import PORTRAIT, SQUARE, scene
-from .canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, radial, rect, vertical
-from .elements import bokeh, bough, leaves, rock, sky, table, wall, window_light
-
-
-def fur(c, path, colours, count, heading, length=9.0, width=1.0, alpha=0.5):
-    """Short hairs within a path; heading(x, y) is the angle in which the hair lies at a point of the picture."""
-    rows, columns = np.nonzero(c.coverage(path) > 0.6)
-    if len(rows) == 0:
-        return
-    matrix = c.ctx.get_matrix()
-    c.ctx.save()
-    c.ctx.identity_matrix()
-    for _ in range(count):
-        pick = c.random.randrange(len(rows))
-        x, y = float(columns[pick]), float(rows[pick])
-        angle = heading(x, y) + c.random.uniform(-0.35, 0.35)
-        reach = length * c.random.uniform(0.5, 1.2)
-        c.stroke(curve((x, y), (x + reach * 0.5 * math.cos(angle - 0.15), y + reach * 0.5 * math.sin(angle - 0.15)), (x + reach * math.cos(angle), y + reach * math.sin(angle))),
-                 faded(c.random.choice(colours), alpha * c.random.uniform(0.4, 1)), width)
-    c.ctx.restore()
-    c.ctx.set_matrix(matrix)
+from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, radial, rect, vertical
+from drawing.elements import bokeh, bough, fur, leaves, rock, sky, table, wall, window_light
 
 
 def eye(c, x, y, size, iris, slit=False):

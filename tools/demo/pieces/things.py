@@ -3,9 +3,8 @@
 import math
 
 from . import LANDSCAPE, PORTRAIT, SQUARE, WIDE, scene
-from .canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, radial, rect, vertical
-from .creatures import fur
-from .elements import bokeh, leaves, sky, table, wall, window_light
+from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, radial, rect, vertical
+from drawing.elements import bokeh, fur, leaves, sky, table, wall, window_light
 
 
 def seam(c, points, colour, width=1.6, dash=(6, 4)):

@@ -3,8 +3,8 @@
 import math
 
 from . import SQUARE, scene
-from .canvas import blob, curve, ellipse, faded, limb, line, linear, mix, poly, radial, rect, vertical
-from .elements import bokeh, conifer, grass, leaves, moon, mountains, rays, reflect, ridge, rock, sky, stars, under
+from drawing.canvas import blob, curve, ellipse, faded, limb, line, linear, mix, poly, radial, rect, vertical
+from drawing.elements import bokeh, conifer, grass, leaves, moon, mountains, rays, reflect, ridge, rock, sky, stars, under
 
 
 @scene("mushrooms", SQUARE)

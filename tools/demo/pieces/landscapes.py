@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from . import PORTRAIT, SQUARE, WIDE, scene
-from .canvas import blob, curve, ellipse, faded, limb, line, linear, mix, poly, radial, rect, vertical
-from .elements import (blossoms, clouds, conifer, glints, grass, haze, hills, lamp_post, leaves, mountains, rays, reflect, ridge,
+from drawing.canvas import blob, curve, ellipse, faded, limb, line, linear, mix, poly, radial, rect, vertical
+from drawing.elements import (blossoms, clouds, conifer, glints, grass, haze, hills, lamp_post, leaves, mountains, rays, reflect, ridge,
                        rock, sky, snowfall, stars, sun, under, waves)
 
 
@@ -191,7 +191,7 @@ def snowy_street(c):
 @scene("night-sky")
 def night_sky(c):
     sky(c, "#0a1030", "#1c2a5e", "#4a4a86", "#8a6688", bottom=430)
-    y, x = np.mgrid[0:533, 0:800]
+    y, x = np.mgrid[0:c.rows, 0:c.columns] / c.scale
     distance = (x - 400) * 0.62 + (y - 200) * 0.78
     band = np.exp(-(distance / 95) ** 2) * (0.3 + 1.0 * c.noise(110, 6))
     c.mask(band * 0.5, "#a9a6ff")

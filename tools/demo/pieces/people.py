@@ -3,9 +3,8 @@
 import math
 
 from . import PORTRAIT, SQUARE, scene
-from .canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, radial, rect, vertical
-from .creatures import fur
-from .elements import blossoms, bokeh, clouds, conifer, grass, haze, hills, leaves, moon, ridge, sky, snowfall, stars, sun, under
+from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, radial, rect, vertical
+from drawing.elements import blossoms, bokeh, clouds, conifer, fur, grass, haze, hills, leaves, moon, ridge, sky, snowfall, stars, sun, under
 
 
 @scene("jump-over-a-fence")

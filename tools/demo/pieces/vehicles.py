@@ -5,8 +5,8 @@ import math
 import cairo
 
 from . import PORTRAIT, SQUARE, WIDE, scene
-from .canvas import blob, curve, ellipse, faded, limb, line, linear, mix, poly, radial, rect, vertical
-from .elements import clouds, conifer, grass, haze, hills, leaves, mountains, reflect, ridge, sky, sun, under, waves
+from drawing.canvas import blob, curve, ellipse, faded, limb, line, linear, mix, poly, radial, rect, vertical
+from drawing.elements import clouds, conifer, grass, haze, hills, leaves, mountains, reflect, ridge, sky, sun, under, waves
 
 
 def wheel(c, x, y, radius, spokes=10, rim="#d9dce4"):

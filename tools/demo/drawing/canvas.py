@@ -1,6 +1,7 @@
 """The canvas all scenes are drawn on: paths, gradients, soft layers, light on a shape, noise, and the film finish.
 
-Coordinates are pixels of the finished picture, y downwards. A colour is "#rrggbb" or "#rrggbbaa"; a paint is a colour or a
+Coordinates are units, y downwards; a canvas of scale 1 has a pixel per unit, and the same drawing at a smaller scale gives the same
+picture in fewer pixels. Blur, depth and noise follow the transformation in force, so a shape drawn smaller is shaded alike. A colour is "#rrggbb" or "#rrggbbaa"; a paint is a colour or a
 cairo pattern; a path is a function that adds an outline to a cairo context. Light falls from the upper left unless said otherwise.
 """
 
@@ -171,12 +172,25 @@ def _shifted(field, down, right):
 class Canvas:
     """One picture in the making; `random` and the noise follow from the seed alone."""
 
-    def __init__(self, width, height, seed):
-        self.width, self.height = width, height
-        self.surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, width, height)
+    def __init__(self, width, height, seed, scale=1.0):
+        self.width, self.height, self.scale = width, height, scale
+        self.columns, self.rows = round(width * scale), round(height * scale)  # pixels
+        self.surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, self.columns, self.rows)
         self.ctx = cairo.Context(self.surface)
+        self.ctx.scale(scale, scale)
+        # Strokes that fall below a pixel are not worth drawing one by one: repeated marks thin out with the scale.
+        self.detail = min(1.0, scale * 1.6)
         self.random = random.Random(seed)
         self._noise = np.random.RandomState(seed % 2**32)
+
+    def unit(self):
+        """Pixels per unit under the transformation in force."""
+        xx, yx, xy, yy = tuple(self.ctx.get_matrix())[:4]
+        return math.sqrt(abs(xx * yy - yx * xy))
+
+    def marks(self, count):
+        """How many of `count` small repeated marks to draw at this scale."""
+        return max(1, round(count * self.detail))
 
     # --- painting -------------------------------------------------------------------------------------------------------
 
@@ -230,9 +244,21 @@ class Canvas:
             self.ctx.restore()
 
     @contextmanager
+    def whole(self):
+        """Inside, coordinates are those of the whole picture, whatever was placed; the clip stays."""
+        matrix = self.ctx.get_matrix()
+        self.ctx.identity_matrix()
+        self.ctx.scale(self.scale, self.scale)
+        try:
+            yield
+        finally:
+            self.ctx.set_matrix(matrix)
+
+    @contextmanager
     def layer(self, blur=0.0, alpha=1.0, operator=cairo.OPERATOR_OVER):
         """What is painted inside is blurred as a whole and then laid over the picture."""
-        outer, surface = self.ctx, cairo.ImageSurface(cairo.FORMAT_ARGB32, self.width, self.height)
+        outer, surface = self.ctx, cairo.ImageSurface(cairo.FORMAT_ARGB32, self.columns, self.rows)
+        blur *= self.unit()
         self.ctx = cairo.Context(surface)
         self.ctx.set_matrix(outer.get_matrix())
         try:
@@ -264,11 +290,11 @@ class Canvas:
     # --- masks and noise ------------------------------------------------------------------------------------------------
 
     def mask(self, amounts, paint):
-        """Lays the paint on by a height x width array of opacities 0-1, within the clip in force."""
-        stride = cairo.ImageSurface.format_stride_for_width(cairo.FORMAT_A8, self.width)
-        data = np.zeros((self.height, stride), np.uint8)
-        data[:, :self.width] = np.clip(amounts * 255 + 0.5, 0, 255)
-        surface = cairo.ImageSurface.create_for_data(bytearray(data.tobytes()), cairo.FORMAT_A8, self.width, self.height, stride)
+        """Lays the paint on by a rows x columns array of opacities 0-1, within the clip in force. The paint is in pixels."""
+        stride = cairo.ImageSurface.format_stride_for_width(cairo.FORMAT_A8, self.columns)
+        data = np.zeros((self.rows, stride), np.uint8)
+        data[:, :self.columns] = np.clip(amounts * 255 + 0.5, 0, 255)
+        surface = cairo.ImageSurface.create_for_data(bytearray(data.tobytes()), cairo.FORMAT_A8, self.columns, self.rows, stride)
         self.ctx.save()
         self.ctx.identity_matrix()
         self._set(paint)
@@ -276,18 +302,19 @@ class Canvas:
         self.ctx.restore()
 
     def coverage(self, path):
-        """How much of each pixel the path covers, 0-1, as a height x width array."""
-        surface = cairo.ImageSurface(cairo.FORMAT_A8, self.width, self.height)
+        """How much of each pixel the path covers, 0-1, as a rows x columns array."""
+        surface = cairo.ImageSurface(cairo.FORMAT_A8, self.columns, self.rows)
         ctx = cairo.Context(surface)
         ctx.set_matrix(self.ctx.get_matrix())
         path(ctx)
         ctx.fill()
         surface.flush()
-        return np.frombuffer(bytes(surface.get_data()), np.uint8).reshape(self.height, -1)[:, :self.width] / 255.0
+        return np.frombuffer(bytes(surface.get_data()), np.uint8).reshape(self.rows, -1)[:, :self.columns] / 255.0
 
     def solid(self, path, paint, depth=16.0, shade=0.45, gloss=0.3, light=(-0.7, -0.7), dark="#160f2a", bright="#fff4dc"):
-        """Fills the path as a rounded body: lit on the side of the light, in shadow on the other. Depth is in pixels."""
+        """Fills the path as a rounded body: lit on the side of the light, in shadow on the other. Depth is in units."""
         self.fill(path, paint)
+        depth *= self.unit()
         cover = self.coverage(path)
         image = Image.fromarray((cover * 255).astype(np.uint8)).filter(ImageFilter.GaussianBlur(depth * 0.6))
         soft = np.asarray(image, np.float32) / 255
@@ -297,15 +324,21 @@ class Canvas:
                 self.mask(cover * (1 - _shifted(soft, *shift)) * amount, colour)
 
     def noise(self, cell, octaves=4, stretch=1.0):
-        """Smooth noise 0-1 (mean near 0.5) whose largest features are `cell` pixels high and cell x stretch wide."""
-        total, weight, strength = np.zeros((self.height, self.width), np.float32), 0.0, 1.0
+        """Smooth noise 0-1 (mean near 0.5) whose largest features are `cell` units high and cell x stretch wide."""
+        total, weight, strength = np.zeros((self.rows, self.columns), np.float32), 0.0, 1.0
+        cell *= self.scale
         for _ in range(octaves):
-            rows, columns = max(2, round(self.height / cell) + 2), max(2, round(self.width / (cell * stretch)) + 2)
+            if cell < 0.7:  # finer than a pixel: its mean is what is seen
+                total += strength * 0.5
+                weight += strength
+                strength *= 0.5
+                continue
+            rows, columns = max(2, round(self.rows / cell) + 2), max(2, round(self.columns / (cell * stretch)) + 2)
             grid = Image.fromarray(self._noise.rand(rows, columns).astype(np.float32), "F")
-            total += strength * np.asarray(grid.resize((self.width, self.height), Image.BICUBIC))
+            total += strength * np.asarray(grid.resize((self.columns, self.rows), Image.BICUBIC))
             weight += strength
             strength *= 0.5
-            cell = max(1.0, cell / 2)
+            cell /= 2
         return np.clip((total / weight - 0.5) * 1.5 + 0.5, 0, 1)
 
     def texture(self, cell, dark, bright, strength=0.5, octaves=4, stretch=1.0):
@@ -315,7 +348,7 @@ class Canvas:
         self.mask(np.clip(0.5 - field, 0, 1) * 2 * strength, dark)
 
     def profile(self, cell, octaves=5, roughness=0.5):
-        """One line of noise, about -1 to 1, a value per column."""
+        """One line of noise, about -1 to 1, a value per unit of width."""
         total, strength = np.zeros(self.width), 1.0
         for _ in range(octaves):
             count = max(2, int(self.width / cell) + 3)
@@ -329,15 +362,15 @@ class Canvas:
     # --- reading back ---------------------------------------------------------------------------------------------------
 
     def pixels(self):
-        """What is painted so far, height x width x 3, red first, 0-255."""
+        """What is painted so far, rows x columns x 3, red first, 0-255."""
         self.surface.flush()
-        return np.frombuffer(bytes(self.surface.get_data()), np.uint8).reshape(self.height, self.width, 4)[:, :, 2::-1]
+        return np.frombuffer(bytes(self.surface.get_data()), np.uint8).reshape(self.rows, self.columns, 4)[:, :, 2::-1]
 
     def put(self, pixels, top=0):
-        """Replaces whole rows from `top` on by height x width x 3 pixels, within the clip in force."""
-        block = np.full((pixels.shape[0], self.width, 4), 255, np.uint8)
+        """Replaces whole rows of pixels from row `top` on by height x columns x 3 pixels, within the clip in force."""
+        block = np.full((pixels.shape[0], self.columns, 4), 255, np.uint8)
         block[:, :, 2::-1] = np.clip(pixels, 0, 255)
-        surface = cairo.ImageSurface.create_for_data(bytearray(block.tobytes()), cairo.FORMAT_ARGB32, self.width, pixels.shape[0])
+        surface = cairo.ImageSurface.create_for_data(bytearray(block.tobytes()), cairo.FORMAT_ARGB32, self.columns, pixels.shape[0])
         self.ctx.save()
         self.ctx.identity_matrix()
         self.ctx.set_source_surface(surface, 0, top)
@@ -346,17 +379,17 @@ class Canvas:
 
     def soften(self, radius):
         """Blurs all that is painted so far: what follows stands in focus before it."""
-        image = Image.fromarray(np.ascontiguousarray(self.pixels())).filter(ImageFilter.GaussianBlur(radius))
+        image = Image.fromarray(np.ascontiguousarray(self.pixels())).filter(ImageFilter.GaussianBlur(radius * self.scale))
         self.put(np.asarray(image))
 
     def finish(self, grain=3.2, vignette=0.22, bloom=0.16):
         """The finished picture: a little bloom, darker corners, film grain; the look that all scenes share."""
         image = self.pixels().astype(np.float32)
-        bright = Image.fromarray(np.clip((image - 150) * 2.2, 0, 255).astype(np.uint8)).filter(ImageFilter.GaussianBlur(14))
+        bright = Image.fromarray(np.clip((image - 150) * 2.2, 0, 255).astype(np.uint8)).filter(ImageFilter.GaussianBlur(14 * self.scale))
         image = 255 - (255 - image) * (1 - bloom * np.asarray(bright, np.float32) / 255)
-        y, x = np.mgrid[-1:1:self.height * 1j, -1:1:self.width * 1j]
+        y, x = np.mgrid[-1:1:self.rows * 1j, -1:1:self.columns * 1j]
         image *= (1 - vignette * np.clip((x * x + y * y) / 2, 0, 1) ** 1.5)[:, :, None]
-        speck = self._noise.standard_normal((self.height, self.width)).astype(np.float32)
+        speck = self._noise.standard_normal((self.rows, self.columns)).astype(np.float32)
         speck = (speck + np.roll(speck, 1, 0) + np.roll(speck, 1, 1)) / 1.7
-        image += (speck * grain)[:, :, None]
+        image += (speck * grain * self.scale)[:, :, None]  # averaged away as the picture shrinks
         return Image.fromarray(np.clip(image + 0.5, 0, 255).astype(np.uint8))

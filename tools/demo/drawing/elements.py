@@ -30,16 +30,16 @@ def moon(c, x, y, radius):
 def clouds(c, top, bottom, colour="#ffffff", shade="#8f9cc0", cover=0.5, cell=120, stretch=2.6, alpha=0.9):
     """A bank of clouds between two heights, with darker undersides; cover 0-1 is how much of the sky they take."""
     field = c.noise(cell, 6, stretch)
-    y = np.arange(c.height)[:, None]
+    y = np.arange(c.rows)[:, None] / c.scale
     band = np.clip((y - top) / 60, 0, 1) * np.clip((bottom - y) / 80, 0, 1)
     amount = np.clip((field - (0.78 - 0.5 * cover)) * 4.5, 0, 1) * band
     c.mask(amount * alpha, colour)
-    under = np.clip(amount - np.roll(amount, -round(cell / 7), 0) * 0.9, 0, 1)
+    under = np.clip(amount - np.roll(amount, -round(cell * c.scale / 7), 0) * 0.9, 0, 1)
     c.mask(np.clip(amount * 0.35 * (1 - field) + under * 0.4, 0, 1) * alpha, shade)
 
 
 def stars(c, bottom, count=260, brightest=1.6):
-    for _ in range(count):
+    for _ in range(c.marks(count)):
         x, y, size = c.random.uniform(0, c.width), bottom * c.random.random() ** 1.2, c.random.random() ** 4
         colour = c.random.choice(("#ffffff", "#dfe8ff", "#fff2d8", "#ffe0d0"))
         c.fill(ellipse(x, y, 0.45 + brightest * size * 0.6), faded(colour, 0.35 + 0.65 * size))
@@ -50,7 +50,7 @@ def stars(c, bottom, count=260, brightest=1.6):
 def rays(c, x, y, length, colour="#ffe9b8", alpha=0.12, spread=(0.2, 2.6), count=9):
     """Soft beams that fan out from a light."""
     with c.layer(9, alpha):
-        for _ in range(count):
+        for _ in range(c.marks(count)):
             angle, width = c.random.uniform(*spread), c.random.uniform(0.02, 0.09)
             ends = [(x + length * math.cos(angle + w), y + length * math.sin(angle + w)) for w in (-width, width)]
             c.fill(poly((x, y), *ends), radial(x, y, length, colour, faded(colour, 0)))
@@ -65,7 +65,7 @@ def bokeh(c, count, colours, area, sizes=(6, 24), alpha=0.4, blur=1.2):
     """Out-of-focus lights within area = (x, y, width, height)."""
     x, y, width, height = area
     with c.layer(blur):
-        for _ in range(count):
+        for _ in range(c.marks(count)):
             px, py, size = x + width * c.random.random(), y + height * c.random.random(), c.random.uniform(*sizes)
             colour = c.random.choice(colours)
             c.fill(ellipse(px, py, size), radial(px, py, size, faded(colour, alpha * 0.6), (0.85, faded(colour, alpha)), (1, faded(colour, 0))))
@@ -127,7 +127,7 @@ def mountains(c, peaks, base, light="#e9e4ec", dark="#66719b", snow=True, rock="
 
 def grass(c, y0, y1, colours, count=900, size=(6, 26), lean=0.25):
     """Blades between two heights, larger and later towards the viewer."""
-    rows = sorted(c.random.random() for _ in range(count))
+    rows = sorted(c.random.random() for _ in range(c.marks(count)))
     for t in rows:
         x, y = c.random.uniform(-10, c.width + 10), y0 + (y1 - y0) * t
         tall = (size[0] + (size[1] - size[0]) * t) * c.random.uniform(0.6, 1.3)
@@ -138,7 +138,7 @@ def grass(c, y0, y1, colours, count=900, size=(6, 26), lean=0.25):
 
 
 def blossoms(c, y0, y1, colours, count=60, size=(1.5, 6)):
-    for t in sorted(c.random.random() for _ in range(count)):
+    for t in sorted(c.random.random() for _ in range(c.marks(count))):
         x, y, r = c.random.uniform(0, c.width), y0 + (y1 - y0) * t, size[0] + (size[1] - size[0]) * t
         colour = c.random.choice(colours)
         for k in range(5):
@@ -185,7 +185,7 @@ def leaves(c, clusters, colours, leaf=5.0, count=240):
     for level, colour in enumerate(colours):
         t = level / max(1, steps - 1)
         for x, y, rx, ry in clusters:
-            for _ in range(round(count * (1.0 - 0.35 * t))):
+            for _ in range(c.marks(count * (1.0 - 0.35 * t))):
                 angle, reach = c.random.uniform(0, 2 * math.pi), math.sqrt(c.random.random()) * (1 - 0.22 * t)
                 px = x + rx * (reach * math.cos(angle) - 0.17 * t)
                 py = y + ry * (reach * math.sin(angle) - 0.26 * t)
@@ -205,31 +205,52 @@ def bough(c, x, y, angle, length, width, colour, depth=6, twigs=None):
     for turn in ((-0.45, 0.38) if depth % 2 else (-0.34, 0.5)) + ((c.random.uniform(-0.1, 0.1),) if c.random.random() < 0.35 else ()):
         bough(c, ex, ey, angle + turn + c.random.uniform(-0.18, 0.18), length * c.random.uniform(0.66, 0.84), width * 0.62, colour, depth - 1, twigs)
 
+# --- animals ---------------------------------------------------------------------------------------------------------
+
+
+def fur(c, path, colours, count, heading, length=9.0, width=1.0, alpha=0.5):
+    """Short hairs within a path; heading(x, y) is the angle in which the hair lies at a point of the picture, in radians."""
+    rows, columns = np.nonzero(c.coverage(path) > 0.6)
+    if len(rows) == 0:
+        return
+    inner = c.unit() / c.scale
+    with c.whole():
+        for _ in range(c.marks(count)):
+            pick = c.random.randrange(len(rows))
+            x, y = float(columns[pick]) / c.scale, float(rows[pick]) / c.scale
+            angle = heading(x, y) + c.random.uniform(-0.35, 0.35)
+            reach = length * inner * c.random.uniform(0.5, 1.2)
+            middle = (x + reach * 0.5 * math.cos(angle - 0.15), y + reach * 0.5 * math.sin(angle - 0.15))
+            end = (x + reach * math.cos(angle), y + reach * math.sin(angle))
+            c.stroke(curve((x, y), middle, end), faded(c.random.choice(colours), alpha * c.random.uniform(0.4, 1)), width * inner)
+
 # --- water and weather --------------------------------------------------------------------------------------------------
 
 
 def reflect(c, horizon, tint="#2f5f86", strength=0.45, ripple=5.0, bottom=None, fade=0.25):
     """Water from the horizon down: mirrors what stands above it, tinted and broken by ripples that widen towards the viewer."""
     bottom = bottom or c.height
-    above, rows = c.pixels().astype(np.float32), bottom - horizon
+    first, last, pixel = round(horizon * c.scale), round(bottom * c.scale), 1 / c.scale
+    above = c.pixels().astype(np.float32)
     red, green, blue = (int(tint[i:i + 2], 16) for i in (1, 3, 5))
-    result = np.empty((rows, c.width, 3), np.float32)
-    wave = c.noise(9, 3, 14)
-    for row in range(rows):
-        near = row / rows
-        wobble = (wave[row % c.height] - 0.5) * ripple * (1 + 9 * near)
-        source_y = np.clip(horizon - 1 - row * 0.95 + wobble * 0.8, 0, horizon - 1).astype(int)
-        source_x = np.clip(np.arange(c.width) + wobble * 1.2 + math.sin(row * 0.9 / (1 + 3 * near)) * ripple * 0.3 * (0.3 + near), 0, c.width - 1).astype(int)
+    result = np.empty((last - first, c.columns, 3), np.float32)
+    wave, x = c.noise(9, 3, 14), np.arange(c.columns) * pixel
+    for line_ in range(last - first):
+        row, near = line_ * pixel, line_ / (last - first)
+        wobble = (wave[line_ % c.rows] - 0.5) * ripple * (1 + 9 * near)
+        source_y = np.clip((horizon - 1 - row * 0.95 + wobble * 0.8) * c.scale, 0, first - 1).astype(int)
+        sway = math.sin(row * 0.9 / (1 + 3 * near)) * ripple * 0.3 * (0.3 + near)
+        source_x = np.clip((x + wobble * 1.2 + sway) * c.scale, 0, c.columns - 1).astype(int)
         share = min(1, strength + fade * near)
-        result[row] = above[source_y, source_x] * (1 - share) + np.array([red, green, blue]) * share
-    with c.clip(rect(0, horizon, c.width, rows)):
-        c.put(result, horizon)
+        result[line_] = above[source_y, source_x] * (1 - share) + np.array([red, green, blue]) * share
+    with c.clip(rect(0, horizon, c.width, bottom - horizon)):
+        c.put(result, first)
 
 
 def glints(c, x, horizon, bottom, spread, colour="#fff0c4", count=220, alpha=0.75):
     """The path of light that a sun, moon or lamp throws on water."""
     with c.layer(0.6):
-        for _ in range(count):
+        for _ in range(c.marks(count)):
             t = c.random.random()
             y = horizon + (bottom - horizon) * t ** 1.4
             width = (3 + 26 * t) * c.random.uniform(0.4, 1.3)
@@ -240,7 +261,7 @@ def glints(c, x, horizon, bottom, spread, colour="#fff0c4", count=220, alpha=0.7
 def waves(c, y0, y1, light="#d6f0f2", dark="#123a5c", count=170, alpha=0.35):
     """Crests and troughs on open water, closer together far away."""
     with c.layer(0.7):
-        for _ in range(count):
+        for _ in range(c.marks(count)):
             t = c.random.random() ** 1.6
             x, y, width = c.random.uniform(-20, c.width + 20), y0 + (y1 - y0) * t, (8 + 70 * t) * c.random.uniform(0.5, 1.4)
             colour = light if c.random.random() < 0.5 else dark
@@ -251,7 +272,7 @@ def waves(c, y0, y1, light="#d6f0f2", dark="#123a5c", count=170, alpha=0.35):
 
 def rain(c, count=350, length=(14, 40), slant=0.16, colour="#dfe9ff", alpha=0.35):
     with c.layer(0.5):
-        for _ in range(count):
+        for _ in range(c.marks(count)):
             x, y, size = c.random.uniform(-30, c.width + 30), c.random.uniform(-30, c.height), c.random.uniform(*length)
             c.stroke(line((x, y), (x - size * slant, y + size)), faded(colour, alpha * c.random.uniform(0.3, 1)), 0.6 + size / 40)
 
@@ -259,7 +280,7 @@ def rain(c, count=350, length=(14, 40), slant=0.16, colour="#dfe9ff", alpha=0.35
 def snowfall(c, count=260, colour="#ffffff"):
     for blur, share, sizes in ((0.6, 0.75, (0.8, 2.2)), (2.4, 0.25, (3, 6))):
         with c.layer(blur):
-            for _ in range(round(count * share)):
+            for _ in range(c.marks(count * share)):
                 c.fill(ellipse(c.random.uniform(0, c.width), c.random.uniform(0, c.height), c.random.uniform(*sizes)), faded(colour, c.random.uniform(0.45, 0.9)))
 
 # --- built things -------------------------------------------------------------------------------------------------------

@@ -3,8 +3,8 @@
 import math
 
 from . import PORTRAIT, SQUARE, WIDE, scene
-from .canvas import blob, curve, ellipse, faded, limb, line, linear, mix, poly, radial, rect, vertical
-from .elements import (bokeh, bough, clouds, conifer, grass, haze, hills, lamp_post, leaves, moon, rain, reflect, sky, skyline,
+from drawing.canvas import blob, curve, ellipse, faded, limb, line, linear, mix, poly, radial, rect, vertical
+from drawing.elements import (bokeh, bough, clouds, conifer, grass, haze, hills, lamp_post, leaves, moon, rain, reflect, sky, skyline,
                        standing, stars, table, tower, waves)
 
 

@@ -1,0 +1,1 @@
+"""Drawing by code: the canvas and what many pictures share."""

@@ -1,0 +1,86 @@
+"""What a scene shows, as data: the one source of its picture, of the facts that hold of it, and of its captions."""
+
+import random
+from typing import NamedTuple
+
+from .settings import SETTINGS
+from .subjects import SUBJECTS
+
+FRAMES = {"landscape": (900, 600), "portrait": (600, 800), "square": (600, 600)}
+
+
+class Part(NamedTuple):
+    """One subject of a scene, `count` times."""
+    subject: str
+    colour: str = ""
+    pose: str = ""
+    traits: tuple = ()  # (name, value) pairs; values that say nothing ("none") are left out
+    count: int = 1
+
+
+class Scene(NamedTuple):
+    main: Part
+    setting: str
+    time: str = "day"
+    weather: str = "clear"
+    on: str = ""  # the subject that the main one sits or stands on, a chair for instance
+    on_colour: str = ""
+    beside: Part = None  # a second, smaller subject next to the main one
+    frame: str = "landscape"
+    seed: int = 0
+
+    def facts(self):
+        """Everything that a caption may say of the scene, as a set of "name=value"."""
+        main = self.main
+        facts = {f"subject={main.subject}", f"kind={SUBJECTS[main.subject].kind}", f"count={main.count}", f"setting={self.setting}",
+                 f"time={self.time}", f"weather={self.weather}"}
+        facts |= {f"{name}={value}" for name, value in (("colour", main.colour), ("pose", main.pose), *main.traits) if value}
+        if SETTINGS[self.setting].indoors:
+            facts -= {f"time={self.time}", f"weather={self.weather}"}
+        if self.on:
+            facts |= {f"on={self.on}", f"on-colour={self.on_colour}"}
+        if self.beside:
+            facts |= {f"beside={self.beside.subject}", f"beside-colour={self.beside.colour}"}
+        return frozenset(fact for fact in facts if not fact.endswith("="))
+
+
+def random_part(random, name, count=1):
+    subject = SUBJECTS[name]
+    traits = tuple((key, value) for key, value in ((key, random.choice(values)) for key, values in subject.traits.items()) if value != "none")
+    return Part(name, random.choice(subject.colours or ("",)), random.choice(subject.poses or ("",)), traits, count)
+
+
+def settings_for(name):
+    """The settings in which a subject belongs."""
+    return [setting for setting in SETTINGS.values() if set(setting.habitats) & set(SUBJECTS[name].habitats)]
+
+
+def random_scene(seed, subject=None, setting=None):
+    """A scene drawn by chance: any subject is as likely as any other."""
+    dice = random.Random(f"scene/{seed}")
+    name = subject or dice.choice(sorted(SUBJECTS))
+    place = SETTINGS[setting] if setting else dice.choice(settings_for(name))
+    chosen = SUBJECTS[name]
+    count = min(chosen.many, dice.choices((1, 2, 3), (0.7, 0.18, 0.12))[0])
+    main = random_part(dice, name, count)
+    on = on_colour = ""
+    beside = None
+    if count == 1 and chosen.rests and set(place.habitats) & {"floor", "land"} and dice.random() < 0.22:
+        on = dice.choice(sorted(name for name, seat in SUBJECTS.items() if seat.seat))
+        on_colour = dice.choice(SUBJECTS[on].colours or ("",))
+    elif count == 1 and dice.random() < 0.15:
+        others = [other for other in sorted(SUBJECTS) if other != name and SUBJECTS[other].kind in COMPANIONS.get(chosen.kind, ())
+                  and set(SUBJECTS[other].habitats) & set(chosen.habitats) & set(place.habitats)]
+        beside = random_part(dice, dice.choice(others)) if others else None
+    time = dice.choices(place.times, [2 if each == "day" else 1 for each in place.times])[0]
+    weather = dice.choices(place.weathers, [2 if each == "clear" else 1 for each in place.weathers])[0]
+    frame = dice.choices(tuple(FRAMES), (0.5, 0.25, 0.25))[0]
+    return Scene(main, place.name, time, weather, on, on_colour, beside, frame, seed)
+
+
+COMPANIONS = {
+    "person": ("animal", "vehicle", "plant", "building", "bag", "sign"), "animal": ("plant", "building", "toy", "furniture"),
+    "vehicle": ("building", "plant", "person"), "building": ("plant", "vehicle"), "furniture": ("plant", "thing"),
+    "food": ("food", "thing"), "bag": ("clothing",), "instrument": ("furniture",), "plant": ("building",), "toy": ("toy",), "thing": ("plant", "food"),
+}
+
