@@ -18,7 +18,9 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 REPOSITORY = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-START, END = "<|startoftext|>", "<|endoftext|>"
+sys.path.insert(0, os.path.join(REPOSITORY, "tools", "golden"))
+from byte_pairs import END, START, learn_merges, write_vocabulary  # noqa: E402
+
 MERGES = 800
 PROJECTION = 64
 TEXT = dict(width=32, layers=2, heads=2, context=77)
@@ -63,39 +65,12 @@ WORDS = {
 }
 
 
-def byte_symbols():
-    """Byte value -> the printable character that stands for it, in the order of the ids."""
-    printable = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
-    rest = [byte for byte in range(256) if byte not in printable]
-    return {**{byte: chr(byte) for byte in printable}, **{byte: chr(0x100 + n) for n, byte in enumerate(rest)}}
-
-
-def learn_merges(count):
-    """Byte-pair training: the most frequent pair is joined, ties go to the alphabetically first."""
-    symbols, corpus = byte_symbols(), Counter()
+def word_weights():
+    weights = Counter()
     for weight, words in WORDS.items():
         for word in words.split():
-            letters = [symbols[byte] for byte in word.encode("utf-8")]
-            letters[-1] += "</w>"
-            corpus[tuple(letters)] += weight
-    merges = []
-    while len(merges) < count:
-        pairs = Counter()
-        for word, weight in corpus.items():
-            for pair in zip(word, word[1:]):
-                pairs[pair] += weight
-        best = min(pairs, key=lambda pair: (-pairs[pair], pair))
-        merges.append(best)
-        joined = Counter()
-        for word, weight in corpus.items():
-            parts, at = [], 0
-            while at < len(word):
-                size = 2 if word[at:at + 2] == best else 1
-                parts.append("".join(word[at:at + size]))
-                at += size
-            joined[tuple(parts)] += weight
-        corpus = joined
-    return merges
+            weights[word] += weight
+    return weights
 
 
 class Graph:
@@ -235,13 +210,7 @@ def main():
         sys.exit(__doc__)
     folder = sys.argv[1] if len(sys.argv) == 2 else os.path.join(REPOSITORY, "models", "clipsearch", "tiny")
     os.makedirs(os.path.join(folder, "onnx"), exist_ok=True)
-    merges = learn_merges(MERGES)
-    symbols = list(byte_symbols().values())
-    tokens = symbols + [symbol + "</w>" for symbol in symbols] + ["".join(pair) for pair in merges] + [START, END]
-    ids = {token: number for number, token in enumerate(tokens)}
-    assert len(ids) == len(tokens), "two merges gave the same token"
-    write_text(f"{folder}/vocab.json", json.dumps(ids, ensure_ascii=False, separators=(",", ":")) + "\n")
-    write_text(f"{folder}/merges.txt", "#version: 0.2\n" + "".join(f"{first} {second}\n" for first, second in merges))
+    ids = write_vocabulary(folder, learn_merges(word_weights(), MERGES))
     config = {
         "architectures": ["CLIPModel"], "model_type": "clip", "projection_dim": PROJECTION,
         "text_config": {"model_type": "clip_text_model", **tower(TEXT), "vocab_size": len(ids),

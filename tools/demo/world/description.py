@@ -29,19 +29,15 @@ class Scene(NamedTuple):
     frame: str = "landscape"
     seed: int = 0
 
-    def facts(self):
-        """Everything that a caption may say of the scene, as a set of "name=value"."""
-        main = self.main
-        facts = {f"subject={main.subject}", f"kind={SUBJECTS[main.subject].kind}", f"count={main.count}", f"setting={self.setting}",
-                 f"time={self.time}", f"weather={self.weather}"}
-        facts |= {f"{name}={value}" for name, value in (("colour", main.colour), ("pose", main.pose), *main.traits) if value}
-        if SETTINGS[self.setting].indoors:
-            facts -= {f"time={self.time}", f"weather={self.weather}"}
+    def parts(self):
+        """Everything that is drawn on the setting."""
+        parts = [self.main] if self.main.subject else []
         if self.on:
-            facts |= {f"on={self.on}", f"on-colour={self.on_colour}"}
-        if self.beside:
-            facts |= {f"beside={self.beside.subject}", f"beside-colour={self.beside.colour}"}
-        return frozenset(fact for fact in facts if not fact.endswith("="))
+            parts.append(Part(self.on, self.on_colour))
+        return parts + ([self.beside] if self.beside else [])
+
+    def indoors(self):
+        return SETTINGS[self.setting].indoors
 
 
 def random_part(random, name, count=1):
