@@ -31,13 +31,9 @@ public sealed class Doctor(ClipSearchOptions options, ILoggerFactory loggers)
         yield return Check("model", () =>
         {
             model = ActiveModel.Open(options);
-            var pull = ModelCatalog.PullCommand(ModelCatalog.Models[0].Name);
-            return model.Selection switch
-            {
-                { HasKnowledge: false } => Found($"{model.Name} answers. Its weights are random: what it finds means nothing.", $"Fetch a real model: {pull}"),
-                { IsStandIn: true } => Found($"{model.Name} answers, the small model that comes with ClipSearch.", $"Fetch a real model: {pull}"),
-                _ => Found($"{model.Name} answers, from {model.Folder.Path}."),
-            };
+            return model.Selection.Caution is { } caution
+                ? Found($"{model.Name} answers. {caution}", ModelCatalog.HowToGetReal)
+                : Found($"{model.Name} answers, from {model.Folder.Path}.");
         });
         if (model is not null)
         {

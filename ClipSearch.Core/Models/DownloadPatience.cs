@@ -3,7 +3,11 @@ namespace ClipSearch.Core.Models;
 /// <summary>How long a download waits, and how often it tries again.</summary>
 public sealed record DownloadPatience
 {
-    /// <summary>Wait for a connection and then for the first byte of an answer.</summary>
+    /// <summary>Wait for the first answer of all, which tells whether the hub is within reach.</summary>
+    /// <value>30 seconds</value>
+    public TimeSpan FirstAnswer { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Wait for a connection and then for the first byte of any later answer.</summary>
     /// <value>30 seconds</value>
     public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(30);
 

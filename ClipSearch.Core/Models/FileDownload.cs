@@ -24,12 +24,14 @@ internal sealed class FileDownload(
     private readonly string partPath = path + ".part";
     private readonly long mostBytes = pin?.Bytes ?? JsonFile.MaxBytes;
 
+    /// <summary>Whether the hub has answered, now or for an earlier file of the model: then it is worth waiting for.</summary>
+    public bool HubAnswered { get; set; }
+
     /// <exception cref="ModelException">The file cannot be had; the message says why and what to do.</exception>
     /// <exception cref="IOException">The disk refuses to take it.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var failures = 0;
-        var everGained = false;
         while (true)
         {
             var before = PartLength();
@@ -41,11 +43,11 @@ internal sealed class FileDownload(
             catch (Interruption e)
             {
                 var gained = PartLength() - before;
-                everGained |= gained > 0;
                 failures = gained >= BytesThatRestoreHope ? 1 : failures + 1;
                 // Without a network, four more tries would only delay the answer.
-                if (failures > patience.Retries || (e.NoConnection && !everGained))
-                    throw NotFetched(e.Message, e.NoConnection ? $"Check the network, proxy and HF_ENDPOINT. {GoOn}" : GoOn, e.InnerException);
+                var outOfReach = e.NoConnection && !HubAnswered;
+                if (failures > patience.Retries || outOfReach)
+                    throw NotFetched(e.Message, e.NoConnection ? $"Check the network, proxy and HF_ENDPOINT. {GoOn}" : GoOn, e.InnerException, outOfReach);
 
                 report(DownloadStep.Retrying, PartLength());
                 await Task.Delay(patience.FirstPause * Math.Pow(2, failures - 1), cancellationToken);
@@ -116,14 +118,17 @@ internal sealed class FileDownload(
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        wait.CancelAfter(patience.Answer);
+        var limit = HubAnswered ? patience.Answer : patience.FirstAnswer;
+        wait.CancelAfter(limit);
         try
         {
-            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, wait.Token);
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, wait.Token);
+            HubAnswered = true;
+            return response;
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new Interruption($"no answer within {patience.Answer.TotalSeconds:0.#} seconds", noConnection: true, e);
+            throw new Interruption($"no answer within {limit.TotalSeconds:0.#} seconds", noConnection: true, e);
         }
         catch (HttpRequestException e)
         {
@@ -222,8 +227,8 @@ internal sealed class FileDownload(
 
     private long PartLength() => new FileInfo(partPath) is { Exists: true } part ? part.Length : 0;
 
-    private ModelException NotFetched(string cause, string remedy, Exception? inner = null) =>
-        new($"{address} was not fetched: {cause}. {remedy}", inner);
+    private ModelException NotFetched(string cause, string remedy, Exception? inner = null, bool outOfReach = false) =>
+        new($"{address} was not fetched: {cause}. {remedy}", inner) { HubIsOutOfReach = outOfReach };
 
     /// <summary>What may pass by itself: worth another try.</summary>
     private sealed class Interruption(string message, bool noConnection = false, Exception? inner = null) : Exception(message, inner)

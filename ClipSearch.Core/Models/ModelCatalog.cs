@@ -74,6 +74,9 @@ public static class ModelCatalog
         _ => "ClipSearch cannot fetch it: put its files there as the Hugging Face hub lays them out, or choose another with CLIP_MODEL.",
     };
 
+    /// <summary>A sentence that says how a model comes that serves better than those that come with ClipSearch.</summary>
+    public static string HowToGetReal => $"Fetch a real model: {PullCommand(Models[0].Name)}";
+
     /// <summary>The command that fetches a model.</summary>
     public static string PullCommand(string name) => $"dotnet run --project ClipSearch.Web -- model pull {name}";
 }

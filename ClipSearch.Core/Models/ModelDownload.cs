@@ -55,6 +55,7 @@ public sealed class ModelDownload(HttpClient http, Uri endpoint)
         CatalogModel model, IReadOnlyList<CatalogFile> files, string staging, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
         var done = model.Bytes - files.Sum(file => file.Pin?.Bytes ?? 0);
+        var hubAnswered = false;
         foreach (var file in files)
         {
             var path = FullPath(staging, file.LocalPath);
@@ -63,8 +64,12 @@ public sealed class ModelDownload(HttpClient http, Uri endpoint)
             if (file.Pin is null || await FileCheck.FindFaultAsync(path, file.Pin, cancellationToken) is not null)
             {
                 var download = new FileDownload(http, AddressOf(model, file), path, file.Pin, Patience, (step, bytes) =>
-                    progress?.Report(new(step, file.RemotePath, before + (file.Pin is null ? 0 : bytes), model.Bytes)));
+                    progress?.Report(new(step, file.RemotePath, before + (file.Pin is null ? 0 : bytes), model.Bytes)))
+                {
+                    HubAnswered = hubAnswered,
+                };
                 await download.RunAsync(cancellationToken);
+                hubAnswered = download.HubAnswered;
             }
 
             done += file.Pin?.Bytes ?? 0;

@@ -8,11 +8,14 @@ public static partial class ModelNames
     /// <summary>The value of <c>CLIP_MODEL</c> that stands for the best model that is installed.</summary>
     public const string Auto = "auto";
 
-    /// <summary>The small model with some knowledge that comes with ClipSearch.</summary>
+    /// <summary>The small model that comes with ClipSearch and knows its drawings.</summary>
     public const string Demo = "clipsearch/demo";
 
     /// <summary>The model with random weights that the tests use: it finds nothing that was asked for.</summary>
     public const string Tiny = "clipsearch/tiny";
+
+    /// <summary>Whether this is one of the small models that come with ClipSearch, and a real one would serve better.</summary>
+    public static bool IsStandIn(string name) => name is Demo or Tiny;
 
     /// <summary>
     /// Whether <paramref name="name"/> is two segments of letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, each beginning

@@ -7,8 +7,24 @@ public sealed record ModelSelection(ModelFolder Folder)
     /// <summary>False for a model with random weights, whose results mean nothing: whoever shows them must say so.</summary>
     public bool HasKnowledge => Folder.Name != ModelNames.Tiny;
 
-    /// <summary>Whether this is one of the small models that come with ClipSearch, and a real one would serve better.</summary>
-    public bool IsStandIn => Folder.Name is ModelNames.Demo or ModelNames.Tiny;
+    /// <inheritdoc cref="ModelNames.IsStandIn"/>
+    public bool IsStandIn => ModelNames.IsStandIn(Folder.Name);
+
+    /// <summary>What a stand-in is worth, in whole sentences; null for a real model.</summary>
+    public string? Caution => Folder.Name switch
+    {
+        ModelNames.Demo =>
+            "It knows drawings like those that come with ClipSearch: people and what they do, animals, vehicles, plants, food, buildings, " +
+            "clothes and more, by colour, number, place and time of day. Photographs it hardly knows.",
+        ModelNames.Tiny => "Its weights are random: what it finds means nothing.",
+        _ => null,
+    };
+
+    /// <summary>Whether a model is to be had that would answer in place of those that come with ClipSearch.</summary>
+    /// <param name="clipModel">The setting <c>CLIP_MODEL</c>; whoever names a model wants that one.</param>
+    /// <param name="modelsDir">The setting <c>MODELS_DIR</c>.</param>
+    public static bool LacksRealModel(string clipModel, string modelsDir) =>
+        clipModel == ModelNames.Auto && InstalledModel.List(modelsDir).All(model => !model.IsComplete || ModelNames.IsStandIn(model.Name));
 
     /// <summary>Finds the model that the setting <c>CLIP_MODEL</c> means.</summary>
     /// <param name="clipModel">

@@ -14,6 +14,17 @@ internal static class TestFiles
     /// <summary>The model of random weights that ships for tests.</summary>
     public static string TinyModel { get; } = Path.Combine(Repository, "models/clipsearch/tiny");
 
+    /// <summary>Puts a copy of the tiny model into a folder of models, under any name.</summary>
+    public static void CopyTinyModel(string modelsDir, string name)
+    {
+        foreach (var file in Directory.EnumerateFiles(TinyModel, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(modelsDir, name, Path.GetRelativePath(TinyModel, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
     /// <summary>A file that a developer has beside the checkout and a clone has not; the test is skipped without it.</summary>
     public static string Shared(string name)
     {

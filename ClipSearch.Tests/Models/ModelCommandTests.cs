@@ -104,6 +104,58 @@ public sealed class ModelCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_start_fetches_a_real_model_once()
+    {
+        ModelFiles.Install(models.Path, ModelNames.Demo);
+
+        Assert.Equal(0, (await RunAsync($"pull {ModelFiles.Name} --if-needed")).Code);
+        Assert.Equal(ModelFiles.Name, ModelSelection.Resolve(ModelNames.Auto, models.Path).Folder.Name);
+
+        var requests = hub.Requests.Count;
+        Assert.Equal((0, "", ""), await RunAsync($"pull {ModelFiles.Name} --if-needed"));
+        Assert.Equal(requests, hub.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("auto", "my/own")]
+    [InlineData(ModelNames.Demo, ModelNames.Demo)]
+    [InlineData("my/own", ModelNames.Demo)]
+    public async Task A_start_fetches_nothing_where_a_model_is_named_or_a_real_one_is_there(string clipModel, string installed)
+    {
+        ModelFiles.Install(models.Path, installed);
+
+        Assert.Equal((0, "", ""), await RunAsync($"pull {ModelFiles.Name} --if-needed", clipModel: clipModel));
+        Assert.Empty(hub.Requests);
+    }
+
+    [Fact]
+    public async Task A_start_without_the_hub_says_what_answers_and_how_the_real_model_comes_and_goes_on()
+    {
+        ModelFiles.Install(models.Path, ModelNames.Demo);
+        await hub.DisposeAsync();
+
+        var pulled = await RunAsync($"pull {ModelFiles.Name} --if-needed --timeout 3");
+
+        Assert.Equal((0, ""), (pulled.Code, pulled.Output));
+        Assert.EndsWith(
+            $"127.0.0.1 cannot be reached, so clipsearch/demo answers; the real model comes later with: dotnet run --project ClipSearch.Web -- model pull {ModelFiles.Name}\n",
+            pulled.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_start_at_which_the_hub_refuses_names_the_cause_and_goes_on()
+    {
+        ModelFiles.Install(models.Path, ModelNames.Demo);
+        hub.Files.Remove("merges.txt");
+
+        var pulled = await RunAsync($"pull {ModelFiles.Name} --if-needed");
+
+        Assert.Equal(0, pulled.Code);
+        Assert.Contains("merges.txt was not fetched: the hub does not have it", pulled.Error, StringComparison.Ordinal);
+        Assert.Contains("Meanwhile clipsearch/demo answers", pulled.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Verify_without_a_name_takes_the_model_that_answers_and_names_what_is_wrong()
     {
         ModelFiles.Install(models.Path, "my/own");
@@ -130,16 +182,17 @@ public sealed class ModelCommandTests : IAsyncLifetime
         Assert.Contains($"my/own\n  incomplete in {models["my/own"]}: it lacks merges.txt\n", listed.Output, StringComparison.Ordinal);
     }
 
-    private Command Command(bool encoderPasses = true) => ModelCommand.Create(
-        () => new ClipSearchOptions { ModelsDir = models.Path, HfEndpoint = hub.Address },
+    private Command Command(bool encoderPasses = true, string clipModel = ModelNames.Auto) => ModelCommand.Create(
+        () => new ClipSearchOptions { ModelsDir = models.Path, ClipModel = clipModel, HfEndpoint = hub.Address },
         folder => [encoderPasses ? new($"encoder of {folder.Name}", true, "fine.", null) : new($"encoder of {folder.Name}", false, "wrong.", "Mend it.")],
         [ModelFiles.InCatalog()]);
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(string arguments, bool encoderPasses = true, CancellationTokenSource? stop = null)
+    private async Task<(int Code, string Output, string Error)> RunAsync(
+        string arguments, bool encoderPasses = true, string clipModel = ModelNames.Auto, CancellationTokenSource? stop = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var code = await Command(encoderPasses).Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, stop?.Token ?? TestContext.Current.CancellationToken);
+        var code = await Command(encoderPasses, clipModel).Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, stop?.Token ?? TestContext.Current.CancellationToken);
         return (code, output.ToString(), error.ToString());
     }
 }

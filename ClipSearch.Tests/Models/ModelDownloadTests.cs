@@ -141,10 +141,42 @@ public sealed class ModelDownloadTests : IAsyncLifetime
             return true;
         };
 
-        var error = await FailAsync(hub.Address, QuickRetries(4) with { Answer = TimeSpan.FromSeconds(1) });
+        var error = await FailAsync(hub.Address, QuickRetries(4) with { FirstAnswer = TimeSpan.FromSeconds(1) });
 
         Assert.Contains("no answer within 1 seconds", error.Message, StringComparison.Ordinal);
+        Assert.True(error.HubIsOutOfReach);
         Assert.Single(hub.Requests);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_hub_that_has_answered_once_may_take_its_time()
+    {
+        hub.Misbehave = async (context, path) =>
+        {
+            if (path == TextModel)
+                await Task.Delay(TimeSpan.FromSeconds(1.5), context.RequestAborted);
+            return false;
+        };
+
+        await PullAsync(patience: QuickRetries(0) with { FirstAnswer = TimeSpan.FromSeconds(1) });
+
+        AssertComplete();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_network_that_goes_in_the_middle_is_tried_again()
+    {
+        hub.Misbehave = async (context, path) =>
+        {
+            if (path != TextModel || hub.Requests.Count(request => request.StartsWith(TextModel, StringComparison.Ordinal)) > 1)
+                return false;
+            await WaitForDisconnectAsync(context);
+            return true;
+        };
+
+        await PullAsync(patience: QuickRetries(1) with { Answer = TimeSpan.FromSeconds(1) });
+
+        AssertComplete();
     }
 
     [Fact]
@@ -491,6 +523,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
         var error = await FailAsync(address, QuickRetries(1000));
 
         Assert.Contains("the host cannot be reached", error.Message, StringComparison.Ordinal);
+        Assert.True(error.HubIsOutOfReach);
         Assert.Contains("HF_ENDPOINT", error.Message, StringComparison.Ordinal);
     }
 

@@ -29,15 +29,33 @@ public sealed class ModelSelectionTests : IDisposable
     {
         ModelFiles.Install(models.Path, ModelNames.Tiny);
         Assert.Equal((false, true), Facts("auto"));
+        Assert.Contains("means nothing", ModelSelection.Resolve("auto", models.Path).Caution, StringComparison.Ordinal);
 
         ModelFiles.Install(models.Path, ModelNames.Demo);
         Assert.Equal((true, true), Facts("auto"));
+        Assert.Contains("It knows drawings", ModelSelection.Resolve("auto", models.Path).Caution, StringComparison.Ordinal);
 
         ModelFiles.Install(models.Path, Int8);
         Assert.Equal((true, false), Facts("auto"));
+        Assert.Null(ModelSelection.Resolve("auto", models.Path).Caution);
         Assert.Equal((false, true), Facts(ModelNames.Tiny));
 
         (bool, bool) Facts(string name) => ModelSelection.Resolve(name, models.Path) is var chosen ? (chosen.HasKnowledge, chosen.IsStandIn) : default;
+    }
+
+    [Fact]
+    public void A_real_model_is_lacking_until_one_is_complete()
+    {
+        Assert.True(ModelSelection.LacksRealModel("auto", models.Path));
+        ModelFiles.Install(models.Path, ModelNames.Tiny);
+        ModelFiles.Install(models.Path, ModelNames.Demo);
+        ModelFiles.Install(models.Path, Int8);
+        File.Delete(models[$"{Int8}/merges.txt"]);
+        Assert.True(ModelSelection.LacksRealModel("auto", models.Path));
+        Assert.False(ModelSelection.LacksRealModel(ModelNames.Demo, models.Path));
+
+        ModelFiles.Install(models.Path, "my/own");
+        Assert.False(ModelSelection.LacksRealModel("auto", models.Path));
     }
 
     [Fact]

@@ -221,11 +221,8 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         var models = Directory.CreateTempSubdirectory("clipsearch-models").FullName;
         try
         {
-            var folder = Path.Combine(models, ModelNames.Tiny);
-            Directory.CreateDirectory(Path.Combine(folder, "onnx"));
-            foreach (var file in Directory.EnumerateFiles(TestFiles.TinyModel, "*", SearchOption.AllDirectories))
-                File.Copy(file, Path.Combine(folder, Path.GetRelativePath(TestFiles.TinyModel, file)));
-            var preprocessing = Path.Combine(folder, ModelConfig.PreprocessorFile);
+            TestFiles.CopyTinyModel(models, ModelNames.Tiny);
+            var preprocessing = Path.Combine(models, ModelNames.Tiny, ModelConfig.PreprocessorFile);
             File.WriteAllText(preprocessing, File.ReadAllText(preprocessing).Replace("0.48145466", "0.1", StringComparison.Ordinal));
             await using var other = library.Other(models);
 

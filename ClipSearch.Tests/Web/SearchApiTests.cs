@@ -78,6 +78,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
 
         Assert.Equal("clipsearch/tiny", status.GetProperty("model").GetString());
         Assert.False(status.GetProperty("modelHasKnowledge").GetBoolean());
+        Assert.Contains("Its weights are random", status.GetProperty("modelAdvice").GetString(), StringComparison.Ordinal);
         Assert.Equal(GalleryFixture.Photos, status.GetProperty("photos").GetInt64());
         Assert.Equal("done", status.GetProperty("sync").GetProperty("state").GetString());
         Assert.Equal(JsonValueKind.Null, status.GetProperty("sync").GetProperty("error").ValueKind);

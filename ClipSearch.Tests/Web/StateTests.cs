@@ -55,7 +55,7 @@ public sealed class StateTests(GalleryFixture gallery)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         using var models = new TemporaryFolder();
-        CopyTinyModel(models);
+        TestFiles.CopyTinyModel(models.Path, ModelNames.Tiny);
         await File.WriteAllTextAsync(models["clipsearch/tiny/onnx/text_model.onnx"], "not a graph", Token);
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, modelsDir: models.Path));
 
@@ -284,16 +284,6 @@ public sealed class StateTests(GalleryFixture gallery)
         var check = answer.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == failed);
         Assert.False(check.GetProperty("ok").GetBoolean());
         Assert.Contains(says, check.GetProperty("says").GetString(), StringComparison.Ordinal);
-    }
-
-    private static void CopyTinyModel(TemporaryFolder models)
-    {
-        foreach (var file in Directory.GetFiles(TestFiles.TinyModel, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(models["clipsearch/tiny"], Path.GetRelativePath(TestFiles.TinyModel, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
     }
 
     private static async Task ExecuteAsync(string connectionString, string sql)

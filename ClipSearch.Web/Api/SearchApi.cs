@@ -36,6 +36,7 @@ internal static class SearchApi
         return new StatusAnswer(
             model.Name,
             model.Selection.HasKnowledge,
+            model.Selection.Caution is { } caution ? $"{caution} {ModelCatalog.HowToGetReal}" : null,
             photos,
             database.Description,
             new SyncAnswer(
@@ -83,10 +84,11 @@ internal sealed record SearchAnswerHit(long Id, string Path, float Score, int Wi
 /// <summary>What <c>GET /api/status</c> answers.</summary>
 /// <param name="Model">The model that answers.</param>
 /// <param name="ModelHasKnowledge">False for a model whose results are random.</param>
+/// <param name="ModelAdvice">What a model that comes with ClipSearch is worth, and how to get a real one; null with a real one.</param>
 /// <param name="Photos">How many photos a search compares.</param>
 /// <param name="Database">Where they are, without secrets.</param>
 /// <param name="Sync">How far PHOTOS_DIR is taken in.</param>
-internal sealed record StatusAnswer(string Model, bool ModelHasKnowledge, long Photos, string Database, SyncAnswer Sync);
+internal sealed record StatusAnswer(string Model, bool ModelHasKnowledge, string? ModelAdvice, long Photos, string Database, SyncAnswer Sync);
 
 /// <summary>How far a folder is taken in.</summary>
 /// <param name="State">pending, waiting, looking, running, done or failed.</param>

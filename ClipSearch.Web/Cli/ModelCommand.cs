@@ -23,13 +23,17 @@ internal static class ModelCommand
         var pullName = new Argument<string>("NAME") { Description = "The model to fetch." };
         var timeout = new Option<TimeSpan?>("--timeout")
         {
-            Description = $"Seconds to wait for the hub to answer; {new DownloadPatience().Answer.TotalSeconds} without this option.",
+            Description = $"Seconds to wait for the hub's first answer; {new DownloadPatience().FirstAnswer.TotalSeconds} without this option.",
             HelpName = "SECONDS",
             CustomParser = ParseSeconds,
         };
-        var pull = new Command("pull", "Fetch a model; what an earlier try left is used.") { pullName, timeout };
+        var ifNeeded = new Option<bool>("--if-needed")
+        {
+            Description = "Fetch it only if CLIP_MODEL is auto and no real model is installed; if it cannot be had, say what answers instead, and end with 0.",
+        };
+        var pull = new Command("pull", "Fetch a model; what an earlier try left is used.") { pullName, timeout, ifNeeded };
         pull.SetAction((parsed, cancellation) =>
-            PullAsync(parsed, options(), catalog, parsed.GetRequiredValue(pullName), parsed.GetValue(timeout), cancellation));
+            PullAsync(parsed, options(), catalog, parsed.GetRequiredValue(pullName), parsed.GetValue(timeout), parsed.GetValue(ifNeeded), cancellation));
 
         var verifyName = new Argument<string?>("NAME") { Description = "The model to check; without it, the one that answers.", Arity = ArgumentArity.ZeroOrOne };
         var verify = new Command("verify", "Check a model's files, and its text encoder against published values.") { verifyName };
@@ -80,12 +84,13 @@ internal static class ModelCommand
     private static string Description(string name) => name switch
     {
         ModelNames.Tiny => "Random weights for tests: it finds nothing that was asked for.",
-        ModelNames.Demo => "A small model that comes with ClipSearch.",
+        ModelNames.Demo => "The small model that comes with ClipSearch and knows its drawings.",
         _ => "A model of your own; it cannot be fetched.",
     };
 
     private static async Task<int> PullAsync(
-        ParseResult parsed, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog, string name, TimeSpan? timeout, CancellationToken cancellation)
+        ParseResult parsed, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog, string name, TimeSpan? timeout, bool ifNeeded,
+        CancellationToken cancellation)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         if (catalog.FirstOrDefault(model => model.Name == name) is not { } model)
@@ -94,9 +99,16 @@ internal static class ModelCommand
             return ExitCode.WrongUsage;
         }
 
+        if (ifNeeded)
+        {
+            if (!ModelSelection.LacksRealModel(options.ClipModel, options.ModelsDir))
+                return ExitCode.Done;
+            error.WriteLine($"No real model is installed: fetching {name} ({model.Bytes / 1e6:0} MB). CLIP_MODEL={ModelNames.Demo} does without.");
+        }
+
         var patience = new DownloadPatience();
-        if (timeout is { } answer)
-            patience = patience with { Answer = answer };
+        if (timeout is { } first)
+            patience = patience with { FirstAnswer = first, Answer = first > patience.Answer ? first : patience.Answer };
         using var http = ModelDownload.CreateClient();
         var download = new ModelDownload(http, options.HfEndpoint) { Patience = patience };
         try
@@ -110,6 +122,13 @@ internal static class ModelCommand
         {
             error.WriteLine("Stopped. What arrived is kept: run the command again, and it goes on there.");
             return ExitCode.Failed;
+        }
+        catch (ModelException e) when (ifNeeded)
+        {
+            var standIn = ModelSelection.Resolve(options.ClipModel, options.ModelsDir).Folder.Name;
+            var cause = e.HubIsOutOfReach ? $"{options.HfEndpoint.Host} cannot be reached, so" : $"{e.Message} Meanwhile";
+            error.WriteLine($"{cause} {standIn} answers; the real model comes later with: {ModelCatalog.PullCommand(name)}");
+            return ExitCode.Done;
         }
     }
 

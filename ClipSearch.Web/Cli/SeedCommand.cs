@@ -21,8 +21,9 @@ internal static class SeedCommand
         folder = Path.GetFullPath(folder ?? options.PhotosDir);
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         await using var services = CommandLine.Services(options);
-        if (!services.GetRequiredService<ActiveModel>().Selection.HasKnowledge)
-            await error.WriteLineAsync($"The model {ModelNames.Tiny} knows nothing; to find what is asked for, run: {ModelCatalog.PullCommand(ModelCatalog.Models[0].Name)}");
+        var model = services.GetRequiredService<ActiveModel>();
+        if (model.Selection.Caution is { } caution)
+            await error.WriteLineAsync($"{model.Name} answers. {caution} {ModelCatalog.HowToGetReal}");
 
         var progress = new SyncProgress(folder);
         SyncSummary summary;

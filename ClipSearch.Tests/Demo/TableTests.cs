@@ -1,0 +1,62 @@
+namespace ClipSearch.Tests.Demo;
+
+/// <summary>The tables that tell what the bundled pictures show and what is to be found among them are read as they are meant.</summary>
+public sealed class TableTests
+{
+    [Fact]
+    public void A_gallery_has_each_pictures_words_and_facts()
+    {
+        var gallery = GalleryTable.Parse(
+            "# file\tshows\tfacts\r\nphoto-001.jpg\tTwo brown dogs on a beach\tsubject=dog count=2 colour=brown\r\n\nphoto-002.jpg\tA cat\tsubject=cat\n", "gallery");
+
+        Assert.Equal(["photo-001.jpg", "photo-002.jpg"], gallery.Pictures.Select(picture => picture.File));
+        Assert.Equal("Two brown dogs on a beach", gallery["photo-001.jpg"].Shows);
+        Assert.Equal("subject=dog count=2 colour=brown", gallery["photo-001.jpg"].Facts.ToString());
+        Assert.Contains("photo-003.jpg", Assert.Throws<KeyNotFoundException>(() => gallery["photo-003.jpg"]).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("subject=dog", true)]
+    [InlineData("colour=brown subject=dog", true)]
+    [InlineData("with=chair with=ball", true)]
+    [InlineData("subject=dog colour=red", false)]
+    [InlineData("subject=cat|subject=dog count=2", true)]
+    [InlineData("subject=cat|subject=dog count=3", false)]
+    [InlineData("subject=do", false)]
+    [InlineData("colour=dog", false)]
+    public void A_condition_holds_where_all_facts_of_one_alternative_do(string condition, bool holds)
+    {
+        var picture = Facts.Parse("subject=dog count=2 colour=brown with=ball with=chair");
+
+        Assert.Equal(holds, Condition.Parse(condition).HoldsFor(picture));
+    }
+
+    [Fact]
+    public void Queries_have_a_condition_a_set_and_perhaps_the_mark_of_a_known_miss()
+    {
+        var queries = QueryTable.Parse("# query\tcondition\tset\na red car\tsubject=car colour=red\tattribute\nsomeone leaping\tpose=jumping|pose=leaping\tfree\tmiss\n", "queries");
+
+        Assert.Equal(
+            [("a red car", "subject=car colour=red", "attribute", false), ("someone leaping", "pose=jumping|pose=leaping", "free", true)],
+            queries.Select(query => (query.Text, query.Condition.ToString(), query.Set, query.IsKnownMiss)));
+    }
+
+    [Theory]
+    [InlineData("a.jpg\tA cat", "line 1: 2 columns")]
+    [InlineData("# about\n\na.jpg\tA cat\t", "line 3: there are no facts")]
+    [InlineData("a.jpg\tA cat\tsubject=cat sitting", "line 1: \"sitting\" is not name=value")]
+    [InlineData("a.jpg\tA cat\tsubject=", "line 1: \"subject=\" is not name=value")]
+    [InlineData("a.jpg\tA cat\tsubject=cat\na.jpg\tA dog\tsubject=dog", "line 2: a.jpg has a line already")]
+    public void A_faulty_line_of_the_gallery_is_named(string text, string says) =>
+        Assert.Contains($"gallery, {says}", Assert.Throws<InvalidDataException>(() => GalleryTable.Parse(text, "gallery")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("cat\tsubject=cat", "line 1: 2 columns")]
+    [InlineData("\tsubject=cat\tfree", "line 1: the query is empty")]
+    [InlineData("cat\tsubject=cat|\tfree", "line 1: there are no facts")]
+    [InlineData("cat\tsubject=cat\tfreely", "line 1: \"freely\" is none of the sets template, free, attribute")]
+    [InlineData("cat\tsubject=cat\tfree\tfound", "line 1: \"found\" is not miss")]
+    [InlineData("cat\tsubject=cat\tfree\ncat\tsubject=cat\tfree", "line 2: \"cat\" has a line already")]
+    public void A_faulty_line_of_the_queries_is_named(string text, string says) =>
+        Assert.Contains($"queries, {says}", Assert.Throws<InvalidDataException>(() => QueryTable.Parse(text, "queries")).Message, StringComparison.Ordinal);
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using ClipSearch.Core;
+using ClipSearch.Core.Models;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Models;
+
+namespace ClipSearch.Tests.Web;
+
+/// <summary>What is said of the model that answers. The weights are always the tiny model's: the name alone decides what is said.</summary>
+[Collection(GalleryCollection.Name)]
+public sealed class ModelNoteTests(GalleryFixture gallery) : IDisposable
+{
+    private const string Pull = "dotnet run --project ClipSearch.Web -- model pull openai/clip-vit-base-patch32";
+
+    private readonly TemporaryFolder models = new();
+
+    public void Dispose() => models.Dispose();
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/?q=cat")]
+    [InlineData("/photos/1")]
+    [InlineData("/nowhere", 404)]
+    public async Task The_demo_model_answers_before_the_tiny_one_and_every_page_says_what_it_knows(string address, int status = 200)
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        library.Draw(1, "one.bmp");
+        await using var site = await (await StartAsync(library, ModelNames.Tiny, ModelNames.Demo)).SeededAsync();
+
+        var page = await site.PageAsync(address, status);
+
+        var note = page.QuerySelector("#about-model")!.TextContent;
+        Assert.Contains("The demo model answers. It knows drawings", note, StringComparison.Ordinal);
+        Assert.Contains(Pull, note, StringComparison.Ordinal);
+        Assert.Equal("#about-model", page.QuerySelector(".top .standin")!.GetAttribute("href"));
+        Assert.Null(page.QuerySelector(".alarm"));
+        Assert.Contains("clipsearch/demo answers on this machine", page.QuerySelector(".bottom")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_real_model_there_is_nothing_to_say()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        await using var site = await StartAsync(library, ModelNames.Tiny, ModelNames.Demo, "my/own");
+
+        var page = await site.PageAsync("/");
+        Assert.Empty(page.QuerySelectorAll("#about-model, .standin, .alarm"));
+        var status = await site.JsonAsync("/api/status");
+        Assert.Equal("my/own", status.GetProperty("model").GetString());
+        Assert.Equal(JsonValueKind.Null, status.GetProperty("modelAdvice").ValueKind);
+    }
+
+    [Fact]
+    public async Task Status_doctor_and_seed_say_the_same_of_the_demo_model()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        await using var site = await StartAsync(library, ModelNames.Tiny, ModelNames.Demo);
+
+        var status = await site.JsonAsync("/api/status");
+        Assert.Equal("clipsearch/demo", status.GetProperty("model").GetString());
+        Assert.True(status.GetProperty("modelHasKnowledge").GetBoolean());
+        var advice = status.GetProperty("modelAdvice").GetString()!;
+        Assert.StartsWith("It knows drawings", advice, StringComparison.Ordinal);
+        Assert.EndsWith(Pull, advice, StringComparison.Ordinal);
+
+        var doctor = await Cli.ClipSearchProcess.RunAsync(site.Options, "doctor");
+        Assert.Contains($"ok    model: clipsearch/demo answers. {advice}", doctor.Output, StringComparison.Ordinal);
+        var seed = await Cli.ClipSearchProcess.RunAsync(site.Options, "seed");
+        Assert.Contains($"clipsearch/demo answers. {advice}", seed.Error, StringComparison.Ordinal);
+    }
+
+    private Task<TestSite> StartAsync(TestLibrary library, params string[] installed)
+    {
+        foreach (var name in installed)
+            TestFiles.CopyTinyModel(models.Path, name);
+        return TestSite.StartAsync(new ClipSearchOptions
+        {
+            DatabaseUrl = library.Options.DatabaseUrl,
+            PhotosDir = library.Folder,
+            DataDir = library.Options.DataDir,
+            ModelsDir = models.Path,
+            ClipModel = ModelNames.Auto,
+            Port = 0,
+        });
+    }
+}
