@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ClipSearch.Benchmarks;
+using ClipSearch.Core.Models;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -31,4 +32,9 @@ var dimensions = new Option<int>("--dimensions") { Description = "Length of an e
 var index = new Command("index", "Nearest neighbours in PostgreSQL: exact scan and HNSW, time and recall.") { rows, dimensions, work };
 index.SetAction((parsed, token) => IndexBenchmark.RunAsync(parsed.GetValue(rows), parsed.GetValue(dimensions), parsed.GetRequiredValue(work), token));
 
-return await new RootCommand("ClipSearch's benchmarks: each prints the figures of this machine.") { site, steps, compare, index }.Parse(args).InvokeAsync();
+var captions = new Option<FileInfo>("--captions") { Description = "Lines of \"file name, tab, caption\", one for each photo to find.", Required = true };
+var retrieval = new Command("retrieval", "How well the model finds each captioned photo among all of them: recall@1, @5 and @10.") { model, photos, captions };
+retrieval.SetAction(parsed => RetrievalBenchmark.Run(
+    ModelFolder.Open(parsed.GetRequiredValue(model).FullName, parsed.GetRequiredValue(model).Name), parsed.GetRequiredValue(photos), parsed.GetRequiredValue(captions)));
+
+return await new RootCommand("ClipSearch's benchmarks: each prints the figures of this machine.") { site, steps, compare, index, retrieval }.Parse(args).InvokeAsync();

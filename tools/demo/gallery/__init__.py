@@ -1,0 +1,1 @@
+"""The bundled photos: which scenes they show, and how they are drawn."""
