@@ -27,7 +27,7 @@ def apple(c, look):
     with c.clip(body):
         c.fill(ellipse(0, -76, 30, 11), radial(0, -76, 26, faded(blush, 0.6), faded(blush, 0)))
         for _ in range(c.marks(60)):
-            a, far = look.random.uniform(-1.4, 1.4), look.random.uniform(0.5, 1)
+            a, far = look.random.uniform(-1, 1), look.random.uniform(0.6, 1)
             c.stroke(curve((6 * a, -74), (36 * a * far, -58), (34 * a * far, -74 + 60 * far)), faded(look.random.choice((blush, skin.dark)), 0.16), 0.9)
         c.fill(ellipse(0, -73, 13, 6), radial(0, -75, 12, skin.deep, faded(skin.dark, 0.6), faded(skin.dark, 0)))
     specks(c, look, body, (-40, -76, 80, 66), 46, (mix(skin, "#fff8d0", 0.7),), 0.55)
