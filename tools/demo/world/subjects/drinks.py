@@ -2,7 +2,7 @@
 
 import math
 
-from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, rect, vertical
+from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, rect
 
 from ..palette import Tone
 from . import subject

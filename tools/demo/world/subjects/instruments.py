@@ -6,7 +6,7 @@ from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line, line
 
 from ..palette import Tone
 from . import subject
-from .touches import ball, gleam, ring
+from .touches import ball, gleam
 
 BRASS = ("#fff0b0", "#f0c04c", "#b87a1c", "#f8d878", "#8a5410")
 
