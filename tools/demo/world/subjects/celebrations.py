@@ -20,9 +20,11 @@ def balloon(c, look):
     c.stroke(curve((0.4, -34), (sway + 0.4, -24), (-sway + 0.4, -12), (sway * 0.4 + 0.4, 0)), "#ffffffa0", 0.4)
     c.solid(poly((-4.4, -31.5), (0, -39), (4.4, -31.5), (0, -33.5)), skin.dark, 1)
     if look.traits.get("shape") == "heart":
-        body = blob((0, -84), (12, -97), (26, -92), (28, -74), (14, -52), (1, -37), (-1, -37), (-14, -52), (-28, -74), (-26, -92), (-12, -97))
+        body = blob((0, -84), (12, -97), (26, -92), (28, -74), (14, -52), (1, -37), (-1, -37), (-14, -52), (-28, -74), (-26, -92),
+                    (-12, -97))
     else:
-        body = blob((0, -100), (18, -95), (27, -77), (23, -57), (10, -41), (0, -36.5), (-10, -41), (-23, -57), (-27, -77), (-18, -95))
+        body = blob((0, -100), (18, -95), (27, -77), (23, -57), (10, -41), (0, -36.5), (-10, -41), (-23, -57), (-27, -77),
+                    (-18, -95))
     c.solid(body, radial(-10, -84, 56, skin.pale, (0.16, skin.light), (0.45, skin), mix(skin, "#160c20", 0.3)), 9, 0.3, 0.25)
     with c.clip(body):
         c.fill(ellipse(14, -56, 12, 17, -0.5), radial(16, -54, 17, faded(skin.pale, 0.4), faded(skin.pale, 0)))
@@ -33,16 +35,21 @@ def balloon(c, look):
 def bow(c, x, y, size, tone):
     """A bow of ribbon, tied at (x, y)."""
     for side in (-1, 1):
-        c.solid(poly((x, y), (x + side * size * 0.45, y + size * 0.62), (x + side * size * 0.62, y + size * 0.36), (x + side * size * 0.8, y + size * 0.42)), tone.dark, 2, 0.3, 0.2)
-        c.solid(blob((x, y), (x + side * size * 0.5, y - size * 0.62), (x + side * size, y - size * 0.5), (x + side * size * 0.94, y - size * 0.06), (x + side * size * 0.5, y + size * 0.08)), tone, 3, 0.4, 0.4)
-        c.fill(blob((x + side * size * 0.2, y - size * 0.1), (x + side * size * 0.54, y - size * 0.42), (x + side * size * 0.78, y - size * 0.32), (x + side * size * 0.66, y - size * 0.1)), faded(tone.deep, 0.6))
+        c.solid(poly((x, y), (x + side * size * 0.45, y + size * 0.62), (x + side * size * 0.62, y + size * 0.36),
+                     (x + side * size * 0.8, y + size * 0.42)), tone.dark, 2, 0.3, 0.2)
+        c.solid(blob((x, y), (x + side * size * 0.5, y - size * 0.62), (x + side * size, y - size * 0.5),
+                     (x + side * size * 0.94, y - size * 0.06), (x + side * size * 0.5, y + size * 0.08)), tone, 3, 0.4, 0.4)
+        c.fill(blob((x + side * size * 0.2, y - size * 0.1), (x + side * size * 0.54, y - size * 0.42),
+                    (x + side * size * 0.78, y - size * 0.32), (x + side * size * 0.66, y - size * 0.1)), faded(tone.deep, 0.6))
     c.solid(ellipse(x, y - size * 0.04, size * 0.2, size * 0.24), tone, 2, 0.4, 0.4)
 
 
-@subject("gift", "thing", box=(88, 96), habitats="floor table snow land", colours=BRIGHT + " white", size=0.5, rests=True, pattern="striped dotted plain")
+@subject("gift", "thing", box=(88, 96), habitats="floor table snow land", colours=BRIGHT + " white", size=0.5, rests=True,
+         pattern="striped dotted plain")
 def gift(c, look):
     paper = look.tone()
-    options = {"red": "#f8f0dc #f0c040", "white": "#d8283a #2a60c8", "green": "#d8283a #f0c040", "yellow": "#d8283a #3a78d0", "blue": "#f8f0dc #f0c040"}
+    options = {"red": "#f8f0dc #f0c040", "white": "#d8283a #2a60c8", "green": "#d8283a #f0c040", "yellow": "#d8283a #3a78d0",
+               "blue": "#f8f0dc #f0c040"}
     ribbon = Tone(look.random.choice(options.get(look.colour, "#fdf6e4 #f8d048").split()))
     tall = look.random.uniform(44, 62)
     face = rect(-36, -tall, 72, tall, 1.5)
@@ -69,7 +76,8 @@ def gift(c, look):
             c.solid(poly((8, 4), (12, 2), (24, 2), (24, 13), (12, 13), (8, 11)), "#fbf4e0", 1.4)
 
 
-@subject("candle", "thing", box=(46, 100), habitats="table floor snow", colours="white red green blue yellow purple pink", size=0.56, rests=True)
+@subject("candle", "thing", box=(46, 100), habitats="table floor snow", colours="white red green blue yellow purple pink",
+         size=0.56, rests=True)
 def candle(c, look):
     wax = look.tone()
     tall, half = look.random.uniform(46, 60), look.random.uniform(8.5, 12)
@@ -111,16 +119,19 @@ def christmas_tree(c, look):
     c.solid(poly((-11, -9), (11, -9), (8, 0), (-8, 0)), r.choice(("#b83a34", "#c8843c", "#3a5a8a")), 3)
     tiers = [(-12, 37, 27), (-30, 30, 25), (-47, 23, 23), (-64, 15.5, 24)]
     for y, half, tall in tiers:
-        scallops = [(half * (1 - 2 * k / 8), y + (0.5 if k % 2 else 4.4) - 5 * abs(1 - 2 * k / 8) + r.uniform(-0.8, 0.8)) for k in range(9)]
+        scallops = [(half * (1 - 2 * k / 8), y + (0.5 if k % 2 else 4.4) - 5 * abs(1 - 2 * k / 8) + r.uniform(-0.8, 0.8))
+                    for k in range(9)]
         path = blob((-half * 0.45, y - tall * 0.5), (0, y - tall), (half * 0.45, y - tall * 0.5), *scallops)
         c.solid(path, vertical(y - tall, y + 4, needle.light, needle, needle.dark), 6, 0.45, 0.2)
         with c.clip(path):
-            for _ in range(c.marks(110)):
+            for _ in range(c.marks(80)):
                 t = r.random() ** 0.6
                 x = r.uniform(-1, 1) * half * t
                 py = y - tall + tall * t
-                c.stroke(line((x, py), (x + 0.06 * x + r.uniform(-1, 1), py + 4)), r.choice((needle.light, needle.dark, needle.deep, "#5a9a54")), 0.6)
-    tints = r.choice((("#d8283a", "#f0c040"), ("#3a78d8", "#e8ecf4"), ("#d8283a", "#f0c040", "#3a78d8", "#c84ab0"), ("#f0c040", "#f8f0dc")))
+                c.stroke(line((x, py), (x + 0.06 * x + r.uniform(-1, 1), py + 4)),
+                         r.choice((needle.light, needle.dark, needle.deep, "#5a9a54")), 0.6)
+    tints = r.choice((("#d8283a", "#f0c040"), ("#3a78d8", "#e8ecf4"), ("#d8283a", "#f0c040", "#3a78d8", "#c84ab0"),
+                      ("#f0c040", "#f8f0dc")))
     for y, half, tall in tiers:
         bead_row = [(half * (t - 0.5) * 1.2, y - 8 + 5 * math.sin(math.pi * t) - 3 * t) for t in (0, 0.25, 0.5, 0.75, 1)]
         c.stroke(curve(*bead_row), "#f8dc80", 1)
@@ -134,9 +145,10 @@ def christmas_tree(c, look):
             x, py = r.uniform(-0.6, 0.6) * half * (0.4 + 0.6 * t), y - 4 - tall * 0.5 * (1 - t)
             c.glow(x, py, 5, r.choice(LAMPS), 0.8)
             c.fill(ellipse(x, py, 0.9), "#fffbe0")
-    points = [((6.4 if k % 2 == 0 else 2.7) * math.sin(k * math.pi / 5), -91 - (6.4 if k % 2 == 0 else 2.7) * math.cos(k * math.pi / 5)) for k in range(10)]
+    reach = [6.4 if k % 2 == 0 else 2.7 for k in range(10)]
+    star = poly(*((far * math.sin(k * math.pi / 5), -91 - far * math.cos(k * math.pi / 5)) for k, far in enumerate(reach)))
     c.glow(0, -91, 20, "#ffd868", 0.8)
-    c.solid(poly(*points), "#fbd03c", 2, 0.3, 0.4)
+    c.solid(star, "#fbd03c", 2, 0.3, 0.4)
     if r.random() < 0.5:
         for x, w, h in ((-26, 15, 12), (20, 17, 10), (-13, 11, 8)):
             paper, ribbon = r.sample(("#d8283a", "#3a78d8", "#f0c040", "#48a860", "#f8f0dc"), 2)
@@ -167,7 +179,9 @@ def pumpkin(c, look):
     round_eyes = look.random.random() < 0.4
     holes = [ellipse(s * 18, -44, 7.4, 8.6) if round_eyes else poly((s * 27, -39), (s * 10, -39), (s * 17, -54)) for s in (-1, 1)]
     holes.append(poly((-5, -30), (5, -30), (0, -38)))
-    teeth = [(31, -27), (22, -15), (16, -12.4), (15, -17.4), (7, -15.8), (6.6, -9.8), (-6.6, -9.8), (-7, -15.8), (-15, -17.4), (-16, -12.4), (-22, -15), (-31, -27), (-18, -22.6), (-8, -20.6), (-7.6, -25.6), (1, -25.6), (1.4, -20.6), (18, -22.6)]
+    teeth = [(31, -27), (22, -15), (16, -12.4), (15, -17.4), (7, -15.8), (6.6, -9.8), (-6.6, -9.8), (-7, -15.8), (-15, -17.4),
+             (-16, -12.4), (-22, -15), (-31, -27), (-18, -22.6), (-8, -20.6), (-7.6, -25.6), (1, -25.6), (1.4, -20.6),
+             (18, -22.6)]
     holes.append(poly(*teeth))
     for hole in holes:
         with c.placed(1.6, 1.2):
@@ -188,7 +202,8 @@ def snow_globe(c, look):
                 y, w = -38 - k * tall * 0.26, tall * (0.34 - 0.08 * k)
                 c.fill(poly((x - w, y), (x + w, y), (x, y - tall * 0.46)), tint)
                 c.fill(poly((x - w * 0.5, y - tall * 0.23), (x + w * 0.4, y - tall * 0.27), (x, y - tall * 0.46)), "#ffffffd0")
-        c.fill(blob((-50, -20), (-40, -40), (-10, -44), (16, -40), (42, -42), (50, -16)), vertical(-44, -20, "#ffffff", "#c8d8ec"))
+        c.fill(blob((-50, -20), (-40, -40), (-10, -44), (16, -40), (42, -42), (50, -16)),
+               vertical(-44, -20, "#ffffff", "#c8d8ec"))
         if r.random() < 0.5:
             c.solid(rect(-8, -56, 22, 17), "#c8643c", 2)
             c.solid(poly((-12, -54), (3, -68), (18, -54)), "#f8fbff", 2)
@@ -226,11 +241,13 @@ def burst(c, look, x, y, reach, tone, count):
             turn = a + (0 if share == 1 else math.pi / count) + r.uniform(-0.05, 0.05)
             tip = (x + far * math.cos(turn), y + far * math.sin(turn) + far * 0.12)
             bend = (x + far * 0.6 * math.cos(turn), y + far * 0.6 * math.sin(turn))
-            c.stroke(curve((x + far * 0.14 * math.cos(turn), y + far * 0.14 * math.sin(turn)), bend, tip), linear(x, y, *tip, faded(tone, 0.4), tone, pale), 1.1 + 0.5 * share)
+            c.stroke(curve((x + far * 0.14 * math.cos(turn), y + far * 0.14 * math.sin(turn)), bend, tip),
+                     linear(x, y, *tip, faded(tone, 0.4), tone, pale), 1.1 + 0.5 * share)
             c.fill(ellipse(*tip, 1.5), pale)
             for _ in range(c.marks(3)):
                 t = r.uniform(0.75, 1.12)
-                c.fill(ellipse(x + far * t * math.cos(turn) + r.uniform(-2, 2), y + far * t * math.sin(turn) + far * 0.12 + r.uniform(-2, 2), 0.6), faded(pale, 0.8))
+                c.fill(ellipse(x + far * t * math.cos(turn) + r.uniform(-2, 2),
+                               y + far * t * math.sin(turn) + far * 0.12 + r.uniform(-2, 2), 0.6), faded(pale, 0.8))
     c.glow(x, y, reach * 0.24, "#fff4d0", 0.9)
 
 
@@ -239,15 +256,18 @@ def fireworks(c, look):
     tone = look.tone()
     side = look.random.choice((-1, 1))
     big = (-side * 9, -58, look.random.uniform(34, 38))
-    for x, y, reach, count in ((side * 33, -28, look.random.uniform(14, 18), 12), (-side * 32, -18, look.random.uniform(10, 13), 10), (*big, 20)):
-        c.stroke(curve((x * 0.5, 0), (x * 0.8, (y + reach) / 2), (x, y)), linear(0, 0, x, y, faded("#ffe8b0", 0), faded("#ffe8b0", 0.7)), 0.8)
-        burst(c, look, x, y, reach, tone if reach > 20 else Tone(mix(tone, look.random.choice(("#ffffff", "#ffd060")), 0.25)), count)
+    for x, y, reach, count in ((side * 33, -28, look.random.uniform(14, 18), 12),
+                               (-side * 32, -18, look.random.uniform(10, 13), 10), (*big, 20)):
+        c.stroke(curve((x * 0.5, 0), (x * 0.8, (y + reach) / 2), (x, y)),
+                 linear(0, 0, x, y, "#ffe8b000", "#ffe8b0b0"), 0.8)
+        burst(c, look, x, y, reach, tone if reach > 20 else Tone(mix(tone, look.random.choice(("#ffffff", "#ffd060")), 0.25)),
+              count)
 
 
 def puff(c, look, x, y, size):
     """A small cloud whose foot is at (x, y)."""
-    spots = [(x + size * dx + look.random.uniform(-1, 1), y - size * dy, size * r) for dx, dy, r in ((-0.75, 0.26, 0.3), (0.75, 0.24, 0.28), (-0.36, 0.5, 0.4), (0.4, 0.46, 0.38), (0, 0.38, 0.44))]
-    for px, py, r in spots:
+    for dx, dy, r in ((-0.75, 0.26, 0.3), (0.75, 0.24, 0.28), (-0.36, 0.5, 0.4), (0.4, 0.46, 0.38), (0, 0.38, 0.44)):
+        px, py, r = x + size * dx + look.random.uniform(-1, 1), y - size * dy, size * r
         c.fill(ellipse(px, py, r), radial(px - r * 0.3, py - r * 0.4, r * 1.5, "#ffffff", (0.5, "#f8fafd"), "#c4d0e2"))
     c.fill(rect(x - size * 0.9, y - size * 0.22, size * 1.8, size * 0.22, size * 0.1), "#dce4f0")
 

@@ -6,7 +6,7 @@ from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line, line
 
 from ..palette import Tone
 from . import subject
-from .touches import ball, gleam, leaf, plate, ring
+from .touches import ball, citrus, gleam, leaf, plate, ring
 
 STILL = "table floor land snow"
 WARE = "white red blue green yellow black pink"
@@ -17,18 +17,22 @@ def steam(c, look, x, y, height, count=3):
     with c.layer(1.6, 0.7):
         for k in range(count):
             at, sway = x + (k - (count - 1) / 2) * 9, look.random.uniform(3, 6) * (-1) ** k
-            c.fill(limb([(at, y), (at + sway, y - height * 0.35), (at - sway, y - height * 0.7), (at + sway * 0.5, y - height)], [1.5, 4, 3.4, 0.8]), "#ffffffc0")
+            c.fill(limb([(at, y), (at + sway, y - height * 0.35), (at - sway, y - height * 0.7), (at + sway * 0.5, y - height)],
+                        [1.5, 4, 3.4, 0.8]), "#ffffffc0")
 
 
 def ornament(c, look, clip, area, tone):
     """A painted border on a vessel: dots, bands or flowers; or none."""
     x, y, width, height = area
-    ink = mix(tone, "#fffaf0", 0.75) if look.colour != "white" else look.random.choice(("#3a6ab0", "#c8504a", "#4a8a5a", "#d8a030"))
+    ink = mix(tone, "#fffaf0", 0.75)
+    if look.colour == "white":
+        ink = look.random.choice(("#3a6ab0", "#c8504a", "#4a8a5a", "#d8a030"))
     style = look.random.randrange(4)
     with c.clip(clip):
         if style == 0:
             for k in (0.38, 0.52):
-                c.stroke(curve((x, y + height * k - 2), (x + width / 2, y + height * k + 3), (x + width, y + height * k - 2)), ink, 1.8)
+                c.stroke(curve((x, y + height * k - 2), (x + width / 2, y + height * k + 3), (x + width, y + height * k - 2)),
+                         ink, 1.8)
         elif style == 1:
             for row in range(4):
                 for column in range(9):
@@ -51,7 +55,8 @@ def cup_of_coffee(c, look):
     c.stroke(handle, ware.dark, 7)
     c.stroke(handle, ware, 5)
     c.stroke(curve((29, y - 39), (43, y - 40), (45, y - 28)), ware.pale, 1.4)
-    body = blob((-36, y - 47), (-34.5, y - 47.5), (0, y - 50), (34.5, y - 47.5), (36, y - 47), (33, y - 24), (20, y - 3), (0, y), (-20, y - 3), (-33, y - 24))
+    body = blob((-36, y - 47), (-34.5, y - 47.5), (0, y - 50), (34.5, y - 47.5), (36, y - 47), (33, y - 24), (20, y - 3), (0, y),
+                (-20, y - 3), (-33, y - 24))
     c.solid(body, linear(-36, 0, 36, 0, ware.light, ware, mix(ware, "#160c20", 0.2)), 9, 0.38, 0.3)
     ornament(c, look, body, (-38, y - 42, 76, 40), ware)
     c.solid(ellipse(0, y - 47, 36.5, 9), ware.light if look.colour != "white" else "#ffffff", 2, 0.2, 0.3)
@@ -98,7 +103,9 @@ def bottle(c, look):
     glass, slim = look.tone(), look.random.random() < 0.5
     w = 14 if slim else 17
     shoulder = -62 if slim else -54
-    body = blob((-w, -3), (-w + 0.3, shoulder + 8), (-w * 0.8, shoulder - 3), (-5.6, shoulder - 16), (-5, -84), (-5, -97), (5, -97), (5, -84), (5.6, shoulder - 16), (w * 0.8, shoulder - 3), (w - 0.3, shoulder + 8), (w, -3), (w - 3, 0), (-w + 3, 0))
+    body = blob((-w, -3), (-w + 0.3, shoulder + 8), (-w * 0.8, shoulder - 3), (-5.6, shoulder - 16), (-5, -84), (-5, -97),
+                (5, -97), (5, -84), (5.6, shoulder - 16), (w * 0.8, shoulder - 3), (w - 0.3, shoulder + 8), (w, -3), (w - 3, 0),
+                (-w + 3, 0))
     c.solid(body, linear(-w, 0, w, 0, glass.dark, (0.2, glass.light), (0.45, glass), glass.dark), 5, 0.4, 0.3)
     with c.clip(body):
         c.fill(rect(-w, -2.5, 2 * w, 3), faded(glass.deep, 0.6))
@@ -108,7 +115,8 @@ def bottle(c, look):
     cap = look.random.choice(("#c8a060", "#d8b040", "#a83038", "#d8d8dc"))
     c.solid(rect(-5.6, -100, 11.2, 9, 1.6), cap, 2.4)
     if look.random.random() < 0.75:
-        paper, ink = look.random.choice((("#f8f0dc", "#8a3030"), ("#f4ecd8", "#3a5a3c"), ("#fbf6e8", "#2c4a78"), ("#e8d8b0", "#4a3020")))
+        paper, ink = look.random.choice((("#f8f0dc", "#8a3030"), ("#f4ecd8", "#3a5a3c"), ("#fbf6e8", "#2c4a78"),
+                                         ("#e8d8b0", "#4a3020")))
         top, tall = shoulder + 14, min(26, -shoulder - 24)
         label = rect(-w + 0.2, top, 2 * w - 0.4, tall)
         c.fill(label, linear(-w, 0, w, 0, mix(paper, "#403020", 0.3), (0.3, paper), (0.6, paper), mix(paper, "#403020", 0.4)))
@@ -125,12 +133,14 @@ def bottle(c, look):
             leaf(c, -6, top + tall / 2, 12, 0, ink, 0.3)
 
 
-@subject("glass of juice", "food", box=(58, 100), habitats=STILL, colours="orange red yellow green pink purple", size=0.56, rests=True)
+@subject("glass of juice", "food", box=(58, 100), habitats=STILL, colours="orange red yellow green pink purple", size=0.56,
+         rests=True)
 def glass_of_juice(c, look):
     juice = look.tone()
     glass = poly((-24, -72), (24, -72), (18, 0), (-18, 0))
     c.fill(glass, "#ffffff50")
-    c.solid(joined(poly((-22, -62), (22, -62), (17, -4), (-17, -4)), ellipse(0, -4, 17, 2.6)), linear(-22, 0, 22, 0, juice.light, juice, juice, mix(juice, "#160c20", 0.2)), 5, 0.25, 0.25)
+    c.solid(joined(poly((-22, -62), (22, -62), (17, -4), (-17, -4)), ellipse(0, -4, 17, 2.6)),
+            linear(-22, 0, 22, 0, juice.light, juice, juice, mix(juice, "#160c20", 0.2)), 5, 0.25, 0.25)
     c.fill(ellipse(0, -62, 22, 4.6), mix(juice, "#ffffff", 0.35))
     for x, turn in ((-9, 0.3), (6, -0.4)):
         with c.placed(x + look.random.uniform(-2, 2), -61, 1, turn):
@@ -147,11 +157,7 @@ def glass_of_juice(c, look):
     for _ in range(c.marks(14)):
         c.fill(ellipse(look.random.uniform(-15, 15), look.random.uniform(-54, -8), look.random.uniform(0.5, 1.2)), "#ffffff80")
     rind = {"orange": "#f08a24", "yellow": "#f6d02c", "green": "#5ab03c"}.get(look.colour, "#f6d02c")
-    with c.placed(-22, -72):
-        c.solid(ellipse(0, 0, 12), rind, 3, 0.3, 0.2)
-        c.fill(ellipse(0, 0, 10.6), mix(rind, "#fffbe8", 0.8))
-        for a in ring(8):
-            c.fill(blob((1.6 * math.cos(a), 1.6 * math.sin(a)), (8.8 * math.cos(a - 0.3), 8.8 * math.sin(a - 0.3)), (8.8 * math.cos(a + 0.3), 8.8 * math.sin(a + 0.3))), mix(rind, "#ffffff", 0.2))
+    citrus(c, -22, -72, 12, mix(rind, "#ffffff", 0.15), rind)
     c.fill(poly((-24, -72), (-20, -72), (-15, -4), (-18, -2)), "#ffffff50")
     c.fill(rect(-15, -56, 3, 44, 1.5), "#ffffff90")
     c.stroke(line((-24, -72), (-18, 0), (18, 0), (24, -72)), "#ffffffb0", 1.3)
@@ -159,7 +165,8 @@ def glass_of_juice(c, look):
     c.fill(ellipse(0, -1, 18, 2.4), "#ffffff60")
 
 
-@subject("bowl of soup", "food", box=(100, 72), habitats="table floor", colours="white blue red green yellow", size=0.56, rests=True, soup="tomato vegetable")
+@subject("bowl of soup", "food", box=(100, 72), habitats="table floor", colours="white blue red green yellow", size=0.56,
+         rests=True, soup="tomato vegetable")
 def bowl_of_soup(c, look):
     ware = look.tone()
     broth = Tone({"tomato": "#d8502c", "vegetable": "#e0b048"}[look.traits["soup"]])
@@ -176,7 +183,8 @@ def bowl_of_soup(c, look):
         if look.traits["soup"] == "tomato":
             for k in range(3):
                 w = 20 - 6 * k
-                c.stroke(curve((-w - 6, y - 31), (-6, y - 31 - w * 0.26), (w - 6, y - 31), (-6, y - 31 + w * 0.24), (-w - 2, y - 30)), "#fff0dcd0", 1.8)
+                c.stroke(curve((-w - 6, y - 31), (-6, y - 31 - w * 0.26), (w - 6, y - 31), (-6, y - 31 + w * 0.24),
+                               (-w - 2, y - 30)), "#fff0dcd0", 1.8)
             leaf(c, -4, y - 31, 14, -0.3, "#3f9a3c", 0.34)
             leaf(c, -4, y - 31, 12, 2.7, "#4aa844", 0.34)
         else:

@@ -6,7 +6,7 @@ from drawing.canvas import blob, curve, ellipse, faded, limb, line, linear, mix,
 
 from ..palette import Tone
 from . import subject
-from .touches import ball, gleam, leaf, ring, rounded, specks
+from .touches import ball, citrus, gleam, leaf, ring, rounded, specks
 
 STILL = "table floor land snow"
 LEAF = ("#4a9a3c", "#3a8a44", "#6aae3e")
@@ -20,7 +20,8 @@ def jitter(look, *points, by=1.0):
 @subject("apple", "food", box=(88, 100), habitats=STILL, colours="red green yellow", size=0.5, rests=True)
 def apple(c, look):
     skin, wide = look.tone(), look.random.uniform(0.94, 1.05)
-    outline = [(0, -75), (17, -83), (37, -73), (43, -47), (33, -14), (14, 0), (0, -4), (-14, 0), (-33, -14), (-43, -47), (-37, -73), (-17, -83)]
+    outline = [(0, -75), (17, -83), (37, -73), (43, -47), (33, -14), (14, 0), (0, -4), (-14, 0), (-33, -14), (-43, -47),
+               (-37, -73), (-17, -83)]
     body = blob(*jitter(look, *((x * wide, y) for x, y in outline)))
     c.solid(body, rounded(-2, -44, 46, skin), 13, 0.4, 0.25)
     blush = {"red": "#ffc24a", "green": "#dcd84a", "yellow": "#f08a30"}[look.colour]
@@ -28,7 +29,8 @@ def apple(c, look):
         c.fill(ellipse(0, -76, 30, 11), radial(0, -76, 26, faded(blush, 0.6), faded(blush, 0)))
         for _ in range(c.marks(60)):
             a, far = look.random.uniform(-1, 1), look.random.uniform(0.6, 1)
-            c.stroke(curve((6 * a, -74), (36 * a * far, -58), (34 * a * far, -74 + 60 * far)), faded(look.random.choice((blush, skin.dark)), 0.16), 0.9)
+            c.stroke(curve((6 * a, -74), (36 * a * far, -58), (34 * a * far, -74 + 60 * far)),
+                     faded(look.random.choice((blush, skin.dark)), 0.16), 0.9)
         c.fill(ellipse(0, -73, 13, 6), radial(0, -75, 12, skin.deep, faded(skin.dark, 0.6), faded(skin.dark, 0)))
     specks(c, look, body, (-40, -76, 80, 66), 46, (mix(skin, "#fff8d0", 0.7),), 0.55)
     bend = look.random.uniform(-4, 8)
@@ -53,7 +55,8 @@ def banana(c, look):
         for x, y, turn in ((2, -22, 0.5), (-2, -28, -0.9), (4, -12, 1.35)):
             reach = look.random.uniform(28, 34)
             with c.placed(x, y, 1, turn + look.random.uniform(-0.12, 0.12)):
-                c.solid(blob((-6, -6), (reach * 0.5, -10), (reach, -1), (reach * 0.5, 3), (-6, 7)), linear(0, -8, 0, 5, skin, skin, "#fbf0c8"), 3, 0.3, 0.2)
+                c.solid(blob((-6, -6), (reach * 0.5, -10), (reach, -1), (reach * 0.5, 3), (-6, 7)),
+                        linear(0, -8, 0, 5, skin, skin, "#fbf0c8"), 3, 0.3, 0.2)
     else:
         tip = limb([(46, -56), (49, -60)], [6, 4])
         c.solid(tip, "#5a3c20", 1.5)
@@ -61,28 +64,14 @@ def banana(c, look):
     c.solid(half, skin, 9, 0.42, 0.35)
     with c.clip(half):
         peeled = look.traits.get("state") == "peeled"
-        ridge = [(-46, -20), (-30, -10), (-8, -10), (4, -18)] if peeled else [(-45, -38), (-32, -22), (-10, -13), (16, -19), (34, -38), (47, -58)]
+        ridge = [(-46, -20), (-30, -10), (-8, -10), (4, -18)] if peeled else [(-45, -38), (-32, -22), (-10, -13), (16, -19),
+            (34, -38), (47, -58)]
         c.stroke(curve(*ridge), skin.pale, 2.6)
         c.stroke(curve(*((x, y + 3) for x, y in ridge)), faded(mix(skin, "#8a5a10", 0.5), 0.45), 1.2)
         c.fill(ellipse(-46, -34, 16, 14), radial(-46, -36, 15, faded(green, 0.8), faded(green, 0)))
     specks(c, look, half, (-40, -34, 76, 34), 26, ("#6a4418",), 0.8, 0.55)
     end = (-50, -22) if look.traits.get("state") == "peeled" else (-46, -44)
     c.solid(limb([end, (end[0] + 3, end[1] + 6)], [5.5, 6.5]), "#6a5024", 2)
-
-
-def citrus(c, x, y, r, flesh, rind, squash=1.0):
-    """The cut face of a citrus fruit."""
-    with c.placed(x, y):
-        c.ctx.scale(squash, 1)
-        c.solid(ellipse(0, 0, r), rind, 3, 0.35, 0.2)
-        c.fill(ellipse(0, 0, r * 0.94), mix(flesh, "#fffbe8", 0.82))
-        for a in ring(9, 0.2):
-            half = math.pi / 9 * 0.84
-            c.fill(blob(*((r * 0.1 * math.cos(a), r * 0.1 * math.sin(a)), *((q * r * math.cos(a + s), q * r * math.sin(a + s)) for q, s in (
-                (0.6, -half), (0.82, -half * 0.8), (0.86, 0), (0.82, half * 0.8), (0.6, half))))), radial(0, 0, r, mix(flesh, "#ffffff", 0.4), flesh, mix(flesh, "#c04a00", 0.12)))
-            for s in (-0.18, 0, 0.16):
-                c.stroke(line((r * 0.3 * math.cos(a + s), r * 0.3 * math.sin(a + s)), (r * 0.74 * math.cos(a + s * 1.2), r * 0.74 * math.sin(a + s * 1.2))), mix(flesh, "#ffffff", 0.5), r * 0.02)
-    gleam(c, x - r * 0.3, y - r * 0.35, r * 0.35, r * 0.2, -0.7, 0.6)
 
 
 @subject("orange", "food", box=(92, 92), habitats=STILL, size=0.48, rests=True, cut="halved none")
@@ -103,7 +92,8 @@ def orange(c, look):
 @subject("strawberry", "food", box=(84, 100), habitats=STILL, size=0.48, rests=True)
 def strawberry(c, look):
     skin = look.tone("red")
-    body = blob(*jitter(look, (0, -78), (24, -82), (39, -66), (35, -38), (16, -9), (0, 0), (-16, -9), (-35, -38), (-39, -66), (-24, -82)))
+    body = blob(*jitter(look, (0, -78), (24, -82), (39, -66), (35, -38), (16, -9), (0, 0), (-16, -9), (-35, -38), (-39, -66),
+                        (-24, -82)))
     c.solid(body, radial(-14, -56, 66, skin.light, (0.3, skin), (0.85, skin.dark), skin.deep), 13, 0.4, 0.3)
     with c.clip(body):
         for row in range(8):
@@ -114,7 +104,8 @@ def strawberry(c, look):
                 c.fill(ellipse(x, y, 1.3, 2.1), "#ffdc78")
     for k, a in enumerate(ring(7, look.random.uniform(0, 0.6))):
         reach = look.random.uniform(24, 31)
-        leaf(c, 0, -80, reach if math.sin(a) > -0.3 else reach * 0.7, math.atan2(math.sin(a) * 0.5, math.cos(a)), look.random.choice(LEAF), 0.22)
+        leaf(c, 0, -80, reach if math.sin(a) > -0.3 else reach * 0.7, math.atan2(math.sin(a) * 0.5, math.cos(a)),
+             look.random.choice(LEAF), 0.22)
     c.solid(limb([(0, -80), (2, -90), (look.random.uniform(-6, 8), -99)], [3.4, 3, 3.6]), "#5a9a3c", 1.6)
     gleam(c, -20, -62, 8, 14, 0.4, 0.7)
 
@@ -128,14 +119,16 @@ def watermelon(c, look):
         with c.clip(body):
             for k in range(-4, 5):
                 bow = k * 9.2
-                points = [(-52 + 104 * t / 8, -35 + bow * math.sin(math.pi * (0.06 + 0.88 * t / 8)) + look.random.uniform(-1.4, 1.4)) for t in range(9)]
+                points = [(-52 + 104 * t / 8, -35 + bow * math.sin(math.pi * (0.06 + 0.88 * t / 8)) + look.random.uniform(-1.4,
+                    1.4)) for t in range(9)]
                 c.stroke(curve(*points), mix(rind, "#0c3018", 0.66), look.random.uniform(2.6, 4.4))
         c.solid(limb([(47, -40), (52, -46), (50, -54)], [4, 3, 3.6]), "#7a8a3c", 1.5)
         gleam(c, -18, -56, 17, 7, -0.2, 0.7)
         return
     tip = look.random.uniform(-4, 4)
     for grow, paint in ((0, rind.dark), (2.2, mix(rind, "#a8d860", 0.35)), (5.5, "#f4f6d4"), (8.5, "#fbc8b4")):
-        c.fill(blob((tip, -74), (tip + 0.5, -73.5), (48 - grow * 0.9, -16 - grow * 0.3), (46 - grow, -10 - grow), (0, 0 - grow), (-46 + grow, -10 - grow), (-48 + grow * 0.9, -16 - grow * 0.3), (tip - 0.5, -73.5)), paint)
+        c.fill(blob((tip, -74), (tip + 0.5, -73.5), (48 - grow * 0.9, -16 - grow * 0.3), (46 - grow, -10 - grow), (0, 0 - grow),
+                    (-46 + grow, -10 - grow), (-48 + grow * 0.9, -16 - grow * 0.3), (tip - 0.5, -73.5)), paint)
     face = blob((tip, -74), (tip + 0.5, -73.5), (40, -22), (38, -19), (0, -10.5), (-38, -19), (-40, -22), (tip - 0.5, -73.5))
     c.solid(face, vertical(-74, -8, mix(flesh, "#e01c3c", 0.3), flesh, mix(flesh, "#ffb0a0", 0.3)), 5, 0.25, 0.3)
     with c.clip(face):
@@ -158,10 +151,12 @@ def grapes(c, look):
     bunch = blob((0, -80), (32, -74), (34, -48), (14, -12), (0, 0), (-14, -12), (-34, -48), (-32, -74))
     c.fill(bunch, skin.deep)
     rows = [(-8, 1), (-19, 2), (-31, 3), (-43, 4), (-55, 5), (-66, 5), (-74, 4)]
-    spots = [((k - (count - 1) / 2) * 14.2 + look.random.uniform(-1.5, 1.5), y + look.random.uniform(-1.5, 1.5)) for y, count in rows for k in range(count)]
+    spots = [(14.2 * (k - (count - 1) / 2), y) for y, count in rows for k in range(count)]
+    spots = jitter(look, *spots, by=1.5)
     look.random.shuffle(spots)
     for x, y in spots:
-        tint = mix(skin, look.random.choice(("#ffffff", "#200830", "#d04a8a" if look.colour == "purple" else "#f0e880")), look.random.uniform(0, 0.18))
+        tint = mix(skin, look.random.choice(("#ffffff", "#200830", "#d04a8a" if look.colour == "purple" else "#f0e880")),
+                   look.random.uniform(0, 0.18))
         c.fill(ellipse(x + 0.8, y + 1.4, 8.5), faded(skin.deep, 0.75))
         ball(c, x, y, 8.1, tint)
         c.stroke(lambda ctx: ctx.arc(x, y, 6.8, 0.3, 1.7), faded(mix(skin, "#ffffff", 0.6), 0.35), 0.9)
@@ -172,7 +167,8 @@ def grapes(c, look):
 @subject("pear", "food", box=(72, 100), habitats=STILL, colours="green yellow", size=0.52, rests=True)
 def pear(c, look):
     skin = mix(look.tone(), "#e0e060", 0.25) if look.colour == "green" else look.tone()
-    body = blob(*jitter(look, (0, -86), (14, -80), (18, -60), (32, -38), (34, -18), (18, -1), (0, -2), (-18, -1), (-34, -18), (-32, -38), (-18, -60), (-14, -80), by=0.8))
+    body = blob(*jitter(look, (0, -86), (14, -80), (18, -60), (32, -38), (34, -18), (18, -1), (0, -2), (-18, -1), (-34, -18),
+                        (-32, -38), (-18, -60), (-14, -80), by=0.8))
     c.solid(body, radial(-12, -40, 62, mix(skin, "#fffbe0", 0.5), (0.4, skin), mix(skin, "#3a4a10", 0.45)), 11, 0.4, 0.25)
     with c.clip(body):
         blush = look.random.choice(("#e07a3a", "#d8a02c"))
@@ -188,7 +184,8 @@ def pear(c, look):
 def lemon(c, look):
     skin, halved = look.tone("yellow"), look.traits.get("cut") == "halved"
     with c.placed(-8 if halved else 0, -34, 0.86 if halved else 1, look.random.uniform(-0.12, 0.06)):
-        body = blob((-49, 1), (-43, -7), (-28, -27), (0, -34), (28, -27), (42, -8), (49, 0), (42, 8), (28, 27), (0, 33), (-28, 27), (-43, 8))
+        body = blob((-49, 1), (-43, -7), (-28, -27), (0, -34), (28, -27), (42, -8), (49, 0), (42, 8), (28, 27), (0, 33),
+                    (-28, 27), (-43, 8))
         c.solid(body, radial(-14, -14, 62, skin.pale, (0.3, skin), mix(skin, "#b87a08", 0.6)), 12, 0.32, 0.25)
         specks(c, look, body, (-44, -32, 88, 64), 150, (mix(skin, "#a86c04", 0.5), skin.pale), 0.7, 0.5)
         leaf(c, -46, -1, 30, look.random.uniform(-1.1, -0.7), look.random.choice(LEAF), 0.27)
@@ -214,7 +211,8 @@ def pineapple(c, look):
         for row in range(9):
             for column in range(-3, 4):
                 x, y = (column + row % 2 / 2) * 9.4, -60 + row * 7.6
-                c.fill(poly((x, y - 6.4), (x + 4.3, y), (x, y + 6.4), (x - 4.3, y)), linear(x - 4, y - 5, x + 4, y + 5, faded("#ffe078", 0.85), faded("#c87418", 0.7), faded("#6a3808", 0.75)))
+                c.fill(poly((x, y - 6.4), (x + 4.3, y), (x, y + 6.4), (x - 4.3, y)),
+                       linear(x - 4, y - 5, x + 4, y + 5, faded("#ffe078", 0.85), faded("#c87418", 0.7), faded("#6a3808", 0.75)))
                 c.fill(poly((x - 1.4, y + 1), (x, y - 3), (x + 1.4, y + 1)), "#7a6a28")
     c.solid(body, "#00000000", 12, 0.4, 0.1)
 
@@ -245,7 +243,8 @@ def carrot(c, look):
 @subject("tomato", "food", box=(92, 84), habitats=STILL, colours="red yellow", size=0.48, rests=True)
 def tomato(c, look):
     skin = look.tone()
-    body = blob(*jitter(look, (0, -70), (20, -75), (41, -60), (45, -36), (32, -8), (0, 0), (-32, -8), (-45, -36), (-41, -60), (-20, -75)))
+    body = blob(*jitter(look, (0, -70), (20, -75), (41, -60), (45, -36), (32, -8), (0, 0), (-32, -8), (-45, -36), (-41, -60),
+                        (-20, -75)))
     c.solid(body, rounded(-2, -36, 46, skin), 12, 0.4, 0.25)
     with c.clip(body):
         for x in (-26, -10, 12, 28):

@@ -17,19 +17,23 @@ def grain(c, look, path, area, dark, count=14, alpha=0.3):
     with c.clip(path):
         for _ in range(c.marks(count)):
             at, sway = x + width * look.random.random(), look.random.uniform(-1.5, 1.5)
-            c.stroke(curve((at, y), (at + sway, y + height * 0.5), (at, y + height)), faded(dark, alpha * look.random.uniform(0.4, 1)), 0.6)
+            c.stroke(curve((at, y), (at + sway, y + height * 0.5), (at, y + height)),
+                     faded(dark, alpha * look.random.uniform(0.4, 1)), 0.6)
 
 
-@subject("guitar", "instrument", box=(44, 100), habitats="floor land table", colours="brown red black blue yellow white", size=0.78, rests=True, make="acoustic electric")
+@subject("guitar", "instrument", box=(44, 100), habitats="floor land table", colours="brown red black blue yellow white",
+         size=0.78, rests=True, make="acoustic electric")
 def guitar(c, look):
     wood, electric = look.tone(), look.traits["make"] == "electric"
     if look.colour == "brown" and not electric:
         wood = Tone(mix(wood, "#d88a3c", 0.42))
     rim = "#fbeed0" if look.colour != "white" else "#c8a878"
     if electric:
-        body = blob((0, -33), (8, -36), (14, -43), (17, -38), (15, -28), (16, -20), (20, -11), (15, -2), (0, 0), (-15, -2), (-20, -11), (-15, -21), (-16, -30), (-20, -37), (-13, -40), (-6, -34))
+        body = blob((0, -33), (8, -36), (14, -43), (17, -38), (15, -28), (16, -20), (20, -11), (15, -2), (0, 0), (-15, -2),
+                    (-20, -11), (-15, -21), (-16, -30), (-20, -37), (-13, -40), (-6, -34))
     else:
-        body = blob((0, -43), (11, -42), (16, -35), (12, -27), (14, -22), (22, -12), (16, -2), (0, 0), (-16, -2), (-22, -12), (-14, -22), (-12, -27), (-16, -35), (-11, -42))
+        body = blob((0, -43), (11, -42), (16, -35), (12, -27), (14, -22), (22, -12), (16, -2), (0, 0), (-16, -2), (-22, -12),
+                    (-14, -22), (-12, -27), (-16, -35), (-11, -42))
     with c.placed(1.6, 0):
         c.solid(body, wood.deep, 2, 0.4, 0.1)
     c.solid(body, radial(-4, -18, 30, wood.light, (0.5, wood), wood.dark), 4, 0.35, 0.3)
@@ -83,7 +87,8 @@ def keys(c, x, y, width, height, count=21):
             c.fill(rect(x + k * step - step * 0.3, y, step * 0.6, height * 0.6), "#1c1a20")
 
 
-@subject("piano", "instrument", box=(100, 96), habitats="floor land", colours="black brown white red", size=0.68, make="grand upright")
+@subject("piano", "instrument", box=(100, 96), habitats="floor land", colours="black brown white red", size=0.68,
+         make="grand upright")
 def piano(c, look):
     wood = look.tone()
     shine = mix(wood, "#ffffff", 0.25 if look.colour != "white" else 0.8)
@@ -94,7 +99,8 @@ def piano(c, look):
         for k in range(9):
             c.stroke(line((-30 + 8 * k, -47), (-22 + 7 * k, -56)), "#fff0c0a0", 0.5)
         c.stroke(line((35, -46), (31, -84)), wood.light, 1.8)
-        lid = blob((-46, -50), (-45.5, -51), (-20, -68), (12, -86), (38, -96), (47, -94), (44, -86), (20, -72), (-20, -56), (-45.5, -49.5))
+        lid = blob((-46, -50), (-45.5, -51), (-20, -68), (12, -86), (38, -96), (47, -94), (44, -86), (20, -72), (-20, -56),
+                   (-45.5, -49.5))
         c.solid(lid, linear(-40, -50, 40, -90, wood.dark, wood, shine), 3, 0.35, 0.3)
         gleam(c, 10, -80, 22, 3.4, -0.52, 0.35)
         for x in (-40, 33):
@@ -134,7 +140,8 @@ def piano(c, look):
 
 
 def violin_body(c, look, wood):
-    body = blob((0, -56), (9, -55), (14, -48), (10, -40), (8.5, -33), (11, -27), (18, -16), (13, -3), (0, 0), (-13, -3), (-18, -16), (-11, -27), (-8.5, -33), (-10, -40), (-14, -48), (-9, -55))
+    body = blob((0, -56), (9, -55), (14, -48), (10, -40), (8.5, -33), (11, -27), (18, -16), (13, -3), (0, 0), (-13, -3),
+                (-18, -16), (-11, -27), (-8.5, -33), (-10, -40), (-14, -48), (-9, -55))
     c.solid(body, radial(-3, -24, 40, mix(wood, "#ffb860", 0.5), (0.5, wood), wood.deep), 4, 0.35, 0.35)
     grain(c, look, body, (-18, -56, 36, 56), wood.deep, 22, 0.3)
     c.stroke(body, faded(wood.deep, 0.8), 0.8)
@@ -154,7 +161,8 @@ def violin(c, look):
         c.solid(poly((-1.6, -47), (1.6, -47), (1.3, -87), (-1.3, -87)), wood, 1, 0.3, 0.3)
         c.solid(poly((-2.6, -30), (2.6, -30), (1.4, -87), (-1.4, -87)), "#241a1c", 1, 0.2, 0.4)
         for side in (-1, 1):
-            c.stroke(curve((side * 5, -29), (side * 6.6, -26), (side * 5.6, -21), (side * 6.8, -17), (side * 8, -19)), "#241210", 1.1)
+            c.stroke(curve((side * 5, -29), (side * 6.6, -26), (side * 5.6, -21), (side * 6.8, -17), (side * 8, -19)), "#241210",
+                     1.1)
         c.solid(poly((-2.4, -14), (2.4, -14), (1.4, -1), (-1.4, -1)), "#241a1c", 1, 0.2, 0.4)
         c.solid(rect(-5.2, -23, 10.4, 2.2, 1), "#e8c890", 0.8)
         c.fill(ellipse(-6.5, -3.5, 4, 3), "#241a1c")
@@ -171,7 +179,8 @@ def violin(c, look):
         gleam(c, -9, -12, 3, 7, 0.5, 0.55)
 
 
-@subject("drum", "instrument", box=(92, 88), habitats="floor land table snow", colours="red blue green yellow white purple", size=0.52, rests=True)
+@subject("drum", "instrument", box=(92, 88), habitats="floor land table snow", colours="red blue green yellow white purple",
+         size=0.52, rests=True)
 def drum(c, look):
     shell, tall = look.tone(), look.random.uniform(42, 52)
     w, h = 40, 12
@@ -219,16 +228,19 @@ def trumpet(c, look):
     pipe(line((-42, -25), (16, -25)), 4.2)
     for k in range(3):
         x = -10 + 7.6 * k
-        c.solid(rect(x - 3, -36 + look.random.choice((0, 1.5)), 6, 33, 2), linear(x - 3, 0, x + 3, 0, shades[0], shades[1], shades[2]), 1.2, 0.3, 0.2)
+        c.solid(rect(x - 3, -36 + look.random.choice((0, 1.5)), 6, 33, 2), linear(x - 3, 0, x + 3, 0, shades[0], shades[1],
+            shades[2]), 1.2, 0.3, 0.2)
         c.fill(rect(x - 3.5, -31, 7, 2), shades[2])
         c.fill(rect(x - 3.5, -9, 7, 2), shades[2])
         c.fill(rect(x - 0.8, -42, 1.6, 7), shades[2])
         c.fill(ellipse(x, -42.6, 3, 1.5), shades[0])
-    bell = blob((12, -27), (24, -27.5), (34, -31), (42, -39), (45, -44.4), (46.4, -45), (46.4, -5), (45, -5.6), (42, -11), (34, -19), (24, -22.5), (12, -23))
+    bell = blob((12, -27), (24, -27.5), (34, -31), (42, -39), (45, -44.4), (46.4, -45), (46.4, -5), (45, -5.6), (42, -11),
+                (34, -19), (24, -22.5), (12, -23))
     c.solid(bell, vertical(-46, -4, shades[3], shades[1], shades[0], shades[1], shades[2]), 4, 0.4, 0.35)
     c.solid(ellipse(46.4, -25, 3.6, 21.5), linear(43, 0, 50, 0, shades[2], shades[4]), 1.5)
     c.stroke(ellipse(46.4, -25, 3.6, 21.5), shades[0], 1)
-    c.solid(blob((-50, -29.5), (-48, -29.5), (-45, -26.6), (-40, -26.4), (-40, -23.6), (-45, -23.4), (-48, -20.5), (-50, -20.5)), shades[1], 1.4)
+    c.solid(blob((-50, -29.5), (-48, -29.5), (-45, -26.6), (-40, -26.4), (-40, -23.6), (-45, -23.4), (-48, -20.5), (-50, -20.5)),
+            shades[1], 1.4)
     c.solid(ellipse(-36, -25, 1.8, 3), shades[3], 0.8)
 
 
@@ -239,7 +251,8 @@ def saxophone(c, look):
     neck = limb([(-6, -80), (-8, -92), (-16, -95), (-25, -88)], [5, 4.6, 4, 3])
     c.solid(neck, paint, 1.6, 0.4, 0.4)
     c.solid(limb([(-22, -91.5), (-28, -84)], [4, 2.6]), "#1e1c22", 1.2, 0.3, 0.5)
-    tube = limb([(-6, -82), (-5, -60), (-4, -36), (-3, -14), (5, -4), (14, -8), (17, -22), (19.4, -34), (21.4, -43)], [5.4, 7, 8.6, 10.5, 12.5, 13.5, 15.5, 19, 23])
+    tube = limb([(-6, -82), (-5, -60), (-4, -36), (-3, -14), (5, -4), (14, -8), (17, -22), (19.4, -34), (21.4, -43)],
+                [5.4, 7, 8.6, 10.5, 12.5, 13.5, 15.5, 19, 23])
     c.solid(tube, paint, 4, 0.42, 0.35)
     c.solid(ellipse(22.6, -51, 13.6, 5.4, 0.12), paint, 1.6, 0.3, 0.4)
     c.fill(ellipse(22.6, -51.4, 11.4, 4, 0.12), linear(10, 0, 34, 0, "#5a3408", "#9a6414", "#d8a030"))
@@ -259,7 +272,8 @@ def saxophone(c, look):
     gleam(c, 15, -40, 2, 10, -0.1, 0.85)
 
 
-@subject("accordion", "instrument", box=(100, 76), habitats="floor table land", colours="red blue green black white", size=0.58, rests=True)
+@subject("accordion", "instrument", box=(100, 76), habitats="floor table land", colours="red blue green black white", size=0.58,
+         rests=True)
 def accordion(c, look):
     shell, stretch = look.tone(), look.random.uniform(0, 4)
     folds = 13
@@ -268,7 +282,8 @@ def accordion(c, look):
         x, step = left + (right - left) * k / folds, (right - left) / folds
         bow = stretch * math.sin(math.pi * (k + 0.5) / folds) - 2
         c.fill(poly((x, -66 - bow), (x + step / 2, -69 - bow), (x + step / 2, -3), (x, -6)), mix(shell, "#160c20", 0.62))
-        c.fill(poly((x + step / 2, -69 - bow), (x + step, -66 - bow), (x + step, -6), (x + step / 2, -3)), mix(shell, "#fff4e0", 0.12 if look.colour != "white" else 0.4))
+        c.fill(poly((x + step / 2, -69 - bow), (x + step, -66 - bow), (x + step, -6), (x + step / 2, -3)),
+               mix(shell, "#fff4e0", 0.12 if look.colour != "white" else 0.4))
         c.stroke(line((x + step / 2, -68 - bow), (x + step / 2, -4)), "#e8c878" if k % 2 else "#c8ccd4", 0.7)
     c.fill(rect(left, -72, right - left, 72), vertical(-72, 0, "#ffffff30", "#00000000", "#00000060"))
     c.solid(rect(-46, -74, 24, 74, 5), shell, 4, 0.4, 0.35)
@@ -285,7 +300,7 @@ def accordion(c, look):
         y = -70 + 66 * k / 14
         c.stroke(line((34, y), (50, y)), "#6a6470", 0.5)
         if k % 7 not in (0, 3):
-            c.solid(rect(34, y - 1.5, 9.4, 3, 0.6), "#1c1a20", 0.7)
+            c.fill(rect(34, y - 1.5, 9.4, 3, 0.6), "#1c1a20")
     for k in range(5):
         y = -62 + 12 * k
         for s in (-1, 1):

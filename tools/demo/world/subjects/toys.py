@@ -14,25 +14,26 @@ STILL = "floor land table snow"
 BRIGHT = "red blue green yellow orange purple pink"
 
 
-@subject("ball", "toy", box=(90, 90), habitats="floor land snow table", colours=BRIGHT + " white", size=0.5, rests=True, pattern="striped dotted plain")
+@subject("ball", "toy", box=(90, 90), habitats="floor land snow table", colours=BRIGHT + " white", size=0.5, rests=True,
+         pattern="striped dotted plain")
 def ball(c, look):
     tone, whole = look.tone(), ellipse(0, -45, 45)
-    other = "#fdf8ec" if look.colour not in ("white", "yellow") else {"white": "#e0384a", "yellow": "#fffdf6"}[look.colour]
-    if look.colour == "white":
-        other = look.random.choice(("#b8bcc8", "#a8b4c4"))
+    other = "#fdf8ec" if look.colour != "white" else look.random.choice(("#b8bcc8", "#a8b4c4"))
     c.fill(whole, tone)
     with c.clip(whole), c.placed(0, -45, 1, look.random.uniform(-0.6, 0.6)):
         if look.traits["pattern"] == "striped":
             for k in range(3):
                 bend = (k - 1) * 14
-                c.fill(blob((-50, -33 + 26 * k), (0, -33 + 26 * k + bend), (50, -33 + 26 * k), (50, -21 + 26 * k), (0, -21 + 26 * k + bend), (-50, -21 + 26 * k)), other)
+                c.fill(blob((-50, -33 + 26 * k), (0, -33 + 26 * k + bend), (50, -33 + 26 * k), (50, -21 + 26 * k),
+                            (0, -21 + 26 * k + bend), (-50, -21 + 26 * k)), other)
         elif look.traits["pattern"] == "dotted":
             for count, far, start in ((1, 0, 0), (6, 0.52, 0.3), (11, 0.93, 0)):
                 for a in ring(count, start):
                     x, y = 45 * far * math.cos(a), 45 * far * math.sin(a)
                     with c.placed(x, y, 1, a):
                         c.fill(ellipse(0, 0, 7.6 * math.sqrt(1.02 - far * far) + 0.4, 7.6), other)
-    c.solid(whole, radial(-16, -62, 74, faded("#fffaf0", 0.42), (0.3, faded("#fffaf0", 0.06)), (0.6, "#00000000"), faded("#160c20", 0.45)), 14, 0.4, 0.25)
+    c.solid(whole, radial(-16, -62, 74, faded("#fffaf0", 0.42), (0.3, faded("#fffaf0", 0.06)), (0.6, "#00000000"),
+                          faded("#160c20", 0.45)), 14, 0.4, 0.25)
     gleam(c, -17, -65, 9, 7, -0.7, 0.9)
 
 
@@ -49,7 +50,8 @@ def soccer_ball(c, look):
         x, y, z = point
         for angle, pick in ((turn, 0), (middle[0], 1), (middle[1], 2)):
             cos, sin = math.cos(angle), math.sin(angle)
-            x, y, z = ((x * cos - y * sin, x * sin + y * cos, z), (x * cos + z * sin, y, z * cos - x * sin), (x, y * cos - z * sin, y * sin + z * cos))[pick]
+            x, y, z = ((x * cos - y * sin, x * sin + y * cos, z), (x * cos + z * sin, y, z * cos - x * sin),
+                       (x, y * cos - z * sin, y * sin + z * cos))[pick]
         return x, y, z
 
     def seen(point):
@@ -84,7 +86,8 @@ def basketball(c, look):
     c.fill(whole, rounded(0, -45, 45, skin))
     with c.clip(whole), c.placed(0, -45, 1, look.random.uniform(-0.5, 0.5)):
         c.texture(3, skin.deep, skin.pale, 0.4, 2)
-        for path in (line((-50, 0), (50, 0)), curve((-4, -46), (3, 0), (-4, 46)), curve((-36, -34), (-19, 0), (-36, 34)), curve((34, -34), (22, 0), (34, 34))):
+        for path in (line((-50, 0), (50, 0)), curve((-4, -46), (3, 0), (-4, 46)), curve((-36, -34), (-19, 0), (-36, 34)),
+                     curve((34, -34), (22, 0), (34, 34))):
             c.stroke(path, "#241a1c", 2.4)
             with c.placed(0, 1.5):
                 c.stroke(path, faded(skin.pale, 0.4), 0.7)
@@ -92,7 +95,8 @@ def basketball(c, look):
     gleam(c, -17, -64, 10, 7, -0.7, 0.5)
 
 
-@subject("teddy bear", "toy", box=(80, 100), habitats="floor table land snow", colours="brown white grey pink", size=0.58, rests=True, wearing="bow scarf none")
+@subject("teddy bear", "toy", box=(80, 100), habitats="floor table land snow", colours="brown white grey pink", size=0.58,
+         rests=True, wearing="bow scarf none")
 def teddy_bear(c, look):
     plush = look.tone()
     if look.colour == "brown":
@@ -100,26 +104,26 @@ def teddy_bear(c, look):
     cream = mix(plush, "#fff0d8", 0.62) if look.colour != "white" else "#f0dcc4"
     cloth = Tone(look.random.choice(("#d83a44", "#3a78d0", "#48a860", "#8a4cc0")))
 
-    def soft(path, tone, depth, hairs):
+    def soft(path, tone, depth, hairs=0):
         c.solid(path, tone, depth, 0.4, 0.25)
         if hairs:
             fur(c, path, (Tone(tone).light, Tone(tone).dark), hairs, lambda x, y: 1.57, 3, 0.6, 0.4)
 
     for side in (-1, 1):
-        soft(limb([(side * 20, -46), (side * 32, -34), (side * 34, -22)], [15, 16, 15]), plush, 5, 0)
-    soft(blob((0, -56), (22, -48), (28, -24), (18, -4), (-18, -4), (-28, -24), (-22, -48)), plush, 9, 130)
-    soft(ellipse(0, -27, 16, 19), cream, 6, 0)
+        soft(limb([(side * 20, -46), (side * 32, -34), (side * 34, -22)], [15, 16, 15]), plush, 5)
+    soft(blob((0, -56), (22, -48), (28, -24), (18, -4), (-18, -4), (-28, -24), (-22, -48)), plush, 9, 70)
+    soft(ellipse(0, -27, 16, 19), cream, 6)
     for side in (-1, 1):
-        soft(limb([(side * 16, -12), (side * 28, -9)], [19, 20]), plush, 5, 0)
+        soft(limb([(side * 16, -12), (side * 28, -9)], [19, 20]), plush, 5)
         c.solid(ellipse(side * 29, -11, 10.5, 11.5), plush, 4, 0.35, 0.25)
         c.fill(ellipse(side * 29, -9, 5, 4.4), cream)
         for k in (-1, 0, 1):
             c.fill(ellipse(side * 29 + k * 4.4, -16 + abs(k) * 1.6, 1.7), cream)
     for side in (-1, 1):
-        soft(ellipse(side * 21, -91, 9.5), plush, 4, 0)
+        soft(ellipse(side * 21, -91, 9.5), plush, 4)
         c.fill(ellipse(side * 21, -90.4, 5.4), cream)
-    soft(blob((0, -97), (22, -90), (29, -72), (20, -56), (0, -51), (-20, -56), (-29, -72), (-22, -90)), plush, 9, 150)
-    soft(ellipse(0, -64, 13, 10), cream, 4, 0)
+    soft(blob((0, -97), (22, -90), (29, -72), (20, -56), (0, -51), (-20, -56), (-29, -72), (-22, -90)), plush, 9, 80)
+    soft(ellipse(0, -64, 13, 10), cream, 4)
     c.solid(blob((-5.4, -71), (5.4, -71), (3, -66.4), (0, -65), (-3, -66.4)), "#2c1c18", 1.6, 0.2, 0.6)
     c.stroke(line((0, -65), (0, -62)), "#4a2c20", 1)
     c.stroke(curve((-6, -62), (-3, -59.6), (0, -61.6), (3, -59.6), (6, -62)), "#4a2c20", 1.1)
@@ -143,7 +147,8 @@ def teddy_bear(c, look):
 @subject("kite", "toy", box=(70, 100), habitats="sky", colours=BRIGHT, size=0.56)
 def kite(c, look):
     cloth = look.tone()
-    other = Tone(look.random.choice([t for n, t in (("red", "#e03838"), ("yellow", "#fad040"), ("blue", "#3a78e0"), ("white", "#fdf8ec"), ("green", "#4aae4e")) if n != look.colour]))
+    other = Tone(look.random.choice([t for n, t in (("red", "#e03838"), ("yellow", "#fad040"), ("blue", "#3a78e0"),
+                                                    ("white", "#fdf8ec"), ("green", "#4aae4e")) if n != look.colour]))
     with c.placed(4, -2, 1, look.random.uniform(0.1, 0.3)):
         tail = [(-6, -38), (-11, -28), (-4, -19), (-10, -9), (-3, 0)]
         c.stroke(curve(*tail), "#f8f4ec", 0.9)
@@ -170,7 +175,8 @@ def kite(c, look):
     c.stroke(curve((12, -62), (-6, -40), (-30, -6), (-34, 0)), "#ffffffb0", 0.5)
 
 
-@subject("robot", "toy", box=(74, 100), habitats="floor land table snow", colours="grey red blue green yellow white orange", size=0.6, rests=True, poses="standing waving")
+@subject("robot", "toy", box=(74, 100), habitats="floor land table snow", colours="grey red blue green yellow white orange",
+         size=0.6, rests=True, poses="standing waving")
 def robot(c, look):
     metal = look.tone()
     joint = Tone("#7a808c" if look.colour != "grey" else "#4a5060")
@@ -184,12 +190,14 @@ def robot(c, look):
         c.solid(rect(hand[0] - 5.5, hand[1] - 4, 11, 8, 2), metal, 2.4)
         for finger in (-1, 1):
             way = -1 if raised else 1
-            c.stroke(curve((hand[0] + finger * 3, hand[1] + way * 3), (hand[0] + finger * 5.4, hand[1] + way * 8), (hand[0] + finger * 2, hand[1] + way * 11)), joint, 2.6)
+            c.stroke(curve((hand[0] + finger * 3, hand[1] + way * 3), (hand[0] + finger * 5.4, hand[1] + way * 8),
+                           (hand[0] + finger * 2, hand[1] + way * 11)), joint, 2.6)
         c.stroke(line((side * 10, -24), (side * 10, -8)), joint.dark, 8)
         c.stroke(line((side * 10, -24), (side * 10, -8)), joint.light, 4.6)
         for y in (-20, -16, -12):
             c.stroke(line((side * 10 - 3.6, y), (side * 10 + 3.6, y)), joint.dark, 0.8)
-        c.solid(blob((side * 10 - 9, 0), (side * 10 - 8, -8), (side * 10, -11), (side * 10 + 8, -8), (side * 10 + 9, 0)), metal, 3, 0.4, 0.35)
+        c.solid(blob((side * 10 - 9, 0), (side * 10 - 8, -8), (side * 10, -11), (side * 10 + 8, -8), (side * 10 + 9, 0)), metal,
+                3, 0.4, 0.35)
         bead(c, side * 22, -51, 6, metal)
     c.solid(rect(-21, -58, 42, 36, 5), metal, 5, 0.4, 0.35)
     c.solid(rect(-14, -53, 28, 18, 2.5), mix(metal, "#ffffff", 0.55) if look.colour != "white" else "#c8d0d8", 2, 0.25, 0.3)
@@ -199,7 +207,8 @@ def robot(c, look):
         c.stroke(line((-6, -44), (-2.6, -48)), "#e03838", 1.1)
     else:
         for k in range(4):
-            c.fill(rect(-11 + 3.4 * k, -40 - 3 * ((k * 2 + 1) % 4) - 2, 2.4, 2 + 3 * ((k * 2 + 1) % 4) + 1, 0.6), ("#e84a4a", "#f8c840", "#58c860", "#48a0e8")[k])
+            c.fill(rect(-11 + 3.4 * k, -40 - 3 * ((k * 2 + 1) % 4) - 2, 2.4, 2 + 3 * ((k * 2 + 1) % 4) + 1, 0.6),
+                   ("#e84a4a", "#f8c840", "#58c860", "#48a0e8")[k])
     for k, tint in enumerate(("#e84a4a", "#f8c840", "#58c860")):
         bead(c, 8, -49.4 + 5.6 * k, 2.1, tint)
     for x in (-17, 17):
@@ -224,21 +233,27 @@ def robot(c, look):
     gleam(c, -15, -55.6, 5, 1.6, 0, 0.7)
 
 
-@subject("dice", "toy", box=(76, 84), habitats="table floor land", colours="white red blue green black yellow", size=0.42, rests=True)
+@subject("dice", "toy", box=(76, 84), habitats="table floor land", colours="white red blue green black yellow", size=0.42,
+         rests=True)
 def dice(c, look):
     tone = look.tone()
     pip = "#26222a" if look.colour in ("white", "yellow") else "#fdfaf2"
     top, left, right, base = (0, -82), (-36, -64), (36, -64), (0, -46)
     with c.placed(0, 0):
-        outer = blob((0, -83), (2, -82.6), (35, -66), (37, -62), (36, -22), (33, -18), (2, -0.5), (0, 0), (-2, -0.5), (-33, -18), (-36, -22), (-37, -62), (-35, -66), (-2, -82.6))
+        outer = blob((0, -83), (2, -82.6), (35, -66), (37, -62), (36, -22), (33, -18), (2, -0.5), (0, 0), (-2, -0.5), (-33, -18),
+                     (-36, -22), (-37, -62), (-35, -66), (-2, -82.6))
         c.solid(outer, tone, 4, 0.3, 0.3)
-        c.fill(poly((0, -80), (33, -64), (0, -48), (-33, -64)), linear(-30, -80, 30, -48, tone.pale if look.colour != "black" else tone.light, tone.light if look.colour != "black" else tone))
-        c.fill(poly((2, -44), (34, -61), (33, -21), (2, -3)), linear(0, -40, 36, -20, mix(tone, "#160c20", 0.28), mix(tone, "#160c20", 0.46)))
-        c.fill(poly((-2, -44), (-34, -61), (-33, -21), (-2, -3)), linear(-34, -60, 0, 0, tone.light if look.colour == "black" else tone, mix(tone, "#160c20", 0.12)))
+        c.fill(poly((0, -80), (33, -64), (0, -48), (-33, -64)), linear(-30, -80, 30, -48,
+            tone.pale if look.colour != "black" else tone.light, tone.light if look.colour != "black" else tone))
+        c.fill(poly((2, -44), (34, -61), (33, -21), (2, -3)), linear(0, -40, 36, -20, mix(tone, "#160c20", 0.28),
+            mix(tone, "#160c20", 0.46)))
+        c.fill(poly((-2, -44), (-34, -61), (-33, -21), (-2, -3)), linear(-34, -60, 0, 0,
+            tone.light if look.colour == "black" else tone, mix(tone, "#160c20", 0.12)))
     spots = {1: ((0, 0),), 2: ((-1, -1), (1, 1)), 3: ((-1, -1), (0, 0), (1, 1)), 4: ((-1, -1), (1, -1), (-1, 1), (1, 1)),
              5: ((-1, -1), (1, -1), (0, 0), (-1, 1), (1, 1)), 6: ((-1, -1), (1, -1), (-1, 0), (1, 0), (-1, 1), (1, 1))}
     faces = look.random.choice(((1, 2, 3), (6, 4, 5), (5, 1, 3), (2, 6, 4), (3, 5, 6), (4, 1, 2)))
-    for number, (ox, oy), (ux, uy), (vx, vy) in zip(faces, ((0, -64), (-18, -32), (18, -32)), ((9, 4.4), (9, 4.6), (9, -4.8)), ((-9, 4.4), (0, 11), (0, 11))):
+    for number, (ox, oy), (ux, uy), (vx, vy) in zip(faces, ((0, -64), (-18, -32), (18, -32)), ((9, 4.4), (9, 4.6), (9, -4.8)),
+                                                    ((-9, 4.4), (0, 11), (0, 11))):
         for u, v in spots[number]:
             x, y = ox + ux * u + vx * v, oy + uy * u + vy * v
             flat = (4.6, 2.6, 0) if oy == -64 else (3.3, 4.3, 0.25 if ox < 0 else -0.25)
@@ -247,7 +262,8 @@ def dice(c, look):
     gleam(c, -8, -72, 12, 3, -0.45, 0.5)
 
 
-@subject("chess piece", "toy", box=(52, 100), habitats="table floor", colours="black white", size=0.56, rests=True, piece="king queen knight pawn rook")
+@subject("chess piece", "toy", box=(52, 100), habitats="table floor", colours="black white", size=0.56, rests=True,
+         piece="king queen knight pawn rook")
 def chess_piece(c, look):
     wood, piece = look.tone(), look.traits["piece"]
     if look.colour == "white":
@@ -257,10 +273,12 @@ def chess_piece(c, look):
     c.solid(blob((-25, -1), (-24, -8), (-18, -11), (18, -11), (24, -8), (25, -1), (0, 0)), paint, 3, 0.4, 0.35)
     c.solid(blob((-19, -10), (-17, -17), (17, -17), (19, -10)), paint, 3, 0.4, 0.35)
     if piece == "knight":
-        head = blob((-17, -18), (-19, -40), (-17, -60), (-8, -76), (0, -84), (5, -94), (9, -84), (15, -78), (24, -60), (24, -53), (19, -49), (12, -54), (4, -54), (8, -42), (17, -28), (18, -18))
+        head = blob((-17, -18), (-19, -40), (-17, -60), (-8, -76), (0, -84), (5, -94), (9, -84), (15, -78), (24, -60), (24, -53),
+                    (19, -49), (12, -54), (4, -54), (8, -42), (17, -28), (18, -18))
         c.solid(head, paint, 6, 0.42, 0.35)
         for k in range(6):
-            c.stroke(curve((-18 + 2 * k, -32 - 9 * k), (-13 + 2 * k, -34 - 8 * k), (-11 + 2 * k, -30 - 8 * k)), faded(wood.dark if look.colour == "white" else wood.pale, 0.45), 1.1)
+            c.stroke(curve((-18 + 2 * k, -32 - 9 * k), (-13 + 2 * k, -34 - 8 * k), (-11 + 2 * k, -30 - 8 * k)),
+                     faded(wood.dark if look.colour == "white" else wood.pale, 0.45), 1.1)
         c.fill(ellipse(9, -72, 2.2, 1.8), wood.deep if look.colour == "white" else wood.pale)
         c.fill(ellipse(21, -57, 1.2), wood.deep)
         c.stroke(curve((23, -53), (19, -54), (16, -56)), wood.deep, 1)
@@ -271,7 +289,8 @@ def chess_piece(c, look):
     if piece == "pawn":
         c.solid(ellipse(0, low - 17, 14.5), rounded(0, low - 17, 14.5, wood), 4, 0.35, 0.3)
     elif piece == "rook":
-        c.solid(poly((-14, low - 4), (14, low - 4), (17, low - 24), (9, low - 24), (9, low - 17), (4, low - 17), (4, low - 24), (-4, low - 24), (-4, low - 17), (-9, low - 17), (-9, low - 24), (-17, low - 24)), paint, 3, 0.4, 0.4)
+        c.solid(poly((-14, low - 4), (14, low - 4), (17, low - 24), (9, low - 24), (9, low - 17), (4, low - 17), (4, low - 24),
+                     (-4, low - 24), (-4, low - 17), (-9, low - 17), (-9, low - 24), (-17, low - 24)), paint, 3, 0.4, 0.4)
     elif piece == "king":
         c.solid(poly((-8, low - 5), (8, low - 5), (14, low - 22), (-14, low - 22)), paint, 3, 0.4, 0.35)
         c.solid(blob((-14, low - 22), (0, low - 27), (14, low - 22)), paint, 2)
