@@ -112,7 +112,7 @@ def candle(c, look):
     flame(c, 0, top - 3, look.random.uniform(22, 26))
 
 
-@subject("christmas tree", "plant", box=(76, 100), habitats="floor snow land", size=0.78)
+@subject("christmas tree", "plant", box=(76, 100), habitats="floor snow land", size=0.72)
 def christmas_tree(c, look):
     needle, r = Tone(mix("#2a6a3c", "#1f5a40", look.random.random())), look.random
     c.solid(rect(-4, -16, 8, 10), "#6a4426", 2)

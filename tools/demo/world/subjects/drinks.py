@@ -103,9 +103,10 @@ def bottle(c, look):
     glass, slim = look.tone(), look.random.random() < 0.5
     w = 14 if slim else 17
     shoulder = -62 if slim else -54
-    body = blob((-w, -3), (-w + 0.3, shoulder + 8), (-w * 0.8, shoulder - 3), (-5.6, shoulder - 16), (-5, -84), (-5, -97),
-                (5, -97), (5, -84), (5.6, shoulder - 16), (w * 0.8, shoulder - 3), (w - 0.3, shoulder + 8), (w, -3), (w - 3, 0),
-                (-w + 3, 0))
+    body = blob((-w, -4), (-w + 0.3, shoulder + 8), (-w * 0.8, shoulder - 3), (-5.6, shoulder - 16), (-5, -84), (-5, -97),
+                (5, -97), (5, -84), (5.6, shoulder - 16), (w * 0.8, shoulder - 3), (w - 0.3, shoulder + 8), (w, -4), (w * 0.92,
+                    -0.6),
+                (0, 0), (-w * 0.92, -0.6))
     c.solid(body, linear(-w, 0, w, 0, glass.dark, (0.2, glass.light), (0.45, glass), glass.dark), 5, 0.4, 0.3)
     with c.clip(body):
         c.fill(rect(-w, -2.5, 2 * w, 3), faded(glass.deep, 0.6))

@@ -233,7 +233,7 @@ def bread(c, look):
         blob((-48, -10), (-46, -40), (-30, -56), (0, -58), (14, -52), (16, -24), (14, -1), (-20, 0), (-42, -1))
     c.solid(body, vertical(-60, 0, mix(crust, "#ffdf98", 0.35), crust, mix(crust, "#5a2c0c", 0.45)), 10, 0.45, 0.3)
     with c.clip(body):
-        c.texture(8, "#6a3410", "#ffe4b0", 0.5, 4)
+        c.texture(12, "#6a3410", "#ffe4b0", 0.36, 5)
         for k in range(3 if long else 4):
             x = -36 + k * 20
             cut = blob((x, -54), (x + 9, -50), (x + 14, -28), (x + 12, -22), (x + 5, -34))
@@ -249,7 +249,7 @@ def bread(c, look):
                 with c.placed(8, -25, 0.88), c.placed(-8, 25):
                     c.fill(face, "#f6e2b8")
                     with c.clip(face):
-                        c.texture(4, "#c89a5c", "#fffbe8", 0.6, 3)
+                        c.texture(3, "#c89a5c", "#fffbe8", 0.35, 3)
 
 
 @subject("cheese", "food", box=(100, 66), habitats=STILL, size=0.5, rests=True)

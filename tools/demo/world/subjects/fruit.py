@@ -52,8 +52,8 @@ def banana(c, look):
             for k in (-5, 0, 5):
                 c.stroke(curve((-16 + k, -8), (10 + k, -18 - k), (34 + k, -52)), "#e0c88880", 0.8)
         half = limb([(-48, -22), (-34, -10), (-14, -8), (2, -18)], [5, 18, 25, 21])
-        for x, y, turn in ((2, -22, 0.5), (-2, -28, -0.9), (4, -12, 1.35)):
-            reach = look.random.uniform(28, 34)
+        for x, y, turn, reach in ((2, -22, 0.5, 32), (-2, -28, -0.9, 30), (4, -16, 1.1, 17)):
+            reach *= look.random.uniform(0.9, 1.05)
             with c.placed(x, y, 1, turn + look.random.uniform(-0.12, 0.12)):
                 c.solid(blob((-6, -6), (reach * 0.5, -10), (reach, -1), (reach * 0.5, 3), (-6, 7)),
                         linear(0, -8, 0, 5, skin, skin, "#fbf0c8"), 3, 0.3, 0.2)

@@ -22,7 +22,7 @@ def grain(c, look, path, area, dark, count=14, alpha=0.3):
 
 
 @subject("guitar", "instrument", box=(44, 100), habitats="floor land table", colours="brown red black blue yellow white",
-         size=0.78, rests=True, make="acoustic electric")
+         size=0.72, rests=True, make="acoustic electric")
 def guitar(c, look):
     wood, electric = look.tone(), look.traits["make"] == "electric"
     if look.colour == "brown" and not electric:

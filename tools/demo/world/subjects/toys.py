@@ -107,11 +107,11 @@ def teddy_bear(c, look):
     def soft(path, tone, depth, hairs=0):
         c.solid(path, tone, depth, 0.4, 0.25)
         if hairs:
-            fur(c, path, (Tone(tone).light, Tone(tone).dark), hairs, lambda x, y: 1.57, 3, 0.6, 0.4)
+            fur(c, path, (Tone(tone).light, Tone(tone).dark), hairs * c.detail, lambda x, y: 1.57, 3, 0.6, 0.4)
 
     for side in (-1, 1):
         soft(limb([(side * 20, -46), (side * 32, -34), (side * 34, -22)], [15, 16, 15]), plush, 5)
-    soft(blob((0, -56), (22, -48), (28, -24), (18, -4), (-18, -4), (-28, -24), (-22, -48)), plush, 9, 70)
+    soft(blob((0, -56), (22, -48), (28, -24), (18, -4), (-18, -4), (-28, -24), (-22, -48)), plush, 9, 300)
     soft(ellipse(0, -27, 16, 19), cream, 6)
     for side in (-1, 1):
         soft(limb([(side * 16, -12), (side * 28, -9)], [19, 20]), plush, 5)
@@ -122,7 +122,7 @@ def teddy_bear(c, look):
     for side in (-1, 1):
         soft(ellipse(side * 21, -91, 9.5), plush, 4)
         c.fill(ellipse(side * 21, -90.4, 5.4), cream)
-    soft(blob((0, -97), (22, -90), (29, -72), (20, -56), (0, -51), (-20, -56), (-29, -72), (-22, -90)), plush, 9, 80)
+    soft(blob((0, -97), (22, -90), (29, -72), (20, -56), (0, -51), (-20, -56), (-29, -72), (-22, -90)), plush, 9, 320)
     soft(ellipse(0, -64, 13, 10), cream, 4)
     c.solid(blob((-5.4, -71), (5.4, -71), (3, -66.4), (0, -65), (-3, -66.4)), "#2c1c18", 1.6, 0.2, 0.6)
     c.stroke(line((0, -65), (0, -62)), "#4a2c20", 1)
@@ -299,7 +299,7 @@ def chess_piece(c, look):
         tips = [(x, low - (27 if k % 2 else 17)) for k, x in enumerate((-11, -17, -7.5, -9, -2.6, 0, 2.6, 9, 7.5, 17, 11))]
         c.solid(poly((-8, low - 5), *tips, (8, low - 5)), paint, 3, 0.4, 0.35)
         for x in (-17, -9, 0, 9, 17):
-            bead(c, x, low - 28, 2.4, wood)
-        bead(c, 0, low - 34, 3.2, wood)
+            bead(c, x, low - (27 if x in (-9, 9) else 26), 2.4, wood)
+        bead(c, 0, low - 31, 3.2, wood)
     gleam(c, -8, -30, 2.4, 9, 0.1, 0.6)
     gleam(c, -14, -6, 6, 1.6, 0, 0.5)
