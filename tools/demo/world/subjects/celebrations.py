@@ -234,7 +234,7 @@ def snow_globe(c, look):
 def burst(c, look, x, y, reach, tone, count):
     """One shell: trails that fly apart and droop, brightest at their ends."""
     c.glow(x, y, reach * 1.3, tone, 0.8)
-    pale, r = mix(tone, "#fffbe8", 0.3), look.random
+    pale, r, fine = mix(tone, "#fffbe8", 0.4), look.random, (reach / 36) ** 0.7
     for a in ring(count, r.random()):
         for share in (1, 0.62):
             far = reach * share * r.uniform(0.86, 1.04)
@@ -242,8 +242,8 @@ def burst(c, look, x, y, reach, tone, count):
             tip = (x + far * math.cos(turn), y + far * math.sin(turn) + far * 0.12)
             bend = (x + far * 0.6 * math.cos(turn), y + far * 0.6 * math.sin(turn))
             c.stroke(curve((x + far * 0.14 * math.cos(turn), y + far * 0.14 * math.sin(turn)), bend, tip),
-                     linear(x, y, *tip, faded(tone, 0.4), tone, pale), 1.1 + 0.5 * share)
-            c.fill(ellipse(*tip, 1.5), pale)
+                     linear(x, y, *tip, faded(tone, 0.4), tone, pale), (1.1 + 0.5 * share) * fine)
+            c.fill(ellipse(*tip, 1.5 * fine), pale)
             for _ in range(c.marks(3)):
                 t = r.uniform(0.75, 1.12)
                 c.fill(ellipse(x + far * t * math.cos(turn) + r.uniform(-2, 2),
@@ -255,11 +255,10 @@ def burst(c, look, x, y, reach, tone, count):
 def fireworks(c, look):
     tone = look.tone()
     side = look.random.choice((-1, 1))
+    c.stroke(curve((0, 0), (-side * 2, -24), (-side * 9, -58)), linear(0, 0, -side * 9, -58, "#ffe8b000", "#ffe8b0c0"), 0.8)
     big = (-side * 9, -58, look.random.uniform(34, 38))
     for x, y, reach, count in ((side * 33, -28, look.random.uniform(14, 18), 12),
                                (-side * 32, -18, look.random.uniform(10, 13), 10), (*big, 20)):
-        c.stroke(curve((x * 0.5, 0), (x * 0.8, (y + reach) / 2), (x, y)),
-                 linear(0, 0, x, y, "#ffe8b000", "#ffe8b0b0"), 0.8)
         burst(c, look, x, y, reach, tone if reach > 20 else Tone(mix(tone, look.random.choice(("#ffffff", "#ffd060")), 0.25)),
               count)
 
