@@ -9,7 +9,7 @@ from .anatomy import blend, eye, hair, lying, patch, quadruped, stripes
 from .farm_animals import horse_head
 
 
-@subject("elephant", "animal", box=(108, 92), habitats="land", colours="grey", poses="standing walking", size=0.74)
+@subject("elephant", "animal", box=(122, 94), habitats="land", colours="grey", poses="standing walking", size=0.74)
 def elephant(c, look):
     skin, random = look.tone(), look.random
     skin = blend(skin, "#8a8078", random.uniform(0, 0.3))
@@ -50,7 +50,7 @@ def elephant(c, look):
         c.stroke(curve((45, -73), (49, -74.4), (53, -72.6)), skin.deep, 0.9)
 
 
-@subject("lion", "animal", box=(100, 84), habitats="land", poses="standing lying running", size=0.66)
+@subject("lion", "animal", box=(110, 84), habitats="land", poses="standing lying running", size=0.66)
 def lion(c, look):
     random = look.random
     coat = blend("#d8a04c", random.choice(("#c88a3c", "#e4b468")), random.random())
@@ -90,7 +90,7 @@ def lion(c, look):
                     c.fill(ellipse(side * (4 + k * 1.4), 9.6 + k % 2, 0.45), "#5a3424")
 
 
-@subject("bear", "animal", box=(98, 92), habitats="land snow", colours="brown black white", poses="standing sitting", size=0.66)
+@subject("bear", "animal", box=(104, 92), habitats="land snow", colours="brown black white", poses="standing sitting", size=0.66)
 def bear(c, look):
     coat, random = look.tone(), look.random
     coat = blend(coat, "#fff0d0", 0.2) if look.colour == "white" else coat
@@ -113,7 +113,7 @@ def bear(c, look):
             c.solid(ellipse(-40, -46, 5, 5), coat, 2)
         with c.placed(-4):
             body = quadruped(c, coat, 76, 52, 36, 11.5, "standing", tail=tail, belly=2)
-            c.solid(ellipse(12, -50, 20, 14), coat, 8, 0.12, 0.2)
+            c.solid(ellipse(14, -47, 20, 9), coat, 8, 0, 0.14)
             hair(c, body, coat, 300, 0.4, 5)
             c.solid(limb([(24, -40), (35, -47)], [32, 27]), coat, 8, 0.3, 0.2)
         head = (36, -50)
@@ -178,7 +178,7 @@ def fox(c, look):
             c.stroke(curve((0, 17.6), (side * 2, 19), (side * 4.6, 17.6)), "#3a2220", 0.8)
 
 
-@subject("giraffe", "animal", box=(66, 116), habitats="land", size=0.8)
+@subject("giraffe", "animal", box=(66, 116), habitats="land", size=0.76)
 def giraffe(c, look):
     random = look.random
     coat = blend("#eec878", "#e0ac58", random.random())
