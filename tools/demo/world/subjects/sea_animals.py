@@ -2,7 +2,7 @@
 
 import math
 
-from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, vertical
+from drawing.canvas import blob, curve, ellipse, faded, limb, line, mix, poly, vertical
 
 from . import subject
 from .anatomy import blend, eye, patch
@@ -63,7 +63,7 @@ def turtle(c, look):
         with c.clip(path):
             for _ in range(c.marks(26)):
                 x, y = points[1][0] + random.uniform(-16, 16), points[1][1] + random.uniform(-14, 14)
-                c.fill(patch(random, x, y, 1.7), faded(tone.dark, 0.6))
+                c.fill(patch(random, x, y, 1.7), faded(mix(tone, "#160c20", 0.38), 0.6))
     flipper([(12, -18), (26, -8), (34, -3)], [13, 10, 4], skin.dark)
     flipper([(-30, -14), (-40, -6), (-47, -2)], [10, 8, 4], skin.dark)
     c.solid(limb([(26, -22), (38, -30), (44, -34)], [16, 13, 12]), skin, 4, 0.4, 0.3)
@@ -151,8 +151,8 @@ def octopus(c, look):
         side = -1 if k < 4 else 1
         reach = (1, 0.74, 0.46, 0.18)[k % 4]
         sway = random.uniform(-5, 5)
-        arms.append([(side * (6 + 10 * reach), -42), (side * (18 + 20 * reach), -24 + sway * 0.5), (side * (10 + 34 * reach), -9 + sway), (side * (16 + 34 * reach), -22 * reach + sway * 0.4),
-                     (side * (10 + 30 * reach), -24 * reach - 3)])
+        arms.append([(side * (6 + 10 * reach), -42), (side * (18 + 20 * reach), -24 + sway * 0.5), (side * (5 + 40 * reach), -9 + sway), (side * (11 + 40 * reach), -22 * reach + sway * 0.4),
+                     (side * (6 + 37 * reach), -26 * reach - 1)])
     for k in (0, 4, 2, 6, 1, 5, 3, 7):
         path = limb(arms[k], [15, 12, 9, 6, 2])
         c.solid(path, skin if k % 2 else skin.dark, 4, 0.4, 0.35)
