@@ -52,13 +52,18 @@ def patches(c, path, random, count, area, sizes, colour):
 
 def patch(random, x, y, radius, flat=0.8):
     """An irregular round outline."""
-    return blob(*((x + radius * random.uniform(0.7, 1.2) * math.cos(k * 0.9), y + flat * radius * random.uniform(0.7, 1.2) * math.sin(k * 0.9)) for k in range(7)))
+    return blob(*((x + radius * random.uniform(0.7, 1.2) * math.cos(k * 0.9),
+                   y + flat * radius * random.uniform(0.7, 1.2) * math.sin(k * 0.9)) for k in range(7)))
 
 
-HIND = {"standing": (((-0.02, -0.62), (0.03, -0.4), (-0.06, -0.22), (-0.02, -0.03)), ((0.07, -0.55), (0.12, -0.38), (0.04, -0.21), (0.09, -0.05))),
-        "running": (((0.0, -0.66), (-0.08, -0.45), (-0.3, -0.34), (-0.46, -0.17)), ((0.06, -0.62), (0.16, -0.43), (0.02, -0.26), (0.06, -0.08)))}
-FORE = {"standing": (((0.0, -0.6), (0.01, -0.4), (0.0, -0.22), (0.0, -0.03)), ((-0.1, -0.55), (-0.1, -0.4), (-0.1, -0.2), (-0.1, -0.05))),
-        "running": (((0.0, -0.62), (0.14, -0.46), (0.36, -0.36), (0.5, -0.2)), ((-0.06, -0.58), (0.1, -0.38), (0.0, -0.22), (0.12, -0.1)))}
+HIND = {"standing": (((-0.02, -0.62), (0.03, -0.4), (-0.06, -0.22), (-0.02, -0.03)),
+                     ((0.07, -0.55), (0.12, -0.38), (0.04, -0.21), (0.09, -0.05))),
+        "running": (((0.0, -0.66), (-0.08, -0.45), (-0.3, -0.34), (-0.46, -0.17)),
+                    ((0.06, -0.62), (0.16, -0.43), (0.02, -0.26), (0.06, -0.08)))}
+FORE = {"standing": (((0.0, -0.6), (0.01, -0.4), (0.0, -0.22), (0.0, -0.03)),
+                     ((-0.1, -0.55), (-0.1, -0.4), (-0.1, -0.2), (-0.1, -0.05))),
+        "running": (((0.0, -0.62), (0.14, -0.46), (0.36, -0.36), (0.5, -0.2)),
+                    ((-0.06, -0.58), (0.1, -0.38), (0.0, -0.22), (0.12, -0.1)))}
 
 
 def leg(c, x, height, joints, thick, paint, hoof=None, foot=None, dim=False):
@@ -68,7 +73,8 @@ def leg(c, x, height, joints, thick, paint, hoof=None, foot=None, dim=False):
     c.solid(path, paint, thick * 0.4, 0.4, 0.2)
     end, low = points[-1]
     if hoof:
-        c.fill(poly((end - thick * 0.45, low - thick * 0.35), (end + thick * 0.45, low - thick * 0.35), (end + thick * 0.62, low + thick * 0.4),
+        c.fill(poly((end - thick * 0.45, low - thick * 0.35), (end + thick * 0.45, low - thick * 0.35),
+                    (end + thick * 0.62, low + thick * 0.4),
                     (end - thick * 0.5, low + thick * 0.4)), hoof)
     else:
         c.solid(ellipse(end + thick * 0.22, low, thick * 0.68, thick * 0.46), foot or paint, thick * 0.25, 0.3, 0.2)
@@ -78,17 +84,14 @@ def leg(c, x, height, joints, thick, paint, hoof=None, foot=None, dim=False):
     return path
 
 
-def quadruped(c, coat, length, height, girth, thick, pose="standing", hoof=None, foot=None, shin=None, mark=None, belly=0.0, far=None, tail=None):
+def quadruped(c, coat, length, height, girth, thick, pose="standing", hoof=None, foot=None, shin=None, mark=None, belly=0.0,
+              far=None, tail=None):
     """A body on four legs that looks to the right: its shoulder `height` above the ground, between -length/2 and length/2.
 
     `shin` is the colour of the lower legs, `foot` that of the paws; `mark(path)` paints the pattern of the coat within a path;
     `tail()` is drawn behind the body. Returns the outline of the body.
     """
     gait, half, far = "running" if pose == "running" else "standing", length / 2, far or coat.dark
-    if pose == "running":
-        mark_leg = None
-    else:
-        mark_leg = mark
     top = -height * (1.06 if pose == "running" else 1)
 
     def paint(colour, dim):
@@ -98,16 +101,17 @@ def quadruped(c, coat, length, height, girth, thick, pose="standing", hoof=None,
     leg(c, half * 0.84, height, FORE[gait][1], thick, paint(far, True), hoof, foot and mix(foot, coat.dark, 0.4), dim=True)
     if tail:
         tail()
-    body = blob((-half, top + girth * 0.4), (-half * 0.86, top + girth * 0.06), (-half * 0.3, top + girth * 0.04), (half * 0.4, top + girth * 0.05),
-                (half * 0.85, top), (half * 1.06, top + girth * 0.42), (half * 0.8, top + girth * 0.98), (0, top + girth * 1.03 + belly),
+    body = blob((-half, top + girth * 0.4), (-half * 0.86, top + girth * 0.06), (-half * 0.3, top + girth * 0.04),
+                (half * 0.4, top + girth * 0.05), (half * 0.85, top), (half * 1.06, top + girth * 0.42),
+                (half * 0.8, top + girth * 0.98), (0, top + girth * 1.03 + belly),
                 (-half * 0.55, top + girth * 0.9 + belly * 0.6), (-half * 0.96, top + girth * 0.78))
     c.solid(body, coat, girth * 0.4, 0.42, 0.3)
     if mark:
         mark(body)
     for x, joints in ((-half * 0.74, HIND[gait][0]), (half * 0.76, FORE[gait][0])):
         path = leg(c, x, height, joints, thick, paint(coat, False), hoof, foot)
-        if mark_leg:
-            mark_leg(path)
+        if mark and gait == "standing":
+            mark(path)
     return body
 
 
@@ -115,10 +119,12 @@ def lying(c, coat, length, girth, thick, hoof=None, foot=None, mark=None):
     """A body that lies on the ground and looks to the right, one foreleg stretched. Returns its outline."""
     half = length / 2
     for x in (half * 0.62, half * 0.5):
-        c.solid(limb([(x - half * 0.3, -girth * 0.3), (x, -thick * 0.5), (x + half * 0.62, -thick * 0.45)], [thick * 1.6, thick, thick * 0.9]),
+        c.solid(limb([(x - half * 0.3, -girth * 0.3), (x, -thick * 0.5), (x + half * 0.62, -thick * 0.45)],
+                     [thick * 1.6, thick, thick * 0.9]),
                 coat if x < half * 0.6 else coat.dark, thick * 0.4)
         c.fill(ellipse(x + half * 0.66, -thick * 0.45, thick * 0.62, thick * 0.46), hoof or foot or coat.light)
-    body = blob((-half, -girth * 0.25), (-half * 0.92, -girth * 0.75), (-half * 0.4, -girth), (half * 0.3, -girth * 0.98), (half * 0.8, -girth * 1.1),
+    body = blob((-half, -girth * 0.25), (-half * 0.92, -girth * 0.75), (-half * 0.4, -girth), (half * 0.3, -girth * 0.98),
+                (half * 0.8, -girth * 1.1),
                 (half, -girth * 0.6), (half * 0.8, -girth * 0.08), (0, 0), (-half * 0.7, 0))
     c.solid(body, coat, girth * 0.36, 0.42, 0.3)
     if mark:
@@ -142,5 +148,6 @@ def branch(c, random, y, leaf=None, thick=6.0):
         base = y + thick / 2 + (-x - 20) * 0.13 * (x < -20)
         tip = (x + random.uniform(6, 14), base + rise * random.uniform(7, 13))
         middle = ((x + tip[0]) / 2, (base + tip[1]) / 2)
-        c.fill(blob((x, base), (middle[0] - 3, middle[1] + rise), tip, (middle[0] + 4, middle[1] - rise * 0.5)), mix(leaf, random.choice(("#ffffff", "#103010")), random.uniform(0, 0.25)))
+        c.fill(blob((x, base), (middle[0] - 3, middle[1] + rise), tip, (middle[0] + 4, middle[1] - rise * 0.5)),
+               mix(leaf, random.choice(("#ffffff", "#103010")), random.uniform(0, 0.25)))
         c.stroke(curve((x, base), middle, tip), faded("#ffffff", 0.35), 0.5)

@@ -13,7 +13,8 @@ def _feathers(c, path, random, count, area, tone, size=3.0):
     with c.clip(path):
         for _ in range(c.marks(count)):
             x, y = random.uniform(area[0], area[2]), random.uniform(area[1], area[3])
-            c.stroke(curve((x - size, y - size * 0.3), (x, y + size * 0.6), (x + size, y - size * 0.3)), faded(random.choice((tone.dark, tone.light)), 0.45), 0.6)
+            c.stroke(curve((x - size, y - size * 0.3), (x, y + size * 0.6), (x + size, y - size * 0.3)),
+                     faded(random.choice((tone.dark, tone.light)), 0.45), 0.6)
 
 
 def wing(c, root, reach, first, last, tones, count=8, thick=9.0):
@@ -24,9 +25,11 @@ def wing(c, root, reach, first, last, tones, count=8, thick=9.0):
             t = k / (count - 1)
             angle, far = first + (last - first) * t, reach * share * (1 - 0.42 * t * t)
             middle = (x + far * 0.55 * math.cos(angle - 0.12), y + far * 0.55 * math.sin(angle - 0.12))
-            c.fill(limb([(x, y), middle, (x + far * math.cos(angle), y + far * math.sin(angle))], [thick * 0.8, thick * 1.1, thick * 0.5]),
+            c.fill(limb([(x, y), middle, (x + far * math.cos(angle), y + far * math.sin(angle))],
+                        [thick * 0.8, thick * 1.1, thick * 0.5]),
                    mix(tone, "#0c0814", 0.05 + 0.22 * (k % 2)))
-    c.solid(limb([(x, y), (x + reach * 0.4 * math.cos(first), y + reach * 0.4 * math.sin(first)), (x + reach * 0.72 * math.cos(first), y + reach * 0.72 * math.sin(first))],
+    c.solid(limb([(x, y), (x + reach * 0.4 * math.cos(first), y + reach * 0.4 * math.sin(first)),
+                  (x + reach * 0.72 * math.cos(first), y + reach * 0.72 * math.sin(first))],
                  [thick * 1.6, thick * 1.2, thick * 0.5]), tones[-1], thick * 0.4, 0.3, 0.3)
 
 
@@ -34,7 +37,8 @@ def wing(c, root, reach, first, last, tones, count=8, thick=9.0):
          poses="perched flying", size=0.52)
 def bird(c, look):
     back, random = look.tone(), look.random
-    breast = blend(back, random.choice(("#fff0d0", "#f8e8d8", "#fce2b0")) if look.colour != "black" else "#8a8690", random.uniform(0.25, 0.6))
+    breast = blend(back, random.choice(("#fff0d0", "#f8e8d8", "#fce2b0")) if look.colour != "black" else "#8a8690",
+                   random.uniform(0.25, 0.6))
     dark = blend(back, "#1c2034", 0.35 if look.colour != "white" else 0.12)
     cap = random.choice((back.dark, dark, back))
     beak = random.choice(("#e8a23a", "#f0b848", "#4a4450"))
@@ -78,10 +82,12 @@ def bird(c, look):
     eye(c, 21, -56, 3.4, "#2a1a18")
 
 
-@subject("parrot", "animal", box=(96, 100), habitats="land sky", colours="green red blue yellow white grey", poses="perched flying", size=0.58)
+@subject("parrot", "animal", box=(96, 100), habitats="land sky", colours="green red blue yellow white grey",
+         poses="perched flying", size=0.58)
 def parrot(c, look):
     coat, random = look.tone(), look.random
-    pairs = {"green": ("#d8c02c", "#2a6ad0"), "red": ("#2a6ad0", "#f2c62c"), "blue": ("#f2b82c", "#f2c62c"), "yellow": ("#4aa84a", "#2a8ad0"),
+    pairs = {"green": ("#d8c02c", "#2a6ad0"), "red": ("#2a6ad0", "#f2c62c"), "blue": ("#f2b82c", "#f2c62c"),
+             "yellow": ("#4aa84a", "#2a8ad0"),
              "white": ("#f6e27a", "#ffffff"), "grey": ("#d8383c", "#6a6e78")}
     other, third = (blend(colour, coat, 0.12) for colour in pairs[look.colour])
     if look.pose == "flying":
@@ -137,7 +143,8 @@ def owl(c, look):
         for row in range(7):
             for k in range(-3, 4):
                 x, y = k * 6 + row % 2 * 3, -50 + row * 6
-                c.stroke(curve((x - 2.6, y - 1.4), (x, y + 1.8), (x + 2.6, y - 1.4)), coat.dark if look.colour != "white" else "#8a8078", 1)
+                c.stroke(curve((x - 2.6, y - 1.4), (x, y + 1.8), (x + 2.6, y - 1.4)), coat.dark if look.colour != "white"
+                         else "#8a8078", 1)
     for side in (-1, 1):
         arm = blob((side * 22, -58), (side * 31, -46), (side * 30, -26), (side * 20, -8), (side * 15, -22), (side * 17, -44))
         c.solid(arm, coat.dark if look.colour != "white" else blend(coat, "#b0a8a0", 0.3), 5, 0.4, 0.3)
@@ -154,9 +161,11 @@ def owl(c, look):
         with c.clip(disc):
             for k in range(18):
                 a = k * math.pi / 9
-                c.stroke(line((side * 12 + 8 * math.cos(a), -66 + 8 * math.sin(a)), (side * 12 + 14 * math.cos(a), -66 + 14 * math.sin(a))), faded(coat.dark, 0.5), 0.7)
+                c.stroke(line((side * 12 + 8 * math.cos(a), -66 + 8 * math.sin(a)),
+                              (side * 12 + 14 * math.cos(a), -66 + 14 * math.sin(a))), faded(coat.dark, 0.5), 0.7)
         eye(c, side * 11.4, -66, 7.6, random.choice(("#f2a81c", "#f6c22c")) if side < 0 else "#f4b424", 0.58)
-        c.stroke(curve((side * 3, -76), (side * 12, -82), (side * 23, -82)), coat.dark if look.colour != "white" else "#b8b0a8", 2)
+        c.stroke(curve((side * 3, -76), (side * 12, -82), (side * 23, -82)), coat.dark if look.colour != "white" else "#b8b0a8",
+                 2)
     c.solid(blob((-4, -62), (4, -62), (0, -51)), "#e8a83a", 2, 0.4, 0.4)
 
 
@@ -168,10 +177,12 @@ def penguin(c, look):
     with c.placed(0, 0, 1, 0.09 if walking else 0):
         for side in (-1, 1):
             lift = 4 if walking and side > 0 else 0
-            c.solid(blob((side * 3, -4 - lift), (side * 12, -7 - lift), (side * 19, -2 - lift), (side * 15, 1 - lift), (side * 4, 1 - lift)), "#f09a30", 2)
+            c.solid(blob((side * 3, -4 - lift), (side * 12, -7 - lift), (side * 19, -2 - lift), (side * 15, 1 - lift),
+                         (side * 4, 1 - lift)), "#f09a30", 2)
         for side in (-1, 1):
             angle = 16 if walking else random.uniform(2, 10)
-            c.solid(limb([(side * 20, -58), (side * (28 + angle * 0.4), -40), (side * (28 + angle), -24)], [12, 11, 5]), black, 4, 0.4, 0.4)
+            c.solid(limb([(side * 20, -58), (side * (28 + angle * 0.4), -40), (side * (28 + angle), -24)], [12, 11, 5]), black,
+                    4, 0.4, 0.4)
         body = blob((0, -66), (19, -58), (27, -32), (22, -8), (0, -1), (-22, -8), (-27, -32), (-19, -58))
         c.solid(body, black, 12, 0.4, 0.4)
         c.solid(blob((0, -56), (14, -50), (20, -30), (16, -9), (0, -4), (-16, -9), (-20, -30), (-14, -50)), white, 8, 0.26, 0.1)
@@ -189,7 +200,8 @@ def penguin(c, look):
 def flamingo(c, look):
     coat, random = look.tone(), look.random
     deep = blend(coat, "#e0486c", 0.5)
-    for joints, tone in (([(4, -50), (6, -26), (5, -1)], coat), ([(-2, -48), (8, -36), (-8, -27)] if random.random() < 0.6 else [(-4, -48), (-5, -26), (-6, -1)], deep)):
+    for joints, tone in (([(4, -50), (6, -26), (5, -1)], coat),
+                         ([(-2, -48), (8, -36), (-8, -27)] if random.random() < 0.6 else [(-4, -48), (-5, -26), (-6, -1)], deep)):
         c.solid(limb(joints, [3.4, 2.6, 2.2]), tone, 1)
         c.solid(ellipse(*joints[1], 2.4), tone, 1)
     c.fill(blob((3, -2), (14, -1), (12, 0.6), (2, 0.6)), deep)

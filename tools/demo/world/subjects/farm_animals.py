@@ -23,7 +23,7 @@ def horse_head(c, x, y, coat, turn, muzzle, mane, blaze="", upright=False):
         c.stroke(curve((29.4, 16.4), (25, 15.6), (22, 14)), "#2a1818a0", 0.7)
         eye(c, 8.6, 3.6, 2.5, "#4a2a18")
         if not upright:
-            c.fill(blob((-4, -6), (4, -6), (10, 1), (7, 4), (2, -1), (-3, 1)), mane)
+            c.fill(blob((-4, -6), (2, -7), (6, -2), (4.4, 1), (1, -1.6), (-3, 1)), mane)
 
 
 @subject("horse", "animal", box=(108, 104), habitats="land road snow", colours="brown black white grey",
@@ -31,7 +31,8 @@ def horse_head(c, x, y, coat, turn, muzzle, mane, blaze="", upright=False):
 def horse(c, look):
     coat, random, running, grazing = look.tone(), look.random, look.pose == "running", look.pose == "grazing"
     coat = blend(coat, "#a85a28", random.uniform(0, 0.35)) if look.colour == "brown" else coat
-    mane = random.choice({"brown": ("#2a1a18", "#2a1a18", "#e4cfa4"), "black": ("#141218", "#141218"), "white": ("#dcd6cc", "#e8d8b0"), "grey": ("#4a4a54", "#e4e4e6")}[look.colour])
+    mane = random.choice({"brown": ("#2a1a18", "#2a1a18", "#e4cfa4"), "black": ("#141218", "#141218"),
+                          "white": ("#dcd6cc", "#e8d8b0"), "grey": ("#4a4a54", "#e4e4e6")}[look.colour])
     shin = random.choice((None, "#f6f0e4", mix(coat, "#181418", 0.6))) if look.colour in ("brown", "black") else None
     top = -66 if running else -62
 
@@ -39,7 +40,8 @@ def horse(c, look):
         path = ([(-26, top + 6), (-38, top + 4), (-46, top + 14), (-51, top + 22)] if running else
                 [(-26, top + 6), (-34, top + 16), (-34, top + 34), (-38, top + 46)])
         for k in range(5):
-            c.fill(limb([(px, py + (k - 2) * i * 0.9) for i, (px, py) in enumerate(path)], [4, 6, 5, 1.5]), mix(mane, coat, 0.12 * k))
+            c.fill(limb([(px, py + (k - 2) * i * 0.9) for i, (px, py) in enumerate(path)], [4, 6, 5, 1.5]),
+                   mix(mane, coat, 0.12 * k))
     with c.placed(-12):
         body = quadruped(c, coat, 53, 62, 25, 6.2, look.pose, hoof="#3a2c28", shin=shin, tail=tail, belly=1)
         hair(c, body, coat, 120, 0.2, 4)
@@ -47,15 +49,18 @@ def horse(c, look):
         if grazing:
             neck = blob((8, top + 2), (24, top + 2), (38, -48), (47, -38), (40, -27), (27, -36), (15, top + 24))
         else:
-            neck = blob((8, top + 3), (20, top - 4), (poll[0] - 12, poll[1] + 8), (poll[0] - 3, poll[1] - 1), (poll[0] + 8, poll[1] + 10), (31, top + 2), (29, top + 18), (17, top + 22))
+            neck = blob((8, top + 3), (20, top - 4), (poll[0] - 12, poll[1] + 8), (poll[0] - 3, poll[1] - 1),
+                        (poll[0] + 8, poll[1] + 10), (31, top + 2), (29, top + 18), (17, top + 22))
         c.solid(neck, coat, 8, 0.38, 0.3)
         for k in range(9):
             t, sag = k / 8, -3 if grazing else 0
             x, y = 12 + (poll[0] - 15) * t, top + 3 + (poll[1] - 2 - top) * t
             reach = (-9, 4) if running else (3, 12)
-            c.fill(limb([(x + 1, y + sag), (x + reach[0] * 0.3 - 2, y + sag + reach[1] * 0.6), (x + reach[0], y + sag + reach[1] + random.uniform(0, 3))],
+            c.fill(limb([(x + 1, y + sag), (x + reach[0] * 0.3 - 2, y + sag + reach[1] * 0.6),
+                         (x + reach[0], y + sag + reach[1] + random.uniform(0, 3))],
                         [5.5, 5, 1]), mix(mane, coat, random.uniform(0, 0.25)))
-        horse_head(c, *poll, coat, 1.05 if grazing else 0.42 if running else 0.62, mix(coat, "#2a2020" if look.colour != "white" else "#d8a8a0", 0.45), mane,
+        horse_head(c, *poll, coat, 1.05 if grazing else 0.42 if running else 0.62,
+                   mix(coat, "#2a2020" if look.colour != "white" else "#d8a8a0", 0.45), mane,
                    random.choice(("", "#fbf6ec")) if look.colour != "white" else "")
 
 
@@ -82,7 +87,8 @@ def cow(c, look):
         with c.placed(43, up - 2):
             for side in (-1, 1):
                 c.solid(limb([(side * 7, -12), (side * 13, -17), (side * 13, -24)], [5, 4, 1.4]), "#efe2c4", 1.6)
-                c.solid(blob((side * 9, -8), (side * 17, -13), (side * 23, -9), (side * 20, -3), (side * 11, -2)), coat.dark if look.colour != "white" else other, 2.4)
+                c.solid(blob((side * 9, -8), (side * 17, -13), (side * 23, -9), (side * 20, -3), (side * 11, -2)), coat.dark
+                        if look.colour != "white" else other, 2.4)
                 c.fill(ellipse(side * 17, -7.6, 4, 2.2, side * -0.2), "#e0a09a")
             head = blob((0, -15), (10, -12), (12.5, -2), (9.5, 10), (0, 15), (-9.5, 10), (-12.5, -2), (-10, -12))
             c.solid(head, coat, 6, 0.36, 0.3)
@@ -98,7 +104,8 @@ def cow(c, look):
             c.solid(blob((38, up + 18), (48, up + 18), (50, up + 27), (36, up + 27)), "#e0b040", 2)
 
 
-@subject("sheep", "animal", box=(100, 82), habitats="land road snow", colours="white black grey", poses="standing lying", size=0.56)
+@subject("sheep", "animal", box=(100, 82), habitats="land road snow", colours="white black grey", poses="standing lying",
+         size=0.56)
 def sheep(c, look):
     wool, random = look.tone(), look.random
     wool = blend(wool, "#fff4dc", 0.3) if look.colour == "white" else wool
@@ -113,13 +120,15 @@ def sheep(c, look):
             c.solid(limb([(x, -6), (x + 18, -3.4)], [7, 6]), skin, 2)
     with c.placed(-4, down):
         c.solid(ellipse(-40, -42, 7, 6), wool, 3)
-        rim = [(38 * math.cos(a) * random.uniform(0.96, 1.04), -42 + 24 * math.sin(a) * random.uniform(0.96, 1.04)) for a in [k * math.pi / 8 for k in range(16)]]
+        rim = [(38 * math.cos(a) * random.uniform(0.96, 1.04), -42 + 24 * math.sin(a) * random.uniform(0.96, 1.04))
+               for a in [k * math.pi / 8 for k in range(16)]]
         puffs = joined(ellipse(0, -42, 38, 24), *(ellipse(x, y, random.uniform(7, 9)) for x, y in rim))
         c.solid(puffs, wool, 12, 0.36, 0.2)
         with c.clip(puffs):
             for _ in range(c.marks(90)):
                 x, y, r = random.uniform(-44, 44), random.uniform(-70, -14), random.uniform(2.6, 4.2)
-                c.stroke(curve((x - r, y), (x, y + r * 0.8), (x + r, y), (x + r * 0.3, y - r * 0.6)), faded(random.choice((wool.dark, wool.light)), 0.4), 0.9)
+                c.stroke(curve((x - r, y), (x, y + r * 0.8), (x + r, y), (x + r * 0.3, y - r * 0.6)),
+                         faded(random.choice((wool.dark, wool.light)), 0.4), 0.9)
     with c.placed(38, -58 + down):
         for side in (-1, 1):
             c.solid(blob((side * 7, -5), (side * 17, -5), (side * 21, 1), (side * 14, 3), (side * 7, 1)), skin, 2.4)
@@ -161,7 +170,8 @@ def pig(c, look):
         c.stroke(curve((-6, 12.4), (0, 14.4), (6, 12.4)), "#8a3a44", 0.9)
 
 
-@subject("chicken", "animal", box=(80, 88), habitats="land road floor", colours="white brown red black", poses="standing pecking", size=0.46)
+@subject("chicken", "animal", box=(80, 88), habitats="land road floor", colours="white brown red black",
+         poses="standing pecking", size=0.46)
 def chicken(c, look):
     down, random = look.tone(), look.random
     down = blend(down, "#a0401c", 0.35) if look.colour == "red" else down
@@ -172,7 +182,9 @@ def chicken(c, look):
             c.stroke(line((x + 1, -2), (x + dx, -0.4)), "#e0a030", 1.6)
     for k in range(6):
         a = 3.5 + k * 0.26
-        c.solid(limb([(-20, -34), (-20 + 15 * math.cos(a), -36 + 17 * math.sin(a)), (-20 + 24 * math.cos(a) - 2, -36 + 31 * math.sin(a))], [9, 9, 3]), tip if k % 2 else blend(tip, down, 0.3), 2)
+        c.solid(limb([(-20, -34), (-20 + 15 * math.cos(a), -36 + 17 * math.sin(a)),
+                      (-20 + 24 * math.cos(a) - 2, -36 + 31 * math.sin(a))], [9, 9, 3]), tip if k % 2 else blend(tip, down, 0.3),
+                2)
     body = blob((-30, -44), (-24, -24), (-4, -14), (18, -20), (28, -38), (22, -56), (8, -46), (-12, -44))
     pecking = look.pose == "pecking"
     if not pecking:
@@ -186,7 +198,8 @@ def chicken(c, look):
     with c.clip(joined(body, wing)):
         for _ in range(c.marks(110)):
             x, y = random.uniform(-28, 28), random.uniform(-58, -16)
-            c.stroke(curve((x - 2.6, y - 1), (x, y + 1.6), (x + 2.6, y - 1)), faded(random.choice((down.dark, down.light)), 0.5), 0.7)
+            c.stroke(curve((x - 2.6, y - 1), (x, y + 1.6), (x + 2.6, y - 1)), faded(random.choice((down.dark, down.light)), 0.5),
+                     0.7)
     with c.placed(*((34, -18, 1, 0.9) if pecking else (21, -70))):
         for dx, dy in ((-6, -8), (-1, -10.6), (4, -9)):
             c.solid(ellipse(dx, dy, 3.6, 4.6), "#d8282c", 1.6)
@@ -201,7 +214,8 @@ def duck(c, look):
     down, random = look.tone(), look.random
     green = look.colour == "brown" and random.random() < 0.6
     head = blend("#1f7a4a", "#2a9a6a", random.random()) if green else down
-    c.solid(blob((-26, -20), (-42, -36), (-48, -34), (-42, -14), (-26, -8)), down.light if look.colour != "brown" else down.dark, 4)
+    c.solid(blob((-26, -20), (-42, -36), (-48, -34), (-42, -14), (-26, -8)), down.light if look.colour != "brown" else down.dark,
+            4)
     body = blob((-42, -18), (-34, -6), (-12, 0), (14, 0), (32, -8), (36, -24), (28, -38), (12, -34), (-10, -32), (-30, -30))
     c.solid(body, down, 12, 0.4, 0.3)
     c.solid(limb([(24, -22), (27, -38), (25, -52)], [25, 17, 15]), head if not green else down, 5, 0.3, 0.25)

@@ -28,13 +28,15 @@ def _butterfly_wing(c, tone, edge, random, spots):
         with c.clip(outline):
             c.stroke(outline, edge, 7)
             for a in (-1.25, -0.95, -0.7, -0.4) if fore else (0.2, 0.6, 1.0, 1.3):
-                c.stroke(curve((2, 0), (20 * math.cos(a + 0.1), 20 * math.sin(a + 0.1)), (52 * math.cos(a), 52 * math.sin(a))), faded(edge, 0.75), 1)
+                c.stroke(curve((2, 0), (20 * math.cos(a + 0.1), 20 * math.sin(a + 0.1)), (52 * math.cos(a), 52 * math.sin(a))),
+                         faded(edge, 0.75), 1)
             c.fill(ellipse(13, -10 if fore else 10, 6, 5, -0.6 if fore else 0.6), faded(tone.pale, 0.5))
         for x, y, r in spots[fore]:
             c.fill(ellipse(x, y, r), "#fffaf0")
 
 
-@subject("butterfly", "animal", box=(96, 92), habitats="land sky", colours="orange blue yellow red purple pink white green", poses="flying sitting", size=0.48)
+@subject("butterfly", "animal", box=(96, 92), habitats="land sky", colours="orange blue yellow red purple pink white green",
+         poses="flying sitting", size=0.48)
 def butterfly(c, look):
     tone, random = look.tone(), look.random
     edge = mix("#1c161c", random.choice(("#3a2418", "#14203a")), random.random())
@@ -59,7 +61,8 @@ def bee(c, look):
     random = look.random
     gold = blend("#f6bc24", "#f09c1c", random.random())
     with c.placed(0, -46, 1, random.uniform(-0.25, 0.15)):
-        for points in (((-4, -14), (-22, -42), (-36, -40), (-34, -24), (-14, -12)), ((2, -14), (-4, -46), (12, -52), (20, -38), (12, -16))):
+        for points in (((-4, -14), (-22, -42), (-36, -40), (-34, -24), (-14, -12)),
+                       ((2, -14), (-4, -46), (12, -52), (20, -38), (12, -16))):
             path = blob(*points)
             c.fill(path, "#eaf6ffb8")
             c.stroke(path, "#7a98b0", 0.9)
@@ -76,7 +79,9 @@ def bee(c, look):
         c.solid(fuzz, blend(gold, "#c8841c", 0.25), 6, 0.36, 0.3)
         for _ in range(c.marks(90)):
             a, r = random.uniform(0, 2 * math.pi), random.uniform(3, 14)
-            c.stroke(line((10 + r * math.cos(a), -2 + r * math.sin(a)), (10 + (r + 3) * math.cos(a), -2 + (r + 3) * math.sin(a))), faded(random.choice((gold.light, gold.dark)), 0.7), 0.7)
+            c.stroke(line((10 + r * math.cos(a), -2 + r * math.sin(a)),
+                          (10 + (r + 3) * math.cos(a), -2 + (r + 3) * math.sin(a))),
+                     faded(random.choice((gold.light, gold.dark)), 0.7), 0.7)
         c.solid(ellipse(28, 0, 11, 11), "#3a2c2c", 4, 0.3, 0.5)
         for x in (30, 24):
             c.stroke(curve((x, -9), (x + 7, -18), (x + 13, -19)), "#2a2024", 1.3)
@@ -109,7 +114,8 @@ def ladybug(c, look):
 def snail(c, look):
     shell, random = look.tone(), look.random
     skin = blend("#d8b890", random.choice(("#b89a78", "#e4cca4")), random.random())
-    body = blob((-46, 0), (-34, -8), (-8, -12), (18, -12), (26, -26), (30, -38), (40, -42), (46, -34), (43, -18), (38, -4), (30, 0))
+    body = blob((-46, 0), (-34, -8), (-8, -12), (18, -12), (26, -26), (30, -38), (40, -42), (46, -34), (43, -18), (38, -4),
+                (30, 0))
     for x, tip in ((34, 31), (41, 47)):
         c.stroke(curve((x, -38), ((x + tip) / 2 + 1, -50), (tip, -58)), skin, 2.6)
         c.solid(ellipse(tip, -59, 3.6), skin, 1.4)
@@ -121,10 +127,12 @@ def snail(c, look):
             c.stroke(curve((x - 2, y), (x, y + 0.8), (x + 2, y)), faded(skin.dark, 0.5), 0.7)
     c.stroke(curve((46, -29), (43, -26.6), (40, -27)), skin.deep, 1)
     c.solid(ellipse(-8, -33, 29, 28), shell, 11, 0.44, 0.4)
-    turns = [(-8 + (26 - 3.6 * k * 0.55) * math.cos(k * 0.55 + 1), -33 + (25 - 3.5 * k * 0.55) * math.sin(k * 0.55 + 1)) for k in range(13)]
+    turns = [(-8 + (26 - 3.6 * k * 0.55) * math.cos(k * 0.55 + 1), -33 + (25 - 3.5 * k * 0.55) * math.sin(k * 0.55 + 1))
+             for k in range(13)]
     c.stroke(curve(*turns), shell.deep, 2.4)
     c.stroke(curve(*((x - 1, y - 1.6) for x, y in turns)), faded(shell.pale, 0.6), 1.4)
     with c.clip(ellipse(-8, -33, 29, 28)):
         for k in range(16):
             a = k * math.pi / 8
-            c.stroke(line((-8 + 20 * math.cos(a), -33 + 20 * math.sin(a)), (-8 + 29 * math.cos(a + 0.12), -33 + 29 * math.sin(a + 0.12))), faded(shell.dark, 0.5), 1.6)
+            c.stroke(line((-8 + 20 * math.cos(a), -33 + 20 * math.sin(a)),
+                          (-8 + 29 * math.cos(a + 0.12), -33 + 29 * math.sin(a + 0.12))), faded(shell.dark, 0.5), 1.6)

@@ -2,10 +2,10 @@
 
 import math
 
-from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line, mix
+from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line
 
 from . import subject
-from .anatomy import blend, eye, hair, lying, quadruped, shut_eye, stripes
+from .anatomy import blend, eye, hair, quadruped, shut_eye, stripes
 
 
 def _tabby(c, coat, random, path, box, step=8.0):
@@ -25,13 +25,16 @@ def _cat_head(c, x, y, coat, look, tabby, asleep=False, turn=0.0):
     iris = look.random.choice(("#8fb83c", "#d8a830", "#7fae5a") if look.colour != "white" else ("#4a9ad8", "#8fb83c", "#d8a830"))
     with c.placed(x, y, 1, turn):
         for side in (-1, 1):
-            c.solid(blob((side * 3, -13), (side * 10, -24), (side * 17, -31), (side * 20, -29), (side * 22, -16), (side * 22, -4)), coat, 3)
+            c.solid(blob((side * 3, -13), (side * 10, -24), (side * 17, -31), (side * 20, -29), (side * 22, -16),
+                         (side * 22, -4)), coat, 3)
             c.fill(blob((side * 9, -15), (side * 13, -22), (side * 17.5, -27), (side * 19.5, -16), (side * 17, -8)), "#e0a09c")
-        head = blob((0, -19), (12, -17.5), (20, -9), (23.5, 3), (18, 13), (9, 18), (0, 19), (-9, 18), (-18, 13), (-23.5, 3), (-20, -9), (-12, -17.5))
+        head = blob((0, -19), (12, -17.5), (20, -9), (23.5, 3), (18, 13), (9, 18), (0, 19), (-9, 18), (-18, 13), (-23.5, 3),
+                    (-20, -9), (-12, -17.5))
         c.solid(head, coat, 9, 0.38, 0.3)
         if tabby:
             stripes(c, head, [([(dx, -20), (dx * 0.9, -9)], [3, 0.6]) for dx in (-6, 0, 6)]
-                    + [([(side * 24, dy), (side * 17, dy + 1)], [2.4, 0.5]) for side in (-1, 1) for dy in (0, 5)], faded(coat.dark, 0.8))
+                    + [([(side * 24, dy), (side * 17, dy + 1)], [2.4, 0.5]) for side in (-1, 1)
+                       for dy in (0, 5)], faded(coat.dark, 0.8))
         hair(c, head, coat, 130, -math.pi / 2 if asleep else math.pi / 2, 3.4, 0.6)
         c.fill(joined(ellipse(-5, 10, 7, 5.4), ellipse(5, 10, 7, 5.4), ellipse(0, 14, 6, 4)), face)
         for side in (-1, 1):
@@ -58,7 +61,8 @@ def cat(c, look):
         body = blob((-16, 0), (-22, -12), (-18, -34), (-12, -54), (0, -60), (12, -54), (19, -34), (24, -14), (20, 0), (0, 1))
         c.solid(body, coat, 12, 0.42, 0.3)
         if tabby:
-            stripes(c, body, [([(side * 26, y - 4), (side * 17, y), (side * 9, y - 2)], [4.5, 3, 0.6]) for side in (-1, 1) for y in (-44, -34, -24, -14)], faded(coat.dark, 0.75))
+            stripes(c, body, [([(side * 26, y - 4), (side * 17, y), (side * 9, y - 2)], [4.5, 3, 0.6]) for side in (-1, 1)
+                              for y in (-44, -34, -24, -14)], faded(coat.dark, 0.75))
             stripes(c, tail, [([(20, y), (46, y + 5)], [3, 2.4]) for y in (-36, -26, -14)], faded(coat.dark, 0.75))
         hair(c, body, coat, 280)
         if paw != coat.light:
@@ -76,7 +80,8 @@ def cat(c, look):
         body = blob((-42, -10), (-36, -28), (-14, -38), (14, -37), (34, -28), (42, -12), (34, -1), (0, 1), (-34, -1))
         c.solid(body, coat, 13, 0.42, 0.3)
         if tabby:
-            stripes(c, body, [([(x, -42), (x * 1.1 + 3, -26), (x * 1.2, -16)], [4.5, 3.4, 0.6]) for x in (-28, -18, -8, 2)], faded(coat.dark, 0.75))
+            stripes(c, body, [([(x, -42), (x * 1.1 + 3, -26), (x * 1.2, -16)], [4.5, 3.4, 0.6]) for x in (-28, -18, -8, 2)],
+                    faded(coat.dark, 0.75))
         hair(c, body, coat, 300, 0.2)
         c.solid(ellipse(-24, -14, 17, 13), coat, 6, 0.3, 0.1)
         c.solid(limb([(-40, -8), (-26, -3), (0, -4), (18, -6)], [10, 9, 8, 5]), coat, 4, 0.4, 0.25)
@@ -87,7 +92,8 @@ def cat(c, look):
         running = look.pose == "running"
 
         def tail():
-            path = limb([(-24, -36), (-34, -44), (-44, -43), (-52, -50)], [8, 7, 6, 3]) if running else limb([(-22, -36), (-33, -46), (-31, -62), (-38, -70)], [8, 7, 6, 4])
+            path = limb([(-24, -36), (-34, -44), (-44, -43), (-52, -50)],
+                        [8, 7, 6, 3]) if running else limb([(-22, -36), (-33, -46), (-31, -62), (-38, -70)], [8, 7, 6, 4])
             c.solid(path, coat, 3)
         body = quadruped(c, coat, 56 if running else 52, 42, 23, 8, look.pose, foot=paw, tail=tail,
                          mark=(lambda path: _tabby(c, coat, random, path, (-28, 26, -48, -26))) if tabby else None)
@@ -108,7 +114,8 @@ def _dog_head(c, x, y, coat, ear, muzzle, floppy, asleep=False):
         hair(c, head, coat, 110, math.pi / 2, 3.6, 0.6)
         if muzzle:
             c.fill(blob((0, -19), (2.6, -6), (8, 4), (0, 14), (-8, 4), (-2.6, -6)), muzzle)
-        c.solid(blob((0, 1), (9, 5), (11.5, 12), (6, 18), (0, 19.5), (-6, 18), (-11.5, 12), (-9, 5)), muzzle or coat.light, 4, 0.3, 0.15)
+        c.solid(blob((0, 1), (9, 5), (11.5, 12), (6, 18), (0, 19.5), (-6, 18), (-11.5, 12), (-9, 5)), muzzle or coat.light, 4,
+                0.3, 0.15)
         if not asleep:
             c.solid(blob((-3, 15), (3, 15), (4, 22), (0, 25.5), (-4, 22)), "#ea8a8e", 2)
         for side in (-1, 1):
@@ -119,7 +126,8 @@ def _dog_head(c, x, y, coat, ear, muzzle, floppy, asleep=False):
                 eye(c, side * 9, -3, 3.8, "#5a3418")
                 c.stroke(curve((side * 5, -9.4), (side * 9, -11), (side * 13, -9)), coat.dark, 1.2)
             if floppy:
-                c.solid(blob((side * 13, -17), (side * 21, -16), (side * 27, -2), (side * 25.5, 13), (side * 20, 15), (side * 16.5, 2)), ear, 4, 0.4, 0.3)
+                c.solid(blob((side * 13, -17), (side * 21, -16), (side * 27, -2), (side * 25.5, 13), (side * 20, 15),
+                             (side * 16.5, 2)), ear, 4, 0.4, 0.3)
         c.solid(blob((-5, 3.4), (0, 2.4), (5, 3.4), (4, 7.4), (0, 9.6), (-4, 7.4)), "#231a1c", 1.6, 0.3, 0.7)
 
 
@@ -149,7 +157,8 @@ def _dog_on_legs(c, look, coat, ear, muzzle, floppy, collar):
     running = look.pose == "running"
 
     def tail():
-        c.solid(limb([(-25, -46), (-38, -52), (-50, -50)] if running else [(-25, -44), (-36, -54), (-37, -68)], [9, 7, 4]), coat, 3)
+        c.solid(limb([(-25, -46), (-38, -52), (-50, -50)] if running else [(-25, -44), (-36, -54), (-37, -68)], [9, 7, 4]), coat,
+                3)
     patchy = look.colour == "white" and look.random.random() < 0.5
     spots = [(look.random.uniform(-28, 34), look.random.uniform(-58, -16), look.random.uniform(1.6, 3.6)) for _ in range(34)]
 
@@ -175,7 +184,7 @@ def dog(c, look):
     coat = blend(coat, "#d8a868", 0.3) if look.colour == "orange" else coat
     pale = {"white": "#fffdf6", "black": "#a8784a", "grey": "#d8d8da"}.get(look.colour, "#fbf2e4")
     muzzle = random.choice((None, pale, pale)) if look.colour != "white" else None
-    ear = random.choice((coat.dark, coat, coat.dark)) if look.colour != "white" else random.choice((coat, blend(coat, "#8a6a50", 0.6)))
+    ear = random.choice((coat.dark, coat, coat.dark) if look.colour != "white" else (coat, blend(coat, "#8a6a50", 0.6)))
     floppy = random.random() < 0.65
     foot = muzzle or coat
     collar = random.choice(("", "#c03a3c", "#2f5fa8", "#3a8a4a", "#e0b040"))
@@ -217,7 +226,8 @@ def dog(c, look):
             _dog_on_legs(c, look, coat, ear, muzzle, floppy, collar)
 
 
-@subject("rabbit", "animal", box=(70, 84), habitats="land floor snow table", colours="white grey brown black", size=0.5, rests=True)
+@subject("rabbit", "animal", box=(70, 84), habitats="land floor snow table", colours="white grey brown black", size=0.5,
+         rests=True)
 def rabbit(c, look):
     coat, random = look.tone(), look.random
     pale = blend(coat, "#fff8f0", 0.7 if look.colour != "black" else 0.35)
@@ -234,9 +244,11 @@ def rabbit(c, look):
         c.solid(ellipse(x + 3, -3.2, 5.4, 3.2), pale, 1.6, 0.3)
     with c.placed(17, -42):
         for lean, tip in ((-7, -16 * spread), (5, 2 * spread)):
-            ear = blob((lean - 5, -10), (lean - 7 + tip * 0.5, -26), (lean + tip * 0.7, -41), (lean + 5 + tip * 0.5, -27), (lean + 5, -10))
+            ear = blob((lean - 5, -10), (lean - 7 + tip * 0.5, -26), (lean + tip * 0.7, -41), (lean + 5 + tip * 0.5, -27),
+                       (lean + 5, -10))
             c.solid(ear, coat, 3, 0.36, 0.3)
-            c.fill(blob((lean - 2, -12), (lean - 3 + tip * 0.5, -26), (lean + tip * 0.66, -36), (lean + 2 + tip * 0.5, -26), (lean + 2.4, -12)), "#e8a8a8")
+            c.fill(blob((lean - 2, -12), (lean - 3 + tip * 0.5, -26), (lean + tip * 0.66, -36), (lean + 2 + tip * 0.5, -26),
+                        (lean + 2.4, -12)), "#e8a8a8")
         head = blob((-16, 0), (-12, -12), (0, -16), (11, -11), (18, 1), (15, 10), (4, 15), (-9, 12))
         c.solid(head, coat, 8, 0.36, 0.3)
         hair(c, head, coat, 90, 2.8, 3.4, 0.6)

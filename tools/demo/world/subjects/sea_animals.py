@@ -17,25 +17,30 @@ def _rayed(c, path, root, tone, random):
             c.stroke(line(root, (root[0] + 70 * math.cos(angle), root[1] + 70 * math.sin(angle))), faded(tone.deep, 0.3), 0.7)
 
 
-@subject("fish", "animal", box=(104, 66), habitats="underwater", colours="orange yellow blue red green purple pink white black grey",
+@subject("fish", "animal", box=(104, 66), habitats="underwater",
+         colours="orange yellow blue red green purple pink white black grey",
          size=0.5, pattern="plain striped spotted")
 def fish(c, look):
     scales, random = look.tone(), look.random
-    other = blend({"white": "#f08a24", "black": "#f6d02c", "grey": "#3a4460", "yellow": "#2f4a9a", "blue": "#fadc4a"}.get(look.colour, "#fffaf0"), scales, 0.06)
+    other = blend({"white": "#f08a24", "black": "#f6d02c", "grey": "#3a4460", "yellow": "#2f4a9a",
+                   "blue": "#fadc4a"}.get(look.colour, "#fffaf0"), scales, 0.06)
     fin = blend(scales, random.choice(("#fff0a0", "#ffffff", "#301850")), random.uniform(0.2, 0.45))
     tall = random.uniform(0.8, 1.1)
     with c.placed(2, -33):
         with c.placed(0, 0, 1, random.uniform(-0.08, 0.08)):
             fork = random.uniform(2, 12)
             _rayed(c, blob((-30, 0), (-46, -19), (-54, -22), (-50 + fork, 0), (-54, 22), (-46, 19)), (-28, 0), fin, random)
-            _rayed(c, blob((20, -18 * tall), (6, -31 * tall), (-16, -28 * tall), (-26, -12 * tall), (0, -14 * tall)), (-4, -6), fin, random)
+            _rayed(c, blob((20, -18 * tall), (6, -31 * tall), (-16, -28 * tall), (-26, -12 * tall), (0, -14 * tall)), (-4, -6),
+                   fin, random)
             _rayed(c, blob((2, 16 * tall), (-8, 28 * tall), (-20, 27 * tall), (-22, 12 * tall)), (-8, 8), fin, random)
-            body = blob((44, 1), (36, -12 * tall), (10, -23 * tall), (-16, -19 * tall), (-35, -5), (-35, 5), (-16, 18 * tall), (10, 22 * tall), (36, 12 * tall))
+            body = blob((44, 1), (36, -12 * tall), (10, -23 * tall), (-16, -19 * tall), (-35, -5), (-35, 5), (-16, 18 * tall),
+                        (10, 22 * tall), (36, 12 * tall))
             c.solid(body, scales, 11, 0.4, 0.35)
             with c.clip(body):
                 if look.traits.get("pattern") == "striped":
                     for x in (19, -2, -23):
-                        c.fill(limb([(x + 2, -26), (x - 3 + random.uniform(-1, 1), 0), (x + 2, 26)], [9.4] * 3), mix(other, "#181420", 0.75))
+                        c.fill(limb([(x + 2, -26), (x - 3 + random.uniform(-1, 1), 0), (x + 2, 26)], [9.4] * 3),
+                               mix(other, "#181420", 0.75))
                         c.fill(limb([(x + 2, -26), (x - 3, 0), (x + 2, 26)], [7] * 3), other)
                 elif look.traits.get("pattern") == "spotted":
                     for _ in range(16):
@@ -80,8 +85,10 @@ def turtle(c, look):
     dome = blob((-43, -16), (-36, -36), (-16, -50), (8, -50), (26, -38), (35, -18), (14, -15), (-20, -14))
     c.solid(dome, shell, 11, 0.44, 0.4)
     with c.clip(dome):
-        for x, y, r in ((-24, -31, 9), (-4, -36, 11), (16, -30, 9), (-35, -19, 7), (-14, -19, 8), (7, -19, 8), (26, -18, 7), (-14, -50, 8), (8, -50, 8)):
-            plate = poly(*((x + r * math.cos(a + 0.5), y + r * 0.9 * math.sin(a + 0.5)) for a in [k * math.pi / 3 for k in range(6)]))
+        for x, y, r in ((-24, -31, 9), (-4, -36, 11), (16, -30, 9), (-35, -19, 7), (-14, -19, 8), (7, -19, 8), (26, -18, 7),
+                        (-14, -50, 8), (8, -50, 8)):
+            plate = poly(*((x + r * math.cos(a + 0.5), y + r * 0.9 * math.sin(a + 0.5))
+                           for a in [k * math.pi / 3 for k in range(6)]))
             c.fill(plate, faded(shell.dark, 0.55))
             c.stroke(plate, faded(shell.pale, 0.7), 1)
     flipper([(20, -14), (26, -6), (20, -1)] if random.random() < 0.5 else [(18, -16), (30, -8), (38, -1)], [15, 13, 5], skin)
@@ -97,12 +104,15 @@ def whale(c, look):
         for angle in (-2.5, -2.15, -1.8, -1.35, -1.0, -0.65):
             x, y = 30, -44
             reach = 17 * jet
-            c.stroke(curve((x, y), (x + reach * 0.4 * math.cos(angle), y - 20 * jet), (x + reach * math.cos(angle), y - 31 * jet + 4), (x + reach * 1.3 * math.cos(angle), y - 22 * jet)), "#e8f8ff", 2.6)
+            c.stroke(curve((x, y), (x + reach * 0.4 * math.cos(angle), y - 20 * jet),
+                           (x + reach * math.cos(angle), y - 31 * jet + 4), (x + reach * 1.3 * math.cos(angle), y - 22 * jet)),
+                     "#e8f8ff", 2.6)
         for _ in range(c.marks(36)):
             c.fill(ellipse(30 + random.gauss(0, 13), -62 - random.uniform(0, 22) * jet, random.uniform(0.6, 1.6)), "#f4fcff")
     fluke = limb([(-28, -10), (-44, -22), (-48, -42)], [26, 14, 8])
     c.solid(fluke, skin, 5, 0.4, 0.35)
-    c.solid(blob((-48, -40), (-60, -46), (-66, -58), (-52, -56), (-47, -50), (-42, -57), (-28, -60), (-34, -48)), skin, 4, 0.4, 0.4)
+    c.solid(blob((-48, -40), (-60, -46), (-66, -58), (-52, -56), (-47, -50), (-42, -57), (-28, -60), (-34, -48)), skin, 4, 0.4,
+            0.4)
     body = blob((-40, 3), (-34, -16), (-12, -36), (18, -46), (44, -40), (57, -22), (56, 3), (0, 5))
     with c.clip(poly((-70, -90), (70, -90), (70, 2), (-70, 2))):
         c.solid(body, skin, 14, 0.42, 0.4)
@@ -112,12 +122,14 @@ def whale(c, look):
                 c.stroke(curve((58, -13 + k * 3), (36, -9 + k * 3), (10, 2 + k * 3)), faded(skin.dark, 0.6), 0.8)
             c.stroke(curve((58, -19), (46, -17), (34, -15)), skin.deep, 1.2)
             for _ in range(c.marks(20)):
-                c.fill(ellipse(random.uniform(-24, 34), random.uniform(-42, -24), random.uniform(0.6, 1.8)), faded(skin.pale, 0.4))
+                c.fill(ellipse(random.uniform(-24, 34), random.uniform(-42, -24), random.uniform(0.6, 1.8)),
+                       faded(skin.pale, 0.4))
         c.solid(blob((14, -8), (22, -4), (12, 12), (2, 14), (6, 2)), skin.dark, 3)
     eye(c, 33, -21, 2.7, "#2a3040", 0.7)
     for x, wide in ((4, 62), (-48, 13)):
         for k in range(3):
-            c.stroke(curve((x - wide, 1 + k * 0.6), (x - wide * 0.4, -0.6 + k), (x + wide * 0.3, 2), (x + wide, 0.6 + k)), faded("#e8f8ff", 0.75 - 0.2 * k), 1.8)
+            c.stroke(curve((x - wide, 1 + k * 0.6), (x - wide * 0.4, -0.6 + k), (x + wide * 0.3, 2), (x + wide, 0.6 + k)),
+                     faded("#e8f8ff", 0.75 - 0.2 * k), 1.8)
 
 
 @subject("dolphin", "animal", box=(104, 78), habitats="water underwater", colours="grey blue", size=0.58)
@@ -132,7 +144,8 @@ def dolphin(c, look):
         c.solid(blob((-38, -16), (-44, -6), (-53, -1), (-49, -12), (-54, -24), (-44, -24)), skin.dark, 3)
         c.solid(blob((-6, -56), (-22, -68), (-18, -52)), skin, 3)
         c.solid(blob((14, -46), (20, -28), (14, -22), (6, -40)), skin.dark, 3)
-        body = blob((-42, -14), (-32, -36), (-10, -56), (16, -61), (36, -52), (42, -44), (54, -36), (53, -32), (41, -34), (28, -34), (8, -36), (-14, -30), (-30, -19))
+        body = blob((-42, -14), (-32, -36), (-10, -56), (16, -61), (36, -52), (42, -44), (54, -36), (53, -32), (41, -34),
+                    (28, -34), (8, -36), (-14, -30), (-30, -19))
         c.solid(body, skin, 8, 0.4, 0.45)
         with c.clip(body):
             with c.layer(1.4):
@@ -151,7 +164,8 @@ def octopus(c, look):
         side = -1 if k < 4 else 1
         reach = (1, 0.74, 0.46, 0.18)[k % 4]
         sway = random.uniform(-5, 5)
-        arms.append([(side * (6 + 10 * reach), -42), (side * (18 + 20 * reach), -24 + sway * 0.5), (side * (5 + 40 * reach), -9 + sway), (side * (11 + 40 * reach), -22 * reach + sway * 0.4),
+        arms.append([(side * (6 + 10 * reach), -42), (side * (18 + 20 * reach), -24 + sway * 0.5),
+                     (side * (5 + 40 * reach), -9 + sway), (side * (11 + 40 * reach), -22 * reach + sway * 0.4),
                      (side * (6 + 37 * reach), -26 * reach - 1)])
     for k in (0, 4, 2, 6, 1, 5, 3, 7):
         path = limb(arms[k], [15, 12, 9, 6, 2])
@@ -210,7 +224,8 @@ def shark(c, look):
         c.solid(blob((-36, -29), (-50, -44), (-59, -54), (-52, -34), (-50, -26), (-58, -12), (-46, -18)), skin, 4, 0.4, 0.3)
         c.solid(blob((4, -40), (-8, -58), (-14, -60), (-14, -40)), skin, 4, 0.4, 0.3)
         c.solid(blob((16, -20), (6, -2), (-2, 0), (4, -20)), skin.dark, 3)
-        body = blob((50, -30), (38, -39), (14, -45), (-12, -41), (-38, -31), (-40, -27), (-14, -21), (10, -16), (34, -18), (44, -24))
+        body = blob((50, -30), (38, -39), (14, -45), (-12, -41), (-38, -31), (-40, -27), (-14, -21), (10, -16), (34, -18),
+                    (44, -24))
         c.solid(body, skin, 8, 0.4, 0.45)
         with c.clip(body):
             with c.layer(1):
@@ -231,11 +246,13 @@ def jellyfish(c, look):
     for k in range(9):
         x = -20 + k * 5
         sway = random.uniform(-6, 6)
-        c.stroke(curve((x, -58), (x + sway, -42), (x - sway, -24), (x + sway * 0.8, random.uniform(-10, 0))), faded(glow.light, 0.75), 1.3)
+        c.stroke(curve((x, -58), (x + sway, -42), (x - sway, -24), (x + sway * 0.8, random.uniform(-10, 0))),
+                 faded(glow.light, 0.75), 1.3)
     for x in (-9, -2, 5, 11):
         sway = random.uniform(-4, 4)
         c.fill(limb([(x, -60), (x + 4 + sway, -46), (x - 4, -34), (x + sway, -20)], [8, 9, 6, 1]), faded(glow.pale, 0.7))
-    bell = blob((-30, -58), (-29, -78), (-16, -98), (0, -103), (16, -98), (29, -78), (30, -58), (20, -55), (10, -59), (0, -55), (-10, -59), (-20, -55))
+    bell = blob((-30, -58), (-29, -78), (-16, -98), (0, -103), (16, -98), (29, -78), (30, -58), (20, -55), (10, -59), (0, -55),
+                (-10, -59), (-20, -55))
     c.solid(bell, vertical(-103, -54, faded(glow.light, 0.92), faded(glow, 0.85), faded(glow.dark, 0.8)), 9, 0.25, 0.5)
     with c.clip(bell):
         for k in range(-4, 5):
