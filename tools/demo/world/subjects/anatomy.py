@@ -67,7 +67,7 @@ FORE = {"standing": (((0.0, -0.6), (0.01, -0.4), (0.0, -0.22), (0.0, -0.03)),
 
 
 def leg(c, x, height, joints, thick, paint, hoof=None, foot=None, dim=False):
-    """One leg whose joints are given in shares of the shoulder's height. With a hoof's colour it ends in a hoof, else in a paw."""
+    """One leg; its joints are shares of the shoulder's height. With a hoof's colour it ends in a hoof, else in a paw."""
     points = [(x + height * dx, height * dy) for dx, dy in joints]
     path = limb(points, [thick * 1.8, thick * 1.3, thick * 0.95, thick * 0.85])
     c.solid(path, paint, thick * 0.4, 0.4, 0.2)
