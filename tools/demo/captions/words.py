@@ -420,6 +420,7 @@ fishing: fishing, angling, with a fishing rod
 surfing: surfing, riding a wave, on a surfboard
 flying: flying, in flight, on the wing, soaring, airborne
 perched: perched, perching, sitting, sitting on a twig, resting
+pecking: pecking, pecking for grains, picking grains
 grazing: grazing, eating grass, feeding
 eating: eating, having a meal, munching
 carrying a sack: carrying a sack, with a sack of presents, with a bag of gifts
@@ -469,6 +470,34 @@ beard=beard: with a beard, bearded ~
 beard=bearded: with a beard, bearded ~
 beard=moustache: with a moustache, with a mustache
 ring=ringed: ringed ~, with rings, with a ring
+state=peeled: peeled ~, half peeled ~
+state=fried: fried ~, ~ fried in a pan
+state=boiled: boiled ~, in an egg cup
+cut=halved: cut in half, halved ~, with one cut open
+cut=sliced: sliced ~, in slices, slice of ~
+cut=whole: whole ~, entire ~
+candles=lit: with lit candles, with candles, with burning candles
+soup=tomato: of tomato, with tomato
+soup=vegetable: with vegetables, of vegetables
+make=acoustic: acoustic ~
+make=electric: electric ~
+make=grand: grand ~
+make=upright: upright ~
+wearing=bow: wearing a bow tie, with a bow tie, with a bow
+wearing=scarf: wearing a scarf, with a scarf
+piece=king: king ~
+piece=queen: queen ~
+piece=knight: knight ~
+piece=pawn: pawn ~
+piece=rook: rook ~
+shape=heart: heart-shaped ~, in the shape of a heart
+carved=carved: carved ~, with a carved face, with a glowing face, halloween ~
+cap=spotted: spotted ~, with a spotted cap, with white dots
+cap=plain: with a plain cap
+pattern=spotted: spotted ~, with spots
+pattern=quilted: quilted ~
+pattern=sequined: sequined ~, glittering ~, sparkling ~, with sequins
+pattern=patterned: patterned ~, with a pattern
 pattern=striped: striped ~, with stripes, stripy ~
 pattern=dotted: dotted ~, with dots, polka-dot ~, spotted ~
 pattern=plain: plain ~

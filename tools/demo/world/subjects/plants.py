@@ -1,4 +1,4 @@
-"""Trees, flowers and other plants: tree, palm tree, pine tree, cactus, flowers, bouquet, potted plant, mushroom, pumpkin."""
+"""Trees, flowers and other plants: tree, palm tree, pine tree, cactus, flowers, bouquet, potted plant, mushroom."""
 
 import math
 
@@ -295,17 +295,3 @@ def mushroom(c, look):
         x = random.uniform(-26, 26)
         c.fill(limb([(x, 1), (x + 1, -5), (x + random.uniform(-5, 5), -random.uniform(8, 14))], [2.2, 1.6, 0.4]),
                random.choice(("#5f8a3c", "#7fa84a", "#4a7434")))
-
-
-@subject("pumpkin", "plant", box=(98, 82), habitats="land table floor", colours="orange", size=0.48, rests=True)
-def pumpkin(c, look):
-    skin, random = look.tone(), look.random
-    skin = blend(skin, "#d8641c", random.uniform(0.1, 0.4))
-    wide, tall = random.uniform(0.92, 1.06), random.uniform(0.9, 1.05)
-    with c.placed(0, 0, 1):
-        c.ctx.scale(wide, tall)
-        for x, rx in ((-30, 16), (30, 16), (-18, 18), (18, 18), (0, 19)):
-            c.solid(ellipse(x, -32, rx, 32 - abs(x) * 0.16), blend(skin, "#a83c10", abs(x) / 110), 7, 0.42, 0.35)
-        c.solid(limb([(0, -60), (2, -70), (9 * random.choice((-1, 1)), -77)], [12, 7, 6]), "#6a7a3c", 2.4, 0.4, 0.3)
-        c.stroke(curve((4, -62), (18, -72), (26, -64), (32, -70), (36, -64)), "#5f8a3c", 1.4)
-        leaf(c, -4, -62, 22, -2.8, blend("#5f9a3c", "#3f7a34", random.random()), 0.7)
