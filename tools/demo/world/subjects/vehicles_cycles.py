@@ -146,5 +146,6 @@ def scooter(c, look):
     c.fill(ellipse(-41.4, -22, 1.6, 1.9), "#ff3b30")
     c.stroke(line((-2, -10), (4, -1)), "#8f929c", 1)
     if dice.random() < 0.4:
+        c.stroke(line((-34, -32), (-41, -36.6), (-45, -36.6)), "#b9bcc6", 1.3)
         c.solid(rect(-46, -49, 14, 12, 1.4), mix(paint, "#ffffff", 0.25), 1.4)
         c.fill(rect(-46, -46.4, 14, 1), paint.deep)

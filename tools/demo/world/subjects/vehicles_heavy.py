@@ -172,8 +172,9 @@ def van(c, look):
 
 @subject("ambulance", "vehicle", box=(102, 50), habitats="road land snow", colours="white yellow", size=0.78, mirror=False)
 def ambulance(c, look):
+    c.fill(rect(-7, -45.4, 30, 2.6, 1), "#5a6070")
     for x in (-4, 12):
-        c.solid(rect(x, -48, 8, 5, 1.8), vertical(-48, -43, "#ffffff", "#3a7af6", "#1c3fa0"), 1)
+        c.solid(rect(x, -48.4, 8, 5, 1.8), vertical(-48, -43, "#ffffff", "#3a7af6", "#1c3fa0"), 1)
         c.glow(x + 4, -46, 16, "#3a7af6", 0.75)
     boxy(c, look, look.tone(), -44)
     red = "#d8262c"
