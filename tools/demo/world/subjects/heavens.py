@@ -2,7 +2,7 @@
 
 import math
 
-from drawing.canvas import blob, ellipse, faded, linear, mix, poly, radial, rect, vertical
+from drawing.canvas import blob, ellipse, faded, linear, mix, poly, radial, rect
 
 from . import subject
 

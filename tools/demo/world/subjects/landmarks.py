@@ -5,7 +5,7 @@ import math
 from drawing.canvas import blob, curve, ellipse, faded, line, linear, mix, poly, radial, rect, vertical
 
 from . import subject
-from .buildings import arched, shrubs, tiles, window
+from .buildings import arched, shrubs, window
 
 
 @subject("lighthouse", "building", box=(62, 110), habitats="land", colours="red blue green white black orange yellow", size=0.8, many=2, pattern="striped plain")

@@ -9,7 +9,10 @@ METAL = ("#ffffff", "#c4c9d2", "#747985")
 
 def wheel(c, x, y, radius, spokes=10, rim="#d4d8e0", tyre=0.7):
     """A wheel with a rubber tyre; with no spokes it has a plain disc with bolts."""
-    c.solid(ellipse(x, y, radius), "#1c1c22", radius * 0.14, 0.4, 0.35)
+    if radius * c.unit() > 6:  # the light on a smaller tyre is not seen
+        c.solid(ellipse(x, y, radius), "#1c1c22", radius * 0.14, 0.4, 0.35)
+    else:
+        c.fill(ellipse(x, y, radius), "#24242c")
     inner = radius * tyre
     c.fill(ellipse(x, y, inner), "#2c2e36")
     metal = linear(x - radius, y - radius, x + radius, y + radius, mix(rim, "#ffffff", 0.8), rim, mix(rim, "#20242e", 0.5))
