@@ -5,7 +5,7 @@ import math
 from drawing.canvas import blob, curve, ellipse, faded, line, linear, mix, poly, radial, rect, vertical
 
 from . import subject
-from .vehicle_parts import glass, lamp
+from .vehicle_parts import SKINS, glass, lamp
 
 PAINTS = "red blue green yellow orange white black grey purple pink brown"
 
@@ -13,28 +13,35 @@ PAINTS = "red blue green yellow orange white black grey purple pink brown"
 @subject("airplane", "vehicle", box=(104, 46), habitats="sky", colours=PAINTS, size=0.74, engine="jet propeller")
 def airplane(c, look):
     dice, paint = look.random, look.tone()
-    accent = dice.choice(("#fff8ea", "#fff8ea", paint.pale)) if look.colour not in ("white", "grey", "yellow") else dice.choice(("#d8403c", "#2f5fa8", "#2c8a7a"))
+    pale = look.colour in ("white", "grey", "yellow")
+    accent = dice.choice(("#d8403c", "#2f5fa8", "#2c8a7a") if pale else ("#fff8ea", "#fff8ea", paint.pale))
     with c.placed(0, -22, 1, dice.uniform(-0.2, 0)):
         if look.traits.get("engine") == "jet":
             c.solid(poly((8, -3), (-8, -17), (-14, -17), (-8, -2)), paint.dark, 1)
             c.solid(poly((-34, -4), (-48, -22), (-42, -22), (-24, -6)), enamel_tail(paint, accent), 1.4)
-            body = blob((52, 0.6), (46, -4.4), (36, -6.6), (0, -7), (-30, -6), (-50, -4), (-51, -2), (-38, 3), (-10, 6), (30, 6), (46, 4))
-            c.solid(body, vertical(-8, 7, mix(paint, "#ffffff", 0.3), (0.4, paint), (0.75, mix(paint, "#160c20", 0.12)), paint.dark), 3, 0.4, 0.35)
+            body = blob((52, 0.6), (46, -4.4), (36, -6.6), (0, -7), (-30, -6), (-50, -4), (-51, -2), (-38, 3), (-10, 6), (30, 6),
+                        (46, 4))
+            c.solid(body, vertical(-8, 7, mix(paint, "#ffffff", 0.3), (0.4, paint), (0.75, mix(paint, "#160c20", 0.12)),
+                                   paint.dark), 3, 0.4, 0.35)
             with c.clip(body):
                 c.fill(rect(-52, 1.2, 104, 1.7), accent)
             for k in range(16):
-                c.fill(ellipse(31 - k * 4, -2.4, 1.05, 1.3), "#dff2fa" if k % 5 else "#20304a")
+                c.fill(ellipse(31 - k * 4, -2.4, 1.1, 1.35), "#26405f")
+                c.fill(ellipse(30.7 - k * 4, -2.8, 0.6, 0.7), "#cfeaf8")
             glass(c, poly((40, -5.2), (46, -3.4), (48, -1.4), (41, -1.8)), 40, -5, 8, 4, edge=0.4)
             c.solid(blob((8, 8.6), (18, 8), (20, 11), (16, 13.6), (6, 13)), mix(paint, "#e8ecf2", 0.6), 1.4)
             c.fill(ellipse(19, 10.9, 1.1, 2.2), "#20222c")
-            c.solid(poly((14, 2), (-14, 22), (-22, 22), (-10, 2.6)), linear(14, 2, -20, 22, mix(paint, "#ffffff", 0.3), paint, paint.dark), 1.3)
+            c.solid(poly((14, 2), (-14, 22), (-22, 22), (-10, 2.6)),
+                    linear(14, 2, -20, 22, mix(paint, "#ffffff", 0.3), paint, paint.dark), 1.3)
             c.stroke(line((13, 2.6), (-14, 21.6)), "#ffffffa0", 0.6)
             c.solid(poly((-36, -1), (-50, 7), (-54, 7), (-45, -1.6)), paint.light, 0.9)
             return
         c.solid(poly((22, -14), (-6, -14), (-9, -11.6), (20, -11.6)), paint.dark, 0.8)
         c.solid(blob((-34, -3), (-46, -20), (-50, -20), (-51, -4), (-46, 0)), enamel_tail(paint, accent), 1.4)
-        body = blob((44, 0), (42, -7), (30, -9.4), (6, -8.6), (-24, -4), (-50, -3), (-51, 0), (-24, 7), (10, 9.4), (36, 8), (43, 5))
-        c.solid(body, vertical(-10, 10, mix(paint, "#ffffff", 0.3), (0.4, paint), (0.75, mix(paint, "#160c20", 0.12)), paint.dark), 3.4, 0.42, 0.35)
+        body = blob((44, 0), (42, -7), (30, -9.4), (6, -8.6), (-24, -4), (-50, -3), (-51, 0), (-24, 7), (10, 9.4), (36, 8),
+                    (43, 5))
+        c.solid(body, vertical(-10, 10, mix(paint, "#ffffff", 0.3), (0.4, paint), (0.75, mix(paint, "#160c20", 0.12)),
+                               paint.dark), 3.4, 0.42, 0.35)
         with c.clip(body):
             c.fill(blob((46, 1), (0, 3), (-52, -1), (-52, -3), (0, 0.4), (46, -2)), accent)
         c.solid(ellipse(6, -11, 4), "#e8b890", 1.3)
@@ -47,7 +54,8 @@ def airplane(c, look):
         c.solid(rect(-10, -22, 34, 3.2, 1.4), paint, 1)
         c.stroke(line((0, -19), (2, -8)), "#8a6a4a", 1)
         c.stroke(line((16, -19), (17, -8)), "#8a6a4a", 1)
-        c.solid(blob((24, 4), (26, 6), (-8, 15), (-16, 14.6), (-8, 6)), linear(20, 4, -12, 14, mix(paint, "#ffffff", 0.3), paint, paint.dark), 1.3)
+        c.solid(blob((24, 4), (26, 6), (-8, 15), (-16, 14.6), (-8, 6)),
+                linear(20, 4, -12, 14, mix(paint, "#ffffff", 0.3), paint, paint.dark), 1.3)
         for x in (24, 12):
             c.stroke(line((x - 2, 7), (x, 15)), "#5a5e6a", 1.1)
             c.solid(ellipse(x, 16.4, 3.6), "#24242c", 1)
@@ -71,7 +79,8 @@ def helicopter(c, look):
         c.fill(ellipse(-46.6, -31, 8), "#e8eef440")
         for k in range(2):
             a = dice.uniform(0, 3.1) + k * 1.57
-            c.stroke(line((-46.6 - 8 * math.cos(a), -31 - 8 * math.sin(a)), (-46.6 + 8 * math.cos(a), -31 + 8 * math.sin(a))), "#3a3e4a", 0.9)
+            c.stroke(line((-46.6 - 8 * math.cos(a), -31 - 8 * math.sin(a)), (-46.6 + 8 * math.cos(a), -31 + 8 * math.sin(a))),
+                     "#3a3e4a", 0.9)
         c.fill(rect(6, -52, 3, 10), "#4a4e5a")
         c.solid(blob((-6, -40), (-2, -46), (10, -47), (20, -43), (22, -39)), paint.dark, 1.4)
         body = blob((-12, -34), (-4, -41), (14, -42), (30, -37), (39, -25), (38, -14), (28, -9), (4, -8.4), (-8, -13), (-14, -24))
@@ -101,10 +110,12 @@ def enamel(tone, top, bottom):
     return vertical(top, bottom, tone.light, tone, tone.dark)
 
 
-@subject("hot air balloon", "vehicle", box=(74, 100), habitats="sky", colours=PAINTS, size=0.66, pattern="striped plain chequered")
+@subject("hot air balloon", "vehicle", box=(74, 100), habitats="sky", colours=PAINTS, size=0.62,
+         pattern="striped plain chequered")
 def hot_air_balloon(c, look):
     dice, paint, pattern = look.random, look.tone(), look.traits.get("pattern")
-    second = {"white": dice.choice(("#f4b8a8", "#b8d0ea", "#f6dc9a")), "yellow": "#fff6d8", "grey": "#e4e6e8"}.get(look.colour, dice.choice(("#fff2d4", paint.pale)))
+    second = dice.choice({"white": ("#f4b8a8", "#b8d0ea", "#f6dc9a"), "yellow": ("#fff6d8",), "grey": ("#e4e6e8",)}.get(
+        look.colour, ("#fff2d4", paint.pale)))
     radius, middle = 36, -63
     half = [(-37, 0.03), (-33, 0.42), (-24, 0.78), (-10, 0.985), (2, 0.985), (14, 0.83), (26, 0.52), (35, 0.25)]
 
@@ -141,7 +152,7 @@ def hot_air_balloon(c, look):
     c.fill(poly((-9.4, -31), (9.4, -31), (8, -28), (-8, -28)), paint.dark)
     for x in (-2.4, 2.6):
         c.fill(rect(x - 1.6, -15, 3.2, 5, 1), dice.choice(("#3a5a8a", "#b8443c", "#e0b040", "#4a7a54")))
-        c.fill(ellipse(x, -16.4, 1.7), dice.choice(("#e8b890", "#a8704a", "#6a4430")))
+        c.fill(ellipse(x, -16.4, 1.7), dice.choice(SKINS))
         c.fill(ellipse(x, -17.2, 1.7, 1.1), dice.choice(("#2a1c18", "#8a5028", "#c8a058")))
     basket = poly((-7, -12), (7, -12), (5.8, 0), (-5.8, 0))
     c.solid(basket, "#a8743e", 1.6)
@@ -152,15 +163,17 @@ def hot_air_balloon(c, look):
     c.solid(rect(-7.8, -13, 15.6, 2.4, 1), "#6a4426", 0.8)
 
 
-@subject("rocket", "vehicle", box=(46, 108), habitats="space sky", colours=PAINTS, size=0.74)
+@subject("rocket", "vehicle", box=(46, 108), habitats="space sky", colours=PAINTS, size=0.64)
 def rocket(c, look):
     dice, paint = look.random, look.tone()
-    accent = {"red": "#f4ead8", "white": "#d8382c", "grey": "#e8703c", "black": "#e8503c"}.get(look.colour, dice.choice(("#fff4e0", "#d8382c", "#f2c23a")))
-    accent = "#fff4e0" if look.colour in ("orange", "pink", "yellow") else accent
+    accent = {"red": "#f4ead8", "white": "#d8382c", "grey": "#e8703c", "black": "#e8503c"}.get(look.colour, "#fff4e0")
+    if look.colour in ("blue", "green", "purple", "brown"):
+        accent = dice.choice(("#fff4e0", "#d8382c", "#f2c23a"))
     with c.placed(0, -54, 1, dice.uniform(-0.1, 0.3)), c.placed(0, 54):
         for wide, tall, colour in ((13, 31, "#ff7a2a"), (9, 24, "#ffb83a"), (5, 16, "#fff2b0")):
             tip = -2 + dice.uniform(-3, 3)
-            c.fill(blob((-wide * 0.7, -29), (-wide, -22), (-wide * 0.5, -14), (tip * 0.4, -30 + tall), (wide * 0.5, -14), (wide, -22), (wide * 0.7, -29)),
+            c.fill(blob((-wide * 0.7, -29), (-wide, -22), (-wide * 0.5, -14), (tip * 0.4, -30 + tall), (wide * 0.5, -14),
+                        (wide, -22), (wide * 0.7, -29)),
                    vertical(-30, -30 + tall, colour, faded(colour, 0.85), faded(colour, 0.25)))
         c.glow(0, -16, 26, "#ff9a3a", 0.7)
         for side in (-1, 1):
@@ -168,7 +181,8 @@ def rocket(c, look):
             c.solid(fin, accent, 2.2)
         c.solid(poly((-8, -32), (8, -32), (10, -26.6), (-10, -26.6)), "#5a5e6a", 1.4)
         body = blob((0, -107), (9, -92), (14.6, -70), (13.4, -46), (9.4, -31), (-9.4, -31), (-13.4, -46), (-14.6, -70), (-9, -92))
-        c.solid(body, linear(-15, 0, 15, 0, mix(paint, "#ffffff", 0.24), (0.3, mix(paint, "#ffffff", 0.14)), (0.6, paint), paint.dark), 5, 0.42, 0.35)
+        c.solid(body, linear(-15, 0, 15, 0, mix(paint, "#ffffff", 0.24), (0.3, mix(paint, "#ffffff", 0.14)), (0.6, paint),
+                             paint.dark), 5, 0.42, 0.35)
         with c.clip(body):
             c.fill(blob((-20, -90), (0, -86.6), (20, -90), (20, -112), (-20, -112)), accent)
             c.stroke(curve((-16, -88.6), (0, -85.6), (16, -88.6)), "#2a2430a0", 0.8)
@@ -185,7 +199,8 @@ def rocket(c, look):
         c.solid(blob((-1.8, -44), (0, -50), (1.8, -44), (2.4, -24), (-2.4, -24)), mix(accent, "#160c20", 0.14), 1)
 
 
-@subject("ufo", "vehicle", box=(104, 52), habitats="sky space", colours="grey green purple blue red orange pink yellow", size=0.66)
+@subject("ufo", "vehicle", box=(104, 52), habitats="sky space", colours="grey green purple blue red orange pink yellow",
+         size=0.66)
 def ufo(c, look):
     dice, paint = look.random, look.tone()
     lights = dice.choice((("#ffe45a",), ("#5affc8",), ("#ff6ad0", "#6ad8ff", "#ffe45a"), ("#ff5a4a", "#ffe45a")))
@@ -203,7 +218,8 @@ def ufo(c, look):
         c.stroke(dome, "#e8fcffb0", 0.7)
         c.solid(blob((-24, 6), (-14, 15), (14, 15), (24, 6)), paint.deep, 2)
         disc = blob((-52, 2), (-36, -6), (-20, -10), (20, -10), (36, -6), (52, 2), (36, 9), (14, 12), (-14, 12), (-36, 9))
-        c.solid(disc, vertical(-11, 12, mix(paint, "#ffffff", 0.42), (0.34, paint), (0.55, mix(paint, "#ffffff", 0.2)), (0.6, paint.dark), mix(paint, "#160c20", 0.3)), 3.4, 0.4, 0.4)
+        c.solid(disc, vertical(-11, 12, mix(paint, "#ffffff", 0.42), (0.34, paint), (0.55, mix(paint, "#ffffff", 0.2)),
+                               (0.6, paint.dark), mix(paint, "#160c20", 0.3)), 3.4, 0.4, 0.4)
         c.stroke(curve((-51, 2), (-26, 5.4), (0, 6.4), (26, 5.4), (51, 2)), mix(paint, "#ffffff", 0.5), 0.8)
         c.stroke(curve((-22, -8.6), (0, -5.6), (22, -8.6)), paint.deep, 1)
         for k in range(7):

@@ -1,21 +1,22 @@
-"""Buildings with doors and windows: house, barn, church, castle, skyscraper, mosque, pagoda."""
+"""Buildings with doors and windows: house, barn, castle, skyscraper."""
 
 import math
 
-from drawing.canvas import blob, curve, ellipse, faded, line, linear, mix, poly, rect, vertical
+from drawing.canvas import blob, ellipse, faded, line, linear, mix, poly, rect, vertical
 from drawing.elements import leaves
 
 from . import subject
 
 WALLS = "white yellow red blue pink green orange brown grey purple"
-STONE = ("#b4ab9c", "#a8a4a0", "#c0b098")
 
 
 def window(c, x, y, width, height, lit, frame="#fbf6ea", cross=True):
     """A window centred at (x, y), lit from inside or with the sky in it."""
     c.fill(rect(x - width / 2 - 0.8, y - height / 2 - 0.8, width + 1.6, height + 1.6), frame)
-    c.fill(rect(x - width / 2, y - height / 2, width, height), vertical(y - height / 2, y + height / 2, *(("#fff2c0", "#f0b85a") if lit else ("#bfe0f2", "#5f8aa8", "#30485f"))))
-    c.fill(poly((x - width * 0.4, y + height / 2), (x - width * 0.15, y + height / 2), (x + width * 0.3, y - height / 2), (x + width * 0.05, y - height / 2)), "#ffffff40")
+    c.fill(rect(x - width / 2, y - height / 2, width, height),
+           vertical(y - height / 2, y + height / 2, *(("#fff2c0", "#f0b85a") if lit else ("#bfe0f2", "#5f8aa8", "#30485f"))))
+    c.fill(poly((x - width * 0.4, y + height / 2), (x - width * 0.15, y + height / 2), (x + width * 0.3, y - height / 2),
+                (x + width * 0.05, y - height / 2)), "#ffffff40")
     if cross:
         c.fill(rect(x - 0.35, y - height / 2, 0.7, height), frame)
         c.fill(rect(x - width / 2, y - height * 0.06, width, 0.7), frame)
@@ -39,19 +40,23 @@ def tiles(c, path, x, y, width, height, colour, row=3.2):
         at, odd = y, 0
         while at < y + height + row:
             for k in range(int(width / 4.4) + 2):
-                c.stroke(lambda q, px=x + k * 4.4 - odd * 2.2, py=at: q.arc(px, py - 0.6, 2.2, 0.1, math.pi - 0.1), mix(colour, "#140c1c", 0.34), 0.4)
+                c.stroke(lambda q, px=x + k * 4.4 - odd * 2.2, py=at: q.arc(px, py - 0.6, 2.2, 0.1, math.pi - 0.1),
+                         mix(colour, "#140c1c", 0.34), 0.4)
             at, odd = at + row, 1 - odd
 
 
 def shrubs(c, dice, places, size=5):
     for x in places:
-        leaves(c, [(x, -size * 0.7, size * dice.uniform(1, 1.4), size * dice.uniform(0.7, 1))], ("#1f4a2c", "#3a7038", "#6a9c48"), 1.2, 34)
+        leaves(c, [(x, -size * 0.7, size * dice.uniform(1, 1.4), size * dice.uniform(0.7, 1))], ("#1f4a2c", "#3a7038", "#6a9c48"),
+               1.2, 34)
     if dice.random() < 0.6:
         for _ in range(c.marks(14)):
-            c.fill(ellipse(dice.choice(places) + dice.uniform(-size, size), dice.uniform(-size * 1.3, -1), 0.9), dice.choice(("#f4e8f0", "#e86a8a", "#f2ca4a", "#c87ad8")))
+            c.fill(ellipse(dice.choice(places) + dice.uniform(-size, size), dice.uniform(-size * 1.3, -1), 0.9),
+                   dice.choice(("#f4e8f0", "#e86a8a", "#f2ca4a", "#c87ad8")))
 
 
-@subject("house", "building", box=(100, 92), habitats="land snow road", colours=WALLS, size=0.66, roof="red brown grey blue green")
+@subject("house", "building", box=(100, 92), habitats="land snow road", colours=WALLS, size=0.66,
+         roof="red brown grey blue green")
 def house(c, look):
     dice, paint = look.random, look.tone()
     roof = look.tone(look.traits["roof"])
@@ -64,7 +69,8 @@ def house(c, look):
         with c.layer(1.4, 0.7):
             for k in range(5):
                 c.fill(ellipse(27 + k * 1.6, eaves - 38 - k * 3, 2 + k * 0.8, 1.6 + k * 0.6), faded("#f0f0f4", 0.7 - 0.12 * k))
-    c.solid(rect(-38, eaves, 76, -eaves, 0.6), linear(-38, 0, 38, 0, mix(paint, "#ffffff", 0.16), paint, mix(paint, "#160c20", 0.14)), 2.6, 0.3, 0.2)
+    c.solid(rect(-38, eaves, 76, -eaves, 0.6), linear(-38, 0, 38, 0, mix(paint, "#ffffff", 0.16), paint,
+                                                      mix(paint, "#160c20", 0.14)), 2.6, 0.3, 0.2)
     for k in range(int(-eaves / 4)):
         c.stroke(line((-38, eaves + 4 * k), (38, eaves + 4 * k)), faded(paint.deep, 0.16), 0.4)
     c.fill(rect(-38, eaves, 76, 5), faded("#140c20", 0.22))
@@ -80,7 +86,8 @@ def house(c, look):
         tiles(c, poly((-47, eaves + 4), (0, eaves - 40), (47, eaves + 4)), -48, eaves - 40, 96, 44, roof)
         c.stroke(line((-47, eaves + 4), (0, eaves - 40), (47, eaves + 4)), roof.light, 1.8)
         c.solid(ellipse(0, eaves - 14, 6.4), "#fbf6ea", 1)
-        c.fill(ellipse(0, eaves - 14, 5), vertical(eaves - 19, eaves - 9, *(("#fff2c0", "#f0b85a") if lit else ("#bfe0f2", "#40607a"))))
+        c.fill(ellipse(0, eaves - 14, 5), vertical(eaves - 19, eaves - 9,
+                                                   *(("#fff2c0", "#f0b85a") if lit else ("#bfe0f2", "#40607a"))))
         c.stroke(line((0, eaves - 19), (0, eaves - 9)), "#fbf6ea", 0.8)
         c.stroke(line((-5, eaves - 14), (5, eaves - 14)), "#fbf6ea", 0.8)
     at = dice.choice((0, 16, -16))
@@ -94,7 +101,8 @@ def house(c, look):
         window(c, x, y, 11, 15, lit)
         c.solid(rect(x - 7, y + 8, 14, 2.6, 0.6), "#8a5a38", 0.6)
         for k in range(6):
-            c.fill(ellipse(x - 6 + k * 2.4, y + 7.4 + (k % 2) * 0.6, 1.4), dice.choice(("#e85a6a", "#f6c84a", "#f8eef0", "#5f9448")))
+            c.fill(ellipse(x - 6 + k * 2.4, y + 7.4 + (k % 2) * 0.6, 1.4),
+                   dice.choice(("#e85a6a", "#f6c84a", "#f8eef0", "#5f9448")))
     c.fill(rect(at - 7.4, -25.6, 14.8, 25.6), "#fbf6ea")
     c.solid(rect(at - 6, -24, 12, 24), door, 1)
     for y in (-22, -11):
@@ -142,42 +150,12 @@ def barn(c, look):
             c.stroke(ellipse(x, -6, r, r * 0.86), "#a8803480", 0.6)
 
 
-@subject("church", "building", box=(84, 108), habitats="land snow road", colours="white grey brown red yellow", size=0.74, many=2)
-def church(c, look):
-    dice, paint = look.random, look.tone()
-    roof = dice.choice(("#4a5a6e", "#6a3f38", "#4a6a62", "#3e4250")) if look.colour != "brown" else "#4a5a6e"
-    lit = dice.random() < 0.4
-    c.solid(rect(-16, -40, 56, 40), linear(-16, 0, 40, 0, mix(paint, "#ffffff", 0.12), paint, mix(paint, "#160c20", 0.14)), 2, 0.3, 0.2)
-    tiles(c, poly((-18, -39), (-10, -62), (36, -62), (44, -39)), -20, -62, 64, 23, roof)
-    for x in (4, 17, 30):
-        c.fill(arched(x, -33, 7.6, -9), "#f6f0e2" if look.colour != "white" else "#b4aca4")
-        pane = arched(x, -31.6, 5.4, -10)
-        c.fill(pane, vertical(-32, -10, *(("#fff2c0", "#f0a850") if lit else ("#7ac0e0", "#3f5f9a", "#5a3a7a"))))
-        with c.clip(pane):
-            for k in range(5):
-                c.fill(rect(x - 3 + (k % 2) * 3, -30 + k * 4.2, 3, 4.2), ("#e85a4a90", "#f2ca4a90", "#4aa86a90", "#4a7ae090", "#c86ad890")[k])
-    c.solid(rect(-38, -66, 25, 66), linear(-38, 0, -13, 0, mix(paint, "#ffffff", 0.2), paint, mix(paint, "#160c20", 0.16)), 2.2, 0.32, 0.2)
-    c.fill(rect(-40, -67, 29, 2.6), mix(paint, "#ffffff", 0.4) if look.colour != "white" else "#d4cec6")
-    c.fill(rect(-39, -40, 27, 1.8), mix(paint, "#ffffff", 0.3) if look.colour != "white" else "#d4cec6")
-    c.solid(poly((-40, -66.4), (-25.5, -100), (-11, -66.4)), linear(-40, 0, -11, 0, mix(roof, "#ffffff", 0.25), roof, mix(roof, "#0c0a18", 0.3)), 1.8)
-    c.fill(rect(-26.2, -108, 1.5, 10), "#e8c46a")
-    c.fill(rect(-28.6, -105.4, 6.3, 1.5), "#e8c46a")
-    c.fill(arched(-25.5, -63, 9, -46), "#2a2430")
-    c.solid(blob((-28.6, -48.6), (-27.4, -54), (-25.5, -56), (-23.6, -54), (-22.4, -48.6)), "#e0b04a", 1)
-    c.solid(ellipse(-25.5, -33, 5), "#fbf8ee", 0.9)
-    c.stroke(line((-25.5, -36.4), (-25.5, -33), (-23, -31.8)), "#26242c", 0.8)
-    c.stroke(ellipse(-25.5, -33, 5), "#6a5a48", 0.7)
-    c.fill(arched(-25.5, -24, 14, 0), "#f6f0e2" if look.colour != "white" else "#b4aca4")
-    c.solid(arched(-25.5, -22, 11, 0), "#7a4a2c", 1)
-    c.stroke(line((-25.5, -22), (-25.5, 0)), "#3a2014", 0.7)
-    c.fill(rect(-36, -1.8, 21, 1.8), "#b4b0aa")
-    shrubs(c, dice, (-4, 14, 36, 42), 4.4)
-
-
-@subject("castle", "building", box=(104, 96), habitats="land snow", colours="grey brown white pink yellow purple", size=0.74, many=1)
+@subject("castle", "building", box=(104, 96), habitats="land snow", colours="grey brown white pink yellow purple", size=0.7,
+         many=1)
 def castle(c, look):
     dice, paint = look.random, look.tone()
-    roof = dice.choice(("#3f5fa8", "#b8443c", "#5a4a8a", "#3a7a6a")) if look.colour not in ("purple", "pink") else dice.choice(("#3f5fa8", "#8a4a9a"))
+    roof = dice.choice(("#3f5fa8", "#8a4a9a") if look.colour in ("purple", "pink")
+                       else ("#3f5fa8", "#b8443c", "#5a4a8a", "#3a7a6a"))
     flag = dice.choice(("#e8403c", "#f2c23a", "#3a7ad0"))
 
     def wall(x, width, height, shade=0.0):
@@ -186,17 +164,21 @@ def castle(c, look):
         c.solid(body, linear(x, 0, x + width, 0, mix(tone, "#ffffff", 0.18), tone, mix(tone, "#160c20", 0.24)), 2, 0.3, 0.2)
         with c.clip(body):
             for _ in range(c.marks(width * height / 26)):
-                c.stroke(rect(x + dice.uniform(0, width), -dice.uniform(2, height), dice.uniform(2.5, 4.5), 1.8), faded(dice.choice((paint.deep, paint.deep, "#ffffff")), 0.22), 0.4)
+                c.stroke(rect(x + dice.uniform(0, width), -dice.uniform(2, height), dice.uniform(2.5, 4.5), 1.8),
+                         faded(dice.choice((paint.deep, paint.deep, "#ffffff")), 0.22), 0.4)
         teeth = max(3, round(width / 5) | 1)
         for k in range(teeth):
             if k % 2 == 0:
-                c.fill(rect(x - 1 + k * (width + 2) / teeth, -height - 4, (width + 2) / teeth, 5), mix(tone, "#ffffff", 0.1 - 0.22 * k / teeth))
+                c.fill(rect(x - 1 + k * (width + 2) / teeth, -height - 4, (width + 2) / teeth, 5),
+                       mix(tone, "#ffffff", 0.1 - 0.22 * k / teeth))
         c.fill(rect(x - 1.2, -height, width + 2.4, 1.6), mix(tone, "#160c20", 0.3))
 
     def spire(x, width, height, tip):
-        c.solid(poly((x - width / 2 - 2, -height), (x, -height - tip), (x + width / 2 + 2, -height)), linear(x - width / 2, 0, x + width / 2, 0, mix(roof, "#ffffff", 0.26), roof, mix(roof, "#0c0a18", 0.32)), 1.6)
+        c.solid(poly((x - width / 2 - 2, -height), (x, -height - tip), (x + width / 2 + 2, -height)),
+                linear(x - width / 2, 0, x + width / 2, 0, mix(roof, "#ffffff", 0.26), roof, mix(roof, "#0c0a18", 0.32)), 1.6)
         c.stroke(line((x, -height - tip), (x, -height - tip - 9)), "#4a3a30", 0.7)
-        c.fill(blob((x, -height - tip - 9), (x + 5, -height - tip - 8.4), (x + 9, -height - tip - 7), (x + 5, -height - tip - 5.6), (x, -height - tip - 5)), flag)
+        c.fill(blob((x, -height - tip - 9), (x + 5, -height - tip - 8.4), (x + 9, -height - tip - 7),
+                    (x + 5, -height - tip - 5.6), (x, -height - tip - 5)), flag)
     wall(-12, 24, 66, 0.12)
     spire(0, 24, 66, 22)
     for side in (-1, 1):
@@ -220,7 +202,8 @@ def castle(c, look):
     shrubs(c, dice, (-49, -28, 28, 50), 3.6)
 
 
-@subject("skyscraper", "building", box=(48, 108), habitats="road land", colours="blue grey green brown black white", size=0.8, top="flat pointed")
+@subject("skyscraper", "building", box=(48, 108), habitats="road land", colours="blue grey green brown black white", size=0.72,
+         top="flat pointed")
 def skyscraper(c, look):
     dice, paint = look.random, look.tone()
     lit = dice.choice((0.05, 0.1, 0.4))
@@ -228,7 +211,8 @@ def skyscraper(c, look):
     spans = [(-21, 42, 0, 62), (-16, 32, 62, 84)] if dice.random() < 0.6 else [(-19, 38, 0, 84)]
     for left, width, low, high in spans:
         edge = left + width * 0.72
-        c.solid(rect(left, -high, width, high - low), linear(left, -high, left + width, -low, mix(glassy, "#ffffff", 0.32), paint, mix(paint, "#160c20", 0.12)), 1.6, 0.25, 0.2)
+        c.solid(rect(left, -high, width, high - low), linear(left, -high, left + width, -low, mix(glassy, "#ffffff", 0.32), paint,
+                                                             mix(paint, "#160c20", 0.12)), 1.6, 0.25, 0.2)
         c.fill(rect(edge, -high, left + width - edge, high - low), "#0b102848")
         columns, rows = round(width / 4.2), int((high - low) / 4)
         step = (width - 2) / columns
@@ -236,13 +220,16 @@ def skyscraper(c, look):
             for row in range(rows):
                 x, y = left + 1.4 + column * step, -high + 2 + row * 4
                 glow = dice.random() < lit
-                c.fill(rect(x, y, step - 1.1, 2.5), "#ffe09a" if glow else mix(paint.light if look.colour != "white" else "#8fb4d0", dice.choice(("#e4f4ff", "#6f9ac0", "#3a5a80")), 0.45))
+                sky = dice.choice(("#e4f4ff", "#6f9ac0", "#3a5a80"))
+                pane = mix("#8fb4d0" if look.colour == "white" else paint.light, sky, 0.45)
+                c.fill(rect(x, y, step - 1.1, 2.5), "#ffe09a" if glow else pane)
         for x in (left, edge):
             c.fill(rect(x - 0.4, -high, 0.9, high - low), mix(paint, "#ffffff", 0.5))
         c.fill(rect(left - 0.8, -high, width + 1.6, 1.6), mix(paint, "#ffffff", 0.35))
     left, width, _, high = spans[-1]
     if look.traits.get("top") == "pointed":
-        c.solid(poly((left + 2, -high), (left + width / 2, -high - 15), (left + width - 2, -high)), linear(left, 0, left + width, 0, paint.light, paint, paint.deep), 1.4)
+        c.solid(poly((left + 2, -high), (left + width / 2, -high - 15), (left + width - 2, -high)),
+                linear(left, 0, left + width, 0, paint.light, paint, paint.deep), 1.4)
         c.stroke(line((left + width / 2, -high - 14), (left + width / 2, -107)), "#8a909c", 0.9)
     else:
         c.solid(rect(left + 5, -high - 6, width - 14, 6), paint.dark, 1)
@@ -252,75 +239,3 @@ def skyscraper(c, look):
     c.fill(rect(-20, -5.8, 40, 5.8), vertical(-6, 0, "#ffe8b0", "#c89a58"))
     for k in range(8):
         c.fill(rect(-20 + k * 5.6, -5.8, 1, 5.8), paint.deep)
-
-
-@subject("mosque", "building", box=(104, 96), habitats="land road", colours="white blue green yellow brown", size=0.74, many=1)
-def mosque(c, look):
-    dice, paint = look.random, look.tone()
-    gold = "#e8bc4a"
-    dome_colour = {"white": dice.choice(("#e8bc4a", "#f6f2ea", "#8fc4c8")), "yellow": "#3f9aa0"}.get(look.colour, paint.light)
-
-    def dome(x, foot, radius):
-        path = blob((x - radius * 0.92, foot), (x - radius, foot - radius * 0.5), (x - radius * 0.6, foot - radius * 1.05), (x, foot - radius * 1.55),
-                    (x + radius * 0.6, foot - radius * 1.05), (x + radius, foot - radius * 0.5), (x + radius * 0.92, foot))
-        c.solid(path, linear(x - radius, 0, x + radius, 0, mix(dome_colour, "#ffffff", 0.35), dome_colour, mix(dome_colour, "#160c20", 0.3)), radius * 0.24)
-        for k in (-0.5, 0, 0.5):
-            c.stroke(curve((x + k * radius * 1.5, foot), (x + k * radius * 1.5, foot - radius * 0.7), (x, foot - radius * 1.5)), "#ffffff50", 0.4)
-        c.stroke(line((x, foot - radius * 1.5), (x, foot - radius * 1.5 - 6)), gold, 0.9)
-        c.stroke(lambda q: q.arc(x, foot - radius * 1.5 - 8, 1.8, -0.8, 3.9), gold, 0.8)
-    for side in (-1, 1):
-        x = side * 44
-        c.solid(rect(x - 3.6, -72, 7.2, 72), linear(x - 4, 0, x + 4, 0, mix(paint, "#ffffff", 0.3), paint, mix(paint, "#160c20", 0.25)), 1.2)
-        for y in (-50, -72):
-            c.solid(rect(x - 5.4, y, 10.8, 3, 0.6), paint.light, 0.8)
-        c.fill(arched(x, -67, 2.6, -60), "#3a3446")
-        dome(x, -72, 4.6)
-    c.solid(rect(-36, -32, 72, 32), linear(-36, 0, 36, 0, mix(paint, "#ffffff", 0.26), paint, mix(paint, "#160c20", 0.14)), 2, 0.3, 0.2)
-    for side in (-1, 1):
-        c.solid(rect(side * 27 - 7, -36, 14, 6), paint, 1)
-        dome(side * 27, -36, 7.4)
-    c.solid(rect(-18, -44, 36, 14), linear(-18, 0, 18, 0, mix(paint, "#ffffff", 0.26), paint, mix(paint, "#160c20", 0.18)), 1.6)
-    for k in range(6):
-        c.fill(arched(-15 + k * 6, -41, 3, -35), "#3a4a6a")
-    dome(0, -44, 20)
-    c.fill(rect(-37, -33, 74, 2.2), gold)
-    for x in (-29, -19, 19, 29):
-        c.fill(arched(x, -25, 7.4, -4), mix(paint, "#ffffff", 0.4))
-        c.fill(arched(x, -23.6, 5.2, -5), vertical(-24, -5, "#5fa8b8", "#2a4a6a"))
-    c.fill(arched(0, -29, 18, 0), mix(dome_colour, "#ffffff", 0.3))
-    c.fill(arched(0, -26, 13, 0), vertical(-26, 0, "#4a3020", "#2a1a18"))
-    c.stroke(arched(0, -27.6, 15.6, 0), gold, 0.8)
-    c.fill(rect(-52, -2, 104, 2), "#d8cdb8")
-
-
-@subject("pagoda", "building", box=(84, 104), habitats="land snow", colours="red green brown white black", size=0.74, many=1)
-def pagoda(c, look):
-    dice, paint = look.random, look.tone()
-    roof = {"red": dice.choice(("#3a4a56", "#3f6a5a")), "green": "#3a4a40", "black": "#4a4e5a"}.get(look.colour, dice.choice(("#4a5560", "#3f6a5a", "#5a4a44")))
-    gold = "#e8bc4a"
-    c.solid(rect(-34, -6, 68, 6), "#b4aca0", 1.2)
-    foot = -6
-    for wide, tall in ((24, 17), (20, 14), (16, 12), (12, 10)):
-        c.solid(rect(-wide, foot - tall, wide * 2, tall), linear(-wide, 0, wide, 0, paint.light, paint, paint.dark), 1.6)
-        posts = max(2, round(wide / 5))
-        for k in range(posts + 1):
-            c.fill(rect(-wide + k * (2 * wide - 1.4) / posts, foot - tall, 1.4, tall), paint.deep if look.colour != "white" else "#8a3a30")
-        for k in range(posts):
-            if k != posts // 2 or foot > -7:
-                c.fill(rect(-wide + 3 + k * (2 * wide - 1.4) / posts, foot - tall * 0.66, 2 * wide / posts - 4.6, tall * 0.42), "#ffd888")
-        c.fill(arched(0, foot - tall * 0.78, 6 if foot < -7 else 9, foot), "#2a1a1c")
-        y = foot - tall
-        lift = wide * 1.72
-        path = blob((-lift - 2, y - 4.4), (-wide * 1.2, y + 1), (0, y + 2.4), (wide * 1.2, y + 1), (lift + 2, y - 4.4), (wide, y - 5), (wide * 0.66, y - 8.6), (-wide * 0.66, y - 8.6), (-wide, y - 5))
-        c.solid(path, vertical(y - 9, y + 3, mix(roof, "#ffffff", 0.25), roof, mix(roof, "#0c0a18", 0.3)), 1.6)
-        c.stroke(curve((-lift - 2, y - 4), (-wide * 1.2, y + 1.2), (0, y + 2.6), (wide * 1.2, y + 1.2), (lift + 2, y - 4)), paint if look.colour != "white" else gold, 1)
-        for side in (-1, 1):
-            c.fill(ellipse(side * (lift + 1), y - 2, 0.9), gold)
-        foot = y - 7.6
-    c.fill(rect(-1, foot - 13, 2, 13), gold)
-    for k in range(4):
-        c.fill(ellipse(0, foot - 3 - k * 2.6, 3.2 - k * 0.6, 0.9), gold)
-    c.fill(ellipse(0, foot - 14, 1.6), gold)
-    for k in range(3):
-        c.fill(rect(-9 - k * 1.6, -4.4 + k * 1.6, 18 + k * 3.2, 1.4), "#d8d0c4")
-    shrubs(c, dice, (-36, 36, -28), 4.6)

@@ -21,7 +21,8 @@ def planet(c, look):
         def half(front):
             with c.clip(rect(-60, 0, 120, 40) if front else rect(-60, -40, 120, 40)):
                 for size, width, alpha in ((37, 1.6, 0.6), (41, 4.4, 0.95), (46, 2.6, 0.8), (49, 1, 0.5)):
-                    c.stroke(ellipse(0, 0, size, size * 0.27), faded(mix(ring, paint.dark, 0.25 if size == 46 else 0), alpha), width)
+                    c.stroke(ellipse(0, 0, size, size * 0.27), faded(mix(ring, paint.dark, 0.25 if size == 46 else 0), alpha),
+                             width)
         if ringed:
             half(False)
         c.fill(globe, paint)
@@ -32,17 +33,21 @@ def planet(c, look):
                     tall = dice.uniform(0.08, 0.22) * radius
                     shade = mix(paint, dice.choice((paint.dark, paint.light, paint.pale)), dice.uniform(0.25, 0.7))
                     bow = dice.uniform(1, 4)
-                    c.fill(blob((-radius * 1.2, y), (0, y + bow), (radius * 1.2, y), (radius * 1.2, y + tall), (0, y + tall + bow), (-radius * 1.2, y + tall)), faded(shade, 0.85))
+                    c.fill(blob((-radius * 1.2, y), (0, y + bow), (radius * 1.2, y), (radius * 1.2, y + tall),
+                                (0, y + tall + bow), (-radius * 1.2, y + tall)), faded(shade, 0.85))
                     y += tall * dice.uniform(1, 1.6)
-                c.fill(ellipse(radius * 0.25, radius * 0.32, radius * 0.2, radius * 0.1), faded(mix(paint.light, "#ff9a6a", 0.3), 0.8))
+                c.fill(ellipse(radius * 0.25, radius * 0.32, radius * 0.2, radius * 0.1),
+                       faded(mix(paint.light, "#ff9a6a", 0.3), 0.8))
             else:
                 for _ in range(7):
-                    x, y, size = dice.uniform(-0.8, 0.8) * radius, dice.uniform(-0.8, 0.8) * radius, dice.uniform(0.12, 0.4) * radius
-                    points = [(x + size * dice.uniform(0.6, 1.5) * math.cos(k * 0.9), y + size * dice.uniform(0.4, 0.9) * math.sin(k * 0.9)) for k in range(7)]
+                    x, y, size = (dice.uniform(low, high) * radius for low, high in ((-0.8, 0.8), (-0.8, 0.8), (0.12, 0.4)))
+                    points = [(x + size * dice.uniform(0.6, 1.5) * math.cos(k * 0.9),
+                               y + size * dice.uniform(0.4, 0.9) * math.sin(k * 0.9)) for k in range(7)]
                     c.fill(blob(*points), faded(mix(paint, dice.choice((paint.dark, paint.light)), 0.5), 0.5))
             c.texture(14, paint.deep, paint.pale, 0.3, 4, 2.6)
     with c.placed(0, -42):
-        c.fill(globe, radial(-radius * 0.4, -radius * 0.45, radius * 1.75, (0, "#ffffff66"), (0.32, "#ffffff00"), (0.55, "#08061800"), (0.86, "#080618c0"), "#080618e8"))
+        c.fill(globe, radial(-radius * 0.4, -radius * 0.45, radius * 1.75, (0, "#ffffff66"), (0.32, "#ffffff00"),
+                             (0.55, "#08061800"), (0.86, "#080618c0"), "#080618e8"))
     with c.placed(0, -42, 1, tilt):
         if ringed:
             half(True)
@@ -50,7 +55,8 @@ def planet(c, look):
                 c.stroke(ellipse(0, -3, 42, 42 * 0.27), "#080618", 2.4)
 
 
-@subject("moon", "thing", box=(84, 84), habitats="space sky", colours="white yellow orange grey", size=0.4, many=1, mirror=True, phase="full crescent")
+@subject("moon", "thing", box=(84, 84), habitats="space sky", colours="white yellow orange grey", size=0.4, many=1, mirror=True,
+         phase="full crescent")
 def moon(c, look):
     dice, paint = look.random, look.tone()
     face = mix(paint, "#fff8e0", 0.3)
@@ -75,7 +81,7 @@ def moon(c, look):
             c.texture(16, "#4a4458", "#ffffff", 0.22, 4)
 
 
-@subject("comet", "thing", box=(100, 62), habitats="space sky", colours="blue white green yellow orange purple pink", size=0.7)
+@subject("comet", "thing", box=(100, 62), habitats="space", colours="blue white green yellow orange purple pink", size=0.7)
 def comet(c, look):
     dice, paint = look.random, look.tone()
     angle = dice.uniform(0.4, 0.62)
@@ -83,18 +89,19 @@ def comet(c, look):
         with c.layer(1.2):
             for spread, length, alpha in ((13, 92, 0.4), (8, 98, 0.5), (4, 80, 0.8)):
                 tone = mix(paint, "#ffffff", 0.15 if spread == 13 else 0.45)
-                c.fill(poly((2, -6), (2, 6), (-length, spread * 0.9), (-length * 0.8, 0), (-length * 0.94, -spread)), linear(4, 0, -length, 0, faded(tone, alpha), faded(tone, alpha * 0.6), faded(tone, 0)))
+                c.fill(poly((2, -6), (2, 6), (-length, spread * 0.9), (-length * 0.8, 0), (-length * 0.94, -spread)),
+                       linear(4, 0, -length, 0, faded(tone, alpha), faded(tone, alpha * 0.6), faded(tone, 0)))
         for _ in range(c.marks(60)):
             x = -dice.random() ** 1.4 * 86
-            c.fill(ellipse(x, dice.gauss(0, 1) * (2 - x * 0.07), dice.uniform(0.3, 0.9)), faded(mix(paint, "#ffffff", 0.6), dice.uniform(0.3, 0.9)))
+            c.fill(ellipse(x, dice.gauss(0, 1) * (2 - x * 0.07), dice.uniform(0.3, 0.9)),
+                   faded(mix(paint, "#ffffff", 0.6), dice.uniform(0.3, 0.9)))
         c.glow(0, 0, 32, paint, 0.95)
         c.fill(ellipse(-2, 0, 12, 9.4), radial(2, 0, 12, "#ffffff", faded(paint.light, 0.9), faded(paint, 0)))
         c.solid(blob((7, 0), (4, -5.4), (-2, -5), (-5.4, 0), (-2, 5), (4, 5)), mix(paint.pale, "#ffffff", 0.4), 2)
-        c.fill(ellipse(1, -1, 1.2), faded(paint.dark, 0.5))
-        c.fill(ellipse(-2, 2, 0.9), faded(paint.dark, 0.5))
 
 
-@subject("galaxy", "thing", box=(100, 76), habitats="space", colours="blue purple pink orange red yellow white green", size=0.8, many=1)
+@subject("galaxy", "thing", box=(100, 76), habitats="space", colours="blue purple pink orange red yellow white green", size=0.8,
+         many=1)
 def galaxy(c, look):
     dice, paint = look.random, look.tone()
     arms, turns, squash = dice.choice((2, 2, 3, 4)), dice.uniform(1.0, 1.5), dice.uniform(0.5, 0.75)
@@ -106,12 +113,15 @@ def galaxy(c, look):
                 for k in range(46):
                     t = k / 45
                     angle, reach = arm * 2 * math.pi / arms + t * turns * 2 * math.pi, 5 + 42 * t ** 0.85
-                    c.fill(ellipse(reach * math.cos(angle), reach * math.sin(angle), 5.2 - 2.2 * t), faded(mix(paint.light, paint, t), 0.55 * (1 - t * 0.75)))
+                    c.fill(ellipse(reach * math.cos(angle), reach * math.sin(angle), 5.2 - 2.2 * t),
+                           faded(mix(paint.light, paint, t), 0.55 * (1 - t * 0.75)))
         for arm in range(arms):
             for _ in range(c.marks(300 / arms + 60)):
                 t = dice.random()
-                angle, reach = arm * 2 * math.pi / arms + t * turns * 2 * math.pi + dice.gauss(0, 0.14), 5 + 42 * t ** 0.85 + dice.gauss(0, 1.6)
-                c.fill(ellipse(reach * math.cos(angle), reach * math.sin(angle), dice.uniform(0.2, 0.75)), faded(dice.choice(("#ffffff", paint.pale, paint.light)), dice.uniform(0.5, 1)))
+                angle = arm * 2 * math.pi / arms + t * turns * 2 * math.pi + dice.gauss(0, 0.14)
+                reach = 5 + 42 * t ** 0.85 + dice.gauss(0, 1.6)
+                c.fill(ellipse(reach * math.cos(angle), reach * math.sin(angle), dice.uniform(0.2, 0.75)),
+                       faded(dice.choice(("#ffffff", paint.pale, paint.light)), dice.uniform(0.5, 1)))
         c.glow(0, 0, 26, mix(paint, "#fff0d0", 0.6), 1)
         c.fill(ellipse(0, 0, 9), radial(0, 0, 9, "#fffdf4", faded(mix(paint, "#fff4dc", 0.7), 0.8), faded(paint, 0)))
 
@@ -125,7 +135,8 @@ def satellite(c, look):
         c.fill(rect(-20, -1.2, 40, 2.4), "#9aa0ac")
         for side in (-1, 1):
             left = 17 if side > 0 else -51
-            c.solid(rect(left, -12, 34, 24, 0.8), linear(left, -12, left + 34, 12, mix(cells, "#ffffff", 0.35), cells, mix(cells, "#0a0620", 0.4)), 1.4)
+            c.solid(rect(left, -12, 34, 24, 0.8), linear(left, -12, left + 34, 12, mix(cells, "#ffffff", 0.35), cells,
+                                                         mix(cells, "#0a0620", 0.4)), 1.4)
             for k in range(1, 6):
                 c.fill(rect(left + k * 5.67 - 0.3, -12, 0.6, 24), frame)
             for k in range(1, 3):
@@ -157,5 +168,6 @@ def star(c, look):
             for k in range(count):
                 angle = k * 2 * math.pi / count + (0 if length == 50 else math.pi / count)
                 dx, dy = math.cos(angle), math.sin(angle)
-                c.fill(poly((-dy * width, dx * width), (length * dx, length * dy), (dy * width, -dx * width)), radial(0, 0, length, faded(mix(paint, "#ffffff", 0.5), alpha), faded(paint, alpha * 0.8), faded(paint, 0)))
+                c.fill(poly((-dy * width, dx * width), (length * dx, length * dy), (dy * width, -dx * width)),
+                       radial(0, 0, length, faded(mix(paint, "#ffffff", 0.5), alpha), faded(paint, alpha * 0.8), faded(paint, 0)))
         c.fill(ellipse(0, 0, 15), radial(-2, -2, 15, "#ffffff", mix(paint, "#ffffff", 0.45), paint, faded(paint, 0.2)))

@@ -8,11 +8,12 @@ from . import subject
 from .buildings import arched, shrubs, window
 
 
-@subject("lighthouse", "building", box=(62, 110), habitats="land", colours="red blue green white black orange yellow", size=0.8, many=2, pattern="striped plain")
+@subject("lighthouse", "building", box=(62, 110), habitats="land", colours="red blue green white black orange yellow", size=0.7,
+         many=2, pattern="striped plain")
 def lighthouse(c, look):
     dice, paint = look.random, look.tone()
     band = "#fbf6ea" if look.colour != "white" else dice.choice(("#c8d0d8", "#e0cfae"))
-    cap = {"red": dice.choice(("#c8342f", "#3a4050")), "black": "#2c2e38"}.get(look.colour, paint.dark if look.colour != "white" else "#b8382f")
+    cap = {"red": dice.choice(("#c8342f", "#3a4050")), "black": "#2c2e38", "white": "#b8382f"}.get(look.colour, paint.dark)
     c.solid(blob((-31, 0), (-27, -7), (-14, -11), (4, -10), (20, -9), (31, 0)), "#8a8582", 3, 0.5, 0.3)
     for _ in range(6):
         x = dice.uniform(-24, 22)
@@ -45,10 +46,11 @@ def lighthouse(c, look):
     window(c, side * 21, -13, 4, 4.4, dice.random() < 0.5, "#8a5a3c")
 
 
-@subject("windmill", "building", box=(84, 108), habitats="land", colours="white brown red grey green blue yellow", size=0.8, many=2)
+@subject("windmill", "building", box=(84, 108), habitats="land", colours="white brown red grey green blue yellow", size=0.7,
+         many=2)
 def windmill(c, look):
     dice, paint = look.random, look.tone()
-    cap = dice.choice(("#6a4a34", "#4a4e58", "#8a4a34")) if look.colour not in ("brown", "red") else dice.choice(("#4a4e58", "#3a4a4a"))
+    cap = dice.choice(("#4a4e58", "#3a4a4a") if look.colour in ("brown", "red") else ("#6a4a34", "#4a4e58", "#8a4a34"))
     tower = poly((-22, 0), (-12.4, -62), (12.4, -62), (22, 0))
     c.solid(tower, linear(-22, 0, 22, 0, mix(paint, "#ffffff", 0.24), paint, mix(paint, "#160c20", 0.26)), 2.8, 0.35, 0.25)
     with c.clip(tower):
@@ -63,7 +65,8 @@ def windmill(c, look):
         window(c, x, y, 5, 6.4, dice.random() < 0.4)
     c.fill(arched(0, -19, 9, 0), "#fbf6ea")
     c.fill(arched(0, -17.6, 6.6, 0), "#5a3a28")
-    c.solid(blob((-15, -60.6), (-13, -70), (-5, -77), (5, -77), (13, -70), (15, -60.6)), linear(-15, 0, 15, 0, mix(cap, "#ffffff", 0.28), cap, mix(cap, "#0c0a18", 0.3)), 2)
+    c.solid(blob((-15, -60.6), (-13, -70), (-5, -77), (5, -77), (13, -70), (15, -60.6)),
+            linear(-15, 0, 15, 0, mix(cap, "#ffffff", 0.28), cap, mix(cap, "#0c0a18", 0.3)), 2)
     turn = dice.uniform(0.15, 1.4)
     for k in range(4):
         with c.placed(0, -66, 1, turn + k * math.pi / 2):
@@ -105,7 +108,8 @@ def bridge(c, look):
         for x, radius in ((37, 9.4), (0, 18), (-37, 9.4)):
             for k in range(int(radius * 0.9)):
                 a = math.pi + (k + 0.5) * math.pi / int(radius * 0.9)
-                c.stroke(line((x + radius * math.cos(a), radius * math.sin(a)), (x + (radius + 3) * math.cos(a), (radius + 3) * math.sin(a))), faded(paint.deep, 0.8), 0.5)
+                c.stroke(line((x + radius * math.cos(a), radius * math.sin(a)),
+                              (x + (radius + 3) * math.cos(a), (radius + 3) * math.sin(a))), faded(paint.deep, 0.8), 0.5)
             c.stroke(lambda q, x=x, radius=radius: q.arc(x, 0, radius + 3.2, math.pi, 2 * math.pi), faded(paint.pale, 0.8), 0.7)
         c.stroke(curve((-56, -19.6), (-28, -31), (0, -33.6), (28, -31), (56, -19.6)), paint.light, 2.6)
         for x in (-42, -18, 18, 42):
@@ -136,7 +140,8 @@ def bridge(c, look):
         c.solid(poly((side * 57, 0), (side * 57, deck), (side * 51, deck), (side * 46, 1)), "#8f8a86", 1.4)
     for x in (dice.uniform(-24, -14), dice.uniform(6, 20)):
         tone = dice.choice(("#e8c23a", "#3a7ad0", "#f4f0e8", "#3a9a54"))
-        c.solid(blob((x - 4, deck), (x - 4, deck - 2.2), (x - 2, deck - 2.6), (x - 1, deck - 4.2), (x + 2, deck - 4.2), (x + 3.4, deck - 2.4), (x + 5, deck - 1.8), (x + 5, deck)), tone, 0.6)
+        c.solid(blob((x - 4, deck), (x - 4, deck - 2.2), (x - 2, deck - 2.6), (x - 1, deck - 4.2), (x + 2, deck - 4.2),
+                     (x + 3.4, deck - 2.4), (x + 5, deck - 1.8), (x + 5, deck)), tone, 0.6)
         for wx in (x - 2, x + 3):
             c.fill(ellipse(wx, deck - 0.2, 1), "#17171d")
 
@@ -171,7 +176,8 @@ def pyramid(c, look):
     c.fill(blob((-54, 1.6), (-30, -1.2), (10, 0), (40, -1.6), (54, 1.6)), faded(mix(tone, "#ffe8b8", 0.5), 0.8))
 
 
-@subject("tent", "building", box=(100, 60), habitats="land snow", colours="red orange yellow green blue purple pink white brown grey", size=0.68)
+@subject("tent", "building", box=(100, 60), habitats="land snow",
+         colours="red orange yellow green blue purple pink white brown grey", size=0.68)
 def tent(c, look):
     dice, paint = look.random, look.tone()
     accent = dice.choice((paint.pale, paint.deep))
@@ -192,7 +198,8 @@ def tent(c, look):
         flap = blob((10, -31), (18, -30), (22, -14), (19, 0), (17, -2), (15, -18))
     else:
         shell = poly((-44, 0), (-8, -54), (24, -54), (46, 0))
-        c.solid(poly((-8, -54), (26, -54), (47, 0), (24, 0)), linear(0, -50, 46, 0, paint, mix(paint, "#160c20", 0.26)), 2.6, 0.36, 0.2)
+        c.solid(poly((-8, -54), (26, -54), (47, 0), (24, 0)), linear(0, -50, 46, 0, paint, mix(paint, "#160c20", 0.26)), 2.6,
+                0.36, 0.2)
         c.solid(poly((-42, 0), (-8, -54), (26, 0)), linear(-42, 0, 26, 0, mix(paint, "#ffffff", 0.28), paint), 2.6, 0.3, 0.3)
         for k in range(3):
             c.stroke(line((-1 + k * 9, -54), (29 + k * 6, 0)), faded(paint.deep, 0.4), 0.5)
@@ -208,12 +215,13 @@ def tent(c, look):
         c.glow(-2, -12, 30, "#ffc060", 0.5)
     c.fill(blob((-12, 0), (-9, -3), (8, -3.4), (13, 0)), dice.choice(("#3a6a8a", "#a84a3a", "#7a9a4a")))
     if dice.random() < 0.5:
-        c.solid(blob((30, 0), (29, -10), (33, -14), (39, -13), (41, -8), (40, 0)), dice.choice(("#3f6a4a", "#b8503a", "#4a5f8a")), 1.6)
+        c.solid(blob((30, 0), (29, -10), (33, -14), (39, -13), (41, -8), (40, 0)), dice.choice(("#3f6a4a", "#b8503a", "#4a5f8a")),
+                1.6)
         c.fill(rect(32, -8, 7, 5, 1.2), "#00000030")
         c.solid(rect(29.6, -17.4, 11, 4, 2), "#c8a878", 1)
 
 
-@subject("igloo", "building", box=(100, 54), habitats="snow land", colours="white", size=0.74, many=2)
+@subject("igloo", "building", box=(100, 54), habitats="snow", colours="white", size=0.74, many=2)
 def igloo(c, look):
     dice, paint = look.random, look.tone()
     snow = "#eef4fb"
@@ -245,7 +253,8 @@ def igloo(c, look):
         a = math.pi + (k + 0.5) * math.pi / 7
         c.stroke(line((28 + 12 * math.cos(a), 18 * math.sin(a)), (27 + 19 * math.cos(a), 27 * math.sin(a))), "#7f9cc4a0", 0.8)
     lit = dice.random() < 0.5
-    c.fill(dome(28, 12, 18), radial(28, -3, 19, *(("#ffe8a8", "#d88a3c", "#5a3a3a") if lit else ("#1c2c4a", "#34507c", "#4a6a98"))))
+    inside = ("#ffe8a8", "#d88a3c", "#5a3a3a") if lit else ("#1c2c4a", "#34507c", "#4a6a98")
+    c.fill(dome(28, 12, 18), radial(28, -3, 19, *inside))
     if lit:
         c.glow(28, -6, 22, "#ffc060", 0.6)
     for x, wide in ((-46, 12), (8, 14), (44, 10), (-24, 9)):

@@ -16,7 +16,7 @@ CAPITALS = {
     "U": "~0,0 0,8.5 1.4,12.4 4.7,14 8,12.4 9.4,8.5 9.4,0", "V": "0,0 5,14 10,0", "W": "0,0 3.2,14 6.5,3 9.8,14 13,0",
     "X": "0,0 9,14/9,0 0,14", "Y": "0,0 5,7 10,0/5,7 5,14", "Z": "0,0 9,0 0,14 9,14", " ": "",
 }
-STROKES = {letter: [(curve if stroke[0] == "~" else line, [tuple(map(float, point.split(","))) for point in stroke.strip("~").split()])
+STROKES = {letter: [(curve if stroke[0] == "~" else line, [tuple(map(float, at.split(","))) for at in stroke.strip("~").split()])
                     for stroke in strokes.split("/") if stroke] for letter, strokes in CAPITALS.items()}
 WIDTHS = {letter: max((x for _, points in strokes for x, _ in points), default=5) for letter, strokes in STROKES.items()}
 GAP = 3.8

@@ -1,11 +1,9 @@
 """What sails: sailing boat, rowing boat, ship."""
 
-import math
-
 from drawing.canvas import blob, curve, ellipse, faded, limb, line, linear, mix, poly, rect, vertical
 
 from . import subject
-from .vehicle_parts import glass, panes
+from .vehicle_parts import SKINS, glass, panes
 
 PAINTS = "red blue green yellow orange white black grey purple pink brown"
 
@@ -14,7 +12,8 @@ def wash(c, left, right, bow=6):
     """The foam along a waterline at y = 0."""
     for _ in range(c.marks(26)):
         x = c.random.uniform(left, right)
-        c.fill(ellipse(x, c.random.uniform(-0.8, 0.8), c.random.uniform(1.5, 5), c.random.uniform(0.3, 0.8)), faded("#f4ffff", c.random.uniform(0.4, 0.9)))
+        c.fill(ellipse(x, c.random.uniform(-0.8, 0.8), c.random.uniform(1.5, 5), c.random.uniform(0.3, 0.8)),
+               faded("#f4ffff", c.random.uniform(0.4, 0.9)))
     c.fill(blob((right - bow, 1), (right, -2), (right + 2, -0.6), (right + 1, 1.2)), "#f4ffffc0")
 
 
@@ -22,7 +21,8 @@ def wash(c, left, right, bow=6):
 def sailing_boat(c, look):
     dice, paint = look.random, look.tone()
     lean = dice.uniform(-0.03, 0.05)
-    hull_colour = dice.choice(("#fbf8f0", "#1f3f6a", "#8a5530", "#fbf8f0")) if look.colour not in ("white", "blue", "brown") else dice.choice(("#8a2f2c", "#fbf8f0", "#2a4a44"))
+    hull_colour = dice.choice(("#8a2f2c", "#fbf8f0", "#2a4a44") if look.colour in ("white", "blue", "brown")
+                              else ("#fbf8f0", "#1f3f6a", "#8a5530", "#fbf8f0"))
     with c.placed(0, 0, 1, lean):
         c.stroke(line((2, -98), (-36, -12)), "#5a4a4290", 0.4)
         c.stroke(line((2, -98), (43, -13)), "#5a4a4290", 0.4)
@@ -53,11 +53,13 @@ def sailing_boat(c, look):
             c.fill(ellipse(-17 + k * 7, -11.6, 1.8, 1.3), "#2f4a66")
         shirt = dice.choice(("#e6b93c", "#d8503c", "#f4f0e8", "#3f7a9a"))
         c.solid(blob((-33, -9), (-32.6, -16), (-29.4, -18), (-26.4, -16), (-26, -9)), shirt, 1.2)
-        c.solid(ellipse(-29.4, -20.4, 2.6), dice.choice(("#e8b890", "#a8704a", "#6a4430")), 0.9)
+        c.solid(ellipse(-29.4, -20.4, 2.6), dice.choice(SKINS), 0.9)
         c.fill(blob((-32.2, -20.8), (-31, -23.6), (-27.6, -23.4), (-26.4, -20.8)), dice.choice(("#2f3f5a", "#f4f0e8", "#8a4a2a")))
-        hull = blob((-42, -11.6), (-20, -9), (16, -9), (44, -13.4), (40, -7), (32, -0.6), (20, 1.2), (-24, 1.2), (-36, -0.4), (-40.6, -5))
+        hull = blob((-42, -11.6), (-20, -9), (16, -9), (44, -13.4), (40, -7), (32, -0.6), (20, 1.2), (-24, 1.2), (-36, -0.4),
+                    (-40.6, -5))
         trim = dice.choice(("#d8403c", "#e8c46a", "#2f6aa8")) if hull_colour == "#fbf8f0" else "#f4ead0"
-        c.solid(hull, vertical(-13, 1, mix(hull_colour, "#ffffff", 0.12), (0.6, hull_colour), (0.62, trim), (0.74, trim), (0.76, mix(hull_colour, "#301018", 0.5)), mix(hull_colour, "#301018", 0.6)), 2, 0.4, 0.3)
+        c.solid(hull, vertical(-13, 1, mix(hull_colour, "#ffffff", 0.12), (0.6, hull_colour), (0.62, trim), (0.74, trim),
+                               (0.76, mix(hull_colour, "#301018", 0.5)), mix(hull_colour, "#301018", 0.6)), 2, 0.4, 0.3)
         c.fill(deck, "#9a6a42")
     wash(c, -40, 38)
 
@@ -72,22 +74,26 @@ def rowing_boat(c, look):
             c.fill(rect(x - 3, -20, 7, 8), "#c8945c")
             c.fill(rect(x - 3, -20, 7, 1.6), "#e2b47c")
     if look.traits.get("crew"):
-        shirt, skin = dice.choice(("#e6b93c", "#f4f0e8", "#3f7a9a", "#d8503c")), dice.choice(("#e8b890", "#a8704a", "#6a4430"))
+        shirt, skin = dice.choice(("#e6b93c", "#f4f0e8", "#3f7a9a", "#d8503c")), dice.choice(SKINS)
         shirt = "#f4f0e8" if shirt[1:3] == paint[1:3] else shirt
         c.solid(blob((-7, -13), (-6, -25), (-4, -30), (1, -31.6), (5, -29), (6, -22), (7, -13)), shirt, 2)
         c.solid(ellipse(0.6, -36, 4.2, 4.6), skin, 1.4)
-        c.fill(blob((-4.4, -36), (-4, -41), (1, -42.6), (5, -40.4), (5.4, -37.4), (1, -38.6), (-2.4, -38)), dice.choice(("#2a1c18", "#8a5028", "#c8a058")))
+        c.fill(blob((-4.4, -36), (-4, -41), (1, -42.6), (5, -40.4), (5.4, -37.4), (1, -38.6), (-2.4, -38)),
+               dice.choice(("#2a1c18", "#8a5028", "#c8a058")))
         c.fill(limb([(2, -28.6), (8, -23), (14, -20)], [3.6, 3, 2.4]), mix(shirt, "#20182a", 0.16))
         c.fill(ellipse(14.6, -19.8, 1.7), skin)
         oar = ((10, -21), (-26, 0.6))
     else:
         oar = ((14, -20), (-24, 0.6))
-    hull = blob((-49, -16), (-30, -12.6), (0, -11.4), (30, -13), (50, -18.4), (46, -8), (36, 0), (24, 1.6), (-28, 1.6), (-40, 0), (-46, -7))
+    hull = blob((-49, -16), (-30, -12.6), (0, -11.4), (30, -13), (50, -18.4), (46, -8), (36, 0), (24, 1.6), (-28, 1.6), (-40, 0),
+                (-46, -7))
     c.solid(hull, vertical(-18, 2, mix(paint, "#ffffff", 0.22), paint, mix(paint, "#160c20", 0.22)), 2.2, 0.32, 0.35)
     with c.clip(hull):
         for k in range(3):
-            c.stroke(curve((-50, -10 + k * 4), (-20, -7.4 + k * 3.6), (20, -7.4 + k * 3.6), (50, -12 + k * 4)), faded(paint.deep, 0.42), 0.4)
-            c.stroke(curve((-50, -9.4 + k * 4), (-20, -6.8 + k * 3.6), (20, -6.8 + k * 3.6), (50, -11.4 + k * 4)), "#ffffff40", 0.4)
+            c.stroke(curve((-50, -10 + k * 4), (-20, -7.4 + k * 3.6), (20, -7.4 + k * 3.6), (50, -12 + k * 4)),
+                     faded(paint.deep, 0.42), 0.4)
+            c.stroke(curve((-50, -9.4 + k * 4), (-20, -6.8 + k * 3.6), (20, -6.8 + k * 3.6), (50, -11.4 + k * 4)), "#ffffff40",
+                     0.4)
     rim = "#fff4dc" if look.colour not in ("white", "yellow") else "#9a6a42"
     c.stroke(curve((-49, -16), (-30, -12.9), (0, -11.8), (30, -13.3), (50, -18.2)), rim, 1.6)
     c.stroke(curve((-46, -15.4), (-32, -18), (0, -18.6), (30, -19.4), (48, -17.6)), rim, 0.9)
@@ -135,10 +141,13 @@ def ship(c, look):
         c.stroke(line((14, -42), (12, -54)), "#5a5e6a", 0.8)
         for k in range(13):
             t = k / 12
-            c.fill(poly((12 + 34 * t, -53 + 34 * t), (14 + 34 * t, -51.6 + 34 * t), (12 + 34 * t, -50 + 34 * t)), ("#e8403c", "#f2c61e", "#3a7ad0", "#3a9a54")[k % 4])
-    hull = blob((-52, -14), (-30, -13.4), (30, -13.6), (54, -19.4), (48, -8), (42, 0), (36, 1.4), (-42, 1.4), (-48, 0), (-50.6, -6))
+            c.fill(poly((12 + 34 * t, -53 + 34 * t), (14 + 34 * t, -51.6 + 34 * t), (12 + 34 * t, -50 + 34 * t)),
+                   ("#e8403c", "#f2c61e", "#3a7ad0", "#3a9a54")[k % 4])
+    hull = blob((-52, -14), (-30, -13.4), (30, -13.6), (54, -19.4), (48, -8), (42, 0), (36, 1.4), (-42, 1.4), (-48, 0),
+                (-50.6, -6))
     low = "#b8302c" if look.colour != "red" else "#2a2c36"
-    c.solid(hull, vertical(-18, 1.4, mix(paint, "#ffffff", 0.18), (0.5, paint), (0.76, mix(paint, "#160c20", 0.12)), (0.78, low), mix(low, "#160c20", 0.3)), 2.4, 0.36, 0.3)
+    c.solid(hull, vertical(-18, 1.4, mix(paint, "#ffffff", 0.18), (0.5, paint), (0.76, mix(paint, "#160c20", 0.12)), (0.78, low),
+                           mix(low, "#160c20", 0.3)), 2.4, 0.36, 0.3)
     c.stroke(curve((-52, -13.4), (-30, -12.8), (30, -13), (53, -18.6)), "#fff8ea", 0.8)
     for k in range(13):
         c.fill(ellipse(-41 + k * 6, -8.6, 0.9), "#fff4d0" if dice.random() < 0.4 else "#1c2a40")

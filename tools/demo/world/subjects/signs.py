@@ -7,12 +7,12 @@ from drawing.canvas import curve, ellipse, faded, line, linear, mix, poly, rect,
 from . import subject
 from .lettering import inscribe
 
-WORDS = ("coming_soon open closed sale stop exit welcome hello cafe no_parking hotel bakery books pizza keep_out thank_you wet_paint "
-         "garage museum market school beware_of_the_dog happy_birthday danger")
+WORDS = ("coming_soon open closed sale stop exit welcome hello cafe no_parking hotel bakery books pizza keep_out thank_you "
+         "wet_paint garage museum market school beware_of_the_dog happy_birthday danger")
 
 
 def _ink(look):
-    return {"white": "#26242c", "yellow": "#2a2420", "grey": "#1c1c24", "orange": "#fffaf0", "pink": "#5a1c3a"}.get(look.colour, "#fff8e8")
+    return {"white": "#26242c", "yellow": "#2a2420", "grey": "#1c1c24", "pink": "#5a1c3a"}.get(look.colour, "#fff8e8")
 
 
 def wooden(c, look, paint, words):
@@ -25,7 +25,8 @@ def wooden(c, look, paint, words):
     for row in range(rows):
         y, slip = -69 + row * tall, dice.uniform(-1.5, 1.5)
         plank = rect(-48 + slip, y, 96, tall - 0.7, 1.6)
-        c.solid(plank, vertical(y, y + tall, mix(paint, "#ffffff", 0.12), mix(paint, "#160c20", dice.uniform(0, 0.12))), 1.4, 0.4, 0.3)
+        c.solid(plank, vertical(y, y + tall, mix(paint, "#ffffff", 0.12), mix(paint, "#160c20", dice.uniform(0, 0.12))), 1.4, 0.4,
+                0.3)
         with c.clip(plank):
             for _ in range(c.marks(12)):
                 x, at = dice.uniform(-50, 30), y + dice.uniform(0.5, tall - 1)
@@ -87,7 +88,8 @@ def marquee(c, look, paint, words):
     c.solid(rect(-43.4, -67.4, 86.8, 38.8, 2), vertical(-68, -28, mix(paint, "#ffffff", 0.14), paint), 1.4, 0.3, 0.2)
     inscribe(c, words, 0.6, -47.4, 78, 30, faded("#160c20", 0.45), 0.19)
     inscribe(c, words, 0, -48, 78, 30, _ink(look), 0.19)
-    bulbs = [(-46.7 + k * 9.34, y) for k in range(11) for y in (-70.7, -25.3)] + [(x, -70.7 + k * 9.08) for k in range(1, 5) for x in (-46.7, 46.7)]
+    bulbs = [(-46.7 + k * 9.34, y) for k in range(11) for y in (-70.7, -25.3)]
+    bulbs += [(x, -70.7 + k * 9.08) for k in range(1, 5) for x in (-46.7, 46.7)]
     for x, y in bulbs:
         c.fill(ellipse(x, y, 2), linear(x - 2, y - 2, x + 2, y + 2, "#fffdf0", "#ffdf90", "#d89a40"))
         c.glow(x, y, 8, "#ffc85a", 0.7)
@@ -98,10 +100,12 @@ def road(c, look, paint, words):
     c.solid(rect(-2, -40, 4, 40), "#a8aeb8", 0.9)
     c.fill(poly((-6, 0), (-4, -2.4), (4, -2.4), (6, 0)), "#6a6e78")
     if words == "stop":
-        plates = [poly(*[(size * math.cos(math.pi * (k + 0.5) / 4), -50 + size * math.sin(math.pi * (k + 0.5) / 4)) for k in range(8)]) for size in (27, 25.6, 23.6)]
+        plates = [poly(*[(size * math.cos(math.pi * (k + 0.5) / 4),
+                          -50 + size * math.sin(math.pi * (k + 0.5) / 4)) for k in range(8)]) for size in (27, 25.6, 23.6)]
         area, middle, width = (37, 26), -50, 54
     elif words == "exit" and look.random.random() < 0.6:
-        plates = [poly((-46 + d, -72 + d), (30 - d * 0.4, -72 + d), (50 - d * 1.4, -52), (30 - d * 0.4, -32 - d), (-46 + d, -32 - d)) for d in (0, 1.4, 3.4)]
+        plates = [poly((-46 + d, -72 + d), (30 - d * 0.4, -72 + d), (50 - d * 1.4, -52), (30 - d * 0.4, -32 - d),
+                       (-46 + d, -32 - d)) for d in (0, 1.4, 3.4)]
         area, middle, width = (66, 25), -52, 96
     else:
         plates = [rect(-48 + d, -72 + d, 96 - 2 * d, 42 - 2 * d, 5 - d) for d in (0, 1.4, 3.4)]
@@ -110,13 +114,15 @@ def road(c, look, paint, words):
     c.solid(plates[0], paint, 1.4, 0.35, 0.3)
     c.fill(plates[1], rim)
     c.fill(plates[2], linear(-width / 2, -74, width / 2, -28, mix(paint, "#ffffff", 0.14), paint, mix(paint, "#160c20", 0.1)))
-    inscribe(c, words, -5 if words == "exit" and area[0] == 66 else 0, middle, *area, _ink(look) if rim != "#fbfaf6" or look.colour in ("grey", "pink") else rim, 0.19)
+    inscribe(c, words, -5 if words == "exit" and area[0] == 66 else 0, middle, *area,
+             _ink(look) if rim != "#fbfaf6" or look.colour in ("grey", "pink") else rim, 0.19)
 
 
 MAKES = {"wooden": wooden, "neon": neon, "hanging": hanging, "marquee": marquee, "road": road}
 
 
-@subject("sign", "sign", box=(102, 74), habitats="floor land road table snow", colours="red blue green yellow orange pink purple white black brown grey", size=0.74, many=1,
+@subject("sign", "sign", box=(102, 74), habitats="floor land road table snow",
+         colours="red blue green yellow orange pink purple white black brown grey", size=0.74, many=1,
          mirror=False, lettering=WORDS, make=" ".join(MAKES))
 def sign(c, look):
     MAKES[look.traits["make"]](c, look, look.tone(), look.traits["lettering"])

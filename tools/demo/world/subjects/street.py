@@ -7,7 +7,8 @@ from drawing.canvas import blob, curve, ellipse, faded, line, linear, mix, poly,
 from . import subject
 
 
-@subject("mailbox", "thing", box=(58, 100), habitats="road land snow floor", colours="red blue green yellow white black grey", size=0.62)
+@subject("mailbox", "thing", box=(58, 100), habitats="road land snow floor", colours="red blue green yellow white black grey",
+         size=0.62)
 def mailbox(c, look):
     dice, paint = look.random, look.tone()
     if dice.random() < 0.5:  # a box on a post, with a little flag
@@ -39,8 +40,10 @@ def mailbox(c, look):
         c.solid(poly((-26, -99), (-12, -99), (-12, -90), (-26, -90)), "#e8403c" if look.colour != "red" else "#f2c23a", 0.8)
     else:  # a pillar
         c.solid(rect(-20, -7, 40, 7, 1.6), "#2c2c34" if look.colour != "black" else "#5a5e68", 1.4)
-        c.solid(rect(-17, -84, 34, 78, 2), linear(-17, 0, 17, 0, mix(paint, "#ffffff", 0.2), (0.3, mix(paint, "#ffffff", 0.12)), paint, paint.dark), 3, 0.4, 0.3)
-        c.solid(blob((-21, -82), (-20, -89), (-10, -97), (0, -99), (10, -97), (20, -89), (21, -82)), vertical(-99, -82, paint.light, paint, paint.dark), 2)
+        c.solid(rect(-17, -84, 34, 78, 2), linear(-17, 0, 17, 0, mix(paint, "#ffffff", 0.2), (0.3, mix(paint, "#ffffff", 0.12)),
+                                                  paint, paint.dark), 3, 0.4, 0.3)
+        c.solid(blob((-21, -82), (-20, -89), (-10, -97), (0, -99), (10, -97), (20, -89), (21, -82)),
+                vertical(-99, -82, paint.light, paint, paint.dark), 2)
         c.fill(rect(-21.4, -83.6, 42.8, 2.6, 1), paint.dark)
         c.solid(rect(-12, -75, 24, 5, 1), "#16161c", 0.8)
         c.fill(rect(-12.6, -76.6, 25.2, 1.8, 0.6), paint.light)
@@ -53,7 +56,7 @@ def mailbox(c, look):
         c.stroke(line((-12.4, -82), (-12.4, -8)), "#ffffff60", 1.2)
 
 
-@subject("street lamp", "thing", box=(44, 110), habitats="road land snow", colours="black green grey white blue", size=0.84)
+@subject("street lamp", "thing", box=(44, 110), habitats="road land snow", colours="black green grey white blue", size=0.7)
 def street_lamp(c, look):
     dice, paint = look.random, look.tone()
     glow = dice.choice(("#ffd88a", "#ffe4b0", "#ffcf70"))
@@ -84,13 +87,15 @@ def street_lamp(c, look):
         c.fill(ellipse(0, -95, 2.4), paint.light)
 
 
-@subject("fountain", "building", box=(104, 92), habitats="land road floor", colours="grey white brown blue green pink", size=0.74, many=1)
+@subject("fountain", "building", box=(104, 92), habitats="land road floor", colours="grey white brown blue green pink", size=0.74,
+         many=1)
 def fountain(c, look):
     dice, paint = look.random, look.tone()
     spray = "#eafaff"
 
     def basin(y, wide, tall, water=True):
-        c.solid(blob((-wide, y), (-wide * 0.9, y + tall * 0.6), (-wide * 0.34, y + tall), (wide * 0.34, y + tall), (wide * 0.9, y + tall * 0.6), (wide, y)),
+        c.solid(blob((-wide, y), (-wide * 0.9, y + tall * 0.6), (-wide * 0.34, y + tall), (wide * 0.34, y + tall),
+                     (wide * 0.9, y + tall * 0.6), (wide, y)),
                 vertical(y, y + tall, paint.light, paint, paint.dark), 2)
         c.solid(ellipse(0, y, wide * 1.03, wide * 0.14), mix(paint, "#ffffff", 0.3), 1)
         if water:
@@ -111,10 +116,12 @@ def fountain(c, look):
     c.solid(ellipse(0, -20, 52, 7), mix(paint, "#ffffff", 0.26), 1.4)
     pool = ellipse(0, -20, 48, 5.4)
     c.fill(pool, linear(-48, 0, 48, 0, "#2f86b0", "#8ad4e8", "#2a78a4"))
-    c.solid(poly((-9, -19), (-5, -34), (-4, -46), (4, -46), (5, -34), (9, -19)), linear(-8, 0, 8, 0, paint.light, paint, paint.dark), 1.6)
+    c.solid(poly((-9, -19), (-5, -34), (-4, -46), (4, -46), (5, -34), (9, -19)),
+            linear(-8, 0, 8, 0, paint.light, paint, paint.dark), 1.6)
     basin(-49, 30, 9)
     falls(-48, 28, -20, 9)
-    c.solid(poly((-5, -50), (-3, -60), (-2.4, -68), (2.4, -68), (3, -60), (5, -50)), linear(-5, 0, 5, 0, paint.light, paint, paint.dark), 1.2)
+    c.solid(poly((-5, -50), (-3, -60), (-2.4, -68), (2.4, -68), (3, -60), (5, -50)),
+            linear(-5, 0, 5, 0, paint.light, paint, paint.dark), 1.2)
     basin(-69, 15, 6)
     falls(-68.6, 14, -49, 6)
     c.solid(blob((-2.6, -70), (-3, -76), (0, -79), (3, -76), (2.6, -70)), paint, 1)
@@ -124,13 +131,14 @@ def fountain(c, look):
     with c.layer(0.5):
         for _ in range(c.marks(70)):
             x = dice.gauss(0, 16)
-            c.fill(ellipse(x, -70 + abs(x) * 1.2 + dice.uniform(-16, 12), dice.uniform(0.3, 0.9)), faded("#ffffff", dice.uniform(0.4, 0.9)))
+            c.fill(ellipse(x, -70 + abs(x) * 1.2 + dice.uniform(-16, 12), dice.uniform(0.3, 0.9)),
+                   faded("#ffffff", dice.uniform(0.4, 0.9)))
     with c.clip(pool):
         for _ in range(c.marks(20)):
             c.fill(ellipse(dice.uniform(-44, 44), dice.uniform(-24, -16), dice.uniform(2, 6), 0.4), "#ffffff90")
 
 
-@subject("traffic light", "thing", box=(36, 106), habitats="road land snow", colours="red yellow green", size=0.74)
+@subject("traffic light", "thing", box=(36, 106), habitats="road land snow", colours="red yellow green", size=0.66)
 def traffic_light(c, look):
     dice = look.random
     c.solid(rect(-2.4, -50, 4.8, 50, 0.8), linear(-2.4, 0, 2.4, 0, "#9aa0ac", "#5a5e6a", "#3a3e48"), 1)
@@ -142,7 +150,8 @@ def traffic_light(c, look):
         lit = look.colour == name
         lens = on if lit else mix(on, "#101014", 0.78)
         c.fill(ellipse(0, y, 8.4), "#101014")
-        c.fill(ellipse(0, y, 7.4), linear(-5, y - 6, 5, y + 6, mix(lens, "#ffffff", 0.4 if lit else 0.14), lens, mix(lens, "#101014", 0.2)))
+        c.fill(ellipse(0, y, 7.4), linear(-5, y - 6, 5, y + 6, mix(lens, "#ffffff", 0.4 if lit else 0.14), lens,
+                                          mix(lens, "#101014", 0.2)))
         c.fill(ellipse(-2.4, y - 2.8, 2, 1.3, -0.6), "#ffffff" + ("c0" if lit else "40"))
         if lit:
             c.glow(0, y, 27, on, 0.95)

@@ -42,7 +42,8 @@ def sports_car(c, look):
             c.fill(poly((-51, -24), (-26, -24), (-28, -20), (-51, -18.6)), stripe)
     if is_open:
         for x in (-14, -3):
-            c.solid(blob((x - 4, -19), (x - 4.6, -24), (x - 1.6, -26), (x + 2, -24), (x + 3, -19)), dice.choice(("#7a4a30", "#2c2a34", "#c8b090")), 1)
+            c.solid(blob((x - 4, -19), (x - 4.6, -24), (x - 1.6, -26), (x + 2, -24), (x + 3, -19)),
+                    dice.choice(("#7a4a30", "#2c2a34", "#c8b090")), 1)
         c.fill(poly((17, -18.6), (9, -27), (7.6, -27), (10, -18.6)), linear(17, -18, 8, -27, "#bfe0f070", "#eefaffc0"))
         c.stroke(line((17, -18.6), (8.4, -27)), "#20222c", 0.9)
         c.stroke(ellipse(5, -20.4, 1, 3, -0.4), "#15151c", 0.8)
@@ -106,7 +107,8 @@ def saloon(c, look, paint, roof=-42.0):
     top = roof + 2.4
     for pane, x, width in (
             (poly((-9, top), (4.6, top + 0.2), (11, -36.4), (20.4, -27.4), (-9, -27.2)), -9, 30),
-            (poly((-11.4, top), (-11.4, -27.2), (back, -27.2), (back + 8, top + 2.6), (back + 13 if style != "saloon" else back + 11, top)), back, -11 - back)):
+            (poly((-11.4, top), (-11.4, -27.2), (back, -27.2), (back + 8, top + 2.6),
+                  (back + 13 if style != "saloon" else back + 11, top)), back, -11 - back)):
         glass(c, pane, x, top, width, 13)
     if dice.random() < 0.6:
         with c.clip(rect(-8, roof, 26, 14.2)):
@@ -144,7 +146,8 @@ def car(c, look):
     elif load == "luggage":
         at = -26
         for width, height in ((13, 9), (11, 6.5), (9, 8)):
-            c.solid(rect(at, -45.4 - height, width, height, 1.4), dice.choice(("#a8623a", "#7a4a30", "#c8a060", "#4a6a5a", "#5a5f7a")), 1.2)
+            c.solid(rect(at, -45.4 - height, width, height, 1.4),
+                    dice.choice(("#a8623a", "#7a4a30", "#c8a060", "#4a6a5a", "#5a5f7a")), 1.2)
             for x in (at + width * 0.25, at + width * 0.7):
                 c.fill(rect(x, -45.4 - height, 1, height), "#2a1c1880")
             at += width + 0.6
@@ -176,7 +179,8 @@ def police_car(c, look):
     c.fill(rect(-15.4, -43, 24, 1.8), "#22242e")
     saloon(c, look, paint)
     door = {"white": "#2456b8", "blue": "#f4f4f0", "black": "#f6f4ee"}[look.colour]
-    c.fill(poly((-18, -25.6), (17.6, -25.6), (17, -11), (-19, -11)), vertical(-25.6, -11, mix(door, "#ffffff", 0.15), mix(door, "#101020", 0.12)))
+    c.fill(poly((-18, -25.6), (17.6, -25.6), (17, -11), (-19, -11)),
+           vertical(-25.6, -11, mix(door, "#ffffff", 0.15), mix(door, "#101020", 0.12)))
     for k in range(9):
         c.fill(rect(-18 + k * 4, -14.2, 2, 1.7), "#f2c61e" if look.colour != "black" else "#26242a")
         c.fill(rect(-16 + k * 4, -12.5, 2, 1.6), "#f2c61e" if look.colour != "black" else "#26242a")

@@ -15,14 +15,17 @@ def spoked(c, x, y, radius, tyre, count=20):
     metal = "#dcdee4"
     for k in range(c.marks(count) if c.detail < 1 else count):
         angle = k * 2 * math.pi / count if c.detail >= 1 else k * 2 * math.pi / c.marks(count)
-        c.stroke(line((x + 1.2 * math.cos(angle + 0.9), y + 1.2 * math.sin(angle + 0.9)), (x + radius * 0.94 * math.cos(angle), y + radius * 0.94 * math.sin(angle))), metal, 0.28)
+        c.stroke(line((x + 1.2 * math.cos(angle + 0.9), y + 1.2 * math.sin(angle + 0.9)),
+                      (x + radius * 0.94 * math.cos(angle), y + radius * 0.94 * math.sin(angle))), metal, 0.28)
     c.stroke(ellipse(x, y, radius - tyre / 2), "#26242c", tyre)
     c.stroke(ellipse(x, y, radius - tyre * 0.25), "#5a5864", tyre * 0.2)
-    c.stroke(ellipse(x, y, radius - tyre * 1.15), linear(x, y - radius, x, y + radius, "#ffffff", "#8f929c", "#d6d8de"), tyre * 0.35)
+    c.stroke(ellipse(x, y, radius - tyre * 1.15), linear(x, y - radius, x, y + radius, "#ffffff", "#8f929c", "#d6d8de"),
+             tyre * 0.35)
     c.solid(ellipse(x, y, radius * 0.1), "#9a9ca6", 0.8)
 
 
-@subject("bicycle", "vehicle", box=(100, 64), habitats="road land floor snow", colours="red blue green yellow orange white black grey purple pink brown",
+@subject("bicycle", "vehicle", box=(100, 64), habitats="road land floor snow",
+         colours="red blue green yellow orange white black grey purple pink brown",
          size=0.74, basket="none flowers")
 def bicycle(c, look):
     dice, paint = look.random, look.tone()
@@ -67,7 +70,8 @@ def bicycle(c, look):
         with c.placed(33, -56):
             leaves(c, [(0, 0, 8.4, 4.6)], ("#2f6038", "#5f9448", "#9fc45c"), 1.6, 30)
             for _ in range(9):
-                c.solid(ellipse(dice.uniform(-8, 8), dice.uniform(-5, 2), 2.3), dice.choice(("#f4c84a", "#fff0d8", "#e87a9a", "#a878d0")), 0.7)
+                c.solid(ellipse(dice.uniform(-8, 8), dice.uniform(-5, 2), 2.3),
+                        dice.choice(("#f4c84a", "#fff0d8", "#e87a9a", "#a878d0")), 0.7)
         c.solid(box, "#b98a54", 1.6)
         with c.clip(box):
             for i in range(7):
@@ -79,7 +83,8 @@ def bicycle(c, look):
     c.fill(ellipse(-24.4, -42, 1.4), "#e8302c")
 
 
-@subject("motorcycle", "vehicle", box=(100, 58), habitats="road land snow", colours="red blue green yellow orange white black grey purple", size=0.74)
+@subject("motorcycle", "vehicle", box=(100, 58), habitats="road land snow",
+         colours="red blue green yellow orange white black grey purple", size=0.74)
 def motorcycle(c, look):
     dice, paint = look.random, look.tone()
     rear, front = (-31, -16), (32, -16)
@@ -105,7 +110,8 @@ def motorcycle(c, look):
     c.solid(blob((-12, -33), (-8, -44), (6, -46), (17, -43), (18, -34), (6, -31)), enamel(paint, -46, -28), 2.4)
     c.fill(blob((-5, -39), (4, -42.4), (12, -41), (4, -39)), "#ffffff80")
     c.stroke(curve((-8, -34.6), (4, -34), (16, -37)), paint.pale if look.colour != "white" else "#3a3c46", 1)
-    c.solid(blob((-47, -35.4), (-40, -37.6), (-30, -34), (-16, -36.4), (-8, -33), (-12, -29.4), (-34, -29), (-44, -31)), dice.choice(("#2a211e", "#17171d", "#6a4028")), 2)
+    c.solid(blob((-47, -35.4), (-40, -37.6), (-30, -34), (-16, -36.4), (-8, -33), (-12, -29.4), (-34, -29), (-44, -31)),
+            dice.choice(("#2a211e", "#17171d", "#6a4028")), 2)
     c.solid(blob((-51, -27), (-46, -33), (-30, -31), (-14, -29), (-16, -23), (-32, -26), (-42, -25)), paint, 1.6)
     c.fill(ellipse(-49.6, -29.6, 1.6, 1.4), "#ff3b30")
     c.glow(-49.6, -29.6, 6, "#ff4a3a", 0.6)
@@ -120,7 +126,8 @@ def motorcycle(c, look):
         c.stroke(line((26, -51), (20, -61)), "#ffffffc0", 0.5)
 
 
-@subject("scooter", "vehicle", box=(84, 66), habitats="road land snow", colours="red blue green yellow orange white black grey purple pink brown", size=0.66)
+@subject("scooter", "vehicle", box=(84, 66), habitats="road land snow",
+         colours="red blue green yellow orange white black grey purple pink brown", size=0.66)
 def scooter(c, look):
     dice, paint = look.random, look.tone()
     seat = dice.choice(("#7a4a30", "#2a2630", "#c89a6a", "#5a2c2c"))
@@ -129,9 +136,11 @@ def scooter(c, look):
     c.stroke(line((29, -9), (24, -30)), "#b9bcc6", 2.2)
     c.solid(blob((18, -11), (22, -20), (31, -21.6), (39, -14), (40, -8), (34, -13), (26, -12)), paint, 1.6)
     c.solid(limb([(22, -22), (12, -10), (-8, -9.4)], [5, 5, 5]), paint.dark, 1.4)
-    c.solid(blob((13, -14), (17, -20), (14, -44), (16, -52), (22, -53), (24, -44), (27, -24), (24, -13), (17, -9)), enamel(paint, -54, -4), 2.4)
+    c.solid(blob((13, -14), (17, -20), (14, -44), (16, -52), (22, -53), (24, -44), (27, -24), (24, -13), (17, -9)),
+            enamel(paint, -54, -4), 2.4)
     c.stroke(curve((22, -50), (23, -40), (26, -24), (23.6, -14)), "#ffffffb0", 0.8)
-    c.solid(blob((-42, -13), (-41, -24), (-32, -34), (-14, -35), (-6, -28), (-5, -12), (-12, -8), (-14, -17), (-26, -21), (-36, -15), (-38, -9)), enamel(paint, -36, -4), 2.6)
+    c.solid(blob((-42, -13), (-41, -24), (-32, -34), (-14, -35), (-6, -28), (-5, -12), (-12, -8), (-14, -17), (-26, -21),
+                 (-36, -15), (-38, -9)), enamel(paint, -36, -4), 2.6)
     c.fill(ellipse(-24, -27, 9, 3.4, -0.12), "#ffffff50")
     for k in range(4):
         c.stroke(line((-12 + k * 1.6, -20), (-12 + k * 1.6, -14)), paint.deep, 0.6)

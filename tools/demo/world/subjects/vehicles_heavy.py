@@ -68,14 +68,16 @@ def truck(c, look):
                     c.solid(rect(-49 + dice.uniform(-1, 1), y - 3.6, 63 + dice.uniform(-2, 2), 7.2, 3), bark, 1.6)
                     for _ in range(5):
                         x = dice.uniform(-44, 0)
-                        c.stroke(line((x, y + dice.uniform(-2, 2)), (x + dice.uniform(4, 10), y + dice.uniform(-2, 2))), "#3a221480", 0.5)
+                        c.stroke(line((x, y + dice.uniform(-2, 2)), (x + dice.uniform(4, 10), y + dice.uniform(-2, 2))),
+                                 "#3a221480", 0.5)
             c.solid(ellipse(-48, -17 - row * 7, 3.5), "#e2b87c", 0.8)
             for r in (2.3, 1.2):
                 c.stroke(ellipse(-48, -17 - row * 7, r), "#9a6a3c", 0.4)
         for x in (-40, -15, 8):
             c.solid(rect(x, -37, 2.2, 26, 0.6), paint, 0.7)
     elif cargo == "sand":
-        c.solid(blob((-46, -30), (-32, -39), (-16, -42 - dice.uniform(0, 3)), (0, -37), (14, -29), (0, -26), (-40, -26)), "#e0bc74", 4)
+        c.solid(blob((-46, -30), (-32, -39), (-16, -42 - dice.uniform(0, 3)), (0, -37), (14, -29), (0, -26), (-40, -26)),
+                "#e0bc74", 4)
         c.solid(poly((-51, -33), (18, -33), (15, -12), (-46, -12)), enamel(paint, -34, -10), 1.8)
         for k in range(7):
             x = -46 + k * 9.2
@@ -178,9 +180,11 @@ def ambulance(c, look):
         c.glow(x + 4, -46, 16, "#3a7af6", 0.75)
     boxy(c, look, look.tone(), -44)
     red = "#d8262c"
-    c.fill(poly((-50, -21), (40, -21), (47.6, -20), (49.4, -16.4), (-50, -16.4)), vertical(-21, -16, mix(red, "#ffffff", 0.2), red))
+    c.fill(poly((-50, -21), (40, -21), (47.6, -20), (49.4, -16.4), (-50, -16.4)),
+           vertical(-21, -16, mix(red, "#ffffff", 0.2), red))
     for k in range(12):
-        c.fill(poly((-49 + k * 7, -15.4), (-46 + k * 7, -15.4), (-48 + k * 7, -13.4), (-51 + k * 7, -13.4)), red if look.colour == "white" else "#2a6a3a")
+        c.fill(poly((-49 + k * 7, -15.4), (-46 + k * 7, -15.4), (-48 + k * 7, -13.4), (-51 + k * 7, -13.4)),
+               red if look.colour == "white" else "#2a6a3a")
     c.fill(ellipse(-20, -31, 8.6), "#ffffff")
     c.stroke(ellipse(-20, -31, 8.6), red, 0.8)
     for width, height in ((10.8, 3.8), (3.8, 10.8)):

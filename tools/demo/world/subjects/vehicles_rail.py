@@ -12,7 +12,8 @@ def rails(c, left, right):
     c.fill(rect(left, -2.6, right - left, 1.2), vertical(-2.6, -1.4, "#e0e2e6", "#6a6e78"))
 
 
-@subject("train", "vehicle", box=(110, 42), habitats="land snow", colours="red green blue black orange purple yellow grey", size=0.94, many=1,
+@subject("train", "vehicle", box=(110, 42), habitats="land snow", colours="red green blue black orange purple yellow grey",
+         size=0.94, many=1,
          engine="steam electric")
 def train(c, look):
     dice, paint = look.random, look.tone()
@@ -52,7 +53,8 @@ def train(c, look):
         with c.layer(1.1, 0.92):
             for k in range(11):
                 t = k / 10
-                c.fill(ellipse(45 - 46 * t, -36.5 - 4.5 * t + dice.uniform(-1.4, 1.4), 3 + 4.2 * t, 2.2 + 2 * t), faded(mix("#ffffff", "#cfd0da", dice.random()), 0.9 * (1 - 0.75 * t)))
+                c.fill(ellipse(45 - 46 * t, -36.5 - 4.5 * t + dice.uniform(-1.4, 1.4), 3 + 4.2 * t, 2.2 + 2 * t),
+                       faded(mix("#ffffff", "#cfd0da", dice.random()), 0.9 * (1 - 0.75 * t)))
         return
     c.fill(rect(-54, -9, 104, 4), "#20222c")
     white = "#f4f2ee" if look.colour not in ("grey", "yellow") else "#2a3a5a"
