@@ -163,7 +163,7 @@ def castle(c, look):
         body = rect(x, -height, width, height)
         c.solid(body, linear(x, 0, x + width, 0, mix(tone, "#ffffff", 0.18), tone, mix(tone, "#160c20", 0.24)), 2, 0.3, 0.2)
         with c.clip(body):
-            for _ in range(c.marks(width * height / 26)):
+            for _ in range(c.marks(width * height / 36)):
                 c.stroke(rect(x + dice.uniform(0, width), -dice.uniform(2, height), dice.uniform(2.5, 4.5), 1.8),
                          faded(dice.choice((paint.deep, paint.deep, "#ffffff")), 0.22), 0.4)
         teeth = max(3, round(width / 5) | 1)
@@ -199,7 +199,7 @@ def castle(c, look):
             c.stroke(line((-8 + k * 3.2, -27), (-8 + k * 3.2, 0)), "#1c1014", 0.8)
         for y in (-18, -7):
             c.fill(rect(-9, y, 18, 1.4), "#8a8a92")
-    shrubs(c, dice, (-49, -28, 28, 50), 3.6)
+    shrubs(c, dice, (-49, 28, 50), 3.6)
 
 
 @subject("skyscraper", "building", box=(48, 108), habitats="road land", colours="blue grey green brown black white", size=0.72,
