@@ -139,6 +139,8 @@ mailbox: letterbox, post box, letter box, postbox
 street lamp: streetlight, street light, lamp post, lamppost
 temple: shrine, ancient temple
 mosque: minaret
+pagoda: asian temple, japanese temple, chinese temple
+traffic light: traffic lights, stoplight, traffic signal
 planet: world, ringed planet, saturn
 moon: full moon, crescent
 comet: shooting star, meteor
@@ -470,6 +472,37 @@ beard=beard: with a beard, bearded ~
 beard=bearded: with a beard, bearded ~
 beard=moustache: with a moustache, with a mustache
 ring=ringed: ringed ~, with rings, with a ring
+top=open: open-top ~, with the top down, convertible ~
+top=flat: with a flat roof
+top=pointed: with a pointed top, with a spire
+load=surfboard: with a surfboard on the roof, carrying a surfboard
+load=luggage: with luggage on the roof, loaded with luggage
+load=passengers: cruise ~, with passengers
+load=containers: carrying containers, with containers, cargo ~
+deck=double: double-decker ~, double decker ~, with two decks
+cargo=logs: carrying logs, loaded with logs
+cargo=sand: carrying sand, loaded with sand
+engine=steam: steam ~, with steam
+engine=electric: electric ~
+engine=jet: jet ~
+engine=propeller: propeller ~, with a propeller, biplane ~
+basket=flowers: with a basket of flowers, with flowers in the basket
+sail=plain: with plain sails
+sail=striped: with striped sails, with stripes on the sails
+crew=rower: with somebody rowing, with a rower
+phase=full: full ~, round ~
+phase=crescent: crescent ~, half ~
+roof=red: with a red roof, red-roofed ~
+roof=brown: with a brown roof, brown-roofed ~
+roof=grey: with a grey roof, with a gray roof
+roof=blue: with a blue roof, blue-roofed ~
+roof=green: with a green roof, green-roofed ~
+make=wooden: wooden ~
+make=neon: neon ~, glowing ~
+make=hanging: hanging ~
+make=marquee: marquee ~, with light bulbs around
+make=road: road ~
+pattern=chequered: chequered ~, checked ~
 state=peeled: peeled ~, half peeled ~
 state=fried: fried ~, ~ fried in a pan
 state=boiled: boiled ~, in an egg cup
