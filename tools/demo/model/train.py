@@ -6,6 +6,7 @@ import time
 
 import numpy as np
 import torch
+from PIL import Image
 from torch.nn import functional
 
 from captions.grammar import caption
@@ -17,6 +18,7 @@ from .towers import IMAGE_SIZE, ImageTower, TextTower
 MEAN, STD = (0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.27577711)
 BATCH, CAPTIONS = 384, 2  # pictures of a step, captions of each
 PEAK_RATE, REPORT = 2e-3, 100
+CROPPED = 1.125  # how much larger the picture is that a crop is taken from
 SIZES = ((0.45, 80), (0.8, 104), (1.0, IMAGE_SIZE))  # up to which share of the steps the pictures have which side
 
 
@@ -42,26 +44,38 @@ class Truth:
         return true
 
 
+def resized(pictures, side):
+    """uint8 [count, side, side, 3]: the pictures as the preprocessor resizes them."""
+    if pictures.shape[1] == side:
+        return pictures
+    return np.stack([np.asarray(Image.fromarray(picture).resize((side, side), Image.BICUBIC)) for picture in pictures])
+
+
 def normalised(pixels):
-    """uint8 [batch, height, width, 3] -> float [batch, 3, height, width] as the preprocessor makes it, channels last in memory."""
-    x = torch.from_numpy(pixels).permute(0, 3, 1, 2).float() / 255
-    return x, torch.tensor(MEAN).view(1, 3, 1, 1), torch.tensor(STD).view(1, 3, 1, 1)
+    """uint8 [batch, height, width, 3] -> float [batch, 3, height, width], channels last in memory, with CLIP's mean and deviation."""
+    x = torch.from_numpy(pixels).permute(0, 3, 1, 2).float().div_(255)
+    return x.sub_(torch.tensor(MEAN).view(1, 3, 1, 1)).div_(torch.tensor(STD).view(1, 3, 1, 1))
 
 
-def augmented(pixels, mirrorable, size, dice):
-    """Crops, mirrors and tints by chance; one crop size a step, a place of its own for each of four parts of the batch."""
-    side = pixels.shape[1]
-    crop = dice.randint(round(side * 0.84), side)
-    parts = []
-    for chunk in np.array_split(np.arange(len(pixels)), 4):
-        top, left = dice.randint(0, side - crop), dice.randint(0, side - crop)
-        parts.append(pixels[chunk, top:top + crop, left:left + crop])
-    x, mean, std = normalised(np.concatenate(parts))
-    x = functional.interpolate(x, (size, size), mode="bilinear", antialias=True, align_corners=False)
-    flip = torch.from_numpy(mirrorable & (np.random.RandomState(dice.randrange(2**31)).rand(len(pixels)) < 0.5))
-    x[flip] = x[flip].flip(3)
-    gain = 1 + (torch.rand(len(x), 3, 1, 1) - 0.5) * 0.12 + (torch.rand(len(x), 1, 1, 1) - 0.5) * 0.2
-    return ((x * gain).clamp(0, 1) - mean).div(std).to(memory_format=torch.channels_last)
+class Pictures:
+    """The training pictures at one size; a batch is half whole pictures and half crops out of larger ones, mirrored and tinted by chance."""
+
+    def __init__(self, pictures, side, mirrorable):
+        self.side, self.mirrorable = side, mirrorable
+        self.whole, self.larger = resized(pictures, side), resized(pictures, round(side * CROPPED))
+
+    def batch(self, picks, dice):
+        room, pixels = self.larger.shape[1] - self.side, np.empty((len(picks), self.side, self.side, 3), np.uint8)
+        for row, pick in enumerate(picks):
+            if dice.random() < 0.5:
+                picture = self.whole[pick]
+            else:
+                top, left = dice.randint(0, room), dice.randint(0, room)
+                picture = self.larger[pick, top:top + self.side, left:left + self.side]
+            pixels[row] = picture[:, ::-1] if self.mirrorable[pick] and dice.random() < 0.5 else picture
+        x = normalised(pixels)
+        # Brightness and the balance of colours, little enough that a colour keeps its name.
+        return x.mul_(1 + (torch.rand(len(x), 3, 1, 1) - 0.5) * 0.1 + (torch.rand(len(x), 1, 1, 1) - 0.5) * 0.2).to(memory_format=torch.channels_last)
 
 
 def padded(ids, end):
@@ -87,9 +101,7 @@ def embed(tower, batches):
 def recall(image_tower, text_tower, tokenizer, pictures, scenes):
     """Recall@1 and @10 of one careful caption for each of the pictures, among all of them."""
     dice = random.Random("validation")
-    x, mean, std = normalised(np.array(pictures))
-    x = (functional.interpolate(x, (IMAGE_SIZE, IMAGE_SIZE), mode="bicubic", antialias=True, align_corners=False).clamp(0, 1) - mean) / std
-    images = embed(image_tower, x.split(100))
+    images = embed(image_tower, normalised(resized(pictures, IMAGE_SIZE)).split(100))
     ids = padded([tokenizer.encode(caption(scene, dice, careful=True)[0]) for scene in scenes], tokenizer.ids["<|endoftext|>"])
     scores = embed(text_tower, ids.split(200)) @ images.t()
     ranks = (scores > scores.diagonal().unsqueeze(1)).sum(1)
@@ -110,7 +122,7 @@ def train(pictures, scenes, held_out, tokenizer, steps, seed, save):
                                    {"params": [p for p in towers if p.dim() < 2] + [scale], "weight_decay": 0.0}], betas=(0.9, 0.98))
     truth = Truth(scenes)
     mirrorable = np.array([all(SUBJECTS[part.subject].mirror for part in scene.parts()) for scene in scenes])
-    end, order, total, started = tokenizer.ids["<|endoftext|>"], [], 0.0, time.perf_counter()
+    view, end, order, total, started = None, tokenizer.ids["<|endoftext|>"], [], 0.0, time.perf_counter()
     for step in range(steps):
         rate = PEAK_RATE * min(1, step / (0.04 * steps + 1)) * (0.5 + 0.5 * math.cos(math.pi * step / steps) if step > 0.04 * steps else 1)
         for group in optimizer.param_groups:
@@ -122,7 +134,9 @@ def train(pictures, scenes, held_out, tokenizer, steps, seed, save):
         made = [caption(scenes[pick], dice) for _ in range(CAPTIONS) for pick in picks]
         true = torch.from_numpy(truth.matrix(picks, [meanings for _, meanings in made])).float()
         size = next(size for share, size in SIZES if step < share * steps)
-        pixels = augmented(np.stack([pictures[pick] for pick in picks]), mirrorable[picks], size, dice)
+        if view is None or view.side != size:
+            view = Pictures(pictures, size, mirrorable)
+        pixels = view.batch(picks, dice)
         ids = padded([tokenizer.encode(text) for text, _ in made], end)
         image_tower.train(), text_tower.train()
         with torch.autocast("cpu", dtype=torch.bfloat16):
