@@ -34,7 +34,14 @@ index.SetAction((parsed, token) => IndexBenchmark.RunAsync(parsed.GetValue(rows)
 
 var captions = new Option<FileInfo>("--captions") { Description = "Lines of \"file name, tab, caption\", one for each photo to find.", Required = true };
 var retrieval = new Command("retrieval", "How well the model finds each captioned photo among all of them: recall@1, @5 and @10.") { model, photos, captions };
-retrieval.SetAction(parsed => RetrievalBenchmark.Run(
-    ModelFolder.Open(parsed.GetRequiredValue(model).FullName, parsed.GetRequiredValue(model).Name), parsed.GetRequiredValue(photos), parsed.GetRequiredValue(captions)));
+retrieval.SetAction(parsed => RetrievalBenchmark.Run(Opened(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(photos), parsed.GetRequiredValue(captions)));
 
-return await new RootCommand("ClipSearch's benchmarks: each prints the figures of this machine.") { site, steps, compare, index, retrieval }.Parse(args).InvokeAsync();
+var gallery = new Option<FileInfo>("--gallery") { Description = "The table of what each photo shows.", Required = true };
+var asked = new Option<FileInfo>("--queries") { Description = "The queries with what the first photo must show.", Required = true };
+var queries = new Command("queries", "How many of the queries with known answers have a right photo first; the misses are named.") { model, photos, gallery, asked };
+queries.SetAction(parsed => QueriesBenchmark.Run(
+    Opened(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(photos), parsed.GetRequiredValue(gallery), parsed.GetRequiredValue(asked)));
+
+return await new RootCommand("ClipSearch's benchmarks: each prints the figures of this machine.") { site, steps, compare, index, retrieval, queries }.Parse(args).InvokeAsync();
+
+static ModelFolder Opened(DirectoryInfo folder) => ModelFolder.Open(folder.FullName, folder.Name);
