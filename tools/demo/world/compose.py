@@ -23,7 +23,7 @@ def render(scene, short_side=600):
     weather = "" if place.indoors else scene.weather
     stage = place.draw(c, air)
     if weather == "fog":
-        _fog(c, air, 0.35, 0.8)
+        _fog(c, air, 0.2, 0.72)
     if dice.random() < 0.5 and scene.main.subject:
         c.soften(dice.uniform(0.5, 4))
     light = (stage.tint, "") if stage.tint else _light(air, place)
