@@ -19,7 +19,8 @@ def render(scene, short_side=600):
     dice = random.Random(f"picture/{scene.seed}")
     width, height = FRAMES[scene.frame]
     c = Canvas(width, height, dice.randrange(2**32), short_side / 600)
-    place, air = SETTINGS[scene.setting], Air(scene.time, scene.weather, dice)
+    place = SETTINGS[scene.setting]
+    air = Air(scene.time, scene.weather, dice, _wanted(scene, place))
     weather = "" if place.indoors else scene.weather
     stage = place.draw(c, air)
     if weather == "fog":
@@ -41,6 +42,12 @@ def render(scene, short_side=600):
     if stage.lights:
         stage.lights(c)
     return c.finish(grain=dice.uniform(1, 4), vignette=dice.uniform(0.1, 0.3), bloom=dice.uniform(0.08, 0.24))
+
+
+def _wanted(scene, place):
+    """The habitat of the main subject that the setting is to offer."""
+    habitats = ("floor", "land") if scene.on else SUBJECTS[scene.main.subject].habitats if scene.main.subject else ()
+    return next((habitat for habitat in habitats if habitat in place.habitats), "")
 
 
 def _habitat(subject, stage):
@@ -84,7 +91,7 @@ def _arrange(scene, stage, dice, width):
         placed.append((x, y, scale * dice.uniform(0.9, 1.06), scene.main, mirrored if dice.random() < 0.8 else subject.mirror and not mirrored))
     if scene.beside:
         other = SUBJECTS[scene.beside.subject]
-        place = stage.places.get(_habitat(other, stage))
+        place = stage.places.get(_habitat(other, stage), (far, near))
         beside = other.size * 600 / max(other.box) * dice.uniform(0.62, 0.8)
         side = dice.choice((-1, 1))
         gap = (subject.box[0] * scale + other.box[0] * beside) / 2 * 0.92

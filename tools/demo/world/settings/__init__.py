@@ -17,6 +17,7 @@ class Air(NamedTuple):
     time: str
     weather: str
     random: random.Random
+    habitat: str = ""  # where the main subject is going to be, so that a room can show a table top or its floor
 
     @property
     def snowy(self):

@@ -5,10 +5,10 @@ import math
 import numpy as np
 
 from drawing.canvas import blob, curve, ellipse, faded, limb, linear, mix, poly, radial, rect, vertical
-from drawing.elements import clouds, rays, rock, stars
+from drawing.elements import clouds, rays, stars
 
 from . import Stage, setting
-from .open_air import CLEAR, CLOUDS, heaven
+from .open_air import CLOUDS, boulder, heaven
 
 
 @setting("under water", "underwater", times="day", weathers="clear", indoors=True)
@@ -47,7 +47,7 @@ def under_water(c, air):
                 for _ in range(14):
                     c.fill(ellipse(x + c.random.uniform(-0.3, 0.3) * tall, y - tall * 0.2 + c.random.uniform(-0.24, 0.2) * tall, 3.4), faded("#fff4e0", 0.6))
             else:
-                rock(c, x, y + 10, tall * 1.1, tall * 0.6, "#4a6478", "#a8ccd0")
+                boulder(c, air, x, y + 10, tall * 1.1, tall * 0.6, "#4a6478", "#a8ccd0")
     for _ in range(16):
         x, y, r = c.random.choice((c.random.uniform(0, w * 0.3), c.random.uniform(w * 0.7, w))), c.random.uniform(0, h * 0.8), c.random.uniform(3, 10)
         c.fill(ellipse(x, y, r), "#e8fbff40")
@@ -92,15 +92,21 @@ def in_the_sky(c, air):
     heaven(c, air._replace(weather="clear"), h * 1.02)
     light, shade = CLOUDS[air.time]
     light = mix(light, "#a8b0bc" if air.time == "day" else shade, 0.3 if air.dull else 0)
-    for k in range(5 if air.dull else 4):
-        t = k / 3
-        base, size = h * (0.66 + 0.12 * t), h * (0.035 + 0.03 * t)
-        with c.layer(2 + 2 * t):
-            heaps = [(x, base + c.random.uniform(-1, 0.6) * size, size * c.random.uniform(0.8, 1.7)) for x in range(-40, w + 60, int(size * 1.25))]
-            for x, y, r in heaps:
-                c.fill(ellipse(x, y, r * 1.5, r), vertical(y - r, y + r * 1.2, mix(light, shade, 0.25 * (1 - t)), mix(light, shade, 0.5)))
-                c.fill(ellipse(x - r * 0.3, y - r * 0.3, r * 0.9, r * 0.55), faded(mix(light, "#ffffff", 0.5), 0.55 if not air.dark else 0.15))
-            c.fill(rect(0, base + size * 0.5, w, h), vertical(base, base + size * 4, faded(mix(light, shade, 0.35), 0.9), mix(light, shade, 0.2)))
+    for k in range(5):
+        t = k / 4
+        base, size = h * (0.68 + 0.27 * t), h * (0.03 + 0.05 * t)
+        under, over = mix(light, shade, 0.55 - 0.15 * t), mix(light, "#ffffff", 0.1 if air.dark else 0.45)
+        tones = (over, mix(light, shade, 0.12), faded(mix(light, shade, 0.35), 0.6), faded(under, 0))
+        x = -size
+        with c.layer(1.5 + 3 * t):
+            c.fill(rect(0, base, w, h), vertical(base, base + size * 2.4, mix(light, shade, 0.22), under))
+            while x < w + size:  # billows: many small rounds over few large ones, the lit side up
+                grow = c.random.uniform(0.6, 1.5)
+                for _ in range(4 + c.marks(3)):
+                    r = size * grow * c.random.uniform(0.45, 0.8)
+                    px, py = x + c.random.gauss(0, 0.7) * size, base - c.random.random() * size * grow * 0.7 + size * 0.3
+                    c.fill(ellipse(px, py, r * 1.15, r), linear(px - r * 0.5, py - r, px + r * 0.3, py + r, *tones))
+                x += size * c.random.uniform(0.9, 1.6)
     if air.dull:
         clouds(c, -30, h * 0.5, light, shade, 0.75, 130, 2.6)
     return Stage({"sky": (h * 0.38, h * 0.52)})

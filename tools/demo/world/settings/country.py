@@ -7,6 +7,7 @@ from drawing.elements import hills, lamp_post, tinted
 
 from . import Stage, setting
 from .open_air import (SNOW, alight, fence, flowers, glowing, grassland, ground, heaven, house, pane, puddles, tree, treeline, tufts)
+from .rooms import plank
 
 
 def barn(c, air, x, base, width, wall):
@@ -191,7 +192,7 @@ def park(c, air):
     return Stage({"land": (h * 0.77, h * 0.93)})
 
 
-@setting("garden", "land", weathers="clear cloudy rain snow")
+@setting("garden", "land table", weathers="clear cloudy rain snow")
 def garden(c, air):
     w, h = c.width, c.height
     horizon = h * 0.42
@@ -233,6 +234,11 @@ def garden(c, air):
             flowers(c, h * 0.8, h, ("#ffffff", "#f8e070"), 24, (2.5, 5))
         puddles(c, air, h * 0.8, h, 4)
     alight(c, lit)
+    if air.habitat == "table":  # a garden table across the foreground
+        c.soften(air.random.uniform(1, 3))
+        with tinted(c, air.light):
+            plank(c, h * 0.74, air.pick("#c8a070", "#f0ece2", "#9a7450"))
+        return Stage({"table": (h * 0.83, h * 0.91)})
     return Stage({"land": (h * 0.77, h * 0.93)})
 
 

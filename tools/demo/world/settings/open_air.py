@@ -104,6 +104,21 @@ def puddles(c, air, y0, y1, count=6):
             c.stroke(ellipse(x + width * 0.2, y, width * r, width * r * 0.13), faded("#ffffff", 0.5), 1)
 
 
+def boulder(c, air, x, y, width, height, colour="#6d6a78", light="#e4ded2"):
+    """A rock of a few facets, with its foot at (x, y); a `rock` costs ten times as much."""
+    def at(px, py):
+        return (x + width * (px + c.random.uniform(-0.05, 0.05)), y - height * (py + c.random.uniform(-0.06, 0.06)))
+    foot, end, left, peak, right = (x - width / 2, y), (x + width / 2, y), at(-0.38, 0.62), at(-0.06, 1), at(0.34, 0.7)
+    edge, inner = at(0.1, 0.55), (x + width * 0.02, y)
+    c.fill(ellipse(x + width * 0.06, y, width * 0.56, height * 0.1), "#14101c50")
+    c.fill(poly(foot, left, peak, right, end), vertical(y - height, y, mix(colour, light, 0.35), colour))
+    c.fill(poly(foot, left, peak, edge, inner), vertical(y - height, y, mix(colour, light, 0.62), mix(colour, light, 0.15)))
+    c.fill(poly(edge, peak, right), mix(colour, light, 0.3))
+    c.fill(poly(inner, edge, right, end), vertical(y - height, y, faded("#14101c", 0.12), faded("#14101c", 0.5)))
+    if air.snowy:
+        c.fill(blob(left, peak, right, (x + width * 0.1, y - height * 0.78)), "#ffffff")
+
+
 # --- plants ---------------------------------------------------------------------------------------------------------------
 
 LEAVES = (("#2a5a2c", "#4a8a38", "#8cc050"), ("#1f5034", "#3c8048", "#7ab060"), ("#3a5e24", "#6a9432", "#b0c850"))

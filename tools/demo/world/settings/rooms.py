@@ -100,7 +100,7 @@ def pot_plant(c, x, y, height):
     c.fill(poly((x - height * 0.17, y - height * 0.32), (x + height * 0.17, y - height * 0.32), (x + height * 0.12, y), (x - height * 0.12, y)), linear(x - height * 0.17, 0, x + height * 0.17, 0, "#e8a078", "#b8684a", "#8a4a3a"))
 
 
-@setting("living room", "floor", times="day night", weathers="clear", indoors=True)
+@setting("living room", "floor table", times="day night", weathers="clear", indoors=True)
 def living_room(c, air):
     w, h = c.width, c.height
     edge, flip = h * 0.62, air.pick(False, True)
@@ -123,10 +123,10 @@ def living_room(c, air):
         if not air.dark:
             window_light(c, w * 0.42, h * 0.2, 120, 150, alpha=0.16)
     floor_lamp(c, air, at(0.02) if w <= 700 else at(0.44), edge + 24, h * 0.3)
-    return Stage({"floor": (h * 0.79, h * 0.93)}, tint="#fff2e6" if air.dark else "#ffffff")
+    return _furnished(c, air, {"floor": (h * 0.79, h * 0.93)})
 
 
-@setting("kitchen", "table floor", times="day night", weathers="clear", indoors=True)
+@setting("kitchen", "floor table", times="day night", weathers="clear", indoors=True)
 def kitchen(c, air):
     w, h = c.width, c.height
     counter, tile = h * 0.56, air.pick("#e8ece8", "#d4e4e8", "#f0e8d8", "#d8e4d0", "#e8d8d4")
@@ -166,11 +166,29 @@ def kitchen(c, air):
             x = w * 0.83 + k * 44
             c.fill(rect(x - 17, y - 50 + 8 * k, 34, 50 - 8 * k, 6), linear(x - 17, 0, x + 17, 0, "#ffffff", colour, mix(colour, "#20142c", 0.3)))
             c.fill(rect(x - 19, y - 58 + 8 * k, 38, 11, 3), "#b88a5c")
-    top, wood = h * 0.72, air.pick("#c8925c", "#b07c4c", "#e0d8cc", "#9a6a48")
-    c.soften(1.6)
+        low = h * 0.76
+        c.fill(rect(-5, low - 14, w + 10, 16), mix(front, "#20142c", 0.6))
+        c.fill(rect(0, low, w, h), vertical(low, h, "#b4a898", "#dcd0bc"))
+        dark = air.pick("#8a8078", "#a86a50", "#6a7c84", "#4a4a50")
+        with c.clip(rect(0, low, w, h)):
+            for row in range(5):
+                y0, y1 = low + (h - low) * (row / 5) ** 1.5, low + (h - low) * ((row + 1) / 5) ** 1.5
+                for k in range(-9, 10):
+                    if (k + row) % 2:
+                        spread = [w / 2 + (k + d) * w * (0.09 + 0.06 * (y - low) / (h - low)) for y, d in ((y0, 0), (y0, 1), (y1, 1), (y1, 0))]
+                        c.fill(poly(*zip(spread, (y0, y0, y1, y1))), faded(dark, 0.55))
+    return _furnished(c, air, {"floor": (h * 0.83, h * 0.94)})
+
+
+def _furnished(c, air, places):
+    """The finished room; with a table top across the foreground when the subject belongs on one."""
+    tint = "#fff2e6" if air.dark else "#ffffff"
+    if air.habitat != "table":
+        return Stage(places, tint=tint)
+    c.soften(air.random.uniform(1.5, 4))
     with tinted(c, LAMPLIGHT if air.dark else "#ffffff"):
-        plank(c, top, wood)
-    return Stage({"table": (h * 0.82, h * 0.91), "floor": (h * 0.82, h * 0.91)}, tint="#fff2e6" if air.dark else "#ffffff")
+        plank(c, c.height * 0.72, air.pick("#c8925c", "#b07c4c", "#e0d8cc", "#9a6a48", "#7a5038"))
+    return Stage({"table": (c.height * 0.82, c.height * 0.91)}, tint=tint)
 
 
 def plank(c, top, wood):
@@ -217,10 +235,10 @@ def bedroom(c, air):
         c.fill(poly((x - 18, edge - 142), (x + 18, edge - 142), (x + 32, edge - 98), (x - 32, edge - 98)), "#fff0cc")
     if air.dark:
         c.glow(w * (0.32 if flip else 0.68), edge - 120, 240, "#ffc878", 0.85)
-    return Stage({"floor": (h * 0.8, h * 0.93)}, tint="#fff2e6" if air.dark else "#ffffff")
+    return _furnished(c, air, {"floor": (h * 0.8, h * 0.93)})
 
 
-@setting("library", "floor", times="day", weathers="clear", indoors=True)
+@setting("library", "floor table", times="day", weathers="clear", indoors=True)
 def library(c, air):
     w, h = c.width, c.height
     edge, wood = h * 0.68, air.pick("#7a4c30", "#5f3c2a", "#94643c")
@@ -256,7 +274,7 @@ def library(c, air):
     boards(c, edge, air.pick("#8a5a3c", "#a06a44", "#6a4430"), air.pick("#8a2f38", "#2f5048", "#34446c"))
     for x in (w * 0.2, w * 0.8):
         c.glow(x, h * 0.16, 260, "#ffc070", 0.55)
-    return Stage({"floor": (h * 0.82, h * 0.93)}, tint="#fff6ea")
+    return _furnished(c, air, {"floor": (h * 0.82, h * 0.93)})
 
 
 @setting("dark stairwell", "floor", times="day", weathers="clear", indoors=True)
@@ -343,7 +361,7 @@ def theatre(c, air):
     return Stage({"floor": (h * 0.82, h * 0.92)}, shadow="#140810", tint="#fffaf0", lights=lambda c: spots(c, 0.1))
 
 
-@setting("classroom", "floor", times="day", weathers="clear", indoors=True)
+@setting("classroom", "floor table", times="day", weathers="clear", indoors=True)
 def classroom(c, air):
     w, h = c.width, c.height
     edge = h * 0.64
@@ -384,4 +402,4 @@ def classroom(c, air):
             c.fill(rect(x - 104 * s, y - 56 * s, 208 * s, 11 * s), "#a8743f")
             c.fill(rect(x - 30 * s, y - 90 * s, 54 * s, 13 * s, 2), c.random.choice(("#b83a3c", "#2f5f9a", "#3a8058")))
     window_light(c, w * 0.05, h * 0.66, 180, 150, alpha=0.16)
-    return Stage({"floor": (h * 0.8, h * 0.93)}, tint="#ffffff")
+    return _furnished(c, air, {"floor": (h * 0.8, h * 0.93)})

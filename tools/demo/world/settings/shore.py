@@ -3,10 +3,10 @@
 import math
 
 from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, radial, rect, vertical
-from drawing.elements import glints, hills, mountains, reflect, rock, tinted, waves
+from drawing.elements import glints, hills, mountains, reflect, tinted, waves
 
 from . import Stage, setting
-from .open_air import (SNOW, afloat, alight, fir, flowers, grassland, ground, heaven, pane, puddles, tree, treeline, tufts, water_colours)
+from .open_air import (afloat, alight, boulder, fir, flowers, grassland, ground, heaven, pane, puddles, tree, treeline, tufts, water_colours)
 
 GLINTS = {"day": "#fff8e0", "sunset": "#ffd090", "night": "#c8d8ff"}
 CREST = {"day": "#d8f2f4", "sunset": "#ffc8a4", "night": "#6f86c0"}
@@ -248,7 +248,7 @@ def waterfall(c, air):
                 c.fill(ellipse(middle + c.random.uniform(-1.2, 1.2) * half, pool + c.random.uniform(-16, 14), c.random.uniform(26, 52), 22), "#ffffff")
         ground(c, air, h * 0.765, grassland(air), 10)
         for share in (0.03, 0.13, 0.86, 0.98):
-            rock(c, w * share, h * (0.79 + 0.03 * c.random.random()), c.random.uniform(80, 130), c.random.uniform(44, 80), mix(stone, "#403c48", 0.3))
+            boulder(c, air, w * share, h * (0.79 + 0.03 * c.random.random()), c.random.uniform(80, 130), c.random.uniform(44, 80), mix(stone, "#403c48", 0.3))
         tufts(c, air, h * 0.78, h, 120)
         puddles(c, air, h * 0.84, h, 3)
     return Stage({"land": (h * 0.84, h * 0.94)})

@@ -71,14 +71,14 @@ def city_street(c, air):
             while x < w:
                 c.fill(poly((x, h * 0.9), (x + 84, h * 0.9), (x + 78, h * 0.925), (x - 8, h * 0.925)), "#f4f0e0")
                 x += 170
+    alight(c, lit)
+    lamps = [(w * share, kerb - 4, h * 0.42) for share in air.pick((0.2, 0.8), (0.02, 0.72), (0.26, 0.97))]
+    with tinted(c, air.light):
         for share in (0.08, 0.92):
             if air.random.random() < 0.55:
                 x = w * share
                 tree(c, air, x, kerb - 12, h * 0.34)
                 c.fill(rect(x - 16, kerb - 18, 32, 14, 3), "#7a5a40")
-    alight(c, lit)
-    lamps = [(w * share, kerb - 4, h * 0.42) for share in air.pick((0.2, 0.8), (0.02, 0.72), (0.26, 0.97))]
-    with tinted(c, air.light):
         for x, y, tall in lamps:
             c.fill(limb([(x, y), (x, y - tall)], [8, 5]), "#2c3038")
             c.fill(poly((x - 12, y - tall), (x + 12, y - tall), (x + 8, y - tall + 24), (x - 8, y - tall + 24)), "#f4ecd0")
@@ -196,6 +196,8 @@ def market(c, air):
     heaven(c, air, h * 0.45)
     with tinted(c, air.light):
         lit = facades(c, air, h * 0.56, (h * 0.34, h * 0.44), (110, 160))
+    alight(c, lit)
+    with tinted(c, air.light):
         stone = air.pick("#c0b4a4", "#b4b0b0", "#c4a88c")
         c.fill(rect(0, h * 0.56, w, h), vertical(h * 0.56, h, mix(stone, "#3a3440", 0.2), mix(stone, "#ffffff", 0.2)))
         for k in range(c.marks(120) + 60):
@@ -227,7 +229,6 @@ def market(c, air):
                 shade = colour if k % 2 == 0 else "#f8f4ea"
                 c.fill(joined(poly((inner(a), roof), (inner(b), roof), (b, edge), (a, edge)), ellipse((a + b) / 2, edge, (b - a) / 2, 9)), vertical(roof, edge + 10, mix(shade, "#ffffff", 0.2), mix(shade, "#20142c", 0.2)))
         puddles(c, air, h * 0.76, h, 5)
-    alight(c, lit)
     lamps = [(x, h * 0.3 + 16 * ((k % 2) - 0.5)) for k, x in enumerate(range(20, w, 62))]
     c.stroke(line(*lamps), mix("#3a3038", air.light, 0.3), 2)
     for x, y in lamps:

@@ -3,10 +3,10 @@
 import math
 
 from drawing.canvas import blob, curve, ellipse, faded, limb, line, linear, mix, poly, rect, vertical
-from drawing.elements import haze, hills, mountains, rays, ridge, rock, tinted, under
+from drawing.elements import haze, hills, mountains, rays, ridge, tinted, under
 
 from . import Stage, setting
-from .open_air import SNOW, fence, fir, flowers, grassland, ground, heaven, puddles, tree, treeline, tufts
+from .open_air import SNOW, boulder, fence, fir, flowers, grassland, ground, heaven, puddles, tree, treeline, tufts
 
 PETALS = (("#ffffff", "#f4d04a", "#e85a5a"), ("#b07ad8", "#f0a0c8", "#ffffff"), ("#f4c83a", "#ffffff", "#f0883a"), ("#e84a4a", "#f07a5a", "#5a7ad8"))
 
@@ -87,7 +87,7 @@ def high(c, air):
         for share in (0.03, 0.1, 0.9, 0.97):
             fir(c, air, w * share + air.random.uniform(-12, 12), h * air.random.uniform(0.68, 0.76), h * air.random.uniform(0.16, 0.3))
         for _ in range(3):
-            rock(c, w * air.random.choice((0.08, 0.2, 0.82, 0.94)) + air.random.uniform(-20, 20), h * air.random.uniform(0.74, 0.9), air.random.uniform(40, 70), air.random.uniform(24, 40), "#7f7c84")
+            boulder(c, air, w * air.random.choice((0.08, 0.2, 0.82, 0.94)) + air.random.uniform(-20, 20), h * air.random.uniform(0.74, 0.9), air.random.uniform(40, 70), air.random.uniform(24, 40), "#7f7c84")
         tufts(c, air, h * 0.66, h, 110)
         if not air.snowy:
             flowers(c, h * 0.7, h, air.random.choice(PETALS), 46)
@@ -126,7 +126,7 @@ def desert(c, air):
             if air.random.random() < 0.8:
                 cactus(c, w * share, h * y, s * air.random.uniform(0.85, 1.15))
         for _ in range(3):
-            rock(c, w * air.random.choice((0.15, 0.2, 0.85)) + air.random.uniform(-40, 40), h * air.random.uniform(0.8, 0.94), air.random.uniform(30, 56), air.random.uniform(18, 28), "#94583f", "#ffd09a")
+            boulder(c, air, w * air.random.choice((0.15, 0.2, 0.85)) + air.random.uniform(-40, 40), h * air.random.uniform(0.8, 0.94), air.random.uniform(30, 56), air.random.uniform(18, 28), "#94583f", "#ffd09a")
     return Stage({"land": (h * 0.76, h * 0.92), "sky": (h * 0.2, h * 0.36)})
 
 
