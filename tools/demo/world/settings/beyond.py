@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from drawing.canvas import blob, curve, ellipse, faded, limb, linear, mix, poly, radial, rect, vertical
+from drawing.canvas import ellipse, faded, limb, linear, mix, poly, radial, rect, vertical
 from drawing.elements import clouds, rays, stars
 
 from . import Stage, setting
@@ -14,7 +14,8 @@ from .open_air import CLOUDS, boulder, heaven
 @setting("under water", "underwater", times="day", weathers="clear", indoors=True)
 def under_water(c, air):
     w, h = c.width, c.height
-    c.all(vertical(0, h, *air.pick(("#7fd8e8", "#2a9cc4", "#125a94", "#0c3c70"), ("#a0e8e4", "#38b0b8", "#167a94", "#0e4c6c"), ("#6cc0f0", "#2a7cc8", "#184c98", "#10306c"))))
+    c.all(vertical(0, h, *air.pick(("#7fd8e8", "#2a9cc4", "#125a94", "#0c3c70"), ("#a0e8e4", "#38b0b8", "#167a94", "#0e4c6c"),
+                                   ("#6cc0f0", "#2a7cc8", "#184c98", "#10306c"))))
     with c.layer(5, 0.5):
         for _ in range(c.marks(30) + 8):
             x, y = c.random.uniform(0, w), c.random.uniform(-6, h * 0.09)
@@ -35,21 +36,28 @@ def under_water(c, air):
             if kind < 0.3:  # weed
                 for k in range(5):
                     lean = c.random.uniform(-24, 24)
-                    c.fill(limb([(x + k * 8, y), (x + k * 8 + lean, y - tall * 0.5), (x + k * 8 - lean * 0.4, y - tall), (x + k * 8 + lean, y - tall * 1.5)], [8, 11, 9, 1]), c.random.choice(("#2f8a58", "#52a858", "#1f6e54")))
+                    c.fill(limb([(x + k * 8, y), (x + k * 8 + lean, y - tall * 0.5), (x + k * 8 - lean * 0.4, y - tall),
+                                 (x + k * 8 + lean, y - tall * 1.5)], [8, 11, 9, 1]),
+                           c.random.choice(("#2f8a58", "#52a858", "#1f6e54")))
             elif kind < 0.6:  # a branching coral
                 for k in range(7):
                     angle = -2.5 + k * 0.31 + c.random.uniform(-0.1, 0.1)
                     tip = (x + tall * 0.8 * math.cos(angle), y + tall * 0.85 * math.sin(angle))
-                    c.fill(limb([(x, y), ((x + tip[0]) / 2 + 5, (y + tip[1]) / 2), tip], [17, 13, 10]), mix(colour, c.random.choice(("#ffffff", "#301040")), 0.15))
+                    c.fill(limb([(x, y), ((x + tip[0]) / 2 + 5, (y + tip[1]) / 2), tip], [17, 13, 10]),
+                           mix(colour, c.random.choice(("#ffffff", "#301040")), 0.15))
                     c.fill(ellipse(*tip, 7), mix(colour, "#ffffff", 0.35))
             elif kind < 0.8:  # a round one
-                c.fill(ellipse(x, y - tall * 0.2, tall * 0.4, tall * 0.34), radial(x - tall * 0.12, y - tall * 0.34, tall * 0.6, mix(colour, "#ffffff", 0.45), colour, mix(colour, "#201040", 0.5)))
+                c.fill(ellipse(x, y - tall * 0.2, tall * 0.4, tall * 0.34),
+                       radial(x - tall * 0.12, y - tall * 0.34, tall * 0.6, mix(colour, "#ffffff", 0.45), colour,
+                              mix(colour, "#201040", 0.5)))
                 for _ in range(14):
-                    c.fill(ellipse(x + c.random.uniform(-0.3, 0.3) * tall, y - tall * 0.2 + c.random.uniform(-0.24, 0.2) * tall, 3.4), faded("#fff4e0", 0.6))
+                    c.fill(ellipse(x + c.random.uniform(-0.3, 0.3) * tall, y - tall * 0.2 + c.random.uniform(-0.24, 0.2) * tall,
+                                   3.4), faded("#fff4e0", 0.6))
             else:
                 boulder(c, air, x, y + 10, tall * 1.1, tall * 0.6, "#4a6478", "#a8ccd0")
     for _ in range(16):
-        x, y, r = c.random.choice((c.random.uniform(0, w * 0.3), c.random.uniform(w * 0.7, w))), c.random.uniform(0, h * 0.8), c.random.uniform(3, 10)
+        x, y, r = c.random.choice((c.random.uniform(0, w * 0.3), c.random.uniform(w * 0.7, w))), c.random.uniform(0,
+                h * 0.8), c.random.uniform(3, 10)
         c.fill(ellipse(x, y, r), "#e8fbff40")
         c.fill(ellipse(x - r * 0.3, y - r * 0.35, r * 0.35), "#ffffffd0")
     return Stage({"underwater": (h * 0.4, h * 0.58)}, tint="#dcf0f8")
@@ -58,8 +66,10 @@ def under_water(c, air):
 @setting("outer space", "space", times="day", weathers="clear", indoors=True)
 def outer_space(c, air):
     w, h = c.width, c.height
-    c.all(linear(0, 0, w, h, *air.pick(("#0b0a24", "#1a1240", "#060614"), ("#060d26", "#0f2444", "#040812"), ("#14091f", "#2a1038", "#07040f"))))
-    first, second, third = air.pick(("#8a359f", "#2474b4", "#ff9a7a"), ("#2a6ab8", "#2fa8a0", "#c8a0ff"), ("#b83a6a", "#6a3ab8", "#ffc07a"), ("#2f8a7a", "#3a5ac8", "#f0d08a"))
+    c.all(linear(0, 0, w, h, *air.pick(("#0b0a24", "#1a1240", "#060614"), ("#060d26", "#0f2444", "#040812"),
+                                       ("#14091f", "#2a1038", "#07040f"))))
+    first, second, third = air.pick(("#8a359f", "#2474b4", "#ff9a7a"), ("#2a6ab8", "#2fa8a0", "#c8a0ff"),
+                                    ("#b83a6a", "#6a3ab8", "#ffc07a"), ("#2f8a7a", "#3a5ac8", "#f0d08a"))
     field = c.noise(240, 5)
     c.mask(np.clip(field - 0.42, 0, 1) * 1.7, first)
     c.mask(np.clip(c.noise(170, 5) - 0.5, 0, 1) * 1.7, second)
@@ -79,7 +89,8 @@ def outer_space(c, air):
         c.fill(globe, colour)
         with c.clip(globe):
             for k in range(5):
-                c.fill(ellipse(x, y - r + 2 * r * (k + c.random.random()) / 5, r * 1.1, r * 0.1, 0.2), faded(c.random.choice(("#fff0d8", "#301030")), 0.3))
+                c.fill(ellipse(x, y - r + 2 * r * (k + c.random.random()) / 5, r * 1.1, r * 0.1, 0.2),
+                       faded(c.random.choice(("#fff0d8", "#301030")), 0.3))
             c.fill(globe, radial(x - r * 0.4, y - r * 0.45, r * 1.6, "#ffffff50", "#00000000", (0.65, "#060212b0"), "#060212f0"))
         if air.random.random() < 0.3:
             c.stroke(ellipse(x, y, r * 1.7, r * 0.35, -0.3), faded(mix(colour, "#ffffff", 0.5), 0.7), 3)
@@ -102,11 +113,11 @@ def in_the_sky(c, air):
             c.fill(rect(0, base, w, h), vertical(base, base + size * 2.4, mix(light, shade, 0.22), under))
             while x < w + size:  # billows: many small rounds over few large ones, the lit side up
                 grow = c.random.uniform(0.6, 1.5)
-                for _ in range(4 + c.marks(3)):
+                for _ in range(2 + c.marks(5)):
                     r = size * grow * c.random.uniform(0.45, 0.8)
                     px, py = x + c.random.gauss(0, 0.7) * size, base - c.random.random() * size * grow * 0.7 + size * 0.3
                     c.fill(ellipse(px, py, r * 1.15, r), linear(px - r * 0.5, py - r, px + r * 0.3, py + r, *tones))
-                x += size * c.random.uniform(0.9, 1.6)
+                x += size * c.random.uniform(0.9, 1.6) / (0.5 + 0.5 * c.detail)
     if air.dull:
         clouds(c, -30, h * 0.5, light, shade, 0.75, 130, 2.6)
     return Stage({"sky": (h * 0.38, h * 0.52)})

@@ -1,9 +1,9 @@
-"""Rooms: a living room, a kitchen, a bedroom, a library, a dark stairwell, a stage, a classroom."""
+"""Rooms: a living room, a kitchen, a bedroom, a library, a classroom."""
 
 import math
 
 from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, radial, rect, vertical
-from drawing.elements import hills, standing, stars, tinted, window_light
+from drawing.elements import tinted, window_light
 
 from . import Stage, setting
 
@@ -21,7 +21,8 @@ def walls(c, air, colours, edge, pattern=True):
     elif kind < 0.5:
         for row in range(int(edge / 46) + 1):
             for column in range(int(c.width / 46) + 2):
-                c.fill(ellipse((column + 0.5 * (row % 2)) * 46, row * 46 + 12, 5, 7), faded(mix(wall, "#ffffff" if kind < 0.4 else "#3a2a40", 0.5), 0.4))
+                c.fill(ellipse((column + 0.5 * (row % 2)) * 46, row * 46 + 12, 5, 7),
+                       faded(mix(wall, "#ffffff" if kind < 0.4 else "#3a2a40", 0.5), 0.4))
     else:
         c.texture(5, "#201828", "#fff0d8", 0.08, 3)
     return wall
@@ -40,7 +41,8 @@ def boards(c, edge, wood, rug=None):
         if rug:
             x, y, rx, ry = w / 2, edge + (h - edge) * 0.58, w * 0.42, (h - edge) * 0.36
             c.fill(ellipse(x, y + 5, rx, ry), "#1c0f1460")
-            for share, colour in ((1, mix(rug, "#1c1020", 0.2)), (0.9, mix(rug, "#fff0d8", 0.6)), (0.84, rug), (0.6, mix(rug, "#fff0d8", 0.35)), (0.55, mix(rug, "#1c1020", 0.12))):
+            for share, colour in ((1, mix(rug, "#1c1020", 0.2)), (0.9, mix(rug, "#fff0d8", 0.6)), (0.84, rug),
+                                  (0.6, mix(rug, "#fff0d8", 0.35)), (0.55, mix(rug, "#1c1020", 0.12))):
                 c.fill(ellipse(x, y, rx * share, ry * share), colour)
     c.fill(rect(0, edge - 16, w, 17), vertical(edge - 16, edge, "#fdf8ee", "#c8bcb0"))
 
@@ -60,24 +62,31 @@ def window(c, air, x, y, width, height, curtain=None):
             for k in range(3):
                 c.fill(ellipse(x + width * (0.25 + 0.2 * k), y + height * (0.26 + 0.03 * (k % 2)), width * 0.15, 10), "#ffffffc0")
         green = "#7fae62" if not air.dark else "#22304c"
-        c.fill(blob((x - 20, y + height + 20), (x - 20, y + height * 0.7), (x + width * 0.4, y + height * 0.6), (x + width + 20, y + height * 0.74), (x + width + 20, y + height + 20)), vertical(y + height * 0.6, y + height, green, mix(green, "#1c3020", 0.3)))
+        c.fill(blob((x - 20, y + height + 20), (x - 20, y + height * 0.7), (x + width * 0.4, y + height * 0.6),
+                    (x + width + 20, y + height * 0.74), (x + width + 20, y + height + 20)),
+               vertical(y + height * 0.6, y + height, green, mix(green, "#1c3020", 0.3)))
         for k in range(4):
-            c.fill(ellipse(x + width * (0.1 + 0.27 * k), y + height * 0.78, width * 0.13, height * 0.13), mix(green, "#20402c", 0.5))
+            c.fill(ellipse(x + width * (0.1 + 0.27 * k), y + height * 0.78, width * 0.13, height * 0.13),
+                   mix(green, "#20402c", 0.5))
     c.fill(joined(rect(x + width / 2 - 4, y, 8, height), rect(x, y + height * 0.42, width, 7)), "#faf6ec")
     c.fill(rect(x - 18, y + height + 8, width + 36, 11, 2), vertical(y + height + 8, y + height + 19, "#ffffff", "#c8c0b4"))
     if curtain:
         for side in (-1, 1):
             edge = x + width / 2 + side * (width / 2 + 34)
             inner = edge - side * width * 0.34
-            path = blob((edge, y - 24), (inner, y - 24), (inner - side * 4, y + height * 0.4), (edge - side * 18, y + height * 0.8), (inner + side * 10, y + height + 40), (edge + side * 6, y + height + 40))
-            c.fill(path, linear(edge, 0, inner, 0, mix(curtain, "#180c18", 0.25), curtain, mix(curtain, "#180c18", 0.2), mix(curtain, "#fff4e0", 0.3), curtain))
+            path = blob((edge, y - 24), (inner, y - 24), (inner - side * 4, y + height * 0.4),
+                        (edge - side * 18, y + height * 0.8), (inner + side * 10, y + height + 40),
+                        (edge + side * 6, y + height + 40))
+            c.fill(path, linear(edge, 0, inner, 0, mix(curtain, "#180c18", 0.25), curtain, mix(curtain, "#180c18", 0.2),
+                                mix(curtain, "#fff4e0", 0.3), curtain))
         c.fill(rect(x - 50, y - 32, width + 100, 9, 4), "#8a6444")
 
 
 def picture(c, air, x, y, width, height):
     c.fill(rect(x - 6, y - 5, width + 16, height + 16, 2), "#20142440")
     c.fill(rect(x - 8, y - 8, width + 16, height + 16, 2), air.pick("#7a5236", "#2c2830", "#c8a458", "#f4f0e8"))
-    c.fill(rect(x, y, width, height), vertical(y, y + height, *air.pick(("#f8d8a8", "#e89a70"), ("#bcd8e8", "#f4ecd8"), ("#e8e0d0", "#c8b8b0"))))
+    c.fill(rect(x, y, width, height), vertical(y, y + height,
+                                               *air.pick(("#f8d8a8", "#e89a70"), ("#bcd8e8", "#f4ecd8"), ("#e8e0d0", "#c8b8b0"))))
     with c.clip(rect(x, y, width, height)):
         c.fill(ellipse(x + width * 0.66, y + height * 0.34, width * 0.13), "#f8f0d0")
         for k, colour in enumerate(("#8aa890", "#5f8478", "#3f5f60")):
@@ -87,7 +96,8 @@ def picture(c, air, x, y, width, height):
 def floor_lamp(c, air, x, y, height):
     c.fill(limb([(x, y), (x, y - height)], [5, 5]), "#5a4a40")
     c.fill(ellipse(x, y, 24, 6), "#5a4a40")
-    c.fill(poly((x - 22, y - height - 52), (x + 22, y - height - 52), (x + 38, y - height + 6), (x - 38, y - height + 6)), vertical(y - height - 52, y - height, "#fff6dc", "#f4d8a0"))
+    c.fill(poly((x - 22, y - height - 52), (x + 22, y - height - 52), (x + 38, y - height + 6), (x - 38, y - height + 6)),
+           vertical(y - height - 52, y - height, "#fff6dc", "#f4d8a0"))
     if air.dark:
         c.glow(x, y - height - 20, 260, "#ffc878", 0.8)
 
@@ -96,8 +106,10 @@ def pot_plant(c, x, y, height):
     for k in range(9):
         angle, reach = -2.7 + k * 0.28, height * c.random.uniform(0.55, 0.8)
         tip = (x + reach * math.cos(angle) * 0.8, y - height * 0.3 + reach * math.sin(angle))
-        c.fill(limb([(x, y - height * 0.28), ((x + tip[0]) / 2, tip[1] * 0.6 + (y - height * 0.3) * 0.4), tip], [3, height * 0.1, 1]), c.random.choice(("#3a7a48", "#5a9a50", "#2c6440")))
-    c.fill(poly((x - height * 0.17, y - height * 0.32), (x + height * 0.17, y - height * 0.32), (x + height * 0.12, y), (x - height * 0.12, y)), linear(x - height * 0.17, 0, x + height * 0.17, 0, "#e8a078", "#b8684a", "#8a4a3a"))
+        c.fill(limb([(x, y - height * 0.28), ((x + tip[0]) / 2, tip[1] * 0.6 + (y - height * 0.3) * 0.4), tip],
+                    [3, height * 0.1, 1]), c.random.choice(("#3a7a48", "#5a9a50", "#2c6440")))
+    c.fill(poly((x - height * 0.17, y - height * 0.32), (x + height * 0.17, y - height * 0.32), (x + height * 0.12, y),
+                (x - height * 0.12, y)), linear(x - height * 0.17, 0, x + height * 0.17, 0, "#e8a078", "#b8684a", "#8a4a3a"))
 
 
 @setting("living room", "floor table", times="day night", weathers="clear", indoors=True)
@@ -109,14 +121,17 @@ def living_room(c, air):
         wall = walls(c, air, ("#d8c8b0", "#b8c8c0", "#c8b8c4", "#a8b8c4", "#e0d4c0", "#c4a898"), edge)
         boards(c, edge, air.pick("#a8744a", "#8a5a3c", "#c89a68"), air.pick("#a84a48", "#3f6484", "#5a7a58", "#b8843c", None))
         width = min(w, 700) * 0.26
-        window(c, air, at(0.19) - width / 2, h * 0.14, width, h * 0.3, air.pick("#c87a68", "#6a8aa4", "#8a9a6a", "#d8b070", "#a888a8"))
+        window(c, air, at(0.19) - width / 2, h * 0.14, width, h * 0.3,
+               air.pick("#c87a68", "#6a8aa4", "#8a9a6a", "#d8b070", "#a888a8"))
         for k in range(2):
             picture(c, air, at(0.6) - 40 + (120 * k if w > 700 else 0), h * (0.16 + 0.03 * k), 84 - 22 * k, 66 + 14 * k)
             if w <= 700:
                 break
         sofa = mix(air.pick("#7a8aa0", "#8a9880", "#b09078", "#a07c84", "#6a7c84"), wall, 0.25)
         unit, x, y = min(w, 760) / 760, at(0.72), edge + 34
-        for path in (rect(x - 190 * unit, y - 140, 380 * unit, 120, 20), rect(x - 170 * unit, y - 74, 168 * unit, 48, 10), rect(x + 2 * unit, y - 74, 168 * unit, 48, 10), rect(x - 205 * unit, y - 104, 44 * unit, 92, 16), rect(x + 161 * unit, y - 104, 44 * unit, 92, 16), rect(x - 180 * unit, y - 34, 360 * unit, 26, 6)):
+        for path in (rect(x - 190 * unit, y - 140, 380 * unit, 120, 20), rect(x - 170 * unit, y - 74, 168 * unit, 48, 10),
+                     rect(x + 2 * unit, y - 74, 168 * unit, 48, 10), rect(x - 205 * unit, y - 104, 44 * unit, 92, 16),
+                     rect(x + 161 * unit, y - 104, 44 * unit, 92, 16), rect(x - 180 * unit, y - 34, 360 * unit, 26, 6)):
             c.fill(path, vertical(y - 140, y, mix(sofa, "#fff4e4", 0.3), mix(sofa, "#1c1424", 0.3)))
         c.fill(rect(x - 140 * unit, y - 116, 66 * unit, 52, 12), air.pick("#e0a848", "#c86858", "#e8dcc8", "#5a8a8a"))
         pot_plant(c, at(0.38 if w > 700 else 0.42), edge + 20, h * 0.24)
@@ -152,19 +167,23 @@ def kitchen(c, air):
             for k in range(3):
                 x = w * side + 20 + k * w * 0.062
                 c.fill(rect(x - 2, rail - 60, 4, 40), "#6a6c74")
-                c.fill((ellipse(x, rail - 12, 14, 16), rect(x - 10, rail - 24, 20, 32, 4), ellipse(x, rail - 8, 9, 20))[k], air.pick("#8a8c94", "#b87848", "#5a5c64"))
+                c.fill((ellipse(x, rail - 12, 14, 16), rect(x - 10, rail - 24, 20, 32, 4), ellipse(x, rail - 8, 9, 20))[k],
+                       air.pick("#8a8c94", "#b87848", "#5a5c64"))
         c.fill(rect(-5, counter - 14, w + 10, 26), vertical(counter - 14, counter + 12, "#f4ece0", "#a89c90"))
-        c.fill(rect(-5, counter + 12, w + 10, h), vertical(counter + 12, h * 0.8, mix(front, "#20142c", 0.12), mix(front, "#20142c", 0.4)))
+        c.fill(rect(-5, counter + 12, w + 10, h), vertical(counter + 12, h * 0.8, mix(front, "#20142c", 0.12),
+                                                           mix(front, "#20142c", 0.4)))
         for k in range(5):
             c.stroke(rect(w * k / 5 + 12, counter + 34, w / 5 - 24, h * 0.3, 4), mix(front, "#20142c", 0.45), 3)
             c.fill(rect(w * k / 5 + w / 10 - 22, counter + 46, 44, 6, 3), "#e8dcc0")
         x, y = w * 0.1, counter - 14  # a kettle and jars on the far counter
-        c.fill(blob((x - 38, y), (x - 32, y - 44), (x, y - 58), (x + 32, y - 44), (x + 38, y)), linear(x - 38, 0, x + 38, 0, "#f4f4f4", "#a8acb4", "#6c707c"))
+        c.fill(blob((x - 38, y), (x - 32, y - 44), (x, y - 58), (x + 32, y - 44), (x + 38, y)),
+               linear(x - 38, 0, x + 38, 0, "#f4f4f4", "#a8acb4", "#6c707c"))
         c.stroke(curve((x - 28, y - 46), (x, y - 88), (x + 28, y - 46)), "#3a3640", 6)
         c.stroke(curve((x + 34, y - 20), (x + 52, y - 32), (x + 58, y - 48)), "#8c909a", 8)
         for k, colour in enumerate(("#d88a4a", "#e8d8a8", "#8a5a3c")):
             x = w * 0.83 + k * 44
-            c.fill(rect(x - 17, y - 50 + 8 * k, 34, 50 - 8 * k, 6), linear(x - 17, 0, x + 17, 0, "#ffffff", colour, mix(colour, "#20142c", 0.3)))
+            c.fill(rect(x - 17, y - 50 + 8 * k, 34, 50 - 8 * k, 6),
+                   linear(x - 17, 0, x + 17, 0, "#ffffff", colour, mix(colour, "#20142c", 0.3)))
             c.fill(rect(x - 19, y - 58 + 8 * k, 38, 11, 3), "#b88a5c")
         low = h * 0.76
         c.fill(rect(-5, low - 14, w + 10, 16), mix(front, "#20142c", 0.6))
@@ -175,7 +194,8 @@ def kitchen(c, air):
                 y0, y1 = low + (h - low) * (row / 5) ** 1.5, low + (h - low) * ((row + 1) / 5) ** 1.5
                 for k in range(-9, 10):
                     if (k + row) % 2:
-                        spread = [w / 2 + (k + d) * w * (0.09 + 0.06 * (y - low) / (h - low)) for y, d in ((y0, 0), (y0, 1), (y1, 1), (y1, 0))]
+                        spread = [w / 2 + (k + d) * w * (0.09 + 0.06 * (y - low) / (h - low)) for y,
+                                  d in ((y0, 0), (y0, 1), (y1, 1), (y1, 0))]
                         c.fill(poly(*zip(spread, (y0, y0, y1, y1))), faded(dark, 0.55))
     return _furnished(c, air, {"floor": (h * 0.83, h * 0.94)})
 
@@ -216,15 +236,18 @@ def bedroom(c, air):
         width = min(w, 760) * 0.2
         window(c, air, w * 0.84 - width / 2, h * 0.16, width, h * 0.28, mix(cloth, "#ffffff", 0.35))
         x, y, long = -w * 0.06, h * 0.72, min(w * 0.62, 470)
-        c.fill(rect(x, h * 0.34, 46, y - h * 0.32, 12), linear(x, 0, x + 46, 0, "#a8744a", "#6a4430"))  # the head board, then mattress, cover, pillows
+        c.fill(rect(x, h * 0.34, 46, y - h * 0.32, 12), linear(x, 0, x + 46, 0, "#a8744a",
+                                                               "#6a4430"))  # the head board, then mattress, cover, pillows
         c.fill(rect(x + 30, y - 62, long, 62, 8), vertical(y - 62, y, "#8a5c3c", "#5a3828"))
         c.fill(rect(x + 36, y - 104, long - 16, 62, 22), vertical(y - 104, y - 42, "#ffffff", "#d4ccd0"))
-        cover = blob((x + long * 0.42, y - 122), (x + long * 0.9, y - 120), (x + long + 26, y - 98), (x + long + 28, y - 30), (x + long * 0.7, y - 24), (x + long * 0.4, y - 30))
+        cover = blob((x + long * 0.42, y - 122), (x + long * 0.9, y - 120), (x + long + 26, y - 98), (x + long + 28, y - 30),
+                     (x + long * 0.7, y - 24), (x + long * 0.4, y - 30))
         c.fill(cover, vertical(y - 122, y - 24, mix(cloth, "#ffffff", 0.35), cloth, mix(cloth, "#1c1424", 0.25)))
         with c.clip(cover):
             for k in range(9):
                 c.stroke(line((x + long * 0.36 + k * 46, y - 130), (x + long * 0.34 + k * 46, y)), faded("#ffffff", 0.35), 7)
-        c.fill(blob((x + 52, y - 112), (x + 70, y - 150), (x + 150, y - 146), (x + 172, y - 112), (x + 110, y - 98)), vertical(y - 150, y - 98, "#ffffff", "#dcd4dc"))
+        c.fill(blob((x + 52, y - 112), (x + 70, y - 150), (x + 150, y - 146), (x + 172, y - 112), (x + 110, y - 98)),
+               vertical(y - 150, y - 98, "#ffffff", "#dcd4dc"))
         if w > 700:
             picture(c, air, w * 0.36, h * 0.13, 110, 80)
         x = w * 0.68  # a bedside table with a lamp
@@ -253,7 +276,8 @@ def library(c, air):
                 x += c.random.uniform(14, 40)
             wide, high = c.random.uniform(9, 21), (tall - 14) * c.random.uniform(0.66, 0.97)
             colour = c.random.choice(spines)
-            c.fill(rect(x, low - high, wide, high, 2), linear(x, 0, x + wide, 0, mix(colour, "#fff0d8", 0.25), colour, mix(colour, "#100810", 0.4)))
+            c.fill(rect(x, low - high, wide, high, 2), linear(x, 0, x + wide, 0, mix(colour, "#fff0d8", 0.25), colour,
+                                                              mix(colour, "#100810", 0.4)))
             c.fill(rect(x, low - high * 0.82, wide, 4), "#f0d89070")
             c.fill(rect(x, low - high * 0.2, wide, 3), "#f0d89060")
             x += wide + 0.8
@@ -275,90 +299,6 @@ def library(c, air):
     for x in (w * 0.2, w * 0.8):
         c.glow(x, h * 0.16, 260, "#ffc070", 0.55)
     return _furnished(c, air, {"floor": (h * 0.82, h * 0.93)})
-
-
-@setting("dark stairwell", "floor", times="day", weathers="clear", indoors=True)
-def dark_stairwell(c, air):
-    w, h = c.width, c.height
-    middle, door, unit = w * air.random.uniform(0.46, 0.54), air.pick("#ffd68a", "#ffe6b8", "#cfe0ff"), h / 600
-    stone = air.pick("#6a5a50", "#54585f", "#5f5448")
-    top, bottom, near = h * 0.3, h * 1.04, min(w, h * 1.2)
-    half = near * 0.13
-    def wide(t):
-        return half + (near * 0.52 - half) * t
-    c.all("#0c0b12")
-    for side in (-1, 1):
-        face = poly((middle + side * half, h * 0.03), (middle + side * half, top), (middle + side * near * 0.62, bottom), (middle + side * w, bottom), (middle + side * w, -h * 0.5))
-        c.fill(face, linear(middle + side * half, 0, middle + side * w * 0.5, 0, mix(stone, door, 0.25), mix(stone, "#0c0b12", 0.45), "#121018"))
-        with c.clip(face):
-            for k in range(16):
-                y0, y1 = h * (0.03 + 0.27 * k / 15), -h * 0.5 + h * 1.54 * k / 15
-                c.stroke(line((middle + side * half, y0), (middle + side * w, y1)), "#08070c90", 2)
-            c.texture(50, "#000000", "#ffdca8", 0.14, 4)
-    c.fill(rect(middle - half, h * 0.03, 2 * half, top - h * 0.03), mix(stone, door, 0.15))
-    c.fill(rect(middle - half * 0.56, h * 0.09, half * 1.12, top - h * 0.09), vertical(h * 0.09, top, mix(door, "#ffffff", 0.5), door))
-    c.stroke(line((middle - half * 0.58, top), (middle - half * 0.58, h * 0.088), (middle + half * 0.58, h * 0.088), (middle + half * 0.58, top)), "#1c1618", 6)
-    steps = 11
-    edges = [((k / steps) ** 1.5) for k in range(steps + 1)]
-    for k in range(steps):
-        t0, t1 = edges[k], edges[k + 1]
-        y0, y1 = top + (h * 0.93 - top) * t0, top + (h * 0.93 - top) * t1
-        lip = y0 + (y1 - y0) * 0.42
-        lit = max(0.06, 1 - t1 * 1.1)
-        a, b, m = wide(t0), wide(t1), wide(t0 + (t1 - t0) * 0.42)
-        tread, riser = mix("#1a1720", mix(stone, door, 0.6), lit), mix("#0c0a10", mix(stone, "#20181c", 0.4), lit)
-        c.fill(poly((middle - a, y0), (middle + a, y0), (middle + m, lip), (middle - m, lip)), linear(middle - b, 0, middle + b, 0, mix(tread, "#0c0b12", 0.4), tread, mix(tread, "#0c0b12", 0.4)))
-        c.fill(poly((middle - m, lip), (middle + m, lip), (middle + b, y1), (middle - b, y1)), riser)
-        c.stroke(line((middle - m, lip), (middle + m, lip)), mix("#3a343c", mix(door, "#ffffff", 0.3), lit), 1.5 + 3 * t1)
-    floor = h * 0.93
-    c.fill(poly((middle - wide(1), floor), (middle + wide(1), floor), (w * 1.3, h * 1.02), (-w * 0.3, h * 1.02)), vertical(floor, h, "#2c2628", "#15121a"))
-    for side in (-1, 1):
-        rail = [(middle + side * half * 0.98, top - 46 * unit), (middle + side * (wide(0.4) - 6), top + (floor - top) * 0.4 - 96 * unit), (middle + side * wide(1) * 1.04, floor - 170 * unit)]
-        c.stroke(curve(*rail), linear(middle, 0, middle + side * near * 0.5, 0, mix(door, "#8a5a34", 0.4), "#4a3228", "#2a1e1c"), 9)
-    with c.layer(14, 0.5):
-        c.fill(poly((middle - half * 0.56, top), (middle + half * 0.56, top), (middle + near * 0.3, h * 0.84), (middle - near * 0.3, h * 0.84)), vertical(top, h * 0.84, faded(door, 0.8), faded(door, 0)))
-    c.glow(middle, top * 0.65, h * 0.5, door, 0.6)
-    return Stage({"floor": (h * 0.86, h * 0.94)}, shadow="#040308", tint="#d8c8b8" if door != "#cfe0ff" else "#c4c8d4")
-
-
-@setting("stage", "floor", times="day", weathers="clear", indoors=True)
-def theatre(c, air):
-    w, h = c.width, c.height
-    edge, cloth = h * 0.7, air.pick("#a81c28", "#8a1a3c", "#1f3a84", "#5a2478", "#17624c")
-    back = air.pick("#1c1830", "#241a3c", "#122438", "#2c1420")
-    c.all(radial(w / 2, h * 0.45, w * 0.7, mix(back, "#8a88b8", 0.45), back, mix(back, "#000000", 0.6)))
-    c.fill(rect(0, edge, w, h), vertical(edge, h, "#6a4430", "#a8744a"))
-    with c.clip(rect(0, edge, w, h - edge)):
-        for k in range(-6, 20):
-            x = w * k / 13
-            c.stroke(line((x, edge), (x + (x - w / 2) * 0.7, h)), "#20100c70", 2)
-        c.texture(6, "#20100c", "#ffd8a0", 0.2, 3, 8)
-    def folds(x0, x1, y0, y1, count, sag):
-        for k in range(count):
-            a, b = x0 + (x1 - x0) * k / count, x0 + (x1 - x0) * (k + 1) / count
-            low = y1 + sag * (abs((k + 0.5) / count - 0.5) * 2)
-            c.fill(joined(rect(min(a, b), y0, abs(b - a) + 1, low - y0), ellipse((a + b) / 2, low, abs(b - a) / 2, 9)), linear(a, 0, b, 0, mix(cloth, "#0c0410", 0.5), mix(cloth, "#ffe8d0", 0.22), cloth, mix(cloth, "#0c0410", 0.6)))
-    for side in (0, 1):
-        folds(side * w, (0.21 if not side else 0.79) * w, -5, edge + h * 0.06, 6, 0)
-        c.fill(rect((0, w * 0.8)[side], h * 0.42, w * 0.2, 15, 6), vertical(h * 0.42, h * 0.42 + 15, "#f8e08a", "#b8862c"))
-    folds(-5, w + 5, -10, h * 0.1, 14, h * 0.07)
-    for k in range(14):
-        x, y = w * (k + 0.5) / 14, h * 0.1 + h * 0.07 * abs((k + 0.5) / 14 - 0.5) * 2
-        c.fill(ellipse(x, y + 10, w / 29, 5), "#e8c058")
-    for k in range(9):
-        x = w * (k + 0.5) / 9
-        c.fill(ellipse(x, h * 0.985, 26, 18), "#2a1c20")
-        c.glow(x, h * 0.97, 60, "#ffe0a0", 0.5)
-    beam, foot = air.pick("#fff4d4", "#fff4d4", "#e8f0ff"), h * 0.86
-    lamps = [w * share for share in air.pick((0.3, 0.7), (0.2, 0.5, 0.8), (0.5,))]
-    def spots(c, alpha):
-        for x in lamps:
-            with c.layer(7, alpha):
-                c.fill(poly((x - 14, -10), (x + 14, -10), (w / 2 + w * 0.27, foot), (w / 2 - w * 0.27, foot)), vertical(0, foot, faded(beam, 0.8), faded(beam, 0.1)))
-    with c.layer(4, 0.5):
-        c.fill(ellipse(w / 2, foot, w * 0.3, h * 0.07), beam)
-    spots(c, 0.38)
-    return Stage({"floor": (h * 0.82, h * 0.92)}, shadow="#140810", tint="#fffaf0", lights=lambda c: spots(c, 0.1))
 
 
 @setting("classroom", "floor table", times="day", weathers="clear", indoors=True)
@@ -395,10 +335,12 @@ def classroom(c, air):
             c.fill(ellipse(w * 0.07, h * (0.19 + 0.13 * k), 20, 14), colour)
     for side, share in ((0, 0.1), (1, 0.9)):
         for depth in range(2):
-            x, y, s = w * (share + (0.0, -0.02)[depth] * (1 - 2 * side)), h * (0.7 + 0.12 * depth), (0.8, 1.1)[depth] * min(w, 760) / 760
+            x, y, s = w * (share + (0.0, -0.02)[depth] * (1 - 2 * side)), h * (0.7 + 0.12 * depth), (0.8, 1.1)[depth] * min(w,
+                    760) / 760
             for dx in (-86, 76):
                 c.fill(rect(x + dx * s, y - 64 * s, 9 * s, 76 * s), "#6a7078")
-            c.fill(poly((x - 92 * s, y - 84 * s), (x + 92 * s, y - 84 * s), (x + 104 * s, y - 56 * s), (x - 104 * s, y - 56 * s)), vertical(y - 84 * s, y - 56 * s, "#f0c890", "#d8a468"))
+            c.fill(poly((x - 92 * s, y - 84 * s), (x + 92 * s, y - 84 * s), (x + 104 * s, y - 56 * s), (x - 104 * s, y - 56 * s)),
+                   vertical(y - 84 * s, y - 56 * s, "#f0c890", "#d8a468"))
             c.fill(rect(x - 104 * s, y - 56 * s, 208 * s, 11 * s), "#a8743f")
             c.fill(rect(x - 30 * s, y - 90 * s, 54 * s, 13 * s, 2), c.random.choice(("#b83a3c", "#2f5f9a", "#3a8058")))
     window_light(c, w * 0.05, h * 0.66, 180, 150, alpha=0.16)

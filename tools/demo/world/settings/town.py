@@ -1,7 +1,7 @@
 """Where people live close together: a city street, a snowy street, the city skyline, a market."""
 
 from drawing.canvas import blob, ellipse, faded, joined, limb, line, linear, mix, poly, rect, vertical
-from drawing.elements import lamp_post, skyline, tinted
+from drawing.elements import skyline, tinted
 
 from . import Stage, setting
 from .open_air import alight, fir, glowing, heaven, pane, puddles, tree
@@ -18,11 +18,13 @@ def facades(c, air, base, heights, widths):
         width, height, wall = air.random.uniform(*widths), air.random.uniform(*heights), walls[number % len(walls)]
         number += 1
         top, floor = base - height, c.height * 0.155
-        c.fill(rect(x, top, width, height), linear(x, 0, x + width, 0, mix(wall, "#fff4e0", 0.25), wall, mix(wall, "#241a30", 0.2)))
+        c.fill(rect(x, top, width, height), linear(x, 0, x + width, 0, mix(wall, "#fff4e0", 0.25), wall,
+                                                   mix(wall, "#241a30", 0.2)))
         if air.random.random() < 0.4:
             with c.clip(rect(x, top, width, height)):
-                for k in range(c.marks(90) + 20):
-                    c.fill(rect(x + c.random.random() * width, top + c.random.random() * height, 16, 6), faded(c.random.choice(("#201018", "#fff0e0")), 0.14))
+                for _ in range(c.marks(90) + 20):
+                    c.fill(rect(x + 16 * round(c.random.random() * width / 16), top + 7 * round(c.random.random() * height / 7),
+                                15, 6), faded(c.random.choice(("#201018", "#fff0e0")), 0.13))
         c.fill(rect(x - 4, top - 8, width + 8, 14), mix(wall, "#fff8e8", 0.45))
         c.fill(rect(x - 2, top + 6, width + 4, 4), "#20142440")
         if air.snowy:
@@ -37,13 +39,15 @@ def facades(c, air, base, heights, widths):
         tone = air.pick("#b83a3c", "#2f5f8a", "#2f7058", "#c88a2c", "#5a3a6a", "#3a3c48")
         c.fill(rect(x + 6, base - floor, width - 12, floor), mix(tone, "#14101c", 0.35))
         for left, wide in ((0.1, 0.46), (0.7, 0.2)):
-            c.fill(rect(x + width * left, base - floor * 0.66, width * wide, floor * (0.56 if wide > 0.3 else 0.66)), linear(x, base - floor, x + width, base, "#b8d4e0", "#6f90a8", "#48647c"))
+            c.fill(rect(x + width * left, base - floor * 0.66, width * wide, floor * (0.56 if wide > 0.3 else 0.66)),
+                   linear(x, base - floor, x + width, base, "#b8d4e0", "#6f90a8", "#48647c"))
             if glowing(air, 0.9):
                 lit.append((x + width * left, base - floor * 0.66, width * wide, floor * (0.56 if wide > 0.3 else 0.66)))
         stripes = 8
         for k in range(stripes):
             left = x + 6 + (width - 12) * k / stripes
-            c.fill(poly((left, base - floor), (left + (width - 12) / stripes, base - floor), (left + (width - 12) / stripes, base - floor * 0.72), (left, base - floor * 0.72)),
+            c.fill(poly((left, base - floor), (left + (width - 12) / stripes, base - floor),
+                        (left + (width - 12) / stripes, base - floor * 0.72), (left, base - floor * 0.72)),
                    ("#ffffff" if air.snowy and k % 2 else "#f4eee0") if k % 2 else tone)
         x += width + 1
     return lit
@@ -115,7 +119,8 @@ def snowy_street(c, air):
                     return (w / 2 + side * w * 0.5 * depth, tip + h * 0.2 * depth - v * h * 0.62 * depth)
                 wall = walls[(k + 3 * (side > 0)) % len(walls)]
                 x0, x1 = at(0, 0)[0], at(1, 0)[0]
-                c.fill(poly(at(0, 0), at(0, 0.85), at(1, 0.85), at(1, 0)), linear(x0, 0, x1, 0, mix(wall, "#fff4e8", 0.2), mix(wall, "#20203c", 0.2)))
+                c.fill(poly(at(0, 0), at(0, 0.85), at(1, 0.85), at(1, 0)),
+                       linear(x0, 0, x1, 0, mix(wall, "#fff4e8", 0.2), mix(wall, "#20203c", 0.2)))
                 gable = (at(0, 0.82), at(0.5, 1.16), at(1, 0.82))
                 c.fill(poly(*gable), mix(wall, "#1c1a30", 0.3))
                 c.stroke(line(*gable), "#fbfdff", 20 * near)
@@ -124,7 +129,7 @@ def snowy_street(c, air):
                         quad = (at(u, v), at(u, v + 0.2), at(u + 0.26, v + 0.2), at(u + 0.26, v))
                         c.fill(poly(*quad), "#5a7088")
                         c.stroke(line(quad[0], quad[3]), "#ffffff", 9 * near)
-                        if air.time == "night" and air.random.random() < 0.75 or air.time == "sunset" and air.random.random() < 0.5:
+                        if air.random.random() < {"day": 0, "sunset": 0.5, "night": 0.75}[air.time]:
                             panes.append((quad, near))
                 c.stroke(line(at(0, 0), at(1, 0)), "#ffffff", 26 * near)
         street = poly((w * 0.47, tip + 6), (w * 0.53, tip + 6), (w * 0.96, h), (w * 0.04, h))
@@ -133,23 +138,27 @@ def snowy_street(c, air):
             c.texture(16, "#7f92bc", "#ffffff", 0.28, 4, 2.5)
         for side in (-1, 1):
             with c.layer(3, 0.5):
-                c.fill(limb([(w * (0.5 + side * 0.01), tip + 10), (w * (0.5 + side * 0.06), h * 0.72), (w * (0.5 + side * 0.17), h * 1.02)], [2, 10, 30]), "#7f92bc")
+                c.fill(limb([(w * (0.5 + side * 0.01), tip + 10), (w * (0.5 + side * 0.06), h * 0.72),
+                             (w * (0.5 + side * 0.17), h * 1.02)], [2, 10, 30]), "#7f92bc")
         for side, depth in ((-1, 0.34), (1, 0.34), (-1, 0.72), (1, 0.72)):
             x, y, tall = w / 2 + side * w * 0.5 * depth * 1.06, tip + h * 0.24 * depth, h * 0.62 * depth
             lamps.append((x, y, tall))
             c.fill(limb([(x, y), (x, y - tall)], [tall * 0.035, tall * 0.022]), "#262a34")
-            c.fill(poly((x - tall * 0.05, y - tall), (x + tall * 0.05, y - tall), (x + tall * 0.035, y - tall * 0.9), (x - tall * 0.035, y - tall * 0.9)), "#f4ecd4")
+            c.fill(poly((x - tall * 0.05, y - tall), (x + tall * 0.05, y - tall), (x + tall * 0.035, y - tall * 0.9),
+                        (x - tall * 0.035, y - tall * 0.9)), "#f4ecd4")
             c.fill(blob((x - tall * 0.07, y - tall), (x, y - tall * 1.07), (x + tall * 0.07, y - tall)), "#ffffff")
     for quad, near in panes:
         c.fill(poly(*quad), "#ffd884")
-        c.stroke(line(*[((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in ((quad[0], quad[3]), (quad[1], quad[2]))]), "#a87840", 2.4 * near)
+        c.stroke(line(*[((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in ((quad[0], quad[3]), (quad[1], quad[2]))]), "#a87840",
+                 2.4 * near)
         c.glow((quad[0][0] + quad[2][0]) / 2, (quad[0][1] + quad[2][1]) / 2, 90 * near, "#ffb04a", 0.5)
     for x, y, tall in lamps if air.time != "day" else ():
         c.glow(x, y - tall * 0.95, tall * 0.62, "#ffce7a", 0.85)
         c.fill(ellipse(x, y - tall * 0.95, tall * 0.035), "#fff6dc")
         with c.layer(6, 0.45):
             c.fill(ellipse(x, y + 4, tall * 0.4, tall * 0.06), "#ffcf85")
-    return Stage({"road": (h * 0.8, h * 0.93), "land": (h * 0.78, h * 0.93), "snow": (h * 0.78, h * 0.93)}, shadow="#34406c", tint="#c2c4da" if air.dark else "")
+    return Stage({"road": (h * 0.8, h * 0.93), "land": (h * 0.78, h * 0.93), "snow": (h * 0.78, h * 0.93)}, shadow="#34406c",
+                 tint="#c2c4da" if air.dark else "")
 
 
 @setting("city skyline", "land sky", weathers="clear cloudy rain fog")
@@ -162,11 +171,13 @@ def city_skyline(c, air):
     light = mix(air.light, "#ffffff", 0.1)
     def tone(*colours, share=0.0):
         """The colours at this hour: lit windows must not be darkened with the walls, so the walls are coloured here."""
-        return tuple(mix(mix(colour, "#20285c" if air.dark else "#7a3c50" if air.time == "sunset" else "#9aa6b2", {"day": 0.1 + 0.3 * air.dull, "sunset": 0.45, "night": 0.82}[air.time]), distance, share) for colour in colours)
+        return tuple(mix(mix(colour, "#20285c" if air.dark else "#7a3c50" if air.time == "sunset" else "#9aa6b2",
+                             {"day": 0.1 + 0.3 * air.dull, "sunset": 0.45, "night": 0.82}[air.time]), distance, share)
+                     for colour in colours)
     walls = ("#a8b4c4", "#c4b4a4", "#8fa0b4", "#b88a78", "#d0ccc4", "#7f98b0")
     glass = {"day": "#5a7894", "sunset": "#4a3a5c", "night": "#141a3c"}[air.time]
-    skyline(c, base, (h * 0.16, h * 0.34), tone(*walls, share=0.6), lit * 0.6, (24, 46), (7, 10), glass=mix(glass, distance, 0.5))
-    skyline(c, base, (h * 0.12, h * 0.42), tone(*walls, share=0.15), lit, (46, 84), (10, 14), glass=glass)
+    skyline(c, base, (h * 0.16, h * 0.34), tone(*walls, share=0.6), lit * 0.6, (24, 46), (9, 12), glass=mix(glass, distance, 0.5))
+    skyline(c, base, (h * 0.12, h * 0.42), tone(*walls, share=0.15), lit, (46, 84), (12, 16), glass=glass)
     with tinted(c, light):
         floor = air.pick("#b0a49a", "#a4a4a8", "#b48a70")
         c.fill(rect(0, wall, w, h - wall), vertical(wall, h, mix(floor, "#2a2430", 0.1), mix(floor, "#ffffff", 0.25)))
@@ -182,9 +193,11 @@ def city_skyline(c, air):
         c.fill(rect(0, wall - 8, w, 14), vertical(wall - 8, wall + 6, mix(floor, "#ffffff", 0.55), mix(floor, "#2a2430", 0.1)))
         for share in (0.06, 0.94):  # a tub with a shrub at each side
             x, y = w * share, h * 0.78
-            c.fill(poly((x - 38, y - 52), (x + 38, y - 52), (x + 28, y), (x - 28, y)), linear(x - 38, 0, x + 38, 0, "#c87a54", "#8a4a38"))
+            c.fill(poly((x - 38, y - 52), (x + 38, y - 52), (x + 28, y), (x - 28, y)),
+                   linear(x - 38, 0, x + 38, 0, "#c87a54", "#8a4a38"))
             for _ in range(c.marks(34) + 16):
-                c.fill(ellipse(x + c.random.gauss(0, 24), y - 76 + c.random.gauss(0, 20), 13, 8, c.random.uniform(0, 3)), c.random.choice(("#3a6e38", "#5a9448", "#86b85c")))
+                c.fill(ellipse(x + c.random.gauss(0, 24), y - 76 + c.random.gauss(0, 20), 13, 8, c.random.uniform(0, 3)),
+                       c.random.choice(("#3a6e38", "#5a9448", "#86b85c")))
         puddles(c, air, h * 0.8, h, 4)
     return Stage({"land": (h * 0.8, h * 0.93), "sky": (h * 0.16, h * 0.3)})
 
@@ -200,10 +213,13 @@ def market(c, air):
     with tinted(c, air.light):
         stone = air.pick("#c0b4a4", "#b4b0b0", "#c4a88c")
         c.fill(rect(0, h * 0.56, w, h), vertical(h * 0.56, h, mix(stone, "#3a3440", 0.2), mix(stone, "#ffffff", 0.2)))
-        for k in range(c.marks(120) + 60):
-            t = c.random.random()
-            y, size = h * (0.6 + 0.4 * t), 12 + 24 * t
-            c.fill(ellipse(c.random.uniform(0, w), y, size, size * 0.34), faded(c.random.choice(("#5a5058", "#fff8ec", "#8a8080")), 0.28))
+        y, size = h * 0.6, 7.0
+        while y < h:  # cobbles
+            for k in range(int(w / size / 2.1) + 2):
+                tone = mix(stone, c.random.choice(("#4a424a", "#fff8ec", "#8a7c78")), c.random.random() * 0.35)
+                c.fill(ellipse((k + c.random.uniform(-0.1, 0.1)) * size * 2.1, y, size, size * 0.42), faded(tone, 0.75))
+            y += size * 0.9
+            size += 1.3
         bright = ["#d8403c", "#2f70b8", "#3a8f58", "#e8a030", "#8a4aa0"]
         air.random.shuffle(bright)
         count = 4 if w > 700 else 3
@@ -217,17 +233,21 @@ def market(c, air):
             for row in range(2):
                 y = top - 4 + row * h * 0.035
                 c.fill(rect(x + 6, y, width - 12, h * 0.04), mix("#b0824c", "#20141c", 0.1 * row))
-                fruit = air.pick(("#d8342c", "#f04a38"), ("#f08a28", "#f8a83c"), ("#6aa83c", "#8cc04c"), ("#f4cc3a", "#f8dc60"), ("#7a3c84", "#9a58a4"), ("#e84a6a", "#f8f0e8"))
+                fruit = air.pick(("#d8342c", "#f04a38"), ("#f08a28", "#f8a83c"), ("#6aa83c", "#8cc04c"), ("#f4cc3a", "#f8dc60"),
+                                 ("#7a3c84", "#9a58a4"), ("#e84a6a", "#f8f0e8"))
                 for k in range(int(width / 13)):
                     c.fill(ellipse(x + 14 + k * 13 * 0.95, y + c.random.uniform(-3, 2), 7.5), c.random.choice(fruit))
                     c.fill(ellipse(x + 12 + k * 13 * 0.95, y - 3, 2.2), "#ffffff80")
-            c.fill(rect(x, top + h * 0.06, width, base - top - h * 0.06), vertical(top, base, mix(colour, "#fff4e0", 0.15), mix(colour, "#180c18", 0.35)))
+            c.fill(rect(x, top + h * 0.06, width, base - top - h * 0.06),
+                   vertical(top, base, mix(colour, "#fff4e0", 0.15), mix(colour, "#180c18", 0.35)))
             stripes = 8
             for k in range(stripes):
                 a, b = x - 8 + (width + 16) * k / stripes, x - 8 + (width + 16) * (k + 1) / stripes
                 inner = lambda px: x + 12 + (px - x + 8) / (width + 16) * (width - 24)
                 shade = colour if k % 2 == 0 else "#f8f4ea"
-                c.fill(joined(poly((inner(a), roof), (inner(b), roof), (b, edge), (a, edge)), ellipse((a + b) / 2, edge, (b - a) / 2, 9)), vertical(roof, edge + 10, mix(shade, "#ffffff", 0.2), mix(shade, "#20142c", 0.2)))
+                c.fill(joined(poly((inner(a), roof), (inner(b), roof), (b, edge), (a, edge)),
+                              ellipse((a + b) / 2, edge, (b - a) / 2, 9)),
+                       vertical(roof, edge + 10, mix(shade, "#ffffff", 0.2), mix(shade, "#20142c", 0.2)))
         puddles(c, air, h * 0.76, h, 5)
     lamps = [(x, h * 0.3 + 16 * ((k % 2) - 0.5)) for k, x in enumerate(range(20, w, 62))]
     c.stroke(line(*lamps), mix("#3a3038", air.light, 0.3), 2)
