@@ -1,8 +1,8 @@
 """Where scenes are. A setting is a drawing function with a name, and the habitats, times and weathers that it can show.
 
-A drawing function gets the canvas and the `Air` (time of day and weather), draws the whole background in the light of that hour,
-and returns its `Stage`: where subjects stand. Canvases have a shorter side of 600 units; draw for any shape from 3:2 over square to
-3:4, and leave the middle free.
+A drawing function gets the canvas and the `Air` (time of day and weather), draws the whole background in the light of that
+hour, and returns its `Stage`: where subjects stand. Canvases have a shorter side of 600 units; draw for any shape from 3:2 over
+square to 3:4, and leave the middle free.
 """
 
 import random

@@ -1,5 +1,7 @@
 """Land that people tend: a field, a farmyard, a country road, castle ruins."""
 
+import math
+
 from drawing.canvas import blob, ellipse, faded, joined, line, linear, mix, poly, rect, vertical
 from drawing.elements import hills, tinted
 
