@@ -1,4 +1,4 @@
-"""Draws a scene: the setting, the subjects in it with their shadows, the weather before them, and the light of the time of day."""
+"""Draws a scene: the setting, the subjects in it with their shadows in the light of the hour, and the weather before them."""
 
 import random
 
@@ -38,7 +38,7 @@ def render(scene, short_side=600):
     elif weather == "snow":
         snowfall(c, 330, size=max(1.3, 0.55 / c.scale))
     elif weather == "fog":
-        _fog(c, air, 0.05, 0.5)
+        _fog(c, air, 0.05, 0.42)
     if stage.lights:
         stage.lights(c)
     return c.finish(grain=dice.uniform(1, 4), vignette=dice.uniform(0.1, 0.3), bloom=dice.uniform(0.08, 0.24))
@@ -69,6 +69,8 @@ def _arrange(scene, stage, dice, width):
     # Larger means nearer, and nearer means lower in the picture.
     nearness = min(1, max(0, (size / subject.size - 0.5) / 0.6)) * 0.5 + dice.random() * 0.5
     foot = far + (near - far) * nearness
+    if habitat not in ALOFT:
+        scale = min(scale, (foot - 14) / subject.box[1])
     middle = width / 2 + dice.uniform(-50, 50)
     mirrored = subject.mirror and dice.random() < 0.5
     placed = []
@@ -126,4 +128,4 @@ def _light(air, place):
     return (mix("#ffffff", air.light, 0.35), "") if air.time == "day" or place.indoors else GRADES[air.time]
 
 
-GRADES = {"sunset": ("#f6e0d6", "#ffc890"), "night": ("#a4acd2", "#c4d4ff")}
+GRADES = {"sunset": ("#f6e0d6", "#ffc890"), "night": ("#b0b5d4", "#c8d6ff")}

@@ -8,7 +8,7 @@ square to 3:4, and leave the middle free.
 import random
 from typing import NamedTuple
 
-from drawing.canvas import rgba
+from drawing.canvas import mix, rgba
 
 TIMES = ("day", "sunset", "night")
 WEATHERS = ("clear", "cloudy", "rain", "snow", "fog")
@@ -37,7 +37,8 @@ class Air(NamedTuple):
     @property
     def light(self):
         """The colour that multiplies what is painted in the colours of a bright day."""
-        return _product(HOURS[self.time], WEATHERS_LIGHT[self.weather])
+        hour = mix(HOURS[self.time], "#dcc8c4", 0.4) if self.time == "sunset" and self.weather in ("rain", "snow", "fog") else HOURS[self.time]
+        return _product(hour, mix(WEATHERS_LIGHT[self.weather], "#ffffff", 0.6 if self.dark else 0))
 
     def pick(self, *choices):
         return self.random.choice(choices)
