@@ -128,4 +128,4 @@ def _light(air, place):
     return (mix("#ffffff", air.light, 0.35), "") if air.time == "day" or place.indoors else GRADES[air.time]
 
 
-GRADES = {"sunset": ("#f6e0d6", "#ffc890"), "night": ("#b0b5d4", "#c8d6ff")}
+GRADES = {"sunset": ("#f6e0d6", "#ffc890"), "night": ("#c2c2d8", "#c8d6ff")}
