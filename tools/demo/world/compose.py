@@ -51,8 +51,11 @@ def _wanted(scene, place):
 
 
 def _habitat(subject, stage):
-    """Where on this stage the subject belongs; the subject lists its habitats in order of preference."""
-    return next((habitat for habitat in subject.habitats if habitat in stage.places), "land")
+    """Where on this stage the subject belongs; the subject lists its habitats in order of preference.
+
+    What belongs nowhere here (what lies on a seat, a sofa that was carried outdoors) takes the first place that there is.
+    """
+    return next((habitat for habitat in subject.habitats if habitat in stage.places), next(iter(stage.places)))
 
 
 def _arrange(scene, stage, dice, width):

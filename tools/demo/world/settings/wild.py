@@ -22,7 +22,7 @@ def forest(c, air):
     elif air.dull:
         glade = tuple(mix(colour, "#b0bcb8" if not air.dark else "#2c3648", 0.45) for colour in glade)
     c.all(vertical(0, h * 0.72, *glade))
-    light = w * air.random.uniform(0.3, 0.7)
+    light, shade = w * air.random.uniform(0.3, 0.7), mix(air.light, "#ffffff", 0.12 if air.dark else 0)
     c.glow(light, h * 0.34, h * 0.55, {"day": "#fff8d0", "sunset": "#ffb45c", "night": "#8aa4e8"}[air.time],
            0.3 if air.dull else 0.85)
     firs, bark = air.random.random() < 0.4, air.pick("#5a4432", "#4a4038", "#6a5848", "#d4cec4")
@@ -32,7 +32,7 @@ def forest(c, air):
     for depth in range(3):
         t = depth / 2
         pale = 0.62 * (1 - t)
-        with tinted(c, air.light):
+        with tinted(c, shade):
             top = h * (0.6 + 0.07 * depth)
             ground(c, air, top, tuple(mix(colour, glade[1], pale) for colour in soil), 9, 0.15)
             c.fill(rect(0, -5, w, h * (0.05 + 0.015 * depth)),
@@ -71,7 +71,7 @@ def forest(c, air):
                 c.fill(ellipse(x, y, size, size * 0.55, c.random.uniform(0, 3)), c.random.choice(canopy))
     if not air.dull and not air.dark:
         rays(c, light, -20, h * 0.8, "#fff4c0" if air.time == "day" else "#ffc078", 0.34, (0.9, 2.25), 22)
-    with tinted(c, air.light):
+    with tinted(c, shade):
         if not air.snowy:
             for share in (0.04, 0.12, 0.9, 0.98):
                 x, y = w * share, h * air.random.uniform(0.84, 0.96)
