@@ -37,7 +37,9 @@ class Air(NamedTuple):
     @property
     def light(self):
         """The colour that multiplies what is painted in the colours of a bright day."""
-        hour = mix(HOURS[self.time], "#dcc8c4", 0.4) if self.time == "sunset" and self.weather in ("rain", "snow", "fog") else HOURS[self.time]
+        hour = HOURS[self.time]
+        if self.time == "sunset" and self.weather in ("rain", "snow", "fog"):
+            hour = mix(hour, "#dcc8c4", 0.4)
         return _product(hour, mix(WEATHERS_LIGHT[self.weather], "#ffffff", 0.6 if self.dark else 0))
 
     def pick(self, *choices):
