@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from world.compose import render
-from world.description import SETTINGS, SUBJECTS, Scene, random_part, random_scene, settings_for
+from world.description import SETTINGS, SUBJECTS, Part, Scene, random_part, random_scene, settings_for
 
 
 def looks(names, count):
@@ -27,14 +27,14 @@ def looks(names, count):
 
 
 def airs(names):
-    """Each setting at its times and in its weathers, with something that belongs there."""
+    """Each setting at its times and in its weathers, alone and with something that belongs there by turns."""
     for name in names:
         place = SETTINGS[name]
         guests = sorted(subject for subject in SUBJECTS if place in settings_for(subject))
         for number, (hour, weather) in enumerate((hour, weather) for hour in place.times for weather in place.weathers):
-            guest = random.Random(number).choice(guests)
-            frame = ("landscape", "square", "portrait")[number % 3]
-            yield Scene(random_part(random.Random(number), guest), name, hour, weather, frame=frame, seed=number)
+            dice, frame = random.Random(number), ("landscape", "square", "portrait")[number % 3]
+            part = random_part(dice, dice.choice(guests)) if guests and number % 2 else Part("")
+            yield Scene(part, name, hour, weather, frame=frame, seed=number)
 
 
 def main():

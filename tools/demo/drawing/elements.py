@@ -1,10 +1,12 @@
 """What many scenes share: sky, light, hills, trees, water, weather, buildings, rooms."""
 
 import math
+from contextlib import contextmanager
 
 import numpy as np
+from PIL import Image, ImageFilter
 
-from .canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, radial, rect, vertical
+from .canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, radial, rect, rgba, vertical
 
 # --- sky and light ------------------------------------------------------------------------------------------------------
 
@@ -69,6 +71,26 @@ def bokeh(c, count, colours, area, sizes=(6, 24), alpha=0.4, blur=1.2):
             px, py, size = x + width * c.random.random(), y + height * c.random.random(), c.random.uniform(*sizes)
             colour = c.random.choice(colours)
             c.fill(ellipse(px, py, size), radial(px, py, size, faded(colour, alpha * 0.6), (0.85, faded(colour, alpha)), (1, faded(colour, 0))))
+
+@contextmanager
+def tinted(c, colour, rim="", strength=0.6):
+    """What is painted inside is multiplied by a colour as a whole, as by the light of an hour, and laid over the picture.
+
+    `rim` is the colour of a light from the upper left that catches its edges.
+    """
+    with c.layer():
+        yield
+        surface = c.ctx.get_target()
+        surface.flush()
+        pixels = np.ndarray((c.rows, c.columns, 4), np.uint8, surface.get_data())
+        if colour.lower() != "#ffffff":
+            pixels[:, :, :3] = pixels[:, :, :3] * np.array(rgba(colour)[2::-1], np.float32)
+            surface.mark_dirty()
+        if rim:
+            reach = max(1, round(5 * c.scale))
+            soft = np.asarray(Image.fromarray(pixels[:, :, 3]).filter(ImageFilter.GaussianBlur(reach * 0.7)), np.float32)
+            edge = pixels[:, :, 3] / 255 * (1 - np.roll(soft, (reach, reach), (0, 1)) / 255)
+            c.mask(edge * strength, rim)
 
 # --- land ---------------------------------------------------------------------------------------------------------------
 
@@ -270,15 +292,15 @@ def waves(c, y0, y1, light="#d6f0f2", dark="#123a5c", count=170, alpha=0.35):
                    faded(colour, alpha * c.random.uniform(0.3, 1)))
 
 
-def rain(c, count=350, length=(14, 40), slant=0.16, colour="#dfe9ff", alpha=0.35):
+def rain(c, count=350, length=(14, 40), slant=0.16, colour="#dfe9ff", alpha=0.35, width=1.0):
     with c.layer(0.5):
         for _ in range(c.marks(count)):
             x, y, size = c.random.uniform(-30, c.width + 30), c.random.uniform(-30, c.height), c.random.uniform(*length)
-            c.stroke(line((x, y), (x - size * slant, y + size)), faded(colour, alpha * c.random.uniform(0.3, 1)), 0.6 + size / 40)
+            c.stroke(line((x, y), (x - size * slant, y + size)), faded(colour, alpha * c.random.uniform(0.3, 1)), (0.6 + size / 40) * width)
 
 
-def snowfall(c, count=260, colour="#ffffff"):
-    for blur, share, sizes in ((0.6, 0.75, (0.8, 2.2)), (2.4, 0.25, (3, 6))):
+def snowfall(c, count=260, colour="#ffffff", size=1.0):
+    for blur, share, sizes in ((0.6, 0.75, (0.8 * size, 2.2 * size)), (2.4, 0.25, (3 * size, 6 * size))):
         with c.layer(blur):
             for _ in range(c.marks(count * share)):
                 c.fill(ellipse(c.random.uniform(0, c.width), c.random.uniform(0, c.height), c.random.uniform(*sizes)), faded(colour, c.random.uniform(0.45, 0.9)))

@@ -1,12 +1,11 @@
-"""Draws a scene: the setting, the subjects in it with their shadows, the weather before them, and the light of the time of day."""
+"""Draws a scene: the setting, the subjects in it with their shadows in the light of the hour, and the weather before them."""
 
 import random
 
-import cairo
 import numpy as np
 
-from drawing.canvas import Canvas, ellipse
-from drawing.elements import rain, snowfall
+from drawing.canvas import Canvas, ellipse, mix
+from drawing.elements import rain, snowfall, tinted
 
 from .description import FRAMES, Part
 from .settings import SETTINGS, Air
@@ -20,38 +19,49 @@ def render(scene, short_side=600):
     dice = random.Random(f"picture/{scene.seed}")
     width, height = FRAMES[scene.frame]
     c = Canvas(width, height, dice.randrange(2**32), short_side / 600)
-    stage = SETTINGS[scene.setting].draw(c, Air(scene.time, scene.weather, dice))
-    behind, multiply, screen = GRADES.get(scene.time, ("",) * 3) if not stage.graded else ("",) * 3
-    if behind:
-        _lay(c, cairo.OPERATOR_MULTIPLY, behind)
-    if dice.random() < 0.5:
+    place = SETTINGS[scene.setting]
+    air = Air(scene.time, scene.weather, dice, _wanted(scene, place))
+    weather = "" if place.indoors else scene.weather
+    stage = place.draw(c, air)
+    if weather == "fog":
+        _fog(c, air, 0.2, 0.72)
+    if dice.random() < 0.5 and scene.main.subject:
         c.soften(dice.uniform(0.5, 4))
+    light = (stage.tint, "") if stage.tint else _light(air, place)
     for x, y, size, part, mirrored in _arrange(scene, stage, dice, width):
-        _place(c, stage, part, x, y, size, mirrored, dice)
+        _place(c, stage, light, part, x, y, size, mirrored, dice)
     if stage.after:
         stage.after(c)
-    if not SETTINGS[scene.setting].indoors:
-        if scene.weather == "rain":
-            rain(c, 420)
-        elif scene.weather == "snow":
-            snowfall(c, 300)
-        elif scene.weather == "fog":
-            _fog(c)
-    if multiply:
-        _lay(c, cairo.OPERATOR_MULTIPLY, multiply)
-        _lay(c, cairo.OPERATOR_SCREEN, screen)
+    # Drops and flakes must remain to be seen when the picture has few pixels.
+    if weather == "rain":
+        rain(c, 330, (24, 70), colour="#e6eefc", alpha=0.62, width=max(1.2, 0.42 / c.scale))
+    elif weather == "snow":
+        snowfall(c, 330, size=max(1.3, 0.55 / c.scale))
+    elif weather == "fog":
+        _fog(c, air, 0.05, 0.42)
     if stage.lights:
         stage.lights(c)
     return c.finish(grain=dice.uniform(1, 4), vignette=dice.uniform(0.1, 0.3), bloom=dice.uniform(0.08, 0.24))
 
 
+def _wanted(scene, place):
+    """The habitat of the main subject that the setting is to offer."""
+    habitats = ("floor", "land") if scene.on else SUBJECTS[scene.main.subject].habitats if scene.main.subject else ()
+    return next((habitat for habitat in habitats if habitat in place.habitats), "")
+
+
 def _habitat(subject, stage):
-    """Where on this stage the subject belongs; the subject lists its habitats in order of preference."""
-    return next(habitat for habitat in subject.habitats if habitat in stage.places)
+    """Where on this stage the subject belongs; the subject lists its habitats in order of preference.
+
+    What belongs nowhere here (what lies on a seat, a sofa that was carried outdoors) takes the first place that there is.
+    """
+    return next((habitat for habitat in subject.habitats if habitat in stage.places), next(iter(stage.places)))
 
 
 def _arrange(scene, stage, dice, width):
     """(x, y of the foot, units per unit of the subject's box, part, mirrored) for everything to draw, far ones first."""
+    if not scene.main.subject:
+        return []
     subject = SUBJECTS[scene.main.subject]
     habitat = _habitat(subject, stage)
     far, near = stage.places[habitat]
@@ -62,6 +72,8 @@ def _arrange(scene, stage, dice, width):
     # Larger means nearer, and nearer means lower in the picture.
     nearness = min(1, max(0, (size / subject.size - 0.5) / 0.6)) * 0.5 + dice.random() * 0.5
     foot = far + (near - far) * nearness
+    if habitat not in ALOFT:
+        scale = min(scale, (foot - 14) / subject.box[1])
     middle = width / 2 + dice.uniform(-50, 50)
     mirrored = subject.mirror and dice.random() < 0.5
     placed = []
@@ -84,7 +96,7 @@ def _arrange(scene, stage, dice, width):
         placed.append((x, y, scale * dice.uniform(0.9, 1.06), scene.main, mirrored if dice.random() < 0.8 else subject.mirror and not mirrored))
     if scene.beside:
         other = SUBJECTS[scene.beside.subject]
-        place = stage.places.get(_habitat(other, stage))
+        place = stage.places.get(_habitat(other, stage), (far, near))
         beside = other.size * 600 / max(other.box) * dice.uniform(0.62, 0.8)
         side = dice.choice((-1, 1))
         gap = (subject.box[0] * scale + other.box[0] * beside) / 2 * 0.92
@@ -94,7 +106,7 @@ def _arrange(scene, stage, dice, width):
     return sorted(placed, key=lambda one: one[1])
 
 
-def _place(c, stage, part, x, y, scale, mirrored, dice):
+def _place(c, stage, light, part, x, y, scale, mirrored, dice):
     subject = SUBJECTS[part.subject]
     habitat = _habitat(subject, stage)
     if habitat in ALOFT:
@@ -103,25 +115,20 @@ def _place(c, stage, part, x, y, scale, mirrored, dice):
         with c.layer(9, 0.5):
             c.fill(ellipse(x, y, subject.box[0] * scale * 0.46, max(4, subject.box[0] * scale * 0.06)), stage.shadow)
     look = Look(part.colour, part.pose, dict(part.traits), random.Random(dice.randrange(2**32)))
-    with c.placed(x, y, scale, 0, mirrored):
+    with tinted(c, *light), c.placed(x, y, scale, 0, mirrored):
         subject.draw(c, look)
-    if stage.surface:
+    if stage.surface and habitat == "water":
         stage.surface(c, x, y, subject.box[0] * scale)
 
 
-def _fog(c):
+def _fog(c, air, least, most):
     field = c.noise(160, 4, 3)
-    c.mask(np.clip(0.25 + 0.5 * field, 0, 0.72), "#d9dfe4")
+    c.mask(np.clip(least + (most - least) * field, 0, 1), mix(air.light, "#e4e8ea", {"day": 0.9, "sunset": 0.35, "night": 0.2}[air.time]))
 
 
-GRADES = {  # what multiplies the background alone, then what multiplies and what screens the whole picture
-    "sunset": ("#ffd0b0", "#ffd8b8", "#30101c"),
-    "night": ("#6470a8", "#8690c4", "#080c22"),
-}
+def _light(air, place):
+    """What multiplies the subjects, and the light on their edges. Weaker than on the background: their colours are to be told."""
+    return (mix("#ffffff", air.light, 0.35), "") if air.time == "day" or place.indoors else GRADES[air.time]
 
 
-def _lay(c, operator, colour):
-    c.ctx.save()
-    c.ctx.set_operator(operator)
-    c.all(colour)
-    c.ctx.restore()
+GRADES = {"sunset": ("#f6e0d6", "#ffc890"), "night": ("#c2c2d8", "#c8d6ff")}

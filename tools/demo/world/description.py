@@ -10,7 +10,7 @@ FRAMES = {"landscape": (900, 600), "portrait": (600, 800), "square": (600, 600)}
 
 
 class Part(NamedTuple):
-    """One subject of a scene, `count` times."""
+    """One subject of a scene, `count` times; a main part without a subject leaves the setting alone in the picture."""
     subject: str
     colour: str = ""
     pose: str = ""
@@ -52,8 +52,12 @@ def settings_for(name):
 
 
 def random_scene(seed, subject=None, setting=None):
-    """A scene drawn by chance: any subject is as likely as any other."""
+    """A scene drawn by chance: any subject is as likely as any other, and a few scenes are a setting alone."""
     dice = random.Random(f"scene/{seed}")
+    if not subject and dice.random() < 0.04:
+        place = SETTINGS[setting or dice.choice(sorted(SETTINGS))]
+        time, weather, frame = _random_air(dice, place)
+        return Scene(Part(""), place.name, time, weather, frame=frame, seed=seed)
     name = subject or dice.choice(sorted(SUBJECTS))
     place = SETTINGS[setting] if setting else dice.choice(settings_for(name))
     chosen = SUBJECTS[name]
@@ -68,10 +72,15 @@ def random_scene(seed, subject=None, setting=None):
         others = [other for other in sorted(SUBJECTS) if other != name and SUBJECTS[other].kind in COMPANIONS.get(chosen.kind, ())
                   and set(SUBJECTS[other].habitats) & set(chosen.habitats) & set(place.habitats)]
         beside = random_part(dice, dice.choice(others)) if others else None
-    time = dice.choices(place.times, [2 if each == "day" else 1 for each in place.times])[0]
-    weather = dice.choices(place.weathers, [2 if each == "clear" else 1 for each in place.weathers])[0]
-    frame = dice.choices(tuple(FRAMES), (0.5, 0.25, 0.25))[0]
+    time, weather, frame = _random_air(dice, place)
     return Scene(main, place.name, time, weather, on, on_colour, beside, frame, seed)
+
+
+def _random_air(dice, place):
+    time = dice.choices(place.times, [2 if each == "day" else 1 for each in place.times])[0]
+    rare = 1 if time == "day" else 0.25  # rain, snow and fog are hard to tell from the dark
+    weather = dice.choices(place.weathers, [{"clear": 2, "cloudy": 1}.get(each, rare) for each in place.weathers])[0]
+    return time, weather, dice.choices(tuple(FRAMES), (0.5, 0.25, 0.25))[0]
 
 
 COMPANIONS = {
