@@ -8,21 +8,24 @@ cairo pattern; a path is a function that adds an outline to a cairo context. Lig
 import math
 import random
 from contextlib import contextmanager
+from functools import lru_cache
 
 import cairo
 import numpy as np
 from PIL import Image, ImageFilter
 
 
+@lru_cache(4096)
 def rgba(colour):
     """The four components, 0-1, of a "#rrggbb" or "#rrggbbaa" colour."""
     digits = colour[1:] if len(colour) == 9 else colour[1:] + "ff"
-    return tuple(int(digits[i:i + 2], 16) / 255 for i in (0, 2, 4, 6))
+    return tuple(part / 255 for part in bytes.fromhex(digits))
 
 
 def mix(first, second, share):
     """The colour that lies `share` (0-1) of the way from first to second."""
-    return "#" + "".join(f"{round(255 * (a + (b - a) * share)):02x}" for a, b in zip(rgba(first), rgba(second)))
+    (a, b, c, _), (d, e, f, _) = rgba(first), rgba(second)
+    return f"#{round(255 * (a + (d - a) * share)):02x}{round(255 * (b + (e - b) * share)):02x}{round(255 * (c + (f - c) * share)):02x}"
 
 
 def faded(colour, alpha):
@@ -289,39 +292,60 @@ class Canvas:
 
     # --- masks and noise ------------------------------------------------------------------------------------------------
 
-    def mask(self, amounts, paint):
-        """Lays the paint on by a rows x columns array of opacities 0-1, within the clip in force. The paint is in pixels."""
-        stride = cairo.ImageSurface.format_stride_for_width(cairo.FORMAT_A8, self.columns)
-        data = np.zeros((self.rows, stride), np.uint8)
-        data[:, :self.columns] = np.clip(amounts * 255 + 0.5, 0, 255)
-        surface = cairo.ImageSurface.create_for_data(bytearray(data.tobytes()), cairo.FORMAT_A8, self.columns, self.rows, stride)
+    def mask(self, amounts, paint, left=0, top=0):
+        """Lays the paint on by an array of opacities 0-1, a value a pixel from (left, top) on, within the clip in force.
+
+        The paint is in pixels.
+        """
+        rows, columns = amounts.shape
+        stride = cairo.ImageSurface.format_stride_for_width(cairo.FORMAT_A8, columns)
+        data = np.zeros((rows, stride), np.uint8)
+        data[:, :columns] = np.minimum(np.maximum(amounts * 255 + 0.5, 0), 255)
+        surface = cairo.ImageSurface.create_for_data(memoryview(data), cairo.FORMAT_A8, columns, rows, stride)
         self.ctx.save()
         self.ctx.identity_matrix()
         self._set(paint)
-        self.ctx.mask_surface(surface, 0, 0)
+        self.ctx.mask_surface(surface, left, top)
         self.ctx.restore()
 
-    def coverage(self, path):
-        """How much of each pixel the path covers, 0-1, as a rows x columns array."""
-        surface = cairo.ImageSurface(cairo.FORMAT_A8, self.columns, self.rows)
+    def coverage(self, path, left=0, top=0, columns=None, rows=None):
+        """How much of each pixel the path covers, 0-1, as a rows x columns array; without a place, of the whole picture."""
+        columns, rows = columns or self.columns, rows or self.rows
+        surface = cairo.ImageSurface(cairo.FORMAT_A8, columns, rows)
+        surface.set_device_offset(-left, -top)
         ctx = cairo.Context(surface)
         ctx.set_matrix(self.ctx.get_matrix())
         path(ctx)
         ctx.fill()
         surface.flush()
-        return np.frombuffer(bytes(surface.get_data()), np.uint8).reshape(self.rows, -1)[:, :self.columns] / 255.0
+        return np.frombuffer(bytes(surface.get_data()), np.uint8).reshape(rows, -1)[:, :columns] / np.float32(255)
+
+    def _extents(self, path, margin):
+        """The pixels that the path can touch, with a margin: left, top, columns, rows; or None when it lies outside."""
+        self.ctx.new_path()
+        path(self.ctx)
+        x0, y0, x1, y1 = self.ctx.fill_extents()
+        self.ctx.new_path()
+        corners = [self.ctx.user_to_device(x, y) for x in (x0, x1) for y in (y0, y1)]
+        left, top = (max(0, math.floor(min(corner[axis] for corner in corners) - margin)) for axis in (0, 1))
+        right, bottom = (min(size, math.ceil(max(corner[axis] for corner in corners) + margin))
+                         for axis, size in ((0, self.columns), (1, self.rows)))
+        return (left, top, right - left, bottom - top) if right > left and bottom > top else None
 
     def solid(self, path, paint, depth=16.0, shade=0.45, gloss=0.3, light=(-0.7, -0.7), dark="#160f2a", bright="#fff4dc"):
         """Fills the path as a rounded body: lit on the side of the light, in shadow on the other. Depth is in units."""
         self.fill(path, paint)
         depth *= self.unit()
-        cover = self.coverage(path)
+        place = self._extents(path, depth * 2 + 2)
+        if not place:
+            return
+        cover = self.coverage(path, *place)
         image = Image.fromarray((cover * 255).astype(np.uint8)).filter(ImageFilter.GaussianBlur(depth * 0.6))
         soft = np.asarray(image, np.float32) / 255
         for amount, sign, colour in ((shade, 1, dark), (gloss, -1, bright)):
             if amount:
                 shift = (round(sign * light[1] * depth), round(sign * light[0] * depth))
-                self.mask(cover * (1 - _shifted(soft, *shift)) * amount, colour)
+                self.mask(cover * (1 - _shifted(soft, *shift)) * amount, colour, *place[:2])
 
     def noise(self, cell, octaves=4, stretch=1.0):
         """Smooth noise 0-1 (mean near 0.5) whose largest features are `cell` units high and cell x stretch wide."""

@@ -87,22 +87,25 @@ def _arrange(scene, stage, dice, width):
         placed.append((middle, foot, under, Part(scene.on, scene.on_colour), False))
         placed.append((middle, foot - height * under, scale, scene.main, mirrored))
         return placed
-    count = scene.main.count
-    step = subject.box[0] * scale * dice.uniform(0.92, 1.12)
-    step = min(step, (min(width, 640) - subject.box[0] * scale) / max(1, count - 1) if count > 1 else step)
-    for number in range(count):
-        x = middle + (number - (count - 1) / 2) * step
-        y = foot + (dice.uniform(-0.1, 0.1) * subject.box[1] * scale if habitat in ALOFT else dice.uniform(-8, 8))
-        placed.append((x, y, scale * dice.uniform(0.9, 1.06), scene.main, mirrored if dice.random() < 0.8 else subject.mirror and not mirrored))
+    count, room = scene.main.count, min(width, 600) - 16  # what lies beyond the middle square is not seen by a search
+    scale = min(scale, room / (subject.box[0] * (0.95 * count + 0.05)))
     if scene.beside:
         other = SUBJECTS[scene.beside.subject]
         place = stage.places.get(_habitat(other, stage), (far, near))
         beside = other.size * 600 / max(other.box) * dice.uniform(0.62, 0.8)
-        side = dice.choice((-1, 1))
-        gap = (subject.box[0] * scale + other.box[0] * beside) / 2 * 0.92
-        placed = [(x - side * gap * 0.45, *rest) for x, *rest in placed]
+        shrunk = min(1, room / (subject.box[0] * scale + other.box[0] * beside))
+        scale, beside, side = scale * shrunk, beside * shrunk, dice.choice((-1, 1))
+        total = subject.box[0] * scale + other.box[0] * beside
         y = place[0] + (place[1] - place[0]) * dice.random()
-        placed.append((middle + side * gap * 0.6, y, beside, scene.beside, other.mirror and dice.random() < 0.5))
+        placed.append((width / 2 + side * (total - other.box[0] * beside) / 2, y, beside, scene.beside, other.mirror and dice.random() < 0.5))
+        middle = width / 2 - side * (total - subject.box[0] * scale) / 2
+    elif count > 1:
+        middle = width / 2
+    step = subject.box[0] * scale * dice.uniform(0.92, 1.0 if count > 1 else 1.1)
+    for number in range(count):
+        x = middle + (number - (count - 1) / 2) * step
+        y = foot + (dice.uniform(-0.1, 0.1) * subject.box[1] * scale if habitat in ALOFT else dice.uniform(-8, 8))
+        placed.append((x, y, scale * dice.uniform(0.9, 1.0), scene.main, mirrored if dice.random() < 0.8 else subject.mirror and not mirrored))
     return sorted(placed, key=lambda one: one[1])
 
 
@@ -115,7 +118,7 @@ def _place(c, stage, light, part, x, y, scale, mirrored, dice):
         with c.layer(9, 0.5):
             c.fill(ellipse(x, y, subject.box[0] * scale * 0.46, max(4, subject.box[0] * scale * 0.06)), stage.shadow)
     look = Look(part.colour, part.pose, dict(part.traits), random.Random(dice.randrange(2**32)))
-    with tinted(c, *light), c.placed(x, y, scale, 0, mirrored):
+    with tinted(c, *(("#ffffff", "") if subject.glows else light)), c.placed(x, y, scale, 0, mirrored):
         subject.draw(c, look)
     if stage.surface and habitat == "water":
         stage.surface(c, x, y, subject.box[0] * scale)

@@ -52,13 +52,14 @@ def settings_for(name):
 
 
 def random_scene(seed, subject=None, setting=None):
-    """A scene drawn by chance: any subject is as likely as any other, and a few scenes are a setting alone."""
+    """A scene drawn by chance: a subject is the likelier the more it can do, and a few scenes are a setting alone."""
     dice = random.Random(f"scene/{seed}")
     if not subject and dice.random() < 0.04:
         place = SETTINGS[setting or dice.choice(sorted(SETTINGS))]
         time, weather, frame = _random_air(dice, place)
         return Scene(Part(""), place.name, time, weather, frame=frame, seed=seed)
-    name = subject or dice.choice(sorted(SUBJECTS))
+    names = sorted(SUBJECTS)
+    name = subject or dice.choices(names, [1 + 0.25 * len(SUBJECTS[each].poses) for each in names])[0]
     place = SETTINGS[setting] if setting else dice.choice(settings_for(name))
     chosen = SUBJECTS[name]
     count = min(chosen.many, dice.choices((1, 2, 3), (0.7, 0.18, 0.12))[0])
@@ -66,18 +67,20 @@ def random_scene(seed, subject=None, setting=None):
     on = on_colour = ""
     beside = None
     if count == 1 and chosen.rests and set(place.habitats) & {"floor", "land"} and dice.random() < 0.22:
-        on = dice.choice(sorted(name for name, seat in SUBJECTS.items() if seat.seat))
+        seats = sorted(name for name, seat in SUBJECTS.items() if seat.seat)
+        on = dice.choice([name for name in seats if set(SUBJECTS[name].habitats) & set(place.habitats)] or seats)
         on_colour = dice.choice(SUBJECTS[on].colours or ("",))
     elif count == 1 and dice.random() < 0.15:
         others = [other for other in sorted(SUBJECTS) if other != name and SUBJECTS[other].kind in COMPANIONS.get(chosen.kind, ())
                   and set(SUBJECTS[other].habitats) & set(chosen.habitats) & set(place.habitats)]
         beside = random_part(dice, dice.choice(others)) if others else None
-    time, weather, frame = _random_air(dice, place)
+    time, weather, frame = _random_air(dice, place, chosen.times)
     return Scene(main, place.name, time, weather, on, on_colour, beside, frame, seed)
 
 
-def _random_air(dice, place):
-    time = dice.choices(place.times, [2 if each == "day" else 1 for each in place.times])[0]
+def _random_air(dice, place, wanted=()):
+    times = [time for time in place.times if time in wanted] or place.times
+    time = dice.choices(times, [2 if each == "day" else 1 for each in times])[0]
     rare = 1 if time == "day" else 0.25  # rain, snow and fog are hard to tell from the dark
     weather = dice.choices(place.weathers, [{"clear": 2, "cloudy": 1}.get(each, rare) for each in place.weathers])[0]
     return time, weather, dice.choices(tuple(FRAMES), (0.5, 0.25, 0.25))[0]

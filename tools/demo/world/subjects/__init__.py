@@ -43,12 +43,15 @@ class Subject(NamedTuple):
     seat: tuple  # for what others sit or stand on: (height above the foot, width) of the seat, or ()
     rests: bool  # may be put on a chair, a sofa or a table
     mirror: bool  # may be shown mirrored (no lettering)
+    times: tuple  # the times of day it is seen at, or () for any
+    glows: bool  # shines by itself, so that the light of the hour does not dim it
 
 
 SUBJECTS = {}
 
 
-def subject(name, kind, box, habitats, colours="", poses="", size=0.55, many=3, seat=(), rests=False, mirror=True, **traits):
+def subject(name, kind, box, habitats, colours="", poses="", size=0.55, many=3, seat=(), rests=False, mirror=True,
+            times="", glows=False, **traits):
     """Registers a function (canvas, look) -> None as the subject of that name. Words are separated by spaces; `_` in them is a space.
 
     A trait is name="value value"; the value `none` means that there is nothing to say.
@@ -58,7 +61,7 @@ def subject(name, kind, box, habitats, colours="", poses="", size=0.55, many=3, 
 
     def register(draw):
         made = Subject(name, kind, draw, box, words(colours), words(poses), {key: words(value) for key, value in traits.items()},
-                       words(habitats), size, many, seat, rests, mirror)
+                       words(habitats), size, many, seat, rests, mirror, words(times), glows)
         unknown = [*set(made.colours) - COLOURS.keys(), *set(made.habitats) - set(HABITATS), *{kind} - set(KINDS)]
         if unknown or name in SUBJECTS:
             raise ValueError(f"The subject {name!r} is named twice or uses words that the world does not know: {unknown}.")

@@ -77,7 +77,7 @@ def gift(c, look):
 
 
 @subject("candle", "thing", box=(46, 100), habitats="table floor snow", colours="white red green blue yellow purple pink",
-         size=0.56, rests=True)
+         size=0.56, rests=True, glows=True)
 def candle(c, look):
     wax = look.tone()
     tall, half = look.random.uniform(46, 60), look.random.uniform(8.5, 12)
@@ -251,7 +251,8 @@ def burst(c, look, x, y, reach, tone, count):
     c.glow(x, y, reach * 0.24, "#fff4d0", 0.9)
 
 
-@subject("fireworks", "thing", box=(100, 100), habitats="sky", colours="red yellow green blue purple pink orange", size=0.72)
+@subject("fireworks", "thing", box=(100, 100), habitats="sky", colours="red yellow green blue purple pink orange", size=0.72,
+         times="night", glows=True)
 def fireworks(c, look):
     tone = look.tone()
     side = look.random.choice((-1, 1))
@@ -271,7 +272,7 @@ def puff(c, look, x, y, size):
     c.fill(rect(x - size * 0.9, y - size * 0.22, size * 1.8, size * 0.22, size * 0.1), "#dce4f0")
 
 
-@subject("rainbow", "thing", box=(100, 56), habitats="sky", size=0.92, many=1)
+@subject("rainbow", "thing", box=(100, 56), habitats="sky", size=0.92, many=1, times="day", glows=True)
 def rainbow(c, look):
     bands, width = ("#e8383c", "#f58a2c", "#fbdc3c", "#4cb850", "#3a84e0", "#4a50c0", "#8a4cc0"), look.random.uniform(2.1, 2.9)
     with c.layer(0.5, 0.88):

@@ -56,7 +56,7 @@ def planet(c, look):
 
 
 @subject("moon", "thing", box=(84, 84), habitats="space sky", colours="white yellow orange grey", size=0.4, many=1, mirror=True,
-         phase="full crescent")
+         glows=True, phase="full crescent")
 def moon(c, look):
     dice, paint = look.random, look.tone()
     face = mix(paint, "#fff8e0", 0.3)
