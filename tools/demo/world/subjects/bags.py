@@ -17,7 +17,7 @@ def shaded(top, bottom, tone):
 
 def leather(c, path, strength=0.08):
     with c.clip(path):
-        c.texture(4, "#160a08", "#fff0d8", strength, 2)
+        c.texture(2.6, "#160a08", "#fff0d8", strength, 1)
 
 
 @subject("purse", "bag", box=(84, 100), habitats="table floor land", colours="brown black red blue pink green white yellow grey purple orange",
@@ -154,7 +154,7 @@ def backpack(c, look):
     body = blob((-wide, -50), (-wide + 3, -78), (-12, -92), (12, -92), (wide - 3, -78), (wide, -50), (wide + 1, -14), (wide - 5, -1), (0, 0), (-wide + 5, -1), (-wide - 1, -14))
     c.solid(body, shaded(-92, 0, tone), 10, 0.5, 0.35)
     with c.clip(body):
-        c.texture(3, "#0c0810", "#ffffff", 0.14, 2)
+        c.texture(2.6, "#0c0810", "#ffffff", 0.1, 1)
     arch = [(-wide + 5, -44), (-wide + 7, -72), (-10, -84), (10, -84), (wide - 7, -72), (wide - 5, -44)]
     c.stroke(curve(*arch), tone.deep, 2.4)
     seam(c, arch, "#d8d4cc", 1.1, (0.8, 0.8))

@@ -70,10 +70,10 @@ def cloth(c, path, kind, box, colour, step=9.0):
     with c.clip(path):
         if kind in ("striped", "checked"):
             for row in range(rows):
-                c.fill(rect(x, y + row * step, width, step * 0.42), faded(colour, 0.6 if kind == "checked" else 1))
+                c.fill(rect(x, y + row * step, width, step * 0.36), faded(colour, 0.6 if kind == "checked" else 1))
         if kind == "checked":
             for column in range(columns):
-                c.fill(rect(x + column * step, y, step * 0.42, height), faded(colour, 0.6))
+                c.fill(rect(x + column * step, y, step * 0.36, height), faded(colour, 0.6))
         if kind in ("dotted", "flowered"):
             for row in range(rows):
                 for column in range(columns):
