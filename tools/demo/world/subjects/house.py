@@ -1,5 +1,7 @@
 """What belongs to the house itself: door, window, fireplace, rug."""
 
+import math
+
 from drawing.canvas import blob, curve, ellipse, faded, line, linear, mix, poly, rect, vertical
 from drawing.elements import leaves
 

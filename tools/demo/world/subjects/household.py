@@ -169,8 +169,8 @@ def mirror(c, look):
 def bathtub(c, look):
     dice, tone = look.random, look.tone()
     metal = dice.choice((gold, silver))
-    c.stroke(curve((40, -40), (42, -58), (36, -65), (29, -63), (28, -57)), metal(28, -65, 43, -50), 3.6)
-    for x in (34, 46):
+    c.stroke(curve((34, -38), (36, -58), (30, -65), (23, -63), (22, -57)), metal(22, -65, 37, -50), 3.6)
+    for x in (28, 40):
         c.solid(ellipse(x, -46, 2.6), metal(x - 3, -49, x + 3, -43), 1)
     for x in (-30, 28):
         c.solid(blob((x - 5, -10), (x + 5, -10), (x + 4, -4), (x + 7, 0), (x - 7, 0), (x - 4, -4)), metal(x - 6, -10, x + 6, 0), 1.8)
