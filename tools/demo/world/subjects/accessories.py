@@ -8,12 +8,15 @@ from . import subject
 from .craft import against, gleam, gold, other, seam, silver
 
 
-@subject("shoe", "clothing", box=(100, 54), habitats="floor land table", colours="red white blue black green yellow pink grey orange purple", size=0.52, rests=True, many=2)
+@subject("shoe", "clothing", box=(100, 54), habitats="floor land table",
+         colours="red white blue black green yellow pink grey orange purple", size=0.52, rests=True, many=2)
 def shoe(c, look):
     dice, tone = look.random, look.tone()
-    accent, lace = other(look, "white", "black", "yellow", "blue", "red"), look.tone("white") if look.colour != "white" else other(look, "white", "grey", "red", "blue")
+    accent, lace = other(look, "white", "black", "yellow", "blue",
+                         "red"), look.tone("white") if look.colour != "white" else other(look, "white", "grey", "red", "blue")
     sole = look.tone("white") if look.colour != "white" or dice.random() < 0.5 else look.tone("grey")
-    upper = blob((-46, -8), (-48, -26), (-45, -42), (-38, -47), (-28, -41), (-14, -38), (-4, -40), (4, -35), (20, -25), (38, -20), (48, -13), (49, -6), (0, -5))
+    upper = blob((-46, -8), (-48, -26), (-45, -42), (-38, -47), (-28, -41), (-14, -38), (-4, -40), (4, -35), (20, -25), (38, -20),
+                 (48, -13), (49, -6), (0, -5))
     c.solid(blob((-46, -38), (-40, -50), (-28, -46), (-12, -44), (-6, -38), (-26, -34)), tone.deep, 3)
     c.solid(upper, linear(-40, -50, 10, 0, tone.light, tone, mix(tone, tone.dark, 0.5)), 8, 0.5, 0.35)
     with c.clip(upper):
@@ -28,7 +31,8 @@ def shoe(c, look):
         elif mark == 1:
             c.stroke(curve((-50, -15), (-30, -18), (-12, -12), (8, -18), (30, -12)), accent, 4)
         else:
-            c.fill(poly(*[(-12 + r * math.sin(k * math.pi / 5), -19 - r * math.cos(k * math.pi / 5)) for k, r in zip(range(10), (9, 3.8) * 5)]), accent)
+            c.fill(poly(*[(-12 + r * math.sin(k * math.pi / 5), -19 - r * math.cos(k * math.pi / 5)) for k,
+                          r in zip(range(10), (9, 3.8) * 5)]), accent)
         for _ in range(c.marks(16)):
             c.fill(ellipse(dice.uniform(33, 46), dice.uniform(-16, -9), 0.7), faded(tone.deep, 0.5))
     c.solid(blob((-30, -42), (-22, -53), (-12, -51), (-2, -42), (-10, -38)), tone, 3)
@@ -46,13 +50,15 @@ def shoe(c, look):
     gleam(c, upper, -20, -30, 16, 8, 0.3)
 
 
-@subject("boots", "clothing", box=(92, 96), habitats="floor land snow table", colours="brown black red yellow green blue pink purple", size=0.55, rests=True, many=1)
+@subject("boots", "clothing", box=(92, 96), habitats="floor land snow table",
+         colours="brown black red yellow green blue pink purple", size=0.55, rests=True, many=1)
 def boots(c, look):
     dice, tone = look.random, look.tone()
     rubber = look.colour not in ("brown", "black") and dice.random() < 0.75
     for x, y in ((-24, -4), (2, 0)):
         with c.placed(x, y, 1, dice.uniform(-0.03, 0.03)):
-            body = blob((-17, -90), (14, -90), (15, -60), (15, -36), (26, -26), (40, -18), (43, -6), (20, -4), (-16, -4), (-17, -30), (-16, -60))
+            body = blob((-17, -90), (14, -90), (15, -60), (15, -36), (26, -26), (40, -18), (43, -6), (20, -4), (-16, -4),
+                        (-17, -30), (-16, -60))
             c.shadow(body, 2, 0.35, 2, 0)
             c.solid(body, linear(-18, 0, 24, 0, tone, tone.light, tone, mix(tone, tone.dark, 0.6)), 8, 0.5, 0.45)
             c.fill(ellipse(-1.5, -89.5, 15.4, 3.6), tone.deep)
@@ -60,19 +66,22 @@ def boots(c, look):
                 c.stroke(curve((-17, -84), (-1, -80), (15, -84)), against(tone, 0.7), 4)
                 c.stroke(curve((26, -26), (20, -16), (22, -4)), faded(tone.deep, 0.4), 1)
             else:
-                c.solid(blob((-18, -93), (-1, -96), (16, -93), (16, -80), (-1, -76), (-18, -80)), tone.light if look.colour == "black" else tone.dark, 3)
+                c.solid(blob((-18, -93), (-1, -96), (16, -93), (16, -80), (-1, -76), (-18, -80)),
+                        tone.light if look.colour == "black" else tone.dark, 3)
                 for k in range(6):
                     py = -70 + k * 7.6
                     c.stroke(line((3, py), (14, py + 4)), "#e8d8b4", 1.6)
                     c.stroke(line((14, py), (3, py + 4)), "#c8b488", 1.6)
                     c.fill(ellipse(2, py + 1, 1.2), "#f0d890")
                 seam(c, [(26, -25), (19, -16), (21, -6)], faded(against(tone), 0.8), 0.7)
-            c.solid(blob((-18, -6), (20, -6), (43, -8), (46, -3), (42, 0), (4, 0), (2, -2.4), (-2, -2.4), (-3, 0.4), (-17, 0.4)), "#3a2c24" if look.colour != "brown" else "#2a1c18", 2)
+            c.solid(blob((-18, -6), (20, -6), (43, -8), (46, -3), (42, 0), (4, 0), (2, -2.4), (-2, -2.4), (-3, 0.4), (-17, 0.4)),
+                    "#3a2c24" if look.colour != "brown" else "#2a1c18", 2)
             gleam(c, body, -8, -58, 6, 26, 0.5 if rubber else 0.25)
             gleam(c, body, 28, -20, 9, 4, 0.5 if rubber else 0.3)
 
 
-@subject("high heels", "clothing", box=(100, 72), habitats="floor table", colours="red black pink blue purple white green yellow grey", size=0.5, rests=True, many=1)
+@subject("high heels", "clothing", box=(100, 72), habitats="floor table",
+         colours="red black pink blue purple white green yellow grey", size=0.5, rests=True, many=1)
 def high_heels(c, look):
     dice, tone = look.random, look.tone()
     bow = dice.random() < 0.4
@@ -82,7 +91,8 @@ def high_heels(c, look):
             c.solid(heel, linear(-44, 0, -34, 0, tone.light, tone, tone.dark), 2.4, 0.5, 0.4)
             inner = blob((-44, -62), (-30, -54), (-8, -26), (14, -12), (30, -14), (18, -8), (-6, -14), (-34, -46))
             c.fill(inner, mix("#e8c8a4", tone, 0.12))
-            upper = blob((-46, -50), (-46, -66), (-40, -66), (-33, -52), (-20, -32), (-2, -15), (12, -13), (24, -17), (38, -11), (50, -3), (46, 0), (20, 0), (4, -2), (-16, -16), (-32, -38))
+            upper = blob((-46, -50), (-46, -66), (-40, -66), (-33, -52), (-20, -32), (-2, -15), (12, -13), (24, -17), (38, -11),
+                         (50, -3), (46, 0), (20, 0), (4, -2), (-16, -16), (-32, -38))
             c.shadow(upper, 1.6, 0.3, 0, 1)
             c.solid(upper, linear(-46, -60, 30, 0, tone.light, tone, mix(tone, tone.dark, 0.5)), 4.6, 0.45, 0.5)
             c.stroke(curve((-45, -48), (-32, -35), (-14, -14), (4, -1), (22, 0.8), (47, 0.6)), mix(tone, "#181018", 0.75), 1.6)
@@ -108,18 +118,22 @@ def spectacles(c, look, frame, lens):
         elif shape == "square":
             ring = rect(x - wide, y - tall, 2 * wide, 2 * tall, 6.5)
         else:
-            ring = blob((x - side * wide, y - tall * 0.55), (x, y - tall * 0.95), (x + side * wide * 1.18, y - tall * 1.25), (x + side * wide, y + tall * 0.2), (x + side * 3, y + tall), (x - side * wide * 0.8, y + tall * 0.5))
+            ring = blob((x - side * wide, y - tall * 0.55), (x, y - tall * 0.95), (x + side * wide * 1.18, y - tall * 1.25),
+                        (x + side * wide, y + tall * 0.2), (x + side * 3, y + tall), (x - side * wide * 0.8, y + tall * 0.5))
         lens(ring, x)
         c.stroke(ring, mix(frame, "#000000", 0.4), 5)
         c.stroke(ring, frame, 3.8)
-        c.stroke(ellipse(x - 1, y - 1, wide * 0.9, tall * 0.92) if shape == "round" else curve((x - wide * 0.7, y - tall * 0.98), (x, y - tall * 1.02), (x + wide * 0.6, y - tall)), faded(mix(frame, "#ffffff", 0.75), 0.6), 0.9)
+        edge = curve((x - wide * 0.7, y - tall * 0.98), (x, y - tall * 1.02), (x + wide * 0.6, y - tall))
+        c.stroke(ellipse(x - 1, y - 1, wide * 0.9, tall * 0.92) if shape == "round" else edge,
+                 faded(mix(frame, "#ffffff", 0.75), 0.6), 0.9)
         c.solid(ellipse(side * 43, -24, 3, 3.4), frame, 1.4)
         c.fill(ellipse(side * 43, -25, 1), "#f4e8c0")
     c.stroke(curve((-6.6, -20), (0, -24), (6.6, -20)), mix(frame, "#000000", 0.3), 4)
     c.stroke(curve((-6.6, -20.6), (0, -24.6), (6.6, -20.6)), frame, 2.8)
 
 
-@subject("glasses", "clothing", box=(98, 40), habitats="table floor land", colours="black red blue brown green pink purple grey", size=0.5, rests=True, many=2)
+@subject("glasses", "clothing", box=(98, 40), habitats="table floor land", colours="black red blue brown green pink purple grey",
+         size=0.5, rests=True, many=2)
 def glasses(c, look):
     def lens(path, x):
         c.fill(path, linear(x - 16, -32, x + 16, 0, "#f4fbff90", "#cfe4f060", "#e8f4fa78"))
@@ -129,9 +143,11 @@ def glasses(c, look):
     spectacles(c, look, look.tone(), lens)
 
 
-@subject("sunglasses", "clothing", box=(98, 40), habitats="table land floor", colours="black red blue yellow pink white green orange purple", size=0.5, rests=True, many=2)
+@subject("sunglasses", "clothing", box=(98, 40), habitats="table land floor",
+         colours="black red blue yellow pink white green orange purple", size=0.5, rests=True, many=2)
 def sunglasses(c, look):
-    shades = look.random.choice((("#0c0c14", "#33303e", "#5a5468"), ("#141020", "#3a2440", "#8a4a5a"), ("#101820", "#203848", "#3f6a84")))
+    shades = look.random.choice((("#0c0c14", "#33303e", "#5a5468"), ("#141020", "#3a2440", "#8a4a5a"),
+                                 ("#101820", "#203848", "#3f6a84")))
 
     def lens(path, x):
         c.fill(path, vertical(-34, 0, *shades))
@@ -141,7 +157,8 @@ def sunglasses(c, look):
     spectacles(c, look, look.tone(), lens)
 
 
-@subject("watch", "clothing", box=(46, 100), habitats="table floor", colours="brown black blue red green white pink grey", size=0.52, rests=True)
+@subject("watch", "clothing", box=(46, 100), habitats="table floor", colours="brown black blue red green white pink grey",
+         size=0.52, rests=True)
 def watch(c, look):
     dice, tone = look.random, look.tone()
     metal, dial = dice.choice((gold, silver)), dice.choice(("#fbf8f0", "#fbf8f0", "#20242e", "#e8eef4"))
@@ -158,14 +175,16 @@ def watch(c, look):
     c.solid(rect(r - 1, y - 3.4, 6, 6.8, 1.6), metal(r, y - 3, r + 5, y + 4), 1.4)
     for side in (-1, 1):
         for end in (-1, 1):
-            c.solid(limb([(side * 12, y + end * 14), (side * 11.6, y + end * 23)], [5, 3.6]), metal(side * 12 - 3, 0, side * 12 + 3, 0), 1.4)
+            c.solid(limb([(side * 12, y + end * 14), (side * 11.6, y + end * 23)], [5, 3.6]),
+                    metal(side * 12 - 3, 0, side * 12 + 3, 0), 1.4)
     c.solid(ellipse(0, y, r + 2), metal(-r, y - r, r, y + r), 3)
     c.fill(ellipse(0, y, r - 1.6), "#00000048")
     c.fill(ellipse(0, y, r - 2.2), radial(-4, y - 5, r * 1.5, mix(dial, "#ffffff", 0.35), dial, mix(dial, "#18202c", 0.2)))
     for k in range(12):
         angle = k * math.pi / 6
         inner = r - (7.4 if k % 3 == 0 else 5.4)
-        c.stroke(line((inner * math.sin(angle), y - inner * math.cos(angle)), ((r - 3.8) * math.sin(angle), y - (r - 3.8) * math.cos(angle))), ink, 1.7 if k % 3 == 0 else 0.9)
+        c.stroke(line((inner * math.sin(angle), y - inner * math.cos(angle)),
+                      ((r - 3.8) * math.sin(angle), y - (r - 3.8) * math.cos(angle))), ink, 1.7 if k % 3 == 0 else 0.9)
     hour, minute = dice.choice(((10.15, 2), (1.8, 10), (8, 4.2), (11, 3)))
     for at, length, width in ((hour, 9, 2.2), (minute, 13.6, 1.6)):
         c.stroke(line((0, y), (length * math.sin(at * math.pi / 6), y - length * math.cos(at * math.pi / 6))), ink, width)
@@ -175,7 +194,8 @@ def watch(c, look):
         c.fill(poly((-22, y - 4), (-2, y - 24), (8, y - 24), (-22, y + 8)), "#ffffff30")
 
 
-@subject("ring", "clothing", box=(66, 100), habitats="table floor", colours="blue red green white purple pink", size=0.42, rests=True)
+@subject("ring", "clothing", box=(66, 100), habitats="table floor", colours="blue red green white purple pink", size=0.42,
+         rests=True)
 def ring(c, look):
     dice, gem = look.random, look.tone()
     metal, r = dice.choice((gold, silver)), 30
@@ -206,18 +226,23 @@ def ring(c, look):
         c.stroke(line(*facets), "#ffffff80", 0.7)
     c.stroke(stone, faded(gem.deep, 0.5), 0.7)
     for side in (-1, 1):
-        c.solid(limb([(side * wide * 0.8, y + 3), (side * wide * 0.92, y - 6)], [3.4, 3]), metal(side * wide - 3, y - 8, side * wide + 3, y), 1)
+        c.solid(limb([(side * wide * 0.8, y + 3), (side * wide * 0.92, y - 6)], [3.4, 3]),
+                metal(side * wide - 3, y - 8, side * wide + 3, y), 1)
     for x, top, size in ((-table * 0.7, rim - 5, 9), (wide * 0.9, y - 8, 6)):
         for turn in (0, math.pi / 2):
-            c.stroke(line((x - size * math.cos(turn), top - size * math.sin(turn)), (x + size * math.cos(turn), top + size * math.sin(turn))), "#fffffff0", 0.9)
+            c.stroke(line((x - size * math.cos(turn), top - size * math.sin(turn)),
+                          (x + size * math.cos(turn), top + size * math.sin(turn))), "#fffffff0", 0.9)
         c.glow(x, top, 12, "#ffffff", 0.8)
 
 
-@subject("necklace", "clothing", box=(70, 100), habitats="table floor", colours="white red blue green purple pink black", size=0.52, made="pearls pendant")
+@subject("necklace", "clothing", box=(70, 100), habitats="table floor", colours="white red blue green purple pink black",
+         size=0.52, made="pearls pendant")
 def necklace(c, look):
     dice, tone = look.random, look.tone()
-    cushion, metal = mix(other(look, "black", "grey", "blue", "purple"), "#20161c", 0.55) if look.colour != "black" else "#e8ddd0", dice.choice((gold, silver))
-    bust = blob((-9, -99), (9, -99), (10, -84), (18, -74), (32, -64), (34, -44), (26, -22), (18, -7), (-18, -7), (-26, -22), (-34, -44), (-32, -64), (-18, -74), (-10, -84))
+    cushion, metal = mix(other(look, "black", "grey", "blue", "purple"), "#20161c",
+                         0.55) if look.colour != "black" else "#e8ddd0", dice.choice((gold, silver))
+    bust = blob((-9, -99), (9, -99), (10, -84), (18, -74), (32, -64), (34, -44), (26, -22), (18, -7), (-18, -7), (-26, -22),
+                (-34, -44), (-32, -64), (-18, -74), (-10, -84))
     c.solid(rect(-21, -9, 42, 9, 3), mix(cushion, "#ffffff", 0.12), 3)
     c.solid(bust, cushion, 14, 0.5, 0.3)
     c.fill(ellipse(0, -98, 9, 2.4), mix(cushion, "#ffffff", 0.25))
@@ -242,11 +267,13 @@ def necklace(c, look):
     c.glow(-6, low + 2, 12, "#ffffff", 0.5)
 
 
-@subject("umbrella", "clothing", box=(100, 96), habitats="land floor road snow table", colours="red yellow blue green pink black purple orange white", size=0.6, pattern="none striped dotted")
+@subject("umbrella", "clothing", box=(100, 96), habitats="land floor road snow table",
+         colours="red yellow blue green pink black purple orange white", size=0.6, pattern="none striped dotted")
 def umbrella(c, look):
     dice, tone = look.random, look.tone()
     handle = dice.choice(("#7a4a28", "#2c2830", "#c89050"))
-    second, pattern = (look.tone("white") if look.colour != "white" else other(look, "red", "blue", "pink")), look.traits.get("pattern")
+    second = look.tone("white") if look.colour != "white" else other(look, "red", "blue", "pink")
+    pattern = look.traits.get("pattern")
     c.fill(rect(-1.1, -88, 2.2, 80), silver(-1.2, 0, 1.2, 0))
     c.stroke(curve((0, -20), (0, -6), (3, -1.5), (8, -1.5), (11, -7)), mix(handle, "#000000", 0.35), 4.4)
     c.stroke(curve((-0.4, -20), (-0.4, -6.4), (3, -2.3), (7.6, -2.4), (10.4, -7)), handle, 3)

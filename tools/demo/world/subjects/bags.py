@@ -20,7 +20,8 @@ def leather(c, path, strength=0.08):
         c.texture(2.6, "#160a08", "#fff0d8", strength, 1)
 
 
-@subject("purse", "bag", box=(84, 100), habitats="table floor land", colours="brown black red blue pink green white yellow grey purple orange",
+@subject("purse", "bag", box=(84, 100), habitats="table floor land",
+         colours="brown black red blue pink green white yellow grey purple orange",
          size=0.62, rests=True)
 def purse(c, look):
     dice, tone = look.random, look.tone()
@@ -38,19 +39,23 @@ def purse(c, look):
         seam(c, points, stitch, 0.5)
 
     handle(-3.5, tone.dark)
-    body = blob((-rim, top + 2), (-rim * 0.5, top - 2), (0, top - 3), (rim * 0.5, top - 2), (rim, top + 2), (wide, -18), (wide - 1, -4),
+    body = blob((-rim, top + 2), (-rim * 0.5, top - 2), (0, top - 3), (rim * 0.5, top - 2), (rim, top + 2), (wide, -18),
+                (wide - 1, -4),
                 (wide - 7, 0), (0, 0.5), (-wide + 7, 0), (-wide + 1, -4), (-wide, -18))
     c.solid(body, shaded(top, 0, tone), 9, 0.55, 0.35)
     leather(c, body)
-    seam(c, [(-wide + 3, -20), (-wide + 4, -7), (-wide + 9, -3.5), (0, -3), (wide - 9, -3.5), (wide - 4, -7), (wide - 3, -20)], stitch)
+    seam(c, [(-wide + 3, -20), (-wide + 4, -7), (-wide + 9, -3.5), (0, -3), (wide - 9, -3.5), (wide - 4, -7), (wide - 3, -20)],
+         stitch)
     if style == "flap":
         low = dice.uniform(0.42, 0.6) * tall
-        flap = blob((-rim - 1, top + 3), (-rim * 0.5, top - 3), (0, top - 4), (rim * 0.5, top - 3), (rim + 1, top + 3), (rim, top + low * 0.5),
+        flap = blob((-rim - 1, top + 3), (-rim * 0.5, top - 3), (0, top - 4), (rim * 0.5, top - 3), (rim + 1, top + 3),
+                    (rim, top + low * 0.5),
                     (rim * 0.6, top + low * 0.88), (0, top + low), (-rim * 0.6, top + low * 0.88), (-rim, top + low * 0.5))
         c.shadow(flap, 2.2, 0.5, 0, 2.4)
         c.solid(flap, shaded(top - 6, top + low, tone), 6, 0.4, 0.4)
         leather(c, flap)
-        seam(c, [(-rim + 2, top + 8), (-rim + 3, top + low * 0.5), (-rim * 0.58, top + low * 0.82), (0, top + low - 2.6), (rim * 0.58, top + low * 0.82),
+        seam(c, [(-rim + 2, top + 8), (-rim + 3, top + low * 0.5), (-rim * 0.58, top + low * 0.82), (0, top + low - 2.6),
+                 (rim * 0.58, top + low * 0.82),
                  (rim - 3, top + low * 0.5), (rim - 2, top + 8)], stitch)
         tab = rect(-4.5, top + low - 12, 9, 20, 3)
         c.solid(tab, tone, 2.4, 0.5, 0.4)
@@ -59,19 +64,22 @@ def purse(c, look):
     elif style == "zip":
         c.stroke(curve((-rim + 3, top + 6), (0, top + 2.6), (rim - 3, top + 6)), tone.deep, 3)
         seam(c, [(-rim + 3, top + 6), (0, top + 2.6), (rim - 3, top + 6)], "#e8d8a8", 1.6, (1, 0.9))
-        c.solid(limb([(rim - 8, top + 6), (rim - 6, top + 13), (rim - 7, top + 19)], [2, 3, 4]), metal(rim - 9, 0, rim - 4, 0), 1.2)
+        c.solid(limb([(rim - 8, top + 6), (rim - 6, top + 13), (rim - 7, top + 19)], [2, 3, 4]), metal(rim - 9, 0, rim - 4, 0),
+                1.2)
         pocket = rect(-wide * 0.62, top + tall * 0.42, wide * 1.24, tall * 0.42, 6)
         c.shadow(pocket, 1.4, 0.4, 0, 1)
         c.solid(pocket, shaded(top + tall * 0.4, -4, tone), 4, 0.4, 0.35)
         seam(c, [(-wide * 0.56, top + tall * 0.49), (0, top + tall * 0.48), (wide * 0.56, top + tall * 0.49)], stitch)
         c.fill(ellipse(0, top + tall * 0.62, 3.4), metal(-3, top + tall * 0.55, 3, top + tall * 0.7))
     else:
-        frame = [(-rim + 1, top + 10), (-rim + 3, top + 1), (-rim * 0.5, top - 3), (0, top - 4), (rim * 0.5, top - 3), (rim - 3, top + 1), (rim - 1, top + 10)]
+        frame = [(-rim + 1, top + 10), (-rim + 3, top + 1), (-rim * 0.5, top - 3), (0, top - 4), (rim * 0.5, top - 3),
+                 (rim - 3, top + 1), (rim - 1, top + 10)]
         c.stroke(curve(*frame), metal(-rim, top - 4, rim, top + 8), 4)
         for side in (-1, 1):
             c.solid(ellipse(side * 3.2, top - 6, 3.3), metal(side * 3.2 - 3, top - 9, side * 3.2 + 3, top - 3), 1.6)
             for k in (0.3, 0.62):
-                c.stroke(curve((side * rim * k, top + 4), (side * wide * (k + 0.06), top + tall * 0.4), (side * wide * (k - 0.02), -10)), faded(tone.deep, 0.3), 1.6)
+                c.stroke(curve((side * rim * k, top + 4), (side * wide * (k + 0.06), top + tall * 0.4),
+                               (side * wide * (k - 0.02), -10)), faded(tone.deep, 0.3), 1.6)
     for side in (-1, 1):
         c.solid(rect(side * grip - 4, top + 2, 8, 10, 2), tone, 1.8, 0.5, 0.4)
         c.stroke(ellipse(side * grip, top + 3, 3.4), metal(side * grip - 3, top, side * grip + 3, top + 7), 1.5)
@@ -83,7 +91,8 @@ def purse(c, look):
     gleam(c, body, -wide * 0.5, top + tall * 0.35, 13, 20, 0.26)
 
 
-@subject("clutch", "bag", box=(100, 58), habitats="table floor land", colours="pink black red grey blue purple green white yellow", size=0.6, rests=True,
+@subject("clutch", "bag", box=(100, 58), habitats="table floor land",
+         colours="pink black red grey blue purple green white yellow", size=0.6, rests=True,
          finish="none quilted sequined")
 def clutch(c, look):
     dice, tone = look.random, look.tone()
@@ -98,12 +107,15 @@ def clutch(c, look):
     c.solid(body, shaded(-tall, 0, tone), 6, 0.55, 0.3)
     edge = -tall + tall * low
     if pointed:
-        flap = blob((-half, -tall + 4), (-half + 3, -tall), (0, -tall - 0.6), (half - 3, -tall), (half, -tall + 4), (half - 6, -tall + 9), (5, edge - 1), (0, edge + 0.6), (-5, edge - 1), (-half + 6, -tall + 9))
+        flap = blob((-half, -tall + 4), (-half + 3, -tall), (0, -tall - 0.6), (half - 3, -tall), (half, -tall + 4),
+                    (half - 6, -tall + 9), (5, edge - 1), (0, edge + 0.6), (-5, edge - 1), (-half + 6, -tall + 9))
         rim = [(-half + 6, -tall + 7), (-5, edge - 3.4), (0, edge - 2), (5, edge - 3.4), (half - 6, -tall + 7)]
     else:
-        flap = blob((-half, -tall + 4), (-half + 3, -tall), (0, -tall - 0.6), (half - 3, -tall), (half, -tall + 4), (half - 0.5, edge - 9), (half * 0.8, edge - 1.5),
+        flap = blob((-half, -tall + 4), (-half + 3, -tall), (0, -tall - 0.6), (half - 3, -tall), (half, -tall + 4),
+                    (half - 0.5, edge - 9), (half * 0.8, edge - 1.5),
                     (0, edge + 2), (-half * 0.8, edge - 1.5), (-half + 0.5, edge - 9))
-        rim = [(-half + 2.5, -tall + 8), (-half + 3, edge - 10), (-half * 0.79, edge - 4), (0, edge - 0.6), (half * 0.79, edge - 4), (half - 3, edge - 10), (half - 2.5, -tall + 8)]
+        rim = [(-half + 2.5, -tall + 8), (-half + 3, edge - 10), (-half * 0.79, edge - 4), (0, edge - 0.6),
+               (half * 0.79, edge - 4), (half - 3, edge - 10), (half - 2.5, -tall + 8)]
     for part in (body, flap):
         if part is flap:
             c.shadow(flap, 2, 0.5, 0, 2)
@@ -138,20 +150,25 @@ def clutch(c, look):
         c.fill(rect(-4.5, y - 1, 9, 2, 1), "#5a401880")
 
 
-@subject("backpack", "bag", box=(80, 100), habitats="floor land snow table", colours="red blue green black grey yellow purple pink orange", size=0.6, rests=True)
+@subject("backpack", "bag", box=(80, 100), habitats="floor land snow table",
+         colours="red blue green black grey yellow purple pink orange", size=0.6, rests=True)
 def backpack(c, look):
     dice, tone = look.random, look.tone()
-    trim = dice.choice((tone.dark, look.tone("brown"), look.tone("black"))) if look.colour != "black" else look.tone(dice.choice(("brown", "grey")))
+    trim = dice.choice((tone.dark, look.tone("brown"),
+                        look.tone("black"))) if look.colour != "black" else look.tone(dice.choice(("brown", "grey")))
     stitch, wide = faded(against(tone), 0.6), dice.uniform(30, 33)
     c.stroke(curve((-7, -88), (-8, -97), (0, -99), (8, -97), (7, -88)), trim, 3.4)
     for side in (-1, 1):
-        c.solid(limb([(side * (wide - 8), -80), (side * (wide + 6), -56), (side * (wide + 5), -20), (side * (wide - 2), -8)], [7, 8, 6, 3]), tone.dark, 2.6)
-        c.solid(blob((side * (wide - 4), -40), (side * (wide + 7), -36), (side * (wide + 8), -8), (side * (wide - 2), -1)), mix(tone, tone.dark, 0.5), 4)
+        c.solid(limb([(side * (wide - 8), -80), (side * (wide + 6), -56), (side * (wide + 5), -20), (side * (wide - 2), -8)],
+                     [7, 8, 6, 3]), tone.dark, 2.6)
+        c.solid(blob((side * (wide - 4), -40), (side * (wide + 7), -36), (side * (wide + 8), -8), (side * (wide - 2), -1)),
+                mix(tone, tone.dark, 0.5), 4)
         c.stroke(curve((side * (wide - 3), -38), (side * (wide + 3), -38), (side * (wide + 7.5), -35)), trim, 1.8)
     if dice.random() < 0.5:
         c.solid(rect(wide - 2, -52, 8, 26, 3), look.tone(dice.choice(("blue", "green", "grey", "orange"))), 3)
         c.solid(rect(wide, -57, 4, 6, 1), "#e8e8ee", 1)
-    body = blob((-wide, -50), (-wide + 3, -78), (-12, -92), (12, -92), (wide - 3, -78), (wide, -50), (wide + 1, -14), (wide - 5, -1), (0, 0), (-wide + 5, -1), (-wide - 1, -14))
+    body = blob((-wide, -50), (-wide + 3, -78), (-12, -92), (12, -92), (wide - 3, -78), (wide, -50), (wide + 1, -14),
+                (wide - 5, -1), (0, 0), (-wide + 5, -1), (-wide - 1, -14))
     c.solid(body, shaded(-92, 0, tone), 10, 0.5, 0.35)
     with c.clip(body):
         c.texture(2.6, "#0c0810", "#ffffff", 0.1, 1)
@@ -161,7 +178,8 @@ def backpack(c, look):
     if dice.random() < 0.5:
         badge = 0, -62
         c.solid(ellipse(*badge, 7.5), against(tone, 0.75), 2)
-        star = [(badge[0] + r * math.sin(k * math.pi / 5), badge[1] - r * math.cos(k * math.pi / 5)) for k, r in zip(range(10), (5.4, 2.3) * 5)]
+        star = [(badge[0] + r * math.sin(k * math.pi / 5), badge[1] - r * math.cos(k * math.pi / 5)) for k,
+                r in zip(range(10), (5.4, 2.3) * 5)]
         c.fill(poly(*star), look.tone(dice.choice([n for n in ("red", "yellow", "blue") if n != look.colour])))
     pocket = rect(-wide + 6, -46, 2 * wide - 12, 40, 9)
     c.shadow(pocket, 2, 0.45, 0, 1.6)
@@ -181,7 +199,8 @@ def backpack(c, look):
     gleam(c, body, -wide * 0.45, -70, 11, 16, 0.3)
 
 
-@subject("suitcase", "bag", box=(84, 100), habitats="floor land road table", colours="brown red blue green black yellow pink grey orange purple", size=0.6, rests=True,
+@subject("suitcase", "bag", box=(84, 100), habitats="floor land road table",
+         colours="brown red blue green black yellow pink grey orange purple", size=0.6, rests=True,
          stickers="none stickers")
 def suitcase(c, look):
     dice, tone = look.random, look.tone()
@@ -233,24 +252,28 @@ def suitcase(c, look):
     gleam(c, body, -half * 0.5, -60, 10, 20, 0.3)
 
 
-@subject("shopping bag", "bag", box=(72, 100), habitats="floor table land road", colours="red pink yellow blue green white purple orange black brown", size=0.55, many=3,
+@subject("shopping bag", "bag", box=(72, 100), habitats="floor table land road",
+         colours="red pink yellow blue green white purple orange black brown", size=0.55, many=3,
          rests=True, pattern="none striped dotted")
 def shopping_bag(c, look):
     dice, tone = look.random, look.tone()
     left, right, back, top = -34, 18, 34, -dice.uniform(66, 72)
     rope, print_ = against(tone, 0.75), against(tone, 0.85)
-    c.stroke(curve((-14, top + 3), (-16, top - 18), (-2, top - 26), (12, top - 18), (10, top - 2)), mix(rope, "#1c1020", 0.35), 1.8)
+    c.stroke(curve((-14, top + 3), (-16, top - 18), (-2, top - 26), (12, top - 18), (10, top - 2)), mix(rope, "#1c1020", 0.35),
+             1.8)
     inside = poly((left, top), (left + 16, top - 6), (back, top - 5), (right, top))
     c.fill(inside, tone.deep)
     paper = look.tone(dice.choice([name for name in ("white", "pink", "yellow", "blue") if name != look.colour]))
     for k in range(5):
         x = left + 7 + k * 10
-        c.fill(poly((x - 8, top + 2), (x - 3, top - dice.uniform(7, 14)), (x + 4, top - dice.uniform(2, 6)), (x + 8, top - dice.uniform(8, 15)), (x + 11, top + 2)),
+        c.fill(poly((x - 8, top + 2), (x - 3, top - dice.uniform(7, 14)), (x + 4, top - dice.uniform(2, 6)),
+                    (x + 8, top - dice.uniform(8, 15)), (x + 11, top + 2)),
                linear(x - 6, 0, x + 9, 0, paper.pale, paper, paper.light))
     front = poly((left, top), (right, top), (right - 1, 0), (left + 1, 0))
     side = poly((right, top), (back, top - 5), (back - 1, -5), (right - 1, 0))
     c.fill(side, linear(right, 0, back, 0, mix(tone, tone.dark, 0.8), tone.dark))
-    c.fill(poly((right, top), ((right + back) / 2 - 2, top - 2.5), ((right + back) / 2 - 4, -16), (right - 1, 0)), faded(tone.deep, 0.4))
+    c.fill(poly((right, top), ((right + back) / 2 - 2, top - 2.5), ((right + back) / 2 - 4, -16), (right - 1, 0)),
+           faded(tone.deep, 0.4))
     c.stroke(line(((right + back) / 2 - 4, -16), (back - 1, -5)), faded(tone.deep, 0.5), 0.8)
     c.solid(front, linear(left, top, right, 0, tone.light, (0.3, tone), mix(tone, tone.dark, 0.35)), 4, 0.25, 0.3)
     pattern = look.traits.get("pattern")
@@ -265,7 +288,8 @@ def shopping_bag(c, look):
             c.stroke(ellipse(middle, y, 10), print_, 2)
             c.fill(ellipse(middle, y, 5.5), print_)
         else:
-            c.fill(poly(*[(middle + r * math.sin(k * math.pi / 5), y - r * math.cos(k * math.pi / 5)) for k, r in zip(range(10), (12, 5) * 5)]), print_)
+            c.fill(poly(*[(middle + r * math.sin(k * math.pi / 5), y - r * math.cos(k * math.pi / 5)) for k,
+                          r in zip(range(10), (12, 5) * 5)]), print_)
     c.stroke(line((left, top + 6), (right, top + 6)), faded(tone.deep, 0.35), 0.8)
     for x in (-21, 5):
         c.fill(ellipse(x, top + 4, 1.7), gold(x - 2, top + 2, x + 2, top + 6))
@@ -299,7 +323,8 @@ def basket(c, look):
             tone = look.tone(dice.choice(("pink", "red", "yellow", "white", "purple")))
             for petal in range(6):
                 angle = petal * 1.047
-                c.fill(ellipse(x + 3.4 * math.cos(angle), y + 3.2 * math.sin(angle), 2.9), mix(tone, "#3a1030", 0.12 * (petal % 2)))
+                c.fill(ellipse(x + 3.4 * math.cos(angle), y + 3.2 * math.sin(angle), 2.9),
+                       mix(tone, "#3a1030", 0.12 * (petal % 2)))
             c.fill(ellipse(x, y, 2.4), "#e8a82c" if tone != "yellow" else "#8a5a20")
     elif filled == "bread":
         for x, y, turn in ((-14, -tall - 12, -0.5), (6, -tall - 16, 0.2), (22, -tall - 9, 0.6)):
@@ -308,7 +333,8 @@ def basket(c, look):
                 c.solid(loaf, vertical(-26, 10, "#f0c078", "#c07c34"), 5)
                 for k in (-16, -6, 4):
                     c.stroke(curve((-6, k + 4), (0, k), (7, k - 3)), "#fbe4b4", 2.4)
-    body = blob((-rim, -tall), (-rim * 0.5, -tall + 6), (0, -tall + 7), (rim * 0.5, -tall + 6), (rim, -tall), (rim - 5, -16), (rim - 12, -1.5),
+    body = blob((-rim, -tall), (-rim * 0.5, -tall + 6), (0, -tall + 7), (rim * 0.5, -tall + 6), (rim, -tall), (rim - 5, -16),
+                (rim - 12, -1.5),
                 (0, 0.6), (-rim + 12, -1.5), (-rim + 5, -16))
     c.solid(body, vertical(-tall, 0, straw, mix(straw, deep, 0.5)), 8, 0.3, 0.2)
     with c.clip(body):

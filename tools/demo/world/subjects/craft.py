@@ -1,4 +1,4 @@
-"""What made things share: stitches, metal, grain, patterns of cloth, knitting, and the stand that clothes hang on. No subjects."""
+"""What made things share: stitches, metal, grain, patterns of cloth, knitting, and the stand that clothes hang on."""
 
 import math
 
@@ -60,7 +60,8 @@ def grain(c, path, box, colour, count=12, upright=False):
             else:
                 at, sway = y + height * c.random.random(), c.random.uniform(-1.2, 1.2)
                 points = (x, at), (x + width * 0.4, at + sway), (x + width, at - sway)
-            c.stroke(curve(*points), faded(c.random.choice((mix(colour, "#1c0c08", 0.6), mix(colour, "#fff0d0", 0.5))), 0.35), c.random.uniform(0.4, 1))
+            c.stroke(curve(*points), faded(c.random.choice((mix(colour, "#1c0c08", 0.6), mix(colour, "#fff0d0", 0.5))), 0.35),
+                     c.random.uniform(0.4, 1))
 
 
 def cloth(c, path, kind, box, colour, step=9.0):
@@ -83,12 +84,13 @@ def cloth(c, path, kind, box, colour, step=9.0):
                         continue
                     for petal in range(5):
                         angle = petal * 1.257 + row
-                        c.fill(ellipse(at[0] + step * 0.2 * math.cos(angle), at[1] + step * 0.2 * math.sin(angle), step * 0.16), colour)
+                        c.fill(ellipse(at[0] + step * 0.2 * math.cos(angle), at[1] + step * 0.2 * math.sin(angle), step * 0.16),
+                               colour)
                     c.fill(ellipse(*at, step * 0.12), "#f4c848")
 
 
 def knit(c, path, box, tones, step=4.4, bend=0.0):
-    """Fills the path with rows of stitches from top to bottom; tones(row) is the colour of a row, bend how far its middle hangs."""
+    """Fills the path with rows of stitches from top to bottom; tones(row) colours a row, its middle sags by bend."""
     x, y, width, height = box
     with c.clip(path):
         for row in range(int((height + abs(bend)) / (step * 0.8)) + 2):
@@ -97,7 +99,8 @@ def knit(c, path, box, tones, step=4.4, bend=0.0):
                 at = x + half * step / 2
                 points.append((at, top + bend * (1 - (2 * (at - x) / width - 1) ** 2) + (step * 0.62 if half % 2 else 0)))
             c.stroke(line(*[(px, py + step * 0.36) for px, py in points]), mix(tone, "#12060e", 0.42), step * 0.6, square=True)
-            c.stroke(line(*points), linear(x, 0, x + width, 0, tone, (0.3, mix(tone, "#fff6e6", 0.22)), tone), step * 0.52, square=True)
+            c.stroke(line(*points), linear(x, 0, x + width, 0, tone, (0.3, mix(tone, "#fff6e6", 0.22)), tone), step * 0.52,
+                     square=True)
 
 
 def folds(c, path, lines, tone, width=2.4):
@@ -113,9 +116,12 @@ def stand(c, look, shoulder, width=34, clips=False):
     metal, wood = look.random.choice(("#4a4a54", "#8a6a3c", "#2c2a30")), look.random.choice(("#a8743c", "#7a4c28", "#c89858"))
     c.solid(ellipse(0, -1.5, 17, 3.4), metal, 2)
     c.fill(rect(-1.2, -shoulder - 6, 2.4, shoulder + 4), rounded(-1.2, 1.2, metal))
-    c.stroke(curve((0, -shoulder - 1), (0, -shoulder - 5), (4, -shoulder - 8), (1, -shoulder - 11), (-3, -shoulder - 9)), silver(-3, 0, 4, 0), 1.4)
+    c.stroke(curve((0, -shoulder - 1), (0, -shoulder - 5), (4, -shoulder - 8), (1, -shoulder - 11), (-3, -shoulder - 9)),
+             silver(-3, 0, 4, 0), 1.4)
     if clips:
         c.solid(rect(-width, -shoulder - 2, width * 2, 3.4, 1.6), wood, 1.4)
     else:
-        c.solid(blob((-width, -shoulder + 11), (-width + 3, -shoulder + 6), (-4, -shoulder - 2), (4, -shoulder - 2), (width - 3, -shoulder + 6),
-                     (width, -shoulder + 11), (width - 4, -shoulder + 11), (0, -shoulder + 3), (-width + 4, -shoulder + 11)), wood, 2)
+        c.solid(blob((-width, -shoulder + 11), (-width + 3, -shoulder + 6), (-4, -shoulder - 2), (4, -shoulder - 2),
+                     (width - 3, -shoulder + 6),
+                     (width, -shoulder + 11), (width - 4, -shoulder + 11), (0, -shoulder + 3),
+                      (-width + 4, -shoulder + 11)), wood, 2)

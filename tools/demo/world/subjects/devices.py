@@ -7,7 +7,8 @@ from drawing.canvas import blob, curve, ellipse, faded, limb, line, linear, mix,
 from . import subject
 from .craft import against, gleam, gold, other, rounded, seam, silver
 
-VIEWS = (("#3f8fd6", "#cfeaf6", "#5fa050", "#3f7a3c"), ("#5a3a80", "#f59a6a", "#6a3a5a", "#3a2444"), ("#2a6fb0", "#a8dcf0", "#e4cc90", "#2f8aa8"), ("#101a40", "#4a4a90", "#20305a", "#141c38"))
+VIEWS = (("#3f8fd6", "#cfeaf6", "#5fa050", "#3f7a3c"), ("#5a3a80", "#f59a6a", "#6a3a5a", "#3a2444"),
+         ("#2a6fb0", "#a8dcf0", "#e4cc90", "#2f8aa8"), ("#101a40", "#4a4a90", "#20305a", "#141c38"))
 
 
 def picture(c, dice, x, y, width, height):
@@ -17,11 +18,14 @@ def picture(c, dice, x, y, width, height):
     c.fill(area, vertical(y, y + height, top, low))
     with c.clip(area):
         c.fill(ellipse(x + width * dice.uniform(0.2, 0.8), y + height * 0.3, min(width, height) * 0.12), "#fff0b0")
-        c.fill(poly((x - 5, y + height), (x + width * 0.3, y + height * 0.36), (x + width * 0.55, y + height * 0.7), (x + width * 0.75, y + height * 0.46), (x + width + 5, y + height)), far)
-        c.fill(blob((x - 9, y + height + 6), (x + width * 0.2, y + height * 0.74), (x + width * 0.6, y + height * 0.84), (x + width + 9, y + height * 0.7), (x + width + 9, y + height + 6)), near)
+        c.fill(poly((x - 5, y + height), (x + width * 0.3, y + height * 0.36), (x + width * 0.55, y + height * 0.7),
+                    (x + width * 0.75, y + height * 0.46), (x + width + 5, y + height)), far)
+        c.fill(blob((x - 9, y + height + 6), (x + width * 0.2, y + height * 0.74), (x + width * 0.6, y + height * 0.84),
+                    (x + width + 9, y + height * 0.7), (x + width + 9, y + height + 6)), near)
 
 
-@subject("camera", "thing", box=(96, 72), habitats="table floor land", colours="black grey red brown blue pink white", size=0.52, rests=True)
+@subject("camera", "thing", box=(96, 72), habitats="table floor land", colours="black grey red brown blue pink white", size=0.52,
+         rests=True)
 def camera(c, look):
     dice, tone = look.random, look.tone()
     plate = other(look, "grey", "grey", "black" if look.colour in ("white", "pink") else "white")
@@ -45,7 +49,8 @@ def camera(c, look):
         c.solid(ellipse(0, -25, r), paint, 2, 0.4, 0.3)
     for k in range(28):
         angle = k * math.pi / 14
-        c.stroke(line((20.6 * math.cos(angle), -25 + 20.6 * math.sin(angle)), (22.2 * math.cos(angle), -25 + 22.2 * math.sin(angle))), "#8a8e98", 0.7)
+        c.stroke(line((20.6 * math.cos(angle), -25 + 20.6 * math.sin(angle)),
+                      (22.2 * math.cos(angle), -25 + 22.2 * math.sin(angle))), "#8a8e98", 0.7)
     c.fill(ellipse(0, -25, 14), radial(-3, -29, 17, "#8ab8e8", "#3a4a9a", (0.6, "#301c58"), "#0a0814"))
     c.fill(ellipse(0, -25, 6), "#06060c")
     c.fill(ellipse(-5.4, -31, 4, 2.6, -0.7), "#ffffffd8")
@@ -59,7 +64,8 @@ def camera(c, look):
         seam(c, strap, "#c8a070", 0.6)
 
 
-@subject("laptop", "thing", box=(100, 66), habitats="table floor", colours="grey black white blue pink red", size=0.58, rests=True)
+@subject("laptop", "thing", box=(100, 66), habitats="table floor", colours="grey black white blue pink red", size=0.58,
+         rests=True)
 def laptop(c, look):
     dice, tone = look.random, look.tone()
     lid = rect(-38, -65, 76, 53, 3.4)
@@ -89,7 +95,8 @@ def laptop(c, look):
     c.fill(rect(-8, -3.2, 16, 1.2, 0.6), tone.dark)
 
 
-@subject("phone", "thing", box=(52, 100), habitats="table floor", colours="black white red blue pink green yellow purple", size=0.5, rests=True)
+@subject("phone", "thing", box=(52, 100), habitats="table floor", colours="black white red blue pink green yellow purple",
+         size=0.5, rests=True)
 def phone(c, look):
     dice, tone = look.random, look.tone()
     with c.placed(0, 0, 1, dice.uniform(-0.05, 0.05)):
@@ -115,7 +122,8 @@ def phone(c, look):
         c.fill(ellipse(4, -92.4, 0.9), "#34507a")
 
 
-@subject("television", "thing", box=(100, 82), habitats="floor table", colours="black brown red blue green grey white", size=0.62, many=2, made="old flat")
+@subject("television", "thing", box=(100, 82), habitats="floor table", colours="black brown red blue green grey white", size=0.62,
+         many=2, made="old flat")
 def television(c, look):
     dice, tone = look.random, look.tone()
     if look.traits.get("made") == "flat":
@@ -136,7 +144,8 @@ def television(c, look):
     body = rect(-47, -64, 94, 58, 7)
     c.solid(body, vertical(-64, -6, tone.light, tone, mix(tone, tone.dark, 0.6)), 5, 0.5, 0.35)
     c.solid(rect(-42, -59, 62, 48, 8), mix(tone, tone.deep, 0.7), 2.6, 0.4, 0.3)
-    tube = blob((-38, -35), (-37, -50), (-30, -55), (-11, -56.4), (8, -55), (15, -50), (16, -35), (15, -20), (8, -15), (-11, -13.6), (-30, -15), (-37, -20))
+    tube = blob((-38, -35), (-37, -50), (-30, -55), (-11, -56.4), (8, -55), (15, -50), (16, -35), (15, -20), (8, -15),
+                (-11, -13.6), (-30, -15), (-37, -20))
     with c.clip(tube):
         picture(c, dice, -40, -58, 58, 46)
         for k in range(16):
@@ -151,10 +160,12 @@ def television(c, look):
     gleam(c, body, -20, -62, 26, 3, 0.4)
 
 
-@subject("headphones", "thing", box=(84, 92), habitats="table floor", colours="black red white blue pink green yellow purple", size=0.5, rests=True)
+@subject("headphones", "thing", box=(84, 92), habitats="table floor", colours="black red white blue pink green yellow purple",
+         size=0.5, rests=True)
 def headphones(c, look):
     dice, tone = look.random, look.tone()
-    pad = other(look, "black", "grey", "white", "brown") if look.colour != "black" else look.tone(dice.choice(("grey", "red", "brown")))
+    pad = other(look, "black", "grey", "white",
+                "brown") if look.colour != "black" else look.tone(dice.choice(("grey", "red", "brown")))
     band = [(-33, -34), (-36, -58), (-26, -80), (0, -89), (26, -80), (36, -58), (33, -34)]
     c.stroke(curve(*band), tone.dark, 8)
     c.stroke(curve(*[(x * 0.99, y - 0.8) for x, y in band]), tone, 6)
@@ -173,11 +184,13 @@ def headphones(c, look):
             c.fill(ellipse(side * 4 - 4, -11, 1.6, 4.6, 0.3), "#ffffff80")
 
 
-@subject("light bulb", "thing", box=(66, 100), habitats="table floor", colours="yellow white blue red green pink orange", size=0.48, rests=True)
+@subject("light bulb", "thing", box=(66, 100), habitats="table floor", colours="yellow white blue red green pink orange",
+         size=0.48, rests=True)
 def light_bulb(c, look):
     dice, tone = look.random, look.tone()
     c.glow(0, -64, 64, mix(tone, "#fff2b8", 0.5), 0.6)
-    glass = blob((-13, -28), (-15, -38), (-25, -50), (-31, -66), (-26, -86), (-12, -97), (0, -99), (12, -97), (26, -86), (31, -66), (25, -50), (15, -38), (13, -28), (0, -26))
+    glass = blob((-13, -28), (-15, -38), (-25, -50), (-31, -66), (-26, -86), (-12, -97), (0, -99), (12, -97), (26, -86),
+                 (31, -66), (25, -50), (15, -38), (13, -28), (0, -26))
     c.fill(glass, radial(0, -64, 38, "#fffdf0", mix(tone, "#fffce8", 0.55), (0.75, tone), mix(tone, tone.dark, 0.15)))
     c.solid(glass, "#00000000", 7, 0.28, 0.3)
     c.stroke(glass, faded(tone.dark, 0.6), 1)
@@ -187,7 +200,8 @@ def light_bulb(c, look):
     c.glow(0, -64, 24, "#fff6c0", 1)
     c.fill(blob((-22, -62), (-22, -78), (-12, -90), (-10, -86), (-17, -76), (-18, -63)), "#ffffffd0")
     for k in range(4):
-        c.solid(limb([(-12.6 + k * 0.6, -24 + k * 5.4), (12.6 - k * 0.6, -22.6 + k * 5.4)], [5.4, 5.4]), linear(-13, 0, 13, 0, "#8a929e", "#f4f6fa", "#a4acb8", "#5a626e"), 1.2, 0.3, 0.2)
+        c.solid(limb([(-12.6 + k * 0.6, -24 + k * 5.4), (12.6 - k * 0.6, -22.6 + k * 5.4)], [5.4, 5.4]),
+                linear(-13, 0, 13, 0, "#8a929e", "#f4f6fa", "#a4acb8", "#5a626e"), 1.2, 0.3, 0.2)
     c.solid(poly((-9, -4), (9, -4), (4, 0), (-4, 0)), "#2c2a30", 1.4)
 
 
@@ -201,8 +215,10 @@ def globe(c, look):
     c.stroke(lambda k: k.arc(0, y, r + 5, -1.2, 2.0), gold(0, y - r, r + 5, y + r), 3.4)
     c.solid(ellipse(0, y, r), sea, 9, 0.5, 0.4)
     turn = dice.uniform(-1, 1)
-    lands = [[(-14, -26), (-2, -24), (4, -16), (-2, -10), (-8, -12), (-8, -4), (-14, -8), (-22, -18)], [(-6, 0), (4, 0), (9, 8), (4, 18), (-1, 26), (-4, 16), (-9, 8)],
-             [(14, -24), (26, -18), (30, -8), (24, -10), (20, -2), (24, 8), (20, 18), (13, 8), (11, -4), (14, -12)], [(-32, -4), (-24, 2), (-22, 12), (-27, 18), (-33, 8)]]
+    lands = [[(-14, -26), (-2, -24), (4, -16), (-2, -10), (-8, -12), (-8, -4), (-14, -8), (-22, -18)],
+             [(-6, 0), (4, 0), (9, 8), (4, 18), (-1, 26), (-4, 16), (-9, 8)],
+             [(14, -24), (26, -18), (30, -8), (24, -10), (20, -2), (24, 8), (20, 18), (13, 8), (11, -4), (14, -12)],
+             [(-32, -4), (-24, 2), (-22, 12), (-27, 18), (-33, 8)]]
     with c.clip(ellipse(0, y, r)):
         for points in lands:
             shape = [(x + turn * 9, y + py) for x, py in points]
@@ -220,19 +236,22 @@ def globe(c, look):
         c.solid(ellipse((r + 5) * math.cos(angle), y + (r + 5) * math.sin(angle), 3), gold(-3, y - r, 12, y + r), 1.2)
 
 
-@subject("telescope", "thing", box=(92, 100), habitats="land floor snow", colours="white black brown blue red yellow", size=0.6, many=2)
+@subject("telescope", "thing", box=(92, 100), habitats="land floor snow", colours="white black brown blue red yellow", size=0.6,
+         many=2)
 def telescope(c, look):
     dice, tone = look.random, look.tone()
     wood = dice.choice(("#8a5a30", "#34323a", "#a8743c"))
     for x, width in ((2, 4), (-27, 5), (27, 5)):
-        c.solid(limb([(0, -54), (x * 0.55, -28), (x, -1)], [width + 1, width, width - 1.4]), wood if x != 2 else mix(wood, "#000000", 0.35), 1.8)
+        c.solid(limb([(0, -54), (x * 0.55, -28), (x, -1)], [width + 1, width, width - 1.4]),
+                wood if x != 2 else mix(wood, "#000000", 0.35), 1.8)
     c.stroke(line((-14, -26), (14, -26)), "#c8a860", 1.2)
     c.solid(rect(-5, -62, 10, 12, 2), "#4a4a54", 2)
     with c.placed(0, -64, 1, -dice.uniform(0.42, 0.58)):
         c.solid(rect(-43, -3.4, 8, 6.8, 1.4), "#2c2a30", 1.4)
         c.solid(rect(-36, -4.6, 12, 9.2, 1), vertical(-5, 5, "#f4f6fa", "#a4acb8", "#5a626e"), 1.4)
         c.solid(rect(-25, -6.6, 30, 13.2, 1), vertical(-7, 7, tone.light, tone, tone.dark), 2.4, 0.3, 0.2)
-        c.solid(poly((4, -6.6), (8, -9.4), (42, -9.4), (42, 9.4), (8, 9.4), (4, 6.6)), vertical(-9, 9, tone.light, tone, tone.dark), 2.8, 0.3, 0.2)
+        c.solid(poly((4, -6.6), (8, -9.4), (42, -9.4), (42, 9.4), (8, 9.4), (4, 6.6)),
+                vertical(-9, 9, tone.light, tone, tone.dark), 2.8, 0.3, 0.2)
         for x, half in ((-25, 7.2), (3, 7.4), (8, 10), (40, 10.8)):
             c.solid(rect(x - 1.8, -half, 4.6, 2 * half, 1), vertical(-half, half, "#fff3c4", "#e4b84c", "#8a5c18"), 1, 0.3, 0.3)
         c.fill(ellipse(43, 0, 2.6, 9.4), linear(40, -8, 46, 8, "#cfe8fa", "#5a86b8", "#1c2c50"))

@@ -16,7 +16,8 @@ def legs(c, places, height, width, wood, low=0.6):
         c.solid(leg, rounded(x - width / 2, x + width / 2, wood), 1.6, 0.35, 0.2)
 
 
-@subject("chair", "furniture", box=(54, 100), habitats="floor land", colours="brown red blue green white yellow black pink orange grey", size=0.55, seat=(45, 45))
+@subject("chair", "furniture", box=(54, 100), habitats="floor land",
+         colours="brown red blue green white yellow black pink orange grey", size=0.55, seat=(45, 45))
 def chair(c, look):
     dice, wood = look.random, look.tone()
     back, cushion = dice.choice(("slats", "bars", "panel")), dice.random() < 0.35
@@ -59,15 +60,18 @@ def cushion(c, path, tone, dice, box):
     c.solid(path, "#00000000", 4, 0.3, 0.2)
 
 
-@subject("armchair", "furniture", box=(98, 100), habitats="floor", colours=CLOTHS, size=0.62, seat=(39, 50), pattern="none striped flowered")
+@subject("armchair", "furniture", box=(98, 100), habitats="floor", colours=CLOTHS, size=0.62, seat=(39, 50),
+         pattern="none striped flowered")
 def armchair(c, look):
     dice, tone = look.random, look.tone()
-    wood, pattern, mark, tall = dice.choice(WOODS), look.traits.get("pattern"), faded(against(tone, 0.6), 0.8), dice.uniform(90, 99)
+    wood, pattern, mark, tall = dice.choice(WOODS), look.traits.get("pattern"), faded(against(tone, 0.6),
+                                                                                      0.8), dice.uniform(90, 99)
     legs(c, (-34, 34), 10, 7, wood)
     wings = dice.random() < 0.5
     back = blob((-36, -26), (-38, -66), (-34, -tall + 8), (-18, -tall), (18, -tall), (34, -tall + 8), (38, -66), (36, -26))
     c.solid(back, vertical(-tall, -30, tone.light, tone, tone.dark), 8, 0.5, 0.3)
-    inner = blob((-28, -36), (-30, -66), (-26, -tall + 13), (-14, -tall + 7), (14, -tall + 7), (26, -tall + 13), (30, -66), (28, -36))
+    inner = blob((-28, -36), (-30, -66), (-26, -tall + 13), (-14, -tall + 7), (14, -tall + 7), (26, -tall + 13), (30, -66),
+                 (28, -36))
     c.solid(inner, tone, 8, 0.35, 0.25)
     cloth(c, inner, pattern, (-32, -tall + 4, 64, 70), mark, 9)
     c.stroke(inner, faded(tone.deep, 0.45), 1)
@@ -79,7 +83,8 @@ def armchair(c, look):
                 c.stroke(curve((x, y), (x + turn * 0.6, y + 4), (x + turn, y + 7)), faded(tone.deep, 0.22), 1)
     if wings:
         for side in (-1, 1):
-            wing = blob((side * 30, -38), (side * 30, -tall + 20), (side * 35, -tall + 6), (side * 42, -tall + 16), (side * 42, -50))
+            wing = blob((side * 30, -38), (side * 30, -tall + 20), (side * 35, -tall + 6), (side * 42, -tall + 16),
+                        (side * 42, -50))
             c.solid(wing, mix(tone, tone.dark, 0.25), 4)
     seat = blob((-31, -36), (-30, -43), (0, -44), (30, -43), (31, -36), (31, -27), (0, -25), (-31, -27))
     c.fill(rect(-34, -30, 68, 20), tone.dark)
@@ -92,7 +97,8 @@ def armchair(c, look):
     cloth(c, base, pattern, (-36, -26, 72, 18), mark, 9)
     c.stroke(line((-34, -26.5), (34, -26.5)), faded(tone.deep, 0.6), 1)
     for side in (-1, 1):
-        arm = blob((side * 29, -9), (side * 28, -46), (side * 31, -56), (side * 39, -59), (side * 47, -55), (side * 48, -45), (side * 46, -9))
+        arm = blob((side * 29, -9), (side * 28, -46), (side * 31, -56), (side * 39, -59), (side * 47, -55), (side * 48, -45),
+                   (side * 46, -9))
         c.solid(arm, vertical(-59, -9, tone.light, tone, mix(tone, tone.dark, 0.5)), 7, 0.5, 0.35)
         cloth(c, arm, pattern, (side * 38 - 12, -58, 24, 50), mark, 9)
         roll = ellipse(side * 38, -48, 8.4, 8)
@@ -102,7 +108,8 @@ def armchair(c, look):
             c.fill(ellipse(side * (44.6 - k * 0.1), -40 + k * 5.6, 0.8), gold(side * 44, -42, side * 46, -10))
 
 
-@subject("sofa", "furniture", box=(100, 54), habitats="floor", colours=CLOTHS, size=0.8, many=1, seat=(21, 48), pillows="none pillows")
+@subject("sofa", "furniture", box=(100, 54), habitats="floor", colours=CLOTHS, size=0.8, many=1, seat=(21, 48),
+         pillows="none pillows")
 def sofa(c, look):
     dice, tone = look.random, look.tone()
     wood, tall, seats = dice.choice(WOODS), dice.uniform(47, 53), dice.choice((2, 2, 3))
@@ -112,33 +119,39 @@ def sofa(c, look):
     step = 78 / seats
     for k in range(seats):
         x = -39 + k * step
-        rest = blob((x + 1, -22), (x + 0.6, -tall + 9), (x + 5, -tall + 4), (x + step - 5, -tall + 4), (x + step - 0.6, -tall + 9), (x + step - 1, -22))
+        rest = blob((x + 1, -22), (x + 0.6, -tall + 9), (x + 5, -tall + 4), (x + step - 5, -tall + 4),
+                    (x + step - 0.6, -tall + 9), (x + step - 1, -22))
         c.solid(rest, vertical(-tall, -20, tone.light, tone, mix(tone, tone.dark, 0.4)), 4.5, 0.45, 0.25)
         c.stroke(rest, faded(tone.deep, 0.35), 0.6)
         c.fill(ellipse(x + step / 2, -tall + 17, 1.1), faded(tone.deep, 0.7))
     c.fill(rect(-42, -17, 84, 12, 2), tone.dark)
     for k in range(seats):
         x = -39 + k * step
-        pad = blob((x + 0.5, -16), (x + 1, -22), (x + 4, -24), (x + step - 4, -24), (x + step - 1, -22), (x + step - 0.5, -16), (x + step - 3, -14), (x + 3, -14))
+        pad = blob((x + 0.5, -16), (x + 1, -22), (x + 4, -24), (x + step - 4, -24), (x + step - 1, -22), (x + step - 0.5, -16),
+                   (x + step - 3, -14), (x + 3, -14))
         c.solid(pad, vertical(-24, -14, tone.dark, tone.light, tone), 3, 0.4, 0.25)
     c.solid(rect(-42, -14.5, 84, 9.5, 2.5), vertical(-14, -5, tone, tone.dark), 2.6, 0.4, 0.2)
     seam(c, [(-36, -11), (0, -11), (36, -11)], faded(against(tone), 0.45), 0.4)
     for side in (-1, 1):
-        arm = blob((side * 37, -5), (side * 36.4, -26), (side * 39, -33), (side * 45, -34), (side * 49.4, -30), (side * 50, -22), (side * 48.6, -5))
+        arm = blob((side * 37, -5), (side * 36.4, -26), (side * 39, -33), (side * 45, -34), (side * 49.4, -30), (side * 50, -22),
+                   (side * 48.6, -5))
         c.solid(arm, vertical(-34, -5, tone.light, tone, mix(tone, tone.dark, 0.5)), 4.6, 0.5, 0.35)
         c.stroke(ellipse(side * 43.2, -27.6, 4.6, 4.4), faded(tone.deep, 0.4), 0.7)
     if look.traits.get("pillows"):
         for x, turn in ((-30, 0.2), (30, -0.18)):
             with c.placed(x, -22, 1, turn):
-                cushion(c, blob((-8, 0), (-7, -7), (-9, -15), (0, -14), (9, -15), (7.6, -7), (8.6, 0), (0, -1)), other(look, "red", "yellow", "blue", "white", "green", "pink"), dice, (-10, -16, 20, 17))
+                cushion(c, blob((-8, 0), (-7, -7), (-9, -15), (0, -14), (9, -15), (7.6, -7), (8.6, 0), (0, -1)),
+                        other(look, "red", "yellow", "blue", "white", "green", "pink"), dice, (-10, -16, 20, 17))
 
 
-@subject("bed", "furniture", box=(100, 62), habitats="floor", colours="blue red green yellow pink white grey purple orange brown", size=0.85, many=1, seat=(30, 48), pattern="none striped checked dotted")
+@subject("bed", "furniture", box=(100, 62), habitats="floor", colours="blue red green yellow pink white grey purple orange brown",
+         size=0.85, many=1, seat=(30, 48), pattern="none striped checked dotted")
 def bed(c, look):
     dice, tone = look.random, look.tone()
     wood, tall, mark = dice.choice(WOODS), dice.uniform(54, 61), faded(against(tone, 0.8), 0.85)
     deep = mix(wood, "#1c0c08", 0.45)
-    head = blob((-47, -8), (-47, -tall + 10), (-40, -tall + 4), (-20, -tall), (20, -tall), (40, -tall + 4), (47, -tall + 10), (47, -8))
+    head = blob((-47, -8), (-47, -tall + 10), (-40, -tall + 4), (-20, -tall), (20, -tall), (40, -tall + 4), (47, -tall + 10),
+                (47, -8))
     c.solid(head, vertical(-tall, -10, mix(wood, "#fff0d0", 0.25), wood), 4)
     grain(c, head, (-47, -tall, 94, 40), wood, 18)
     for side in (-1, 1):
@@ -148,14 +161,16 @@ def bed(c, look):
         pillow = blob((x - 18, -34), (x - 16, -45), (x, -47), (x + 16, -45), (x + 18, -34), (x, -31))
         c.shadow(pillow, 1.6, 0.4, 0, 1)
         c.solid(pillow, "#fbf8f2" if look.colour != "white" else "#dfe6f0", 5, 0.35, 0.2)
-        folds(c, pillow, [[(x - 16, -43), (x - 11, -40), (x - 9, -37)], [(x + 15, -35), (x + 11, -37), (x + 8, -36)]], "#b0a8b8", 0.9)
+        folds(c, pillow, [[(x - 16, -43), (x - 11, -40), (x - 9, -37)], [(x + 15, -35), (x + 11, -37), (x + 8, -36)]], "#b0a8b8",
+              0.9)
     c.solid(rect(-45, -36, 90, 8, 3), "#f6f2ea", 3, 0.3, 0.2)
     cover = poly((-43, -34), (43, -34), (49, -9), (-49, -9))
     c.solid(cover, vertical(-34, -9, tone.dark, tone.light, tone), 4, 0.35, 0.2)
     cloth(c, cover, look.traits.get("pattern"), (-50, -23, 100, 3), mark, 9)
     fold_ = blob((-44, -35), (0, -36), (44, -35), (45, -29), (0, -28), (-45, -29))
     c.solid(fold_, "#fdfaf4" if look.colour != "white" else tone.pale, 2, 0.3, 0.1)
-    edge = [(-49, -20), (-49.5, -9), (-40, -5), (-30, -7), (-20, -4.4), (-8, -7), (4, -4.6), (16, -7), (28, -4.6), (40, -6.6), (49.5, -8), (49, -20)]
+    edge = [(-49, -20), (-49.5, -9), (-40, -5), (-30, -7), (-20, -4.4), (-8, -7), (4, -4.6), (16, -7), (28, -4.6), (40, -6.6),
+            (49.5, -8), (49, -20)]
     drape = blob(*edge, (0, -19))
     c.solid(drape, vertical(-20, -5, mix(tone, tone.light, 0.5), tone, tone.dark), 3, 0.4, 0.2)
     cloth(c, drape, look.traits.get("pattern"), (-50, -14, 100, 5), mark, 9)
@@ -165,13 +180,15 @@ def bed(c, look):
         c.solid(rect(side * 47 - 2.6, -13, 5.2, 13, 1.6), wood, 1.6)
 
 
-@subject("table", "furniture", box=(100, 62), habitats="floor land", colours="brown white black red blue green grey yellow", size=0.62, many=2, seat=(57, 62))
+@subject("table", "furniture", box=(100, 62), habitats="floor land", colours="brown white black red blue green grey yellow",
+         size=0.62, many=2, seat=(57, 62))
 def table(c, look):
     dice, wood = look.random, look.tone()
     round_, drape = dice.random() < 0.35, dice.random() < 0.2
     if round_:
         c.solid(blob((-24, 0), (-16, -5), (-5, -9), (5, -9), (16, -5), (24, 0), (0, 1)), wood.dark, 3)
-        c.solid(blob((-4, -8), (-7, -20), (-3.6, -34), (-6, -50), (6, -50), (3.6, -34), (7, -20), (4, -8)), rounded(-7, 7, wood), 3)
+        c.solid(blob((-4, -8), (-7, -20), (-3.6, -34), (-6, -50), (6, -50), (3.6, -34), (7, -20), (4, -8)), rounded(-7, 7, wood),
+                3)
         top = ellipse(0, -55, 49, 6.4)
         c.solid(ellipse(0, -52.6, 49, 6.4), wood.dark, 2)
     else:
@@ -221,16 +238,19 @@ def desk(c, look):
     c.glow(x - side * 9, -62, 15, "#ffe0a0", 0.6)
     at = -side * 26
     for k in range(3):
-        c.solid(rect(at - 10 + k * 0.8, -57.6 - k * 3, 20 - k * 2, 3, 0.6), look.tone(dice.choice(("red", "blue", "green", "yellow", "purple"))), 0.8)
+        c.solid(rect(at - 10 + k * 0.8, -57.6 - k * 3, 20 - k * 2, 3, 0.6), look.tone(dice.choice(("red", "blue", "green",
+                                                                                                   "yellow", "purple"))), 0.8)
     c.fill(poly((-8, -56), (8, -56), (9, -53), (-8, -53)), "#fdfaf2")
     for y in (-55.2, -54.2):
         c.stroke(line((-6, y), (6, y)), "#8a8ea0", 0.3)
     c.solid(rect(at + side * 15 - 3, -63, 6, 7, 0.8), other(look, "blue", "orange", "white"), 1.2)
     for k in (-1.6, 0, 1.6):
-        c.stroke(line((at + side * 15 + k, -63), (at + side * 15 + k * 1.8, -68)), look.tone(dice.choice(("red", "yellow", "green", "blue"))), 1)
+        c.stroke(line((at + side * 15 + k, -63), (at + side * 15 + k * 1.8, -68)),
+                 look.tone(dice.choice(("red", "yellow", "green", "blue"))), 1)
 
 
-@subject("stool", "furniture", box=(58, 80), habitats="floor land", colours="brown red blue white black yellow green grey orange pink", size=0.45, seat=(73, 48))
+@subject("stool", "furniture", box=(58, 80), habitats="floor land",
+         colours="brown red blue white black yellow green grey orange pink", size=0.45, seat=(73, 48))
 def stool(c, look):
     dice, tone = look.random, look.tone()
     padded, wood = dice.random() < 0.5, look.tone()

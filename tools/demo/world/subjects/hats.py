@@ -8,11 +8,14 @@ from . import subject
 from .craft import against, gleam, gold, knit, other, seam, silver
 
 
-@subject("woolen hat", "clothing", box=(82, 100), habitats="table snow floor land", colours="red blue green yellow white grey pink purple orange black brown",
+@subject("woolen hat", "clothing", box=(82, 100), habitats="table snow floor land",
+         colours="red blue green yellow white grey pink purple orange black brown",
          size=0.56, rests=True, pattern="none striped patterned")
 def woolen_hat(c, look):
     dice, tone = look.random, look.tone()
-    second = other(look, "white", "white", "yellow", "blue" if look.colour in ("red", "yellow", "white", "pink", "grey") else "white", "red" if look.colour in ("blue", "white", "grey", "black", "green") else "white")
+    strong = {"red": "blue", "yellow": "blue", "pink": "red", "blue": "red", "white": "red", "grey": "red", "black": "red",
+              "green": "red"}
+    second = other(look, "white", "white", "yellow", strong.get(look.colour, "white"))
     pattern, half = look.traits.get("pattern"), dice.uniform(35, 38)
     top, cuff = -dice.uniform(70, 76), -dice.uniform(17, 22)
     bob = dice.choice((tone, second, mix(second, "#fff8ec", 0.5)))
@@ -23,7 +26,8 @@ def woolen_hat(c, look):
             return second if row % 6 in (3, 4) else tone
         return second if pattern and row in (4, 5, 12, 13) else tone
 
-    crown = blob((-half, cuff + 6), (-half + 1, -40), (-half * 0.7, top + 12), (-half * 0.25, top), (half * 0.25, top), (half * 0.7, top + 12), (half - 1, -40), (half, cuff + 6), (0, cuff + 12))
+    crown = blob((-half, cuff + 6), (-half + 1, -40), (-half * 0.7, top + 12), (-half * 0.25, top), (half * 0.25, top),
+                 (half * 0.7, top + 12), (half - 1, -40), (half, cuff + 6), (0, cuff + 12))
     c.fill(crown, tone.dark)
     knit(c, crown, (-half - 2, top, 2 * half + 4, 62), rows, 4.6, 4)
     if pattern == "patterned":
@@ -32,31 +36,38 @@ def woolen_hat(c, look):
                 spread = half * math.sin(k / 5 * 1.45)
                 width = 3.4 * math.cos(k / 5 * 1.3) + 0.7
                 middle = top + 31 + 3.4 * (1 - (spread / half) ** 2)
-                c.fill(poly((spread - width, middle), (spread, middle - 6), (spread + width, middle), (spread, middle + 6)), second)
-                c.fill(poly((spread - width * 0.4, middle), (spread, middle - 2.4), (spread + width * 0.4, middle), (spread, middle + 2.4)), tone)
+                c.fill(poly((spread - width, middle), (spread, middle - 6), (spread + width, middle), (spread, middle + 6)),
+                       second)
+                c.fill(poly((spread - width * 0.4, middle), (spread, middle - 2.4), (spread + width * 0.4, middle),
+                            (spread, middle + 2.4)), tone)
     c.solid(crown, "#00000000", 13, 0.55, 0.3)
-    band = blob((-half - 2, cuff), (-half * 0.5, cuff + 4), (0, cuff + 5), (half * 0.5, cuff + 4), (half + 2, cuff), (half + 3, -10), (half, -3), (half * 0.5, 0), (0, 1),
+    band = blob((-half - 2, cuff), (-half * 0.5, cuff + 4), (0, cuff + 5), (half * 0.5, cuff + 4), (half + 2, cuff),
+                (half + 3, -10), (half, -3), (half * 0.5, 0), (0, 1),
                 (-half * 0.5, 0), (-half, -3), (-half - 3, -10))
     c.shadow(band, 2, 0.45, 0, -1.4)
     c.fill(band, tone.deep)
     with c.clip(band):
         for k in range(-9, 10):
             at, width = (half + 2) * math.sin(k / 9 * 1.5), 5.2 * max(0.3, math.cos(k / 9 * 1.4))
-            c.stroke(line((at, cuff - 2), (at, 3)), linear(at - width / 2, 0, at + width / 2, 0, tone.light, tone, tone.dark), width, square=True)
+            c.stroke(line((at, cuff - 2), (at, 3)), linear(at - width / 2, 0, at + width / 2, 0, tone.light, tone, tone.dark),
+                     width, square=True)
             if c.scale > 0.4:
                 for step in range(7):
-                    c.stroke(curve((at - width * 0.4, cuff + step * 3.8), (at, cuff + 1.4 + step * 3.8), (at + width * 0.4, cuff + step * 3.8)), faded(tone.deep, 0.4), 0.6)
+                    c.stroke(curve((at - width * 0.4, cuff + step * 3.8), (at, cuff + 1.4 + step * 3.8),
+                                   (at + width * 0.4, cuff + step * 3.8)), faded(tone.deep, 0.4), 0.6)
     c.solid(band, "#00000000", 7, 0.5, 0.3)
     c.solid(ellipse(x, y, r), bob, 5, 0.5, 0.25)
     for _ in range(c.marks(260)):
         angle, reach = dice.uniform(0, 6.283), r * math.sqrt(dice.random())
         lit = 0.5 - 0.5 * reach / r * math.cos(angle - 0.8)
         px, py = x + reach * math.cos(angle), y + reach * math.sin(angle)
-        c.stroke(line((px, py), (px + 3.6 * math.cos(angle) + dice.uniform(-1, 1), py + 3.6 * math.sin(angle) + dice.uniform(-1, 1))),
+        c.stroke(line((px, py), (px + 3.6 * math.cos(angle) + dice.uniform(-1, 1),
+                                 py + 3.6 * math.sin(angle) + dice.uniform(-1, 1))),
                  faded(mix(mix(bob, "#1a1018", 0.35), mix(bob, "#fffaf0", 0.6), lit), 0.75), 0.6)
 
 
-@subject("straw hat", "clothing", box=(100, 46), habitats="table land floor", size=0.55, rests=True, band="red blue black green pink")
+@subject("straw hat", "clothing", box=(100, 46), habitats="table land floor", size=0.55, rests=True,
+         band="red blue black green pink")
 def straw_hat(c, look):
     dice = look.random
     straw = mix(dice.choice(("#e4c070", "#d8b060", "#ecd08c")), "#ffffff", dice.uniform(0, 0.12))
@@ -69,10 +80,12 @@ def straw_hat(c, look):
             c.stroke(ellipse(0, -6, 49 - k * 5, 8 - k * 0.9), faded(deep, 0.5), 0.6)
         for k in range(c.marks(90)):
             angle = dice.uniform(0, 6.283)
-            c.stroke(line((26 * math.cos(angle), -6 + 4 * math.sin(angle)), (49 * math.cos(angle + 0.06), -6 + 8 * math.sin(angle + 0.06))), faded(dice.choice((deep, pale)), 0.4), 0.5)
+            near, far = (math.cos(angle), math.sin(angle)), (math.cos(angle + 0.06), math.sin(angle + 0.06))
+            c.stroke(line((26 * near[0], -6 + 4 * near[1]), (49 * far[0], -6 + 8 * far[1])), faded(dice.choice((deep, pale)), 0.4), 0.5)
     with c.clip(brim), c.layer(1.5, 0.5):
         c.fill(ellipse(4, -6, half + 6, 5), "#3a2008")
-    crown = blob((-half, -7), (-half + 1, -22), (-half + 4, top + 5), (-8, top), (0, top + 2), (8, top), (half - 4, top + 5), (half - 1, -22), (half, -7), (0, -3.5))
+    crown = blob((-half, -7), (-half + 1, -22), (-half + 4, top + 5), (-8, top), (0, top + 2), (8, top), (half - 4, top + 5),
+                 (half - 1, -22), (half, -7), (0, -3.5))
     c.solid(crown, linear(-half, 0, half, 0, pale, straw, mix(straw, deep, 0.4)), 7, 0.45, 0.3)
     with c.clip(crown):
         for row in range(11):
@@ -93,7 +106,8 @@ def straw_hat(c, look):
         c.fill(ellipse(-half + 8, -12, 2.6), "#f0b82c")
 
 
-@subject("top hat", "clothing", box=(92, 84), habitats="table floor land snow", colours="black grey red purple blue green", size=0.5, rests=True)
+@subject("top hat", "clothing", box=(92, 84), habitats="table floor land snow", colours="black grey red purple blue green",
+         size=0.5, rests=True)
 def top_hat(c, look):
     dice, tone = look.random, look.tone()
     ribbon = other(look, *(("red", "white", "purple", "grey") if look.colour == "black" else ("black", "black", "white")))
@@ -101,8 +115,10 @@ def top_hat(c, look):
     brim = blob((-46, -11), (-30, -9), (0, -10), (30, -9), (46, -11), (38, -2), (0, 2), (-38, -2))
     c.solid(brim, linear(-46, 0, 46, 0, tone.light, tone, tone.dark), 3, 0.5, 0.5)
     c.stroke(curve((-46, -10), (-30, -4), (0, -0.4), (30, -4), (46, -10)), faded(tone.pale, 0.5), 0.8)
-    pipe = blob((-low, -8), (-low - 0.5, -30), (-wide, top + 2), (-wide * 0.7, top - 2), (0, top - 4), (wide * 0.7, top - 2), (wide, top + 2), (low + 0.5, -30), (low, -8), (0, -4))
-    c.solid(pipe, linear(-wide, 0, wide, 0, tone, (0.24, mix(tone, tone.light, 0.7)), (0.5, tone), (0.85, tone.dark), tone), 7, 0.5, 0.4)
+    pipe = blob((-low, -8), (-low - 0.5, -30), (-wide, top + 2), (-wide * 0.7, top - 2), (0, top - 4), (wide * 0.7, top - 2),
+                (wide, top + 2), (low + 0.5, -30), (low, -8), (0, -4))
+    c.solid(pipe, linear(-wide, 0, wide, 0, tone, (0.24, mix(tone, tone.light, 0.7)), (0.5, tone), (0.85, tone.dark), tone), 7,
+            0.5, 0.4)
     with c.clip(pipe):
         c.fill(ellipse(0, top + 1, wide - 0.6, 4.6), linear(-wide, 0, wide, 0, mix(tone, tone.pale, 0.4), tone))
         band = blob((-wide - 3, -24), (0, -20), (wide + 3, -24), (wide + 3, -8), (0, -4), (-wide - 3, -8))
@@ -116,7 +132,8 @@ def top_hat(c, look):
         c.fill(blob((16, -12), (20, -28), (30, -42), (26, -24)), linear(16, 0, 30, 0, "#3a8a8a", "#e8b048"))
 
 
-@subject("cap", "clothing", box=(100, 58), habitats="table floor land", colours="red blue black white green yellow grey pink orange purple brown", size=0.52, rests=True,
+@subject("cap", "clothing", box=(100, 58), habitats="table floor land",
+         colours="red blue black white green yellow grey pink orange purple brown", size=0.52, rests=True,
          emblem="none star stripe")
 def cap(c, look):
     dice, tone = look.random, look.tone()
@@ -126,7 +143,8 @@ def cap(c, look):
     peak = blob((14, -15), (30, -17), (46, -12), (55, -4), (53, -0.5), (40, -3), (24, -4), (10, -5))
     c.solid(peak, peak_tone, 3.4, 0.5, 0.4)
     seam(c, [(18, -12), (34, -13), (48, -7)], faded(against(peak_tone), 0.7), 0.5)
-    dome = blob((-42, -3), (-44, -18), (-36, top + 14), (-18, top + 3), (0, top), (16, top + 6), (27, -30), (29, -16), (22, -6), (0, -2), (-24, -0.5))
+    dome = blob((-42, -3), (-44, -18), (-36, top + 14), (-18, top + 3), (0, top), (16, top + 6), (27, -30), (29, -16), (22, -6),
+                (0, -2), (-24, -0.5))
     c.solid(dome, linear(-40, top, 20, 0, tone.light, tone, mix(tone, tone.dark, 0.6)), 9, 0.5, 0.35)
     with c.clip(dome):
         if emblem == "stripe":
@@ -140,7 +158,8 @@ def cap(c, look):
         c.fill(ellipse(x, y, 1.5), tone.deep)
     if emblem == "star":
         c.solid(ellipse(17, -31, 7.6, 8.6), against(tone, 0.8), 2)
-        c.fill(poly(*[(17 + r * math.sin(k * math.pi / 5), -31 - r * math.cos(k * math.pi / 5)) for k, r in zip(range(10), (6.4, 2.7) * 5)]), accent if look.colour != "white" else look.tone("red"))
+        c.fill(poly(*[(17 + r * math.sin(k * math.pi / 5), -31 - r * math.cos(k * math.pi / 5)) for k,
+                      r in zip(range(10), (6.4, 2.7) * 5)]), accent if look.colour != "white" else look.tone("red"))
     gleam(c, dome, -20, top + 14, 14, 11, 0.3)
 
 
@@ -164,7 +183,8 @@ def crown(c, look):
             outline.append(((t + 1 / (points - 1)) * (half + flare * 0.4), low - 12))
     rim = [(half, -8), (half * 0.6, -2), (0, 0), (-half * 0.6, -2)]
     body = poly(*outline, *rim)
-    c.solid(body, linear(-40, 0, 40, 0, mix(base, "#fff8d8", 0.5), base, (0.35, mix(base, "#fff8d8", 0.65)), (0.6, base), mix(base, dark, 0.7)), 4, 0.4, 0.4)
+    c.solid(body, linear(-40, 0, 40, 0, mix(base, "#fff8d8", 0.5), base, (0.35, mix(base, "#fff8d8", 0.65)), (0.6, base),
+                         mix(base, dark, 0.7)), 4, 0.4, 0.4)
     with c.clip(body):
         for y in (-22, -7):
             band = [(-half - 3, y - 6), (-half * 0.5, y), (0, y + 2), (half * 0.5, y), (half + 3, y - 6)]
@@ -179,6 +199,7 @@ def crown(c, look):
         c.solid(ellipse(x, y, width, 4.6), gem, 1.8, 0.5, 0.6)
         c.fill(ellipse(x - 1.3, y - 1.6, 1.1), "#ffffffd0")
     for x, y in tips:
-        c.solid(ellipse(x, y - 3, 4.2), metal(x - 4, y - 7, x + 4, y + 1) if dice.random() < 0.6 else look.tone(names[0]), 1.8, 0.5, 0.5)
+        c.solid(ellipse(x, y - 3, 4.2), metal(x - 4, y - 7, x + 4, y + 1) if dice.random() < 0.6 else look.tone(names[0]), 1.8,
+                0.5, 0.5)
         c.fill(ellipse(x - 1.2, y - 4.4, 1.1), "#ffffffc0")
     c.glow(-16, -34, 22, "#fff4c8", 0.5)

@@ -12,7 +12,8 @@ from .household import thing
 WOODS = "#a8743c", "#7a4c28", "#c89858", "#8c5a34"
 
 
-@subject("door", "furniture", box=(62, 100), habitats="floor land", colours="red blue green brown white yellow black grey purple orange pink", size=0.7, many=2)
+@subject("door", "furniture", box=(62, 100), habitats="floor land",
+         colours="red blue green brown white yellow black grey purple orange pink", size=0.7, many=2)
 def door(c, look):
     dice, tone = look.random, look.tone()
     frame = other(look, "white", "grey") if look.colour != "white" else look.tone("brown")
@@ -53,10 +54,12 @@ def door(c, look):
         c.fill(rect(-26, y, 3, 8, 0.6), metal(-26, y, -23, y + 8))
 
 
-@subject("window", "furniture", box=(84, 100), habitats="floor land", colours="white brown blue green red yellow black", size=0.65, many=2, curtains="none curtains")
+@subject("window", "furniture", box=(84, 100), habitats="floor land", colours="white brown blue green red yellow black",
+         size=0.65, many=2, curtains="none curtains")
 def window(c, look):
     dice, tone = look.random, look.tone()
-    view = dice.choice((("#5fa8e0", "#cfeaf6", "#6fae5c"), ("#4a3a78", "#f0906a", "#3a4a58"), ("#14204a", "#3a5080", "#1c2c38"), ("#a8b8c4", "#dfe6ea", "#7a9478")))
+    view = dice.choice((("#5fa8e0", "#cfeaf6", "#6fae5c"), ("#4a3a78", "#f0906a", "#3a4a58"), ("#14204a", "#3a5080", "#1c2c38"),
+                        ("#a8b8c4", "#dfe6ea", "#7a9478")))
     with c.layer(3, 0.35):
         c.fill(rect(-36, -98, 76, 96), "#241a2c")
     c.solid(rect(-37, -99, 74, 92, 2), tone, 3, 0.45, 0.35)
@@ -77,11 +80,13 @@ def window(c, look):
     if look.traits.get("curtains"):
         drape = other(look, "red", "blue", "yellow", "pink", "green")
         for side in (-1, 1):
-            half = blob((side * 42, -98), (side * 6, -98), (side * 10, -80), (side * 22, -52), (side * 29, -42), (side * 26, -24), (side * 25, -6), (side * 41, -5))
+            half = blob((side * 42, -98), (side * 6, -98), (side * 10, -80), (side * 22, -52), (side * 29, -42), (side * 26, -24),
+                        (side * 25, -6), (side * 41, -5))
             c.solid(half, drape, 4, 0.5, 0.25)
             with c.clip(half):
                 for k in range(6):
-                    c.stroke(curve((side * (10 + k * 6), -100), (side * (20 + k * 4.4), -66), (side * (30 + k * 1.6), -42), (side * (27 + k * 2.8), -4)), faded(drape.deep if k % 2 else drape.pale, 0.35), 1.8)
+                    c.stroke(curve((side * (10 + k * 6), -100), (side * (20 + k * 4.4), -66), (side * (30 + k * 1.6), -42),
+                                   (side * (27 + k * 2.8), -4)), faded(drape.deep if k % 2 else drape.pale, 0.35), 1.8)
             c.solid(rect(side * 34 - 8, -45, 16, 4.4, 2), against(drape, 0.5), 1.4)
         c.solid(rect(-46, -101, 92, 3.4, 1.7), "#7a4c28", 1.2)
         for side in (-1, 1):
@@ -107,7 +112,8 @@ def fireplace(c, look):
             for k in range(-5, 6):
                 x, y = k * 11 + row % 2 * 5.5 - 5, -79 + row * 8
                 tone = mix(base, dice.choice(("#30180f", "#ffe0c0")), dice.uniform(0, 0.28))
-                c.fill(rect(x, y, 10, 7, 1 if brick else 2.6), vertical(y, y + 7, mix(tone, "#fff0dc", 0.2), tone, mix(tone, "#1c0c10", 0.3)))
+                c.fill(rect(x, y, 10, 7, 1 if brick else 2.6), vertical(y, y + 7, mix(tone, "#fff0dc", 0.2), tone,
+                                                                        mix(tone, "#1c0c10", 0.3)))
     c.solid(wall, "#00000000", 8, 0.4, 0.2)
     mouth = blob((-25, -4), (-26, -34), (-22, -46), (-10, -54), (0, -56), (10, -54), (22, -46), (26, -34), (25, -4), (0, -3))
     c.stroke(mouth, mix(base, "#fff0dc", 0.3), 5)
@@ -122,7 +128,8 @@ def fireplace(c, look):
             tall, lean = size * dice.uniform(0.9, 1.2), dice.uniform(-3, 3)
             for share, tone in ((1, "#f0501c"), (0.76, "#f98a24"), (0.5, "#fdd048"), (0.26, "#fff6c8")):
                 w = size * 0.3 * share
-                c.fill(blob((x - w, -9), (x - w * 0.8, -9 - tall * 0.3 * share), (x + lean * share, -9 - tall * share), (x + w * 0.8, -9 - tall * 0.36 * share), (x + w, -9), (x, -6)), faded(tone, 0.9))
+                c.fill(blob((x - w, -9), (x - w * 0.8, -9 - tall * 0.3 * share), (x + lean * share, -9 - tall * share),
+                            (x + w * 0.8, -9 - tall * 0.36 * share), (x + w, -9), (x, -6)), faded(tone, 0.9))
         for _ in range(9):
             c.fill(ellipse(dice.uniform(-18, 18), dice.uniform(-50, -26), 0.6), "#ffd070")
     c.glow(0, -20, 46, "#ff9a3c", 0.5)
@@ -139,16 +146,19 @@ def fireplace(c, look):
     else:
         for k in range(2):
             sock, x = look.tone(("red", "green")[k]), -14 + k * 26
-            c.solid(blob((x - 3, -80), (x + 4, -80), (x + 4, -68), (x + 9, -64), (x + 7, -60), (x - 2, -62), (x - 3, -70)), sock, 2)
+            c.solid(blob((x - 3, -80), (x + 4, -80), (x + 4, -68), (x + 9, -64), (x + 7, -60), (x - 2, -62), (x - 3, -70)), sock,
+                    2)
             c.fill(rect(x - 3.6, -82, 8, 4, 1), "#fbf6ee")
 
 
-@subject("rug", "furniture", box=(100, 34), habitats="floor", colours="red blue green brown grey yellow purple pink white orange", size=0.8, many=1)
+@subject("rug", "furniture", box=(100, 34), habitats="floor", colours="red blue green brown grey yellow purple pink white orange",
+         size=0.8, many=1)
 def rug(c, look):
     dice, tone = look.random, look.tone()
     second, third = other(look, "white", "yellow"), other(look, "black", "blue", "red", "brown")
     if dice.random() < 0.5:
-        for share, shade in ((1, tone.dark), (0.97, tone), (0.86, second), (0.8, tone), (0.62, third), (0.56, tone), (0.3, second), (0.24, tone)):
+        for share, shade in ((1, tone.dark), (0.97, tone), (0.86, second), (0.8, tone), (0.62, third), (0.56, tone),
+                             (0.3, second), (0.24, tone)):
             c.fill(ellipse(0, -16, 50 * share, 16 * share), shade)
         for k in range(28):
             angle = k * math.pi / 14
@@ -164,7 +174,8 @@ def rug(c, look):
     c.solid(area, tone, 2, 0.3, 0.15)
     with c.clip(area):
         for share, shade in ((0.88, second), (0.83, tone), (0.74, third), (0.7, tone)):
-            c.fill(poly((-38 * share, -16 - 15 * share), (38 * share, -16 - 15 * share), (48 * share, -16 + 15 * share), (-48 * share, -16 + 15 * share)), shade)
+            c.fill(poly((-38 * share, -16 - 15 * share), (38 * share, -16 - 15 * share), (48 * share, -16 + 15 * share),
+                        (-48 * share, -16 + 15 * share)), shade)
         for k in range(-1, 2):
             for size, shade in ((9.5, second), (7.4, third), (4, second)):
                 c.fill(poly((k * 21 - size, -16), (k * 21, -16 - size), (k * 21 + size, -16), (k * 21, -16 + size)), shade)

@@ -31,7 +31,8 @@ def bookshelf(c, look):
             if x + width > 34.4:
                 break
             with c.placed(x + width, low, 1, -0.16 if dice.random() < 0.07 else 0):
-                c.fill(rect(-width, -tall, width - 0.2, tall, 0.5), linear(-width, 0, 0, 0, mix(tone, tone.light, 0.5), tone, tone.dark))
+                c.fill(rect(-width, -tall, width - 0.2, tall, 0.5), linear(-width, 0, 0, 0, mix(tone, tone.light, 0.5), tone,
+                                                                           tone.dark))
                 band = faded(against(tone, 0.75) if dice.random() < 0.6 else "#f0cc70", 0.85)
                 c.fill(rect(-width, -tall * 0.84, width - 0.2, 1), band)
                 c.fill(rect(-width, -tall * 0.2, width - 0.2, 0.8), band)
@@ -50,7 +51,8 @@ def thing(c, look, name, x, y):
     elif name == "plant":
         c.solid(poly((x - 4, y - 7), (x + 4, y - 7), (x + 3, y), (x - 3, y)), "#c8683c", 1.6)
         for k in range(7):
-            c.fill(limb([(x, y - 6), (x + (k - 3) * 2, y - 11), (x + (k - 3) * 2.6, y - 12 + abs(k - 3))], [1.4, 2.4, 0.8]), ("#3f8a44", "#5fa850")[k % 2])
+            c.fill(limb([(x, y - 6), (x + (k - 3) * 2, y - 11), (x + (k - 3) * 2.6, y - 12 + abs(k - 3))], [1.4, 2.4, 0.8]),
+                   ("#3f8a44", "#5fa850")[k % 2])
     elif name == "photo":
         c.solid(rect(x - 6, y - 15, 12, 15, 0.6), "#d8b45a", 1.4)
         c.fill(rect(x - 4.4, y - 13.4, 8.8, 11.8), vertical(y - 13, y - 2, "#9cc8e8", "#e8d8b0", "#6a9a58"))
@@ -59,14 +61,16 @@ def thing(c, look, name, x, y):
             c.solid(rect(x - 7 + k * 0.5, y - 3 - k * 3, 14 - k, 2.9, 0.5), look.tone(SPINES[k * 2 % 7]), 0.9)
 
 
-@subject("lamp", "furniture", box=(60, 100), habitats="table floor", colours="yellow red blue green white pink orange purple", size=0.55)
+@subject("lamp", "furniture", box=(60, 100), habitats="table floor", colours="yellow red blue green white pink orange purple",
+         size=0.55)
 def lamp(c, look):
     dice, tone = look.random, look.tone()
     metal, base = dice.choice((gold, silver)), dice.choice(("pot", "rod", "orb"))
     body = other(look, "white", "blue", "green", "brown", "black")
     c.solid(ellipse(0, -2.6, 17, 3.4), metal(-17, -5, 17, 0), 2)
     if base == "pot":
-        c.solid(blob((-9, -3), (-15, -16), (-12, -32), (-4, -41), (4, -41), (12, -32), (15, -16), (9, -3)), linear(-15, 0, 15, 0, body, body.light, body, body.dark), 6, 0.45, 0.4)
+        c.solid(blob((-9, -3), (-15, -16), (-12, -32), (-4, -41), (4, -41), (12, -32), (15, -16), (9, -3)),
+                linear(-15, 0, 15, 0, body, body.light, body, body.dark), 6, 0.45, 0.4)
         c.fill(ellipse(-6, -24, 2.6, 7, 0.2), "#ffffff80")
         for k in range(2):
             c.stroke(curve((-14, -14 - k * 12), (0, -10 - k * 12), (14, -14 - k * 12)), faded(against(body), 0.7), 1.2)
@@ -81,8 +85,10 @@ def lamp(c, look):
     c.fill(rect(-1.6, -50, 3.2, 14), metal(-2, 0, 2, 0))
     top = dice.uniform(12, 20)
     c.glow(0, -66, 62, "#ffdf9a", 0.5)
-    shade = blob((-top, -97), (0, -99), (top, -97), (top + 1, -94), (29, -53), (29, -50), (0, -45), (-29, -50), (-29, -53), (-top - 1, -94))
-    c.solid(shade, linear(-29, 0, 29, 0, tone, (0.4, mix(tone, "#fff4c0", 0.55)), (0.6, mix(tone, "#fff4c0", 0.4)), tone), 4, 0.35, 0.15)
+    shade = blob((-top, -97), (0, -99), (top, -97), (top + 1, -94), (29, -53), (29, -50), (0, -45), (-29, -50), (-29, -53),
+                 (-top - 1, -94))
+    c.solid(shade, linear(-29, 0, 29, 0, tone, (0.4, mix(tone, "#fff4c0", 0.55)), (0.6, mix(tone, "#fff4c0", 0.4)), tone), 4,
+            0.35, 0.15)
     with c.clip(shade):
         for k in range(-6, 7):
             c.stroke(line((k * top / 6, -99), (k * 4.9, -45)), faded(tone.dark, 0.25), 0.7)
@@ -94,7 +100,8 @@ def lamp(c, look):
     c.fill(ellipse(12, -32, 1.5), metal(10, -34, 14, -30))
 
 
-@subject("clock", "furniture", box=(86, 92), habitats="table floor", colours="red brown blue black white green yellow pink grey", size=0.5)
+@subject("clock", "furniture", box=(86, 92), habitats="table floor", colours="red brown blue black white green yellow pink grey",
+         size=0.5)
 def clock(c, look):
     dice, tone = look.random, look.tone()
     alarm, y, r = look.colour != "brown" and dice.random() < 0.7, -40, 35
@@ -125,19 +132,24 @@ def clock(c, look):
         length = 4.6 if k % 5 == 0 else 1.6
         if k % 5 == 0 or c.scale > 0.4:
             outer = r - 7.6
-            c.stroke(line(((outer - length) * math.sin(angle), y - (outer - length) * math.cos(angle)), (outer * math.sin(angle), y - outer * math.cos(angle))), "#2a2630", 2 if k % 15 == 0 else 1 if k % 5 == 0 else 0.5)
+            c.stroke(line(((outer - length) * math.sin(angle), y - (outer - length) * math.cos(angle)),
+                          (outer * math.sin(angle),
+                           y - outer * math.cos(angle))), "#2a2630", 2 if k % 15 == 0 else 1 if k % 5 == 0 else 0.5)
     hour, minute = dice.uniform(0, 12), dice.randrange(0, 60)
     hour = int(hour) + minute / 60
     for angle, length, width in ((hour * math.pi / 6, 14.5, 3.2), (minute * math.pi / 30, 22, 2.2)):
-        c.stroke(line((-3 * math.sin(angle), y + 3 * math.cos(angle)), (length * math.sin(angle), y - length * math.cos(angle))), "#201c28", width)
+        c.stroke(line((-3 * math.sin(angle), y + 3 * math.cos(angle)), (length * math.sin(angle), y - length * math.cos(angle))),
+                 "#201c28", width)
     second = dice.uniform(0, 6.28)
-    c.stroke(line((-5 * math.sin(second), y + 5 * math.cos(second)), (23 * math.sin(second), y - 23 * math.cos(second))), "#d8342c", 0.8)
+    c.stroke(line((-5 * math.sin(second), y + 5 * math.cos(second)), (23 * math.sin(second), y - 23 * math.cos(second))),
+             "#d8342c", 0.8)
     c.fill(ellipse(0, y, 2.6), gold(-3, y - 3, 3, y + 3))
     with c.clip(ellipse(0, y, r - 6)):
         c.fill(poly((-36, y), (-4, y - 34), (8, y - 34), (-36, y + 16)), "#ffffff38")
 
 
-@subject("mirror", "furniture", box=(64, 100), habitats="floor", colours="brown white yellow black red blue green pink", size=0.65)
+@subject("mirror", "furniture", box=(64, 100), habitats="floor", colours="brown white yellow black red blue green pink",
+         size=0.65)
 def mirror(c, look):
     dice, tone = look.random, look.tone()
     oval = dice.random() < 0.6
@@ -165,7 +177,8 @@ def mirror(c, look):
         c.solid(blob((-9, -98), (-5, -101), (0, -106), (5, -101), (9, -98), (0, -95)), tone, 2.4, 0.5, 0.5)
 
 
-@subject("bathtub", "furniture", box=(100, 66), habitats="floor", colours="white blue pink green red black yellow", size=0.75, many=1, bubbles="none bubbles")
+@subject("bathtub", "furniture", box=(100, 66), habitats="floor", colours="white blue pink green red black yellow", size=0.75,
+         many=1, bubbles="none bubbles")
 def bathtub(c, look):
     dice, tone = look.random, look.tone()
     metal = dice.choice((gold, silver))
@@ -173,7 +186,8 @@ def bathtub(c, look):
     for x in (28, 40):
         c.solid(ellipse(x, -46, 2.6), metal(x - 3, -49, x + 3, -43), 1)
     for x in (-30, 28):
-        c.solid(blob((x - 5, -10), (x + 5, -10), (x + 4, -4), (x + 7, 0), (x - 7, 0), (x - 4, -4)), metal(x - 6, -10, x + 6, 0), 1.8)
+        c.solid(blob((x - 5, -10), (x + 5, -10), (x + 4, -4), (x + 7, 0), (x - 7, 0), (x - 4, -4)), metal(x - 6, -10, x + 6, 0),
+                1.8)
     c.fill(ellipse(0, -39, 46, 6), mix(tone, "#203040", 0.35))
     if look.traits.get("bubbles"):
         for k in range(46):
@@ -187,7 +201,8 @@ def bathtub(c, look):
     else:
         c.fill(ellipse(0, -37, 42, 4), "#7fc4e0")
         c.fill(ellipse(-8, -38, 22, 1.4), "#d8f2fc")
-    body = blob((-47, -38), (-30, -34.4), (0, -33.4), (30, -34.4), (47, -38), (45, -22), (36, -9), (18, -6), (-18, -6), (-36, -9), (-45, -22))
+    body = blob((-47, -38), (-30, -34.4), (0, -33.4), (30, -34.4), (47, -38), (45, -22), (36, -9), (18, -6), (-18, -6), (-36, -9),
+                (-45, -22))
     c.solid(body, vertical(-40, -6, tone.light, tone, mix(tone, "#5a6a80", 0.25)), 9, 0.45, 0.4)
     lip = [(-48, -39.5), (-30, -35), (0, -33.6), (30, -35), (48, -39.5)]
     c.stroke(curve(*lip), mix(tone, "#304050", 0.35), 5)
@@ -205,7 +220,8 @@ def bathtub(c, look):
         c.fill(ellipse(5, -51, 0.7), "#181018")
 
 
-@subject("vase", "thing", box=(60, 100), habitats="table floor", colours="blue white red green yellow purple pink black orange", size=0.6, flowers="none roses tulips sunflowers")
+@subject("vase", "thing", box=(60, 100), habitats="table floor", colours="blue white red green yellow purple pink black orange",
+         size=0.6, flowers="none roses tulips sunflowers")
 def vase(c, look):
     dice, tone, flowers = look.random, look.tone(), look.traits.get("flowers")
     tall = dice.uniform(46, 54) if flowers else dice.uniform(78, 92)
@@ -225,17 +241,21 @@ def vase(c, look):
                     c.fill(ellipse(*at, r), radial(*at, r, mix(petals, petals.dark, 0.5), petals, petals.light))
                 c.stroke(lambda q, x=x, y=y: q.arc(x, y, 2, 0, 5), petals.dark, 0.8)
             elif flowers == "tulips":
-                c.solid(blob((x - 6, y + 2), (x - 7, y - 8), (x - 3, y - 5), (x, y - 11), (x + 3, y - 5), (x + 7, y - 8), (x + 6, y + 2), (x, y + 6)), petals, 3)
+                c.solid(blob((x - 6, y + 2), (x - 7, y - 8), (x - 3, y - 5), (x, y - 11), (x + 3, y - 5), (x + 7, y - 8),
+                             (x + 6, y + 2), (x, y + 6)), petals, 3)
                 c.stroke(curve((x - 2.6, y - 5), (x - 3, y), (x - 1, y + 5)), faded(petals.deep, 0.4), 0.8)
                 c.stroke(curve((x + 2.6, y - 5), (x + 3, y), (x + 1, y + 5)), faded(petals.deep, 0.4), 0.8)
             else:
                 for k in range(13):
                     angle = k * 0.4834
-                    c.fill(ellipse(x + 7.2 * math.cos(angle), y + 7.2 * math.sin(angle), 4, 1.9, angle), ("#f8c41c", "#f0a818")[k % 2])
+                    c.fill(ellipse(x + 7.2 * math.cos(angle), y + 7.2 * math.sin(angle), 4, 1.9, angle),
+                           ("#f8c41c", "#f0a818")[k % 2])
                 c.solid(ellipse(x, y, 5), "#5a3218", 2)
                 for k in range(c.marks(14)):
                     c.fill(ellipse(x + dice.uniform(-3, 3), y + dice.uniform(-3, 3), 0.5), "#a87434")
-    body = blob((-low, 0), (-belly, -tall * 0.28), (-belly * 0.92, -tall * 0.55), (-neck, -tall * 0.82), (-neck - 2.4, -tall), (0, -tall + 1.6), (neck + 2.4, -tall), (neck, -tall * 0.82), (belly * 0.92, -tall * 0.55), (belly, -tall * 0.28), (low, 0), (0, 0.8))
+    body = blob((-low, 0), (-belly, -tall * 0.28), (-belly * 0.92, -tall * 0.55), (-neck, -tall * 0.82), (-neck - 2.4, -tall),
+                (0, -tall + 1.6), (neck + 2.4, -tall), (neck, -tall * 0.82), (belly * 0.92, -tall * 0.55), (belly, -tall * 0.28),
+                (low, 0), (0, 0.8))
     c.solid(body, linear(-belly, 0, belly, 0, tone, tone.light, tone, mix(tone, tone.dark, 0.6)), 7, 0.5, 0.4)
     c.fill(ellipse(0, -tall - 0.2, neck + 2.6, 2.2), tone.deep if not flowers else "#2f5a2c")
     if flowers:
@@ -247,7 +267,8 @@ def vase(c, look):
                 c.stroke(curve((-belly - 3, -tall * y - 3), (0, -tall * y + 2), (belly + 3, -tall * y - 3)), mark, width)
         elif decor == "dots":
             for k in range(-4, 5):
-                c.fill(ellipse(belly * math.sin(k * 0.36), -tall * 0.44 + 3 * math.cos(k * 0.36), 2.4 * math.cos(k * 0.33) + 0.3, 2.4), mark)
+                c.fill(ellipse(belly * math.sin(k * 0.36), -tall * 0.44 + 3 * math.cos(k * 0.36), 2.4 * math.cos(k * 0.33) + 0.3,
+                               2.4), mark)
         else:
             for side in (-1, 1):
                 for k in range(4):

@@ -1,6 +1,4 @@
-"""Tools for work and writing: hammer, saw, scissors, screwdriver, wrench, key, ladder, bucket, broom, paint brush, pencil, anchor."""
-
-import math
+"""Tools: hammer, saw, scissors, screwdriver, wrench, key, ladder, bucket, broom, paint brush, pencil, anchor."""
 
 from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, rect, vertical
 
@@ -19,7 +17,8 @@ def grip(c, path, tone, marks=(), width=1.0):
             c.stroke(line(*points), faded(tone.deep, 0.6), width)
 
 
-@subject("hammer", "tool", box=(76, 90), habitats="table floor land", colours="brown red yellow blue black orange green", size=0.52, rests=True)
+@subject("hammer", "tool", box=(76, 90), habitats="table floor land", colours="brown red yellow blue black orange green",
+         size=0.52, rests=True)
 def hammer(c, look):
     dice, tone = look.random, look.tone()
     with c.placed(-6, 0, 1, 0.42):
@@ -40,7 +39,8 @@ def hammer(c, look):
         c.stroke(line((-6, -88.6), (12, -87.6)), "#ffffffb0", 1.2)
 
 
-@subject("saw", "tool", box=(100, 42), habitats="table floor land", colours="brown red yellow blue orange green black", size=0.6, rests=True)
+@subject("saw", "tool", box=(100, 42), habitats="table floor land", colours="brown red yellow blue orange green black", size=0.6,
+         rests=True)
 def saw(c, look):
     dice, tone = look.random, look.tone()
     with c.placed(0, -3, 1, dice.uniform(-0.04, 0.04)):
@@ -49,7 +49,8 @@ def saw(c, look):
         c.solid(blade, linear(0, -30, 8, 2, "#fafbfd", "#b8c0cc", (0.55, "#e4e8ee"), "#868e9c"), 1.6, 0.3, 0.3)
         c.stroke(line((48, -14), (-26, -28.6)), "#ffffffc0", 1)
         c.stroke(line((-20, -12), (30, -8)), "#6a728060", 0.8)
-        outer = blob((-20, -34), (-30, -36), (-44, -34), (-49, -26), (-47, -8), (-49, 1), (-42, 4), (-30, 0), (-22, -2), (-25, -10), (-20, -20))
+        outer = blob((-20, -34), (-30, -36), (-44, -34), (-49, -26), (-47, -8), (-49, 1), (-42, 4), (-30, 0), (-22, -2),
+                     (-25, -10), (-20, -20))
         hole = blob((-31, -26), (-40, -27), (-41, -18), (-40, -8), (-33, -8), (-29, -16))
         c.ctx.set_fill_rule(1)
         body = joined(outer, hole)
@@ -63,7 +64,8 @@ def saw(c, look):
             c.solid(ellipse(x, y, 2.2), gold(x - 2, y - 2, x + 2, y + 2), 0.9)
 
 
-@subject("scissors", "tool", box=(68, 100), habitats="table floor", colours="red blue green orange black yellow pink purple", size=0.5, rests=True)
+@subject("scissors", "tool", box=(68, 100), habitats="table floor", colours="red blue green orange black yellow pink purple",
+         size=0.5, rests=True)
 def scissors(c, look):
     dice, tone = look.random, look.tone()
     spread, middle = dice.uniform(0.2, 0.32), -46
@@ -71,7 +73,8 @@ def scissors(c, look):
         with c.placed(0, middle, 1, side * spread):
             blade = blob((-5, 6), (-5.6, -20), (-2.6, -44), (side * 1 + 1, -54), (3, -42), (5.4, -18), (5, 6))
             c.shadow(blade, 1.2, 0.3, 1, 1)
-            c.solid(blade, linear(-6, 0, 6, 0, "#fafbfd", "#c4ccd6", "#868e9c") if side > 0 else linear(-6, 0, 6, 0, "#dfe4ea", "#9aa2b0", "#e8ecf2"), 1.6, 0.35, 0.35)
+            steel = ("#fafbfd", "#c4ccd6", "#868e9c") if side > 0 else ("#dfe4ea", "#9aa2b0", "#e8ecf2")
+            c.solid(blade, linear(-6, 0, 6, 0, *steel), 1.6, 0.35, 0.35)
             c.stroke(line((side * -1.4, -46), (side * -3.6, 0)), "#ffffffa0", 0.8)
     for side in (-1, 1):
         with c.placed(0, middle, 1, side * spread):
@@ -84,14 +87,18 @@ def scissors(c, look):
     c.stroke(line((-2, middle - 1), (2, middle + 1)), "#4a505c", 0.9)
 
 
-@subject("screwdriver", "tool", box=(92, 56), habitats="table floor land", colours="red yellow blue orange green black purple", size=0.5, rests=True)
+@subject("screwdriver", "tool", box=(92, 56), habitats="table floor land", colours="red yellow blue orange green black purple",
+         size=0.5, rests=True)
 def screwdriver(c, look):
     dice, tone = look.random, look.tone()
     with c.placed(-2, -24, 1, -dice.uniform(0.36, 0.5)):
         c.solid(rect(0, -2.4, 42, 4.8, 0.8), vertical(-2.4, 2.4, "#fafbfd", "#a8b0bc", "#5a626e"), 1.2)
-        tip = poly((40, -2.4), (46, -4), (52, -3), (52, 3), (46, 4), (40, 2.4)) if dice.random() < 0.5 else poly((40, -2.4), (46, -3), (52, 0), (46, 3), (40, 2.4))
+        flat = (46, -4), (52, -3), (52, 3), (46, 4)
+        pointed = (46, -3), (52, 0), (46, 3)
+        tip = poly((40, -2.4), *dice.choice((flat, pointed)), (40, 2.4))
         c.solid(tip, vertical(-4, 4, "#dfe3e9", "#868e9a", "#464e5a"), 1)
-        handle = blob((-46, -7), (-42, -10.5), (-30, -11), (-14, -9.6), (-7, -6), (0, -6.4), (3, -4), (3, 4), (0, 6.4), (-7, 6), (-14, 9.6), (-30, 11), (-42, 10.5), (-46, 7))
+        handle = blob((-46, -7), (-42, -10.5), (-30, -11), (-14, -9.6), (-7, -6), (0, -6.4), (3, -4), (3, 4), (0, 6.4), (-7, 6),
+                      (-14, 9.6), (-30, 11), (-42, 10.5), (-46, 7))
         c.solid(handle, vertical(-11, 11, tone.light, tone, tone.dark), 4, 0.45, 0.45)
         for y in (-6, 0, 6):
             c.stroke(line((-38, y), (-14, y * 0.8)), faded(tone.deep, 0.55), 1.8)
@@ -127,9 +134,10 @@ def wrench(c, look):
 def key(c, look):
     dice = look.random
     metal = silver if look.traits.get("metal") == "silver" else gold
+    tones = ("#ffffff", "#b4bcc8", "#6a707c") if metal is silver else ("#fff3c4", "#e4b84c", "#8a5c18")
     paint, bow = metal(-46, -34, 40, 0), dice.choice(("ring", "clover", "heart"))
     with c.placed(0, -19, 1, dice.uniform(-0.14, 0.02)):
-        c.solid(rect(-20, -3.4, 68, 6.8, 2.4), vertical(-3.4, 3.4, *(("#ffffff", "#b4bcc8", "#6a707c") if metal is silver else ("#fff3c4", "#e4b84c", "#8a5c18"))), 1.4, 0.3, 0.3)
+        c.solid(rect(-20, -3.4, 68, 6.8, 2.4), vertical(-3.4, 3.4, *tones), 1.4, 0.3, 0.3)
         for x, length in ((44, 14), (37, 10), (30, 15)):
             c.solid(rect(x - 2.6, 1, 5.2, length, 0.8), paint, 1.4, 0.4, 0.3)
         if dice.random() < 0.5:
@@ -170,15 +178,18 @@ def ladder(c, look):
         c.solid(rail, tone, 1.8, 0.5, 0.45)
         c.stroke(line((side * top - 1, -96), (side * 22 - 1, -6)), faded(tone.pale, 0.5), 0.8)
         c.solid(rect(side * 22 - 3.6, -4, 7.2, 4, 1), "#2c2a30", 1)
-    c.solid(rect(-top - 4, -100, 2 * top + 8, 6, 1.6), other(look, "red", "black", "yellow") if look.colour == "grey" else tone, 2)
+    c.solid(rect(-top - 4, -100, 2 * top + 8, 6, 1.6), other(look, "red", "black", "yellow") if look.colour == "grey" else tone,
+            2)
 
 
-@subject("bucket", "tool", box=(84, 94), habitats="floor land table", colours="red blue yellow green grey white orange pink purple", size=0.52, rests=True, filled="none water sand")
+@subject("bucket", "tool", box=(84, 94), habitats="floor land table",
+         colours="red blue yellow green grey white orange pink purple", size=0.52, rests=True, filled="none water sand")
 def bucket(c, look):
     dice, tone = look.random, look.tone()
     tall, rim, low = dice.uniform(54, 60), 37, dice.uniform(24, 28)
     up, filled = dice.random() < 0.6, look.traits.get("filled")
-    wire = [(-rim + 1, -tall + 6), (-rim + 3, -tall - 16), (-16, -tall - 31), (0, -tall - 34), (16, -tall - 31), (rim - 3, -tall - 16), (rim - 1, -tall + 6)]
+    wire = [(-rim + 1, -tall + 6), (-rim + 3, -tall - 16), (-16, -tall - 31), (0, -tall - 34), (16, -tall - 31),
+            (rim - 3, -tall - 16), (rim - 1, -tall + 6)]
     if up:
         c.stroke(curve(*wire), "#5a626e", 2.6)
         c.stroke(curve(*[(x, y - 0.6) for x, y in wire]), "#dfe4ea", 1.2)
@@ -192,7 +203,8 @@ def bucket(c, look):
         c.solid(heap, "#e8c888", 4)
         for _ in range(c.marks(50)):
             c.fill(ellipse(dice.uniform(-24, 24), -tall + dice.uniform(-7, 3), 0.5), "#a8804a")
-    body = blob((-rim, -tall), (-rim * 0.5, -tall + 6.6), (0, -tall + 8), (rim * 0.5, -tall + 6.6), (rim, -tall), (low + 2, -6), (low, -1), (0, 2.4), (-low, -1), (-low - 2, -6))
+    body = blob((-rim, -tall), (-rim * 0.5, -tall + 6.6), (0, -tall + 8), (rim * 0.5, -tall + 6.6), (rim, -tall), (low + 2, -6),
+                (low, -1), (0, 2.4), (-low, -1), (-low - 2, -6))
     c.solid(body, linear(-rim, 0, rim, 0, tone, tone.light, tone, mix(tone, tone.dark, 0.7)), 8, 0.45, 0.35)
     with c.clip(body):
         for y in (-tall + 19, -12):
@@ -221,21 +233,24 @@ def broom(c, look):
         c.solid(head, vertical(-38, 0, mix(straw, "#fff4d0", 0.3), straw, mix(straw, "#6a3c10", 0.3)), 5, 0.45, 0.25)
         for k in range(c.marks(70)):
             t, low = dice.uniform(-1, 1), dice.uniform(-4, 1.4)
-            c.stroke(curve((t * 5, -37), (t * 12, -22), (t * 24 + dice.uniform(-1, 1), low)), faded(dice.choice((mix(straw, "#5a3410", 0.5), mix(straw, "#fff8dc", 0.55))), 0.6), 0.6)
+            c.stroke(curve((t * 5, -37), (t * 12, -22), (t * 24 + dice.uniform(-1, 1), low)),
+                     faded(dice.choice((mix(straw, "#5a3410", 0.5), mix(straw, "#fff8dc", 0.55))), 0.6), 0.6)
         c.solid(blob((-5, -44), (5, -44), (8, -35), (0, -32.6), (-8, -35)), tone, 2.4)
         for y, half in ((-27, 11.4), (-21, 14.6)):
             c.stroke(curve((-half, y), (0, y + 2.4), (half, y)), tone.dark, 2)
             c.stroke(curve((-half, y - 0.5), (0, y + 1.9), (half, y - 0.5)), tone.light, 0.9)
 
 
-@subject("paint brush", "tool", box=(86, 66), habitats="table floor", colours="red blue green yellow purple orange pink black white", size=0.5, rests=True)
+@subject("paint brush", "tool", box=(86, 66), habitats="table floor",
+         colours="red blue green yellow purple orange pink black white", size=0.5, rests=True)
 def paint_brush(c, look):
     dice, tone = look.random, look.tone()
     wood = dice.choice(WOODS)
     c.solid(blob((14, -3), (24, -8), (38, -6), (46, -2), (40, 1.4), (26, 2), (16, 1)), tone, 2, 0.3, 0.4)
     c.fill(ellipse(49, -8, 2.6, 2), tone)
     with c.placed(4, -31, 1, 0.56):
-        handle = blob((-46, -3.4), (-44, -5), (-30, -3.4), (-12, -5.6), (0, -8), (0, 8), (-12, 5.6), (-30, 3.4), (-44, 5), (-46, 3.4))
+        handle = blob((-46, -3.4), (-44, -5), (-30, -3.4), (-12, -5.6), (0, -8), (0, 8), (-12, 5.6), (-30, 3.4), (-44, 5),
+                      (-46, 3.4))
         c.solid(handle, vertical(-8, 8, mix(wood, "#fff0d0", 0.4), wood, mix(wood, "#20100a", 0.4)), 2.4)
         c.fill(ellipse(-41, 0, 1.6), "#3a2414")
         c.solid(rect(-1, -10.4, 12, 20.8, 1), vertical(-10, 10, "#fafbfd", "#b4bcc8", "#6a727e"), 2)
@@ -249,7 +264,8 @@ def paint_brush(c, look):
                 c.stroke(line((10, y), (38, y * 0.9)), faded(dice.choice((tone.deep, tone.pale)), 0.4), 0.5)
 
 
-@subject("pencil", "tool", box=(88, 62), habitats="table floor", colours="yellow red blue green orange purple black pink", size=0.5, rests=True)
+@subject("pencil", "tool", box=(88, 62), habitats="table floor", colours="yellow red blue green orange purple black pink",
+         size=0.5, rests=True)
 def pencil(c, look):
     dice, tone = look.random, look.tone()
     mark = [(-10 - k * 7, -2 - (k % 2) * 4 - dice.uniform(0, 2)) for k in range(6)]
@@ -258,7 +274,8 @@ def pencil(c, look):
         for y, shade in ((-6.6, tone.light), (-2.2, tone), (2.2, tone.dark)):
             c.fill(rect(-28, y, 58, 4.5), shade)
         c.stroke(line((-28, -5), (30, -5)), faded(tone.pale, 0.7), 0.8)
-        c.solid(poly((-28, -6.6), (-28, 6.6), (-46, 0.8), (-46, -0.8)), vertical(-6, 6, "#f6dcb0", "#e0b47c", "#b08450"), 1.6, 0.2, 0.1)
+        c.solid(poly((-28, -6.6), (-28, 6.6), (-46, 0.8), (-46, -0.8)), vertical(-6, 6, "#f6dcb0", "#e0b47c", "#b08450"), 1.6,
+                0.2, 0.1)
         for y in (-4.4, 0, 4.4):
             c.fill(ellipse(-28, y, 2.2, 2.2), shade if y > 0 else tone if y == 0 else tone.light)
         c.fill(poly((-39.6, -2.7), (-39.6, 2.7), (-48, 0)), "#2a2830" if look.colour in ("yellow", "black") else tone.dark)
