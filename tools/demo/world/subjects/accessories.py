@@ -9,7 +9,7 @@ from .craft import against, gleam, gold, other, seam, silver
 
 
 @subject("shoe", "clothing", box=(100, 54), habitats="floor land table",
-         colours="red white blue black green yellow pink grey orange purple", size=0.52, rests=True, many=2)
+         colours="red white blue black green yellow pink grey orange purple", size=0.6, rests=True, many=2)
 def shoe(c, look):
     dice, tone = look.random, look.tone()
     accent, lace = other(look, "white", "black", "yellow", "blue",
@@ -81,7 +81,7 @@ def boots(c, look):
 
 
 @subject("high heels", "clothing", box=(100, 72), habitats="floor table",
-         colours="red black pink blue purple white green yellow grey", size=0.5, rests=True, many=1)
+         colours="red black pink blue purple white green yellow grey", size=0.58, rests=True, many=1)
 def high_heels(c, look):
     dice, tone = look.random, look.tone()
     bow = dice.random() < 0.4
@@ -133,7 +133,7 @@ def spectacles(c, look, frame, lens):
 
 
 @subject("glasses", "clothing", box=(98, 40), habitats="table floor land", colours="black red blue brown green pink purple grey",
-         size=0.5, rests=True, many=2)
+         size=0.64, rests=True, many=2)
 def glasses(c, look):
     def lens(path, x):
         c.fill(path, linear(x - 16, -32, x + 16, 0, "#f4fbff90", "#cfe4f060", "#e8f4fa78"))
@@ -144,7 +144,7 @@ def glasses(c, look):
 
 
 @subject("sunglasses", "clothing", box=(98, 40), habitats="table land floor",
-         colours="black red blue yellow pink white green orange purple", size=0.5, rests=True, many=2)
+         colours="black red blue yellow pink white green orange purple", size=0.64, rests=True, many=2)
 def sunglasses(c, look):
     shades = look.random.choice((("#0c0c14", "#33303e", "#5a5468"), ("#141020", "#3a2440", "#8a4a5a"),
                                  ("#101820", "#203848", "#3f6a84")))
@@ -158,7 +158,7 @@ def sunglasses(c, look):
 
 
 @subject("watch", "clothing", box=(46, 100), habitats="table floor", colours="brown black blue red green white pink grey",
-         size=0.52, rests=True)
+         size=0.6, rests=True)
 def watch(c, look):
     dice, tone = look.random, look.tone()
     metal, dial = dice.choice((gold, silver)), dice.choice(("#fbf8f0", "#fbf8f0", "#20242e", "#e8eef4"))
@@ -194,7 +194,7 @@ def watch(c, look):
         c.fill(poly((-22, y - 4), (-2, y - 24), (8, y - 24), (-22, y + 8)), "#ffffff30")
 
 
-@subject("ring", "clothing", box=(66, 100), habitats="table floor", colours="blue red green white purple pink", size=0.42,
+@subject("ring", "clothing", box=(66, 100), habitats="table floor", colours="blue red green white purple pink", size=0.5,
          rests=True)
 def ring(c, look):
     dice, gem = look.random, look.tone()
@@ -236,7 +236,7 @@ def ring(c, look):
 
 
 @subject("necklace", "clothing", box=(70, 100), habitats="table floor", colours="white red blue green purple pink black",
-         size=0.52, made="pearls pendant")
+         size=0.58, made="pearls pendant")
 def necklace(c, look):
     dice, tone = look.random, look.tone()
     cushion, metal = mix(other(look, "black", "grey", "blue", "purple"), "#20161c",

@@ -92,7 +92,7 @@ def purse(c, look):
 
 
 @subject("clutch", "bag", box=(100, 58), habitats="table floor land",
-         colours="pink black red grey blue purple green white yellow", size=0.6, rests=True,
+         colours="pink black red grey blue purple green white yellow", size=0.68, rests=True,
          finish="none quilted sequined")
 def clutch(c, look):
     dice, tone = look.random, look.tone()

@@ -279,7 +279,7 @@ def scarf(c, look):
 
 
 @subject("gloves", "clothing", box=(100, 88), habitats="table floor snow land",
-         colours="red blue green black white brown yellow pink grey purple", size=0.5, rests=True, many=1)
+         colours="red blue green black white brown yellow pink grey purple", size=0.56, rests=True, many=1)
 def gloves(c, look):
     dice, tone = look.random, look.tone()
     band = print_for(look)
@@ -304,7 +304,7 @@ def gloves(c, look):
 
 
 @subject("socks", "clothing", box=(94, 86), habitats="table floor land",
-         colours="red blue green yellow white grey pink purple orange black", size=0.48, rests=True, many=1,
+         colours="red blue green yellow white grey pink purple orange black", size=0.54, rests=True, many=1,
          pattern="none striped dotted")
 def socks(c, look):
     dice, tone = look.random, look.tone()
@@ -326,7 +326,7 @@ def socks(c, look):
 
 
 @subject("tie", "clothing", box=(40, 100), habitats="floor table", colours="red blue green black yellow purple pink grey orange",
-         size=0.55, pattern="none striped dotted")
+         size=0.6, pattern="none striped dotted")
 def tie(c, look):
     dice, tone = look.random, look.tone()
     wide, mark, pattern = dice.uniform(10, 12.5), print_for(look), look.traits.get("pattern")

@@ -24,7 +24,7 @@ def picture(c, dice, x, y, width, height):
                     (x + width + 9, y + height * 0.7), (x + width + 9, y + height + 6)), near)
 
 
-@subject("camera", "thing", box=(96, 72), habitats="table floor land", colours="black grey red brown blue pink white", size=0.52,
+@subject("camera", "thing", box=(96, 72), habitats="table floor land", colours="black grey red brown blue pink white", size=0.58,
          rests=True)
 def camera(c, look):
     dice, tone = look.random, look.tone()
@@ -64,7 +64,7 @@ def camera(c, look):
         seam(c, strap, "#c8a070", 0.6)
 
 
-@subject("laptop", "thing", box=(100, 66), habitats="table floor", colours="grey black white blue pink red", size=0.58,
+@subject("laptop", "thing", box=(100, 66), habitats="table floor", colours="grey black white blue pink red", size=0.64,
          rests=True)
 def laptop(c, look):
     dice, tone = look.random, look.tone()
@@ -96,7 +96,7 @@ def laptop(c, look):
 
 
 @subject("phone", "thing", box=(52, 100), habitats="table floor", colours="black white red blue pink green yellow purple",
-         size=0.5, rests=True)
+         size=0.56, rests=True)
 def phone(c, look):
     dice, tone = look.random, look.tone()
     with c.placed(0, 0, 1, dice.uniform(-0.05, 0.05)):
@@ -161,7 +161,7 @@ def television(c, look):
 
 
 @subject("headphones", "thing", box=(84, 92), habitats="table floor", colours="black red white blue pink green yellow purple",
-         size=0.5, rests=True)
+         size=0.55, rests=True)
 def headphones(c, look):
     dice, tone = look.random, look.tone()
     pad = other(look, "black", "grey", "white",
@@ -185,7 +185,7 @@ def headphones(c, look):
 
 
 @subject("light bulb", "thing", box=(66, 100), habitats="table floor", colours="yellow white blue red green pink orange",
-         size=0.48, rests=True)
+         size=0.54, rests=True)
 def light_bulb(c, look):
     dice, tone = look.random, look.tone()
     c.glow(0, -64, 64, mix(tone, "#fff2b8", 0.5), 0.6)

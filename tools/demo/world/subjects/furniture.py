@@ -238,8 +238,8 @@ def desk(c, look):
     c.glow(x - side * 9, -62, 15, "#ffe0a0", 0.6)
     at = -side * 26
     for k in range(3):
-        c.solid(rect(at - 10 + k * 0.8, -57.6 - k * 3, 20 - k * 2, 3, 0.6), look.tone(dice.choice(("red", "blue", "green",
-                                                                                                   "yellow", "purple"))), 0.8)
+        cover = look.tone(dice.choice(("red", "blue", "green", "yellow", "purple")))
+        c.solid(rect(at - 10 + k * 0.8, -57.6 - k * 3, 20 - k * 2, 3, 0.6), cover, 0.8)
     c.fill(poly((-8, -56), (8, -56), (9, -53), (-8, -53)), "#fdfaf2")
     for y in (-55.2, -54.2):
         c.stroke(line((-6, y), (6, y)), "#8a8ea0", 0.3)

@@ -66,7 +66,7 @@ def woolen_hat(c, look):
                  faded(mix(mix(bob, "#1a1018", 0.35), mix(bob, "#fffaf0", 0.6), lit), 0.75), 0.6)
 
 
-@subject("straw hat", "clothing", box=(100, 46), habitats="table land floor", size=0.55, rests=True,
+@subject("straw hat", "clothing", box=(100, 46), habitats="table land floor", size=0.66, rests=True,
          band="red blue black green pink")
 def straw_hat(c, look):
     dice = look.random
@@ -81,7 +81,8 @@ def straw_hat(c, look):
         for k in range(c.marks(90)):
             angle = dice.uniform(0, 6.283)
             near, far = (math.cos(angle), math.sin(angle)), (math.cos(angle + 0.06), math.sin(angle + 0.06))
-            c.stroke(line((26 * near[0], -6 + 4 * near[1]), (49 * far[0], -6 + 8 * far[1])), faded(dice.choice((deep, pale)), 0.4), 0.5)
+            c.stroke(line((26 * near[0], -6 + 4 * near[1]), (49 * far[0], -6 + 8 * far[1])),
+                     faded(dice.choice((deep, pale)), 0.4), 0.5)
     with c.clip(brim), c.layer(1.5, 0.5):
         c.fill(ellipse(4, -6, half + 6, 5), "#3a2008")
     crown = blob((-half, -7), (-half + 1, -22), (-half + 4, top + 5), (-8, top), (0, top + 2), (8, top), (half - 4, top + 5),
@@ -133,7 +134,7 @@ def top_hat(c, look):
 
 
 @subject("cap", "clothing", box=(100, 58), habitats="table floor land",
-         colours="red blue black white green yellow grey pink orange purple brown", size=0.52, rests=True,
+         colours="red blue black white green yellow grey pink orange purple brown", size=0.58, rests=True,
          emblem="none star stripe")
 def cap(c, look):
     dice, tone = look.random, look.tone()

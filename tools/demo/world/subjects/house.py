@@ -12,7 +12,7 @@ from .household import thing
 WOODS = "#a8743c", "#7a4c28", "#c89858", "#8c5a34"
 
 
-@subject("door", "furniture", box=(62, 100), habitats="floor land",
+@subject("door", "furniture", box=(62, 100), habitats="floor",
          colours="red blue green brown white yellow black grey purple orange pink", size=0.7, many=2)
 def door(c, look):
     dice, tone = look.random, look.tone()
@@ -54,7 +54,7 @@ def door(c, look):
         c.fill(rect(-26, y, 3, 8, 0.6), metal(-26, y, -23, y + 8))
 
 
-@subject("window", "furniture", box=(84, 100), habitats="floor land", colours="white brown blue green red yellow black",
+@subject("window", "furniture", box=(84, 100), habitats="floor", colours="white brown blue green red yellow black",
          size=0.65, many=2, curtains="none curtains")
 def window(c, look):
     dice, tone = look.random, look.tone()
@@ -78,7 +78,7 @@ def window(c, look):
         c.solid(frame, tone, 1.2, 0.45, 0.4)
     c.stroke(rect(-31, -93, 62, 80), faded(tone.deep, 0.5), 0.8)
     if look.traits.get("curtains"):
-        drape = other(look, "red", "blue", "yellow", "pink", "green")
+        drape = look.tone() if dice.random() < 0.5 else look.tone("white")
         for side in (-1, 1):
             half = blob((side * 42, -98), (side * 6, -98), (side * 10, -80), (side * 22, -52), (side * 29, -42), (side * 26, -24),
                         (side * 25, -6), (side * 41, -5))

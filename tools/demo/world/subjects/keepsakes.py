@@ -14,7 +14,7 @@ def star(x, y, size, points=5, inner=0.42):
 
 
 @subject("book", "thing", box=(92, 76), habitats="table floor land",
-         colours="red blue green brown black yellow purple orange pink white", size=0.5, rests=True, poses="closed open")
+         colours="red blue green brown black yellow purple orange pink white", size=0.56, rests=True, poses="closed open")
 def book(c, look):
     dice, tone = look.random, look.tone()
     mark = "#f0cc70" if look.colour not in ("yellow", "white") else "#8a5a2c"
@@ -77,7 +77,7 @@ def book(c, look):
         gleam(c, front, left + 18, top + 18, 12, 18, 0.25)
 
 
-@subject("envelope", "thing", box=(96, 66), habitats="table floor", colours="white brown red pink blue yellow green", size=0.5,
+@subject("envelope", "thing", box=(96, 66), habitats="table floor", colours="white brown red pink blue yellow green", size=0.56,
          rests=True, seal="none heart")
 def envelope(c, look):
     dice, tone = look.random, look.tone()
@@ -221,7 +221,7 @@ def trophy(c, look):
     c.glow(-14, -80, 18, "#fffbe8", 0.7)
 
 
-@subject("medal", "thing", box=(56, 100), habitats="table floor", colours="red blue green purple", size=0.5, rests=True,
+@subject("medal", "thing", box=(56, 100), habitats="table floor", colours="red blue green purple", size=0.6, rests=True,
          metal="golden silver bronze")
 def medal(c, look):
     dice, tone, kind = look.random, look.tone(), look.traits.get("metal", "golden")

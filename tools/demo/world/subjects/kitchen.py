@@ -25,7 +25,7 @@ def handle(c, look, top, low, width):
     c.stroke(line((-width * 0.5, top + 4), (-width * 0.55, low - 6)), faded(tone.pale, 0.6), 0.8)
 
 
-@subject("knife", "tool", box=(62, 86), habitats="table floor", colours=HANDLES, size=0.52, rests=True)
+@subject("knife", "tool", box=(62, 86), habitats="table floor", colours=HANDLES, size=0.68, rests=True)
 def knife(c, look):
     with c.placed(0, -40, 1, look.random.uniform(0.45, 0.62)):
         wide = look.random.uniform(10, 14)
@@ -43,7 +43,7 @@ def cutlery(c, look, draw):
     tone = look.traits.get("metal") == "golden" and ("#fff6d0", "#e0b44c", "#f4d888", "#94661c") or STEEL
     paint = linear(-11, -20, 11, 20, *tone)
     with c.placed(0, -42, 1, look.random.uniform(0.36, 0.56)):
-        stem = limb([(0, -12), (0, 6), (0, 28), (0, 46)], [4, 4, 6, 9])
+        stem = limb([(0, -12), (0, 6), (0, 28), (0, 46)], [5.4, 5.4, 7, 10])
         c.shadow(stem, 1.4, 0.3, 1.2, 1)
         draw(c, paint, tone)
         c.solid(stem, linear(-4, 0, 5, 0, *tone), 1.8, 0.45, 0.4)
@@ -56,7 +56,7 @@ def cutlery(c, look, draw):
         c.stroke(line((-1, -4), (-1.4, 36)), "#ffffff90", 0.8)
 
 
-@subject("fork", "tool", box=(56, 92), habitats="table floor", size=0.52, rests=True, metal="silver golden")
+@subject("fork", "tool", box=(56, 92), habitats="table floor", size=0.68, rests=True, metal="silver golden")
 def fork(c, look):
     def head(c, paint, tone):
         for x in (-9, -3, 3, 9):
@@ -67,7 +67,7 @@ def fork(c, look):
     cutlery(c, look, head)
 
 
-@subject("spoon", "tool", box=(56, 92), habitats="table floor", size=0.52, rests=True, metal="silver golden")
+@subject("spoon", "tool", box=(56, 92), habitats="table floor", size=0.68, rests=True, metal="silver golden")
 def spoon(c, look):
     def head(c, paint, tone):
         bowl = blob((0, -56), (-8, -50), (-11, -38), (-9, -24), (-3.6, -12), (3.6, -12), (9, -24), (11, -38), (8, -50))
@@ -79,7 +79,7 @@ def spoon(c, look):
     cutlery(c, look, head)
 
 
-@subject("pan", "tool", box=(100, 50), habitats="table floor", colours="black red grey blue green orange", size=0.58, rests=True,
+@subject("pan", "tool", box=(100, 50), habitats="table floor", colours="black red grey blue green orange", size=0.7, rests=True,
          filled="none egg")
 def pan(c, look):
     dice, tone = look.random, look.tone()

@@ -18,7 +18,7 @@ def grip(c, path, tone, marks=(), width=1.0):
 
 
 @subject("hammer", "tool", box=(76, 90), habitats="table floor land", colours="brown red yellow blue black orange green",
-         size=0.52, rests=True)
+         size=0.6, rests=True)
 def hammer(c, look):
     dice, tone = look.random, look.tone()
     with c.placed(-6, 0, 1, 0.42):
@@ -39,7 +39,7 @@ def hammer(c, look):
         c.stroke(line((-6, -88.6), (12, -87.6)), "#ffffffb0", 1.2)
 
 
-@subject("saw", "tool", box=(100, 42), habitats="table floor land", colours="brown red yellow blue orange green black", size=0.6,
+@subject("saw", "tool", box=(100, 42), habitats="table floor land", colours="brown red yellow blue orange green black", size=0.7,
          rests=True)
 def saw(c, look):
     dice, tone = look.random, look.tone()
@@ -65,7 +65,7 @@ def saw(c, look):
 
 
 @subject("scissors", "tool", box=(68, 100), habitats="table floor", colours="red blue green orange black yellow pink purple",
-         size=0.5, rests=True)
+         size=0.6, rests=True)
 def scissors(c, look):
     dice, tone = look.random, look.tone()
     spread, middle = dice.uniform(0.2, 0.32), -46
@@ -88,7 +88,7 @@ def scissors(c, look):
 
 
 @subject("screwdriver", "tool", box=(92, 56), habitats="table floor land", colours="red yellow blue orange green black purple",
-         size=0.5, rests=True)
+         size=0.7, rests=True)
 def screwdriver(c, look):
     dice, tone = look.random, look.tone()
     with c.placed(-2, -24, 1, -dice.uniform(0.36, 0.5)):
@@ -106,7 +106,7 @@ def screwdriver(c, look):
         c.stroke(line((-44, -4), (-44, 4)), against(tone, 0.7), 1.6)
 
 
-@subject("wrench", "tool", box=(92, 58), habitats="table floor land", colours="grey red blue yellow", size=0.5, rests=True)
+@subject("wrench", "tool", box=(92, 58), habitats="table floor land", colours="grey red blue yellow", size=0.7, rests=True)
 def wrench(c, look):
     dice, tone = look.random, look.tone()
     steel = linear(-40, -8, 40, 8, "#f4f6fa", "#a4acb8", "#dfe4ea", "#7a828e")
@@ -130,7 +130,7 @@ def wrench(c, look):
         c.stroke(line((-20, -1.6), (18, -1.6)), "#ffffff70", 1)
 
 
-@subject("key", "tool", box=(100, 40), habitats="table floor land", size=0.5, rests=True, metal="golden silver")
+@subject("key", "tool", box=(100, 40), habitats="table floor land", size=0.68, rests=True, metal="golden silver")
 def key(c, look):
     dice = look.random
     metal = silver if look.traits.get("metal") == "silver" else gold
@@ -242,7 +242,7 @@ def broom(c, look):
 
 
 @subject("paint brush", "tool", box=(86, 66), habitats="table floor",
-         colours="red blue green yellow purple orange pink black white", size=0.5, rests=True)
+         colours="red blue green yellow purple orange pink black white", size=0.66, rests=True)
 def paint_brush(c, look):
     dice, tone = look.random, look.tone()
     wood = dice.choice(WOODS)
@@ -265,7 +265,7 @@ def paint_brush(c, look):
 
 
 @subject("pencil", "tool", box=(88, 62), habitats="table floor", colours="yellow red blue green orange purple black pink",
-         size=0.5, rests=True)
+         size=0.68, rests=True)
 def pencil(c, look):
     dice, tone = look.random, look.tone()
     mark = [(-10 - k * 7, -2 - (k % 2) * 4 - dice.uniform(0, 2)) for k in range(6)]
