@@ -278,3 +278,27 @@ def stool(c, look):
         c.solid(top, linear(-26, 0, 26, 0, wood.light, wood, mix(wood, wood.dark, 0.4)), 2, 0.2, 0.3)
         grain(c, top, (-26, -79, 52, 12), wood, 8)
         gleam(c, top, -8, -75, 12, 3, 0.4)
+
+
+@subject("bench", "furniture", box=(100, 60), habitats="land snow floor", colours="brown green white red blue black",
+         size=0.7, many=2, seat=(28, 50))
+def bench(c, look):
+    dice, wood = look.random, look.tone()
+    iron = "#34323a" if look.colour != "black" else "#7a5a3c"
+    for x in (-38, 0, 38) if dice.random() < 0.4 else (-38, 38):
+        c.fill(limb([(x, -26), (x * 1.02, -44), (x * 1.04, -58)], [3.6, 3.2, 3]), mix(iron, "#000000", 0.25))
+        c.solid(limb([(x * 0.97, -24), (x * 0.97, -12), (x * 0.95, -1)], [3.4, 3, 3.4]), mix(iron, "#000000", 0.35), 1)
+    for k in range(3):
+        slat = rect(-49, -58 + k * 9, 98, 6.6, 1.6)
+        c.solid(slat, vertical(-58 + k * 9, -51 + k * 9, wood.light, wood, wood.dark), 1.6, 0.35, 0.3)
+        grain(c, slat, (-49, -58 + k * 9, 98, 7), wood, 7)
+    for k, half in enumerate((46, 48, 50)):
+        slat = rect(-half, -31 + k * 3.6, 2 * half, 3.2, 0.8)
+        c.solid(slat, vertical(-31 + k * 3.6, -27.6 + k * 3.6, wood.light, wood), 1, 0.25, 0.3)
+        grain(c, slat, (-half, -31 + k * 3.6, 2 * half, 3.4), wood, 4)
+    c.fill(rect(-50, -20.4, 100, 3), vertical(-20.4, -17.4, wood, wood.deep))
+    for side in (-1, 1):
+        c.solid(limb([(side * 43, -20), (side * 42, -10), (side * 45, -1)], [4.4, 3.6, 4.6]), iron, 1.6, 0.5, 0.5)
+        c.stroke(curve((side * 46, -19), (side * 49, -32), (side * 46, -40), (side * 42, -41)), iron, 3)
+        c.stroke(curve((side * 45, -20), (side * 48, -32), (side * 45.4, -39)), "#ffffff50", 0.8)
+        c.stroke(curve((side * 41, -12), (side * 30, -17), (side * 20, -19)), iron, 1.6)
