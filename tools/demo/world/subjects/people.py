@@ -6,7 +6,8 @@ import math
 
 from ..palette import Tone, tone
 from . import subject
-from .people_body import BUILDS, Figure, Wear, draw_figure
+from .people_body import BUILDS, Figure, Wear, brightness
+from .people_figure import draw_figure
 from .people_heads import HAIRS, SKINS, draw_head, front_head
 from .people_poses import POSES
 
@@ -29,8 +30,8 @@ def dressed(look, who, colour=None):
     cold = pose == "skiing" or look.traits.get("hat") == "woollen"
     top = Tone(colour or look.tone())
     bottom = Tone(d.choice(NEUTRALS))
-    if abs(_bright(bottom) - _bright(top)) < 90:
-        bottom = Tone("#2e3240" if _bright(top) > 330 else "#cbbfa8")
+    if abs(brightness(bottom) - brightness(top)) < 90:
+        bottom = Tone("#2e3240" if brightness(top) > 330 else "#cbbfa8")
     wear = Wear(who, skin, hair, d.choice(STYLES[who]), top, bottom, Tone(d.choice(SHOES)), hat=look.traits.get("hat", ""),
                 hat_colour=Tone(d.choice(("#c8443c", "#3a6ab0", "#e0a838", "#5a8a5a", "#7a4a8a", "#3a3c48"))), glasses=d.random() < (0.5 if old else 0.12),
                 pattern=d.choice(("plain", "plain", "plain", "striped", "dotted" if female else "checked")))
@@ -43,27 +44,23 @@ def dressed(look, who, colour=None):
     if pose == "skiing":
         return wear._replace(cut="jacket", gloves="#2a2c38", boots=True, shoes=Tone("#3a3c48"), pattern="plain", bottom=Tone("#2c3040"))
     if pose == "cooking":
-        return wear._replace(cut="shirt", apron=top.pale if _bright(top) < 560 else "#8a9098", hat=wear.hat or d.choice(("toque", "toque", "")), pattern="plain", style="short" if wear.style in ("afro", "quiff") else wear.style)
+        return wear._replace(cut="shirt", apron=top.pale if brightness(top) < 560 else "#8a9098", hat=wear.hat or d.choice(("toque", "toque", "")), pattern="plain", style="short" if wear.style in ("afro", "quiff") else wear.style)
     if pose == "painting" and not wear.hat and d.random() < 0.5:
         wear = wear._replace(hat="beret", style="long" if female else "short")
     if pose in ("cycling", "skateboarding") and not wear.hat and d.random() < 0.5:
         wear = wear._replace(hat="helmet", style={"afro": "short", "quiff": "short", "bun": "bob", "curly": "short", "spiky": "short"}.get(wear.style, wear.style))
+    if cold and pose not in ACTIVE and pose != "meditating" or pose == "holding an umbrella":
+        return wear._replace(cut="coat", hem=0.9, pattern="plain", boots=d.random() < 0.6)
     if female and pose not in ("cycling", "meditating", "kicking a ball") and not cold and d.random() < (0.55 if not old else 0.4):
         return wear._replace(cut="dress", legs="bare", hem=d.choice((0.75, 0.95, 1.25)) if not old else 1.3, sleeves=d.choice(("short", "long", "none")) if not old else "long")
     if female and pose not in ("cycling", "meditating", "kicking a ball", "running") and d.random() < 0.3:
         wear = wear._replace(legs="skirt", hem=0.8 if not old else 1.25)
     elif pose in ACTIVE and d.random() < 0.5 or child and not cold and d.random() < 0.4:
         wear = wear._replace(legs="shorts")
-    if cold and pose not in ACTIVE or pose == "holding an umbrella":
-        return wear._replace(cut="coat", hem=0.9, pattern="plain", sleeves="long", legs="trousers" if wear.legs == "shorts" else wear.legs, boots=d.random() < 0.6)
     cut = d.choice(("shirt", "sweater", "jacket", "shirt") if old else ("shirt", "shirt", "sweater", "hoodie", "jacket"))
     sleeves = "short" if cut == "shirt" and not old and d.random() < 0.7 else "long"
     pattern = "plain" if cut in ("jacket", "hoodie") else "knit" if cut == "sweater" and d.random() < 0.5 else wear.pattern
     return wear._replace(cut=cut, sleeves=sleeves, pattern=pattern)
-
-
-def _bright(colour):
-    return sum(int(colour[k:k + 2], 16) for k in (1, 3, 5))
 
 
 def grown(who, d):

@@ -303,4 +303,4 @@ def helmet(c, wear, t):
     c.stroke(curve((-6.4 + 3 * t, -3), (-6 + 3 * t, 4), (1.6 * t, 10.4)), "#2a2430", 0.8)
 
 
-HATS = {"woollen": woollen, "straw": straw, "cap": cap, "toque": toque, "beret": beret, "helmet": helmet}
+HATS = {"woollen": woollen, "straw": straw, "cap": cap, "toque": toque, "beret": beret, "helmet": helmet}  # costumes add theirs

@@ -3,6 +3,7 @@
 from functools import partial
 
 from . import people_props as props
+from . import people_rides as rides
 from .people_body import Pose
 
 POSES = {}
@@ -49,7 +50,7 @@ def jumping(d, build):
 @pose
 def sitting(d, build):
     if d.random() < 0.3:  # on the ground, knees up, leaning back on the arms
-        return Pose(((-34, -22), (-20, -8)), ((122, 24), (112, 12)), turn=0.55, lean=-14, nod=12, hips=(-10, -6.2 * build.girth), scale=1.2)
+        return Pose(((-34, -22), (-20, -8)), ((20, -3, 1), (25, -3, 1)), turn=0.55, lean=-14, nod=12, hips=(-10, -6.2 * build.girth), scale=1.2)
     seat = d.choice(("stool", "bench", "box"))
     height = build.leg[1] + 3
     near, far = ((8, 58), (30, 70)) if d.random() < 0.5 else ((14, 74), (40, 20))
@@ -85,7 +86,7 @@ def waving(d, build):
 
 @pose
 def cycling(d, build):
-    ride = props.Bicycle(build, d)
+    ride = rides.Bicycle(build, d)
     return Pose(ride.arms, ride.legs, turn=0.62, lean=ride.lean, nod=-ride.lean * 0.45, hips=ride.saddle, far_arm_over=False, hands=("fist", "fist"), mood="smile", wind=3,
                 behind=ride.draw, between=ride.near_pedal, scale=ride.scale)
 
@@ -94,13 +95,13 @@ def cycling(d, build):
 def skiing(d, build):
     tuck = d.uniform(-5, 5)
     return Pose(((30 + tuck, 78), (48, 92)), ((58, -22 + tuck), (50, -26)), turn=0.62, lean=30 + tuck, nod=-16, hands=("fist", "fist"), mood="laugh", wind=4, far_arm_over=False,
-                behind=props.far_ski, between=props.skis, scale=1.0)
+                behind=rides.far_ski, between=rides.skis, scale=1.0)
 
 
 @pose
 def skateboarding(d, build):
     return Pose(((-84 + d.uniform(-9, 9), -62), (80, 104)), ((-46, 4), (52, -14)), turn=0.5, lean=d.uniform(4, 10), nod=-4, lift=7.5, hands=("open", "open"), mood="laugh", wind=3,
-                behind=props.skateboard, scale=0.98)
+                behind=rides.skateboard, scale=0.98)
 
 
 @pose
@@ -110,24 +111,25 @@ def playing_guitar(d, build):
 
 @pose
 def painting(d, build):
-    return Pose(((8, 66), (62, 106)), ((-5, -4), (9, 2)), turn=0.6, nod=2, hands=("fist", "fist"), far_arm_over=True, behind=props.easel, between=props.brush, front=props.palette, scale=0.95)
+    return Pose(((8, 66), (62, 106)), ((-5, -4), (9, 2)), turn=0.6, nod=2, hands=("fist", "fist"), far_arm_over=True, behind=props.easel, between=props.brush, front=props.palette, scale=0.92, shift=-15)
 
 
 @pose
 def cooking(d, build):
-    return Pose(((-24, 62), (18, 82)), ((-4, -3), (7, 4)), turn=0.25, nod=6, hands=("fist", "fist"), front=props.pan, mood=d.choice(("smile", "laugh")), scale=0.96)
+    return Pose(((-24, 62), (18, 82)), ((-4, -3), (7, 4)), turn=0.25, nod=6, hands=("fist", "fist"), front=props.pan, mood=d.choice(("smile", "laugh")), scale=0.96, shift=-7)
 
 
 @pose
 def kicking_a_ball(d, build):
-    return Pose(((58, 76), (-70, -96)), ((-58 + d.uniform(-6, 6), -72), (8, -6)), turn=0.5, lean=10, hands=("open", "open"), front=props.ball, wind=3, far_arm_over=False) if d.random() < 0.3 else \
-        Pose(((-78, -60), (64, 84)), ((66 + d.uniform(-8, 8), 58), (-12, -20)), turn=0.58, lean=-13, nod=14, hands=("open", "open"), front=props.ball, wind=2)
+    swing = d.uniform(-10, 10)
+    return Pose(((-78, -60 + swing), (64, 84)), ((66 + swing, 58 + swing), (-12, -20)), turn=0.58, lean=-13, nod=14, hands=("open", "open"), front=props.ball, wind=2, scale=0.88, shift=-13)
 
 
 @pose
 def meditating(d, build):
-    return Pose(((-30, 2), (30, -2)), ((-21.5, -5, 1), (21.5, -5, -1)) if False else ((-76, 82), (76, -82)), turn=0.0, hips=(0, -7 * build.girth), hands=("fist", "fist"),
-                mood="asleep", behind=props.mat, scale=1.3)
+    """Cross-legged on a mat, hands on the knees, eyes closed."""
+    return Pose(((-40, -24), (40, 24)), ((-80, 84), (80, -84)), turn=0.0, hips=(0, -10 * build.girth), feet=((14, False), (14, True)), hands=("fist", "fist"), mood="asleep",
+                behind=props.mat, scale=1.3)
 
 
 @pose
@@ -144,7 +146,9 @@ def lifting_weights(d, build):
 
 @pose
 def taking_a_photo(d, build):
-    return Pose(((-1.5, -4.5, -1), (9.5, -4.5, 1)), ((-7, -3), (9, 6)), turn=0.2, nod=3, hands=("fist", "fist"), between=props.camera, mood="smile")
+    size = 28.5 / sum(build.arm)
+    y, x = -(build.neck + build.head * 0.36) * size, 7.5 * build.head / 17 * size
+    return Pose(((1 - x, y, 1), (1.8 + x, y, -1)), ((-7, -3), (9, 6)), turn=0.2, nod=3, hands=("fist", "fist"), between=props.camera, mood="smile")
 
 
 @pose
