@@ -64,7 +64,7 @@ def sack(c, figure, wear):
 @subject("santa", "person", box=(62, 100), habitats="snow land floor road", poses="standing waving carrying_a_sack jumping dancing sitting", size=0.68, many=2)
 def santa(c, look):
     d = look.random
-    build = BUILDS["man"]._replace(head=19, torso=30, shoulder=11.4, waist=12 * d.uniform(0.95, 1.08), hip=11.4, leg=(19.5, 19), arm=(14, 12.5), girth=1.22)
+    build = BUILDS["man"]._replace(head=19, torso=30, shoulder=11.4, waist=14.4 * d.uniform(0.95, 1.08), hip=13, leg=(19.5, 19), arm=(14, 12.5), girth=1.22)
     red = look.tone("red")
     wear = dressed(look, "man", red)._replace(skin=Tone(mix(d.choice(SKINS[:5]), "#f0907a", 0.12)), who="old man", hair=Tone("#f6f4ee"), style="short", beard="long", bottom=red, hat="santa", hat_colour=red,
                                               cut="coat", sleeves="long", legs="trousers", trim=FLEECE, hem=0.5, boots=True, shoes=Tone("#241c20"), gloves=d.choice(("#2f5a44", "#f4f0e8", "#2a2428")),
@@ -276,8 +276,7 @@ def clown(c, look):
     wear = wear._replace(skin=Tone("#f8ece4") if d.random() < 0.7 else wear.skin, hair=look.tone(wig), hat_colour=look.tone(spots), style=d.choice(("afro", "curly", "afro")), who="man", beard="", hat="", glasses=False,
                          cut="sweater", sleeves="long", legs="trousers", bottom=wear.top, pattern=d.choice(("dotted", "striped")), shoes=look.tone(wig), boots=False)
     if look.pose == "juggling":
-        pose = Pose(((-34, 110), (34, -110 + 180)), ((-9, -4), (10, 5)), turn=0.1, hands=("open", "open"), front=balls_in_the_air, scale=0.84)
-        pose = pose._replace(arms=((-42, 60), (42, -60 + 180)))
+        pose = Pose(((-20, -112), (20, 112)), ((-9, -4), (10, 5)), turn=0.1, hands=("open", "open"), front=balls_in_the_air, scale=0.84)
     else:
         pose = act(look, build)
     draw_figure(c, Figure(build, pose._replace(between=both(clown_face, pose.between), mood="laugh")), wear, draw_head)
