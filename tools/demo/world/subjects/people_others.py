@@ -114,13 +114,12 @@ def bones_arm(side, lift):
 def pair(c, look, left, right, poses=None):
     """Two people side by side; left and right are (who, wear, props of the pose)."""
     d = look.random
-    gap = 12.4
+    gap = 15
     figures = []
     for number, (who, wear, more) in enumerate((left, right)):
         build = grown(who, d)
         x = gap if number else -gap
-        shoulder = build.torso + sum(build.leg) * 0.98
-        meet = (-x / 0.9, 24 * sum(build.arm) / 28.5, 1 if number else -1)
+        meet = (-x / 0.96, 28.6 * sum(build.arm) / 28.5, 1 if number else -1)
         outer = (14, 6) if number else (-14, -6)
         arms = (meet, outer) if number else (outer, meet)
         if look.pose == "walking":

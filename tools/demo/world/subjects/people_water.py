@@ -161,7 +161,7 @@ def wake(c, figure, wear):
     ripples(c, 50, 2)
 
 
-@subject("surfer", "person", box=(96, 100), habitats="water", colours=COLOURS, size=0.6, many=2, hair=NATURAL)
+@subject("surfer", "person", box=(96, 100), habitats="water", colours=COLOURS, size=0.46, many=2, hair=NATURAL)
 def surfer(c, look):
     d = look.random
     who = d.choice(("man", "woman", "boy", "girl"))
