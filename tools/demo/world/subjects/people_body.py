@@ -1,7 +1,7 @@
 """The human figure: a skeleton posed by angles, or by where hands and feet are to be, and what is worn.
 
-Angles are degrees in the picture: 0 points down, 90 right, 180 up. The near limbs are the viewer's left ones; `turn` is 0 for a figure seen
-from the front and 1 for one seen from the side, heading right. A figure stands on y = 0 and is about 100 units tall.
+Angles are degrees in the picture: 0 points down, 90 right, 180 up. The near limbs are the viewer's left ones; `turn` is 0 for
+a figure seen from the front and 1 for one seen from the side, heading right. A figure stands on y = 0, about 100 units tall.
 """
 
 import math
@@ -125,14 +125,19 @@ def bones(points, radii):
     return path
 
 
+def _turn(a, b, c):
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
 def hull(circles):
     """The tight smooth outline around circles (x, y, radius)."""
-    points = sorted({(round(x + r * math.cos(k * 0.7), 3), round(y + r * math.sin(k * 0.7), 3)) for x, y, r in circles for k in range(9)})
+    points = sorted({(round(x + r * math.cos(k * 0.7), 3), round(y + r * math.sin(k * 0.7), 3)) for x, y,
+                     r in circles for k in range(9)})
     sides = []
     for row in (points, points[::-1]):
         side = []
         for p in row:
-            while len(side) > 1 and (side[-1][0] - side[-2][0]) * (p[1] - side[-2][1]) <= (side[-1][1] - side[-2][1]) * (p[0] - side[-2][0]):
+            while len(side) > 1 and _turn(side[-2], side[-1], p) <= 0:
                 side.pop()
             side.append(p)
         sides += side[:-1]
@@ -140,7 +145,7 @@ def hull(circles):
 
 
 class Figure:
-    """Where the joints are of a body in a pose: `hip`, `chest`, `head`, and (root, joint, end) for `arms` and `legs`, near and far."""
+    """Where a body's joints are in a pose: `hip`, `chest`, `head`, and (root, joint, end) of `arms` and `legs`, near and far."""
 
     def __init__(self, build, pose):
         self.build, self.pose = build, pose

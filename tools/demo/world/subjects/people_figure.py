@@ -39,7 +39,8 @@ def leg(c, figure, wear, number):
     calf = between(knee, ankle, 0.34)
     if wear.legs != "trousers":
         c.solid(bones((root, knee, calf, ankle), [x * girth for x in (4.9, 3.3, 3.2, 1.9)]), skin, 2.4, 0.4, 0.2)
-        c.stroke(curve(plus(knee, (-1.2, 0.9)), plus(knee, (0.2, 1.6)), plus(knee, (1.5, 0.8))), faded(skin_shade(skin), 0.5), 0.5)
+        c.stroke(curve(plus(knee, (-1.2, 0.9)), plus(knee, (0.2, 1.6)), plus(knee, (1.5, 0.8))), faded(skin_shade(skin), 0.5),
+                 0.5)
     shoe(c, figure, wear, number)
     if wear.legs == "trousers":
         end = between(knee, ankle, 0.72 if wear.boots else 0.98)
@@ -51,11 +52,15 @@ def leg(c, figure, wear, number):
     c.solid(path, cloth, 2.6, 0.45, 0.22)
     if wear.legs == "trousers":
         with c.clip(path):
-            c.stroke(curve(plus(root, (1.2, 2)), plus(knee, (0.8, -1)), plus(ankle, (1, 0))), faded(mix(cloth, "#0c0818", 0.5), 0.35), 0.7)
+            c.stroke(curve(plus(root, (1.2, 2)), plus(knee, (0.8, -1)), plus(ankle, (1, 0))),
+                     faded(mix(cloth, "#0c0818", 0.5), 0.35), 0.7)
             for k in (-1.4, 0.6):
-                c.stroke(curve(plus(knee, (-3.4, k)), plus(knee, (0, k + 0.9)), plus(knee, (2.4, k - 0.2))), faded(mix(cloth, "#0c0818", 0.6), 0.35), 0.6)
+                c.stroke(curve(plus(knee, (-3.4, k)), plus(knee, (0, k + 0.9)), plus(knee, (2.4, k - 0.2))),
+                         faded(mix(cloth, "#0c0818", 0.6), 0.35), 0.6)
             if not wear.boots:
-                c.stroke(line(*(plus(ankle, ahead(heading(knee, ankle), -0.6), ahead(heading(knee, ankle) + 90, side)) for side in (-4, 4))), faded(mix(cloth, "#ffffff", 0.3), 0.5), 0.6)
+                c.stroke(line(*(plus(ankle, ahead(heading(knee, ankle), -0.6),
+                                     ahead(heading(knee, ankle) + 90, side)) for side in (-4,
+                                             4))), faded(mix(cloth, "#ffffff", 0.3), 0.5), 0.6)
 
 
 def shoe(c, figure, wear, number):
@@ -97,7 +102,8 @@ def arm(c, figure, wear, number):
     shade = 0.16 if number and pose.turn > 0.3 and not pose.far_arm_over else 0
     skin, cloth = mix(wear.skin, "#3a1c20", shade), mix(wear.sleeve or wear.top, "#141024", shade * 1.3)
     if wear.sleeves != "long":
-        c.solid(bones((root, elbow, between(elbow, wrist, 0.3), wrist), [x * girth for x in (3.2, 2.5, 2.5, 1.7)]), skin, 1.8, 0.4, 0.2)
+        c.solid(bones((root, elbow, between(elbow, wrist, 0.3), wrist), [x * girth for x in (3.2, 2.5, 2.5, 1.7)]), skin, 1.8,
+                0.4, 0.2)
     hand(c, wrist, heading(elbow, wrist), Tone(wear.gloves or skin), pose.hands[number], girth, bool(wear.gloves), number)
     if wear.sleeves == "long":
         end = between(elbow, wrist, 0.94)
@@ -106,16 +112,19 @@ def arm(c, figure, wear, number):
         c.solid(path, cloth, 2.2, 0.42, 0.16)
         cuff = mix(cloth, "#ffffff", 0.3) if not wear.trim else wear.trim
         along = heading(elbow, wrist)
-        c.stroke(line(*(plus(end, ahead(along + 90, side * girth * 2.2 * loose)) for side in (-1, 1))), faded(cuff, 1 if wear.trim else 0.55), 2.6 if wear.trim else 1.1)
+        c.stroke(line(*(plus(end, ahead(along + 90, side * girth * 2.2 * loose)) for side in (-1, 1))),
+                 faded(cuff, 1 if wear.trim else 0.55), 2.6 if wear.trim else 1.1)
         _stripe(c, wear, path, root, elbow, end)
-        c.stroke(curve(plus(elbow, ahead(along + 90, -1.6)), elbow, plus(elbow, ahead(along + 60, 1.6))), faded(mix(cloth, "#0c0818", 0.6), 0.35), 0.6)
+        c.stroke(curve(plus(elbow, ahead(along + 90, -1.6)), elbow, plus(elbow, ahead(along + 60, 1.6))),
+                 faded(mix(cloth, "#0c0818", 0.6), 0.35), 0.6)
     elif wear.sleeves == "short":
         end = between(root, elbow, 0.6)
         path = bones((root, end), [x * girth for x in (3.7, 3.5)])
         c.solid(path, cloth, 2.2, 0.38, 0.14)
         along = heading(root, elbow)
         rim = plus(end, ahead(along, 2.4 * girth))
-        c.stroke(curve(*(plus(rim, ahead(along + 90, side * girth * 2.9), ahead(along, -abs(side) * 0.9)) for side in (-1, 0, 1))), faded(mix(cloth, "#0c0818", 0.5), 0.4), 0.7)
+        c.stroke(curve(*(plus(rim, ahead(along + 90, side * girth * 2.9), ahead(along, -abs(side) * 0.9)) for side in (-1, 0,
+                1))), faded(mix(cloth, "#0c0818", 0.5), 0.4), 0.7)
 
 
 def _stripe(c, wear, path, root, elbow, end):
@@ -159,9 +168,13 @@ def torso_outline(figure, loose=0.0):
     female = build.waist < 6.5
     half = lambda width: (width + loose) * n  # noqa: E731
     at = figure.at
-    return blob(at(-0.1, -half(build.hip)), at(0.08, -half(build.hip * 1.0)), at(0.4, -half(build.waist)), at(0.68, -half(build.shoulder * 0.84)), at(0.9, -half(build.shoulder * 0.96)),
-                at(0.985, -half(build.shoulder * 0.72)), at(1.045, -2.6), at(1.045, 2.6), at(0.985, half(build.shoulder * 0.72)), at(0.9, half(build.shoulder * 0.96)),
-                at(0.68, half(build.shoulder * 0.84) + bulge * (1.5 if female else 1)), at(0.4, half(build.waist) + bulge * 0.4), at(0.08, half(build.hip * 1.0)), at(-0.1, half(build.hip)), at(-0.13, 0))
+    return blob(at(-0.1, -half(build.hip)), at(0.08, -half(build.hip * 1.0)), at(0.4, -half(build.waist)),
+                at(0.68, -half(build.shoulder * 0.84)), at(0.9, -half(build.shoulder * 0.96)),
+                at(0.985, -half(build.shoulder * 0.72)), at(1.045, -2.6), at(1.045, 2.6), at(0.985,
+                        half(build.shoulder * 0.72)), at(0.9, half(build.shoulder * 0.96)),
+                at(0.68, half(build.shoulder * 0.84) + bulge * (1.5 if female else 1)), at(0.4,
+                        half(build.waist) + bulge * 0.4), at(0.08, half(build.hip * 1.0)), at(-0.1, half(build.hip)), at(-0.13,
+                                0))
 
 
 def skirt_outline(figure, hem, flare):
@@ -172,7 +185,8 @@ def skirt_outline(figure, hem, flare):
         circles.append((*figure.at(-0.02, side * build.hip * figure.narrow * 0.45), build.hip * 0.62))
     for number, (root, knee, ankle) in enumerate(figure.legs):
         end = between(root, knee, min(hem, 1)) if hem <= 1 else between(knee, ankle, hem - 1)
-        circles.append((end[0] + (-flare if number == 0 else flare) * (1 - 0.55 * figure.pose.turn) - wind * 0.5, end[1], 3.4 * build.girth))
+        circles.append((end[0] + (-flare if number == 0 else flare) * (1 - 0.55 * figure.pose.turn) - wind * 0.5, end[1],
+                        3.4 * build.girth))
     return hull(circles)
 
 
@@ -191,9 +205,11 @@ def trunk(c, figure, wear):
             for number, (root, knee, ankle) in enumerate(figure.legs):
                 foot = between(root, knee, wear.hem) if wear.hem <= 1 else between(knee, ankle, wear.hem - 1)
                 for k in (-0.55, 0.2, 0.8):
-                    c.stroke(curve(waist, plus(between(waist, foot, 0.6), (k * 3, 0)), plus(foot, (k * 7, 5))), faded(mix(cloth, "#0c0818", 0.55), 0.3), 0.8)
+                    c.stroke(curve(waist, plus(between(waist, foot, 0.6), (k * 3, 0)), plus(foot, (k * 7, 5))),
+                             faded(mix(cloth, "#0c0818", 0.55), 0.3), 0.8)
             if wear.trim:
-                ends = [between(r, k, min(wear.hem, 1)) if wear.hem <= 1 else between(k, a, wear.hem - 1) for r, k, a in figure.legs]
+                ends = [between(r, k, min(wear.hem, 1)) if wear.hem <= 1 else between(k, a, wear.hem - 1) for r, k,
+                        a in figure.legs]
                 c.stroke(line(plus(ends[0], (-9, 2.4)), plus(ends[1], (9, 2.4))), wear.trim, 3.4)
             elif wear.pattern != "plain":
                 _pattern(c, figure, wear, cloth)
@@ -204,9 +220,11 @@ def trunk(c, figure, wear):
         if wear.pattern != "plain":
             _pattern(c, figure, wear, wear.top)
         fold = faded(mix(wear.top, "#0c0818", 0.6), 0.32)
-        c.stroke(curve(figure.at(0.62, -build.shoulder * n * 0.9), figure.at(0.5, -build.waist * n * 0.4), figure.at(0.44, -build.waist * n * 0.1)), fold, 0.8)
+        c.stroke(curve(figure.at(0.62, -build.shoulder * n * 0.9), figure.at(0.5, -build.waist * n * 0.4),
+                       figure.at(0.44, -build.waist * n * 0.1)), fold, 0.8)
         c.stroke(curve(figure.at(0.22, build.waist * n), figure.at(0.18, build.waist * n * 0.4), figure.at(0.2, 0)), fold, 0.8)
-        c.stroke(curve(figure.at(0.1, -build.waist * n), figure.at(0.07, -build.waist * n * 0.3), figure.at(0.1, build.waist * n * 0.1)), fold, 0.8)
+        c.stroke(curve(figure.at(0.1, -build.waist * n), figure.at(0.07, -build.waist * n * 0.3),
+                       figure.at(0.1, build.waist * n * 0.1)), fold, 0.8)
         with c.layer(1.4, 0.4):
             c.fill(ellipse(*figure.at(1.05, 0.6), 5.6, 3.4), mix(wear.top, "#1a0c20", 0.75))
     _front(c, figure, wear, body)
@@ -243,11 +261,13 @@ def _front(c, figure, wear, body):
     dark, top = mix(wear.top, "#0c0818", 0.45), wear.top
     if wear.cut in ("jacket", "coat") and not wear.trim:
         if wear.cut == "jacket":
-            inner = poly(figure.at(1.06, mid - 2.8), figure.at(1.06, mid + 2.8), figure.at(0.55, mid + 1.6), figure.at(-0.16, mid + 2.4), figure.at(-0.16, mid - 2.4), figure.at(0.55, mid - 1.6))
+            inner = poly(figure.at(1.06, mid - 2.8), figure.at(1.06, mid + 2.8), figure.at(0.55, mid + 1.6),
+                         figure.at(-0.16, mid + 2.4), figure.at(-0.16, mid - 2.4), figure.at(0.55, mid - 1.6))
             with c.clip(body):
                 c.fill(inner, "#f4efe4" if brightness(top) < 560 else "#39405a")
         for side in (-1, 1):
-            c.solid(poly(figure.at(1.07, mid + side * 2.6), figure.at(0.97, mid + side * 5.4 * n), figure.at(0.62, mid + side * 1.5)), mix(top, "#ffffff", 0.12), 1.2, 0.4, 0.2)
+            c.solid(poly(figure.at(1.07, mid + side * 2.6), figure.at(0.97, mid + side * 5.4 * n),
+                         figure.at(0.62, mid + side * 1.5)), mix(top, "#ffffff", 0.12), 1.2, 0.4, 0.2)
         c.stroke(line(figure.at(0.6, mid), figure.at(-0.1, mid)), faded(dark, 0.0 if wear.cut == "jacket" else 0.8), 0.7)
         if wear.cut == "coat":
             for k in range(4):
@@ -258,25 +278,33 @@ def _front(c, figure, wear, body):
         for k in range(5):
             c.fill(ellipse(*figure.at(0.82 - k * 0.18, mid), 0.6), mix(top, "#ffffff", 0.75))
         for side in (-1, 1):
-            c.solid(poly(figure.at(1.09, mid * 0.5 + side * 2.2), figure.at(1.0, mid + side * 4.6 * n), figure.at(0.93, mid + side * 0.6)), mix(top, "#ffffff", 0.3), 0.8, 0.3, 0.2)
+            c.solid(poly(figure.at(1.09, mid * 0.5 + side * 2.2), figure.at(1.0, mid + side * 4.6 * n),
+                         figure.at(0.93, mid + side * 0.6)), mix(top, "#ffffff", 0.3), 0.8, 0.3, 0.2)
     elif wear.cut == "hoodie":
         c.stroke(curve(figure.at(1.03, -4.4 * n), figure.at(0.93, mid), figure.at(1.03, 4.4 * n)), mix(top, "#ffffff", 0.22), 3)
         for side in (-1, 1):
             c.stroke(line(figure.at(0.94, mid + side * 1.3), figure.at(0.74, mid + side * 1.6)), "#f4f0e8", 0.7)
-        pocket = poly(figure.at(0.3, mid - 4 * n), figure.at(0.3, mid + 4 * n), figure.at(0.08, mid + 5.6 * n), figure.at(0.08, mid - 5.6 * n))
+        pocket = poly(figure.at(0.3, mid - 4 * n), figure.at(0.3, mid + 4 * n), figure.at(0.08, mid + 5.6 * n),
+                      figure.at(0.08, mid - 5.6 * n))
         c.stroke(pocket, faded(dark, 0.6), 0.7)
     else:
         deep = 0.9 if wear.cut in ("dress", "tank") else 0.965
-        neckline = blob(figure.at(1.08, mid * 0.3 - 2.9), figure.at(deep, mid * 0.5), figure.at(1.08, mid * 0.3 + 3.1), figure.at(1.12, mid * 0.3))
+        neckline = blob(figure.at(1.08, mid * 0.3 - 2.9), figure.at(deep, mid * 0.5), figure.at(1.08, mid * 0.3 + 3.1),
+                        figure.at(1.12, mid * 0.3))
         c.fill(neckline, skin_neck(wear.skin))
-        c.stroke(curve(figure.at(1.07, mid * 0.3 - 3.1), figure.at(deep - 0.01, mid * 0.5), figure.at(1.07, mid * 0.3 + 3.3)), mix(top, "#ffffff", 0.28), 1.1)
+        c.stroke(curve(figure.at(1.07, mid * 0.3 - 3.1), figure.at(deep - 0.01, mid * 0.5), figure.at(1.07, mid * 0.3 + 3.3)),
+                 mix(top, "#ffffff", 0.28), 1.1)
         if wear.cut == "dress":
-            c.stroke(curve(figure.at(0.34, -build.waist * n - 0.3), figure.at(0.31, 0), figure.at(0.34, build.waist * n + 0.8)), mix(top, "#0c0818", 0.3), 1.7)
+            c.stroke(curve(figure.at(0.34, -build.waist * n - 0.3), figure.at(0.31, 0), figure.at(0.34, build.waist * n + 0.8)),
+                     mix(top, "#0c0818", 0.3), 1.7)
     if wear.apron:
-        bib = hull([(*figure.at(0.78, mid + s * 3.4 * n), 0.8) for s in (-1, 1)] + [(*figure.at(0.3, mid + s * build.waist * n * 0.75), 1) for s in (-1, 1)]
+        bib = hull([(*figure.at(0.78, mid + s * 3.4 * n), 0.8) for s in (-1,
+                1)] + [(*figure.at(0.3, mid + s * build.waist * n * 0.75), 1) for s in (-1, 1)]
                    + [(*plus(between(r, k, 0.62), (s * 1.5, 0)), 3.2) for s, (r, k, _) in zip((-1, 1), figure.legs)])
         c.solid(bib, wear.apron, 2.4, 0.3, 0.2)
         for side in (-1, 1):
             c.stroke(line(figure.at(0.8, mid + side * 3.6 * n), figure.at(1.04, mid * 0.4 + side * 2.6)), wear.apron, 1.2)
-        c.stroke(line(figure.at(0.36, -build.waist * n), figure.at(0.34, build.waist * n + 0.6)), mix(wear.apron, "#0c0818", 0.2), 1)
-        c.stroke(poly(figure.at(0.2, mid - 3 * n), figure.at(0.2, mid + 3 * n), figure.at(0.02, mid + 3 * n), figure.at(0.02, mid - 3 * n)), mix(wear.apron, "#0c0818", 0.25), 0.6)
+        c.stroke(line(figure.at(0.36, -build.waist * n), figure.at(0.34, build.waist * n + 0.6)),
+                 mix(wear.apron, "#0c0818", 0.2), 1)
+        c.stroke(poly(figure.at(0.2, mid - 3 * n), figure.at(0.2, mid + 3 * n), figure.at(0.02, mid + 3 * n),
+                      figure.at(0.02, mid - 3 * n)), mix(wear.apron, "#0c0818", 0.25), 0.6)

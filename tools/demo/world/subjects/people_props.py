@@ -2,10 +2,10 @@
 
 import math
 
-from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line, linear, mix, poly, rect
+from drawing.canvas import blob, curve, ellipse, faded, line, mix, poly, rect
 
 from ..palette import Tone
-from .people_body import ahead, between, bones, heading, hull, plus, second_tone
+from .people_body import ahead, between, bones, heading, plus, second_tone
 
 WOOD = Tone("#b07a48")
 
@@ -26,7 +26,8 @@ def seat(c, figure, wear, kind, at, height):
         c.solid(rect(at - 30, top - 23, 60, 4.5, 1), WOOD, 1.4)
         c.solid(rect(at - 30, top - 15, 60, 4.5, 1), WOOD, 1.4)
         for x in (-25, 25):
-            c.solid(poly((at + x - 1.6, top - 25), (at + x + 1.4, top - 25), (at + x + 1.8, 0), (at + x - 1.8, 0)), "#3a3c48", 0.9)
+            c.solid(poly((at + x - 1.6, top - 25), (at + x + 1.4, top - 25), (at + x + 1.8, 0), (at + x - 1.8, 0)), "#3a3c48",
+                    0.9)
         c.solid(rect(at - 31, top, 62, 4.6, 1), WOOD.light, 1.6)
         c.stroke(line((at - 30, top + 2.6), (at + 30, top + 2.6)), faded(WOOD.dark, 0.6), 0.5)
     else:
@@ -49,7 +50,8 @@ def open_book(c, figure, wear):
                 c.stroke(line((side * 0.5, -6.9 - k * 0.15), (side * 10.2, -9.3 - k * 0.35)), "#cfc2a4", 0.3)
             leaf = poly((0, -5.6), (side * 11.2, -8), (side * 11.6, 5), (0, 7.4))
             c.solid(leaf, cover, 2, 0.38, 0.3)
-            c.stroke(poly((side * 2, -4.4), (side * 9.8, -6.1), (side * 10.1, 3.6), (side * 2, 5.4)), faded(cover.pale, 0.75), 0.5)
+            c.stroke(poly((side * 2, -4.4), (side * 9.8, -6.1), (side * 10.1, 3.6), (side * 2, 5.4)), faded(cover.pale, 0.75),
+                     0.5)
         c.stroke(line((0, -6), (0, 7.2)), cover.deep, 1.2)
     for number, (wx, wy) in enumerate((near, far)):
         side = 1 if number else -1
@@ -91,7 +93,8 @@ def guitar(c, figure, wear):
         for k in range(3):
             for side in (-1, 1):
                 c.fill(ellipse(42.6 + k * 3, side * 3.7, 1.1), "#e8e0cc")
-        body = blob((-17, 0), (-14, -10.5), (-5, -11.6), (1.5, -7.6), (8.5, -8.8), (13.4, -4), (13.4, 4), (8.5, 8.8), (1.5, 7.6), (-5, 11.6), (-14, 10.5))
+        body = blob((-17, 0), (-14, -10.5), (-5, -11.6), (1.5, -7.6), (8.5, -8.8), (13.4, -4), (13.4, 4), (8.5, 8.8), (1.5, 7.6),
+                    (-5, 11.6), (-14, 10.5))
         c.shadow(body, 1.6, 0.35, 0.6, 1.4)
         c.solid(body, wood, 4, 0.4, 0.35)
         with c.clip(body):
@@ -125,8 +128,10 @@ def easel(c, figure, wear):
             c.fill(ellipse(x, top + 12, 3.4), "#f4c83c")
         else:
             c.fill(ellipse(x + 6, top + 9, 5), ("#ffe27a", "#f0603c")[kind])
-            c.fill(blob((x - 20, top + 40), (x - 14, top + 20), (x - 4, top + 15), (x + 6, top + 24), (x + 20, top + 20), (x + 22, top + 42)), ("#4a9a58", "#8a4a8a")[kind])
-            c.fill(blob((x - 20, top + 42), (x - 6, top + 27), (x + 10, top + 29), (x + 22, top + 42)), ("#2f7a64", "#4a3a78")[kind])
+            c.fill(blob((x - 20, top + 40), (x - 14, top + 20), (x - 4, top + 15), (x + 6, top + 24), (x + 20, top + 20),
+                        (x + 22, top + 42)), ("#4a9a58", "#8a4a8a")[kind])
+            c.fill(blob((x - 20, top + 42), (x - 6, top + 27), (x + 10, top + 29), (x + 22, top + 42)),
+                   ("#2f7a64", "#4a3a78")[kind])
     c.stroke(line((x - w / 2 - 1, top + h + 1), (x + w / 2 + 1, top + h + 1)), WOOD.dark, 2.6)
 
 
@@ -139,7 +144,8 @@ def brush(c, figure, wear):
 
 def palette(c, figure, wear):
     x, y = plus(figure.arms[0][2], (3, -1.5))
-    c.solid(blob((x - 9, y), (x - 5, y - 4.4), (x + 4, y - 4.6), (x + 10, y - 1), (x + 7, y + 3.4), (x - 3, y + 4)), "#d8a868", 1.2, 0.35, 0.25)
+    c.solid(blob((x - 9, y), (x - 5, y - 4.4), (x + 4, y - 4.6), (x + 10, y - 1), (x + 7, y + 3.4), (x - 3, y + 4)), "#d8a868",
+            1.2, 0.35, 0.25)
     for k, colour in enumerate(("#d8383c", "#f0c02c", "#3a7ad0", "#3a9a4c", "#ffffff", "#7a3ca8")):
         c.fill(ellipse(x - 6 + k * 2.5, y - 1.6 - 1.2 * math.sin(k * 0.8), 1.25, 1), colour)
 
@@ -154,7 +160,8 @@ def pan(c, figure, wear):
         c.solid(ellipse(x - 7 + k * 3.4, y - 3 - (k % 2), 2.4, 1.8), colour, 0.8, 0.3)
     with c.layer(1.2, 0.75):
         for k in range(3):
-            c.stroke(curve((x - 5 + k * 5, y - 7), (x - 7 + k * 5, y - 12), (x - 3 + k * 5, y - 17), (x - 5 + k * 5, y - 22)), "#ffffff", 1.4)
+            c.stroke(curve((x - 5 + k * 5, y - 7), (x - 7 + k * 5, y - 12), (x - 3 + k * 5, y - 17), (x - 5 + k * 5, y - 22)),
+                     "#ffffff", 1.4)
     c.stroke(line(plus(other, (-1, 3)), plus(other, (5, -13))), WOOD, 1.5)
     c.solid(ellipse(other[0] + 5.8, other[1] - 15.4, 2.3, 3.6, 0.3), WOOD.light, 0.9)
 
@@ -169,7 +176,8 @@ def ball(c, figure, wear):
     with c.clip(path):
         for a in range(6):
             dx, dy = (0, 0) if a == 5 else (r * 1.02 * math.cos(a * 1.257 - 0.5), r * 1.02 * math.sin(a * 1.257 - 0.5))
-            c.fill(poly(*((x + dx + 2.3 * math.cos(k * 1.257 + 0.3 + a), y + dy + 2.3 * math.sin(k * 1.257 + 0.3 + a)) for k in range(5))), "#22242c")
+            c.fill(poly(*((x + dx + 2.3 * math.cos(k * 1.257 + 0.3 + a),
+                           y + dy + 2.3 * math.sin(k * 1.257 + 0.3 + a)) for k in range(5))), "#22242c")
             if a < 5:
                 c.stroke(line((x, y), (x + dx, y + dy)), "#22242c80", 0.5)
 
@@ -183,7 +191,8 @@ def mat(c, figure, wear):
 def umbrella_behind(c, figure, wear):
     """The inside of the canopy."""
     x, y = _umbrella_top(figure)
-    c.fill(blob((x - 27, y + 16), (x - 14, y + 8), (x + 14, y + 8), (x + 27, y + 16), (x, y + 19)), mix(wear.top, "#120a1c", 0.55))
+    c.fill(blob((x - 27, y + 16), (x - 14, y + 8), (x + 14, y + 8), (x + 27, y + 16), (x, y + 19)),
+           mix(wear.top, "#120a1c", 0.55))
 
 
 def _umbrella_top(figure):
@@ -196,7 +205,8 @@ def umbrella(c, figure, wear):
     hand = figure.arms[1][2]
     c.stroke(line((x, y + 2), plus(hand, (0.6, 8))), "#4a3a38", 1.3)
     c.stroke(curve(plus(hand, (0.6, 8)), plus(hand, (1.4, 11)), plus(hand, (4, 10.6)), plus(hand, (4.4, 8.6))), WOOD.dark, 1.8)
-    canopy = blob((x - 28, y + 16), (x - 22, y + 5), (x - 10, y - 2), (x, y - 4), (x + 10, y - 2), (x + 22, y + 5), (x + 28, y + 16), (x + 20, y + 13), (x + 10, y + 15.4), (x, y + 12.6), (x - 10, y + 15.4), (x - 20, y + 13))
+    canopy = blob((x - 28, y + 16), (x - 22, y + 5), (x - 10, y - 2), (x, y - 4), (x + 10, y - 2), (x + 22, y + 5),
+                  (x + 28, y + 16), (x + 20, y + 13), (x + 10, y + 15.4), (x, y + 12.6), (x - 10, y + 15.4), (x - 20, y + 13))
     c.solid(canopy, wear.top, 5, 0.4, 0.35)
     with c.clip(canopy):
         if pick(figure, 0, 1):
@@ -242,4 +252,5 @@ def camera(c, figure, wear):
     if pick(figure, 0, 0, 1):
         x, y = figure.head[0] + 4 * size, figure.head[1] - 3 * size
         c.glow(x, y, 15, "#fff6d8", 0.9)
-        c.fill(poly(*((x + (8 if k % 2 == 0 else 1.4) * math.cos(k * math.pi / 4), y + (8 if k % 2 == 0 else 1.4) * math.sin(k * math.pi / 4)) for k in range(8))), "#fffdf2e0")
+        c.fill(poly(*((x + (8 if k % 2 == 0 else 1.4) * math.cos(k * math.pi / 4),
+                       y + (8 if k % 2 == 0 else 1.4) * math.sin(k * math.pi / 4)) for k in range(8))), "#fffdf2e0")

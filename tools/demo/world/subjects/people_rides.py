@@ -22,12 +22,14 @@ class Bicycle:
         self.pedal = d.uniform(0.5, 1.3)
         self.lean = d.uniform(12, 22)
         self.colour = Tone(d.choice(("#2e8a86", "#d8503a", "#39465e", "#e0a030", "#5a7a3a", "#8a3a6a")))
-        chest = (self.saddle[0] + math.sin(math.radians(self.lean)) * build.torso, self.saddle[1] - math.cos(math.radians(self.lean)) * build.torso)
+        chest = (self.saddle[0] + math.sin(math.radians(self.lean)) * build.torso,
+                 self.saddle[1] - math.cos(math.radians(self.lean)) * build.torso)
         self.bar = (self.base * 0.36, max(self.saddle[1] - 3, chest[1] + arms * 0.42))
         size = arms / 28.5
         grip = ((self.bar[0] - 2 - chest[0]) / size, (self.bar[1] - chest[1] - 1) / size)
         self.arms = ((*grip, -1), (grip[0] + 2, grip[1], -1))
-        self.feet = [(self.crank[0] + side * 6.5 * math.sin(self.pedal), self.crank[1] + side * 6.5 * math.cos(self.pedal)) for side in (1, -1)]
+        self.feet = [(self.crank[0] + side * 6.5 * math.sin(self.pedal),
+                      self.crank[1] + side * 6.5 * math.cos(self.pedal)) for side in (1, -1)]
         self.legs = tuple((x - 2.5, y - 3.2, 1) for x, y in self.feet)
         self.scale = 0.94
 
@@ -40,7 +42,8 @@ class Bicycle:
             c.stroke(ellipse(x, y, self.wheel - 1.7), "#c8ccd4", 0.8)
             for k in range(c.marks(14)):
                 a = 2 * math.pi * k / c.marks(14)
-                c.stroke(line((x, y), (x + (self.wheel - 2) * math.cos(a), y + (self.wheel - 2) * math.sin(a))), "#d4d8e0b0", 0.35)
+                c.stroke(line((x, y), (x + (self.wheel - 2) * math.cos(a), y + (self.wheel - 2) * math.sin(a))), "#d4d8e0b0",
+                         0.35)
             c.fill(ellipse(x, y, 1.6), "#8a8e98")
         c.stroke(line((self.saddle[0], self.saddle[1] + 4), self.crank), "#9aa0aa", 1.6)
         frame = joined(line(self.crank, post, neck, self.crank), line(post, rear, self.crank), line(neck, front))
@@ -49,7 +52,8 @@ class Bicycle:
         c.stroke(joined(line(post, neck), line(plus(post, (0, 1)), rear)), faded(self.colour.pale, 0.7), 0.6)
         c.stroke(line(neck, plus(self.bar, (1, 0))), "#9aa0aa", 1.6)
         c.stroke(curve(plus(self.bar, (3, -1)), plus(self.bar, (-1, -1.6)), plus(self.bar, (-5, 0.4))), "#2a2a32", 2)
-        c.solid(blob(plus(self.saddle, (-7, 2)), plus(self.saddle, (-6, 5)), plus(self.saddle, (2, 5)), plus(self.saddle, (8, 4)), plus(self.saddle, (2, 2.4))), "#3a2a26", 1)
+        c.solid(blob(plus(self.saddle, (-7, 2)), plus(self.saddle, (-6, 5)), plus(self.saddle, (2, 5)),
+                     plus(self.saddle, (8, 4)), plus(self.saddle, (2, 2.4))), "#3a2a26", 1)
         c.stroke(line(self.crank, self.feet[1]), "#6a6e78", 1.3)
         c.stroke(line(plus(self.feet[1], (-3, 0)), plus(self.feet[1], (3, 0))), "#2a2a32", 1.3)
         c.stroke(ellipse(*self.crank, 4), "#6a6e78", 1)
@@ -111,6 +115,7 @@ def skateboard(c, figure, wear):
         c.solid(ellipse(x, y + 4.6, 2.9), "#f4ead0", 1)
         c.fill(ellipse(x, y + 4.6, 1.1), "#6a6e78")
         c.fill(rect(x - 1, y + 0.8, 2, 2.6), "#6a6e78")
-    c.solid(limb([(left, y - 2.6), (left + 9, y + 0.9), (right - 9, y + 0.9), (right, y - 2.6)], [2.2, 2.6, 2.6, 2.2]), colour, 0.9, 0.35, 0.35)
+    c.solid(limb([(left, y - 2.6), (left + 9, y + 0.9), (right - 9, y + 0.9), (right, y - 2.6)], [2.2, 2.6, 2.6, 2.2]), colour,
+            0.9, 0.35, 0.35)
     for k in range(3):
         c.stroke(line((left - 6 - k * 3, y - 3 + k * 3), (left - 14 - k * 4, y - 3 + k * 3)), "#ffffff90", 0.8)
