@@ -54,12 +54,12 @@ def dressed(look, who, colour=None):
                                                                "quiff") else wear.style)
     if pose == "painting" and not wear.hat and d.random() < 0.5:
         wear = wear._replace(hat="beret", style="long" if female else "short")
-    if pose in ("cycling", "skateboarding") and not wear.hat and d.random() < 0.5:
+    if pose in ("cycling", "skateboarding", "climbing") and not wear.hat and d.random() < 0.5:
         wear = wear._replace(hat="helmet", style={"afro": "short", "quiff": "short", "bun": "bob", "curly": "short",
                                                   "spiky": "short"}.get(wear.style, wear.style))
     if cold and pose not in ACTIVE and pose != "meditating" or pose == "holding an umbrella":
         return wear._replace(cut="coat", hem=0.9, pattern="plain", boots=d.random() < 0.6)
-    astride = pose in ("cycling", "meditating", "kicking a ball")
+    astride = pose in ("cycling", "meditating", "kicking a ball", "climbing")
     if female and not astride and not cold and d.random() < (0.4 if old else 0.55):
         return wear._replace(cut="dress", legs="bare", hem=d.choice((0.75, 0.95, 1.25)) if not old else 1.3,
                              sleeves=d.choice(("short", "long", "none")) if not old else "long")
@@ -87,7 +87,8 @@ def person(who):
         wear = dressed(look, who)
         build = grown(who, look.random)
         if look.pose == "sleeping":
-            return asleep(c, look, wear)
+            with c.placed(0, 0, 0.88):
+                return asleep(c, look, wear)
         pose = POSES[look.pose](look.random, build)
         if who.startswith("old") and pose.turn > 0.3 and look.pose in ("walking", "sitting"):
             pose = pose._replace(lean=pose.lean + 7, nod=pose.nod + 3)

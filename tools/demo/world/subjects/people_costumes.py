@@ -77,7 +77,8 @@ def santa(c, look):
     red = look.tone("red")
     wear = costume(look, "man", red, who="old man", skin=Tone(mix(d.choice(SKINS[:5]), "#f0907a", 0.12)), hair=Tone("#f6f4ee"),
                    style="short", beard="long", hat="santa", hat_colour=red, cut="coat", hem=0.5, trim=FLEECE, bottom=red,
-                   boots=True, shoes=Tone("#241c20"), gloves=d.choice(("#2f5a44", "#f4f0e8", "#2a2428")), glasses=d.random() < 0.4)
+                   boots=True, shoes=Tone("#241c20"), gloves=d.choice(("#2f5a44", "#f4f0e8", "#2a2428")),
+                   glasses=d.random() < 0.4)
     if look.pose == "carrying a sack":
         pose = Pose(((-50, 152), (18, 30)), ((16, 6), (-14, -30)), turn=0.45, lean=6, hands=("fist", "fist"), behind=sack,
                     between=santa_belt, mood="laugh", shift=6)

@@ -238,17 +238,17 @@ def _pattern(c, figure, wear, cloth):
     second = second_tone(cloth)
     build = figure.build
     if wear.pattern == "striped":
-        for k in range(-6, 9):
+        for k in range(-13, 9):
             c.stroke(line(figure.at(k * 0.135, -22), figure.at(k * 0.135, 22)), second, 1.7)
     elif wear.pattern == "dotted":
-        for row in range(-7, 9):
+        for row in range(-14, 9):
             for k in range(-3, 4):
                 c.fill(ellipse(*figure.at(row * 0.125, (k + (row % 2) * 0.5) * 4.6), 1.15), second)
     elif wear.pattern == "checked":
-        for k in range(-6, 9):
+        for k in range(-13, 9):
             c.stroke(line(figure.at(k * 0.14, -22), figure.at(k * 0.14, 22)), faded(second, 0.55), 1.3)
         for k in range(-4, 5):
-            c.stroke(line(figure.at(-0.8, k * 3.9), figure.at(1.1, k * 3.9)), faded(second, 0.55), 1.3)
+            c.stroke(line(figure.at(-1.8, k * 3.9), figure.at(1.1, k * 3.9)), faded(second, 0.55), 1.3)
     elif wear.pattern == "knit":
         for row, across in ((0.78, 3.2), (0.7, 3.2)):
             c.stroke(line(*(figure.at(row + (k % 2) * 0.05, (k - 7) * 1.7) for k in range(15))), second, 1.0)

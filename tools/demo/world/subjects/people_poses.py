@@ -96,7 +96,8 @@ def dancing(d, build):
 
 @pose
 def waving(d, build):
-    return Pose(((-12, -4), (122 + d.uniform(-8, 8), 172 + d.uniform(-10, 14))), ((-5, -2), (7, 5)), turn=0.08,
+    return Pose(((-12, -4), ((96 if build.head > 20 else 122) + d.uniform(-8, 8), 166 + d.uniform(-10, 14))),
+                ((-5, -2), (7, 5)), turn=0.08,
                 nod=d.uniform(2, 7), hands=("relaxed", "open"), mood="laugh",
                 scale=0.97, front=props.waves_of_the_hand)
 
@@ -114,7 +115,7 @@ def skiing(d, build):
     tuck = d.uniform(-5, 5)
     return Pose(((30 + tuck, 78), (48, 92)), ((58, -22 + tuck), (50, -26)), turn=0.62, lean=30 + tuck, nod=-16,
                 hands=("fist", "fist"), mood="laugh", wind=4, far_arm_over=False,
-                behind=rides.far_ski, between=rides.skis, scale=1.0)
+                behind=rides.far_ski, between=rides.skis, scale=0.95)
 
 
 @pose
@@ -178,6 +179,15 @@ def taking_a_photo(d, build):
     y, x = -(build.neck + build.head * 0.36) * size, 7.5 * build.head / 17 * size
     return Pose(((1 - x, y, 1), (1.8 + x, y, -1)), ((-7, -3), (9, 6)), turn=0.2, nod=3, hands=("fist", "fist"),
                 between=props.camera, mood="smile")
+
+
+@pose
+def climbing(d, build):
+    """Up a wall of rock, one leg high."""
+    w = d.uniform(-6, 6)
+    return Pose(((-138 + w, -172), (112, 168 + w)), ((-62 + w, 18), (24, -2)), turn=0.2, lean=d.uniform(-4, 6), nod=8, look=0.45,
+                lift=12,
+                hands=("fist", "fist"), mood=d.choice(("smile", "laugh")), behind=props.rock, scale=0.8)
 
 
 @pose

@@ -254,3 +254,21 @@ def camera(c, figure, wear):
         c.glow(x, y, 15, "#fff6d8", 0.9)
         c.fill(poly(*((x + (8 if k % 2 == 0 else 1.4) * math.cos(k * math.pi / 4),
                        y + (8 if k % 2 == 0 else 1.4) * math.sin(k * math.pi / 4)) for k in range(8))), "#fffdf2e0")
+
+
+def rock(c, figure, wear):
+    """A cliff with holds under hands and feet, and the rope."""
+    stone = Tone(pick(figure, "#a08c78", "#8c8a92", "#b0845c"))
+    cliff = blob((-40, 2), (-36, -34), (-40, -70), (-33, -108), (-14, -127), (8, -122), (27, -128), (38, -104), (34, -66),
+                 (40, -30), (37, 2))
+    c.solid(cliff, stone, 9, 0.45, 0.25)
+    with c.clip(cliff):
+        c.texture(9, stone.deep, stone.pale, 0.4, 4)
+        for k in range(7):
+            x, y = -34 + (k * 29) % 64, -116 + k * 17
+            c.stroke(curve((x, y), (x + 9, y + 4), (x + 11, y + 13), (x + 20, y + 16)), faded(stone.deep, 0.6), 1.2)
+            c.stroke(curve((x, y + 1.6), (x + 9, y + 5.6), (x + 11, y + 14.6)), faded(stone.pale, 0.5), 0.8)
+    for number, (x, y) in enumerate([arm[2] for arm in figure.arms] + [plus(leg[2], (2, 4)) for leg in figure.legs]):
+        c.solid(ellipse(x, y - (3 if number < 2 else -1), 5, 3), stone.light, 1.4, 0.45, 0.3)
+    x, y = figure.hip
+    c.stroke(curve((x + 4, -124), (x + 6, y - 40), (x + 3, y - 4)), "#e8483c", 1.1)

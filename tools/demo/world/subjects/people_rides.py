@@ -65,13 +65,13 @@ class Bicycle:
 
 def _ski(c, ankle, colour, lag=0.0):
     x, y = ankle[0] - lag, ankle[1] + 2.6
-    path = limb([(x - 25, y + 1.6), (x, y + 1), (x + 26, y + 1.2), (x + 33, y - 3.4)], [1.6, 2.6, 2.2, 1.2])
+    path = limb([(x - 20, y + 1.6), (x, y + 1), (x + 21, y + 1.2), (x + 27, y - 3.2)], [1.6, 2.6, 2.2, 1.2])
     c.solid(path, colour, 0.8, 0.3, 0.4)
 
 
 def far_ski(c, figure, wear):
     lowest = max(leg[2][1] for leg in figure.legs) + 2
-    drift = blob((-46, 3), (-40, lowest - 5), (-14, lowest - 1), (20, lowest + 0.6), (44, lowest - 0.4), (50, 3))
+    drift = blob((-40, 3), (-34, lowest - 5), (-12, lowest - 1), (18, lowest + 0.6), (38, lowest - 0.4), (43, 3))
     c.solid(drift, "#f4f8ff", 3, 0.16, 0.1, dark="#5a78b0")
     with c.layer(0.9, 0.9):
         for k in range(c.marks(40)):
