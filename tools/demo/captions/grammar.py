@@ -163,7 +163,7 @@ class Caption:
             colour = scene.on_colour
             self.means(*(("colour", seat, colour) for seat in noun.subjects))
         phrase = f"{colour} {noun.one}".strip()
-        return f"{dice.choice(('on', 'on top of', 'sitting on', 'resting on', 'placed on'))} {article(phrase, dice)}{phrase}"
+        return f"{dice.choice(('on', 'on', 'on top of', 'upon'))} {article(phrase, dice)}{phrase}"
 
     def place(self):
         """The setting alone, as one would name a landscape."""

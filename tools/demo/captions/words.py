@@ -30,6 +30,7 @@ wizard: magician, sorcerer, old wizard
 ballerina: ballet dancer
 farmer: farm worker
 baby: infant, newborn, toddler, little baby
+bride and groom: wedding couple, bridal couple, newlyweds / newlyweds, just married couple, wedding
 couple: pair of lovers, two people holding hands, man and woman holding hands, lovers
 swimmer: person swimming, man swimming, woman swimming, somebody swimming
 diver: scuba diver, snorkeler, person diving, frogman
@@ -405,6 +406,10 @@ dancing: dancing, doing a dance, grooving, performing a dance
 waving: waving, waving hello, greeting, saying hello, waving a hand
 sleeping: sleeping, asleep, taking a nap, napping, dozing, snoozing, fast asleep
 cycling: cycling, riding a bike, on a bike, riding a bicycle, on a bicycle, biking, pedalling
+fighting: fighting, with a sword, swinging a sword, wielding a sword
+floating on a ring: floating on a ring, with a swim ring, on a rubber ring
+flying on a broom: flying on a broom, riding a broom, on a broomstick, flying
+spraying water: spraying water, with a hose, putting out a fire, holding a hose
 skiing: skiing, on skis, going downhill on skis, going skiing
 skateboarding: skateboarding, on a skateboard, riding a skateboard, skating
 playing guitar: playing guitar, playing the guitar, strumming a guitar, with a guitar, making music
@@ -472,6 +477,50 @@ beard=beard: with a beard, bearded ~
 beard=bearded: with a beard, bearded ~
 beard=moustache: with a moustache, with a mustache
 ring=ringed: ringed ~, with rings, with a ring
+band=black: with a black ribbon
+band=blue: with a blue ribbon
+band=green: with a green ribbon
+band=pink: with a pink ribbon
+band=red: with a red ribbon
+beard=brown: with a brown beard, with a beard, bearded ~
+beard=white: with a white beard, with a beard, bearded ~
+bubbles=bubbles: full of bubbles, with foam, bubble ~
+curtains=curtains: with curtains
+emblem=star: with a star
+emblem=stripe: with a stripe
+filled=apples: full of apples, with apples
+filled=bread: with bread in it, full of bread
+filled=egg: with a fried egg, with an egg in it
+filled=flowers: full of flowers, with flowers
+filled=sand: full of sand, with sand
+filled=water: full of water, with water
+finish=quilted: quilted ~
+finish=sequined: sequined ~, glittering ~, sparkling ~, with sequins
+flowers=roses: with roses, of roses
+flowers=sunflowers: with sunflowers, of sunflowers
+flowers=tulips: with tulips, of tulips
+hat=top hat: wearing a top hat, with a top hat
+made=brick: brick ~, of brick
+made=stone: stone ~, of stone
+made=flat: flat screen ~, modern ~
+made=old: old ~, vintage ~
+made=pearls: pearl ~, of pearls
+made=pendant: with a pendant
+metal=bronze: bronze ~
+metal=golden: golden ~, gold ~, made of gold
+metal=silver: silver ~, made of silver
+mood=laughing: laughing, who laughs, laughing out loud, laughing ~
+mood=smiling: smiling, who smiles, with a smile, smiling ~
+pattern=flowered: flowered ~, floral ~, with flowers on it
+pattern=star: with a star
+pillows=pillows: with pillows, with cushions
+scarf=blue: with a blue scarf
+scarf=green: with a green scarf
+scarf=purple: with a purple scarf
+scarf=red: with a red scarf
+scarf=yellow: with a yellow scarf
+seal=heart: with a heart
+stickers=stickers: with stickers on it, with stickers
 top=open: open-top ~, with the top down, convertible ~
 top=flat: with a flat roof
 top=pointed: with a pointed top, with a spire
@@ -616,8 +665,8 @@ fog: fog, mist, foggy day
 """
 
 NUMBERS = {1: ("one", "a single", "a lone", "exactly one", "1", "only one", "just one"), 2: ("two", "a pair of", "2", "a couple of"),
-           3: ("three", "3", "a group of three", "a trio of", "several")}
-MANY = ("some", "several", "a few", "many", "a group of", "")  # two or more
+           3: ("three", "3", "a group of three", "a trio of")}
+MANY = ("some", "several", "several", "a few", "many", "a group of", "")  # two or more
 
 # What people put around a query; the model learns that it changes nothing.
 OPENINGS = ("a photo of", "photo of", "picture of", "a picture of", "an image of", "image of", "a picture showing", "a drawing of", "show me", "find",

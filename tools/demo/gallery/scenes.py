@@ -6,7 +6,7 @@ A line says: count (if not 1), colour, subject, (pose), [trait value; ...], {on 
 
 import re
 
-from world.description import Part, Scene
+from world.description import Part, Scene, faults
 from world.palette import COLOURS
 from world.settings import SETTINGS, TIMES, WEATHERS
 from world.subjects import SUBJECTS
@@ -62,14 +62,14 @@ clown @ stage p 1
 santa (carrying a sack) @ snowy street night snow p 1
 snowman @ snowy field snow s 1
 face of a man [beard beard; hair brown] @ park p 1
-red face of a man [hair red; glasses glasses] @ library p 1
+face of a man [hair red; glasses glasses] @ library p 1
 face of a man [hair grey] @ city street s 1
 face of a woman [hair blond] @ beach p 1
 face of a woman [hair black; hat woollen] @ snowy field snow s 1
 face of a woman [hair blue] @ city street night p 1
 white cat (sitting) @ snowy field s 1
-black cat (lying) @ garden l 1
-grey cat (lying) {red sofa} @ living room l 1
+black cat (sleeping) @ garden l 1
+grey cat (sleeping) {red sofa} @ living room l 1
 2 orange cat (sitting) @ meadow l 1
 2 brown dog (sitting) @ park l 1
 black dog (running) @ beach l 1
@@ -206,10 +206,11 @@ def _part(words):
     count, words = (int(words[0]), words[2:]) if words[:1].isdigit() else (1, words)
     colour, _, rest = words.partition(" ")
     colour, subject = (colour, rest) if colour in COLOURS and rest in SUBJECTS else ("", words)
-    if subject and subject not in SUBJECTS:
-        raise ValueError(f"The gallery names the subject {subject!r}, which the world does not have.")
     pairs = tuple(tuple(pair.strip().split(" ", 1)) for pair in traits[0].split(";")) if traits else ()
-    return Part(subject, colour, pose, pairs, count)
+    part = Part(subject, colour, pose, pairs, count)
+    if faults(part):
+        raise ValueError(f"The gallery asks for {part}, but the world does not have: {', '.join(faults(part))}.")
+    return part
 
 
 def _scene(line):

@@ -18,6 +18,15 @@ class Part(NamedTuple):
     count: int = 1
 
 
+def faults(part):
+    """What the part claims that its subject cannot be, as a list of words."""
+    if part.subject not in SUBJECTS:
+        return [part.subject] if part.subject else []
+    subject = SUBJECTS[part.subject]
+    return [value for value, known in [(part.colour, subject.colours), (part.pose, subject.poses),
+                                       *((value, subject.traits.get(key, ())) for key, value in part.traits)] if value and value not in known]
+
+
 class Scene(NamedTuple):
     main: Part
     setting: str
