@@ -6,7 +6,7 @@ from drawing.canvas import blob, curve, ellipse, faded, limb, mix, rect
 
 from ..palette import Tone
 from . import subject
-from .people_body import BUILDS, Figure, Wear, brightness
+from .people_body import BUILDS, Figure, Wear, brightness, shaded
 from .people_figure import draw_figure
 from .people_heads import HAIRS, SKINS, back_hair, draw_head, front_head
 from .people_poses import POSES
@@ -100,17 +100,17 @@ def asleep(c, look, wear):
     """Under a blanket on a mattress, the head on a pillow."""
     d = look.random
     blanket, sheet = wear.top, "#f4f0e8"
-    c.solid(rect(-50, -11, 100, 11, 3), d.choice(("#c9b79c", "#a8b4c4", "#d4c4c0")), 2.4, 0.4, 0.2)
-    c.solid(rect(-49, -14, 98, 5, 2.4), sheet, 1.4, 0.25)
-    c.solid(blob((-49, -14), (-48, -23), (-38, -26), (-24, -22), (-22, -14)), "#ffffff", 3, 0.28, 0.1, dark="#5a5a8a")
-    c.solid(blob((-26, -13), (-24, -27), (-14, -30), (0, -24), (6, -13)), mix(wear.top, "#ffffff", 0.25), 4)
+    shaded(c, rect(-50, -11, 100, 11, 3), d.choice(("#c9b79c", "#a8b4c4", "#d4c4c0")), 2.4, 0.4, 0.2)
+    shaded(c, rect(-49, -14, 98, 5, 2.4), sheet, 1.4, 0.25)
+    shaded(c, blob((-49, -14), (-48, -23), (-38, -26), (-24, -22), (-22, -14)), "#ffffff", 3, 0.28, 0.1, dark="#5a5a8a")
+    shaded(c, blob((-26, -13), (-24, -27), (-14, -30), (0, -24), (6, -13)), mix(wear.top, "#ffffff", 0.25), 4)
     with c.placed(-33, -26, 1.02, -math.pi / 2 + 0.16):
         wear = wear._replace(hat="", glasses=False)
         back_hair(c, wear._replace(style="bob" if wear.style == "long" else wear.style), 0.1)
         front_head(c, wear, 0.1, "asleep")
     body = blob((-14, -12), (-13, -26), (-2, -29.5), (10, -26), (22, -29), (34, -22), (42, -21), (48, -25), (51, -18), (50, -4),
                 (30, -2), (0, -3), (-13, -5))
-    c.solid(body, blanket, 6, 0.42, 0.28)
+    shaded(c, body, blanket, 6, 0.42, 0.28)
     with c.clip(body):
         kind = d.choice(("plain", "striped", "checked"))
         if kind != "plain":
@@ -124,8 +124,8 @@ def asleep(c, look, wear):
         for x in (0, 16, 33):
             c.stroke(curve((x, -28), (x + 4, -16), (x - 2, -6)), faded(blanket.deep, 0.35), 0.9)
     c.stroke(curve((-14.5, -6), (-15, -16), (-13.6, -26)), mix(blanket, "#ffffff", 0.75), 3)
-    c.solid(limb([(-17, -24), (-8, -22), (2, -19)], [6.4, 5.8, 5]), mix(wear.top, "#ffffff", 0.25), 1.8)
-    c.solid(ellipse(4.6, -18.4, 3, 2.4, 0.2), wear.skin, 1, 0.3)
+    shaded(c, limb([(-17, -24), (-8, -22), (2, -19)], [6.4, 5.8, 5]), mix(wear.top, "#ffffff", 0.25), 1.8)
+    shaded(c, ellipse(4.6, -18.4, 3, 2.4, 0.2), wear.skin, 1, 0.3)
 
 
 EVERYTHING = " ".join(name.replace(" ", "_") for name in POSES)

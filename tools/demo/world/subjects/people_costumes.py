@@ -7,7 +7,7 @@ from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line, line
 from ..palette import Tone
 from . import subject
 from .people import dressed, grown
-from .people_body import BUILDS, Figure, Pose, ahead, heading, plus
+from .people_body import BUILDS, Figure, Pose, ahead, heading, plus, shaded
 from .people_figure import draw_figure
 from .people_heads import HATS, SKINS, draw_head
 from .people_poses import POSES
@@ -41,10 +41,10 @@ def both(*props):
 def santa_hat(c, wear, t):
     red = wear.hat_colour
     hat = blob((-9.6, -5), (-8.4, -12), (-3, -17), (4, -17.6), (10, -14), (13, -7.4), (10.6, -6.6), (8.4, -10.4), (9, -5))
-    c.solid(hat, red, 3, 0.45, 0.3)
+    shaded(c, hat, red, 3, 0.45, 0.3)
     c.stroke(curve((0, -15.6), (5, -14), (8.6, -10.6)), faded(red.deep, 0.4), 0.7)
-    c.solid(limb([(-9.4, -5.2), (0, -6.6), (9.4, -5.2)], [4.8, 5, 4.8]), FLEECE, 1.6, 0.25, 0.1)
-    c.solid(ellipse(12.2, -5.6, 3.2), FLEECE, 1.4, 0.25, 0.1)
+    shaded(c, limb([(-9.4, -5.2), (0, -6.6), (9.4, -5.2)], [4.8, 5, 4.8]), FLEECE, 1.6, 0.25, 0.1)
+    shaded(c, ellipse(12.2, -5.6, 3.2), FLEECE, 1.4, 0.25, 0.1)
 
 
 def santa_belt(c, figure, wear):
@@ -58,11 +58,11 @@ def santa_belt(c, figure, wear):
 def sack(c, figure, wear):
     x, y = figure.chest[0] - 24, figure.chest[1] + 20
     for dx, dy, colour, ribbon in ((-7, -25, "#2f8a5a", "#f4d46a"), (5, -27, "#3a6ac0", "#ffffff")):
-        c.solid(rect(x + dx - 5, y + dy - 5, 11, 12, 0.8), colour, 1.6)
+        shaded(c, rect(x + dx - 5, y + dy - 5, 11, 12, 0.8), colour, 1.6)
         c.fill(rect(x + dx - 0.8, y + dy - 5, 2.2, 12), ribbon)
     bag = blob((x - 19, y + 16), (x - 19, y - 4), (x - 11, y - 18), (x + 4, y - 22), (x + 18, y - 17), (x + 19, y + 2),
                (x + 15, y + 19), (x, y + 23))
-    c.solid(bag, "#a87446", 5, 0.45, 0.3)
+    shaded(c, bag, "#a87446", 5, 0.45, 0.3)
     for k in (-9, 0, 8):
         c.stroke(curve((x + k * 0.5, y - 19), (x + k, y), (x + k * 0.8, y + 18)), "#5a361c50", 0.9)
     c.stroke(curve((x - 8, y - 17), (x + 6, y - 16), (x + 18, y - 16)), "#e8c888", 1.5)
@@ -93,10 +93,11 @@ def santa(c, look):
 
 def witch_hat(c, wear, t):
     colour = Tone(mix(wear.hat_colour, "#120c1c", 0.35))
-    c.solid(blob((-8.6, -6), (-6, -14), (-2.6, -24), (-6.4, -33), (-1, -32), (4, -25), (6.6, -14), (8.8, -6), (0, -4.6)), colour,
+    shaded(c, blob((-8.6, -6), (-6, -14), (-2.6, -24), (-6.4, -33), (-1, -32), (4, -25), (6.6, -14), (8.8, -6), (0, -4.6)),
+           colour,
             3, 0.45, 0.35)
     c.stroke(curve((-2.4, -24), (0.6, -23), (3.4, -25)), faded(colour.pale, 0.3), 0.7)
-    c.solid(ellipse(0, -6, 17, 3.8, -0.04), colour, 1.6, 0.4, 0.35)
+    shaded(c, ellipse(0, -6, 17, 3.8, -0.04), colour, 1.6, 0.4, 0.35)
     c.stroke(curve((-8.2, -9), (0, -7.4), (8.2, -9)), wear.hat_colour.light, 2.2)
     c.stroke(rect(-1.8, -10, 3.6, 3.6, 0.4), "#f0c84a", 0.9)
 
@@ -105,7 +106,7 @@ def broom(c, start, end):
     along = heading(start, end)
     c.stroke(line(start, end), "#7a4c2a", 1.8)
     with c.placed(*end, 1, -math.radians(along)):
-        c.solid(blob((-1.6, -1), (-5.4, 7), (-6.4, 17), (-2, 16), (0, 18.4), (3, 16), (6.4, 17), (5, 6), (1.6, -1)), "#d8a848",
+        shaded(c, blob((-1.6, -1), (-5.4, 7), (-6.4, 17), (-2, 16), (0, 18.4), (3, 16), (6.4, 17), (5, 6), (1.6, -1)), "#d8a848",
                 2, 0.4, 0.25)
         for k in range(-2, 3):
             c.stroke(line((k * 0.5, 1), (k * 2.2, 15.5)), "#8a5a2470", 0.6)
@@ -143,10 +144,10 @@ def witch(c, look):
 
 def tricorn(c, wear, t):
     black = Tone("#2a2630")
-    c.solid(blob((-8, -6), (-7, -13), (0, -14.6), (7, -13), (8, -6)), black, 2, 0.4, 0.4)
+    shaded(c, blob((-8, -6), (-7, -13), (0, -14.6), (7, -13), (8, -6)), black, 2, 0.4, 0.4)
     brim = blob((-14, -8.6), (-9, -7.6), (-6, -13), (0, -15.4), (6, -13), (9, -7.6), (14, -8.6), (10, -3.8), (0, -2.8),
                 (-10, -3.8))
-    c.solid(brim, black, 2, 0.4, 0.45)
+    shaded(c, brim, black, 2, 0.4, 0.45)
     c.stroke(curve((-14, -8.6), (-9, -8), (-6, -13), (0, -15.4), (6, -13), (9, -8), (14, -8.6)), "#e8c05a", 0.8)
     x = 1.6 * t
     c.stroke(joined(line((x - 3, -6), (x + 3, -9.4)), line((x + 3, -6), (x - 3, -9.4))), "#f6f2e6", 0.9)
@@ -159,7 +160,7 @@ def eye_patch(c, figure, wear):
     with c.placed(*figure.head, figure.build.head / 20, math.radians(figure.tilt)):
         x = 3.3 * figure.look - 3.4
         c.stroke(line((x - 4.8, -3.2), (x + 9.4, -2.6)), "#201c24", 0.8)
-        c.solid(blob((x - 2.6, -1.4), (x, -2), (x + 2.5, -1.4), (x + 1.8, 2.6), (x, 3.4), (x - 2, 2.6)), "#201c24", 0.8)
+        shaded(c, blob((x - 2.6, -1.4), (x, -2), (x + 2.5, -1.4), (x + 1.8, 2.6), (x, 3.4), (x - 2, 2.6)), "#201c24", 0.8)
 
 
 def sabre(c, figure, wear):
@@ -167,7 +168,7 @@ def sabre(c, figure, wear):
     grip = plus(wrist, ahead(heading(elbow, wrist), 2.8))
     turn = math.radians(180 - heading(elbow, wrist)) + 0.5
     with c.placed(*grip, 1, turn):
-        c.solid(blob((-1, -2), (-0.6, -16), (2.4, -29), (4.2, -35), (3.6, -22), (1.6, -2)),
+        shaded(c, blob((-1, -2), (-0.6, -16), (2.4, -29), (4.2, -35), (3.6, -22), (1.6, -2)),
                 linear(-2, 0, 3, 0, "#f4f8ff", "#8a94a4"), 0.9, 0.25, 0.3)
         c.stroke(curve((-3.6, -1), (0, -2.4), (4, -1), (3.4, 3)), "#e0b040", 1.4)
         c.stroke(line((0, 0), (0, 3.4)), "#5a3624", 1.8)
@@ -175,9 +176,9 @@ def sabre(c, figure, wear):
 
 def parrot(c, figure, wear):
     x, y = plus(figure.arms[0][0], (-3, -9))
-    c.solid(limb([(x - 1, y + 2), (x - 4, y + 9), (x - 5, y + 15)], [3.4, 3, 1]), "#2f8a4a", 0.9)
-    c.solid(blob((x - 3.6, y - 2), (x, y - 5), (x + 3.4, y - 1), (x + 2.4, y + 5), (x - 2.6, y + 5.6)), "#3aa858", 1.4)
-    c.solid(ellipse(x + 0.8, y - 4.6, 3.2), "#e0483c", 1.1)
+    shaded(c, limb([(x - 1, y + 2), (x - 4, y + 9), (x - 5, y + 15)], [3.4, 3, 1]), "#2f8a4a", 0.9)
+    shaded(c, blob((x - 3.6, y - 2), (x, y - 5), (x + 3.4, y - 1), (x + 2.4, y + 5), (x - 2.6, y + 5.6)), "#3aa858", 1.4)
+    shaded(c, ellipse(x + 0.8, y - 4.6, 3.2), "#e0483c", 1.1)
     c.fill(blob((x + 3, y - 6), (x + 6, y - 4.4), (x + 4.2, y - 2.4)), "#f4c23c")
     c.fill(ellipse(x + 1.8, y - 5.2, 0.9), "#ffffff")
     c.fill(ellipse(x + 2, y - 5.2, 0.5), "#1a1418")
@@ -214,11 +215,11 @@ def helm(c, figure, wear, behind):
         t = figure.look
         if behind:
             plume = blob((-2, -11), (-3, -19), (-10, -23), (-18, -18), (-20, -7), (-15, -10), (-10, -9))
-            c.solid(plume, wear.top, 3, 0.4, 0.35)
+            shaded(c, plume, wear.top, 3, 0.4, 0.35)
             return
-        c.solid(blob((-9.4, -3), (-8.4, -10), (0, -13.4), (8.4, -10), (9.6, -3), (9, 6), (5, 10.6), (-5, 10.6), (-9, 6)), METAL,
+        shaded(c, blob((-9.4, -3), (-8.4, -10), (0, -13.4), (8.4, -10), (9.6, -3), (9, 6), (5, 10.6), (-5, 10.6), (-9, 6)), METAL,
                 3.6, 0.5, 0.6)
-        c.solid(blob((-6.6 + 2 * t, -5), (2 * t, -6.4), (9.6, -4.6), (11.4 + t, 3), (7 + t, 8.6), (-2 + 2 * t, 8.6),
+        shaded(c, blob((-6.6 + 2 * t, -5), (2 * t, -6.4), (9.6, -4.6), (11.4 + t, 3), (7 + t, 8.6), (-2 + 2 * t, 8.6),
                      (-6.4 + 2 * t, 3)), METAL.light, 2.4, 0.45, 0.5)
         for k in (0, 1):
             c.fill(rect(-4.6 + 2.4 * t, -2.4 + k * 2.9, 11.4, 1.4 - k * 0.5, 0.6), "#141420")
@@ -230,7 +231,7 @@ def helm(c, figure, wear, behind):
 def sword(c, figure, wear):
     _, elbow, wrist = figure.arms[1]
     with c.placed(*plus(wrist, ahead(heading(elbow, wrist), 2.6)), 1, math.radians(180 - heading(elbow, wrist)) + 0.35):
-        c.solid(poly((-1.5, -2), (-1.3, -30), (0, -34), (1.3, -30), (1.5, -2)), linear(-2, 0, 2, 0, "#ffffff", "#98a2b4"), 0.8,
+        shaded(c, poly((-1.5, -2), (-1.3, -30), (0, -34), (1.3, -30), (1.5, -2)), linear(-2, 0, 2, 0, "#ffffff", "#98a2b4"), 0.8,
                 0.2, 0.2)
         c.stroke(line((0, -4), (0, -28)), "#7a869a", 0.5)
         c.stroke(line((-5, -1.6), (5, -1.6)), "#d8b048", 2)
@@ -242,7 +243,7 @@ def shield(c, figure, wear):
     x, y = plus(figure.arms[0][2], (-1, 2))
     path = blob((x - 10, y - 13), (x, y - 14.4), (x + 10, y - 13), (x + 9.4, y + 1), (x + 5, y + 9), (x, y + 14), (x - 5, y + 9),
                 (x - 9.4, y + 1))
-    c.solid(path, wear.top, 3, 0.4, 0.4)
+    shaded(c, path, wear.top, 3, 0.4, 0.4)
     with c.clip(path):
         c.stroke(joined(line((x, y - 16), (x, y + 16)), line((x - 12, y - 4), (x + 12, y - 4))), "#f6f2e6", 3.4)
     c.stroke(path, "#d4dae4", 1.5)
@@ -250,9 +251,9 @@ def shield(c, figure, wear):
 
 def armour(c, figure, wear):
     for limb_ in (*figure.arms, *figure.legs):
-        c.solid(ellipse(*limb_[1], 3.9), METAL.light, 1.4, 0.4, 0.5)
+        shaded(c, ellipse(*limb_[1], 3.9), METAL.light, 1.4, 0.4, 0.5)
     for root, _, _ in figure.arms:
-        c.solid(ellipse(root[0], root[1] - 0.6, 5, 4.4), METAL, 1.8, 0.45, 0.55)
+        shaded(c, ellipse(root[0], root[1] - 0.6, 5, 4.4), METAL, 1.8, 0.45, 0.55)
     wide = figure.build.waist * figure.narrow
     c.stroke(curve(figure.at(0.25, -wide - 0.6), figure.at(0.2, 0), figure.at(0.25, wide + 0.8)), "#4a3020", 2.4)
 
@@ -278,7 +279,7 @@ def wings(c, figure, wear):
         root = figure.at(0.82, side * 2)
         for k, (reach_, rise) in enumerate(((22, 18), (27, 6), (26, -7), (20, -18))):
             tip = plus(root, (side * reach_, -rise))
-            c.solid(limb([root, plus(root, (side * reach_ * 0.55, -rise * 0.9 - 6)), tip], [6, 10, 3.4]),
+            shaded(c, limb([root, plus(root, (side * reach_ * 0.55, -rise * 0.9 - 6)), tip], [6, 10, 3.4]),
                     mix("#ffffff", "#d4dcf4", k * 0.12), 1.8, 0.25, 0.1, dark="#4a4a8a")
 
 

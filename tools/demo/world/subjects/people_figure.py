@@ -5,7 +5,7 @@ import math
 from drawing.canvas import blob, curve, ellipse, faded, line, mix, poly
 
 from ..palette import Tone
-from .people_body import ahead, between, bones, brightness, heading, hull, plus, second_tone
+from .people_body import ahead, between, bones, brightness, heading, hull, plus, second_tone, shaded
 
 
 def draw_figure(c, figure, wear, head):
@@ -38,7 +38,7 @@ def leg(c, figure, wear, number):
     skin, cloth = mix(wear.skin, "#3a1c20", shade), mix(wear.bottom, "#141024", shade * 1.5)
     calf = between(knee, ankle, 0.34)
     if wear.legs != "trousers":
-        c.solid(bones((root, knee, calf, ankle), [x * girth for x in (4.9, 3.3, 3.2, 1.9)]), skin, 2.4, 0.4, 0.2)
+        shaded(c, bones((root, knee, calf, ankle), [x * girth for x in (4.9, 3.3, 3.2, 1.9)]), skin, 2.4, 0.4, 0.2)
         c.stroke(curve(plus(knee, (-1.2, 0.9)), plus(knee, (0.2, 1.6)), plus(knee, (1.5, 0.8))), faded(skin_shade(skin), 0.5),
                  0.5)
     shoe(c, figure, wear, number)
@@ -49,7 +49,7 @@ def leg(c, figure, wear, number):
         path = bones((root, between(root, knee, 0.82)), [x * girth for x in (5.4, 4.9)])
     else:
         return
-    c.solid(path, cloth, 2.6, 0.45, 0.22)
+    shaded(c, path, cloth, 2.6, 0.45, 0.22)
     if wear.legs == "trousers":
         with c.clip(path):
             c.stroke(curve(plus(root, (1.2, 2)), plus(knee, (0.8, -1)), plus(ankle, (1, 0))),
@@ -86,11 +86,11 @@ def shoe(c, figure, wear, number):
         turn = math.radians(-degrees if flip else degrees)
     base = Tone(mix(wear.shoes, "#141024", 0.25 if number and not front else 0))
     if wear.boots:
-        c.solid(bones((between(knee, ankle, 0.5), ankle), (3.9 * size, 2.9 * size)), base, 2.2, 0.5, 0.3)
+        shaded(c, bones((between(knee, ankle, 0.5), ankle), (3.9 * size, 2.9 * size)), base, 2.2, 0.5, 0.3)
     with c.placed(*ankle, size, turn, flip):
         c.ctx.scale(0.72 if front and not pose.feet else 1, 1)
         upper = blob((-3.1, -2.4), (0.4, -3), (2.6, -2.2), (5.6, -0.3), (7.9, 1.1), (8, 2.8), (2, 3), (-3.2, 2.8), (-3.7, 0))
-        c.solid(upper, base, 1.6, 0.45, 0.35)
+        shaded(c, upper, base, 1.6, 0.45, 0.35)
         c.stroke(line((-3.2, 2.8), (7.8, 2.8)), mix(base, "#ffffff", 0.75) if not wear.boots else base.deep, 1.1)
         for k in range(2):
             c.stroke(line((1.8 + k * 1.7, -2.1 + k * 0.9), (2.9 + k * 1.7, -0.4 + k * 0.8)), faded(base.pale, 0.8), 0.5)
@@ -102,14 +102,14 @@ def arm(c, figure, wear, number):
     shade = 0.16 if number and pose.turn > 0.3 and not pose.far_arm_over else 0
     skin, cloth = mix(wear.skin, "#3a1c20", shade), mix(wear.sleeve or wear.top, "#141024", shade * 1.3)
     if wear.sleeves != "long":
-        c.solid(bones((root, elbow, between(elbow, wrist, 0.3), wrist), [x * girth for x in (3.2, 2.5, 2.5, 1.7)]), skin, 1.8,
+        shaded(c, bones((root, elbow, between(elbow, wrist, 0.3), wrist), [x * girth for x in (3.2, 2.5, 2.5, 1.7)]), skin, 1.8,
                 0.4, 0.2)
     hand(c, wrist, heading(elbow, wrist), Tone(wear.gloves or skin), pose.hands[number], girth, bool(wear.gloves), number)
     if wear.sleeves == "long":
         end = between(elbow, wrist, 0.94)
         loose = 1.15 if wear.cut in ("coat", "sweater", "hoodie") else 1
         path = bones((root, elbow, end), [x * girth * loose for x in (3.7, 3.0, 2.6)])
-        c.solid(path, cloth, 2.2, 0.42, 0.16)
+        shaded(c, path, cloth, 2.2, 0.42, 0.16)
         cuff = mix(cloth, "#ffffff", 0.3) if not wear.trim else wear.trim
         along = heading(elbow, wrist)
         c.stroke(line(*(plus(end, ahead(along + 90, side * girth * 2.2 * loose)) for side in (-1, 1))),
@@ -120,7 +120,7 @@ def arm(c, figure, wear, number):
     elif wear.sleeves == "short":
         end = between(root, elbow, 0.6)
         path = bones((root, end), [x * girth for x in (3.7, 3.5)])
-        c.solid(path, cloth, 2.2, 0.38, 0.14)
+        shaded(c, path, cloth, 2.2, 0.38, 0.14)
         along = heading(root, elbow)
         rim = plus(end, ahead(along, 2.4 * girth))
         c.stroke(curve(*(plus(rim, ahead(along + 90, side * girth * 2.9), ahead(along, -abs(side) * 0.9)) for side in (-1, 0,
@@ -145,14 +145,14 @@ def hand(c, wrist, along, skin, kind, size, gloved=False, number=0):
             for angle, length in ((-34, 5.6), (-11, 6.6), (11, 6.5), (32, 5.6)):
                 c.stroke(line((0, 1.8), plus((0, 0.6), ahead(angle, length))), skin, 1.55)
             c.stroke(line((0.6, 1.2), (4.0, 2.7)), skin, 1.7)
-            c.solid(ellipse(0, 2.3, 2.5, 2.6), skin, 1.2, 0.25, 0.15)
+            shaded(c, ellipse(0, 2.3, 2.5, 2.6), skin, 1.2, 0.25, 0.15)
         elif kind == "fist":
-            c.solid(blob((-2.1, 0), (-2.6, 2.4), (-1.6, 4.6), (1.4, 4.8), (2.6, 2.8), (2.1, 0)), skin, 1.2, 0.35, 0.2)
+            shaded(c, blob((-2.1, 0), (-2.6, 2.4), (-1.6, 4.6), (1.4, 4.8), (2.6, 2.8), (2.1, 0)), skin, 1.2, 0.35, 0.2)
             for k in (-1.1, 0.2, 1.4):
                 c.stroke(line((k, 2.6), (k - 0.1, 4.3)), dark, 0.4)
         else:
             c.stroke(line((1.2, 1.2), (2.4, 3.8)), skin, 1.5)
-            c.solid(blob((-1.8, -0.4), (-2.3, 2.2), (-1.9, 5.2), (0, 6.6), (1.5, 5), (2, 2), (1.8, -0.4)), skin, 1.2, 0.3, 0.2)
+            shaded(c, blob((-1.8, -0.4), (-2.3, 2.2), (-1.9, 5.2), (0, 6.6), (1.5, 5), (2, 2), (1.8, -0.4)), skin, 1.2, 0.3, 0.2)
             if not gloved:
                 c.stroke(line((-0.5, 4), (-0.4, 6)), dark, 0.4)
                 c.stroke(line((0.7, 3.8), (0.7, 5.6)), dark, 0.4)
@@ -194,12 +194,12 @@ def trunk(c, figure, wear):
     """Hips, skirt or coat tails, and the upper body with its clothes."""
     build, n, dress = figure.build, figure.narrow, wear.cut in ("dress", "coat")
     if wear.legs in ("trousers", "shorts"):
-        c.solid(hull([(*figure.at(0.1, s * build.waist * n * 0.55), build.waist * n * 0.45) for s in (-1, 1)]
+        shaded(c, hull([(*figure.at(0.1, s * build.waist * n * 0.55), build.waist * n * 0.45) for s in (-1, 1)]
                      + [(*leg[0], 5.3 * build.girth) for leg in figure.legs]), wear.bottom, 3, 0.4, 0.15)
     if wear.legs == "skirt" or dress:
         cloth = wear.top if dress else wear.bottom
         skirt = skirt_outline(figure, wear.hem, 3.6 if wear.cut != "coat" else 1.4)
-        c.solid(skirt, cloth, 4.5, 0.45, 0.22)
+        shaded(c, skirt, cloth, 4.5, 0.45, 0.22)
         with c.clip(skirt):
             waist = figure.at(0.2)
             for number, (root, knee, ankle) in enumerate(figure.legs):
@@ -213,9 +213,9 @@ def trunk(c, figure, wear):
                 c.stroke(line(plus(ends[0], (-9, 2.4)), plus(ends[1], (9, 2.4))), wear.trim, 3.4)
             elif wear.pattern != "plain":
                 _pattern(c, figure, wear, cloth)
-    c.solid(bones((figure.at(0.96), figure.head), (3.1 * build.girth, 2.7 * build.girth)), skin_neck(wear.skin), 1.8, 0.4, 0.1)
+    shaded(c, bones((figure.at(0.96), figure.head), (3.1 * build.girth, 2.7 * build.girth)), skin_neck(wear.skin), 1.8, 0.4, 0.1)
     body = torso_outline(figure, 0.9 if wear.cut in ("coat", "sweater", "hoodie", "jacket") else 0)
-    c.solid(body, wear.top, 5, 0.42, 0.28)
+    shaded(c, body, wear.top, 5, 0.42, 0.28)
     with c.clip(body):
         if wear.pattern != "plain":
             _pattern(c, figure, wear, wear.top)
@@ -266,7 +266,7 @@ def _front(c, figure, wear, body):
             with c.clip(body):
                 c.fill(inner, "#f4efe4" if brightness(top) < 560 else "#39405a")
         for side in (-1, 1):
-            c.solid(poly(figure.at(1.07, mid + side * 2.6), figure.at(0.97, mid + side * 5.4 * n),
+            shaded(c, poly(figure.at(1.07, mid + side * 2.6), figure.at(0.97, mid + side * 5.4 * n),
                          figure.at(0.62, mid + side * 1.5)), mix(top, "#ffffff", 0.12), 1.2, 0.4, 0.2)
         c.stroke(line(figure.at(0.6, mid), figure.at(-0.1, mid)), faded(dark, 0.0 if wear.cut == "jacket" else 0.8), 0.7)
         if wear.cut == "coat":
@@ -278,7 +278,7 @@ def _front(c, figure, wear, body):
         for k in range(5):
             c.fill(ellipse(*figure.at(0.82 - k * 0.18, mid), 0.6), mix(top, "#ffffff", 0.75))
         for side in (-1, 1):
-            c.solid(poly(figure.at(1.09, mid * 0.5 + side * 2.2), figure.at(1.0, mid + side * 4.6 * n),
+            shaded(c, poly(figure.at(1.09, mid * 0.5 + side * 2.2), figure.at(1.0, mid + side * 4.6 * n),
                          figure.at(0.93, mid + side * 0.6)), mix(top, "#ffffff", 0.3), 0.8, 0.3, 0.2)
     elif wear.cut == "hoodie":
         c.stroke(curve(figure.at(1.03, -4.4 * n), figure.at(0.93, mid), figure.at(1.03, 4.4 * n)), mix(top, "#ffffff", 0.22), 3)
@@ -301,7 +301,7 @@ def _front(c, figure, wear, body):
         bib = hull([(*figure.at(0.78, mid + s * 3.4 * n), 0.8) for s in (-1,
                 1)] + [(*figure.at(0.3, mid + s * build.waist * n * 0.75), 1) for s in (-1, 1)]
                    + [(*plus(between(r, k, 0.62), (s * 1.5, 0)), 3.2) for s, (r, k, _) in zip((-1, 1), figure.legs)])
-        c.solid(bib, wear.apron, 2.4, 0.3, 0.2)
+        shaded(c, bib, wear.apron, 2.4, 0.3, 0.2)
         for side in (-1, 1):
             c.stroke(line(figure.at(0.8, mid + side * 3.6 * n), figure.at(1.04, mid * 0.4 + side * 2.6)), wear.apron, 1.2)
         c.stroke(line(figure.at(0.36, -build.waist * n), figure.at(0.34, build.waist * n + 0.6)),

@@ -7,7 +7,7 @@ from drawing.canvas import blob, curve, ellipse, line, poly, rect
 from ..palette import COLOURS, Tone
 from . import subject
 from .people import dressed, grown
-from .people_body import Figure, Pose, plus
+from .people_body import Figure, Pose, plus, shaded
 from .people_costumes import act, both, costume
 from .people_figure import draw_figure
 from .people_heads import HATS, draw_head
@@ -16,24 +16,24 @@ from .people_heads import HATS, draw_head
 def clown_face(c, figure, wear):
     with c.placed(*figure.head, figure.build.head / 20, math.radians(figure.tilt)):
         x = 3.3 * figure.look
-        c.solid(ellipse(x * 1.3 + 0.3, 3.2, 2.6), "#e8303c", 1.2, 0.35, 0.5)
+        shaded(c, ellipse(x * 1.3 + 0.3, 3.2, 2.6), "#e8303c", 1.2, 0.35, 0.5)
         c.stroke(curve((x - 4.6, 5.8), (x - 2, 8.6), (x + 2, 8.6), (x + 4.6, 5.8)), "#d8303c", 1.2)
         for side in (-1, 1):
             c.stroke(line((x + side * 3.5, -3.4), (x + side * 3.5, -1.8)), "#3a6ad8", 0.9)
             c.fill(ellipse(x + side * 5.4, 4.4, 1.8, 1.4), "#f0708a80")
     bow = figure.at(1.02, 1)
     for side in (-1, 1):
-        c.solid(blob(bow, plus(bow, (side * 8, -4.4)), plus(bow, (side * 9, 3.6))), wear.hat_colour, 1.2)
+        shaded(c, blob(bow, plus(bow, (side * 8, -4.4)), plus(bow, (side * 9, 3.6))), wear.hat_colour, 1.2)
     c.fill(ellipse(*bow, 1.8), wear.hat_colour.dark)
     for k in range(3):
-        c.solid(ellipse(*figure.at(0.78 - k * 0.28, 1.2), 2.3), wear.hat_colour, 0.9, 0.3)
+        shaded(c, ellipse(*figure.at(0.78 - k * 0.28, 1.2), 2.3), wear.hat_colour, 0.9, 0.3)
 
 
 def balls_in_the_air(c, figure, wear):
     x, top = figure.head[0], figure.head[1] - figure.build.head * 0.7
     for k, colour in enumerate(("red", "yellow", "blue", "green", "orange")):
         a = math.pi * (0.08 + 0.21 * k)
-        c.solid(ellipse(x + 22 * math.cos(a), top + 14 - 22 * math.sin(a), 3.4), COLOURS[colour][0], 1.4, 0.35, 0.4)
+        shaded(c, ellipse(x + 22 * math.cos(a), top + 14 - 22 * math.sin(a), 3.4), COLOURS[colour][0], 1.4, 0.35, 0.4)
 
 
 @subject("clown", "person", box=(60, 100), habitats="land floor road", colours="red yellow blue green purple orange pink",
@@ -59,10 +59,10 @@ def clown(c, look):
 
 def fire_helmet(c, wear, t):
     colour = wear.hat_colour
-    c.solid(blob((-9.4, -4), (-9, -10.4), (-4, -15), (3, -15.4), (8.4, -11.4), (9.6, -4)), colour, 3, 0.42, 0.45)
+    shaded(c, blob((-9.4, -4), (-9, -10.4), (-4, -15), (3, -15.4), (8.4, -11.4), (9.6, -4)), colour, 3, 0.42, 0.45)
     c.stroke(curve((-6 + 2 * t, -6), (1.5 * t, -15.6), (5 + t, -8)), colour.dark, 1)
-    c.solid(blob((-14.4, -2.4), (-9, -6), (0, -6.6), (9, -6.2), (14, -4), (8, -3.2), (0, -4), (-8, -3)), colour, 1.6, 0.4, 0.4)
-    c.solid(blob((1.5 * t - 3, -12), (1.5 * t, -13), (1.5 * t + 3, -12), (1.5 * t + 2.4, -8.4), (1.5 * t, -7),
+    shaded(c, blob((-14.4, -2.4), (-9, -6), (0, -6.6), (9, -6.2), (14, -4), (8, -3.2), (0, -4), (-8, -3)), colour, 1.6, 0.4, 0.4)
+    shaded(c, blob((1.5 * t - 3, -12), (1.5 * t, -13), (1.5 * t + 3, -12), (1.5 * t + 2.4, -8.4), (1.5 * t, -7),
                  (1.5 * t - 2.4, -8.4)), "#f0c84a", 0.9)
 
 
@@ -77,9 +77,9 @@ def axe(c, figure, wear):
     _, elbow, wrist = figure.arms[1]
     with c.placed(*plus(wrist, (0, 2)), 1, 0.12):
         c.stroke(line((0, 10), (0, -26)), "#b07a48", 2)
-        c.solid(blob((-1, -27), (8, -30), (10.6, -24), (8, -18), (-1, -21)), "#d8343c", 1.3, 0.35, 0.4)
+        shaded(c, blob((-1, -27), (8, -30), (10.6, -24), (8, -18), (-1, -21)), "#d8343c", 1.3, 0.35, 0.4)
         c.fill(blob((8, -30), (11.6, -24), (8, -18), (9, -24)), "#e8ecf2")
-        c.solid(poly((-1, -26), (-6, -24), (-1, -22)), "#a8aebb", 0.8)
+        shaded(c, poly((-1, -26), (-6, -24), (-1, -22)), "#a8aebb", 0.8)
 
 
 def hose(c, figure, wear):
@@ -117,14 +117,14 @@ def doctors_things(c, figure, wear):
     c.stroke(curve(figure.at(1.04, -4), figure.at(0.78, -4.4), figure.at(0.6, 0.4), figure.at(0.78, 5), figure.at(1.04, 4.4)),
              "#2a2c38", 1.2)
     c.stroke(curve(figure.at(0.62, 0.4), figure.at(0.46, 1), figure.at(0.4, 4)), "#2a2c38", 1.2)
-    c.solid(ellipse(*figure.at(0.38, 4.6), 2.2), "#c4cad6", 0.8, 0.35, 0.5)
+    shaded(c, ellipse(*figure.at(0.38, 4.6), 2.2), "#c4cad6", 0.8, 0.35, 0.5)
     c.stroke(rect(*plus(figure.at(0.5, -figure.build.waist + 0.6), (-1, 0)), 4, 4.4, 0.4), "#b4bcc8", 0.6)
     c.fill(rect(*plus(figure.at(0.5, -figure.build.waist + 0.6), (0, -1.6)), 1, 3), "#d8343c")
 
 
 def clipboard(c, figure, wear):
     x, y = plus(figure.arms[1][2], (-2, -4))
-    c.solid(rect(x - 6, y - 8, 13, 17, 1), "#8a5a36", 1.2)
+    shaded(c, rect(x - 6, y - 8, 13, 17, 1), "#8a5a36", 1.2)
     c.fill(rect(x - 4.8, y - 6.4, 10.6, 14.4), "#fbf8f0")
     for k in range(5):
         c.stroke(line((x - 3.4, y - 3.4 + k * 2.3), (x + (4 if k % 2 else 2), y - 3.4 + k * 2.3)), "#8a94a8", 0.6)

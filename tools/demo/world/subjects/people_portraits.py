@@ -9,7 +9,7 @@ from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line, line
 
 from ..palette import Tone
 from . import subject
-from .people_body import second_tone
+from .people_body import second_tone, shaded
 from .people_heads import HAIRS, SKINS, woollen, straw
 
 EYES = ("#6a4228", "#4a2e1e", "#3f7a9a", "#4a8a5a", "#7a8a94", "#8a6a34")
@@ -65,7 +65,7 @@ def shoulders(c, face):
     out = 34 if face.female else 40
     body = blob((-out - 6, 80), (-out - 4, 20), (-out, -8), (-out * 0.74, -19), (-10, -27), (10, -27), (out * 0.74, -19),
                 (out, -8), (out + 4, 20), (out + 6, 80))
-    c.solid(body, cloth, 12, 0.45, 0.25)
+    shaded(c, body, cloth, 12, 0.45, 0.25)
     kind = d.choice(("sweater", "striped", "jacket", "collar"))
     with c.clip(body):
         c.texture(2, "#100c1c", "#fff6e6", 0.16, 2)
@@ -77,38 +77,38 @@ def shoulders(c, face):
         if kind == "jacket":
             c.fill(poly((-11, -30), (11, -30), (8, 90), (-8, 90)), second_tone(cloth))
     throat = blob((-8.6, -48), (8.6, -48), (9, -32), (13, -25), (0, -15 if kind != "sweater" else -21), (-13, -25), (-9, -32))
-    c.solid(throat, mix(face.skin, "#7a3428", 0.14), 4, 0.42, 0.1)
+    shaded(c, throat, mix(face.skin, "#7a3428", 0.14), 4, 0.42, 0.1)
     with c.clip(throat), c.layer(2.4, 0.5):
         c.fill(blob((-9, -42), (0, -34), (9, -42), (8, -31), (0, -28), (-8, -31)), face.shade)
     if kind == "collar" or kind == "jacket":
         for side in (-1, 1):
             lapel = poly((side * 8.6, -31.6), (side * 14.6, -26.6), (side * 15.6, -12), (side * 2.6, -8))
             c.shadow(lapel, 1.6, 0.35, 0, 1)
-            c.solid(lapel, mix(cloth, "#ffffff", 0.2), 2.6, 0.35, 0.2)
+            shaded(c, lapel, mix(cloth, "#ffffff", 0.2), 2.6, 0.35, 0.2)
         if kind == "collar":
             c.stroke(line((0, -12), (0, 80)), faded(cloth.deep, 0.6), 0.8)
             for k in range(4):
-                c.solid(ellipse(0, -2 + k * 14, 1.7), cloth.pale, 0.7)
+                shaded(c, ellipse(0, -2 + k * 14, 1.7), cloth.pale, 0.7)
     else:
         c.stroke(curve((-14, -27), (-8, -20), (0, -15.4 if kind != "sweater" else -20.6), (8, -20), (14, -27)),
                  mix(cloth, "#ffffff", 0.24), 3.4)
     if face.female and d.random() < 0.5:
         c.stroke(curve((-9.5, -28), (0, -18), (9.5, -28)), "#e8bc58", 0.8)
-        c.solid(ellipse(0, -18, 1.7), d.choice(("#6ad0c4", "#e8485c", "#f4ecd8")), 0.8)
+        shaded(c, ellipse(0, -18, 1.7), d.choice(("#6ad0c4", "#e8485c", "#f4ecd8")), 0.8)
 
 
 def head(c, face):
     wide, chin, jaw = face.wide, face.chin, 9.4 if face.female else 12.2
     for side in (-1, 1):
-        c.solid(ellipse(side * (wide + 0.4), -63, 3.6, 6.2, side * 0.14), mix(face.skin, "#c86a5a", 0.16), 2, 0.4, 0.2)
+        shaded(c, ellipse(side * (wide + 0.4), -63, 3.6, 6.2, side * 0.14), mix(face.skin, "#c86a5a", 0.16), 2, 0.4, 0.2)
         c.stroke(curve((side * (wide + 1), -67), (side * (wide + 2.2), -63), (side * (wide + 0.6), -59.6)),
                  faded(face.shade, 0.6), 0.8)
         if face.female:
-            c.solid(ellipse(side * (wide + 1), -55.4, 1.5), "#f0cc6a", 0.7)
+            shaded(c, ellipse(side * (wide + 1), -55.4, 1.5), "#f0cc6a", 0.7)
     outline = blob((0, -93), (14, -89), (wide, -74), (wide - 1.2, -57), (wide * 0.8, chin - 9), (jaw * 0.86, chin - 2.2),
                    (jaw * 0.34, chin), (-jaw * 0.34, chin), (-jaw * 0.86, chin - 2.2), (-wide * 0.8, chin - 9), (-wide + 1.2,
                            -57), (-wide, -74), (-14, -89))
-    c.solid(outline, face.skin, 9, 0.32, 0.26)
+    shaded(c, outline, face.skin, 9, 0.32, 0.26)
     with c.clip(outline):
         for side in (-1, 1):
             with c.layer(3.4, 0.42):
@@ -177,13 +177,13 @@ def beard(c, face):
                     (-13, chin + 2), (-wide, -52), (-wide - 0.2, -66),
                     (-wide + 3.6, -55), (-12, -49), (-9.6, -44), (-6.6, -41.8), (0, -40.9), (6.6, -41.8), (9.6, -44), (12,
                             -49), (wide - 3.6, -55))
-        c.solid(path, hair, 3.4, 0.4, 0.22)
+        shaded(c, path, hair, 3.4, 0.4, 0.22)
         with c.clip(path):
             for k in range(c.marks(60)):
                 x = face.d.uniform(-22, 22)
                 y = face.d.uniform(-64, chin + 4)
                 c.stroke(line((x, y), (x * 1.03, y + 3.4)), faded((hair.light, hair.dark)[k % 2], 0.45), 0.6)
-    c.solid(tash, hair, 1.6, 0.4, 0.25)
+    shaded(c, tash, hair, 1.6, 0.4, 0.25)
 
 
 def spectacles(c, face):
@@ -217,16 +217,16 @@ def hair_behind(c, face):
         wave = 4 if style == "wavy" else 0
         path = blob((0, -102), (18, -97), (27, -78), (29 + wave, -52), (29 - wave, -28), (32 + wave, -8), (24, end), (-24, end),
                     (-32 - wave, -8), (-29 + wave, -28), (-29 - wave, -52), (-27, -78), (-18, -97))
-        c.solid(path, linear(-20, -100, 24, 10, hair, hair.dark), 9, 0.5, 0.2)
+        shaded(c, path, linear(-20, -100, 24, 10, hair, hair.dark), 9, 0.5, 0.2)
         for side in (-1, 1):
             strands(c, path, hair, (((side * 8, -98), (side * 18, -60), (side * 16, -28), (side * 12, end)),
                                     ((side * 14, -98), (side * 31, -56), (side * (31 - wave), -26), (side * 32, end))), 16, 1.2)
     elif style == "bob":
         path = blob((0, -102), (18, -97), (27, -78), (29, -54), (27, -36), (14, -32), (-14, -32), (-27, -36), (-29, -54),
                     (-27, -78), (-18, -97))
-        c.solid(path, linear(-20, -100, 24, -30, hair, hair.dark), 8, 0.5, 0.2)
+        shaded(c, path, linear(-20, -100, 24, -30, hair, hair.dark), 8, 0.5, 0.2)
     elif style == "bun":
-        c.solid(ellipse(0, -105, 11.6, 10.4), hair, 5, 0.45, 0.3)
+        shaded(c, ellipse(0, -105, 11.6, 10.4), hair, 5, 0.45, 0.3)
         for k in range(4):
             c.stroke(curve((-8 + k * 2, -101), (-6 + k * 4, -110 + k), (7, -103 + k)),
                      faded((hair.dark, hair.light)[k % 2], 0.45), 1)
@@ -236,7 +236,7 @@ def hair_behind(c, face):
         puffs = [ellipse(reach_ * 0.82 * math.cos(a), -72 + reach_ * 0.9 * math.sin(a),
                          8.4) for a in (math.pi * (-0.5 + k * (0.5 + low) / 7 * s) for k in range(8) for s in (-1, 1))]
         path = joined(ellipse(0, -73, reach_ * 0.86, reach_ * 0.94 if face.female else 22), *puffs)
-        c.solid(path, hair, 6, 0.5, 0.25)
+        shaded(c, path, hair, 6, 0.5, 0.25)
         for k in range(c.marks(46)):
             a, r = face.d.uniform(0, 6.3), reach_ * face.d.uniform(0.5, 1.05)
             x, y = r * math.cos(a), -73 + r * math.sin(a)
@@ -244,7 +244,7 @@ def hair_behind(c, face):
                 c.stroke(curve((x - 2, y), (x, y - 2), (x + 2, y), (x, y + 1.6)), faded((hair.light, hair.dark)[k % 2], 0.5), 0.8)
     elif style == "braids":
         for side in (-1, 1):
-            c.solid(limb([(side * 20, -66), (side * 25, -48), (side * 26, -36)], [10, 10, 8]), hair, 3, 0.45, 0.25)
+            shaded(c, limb([(side * 20, -66), (side * 25, -48), (side * 26, -36)], [10, 10, 8]), hair, 3, 0.45, 0.25)
 
 
 def hair_before(c, face):
@@ -256,7 +256,7 @@ def hair_before(c, face):
             path = blob((part, -101), (side * 15, -97), (side * 26, -80), (side * (28 + wave), -56), (side * (27 - wave), -34),
                         (side * (30 + wave), -10), (side * 24, end), (side * 19, end - 10), (side * (21 + wave * 0.6), -28),
                         (side * (19.4 - wave * 0.3), -48), (side * 18.4, -66), (side * 13, -81), (part + side * 2, -92))
-            c.solid(path, linear(-24, -100, 26, 0, hair.light, hair, hair.dark), 5, 0.42, 0.3)
+            shaded(c, path, linear(-24, -100, 26, 0, hair.light, hair, hair.dark), 5, 0.42, 0.3)
             strands(c, path, hair, (((part, -100), (side * 12, -86), (side * 19, -56), (side * (20 + wave), -26),
                                      (side * 20, end)), ((part, -101), (side * 22, -92), (side * (28 + wave), -56),
                                                          (side * (28 - wave), -30), (side * 29, end))), 15)
@@ -264,31 +264,31 @@ def hair_before(c, face):
         fringe = blob((0, -101), (16, -97), (25, -80), (27, -58), (25, -38), (20, -36), (19.6, -58), (17, -73), (8, -77),
                       (-8, -77), (-17, -73), (-19.6, -58), (-20, -36), (-25, -38), (-27, -58), (-25, -80), (-16, -97)) \
             if style == "bob" else cap(wide, -80, 3)
-        c.solid(fringe, linear(-24, -100, 26, -40, hair.light, hair, hair.dark), 5, 0.42, 0.3)
+        shaded(c, fringe, linear(-24, -100, 26, -40, hair.light, hair, hair.dark), 5, 0.42, 0.3)
         strands(c, fringe, hair, (((0, -101), (-16, -92), (-24, -70), (-24, -40)), ((0, -101), (16, -92), (24, -70), (24, -40))),
                 26)
         if style == "braids":
             for side in (-1, 1):
                 for k in range(8):
-                    c.solid(ellipse(side * (24.6 + k * 0.5), -38 + k * 6.4, 5.4 - k * 0.25, 4.6,
+                    shaded(c, ellipse(side * (24.6 + k * 0.5), -38 + k * 6.4, 5.4 - k * 0.25, 4.6,
                                     side * (0.5 if k % 2 else -0.5)), (hair, hair.light)[k % 2], 1.8, 0.45, 0.3)
-                c.solid(ellipse(side * 28.4, 12, 4, 2.6), face.hat_colour, 1)
-                c.solid(limb([(side * 28.4, 13), (side * 28.8, 22)], [5, 2]), hair, 1.4)
+                shaded(c, ellipse(side * 28.4, 12, 4, 2.6), face.hat_colour, 1)
+                shaded(c, limb([(side * 28.4, 13), (side * 28.8, 22)], [5, 2]), hair, 1.4)
     else:
         low = {"quiff": -84, "curly": -82, "bun": -83}.get(style, -80)
         path = cap(wide, low, 3 if style == "parted" else -4 if style == "short" else 0)
-        c.solid(path, linear(-24, -100, 26, -60, hair.light, hair, hair.dark), 5, 0.42, 0.3)
+        shaded(c, path, linear(-24, -100, 26, -60, hair.light, hair, hair.dark), 5, 0.42, 0.3)
         strands(c, path, hair, (((-8, -101), (-18, -92), (-wide - 2, -76), (-wide - 1, -62)),
                                 ((-2, -101), (14, -93), (wide, -80), (wide + 1, -62))), 24)
         if style == "quiff":
             top = blob((-15, -86), (-17, -97), (-8, -106), (6, -109), (17, -104), (19, -92), (13, -85), (0, -83))
-            c.solid(top, linear(-14, -108, 14, -84, hair.light, hair), 5, 0.42, 0.35)
+            shaded(c, top, linear(-14, -108, 14, -84, hair.light, hair), 5, 0.42, 0.35)
             strands(c, top, hair, (((-15, -86), (-13, -98), (-2, -106)), ((14, -85), (17, -94), (14, -106))), 16)
         elif style == "curly":
             puffs = joined(*(ellipse(21 * math.cos(a), -78 + 19 * math.sin(a),
                                      6) for a in (math.pi * (1.02 + 0.137 * k) for k in range(8))), *(ellipse(x,
                                              -88 + abs(x) * 0.12, 5) for x in (-13, -6, 1.6, 9, 15)))
-            c.solid(puffs, hair, 3.4, 0.4, 0.35)
+            shaded(c, puffs, hair, 3.4, 0.4, 0.35)
             for k in range(c.marks(22)):
                 x = -19 + k * 1.75
                 y = -90 - 7 * math.cos(x / 14) + (k % 3) * 3

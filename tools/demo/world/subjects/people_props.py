@@ -5,7 +5,7 @@ import math
 from drawing.canvas import blob, curve, ellipse, faded, line, mix, poly, rect
 
 from ..palette import Tone
-from .people_body import ahead, between, bones, heading, plus, second_tone
+from .people_body import ahead, between, bones, heading, plus, second_tone, shaded
 
 WOOD = Tone("#b07a48")
 
@@ -19,20 +19,20 @@ def seat(c, figure, wear, kind, at, height):
     top = -height
     if kind == "stool":
         for x, lean in ((-7, -2.5), (7, 2.5), (-2, -1)):
-            c.solid(bones(((at + x, top + 2), (at + x + lean, -0.5)), (1.4, 1.1)), WOOD.dark if x == -2 else WOOD, 0.8)
+            shaded(c, bones(((at + x, top + 2), (at + x + lean, -0.5)), (1.4, 1.1)), WOOD.dark if x == -2 else WOOD, 0.8)
         c.stroke(line((at - 8, top * 0.4), (at + 8, top * 0.4)), WOOD.dark, 1.3)
-        c.solid(rect(at - 10.5, top, 21, 4, 1.8), WOOD.light, 1.6)
+        shaded(c, rect(at - 10.5, top, 21, 4, 1.8), WOOD.light, 1.6)
     elif kind == "bench":
-        c.solid(rect(at - 30, top - 23, 60, 4.5, 1), WOOD, 1.4)
-        c.solid(rect(at - 30, top - 15, 60, 4.5, 1), WOOD, 1.4)
+        shaded(c, rect(at - 30, top - 23, 60, 4.5, 1), WOOD, 1.4)
+        shaded(c, rect(at - 30, top - 15, 60, 4.5, 1), WOOD, 1.4)
         for x in (-25, 25):
-            c.solid(poly((at + x - 1.6, top - 25), (at + x + 1.4, top - 25), (at + x + 1.8, 0), (at + x - 1.8, 0)), "#3a3c48",
+            shaded(c, poly((at + x - 1.6, top - 25), (at + x + 1.4, top - 25), (at + x + 1.8, 0), (at + x - 1.8, 0)), "#3a3c48",
                     0.9)
-        c.solid(rect(at - 31, top, 62, 4.6, 1), WOOD.light, 1.6)
+        shaded(c, rect(at - 31, top, 62, 4.6, 1), WOOD.light, 1.6)
         c.stroke(line((at - 30, top + 2.6), (at + 30, top + 2.6)), faded(WOOD.dark, 0.6), 0.5)
     else:
         box = rect(at - 11, top, 22, height, 1)
-        c.solid(box, WOOD.light, 3)
+        shaded(c, box, WOOD.light, 3)
         with c.clip(box):
             for k in range(1, 4):
                 c.stroke(line((at - 11, top + k * height / 4), (at + 11, top + k * height / 4)), WOOD.dark, 0.7)
@@ -49,13 +49,13 @@ def open_book(c, figure, wear):
             for k in range(3):
                 c.stroke(line((side * 0.5, -6.9 - k * 0.15), (side * 10.2, -9.3 - k * 0.35)), "#cfc2a4", 0.3)
             leaf = poly((0, -5.6), (side * 11.2, -8), (side * 11.6, 5), (0, 7.4))
-            c.solid(leaf, cover, 2, 0.38, 0.3)
+            shaded(c, leaf, cover, 2, 0.38, 0.3)
             c.stroke(poly((side * 2, -4.4), (side * 9.8, -6.1), (side * 10.1, 3.6), (side * 2, 5.4)), faded(cover.pale, 0.75),
                      0.5)
         c.stroke(line((0, -6), (0, 7.2)), cover.deep, 1.2)
     for number, (wx, wy) in enumerate((near, far)):
         side = 1 if number else -1
-        c.solid(ellipse(x + side * 11.4, y - 0.4, 2.0, 2.5), wear.gloves or wear.skin, 1, 0.3)
+        shaded(c, ellipse(x + side * 11.4, y - 0.4, 2.0, 2.5), wear.gloves or wear.skin, 1, 0.3)
 
 
 def dust(c, figure, wear):
@@ -86,17 +86,17 @@ def guitar(c, figure, wear):
     x, y = figure.at(0.28, -3)
     wood = Tone(pick(figure, "#c8843c", "#a85c2c", "#d8a050", "#8a3a28"))
     with c.placed(x, y, 1.04, -0.42):
-        c.solid(rect(10, -1.9, 31, 3.8, 1), "#4a2e20", 1)
+        shaded(c, rect(10, -1.9, 31, 3.8, 1), "#4a2e20", 1)
         for k in range(8):
             c.stroke(line((14 + k * 3.1, -1.7), (14 + k * 3.1, 1.7)), "#d8cdb4", 0.4)
-        c.solid(poly((40, -2), (50, -3), (50.5, 3), (40, 2)), "#5a3624", 1)
+        shaded(c, poly((40, -2), (50, -3), (50.5, 3), (40, 2)), "#5a3624", 1)
         for k in range(3):
             for side in (-1, 1):
                 c.fill(ellipse(42.6 + k * 3, side * 3.7, 1.1), "#e8e0cc")
         body = blob((-17, 0), (-14, -10.5), (-5, -11.6), (1.5, -7.6), (8.5, -8.8), (13.4, -4), (13.4, 4), (8.5, 8.8), (1.5, 7.6),
                     (-5, 11.6), (-14, 10.5))
         c.shadow(body, 1.6, 0.35, 0.6, 1.4)
-        c.solid(body, wood, 4, 0.4, 0.35)
+        shaded(c, body, wood, 4, 0.4, 0.35)
         with c.clip(body):
             for k in range(9):
                 c.stroke(line((-18, -10 + k * 2.5), (14, -9.4 + k * 2.4)), faded(wood.dark, 0.22), 0.5)
@@ -113,7 +113,7 @@ def easel(c, figure, wear):
     x, w, h = 34, 30, 36
     top = figure.chest[1] - 8
     for dx, lean in ((-9, -5), (9, 5), (0, 3)):
-        c.solid(bones(((x + dx * 0.3, top - 9), (x + dx + lean, -0.8)), (1.2, 1.3)), WOOD if dx else WOOD.dark, 0.8)
+        shaded(c, bones(((x + dx * 0.3, top - 9), (x + dx + lean, -0.8)), (1.2, 1.3)), WOOD if dx else WOOD.dark, 0.8)
     canvas = rect(x - w / 2, top, w, h, 0.6)
     c.shadow(canvas, 1.4, 0.35, 0.8, 1)
     c.fill(canvas, "#fbf7ee")
@@ -144,7 +144,7 @@ def brush(c, figure, wear):
 
 def palette(c, figure, wear):
     x, y = plus(figure.arms[0][2], (3, -1.5))
-    c.solid(blob((x - 9, y), (x - 5, y - 4.4), (x + 4, y - 4.6), (x + 10, y - 1), (x + 7, y + 3.4), (x - 3, y + 4)), "#d8a868",
+    shaded(c, blob((x - 9, y), (x - 5, y - 4.4), (x + 4, y - 4.6), (x + 10, y - 1), (x + 7, y + 3.4), (x - 3, y + 4)), "#d8a868",
             1.2, 0.35, 0.25)
     for k, colour in enumerate(("#d8383c", "#f0c02c", "#3a7ad0", "#3a9a4c", "#ffffff", "#7a3ca8")):
         c.fill(ellipse(x - 6 + k * 2.5, y - 1.6 - 1.2 * math.sin(k * 0.8), 1.25, 1), colour)
@@ -154,16 +154,16 @@ def pan(c, figure, wear):
     hand, other = figure.arms[1][2], figure.arms[0][2]
     x, y = hand[0] + 17, hand[1] - 1
     c.stroke(line(plus(hand, (0, 0.6)), (x - 8, y + 0.6)), "#2a2a32", 2.2)
-    c.solid(blob((x - 11, y - 1.6), (x + 11, y - 1.6), (x + 8.6, y + 4), (x - 8.6, y + 4)), "#34363f", 1.6, 0.4, 0.5)
+    shaded(c, blob((x - 11, y - 1.6), (x + 11, y - 1.6), (x + 8.6, y + 4), (x - 8.6, y + 4)), "#34363f", 1.6, 0.4, 0.5)
     c.fill(ellipse(x, y - 1.8, 11.2, 2.4), "#4a4c58")
     for k, colour in enumerate(("#e8503c", "#f0b83c", "#6ab04a", "#f4e8c8", "#e88a3c")):
-        c.solid(ellipse(x - 7 + k * 3.4, y - 3 - (k % 2), 2.4, 1.8), colour, 0.8, 0.3)
+        shaded(c, ellipse(x - 7 + k * 3.4, y - 3 - (k % 2), 2.4, 1.8), colour, 0.8, 0.3)
     with c.layer(1.2, 0.75):
         for k in range(3):
             c.stroke(curve((x - 5 + k * 5, y - 7), (x - 7 + k * 5, y - 12), (x - 3 + k * 5, y - 17), (x - 5 + k * 5, y - 22)),
                      "#ffffff", 1.4)
     c.stroke(line(plus(other, (-1, 3)), plus(other, (5, -13))), WOOD, 1.5)
-    c.solid(ellipse(other[0] + 5.8, other[1] - 15.4, 2.3, 3.6, 0.3), WOOD.light, 0.9)
+    shaded(c, ellipse(other[0] + 5.8, other[1] - 15.4, 2.3, 3.6, 0.3), WOOD.light, 0.9)
 
 
 def ball(c, figure, wear):
@@ -172,7 +172,7 @@ def ball(c, figure, wear):
     for k in range(3):
         c.stroke(line((x - 10 - k * 0.4, y + 2.4 + k * 2.4), (x - 16 - k, y + 5 + k * 2.4)), "#ffffff90", 0.8)
     path = ellipse(x, y, r)
-    c.solid(path, "#f8f8f4", 2.4, 0.4, 0.1)
+    shaded(c, path, "#f8f8f4", 2.4, 0.4, 0.1)
     with c.clip(path):
         for a in range(6):
             dx, dy = (0, 0) if a == 5 else (r * 1.02 * math.cos(a * 1.257 - 0.5), r * 1.02 * math.sin(a * 1.257 - 0.5))
@@ -184,7 +184,7 @@ def ball(c, figure, wear):
 
 def mat(c, figure, wear):
     colour = Tone(pick(figure, "#7a5aa8", "#3a8a8a", "#c86a5a", "#5a7ab8"))
-    c.solid(poly((-34, -6), (34, -6), (40, 3), (-40, 3)), colour, 1.4, 0.35, 0.2)
+    shaded(c, poly((-34, -6), (34, -6), (40, 3), (-40, 3)), colour, 1.4, 0.35, 0.2)
     c.stroke(line((-39, 2.8), (39, 2.8)), colour.dark, 1.2)
 
 
@@ -207,7 +207,7 @@ def umbrella(c, figure, wear):
     c.stroke(curve(plus(hand, (0.6, 8)), plus(hand, (1.4, 11)), plus(hand, (4, 10.6)), plus(hand, (4.4, 8.6))), WOOD.dark, 1.8)
     canopy = blob((x - 28, y + 16), (x - 22, y + 5), (x - 10, y - 2), (x, y - 4), (x + 10, y - 2), (x + 22, y + 5),
                   (x + 28, y + 16), (x + 20, y + 13), (x + 10, y + 15.4), (x, y + 12.6), (x - 10, y + 15.4), (x - 20, y + 13))
-    c.solid(canopy, wear.top, 5, 0.4, 0.35)
+    shaded(c, canopy, wear.top, 5, 0.4, 0.35)
     with c.clip(canopy):
         if pick(figure, 0, 1):
             for a, b in ((-28, -10), (10, 28)):
@@ -226,7 +226,7 @@ def barbell(c, figure, wear):
     colour = Tone(pick(figure, "#2c2e38", "#3a3c4c", "#a8323c"))
     for side in (-1, 1):
         for k, size in ((25, 11), (29.4, 8.6), (33, 6)):
-            c.solid(rect(x + side * k - 1.9, y - size, 3.8, size * 2, 1.4), colour, 1.2, 0.4, 0.4)
+            shaded(c, rect(x + side * k - 1.9, y - size, 3.8, size * 2, 1.4), colour, 1.2, 0.4, 0.4)
 
 
 def dumbbells(c, figure, wear):
@@ -234,17 +234,17 @@ def dumbbells(c, figure, wear):
         x, y = plus(wrist, ahead(heading(elbow, wrist), 3))
         c.stroke(line((x - 6, y), (x + 6, y)), "#9aa0aa", 1.6)
         for dx in (-6.6, 6.6):
-            c.solid(rect(x + dx - 2.4, y - 4.4, 4.8, 8.8, 1.4), "#30323c", 1.3, 0.4, 0.45)
+            shaded(c, rect(x + dx - 2.4, y - 4.4, 4.8, 8.8, 1.4), "#30323c", 1.3, 0.4, 0.45)
 
 
 def camera(c, figure, wear):
     size = figure.build.head / 17
     with c.placed(figure.head[0] + 2.4 * figure.look, figure.head[1] + 0.06 * figure.build.head, size, math.radians(figure.tilt)):
-        c.solid(rect(-3.6, -6.6, 7.2, 4, 1), "#2e3038", 1)
-        c.solid(rect(-8, -4.6, 16, 9.4, 1.6), "#34363f", 1.6, 0.4, 0.4)
+        shaded(c, rect(-3.6, -6.6, 7.2, 4, 1), "#2e3038", 1)
+        shaded(c, rect(-8, -4.6, 16, 9.4, 1.6), "#34363f", 1.6, 0.4, 0.4)
         c.fill(rect(-8, -1.6, 16, 4), "#4a4038")
         c.fill(rect(3.6, -3.8, 2.8, 1.5, 0.4), "#ffe9a8")
-        c.solid(ellipse(0, 0.4, 4.7), "#22242c", 1.2, 0.3, 0.5)
+        shaded(c, ellipse(0, 0.4, 4.7), "#22242c", 1.2, 0.3, 0.5)
         c.fill(ellipse(0, 0.4, 3.5), "#3a4a78")
         c.fill(ellipse(0, 0.4, 2.1), "#141a34")
         c.fill(ellipse(-1.2, -0.9, 1.0), "#cfe4ff")
@@ -261,7 +261,7 @@ def rock(c, figure, wear):
     stone = Tone(pick(figure, "#a08c78", "#8c8a92", "#b0845c"))
     cliff = blob((-40, 2), (-36, -34), (-40, -70), (-33, -108), (-14, -127), (8, -122), (27, -128), (38, -104), (34, -66),
                  (40, -30), (37, 2))
-    c.solid(cliff, stone, 9, 0.45, 0.25)
+    shaded(c, cliff, stone, 9, 0.45, 0.25)
     with c.clip(cliff):
         c.texture(9, stone.deep, stone.pale, 0.4, 4)
         for k in range(7):
@@ -269,6 +269,6 @@ def rock(c, figure, wear):
             c.stroke(curve((x, y), (x + 9, y + 4), (x + 11, y + 13), (x + 20, y + 16)), faded(stone.deep, 0.6), 1.2)
             c.stroke(curve((x, y + 1.6), (x + 9, y + 5.6), (x + 11, y + 14.6)), faded(stone.pale, 0.5), 0.8)
     for number, (x, y) in enumerate([arm[2] for arm in figure.arms] + [plus(leg[2], (2, 4)) for leg in figure.legs]):
-        c.solid(ellipse(x, y - (3 if number < 2 else -1), 5, 3), stone.light, 1.4, 0.45, 0.3)
+        shaded(c, ellipse(x, y - (3 if number < 2 else -1), 5, 3), stone.light, 1.4, 0.45, 0.3)
     x, y = figure.hip
     c.stroke(curve((x + 4, -124), (x + 6, y - 40), (x + 3, y - 4)), "#e8483c", 1.1)

@@ -5,7 +5,7 @@ import math
 from drawing.canvas import blob, curve, ellipse, faded, joined, limb, line, linear, rect
 
 from ..palette import Tone
-from .people_body import ahead, between, plus
+from .people_body import ahead, between, plus, shaded
 from .people_props import pick
 
 
@@ -52,7 +52,7 @@ class Bicycle:
         c.stroke(joined(line(post, neck), line(plus(post, (0, 1)), rear)), faded(self.colour.pale, 0.7), 0.6)
         c.stroke(line(neck, plus(self.bar, (1, 0))), "#9aa0aa", 1.6)
         c.stroke(curve(plus(self.bar, (3, -1)), plus(self.bar, (-1, -1.6)), plus(self.bar, (-5, 0.4))), "#2a2a32", 2)
-        c.solid(blob(plus(self.saddle, (-7, 2)), plus(self.saddle, (-6, 5)), plus(self.saddle, (2, 5)),
+        shaded(c, blob(plus(self.saddle, (-7, 2)), plus(self.saddle, (-6, 5)), plus(self.saddle, (2, 5)),
                      plus(self.saddle, (8, 4)), plus(self.saddle, (2, 2.4))), "#3a2a26", 1)
         c.stroke(line(self.crank, self.feet[1]), "#6a6e78", 1.3)
         c.stroke(line(plus(self.feet[1], (-3, 0)), plus(self.feet[1], (3, 0))), "#2a2a32", 1.3)
@@ -66,13 +66,13 @@ class Bicycle:
 def _ski(c, ankle, colour, lag=0.0):
     x, y = ankle[0] - lag, ankle[1] + 2.6
     path = limb([(x - 20, y + 1.6), (x, y + 1), (x + 21, y + 1.2), (x + 27, y - 3.2)], [1.6, 2.6, 2.2, 1.2])
-    c.solid(path, colour, 0.8, 0.3, 0.4)
+    shaded(c, path, colour, 0.8, 0.3, 0.4)
 
 
 def far_ski(c, figure, wear):
     lowest = max(leg[2][1] for leg in figure.legs) + 2
     drift = blob((-40, 3), (-34, lowest - 5), (-12, lowest - 1), (18, lowest + 0.6), (38, lowest - 0.4), (43, 3))
-    c.solid(drift, "#f4f8ff", 3, 0.16, 0.1, dark="#5a78b0")
+    shaded(c, drift, "#f4f8ff", 3, 0.16, 0.1, dark="#5a78b0")
     with c.layer(0.9, 0.9):
         for k in range(c.marks(40)):
             t = c.random.random()
@@ -101,7 +101,7 @@ def goggles(c, figure, wear):
     with c.placed(*figure.head, figure.build.head / 20, math.radians(figure.tilt)):
         x = 3.2 * figure.look
         c.stroke(line((-8.6, -1.4), (x - 5, 0)), "#2a2c38", 1.8)
-        c.solid(rect(x - 6, -2.6, 11.6, 6.2, 2.8), "#2a2c38", 1)
+        shaded(c, rect(x - 6, -2.6, 11.6, 6.2, 2.8), "#2a2c38", 1)
         c.fill(rect(x - 5.1, -1.8, 9.8, 4.6, 2.1), linear(x - 5, -2, x + 5, 3, "#ffd27a", "#f0803c", "#b03a6a"))
         c.stroke(line((x - 3.6, 1.4), (x - 1.4, -1)), "#ffffffb0", 0.9)
 
@@ -112,10 +112,10 @@ def skateboard(c, figure, wear):
     left, right = min(foot[0] for foot in feet) - 9, max(foot[0] for foot in feet) + 13
     colour = Tone(pick(figure, "#e0523c", "#3aa8a0", "#f0b02c", "#7a4ab8"))
     for x in (left + 11, right - 11):
-        c.solid(ellipse(x, y + 4.6, 2.9), "#f4ead0", 1)
+        shaded(c, ellipse(x, y + 4.6, 2.9), "#f4ead0", 1)
         c.fill(ellipse(x, y + 4.6, 1.1), "#6a6e78")
         c.fill(rect(x - 1, y + 0.8, 2, 2.6), "#6a6e78")
-    c.solid(limb([(left, y - 2.6), (left + 9, y + 0.9), (right - 9, y + 0.9), (right, y - 2.6)], [2.2, 2.6, 2.6, 2.2]), colour,
+    shaded(c, limb([(left, y - 2.6), (left + 9, y + 0.9), (right - 9, y + 0.9), (right, y - 2.6)], [2.2, 2.6, 2.6, 2.2]), colour,
             0.9, 0.35, 0.35)
     for k in range(3):
         c.stroke(line((left - 6 - k * 3, y - 3 + k * 3), (left - 14 - k * 4, y - 3 + k * 3)), "#ffffff90", 0.8)
