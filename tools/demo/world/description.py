@@ -69,10 +69,12 @@ def random_scene(seed, subject=None, setting=None):
         return Scene(Part(""), place.name, time, weather, frame=frame, seed=seed)
     names = sorted(SUBJECTS)
     name = subject or dice.choices(names, [1 + 0.25 * len(SUBJECTS[each].poses) for each in names])[0]
-    place = SETTINGS[setting] if setting else dice.choice(settings_for(name))
     chosen = SUBJECTS[name]
-    count = min(chosen.many, dice.choices((1, 2, 3), (0.7, 0.18, 0.12))[0])
-    main = random_part(dice, name, count)
+    main = random_part(dice, name)
+    if chosen.many > 1 and main.pose not in WIDE:
+        main = main._replace(count=min(chosen.many, dice.choices((1, 2, 3), (0.85, 0.1, 0.05) if chosen.kind == "person" else (0.72, 0.17, 0.11))[0]))
+    count = main.count
+    place = SETTINGS[setting] if setting else dice.choice(_fitting(settings_for(name), main.pose))
     on = on_colour = ""
     beside = None
     if count == 1 and chosen.rests and set(place.habitats) & {"floor", "land"} and dice.random() < 0.22:
@@ -87,6 +89,17 @@ def random_scene(seed, subject=None, setting=None):
     return Scene(main, place.name, time, weather, on, on_colour, beside, frame, seed)
 
 
+def _fitting(places, pose):
+    """Those of the places where one does such a thing."""
+    if pose == "skiing":
+        fitting = [place for place in places if place.name in ("snowy field", "mountains")]
+    elif pose in OUTDOORS:
+        fitting = [place for place in places if not place.indoors]
+    else:
+        fitting = places
+    return fitting or places
+
+
 def _random_air(dice, place, wanted=()):
     times = [time for time in place.times if time in wanted] or place.times
     time = dice.choices(times, [2 if each == "day" else 1 for each in times])[0]
@@ -94,6 +107,10 @@ def _random_air(dice, place, wanted=()):
     weather = dice.choices(place.weathers, [{"clear": 2, "cloudy": 1}.get(each, rare) for each in place.weathers])[0]
     return time, weather, dice.choices(tuple(FRAMES), (0.5, 0.25, 0.25))[0]
 
+
+# What is not done in a room, and what takes more room than a standing person, so that it is shown of one alone.
+OUTDOORS = {"cycling", "skateboarding", "climbing", "kicking a ball", "running"}
+WIDE = {"cycling", "skiing", "sleeping", "climbing", "meditating"}
 
 COMPANIONS = {
     "person": ("animal", "vehicle", "plant", "building", "bag", "sign"), "animal": ("plant", "building", "toy", "furniture"),

@@ -307,6 +307,6 @@ def cap(wide, low, part):
 subject("face of a woman", "person", box=(76, 100), habitats="land floor road snow", size=0.66, many=2, hair=HAIR,
         hat="none none none woollen straw", glasses="none none none glasses",
         mood="smiling smiling laughing none")(portrait(True))
-subject("face of a man", "person", box=(84, 100), habitats="land floor road snow", size=0.66, many=2, hair=HAIR,
+subject("face of a man", "person", box=(84, 100), habitats="land floor road snow", size=0.82, many=2, hair=HAIR,
         hat="none none none woollen straw", glasses="none none none glasses", beard="none none beard moustache",
         mood="smiling smiling laughing none")(portrait(False))
