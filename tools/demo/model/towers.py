@@ -7,8 +7,8 @@ from torch.nn import functional
 IMAGE_SIZE = 128
 EMBEDDING = 256
 CONTEXT = 40
-TEXT_WIDTH, TEXT_LAYERS, TEXT_HEADS = 192, 4, 4
-STAGES = ((48, 1), (112, 2), (224, 2))  # channels and residual blocks at 1/4, 1/8 and 1/16 of the picture's side
+TEXT_WIDTH, TEXT_LAYERS, TEXT_HEADS = 160, 3, 4
+STAGES = ((64, 1), (128, 2), (256, 2))  # channels and residual blocks at 1/4, 1/8 and 1/16 of the picture's side
 
 
 def convolution(inner, outer, stride=1, kernel=3):
@@ -30,10 +30,10 @@ class ImageTower(nn.Module):
 
     def __init__(self):
         super().__init__()
-        layers, width = [convolution(3, 24, 2), nn.ReLU(inplace=True)], 24
+        layers, width, kernel, stride = [], 3, 7, 4
         for channels, blocks in STAGES:
-            layers += [convolution(width, channels, 2), nn.ReLU(inplace=True), *(Residual(channels) for _ in range(blocks))]
-            width = channels
+            layers += [convolution(width, channels, stride, kernel), nn.ReLU(inplace=True), *(Residual(channels) for _ in range(blocks))]
+            width, kernel, stride = channels, 3, 2
         self.body = nn.Sequential(*layers)
         self.projection = nn.Linear(2 * width, EMBEDDING, bias=False)
 

@@ -304,7 +304,7 @@ def cap(wide, low, part):
                 (part - 4, low - 2 - abs(part)), (-12, low + 2), (-wide + 2.2, -74), (-wide + 1, -64))
 
 
-subject("face of a woman", "person", box=(76, 100), habitats="land floor road snow", size=0.66, many=2, hair=HAIR,
+subject("face of a woman", "person", box=(76, 100), habitats="land floor road snow", size=0.82, many=2, hair=HAIR,
         hat="none none none woollen straw", glasses="none none none glasses",
         mood="smiling smiling laughing none")(portrait(True))
 subject("face of a man", "person", box=(84, 100), habitats="land floor road snow", size=0.82, many=2, hair=HAIR,
