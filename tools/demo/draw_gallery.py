@@ -15,7 +15,7 @@ from world.compose import render
 from world.subjects import SUBJECTS
 
 REPOSITORY = Path(__file__).parents[2]
-QUALITY = 74  # keeps the folder under 10 MB
+QUALITY = 70  # keeps the folder under 10 MB
 
 
 def shows(scene):

@@ -4,9 +4,10 @@ A line says: count (if not 1), colour, subject, (pose), [trait value; ...], {on 
 (if not a clear day), frame (l, p or s) and seed. The seed is chosen by eye among several drawings of the same description.
 """
 
+import random
 import re
 
-from world.description import Part, Scene, faults
+from world.description import Part, Scene, completed, faults
 from world.palette import COLOURS
 from world.settings import SETTINGS, TIMES, WEATHERS
 from world.subjects import SUBJECTS
@@ -54,7 +55,7 @@ swimmer @ open sea l 1
 surfer @ open sea l 1
 fisherman @ lake l 1
 diver @ under water l 1
-astronaut @ outer space s 1
+white astronaut (floating) @ outer space s 1
 knight @ mountains p 1
 pirate @ beach p 1
 witch @ forest night s 1
@@ -112,17 +113,17 @@ fire engine @ city street l 1
 red tractor @ field l 1
 white sailing boat @ open sea sunset l 1
 blue rowing boat @ lake s 1
-ship @ open sea l 1
+white ship @ open sea l 1
 white airplane @ in the sky l 1
 red helicopter @ mountains l 1
 red rocket @ outer space p 1
 yellow hot air balloon @ mountains sunset p 1
-red house @ snowy field snow l 1
-skyscraper @ city street p 1
+red house [roof brown] @ snowy field snow l 1
+blue skyscraper @ city skyline p 1
 church @ meadow p 1
 castle @ mountains sunset l 1
-windmill @ field l 1
-barn @ farmyard l 1
+white windmill @ field l 1
+red barn @ farmyard l 1
 orange tent @ forest night s 1
 igloo @ snowy field l 1
 pyramid @ desert l 1
@@ -143,10 +144,10 @@ pizza @ table l 1
 hamburger @ table s 1
 pink cake @ table s 1
 ice cream @ beach p 1
-donut @ plain s 1
+pink donut @ plain s 1
 blue cup of coffee @ kitchen s 1
 green teapot @ table l 1
-piano @ stage l 1
+black piano [make grand] @ stage l 1
 violin @ plain p 1
 red drum @ stage s 1
 trumpet @ stage l 1
@@ -173,14 +174,13 @@ clock @ plain s 1
 hammer @ table l 1
 scissors @ plain s 1
 red book @ table l 1
-camera @ table s 1
+black camera @ table s 1
 laptop @ table l 1
 key @ plain s 1
-sign [lettering open] @ city street l 1
-sign [lettering stop] @ road p 1
-sign [lettering sale] @ plain l 1
+brown sign [lettering open; make wooden] @ city street l 1
+red sign [lettering stop; make road] @ road p 1
+yellow sign [lettering sale; make marquee] @ plain l 1
 rainbow @ meadow l 1
-moon @ in the sky night s 1
 @ waterfall p 1
 @ forest snow p 1
 @ beach night l 1
@@ -195,6 +195,7 @@ moon @ in the sky night s 1
 @ road fog l 1
 """
 
+PLAIN_HAIR = {"black", "brown", "blond", "white"}
 FRAMES = {"l": "landscape", "p": "portrait", "s": "square"}
 
 
@@ -210,7 +211,10 @@ def _part(words):
     part = Part(subject, colour, pose, pairs, count)
     if faults(part):
         raise ValueError(f"The gallery asks for {part}, but the world does not have: {', '.join(faults(part))}.")
-    return part
+    dice, hair = random.Random(words), set(SUBJECTS[subject].traits.get("hair", ())) if subject else set()
+    if hair and "hair" not in dict(pairs):  # the odd colours are for those pictures alone that are about them
+        part = part._replace(traits=(*pairs, ("hair", dice.choice(sorted(hair & PLAIN_HAIR)))))
+    return completed(part, dice)
 
 
 def _scene(line):

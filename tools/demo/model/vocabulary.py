@@ -10,6 +10,8 @@ from captions.grammar import caption
 from captions.meanings import NOUNS
 from world.description import random_scene
 
+from .towers import CONTEXT
+
 sys.path.insert(0, str(Path(__file__).parents[2] / "golden"))
 from byte_pairs import learn_merges, write_vocabulary  # noqa: E402
 from reference_tokenizer import Tokenizer, normalize, split  # noqa: E402
@@ -30,4 +32,7 @@ def write(folder):
 
 
 def tokenizer(folder):
-    return Tokenizer(folder)
+    """The tokenizer of a folder whose vocabulary is written, for texts as long as the text tower reads."""
+    made = Tokenizer(folder)
+    made.context = CONTEXT
+    return made

@@ -55,6 +55,16 @@ def random_part(random, name, count=1):
     return Part(name, random.choice(subject.colours or ("",)), random.choice(subject.poses or ("",)), traits, count)
 
 
+def completed(part, random):
+    """The part with what it must have and leaves open chosen by chance."""
+    if not part.subject:
+        return part
+    chosen, said = random_part(random, part.subject), dict(part.traits)
+    must = {key for key, values in SUBJECTS[part.subject].traits.items() if "none" not in values}
+    traits = tuple(said.items()) + tuple((key, value) for key, value in chosen.traits if key in must and key not in said)
+    return part._replace(colour=part.colour or chosen.colour, pose=part.pose or chosen.pose, traits=traits)
+
+
 def settings_for(name):
     """The settings in which a subject belongs."""
     return [setting for setting in SETTINGS.values() if set(setting.habitats) & set(SUBJECTS[name].habitats)]
