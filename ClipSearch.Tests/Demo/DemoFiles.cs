@@ -1,0 +1,28 @@
+using ClipSearch.Tests.Fixtures;
+
+namespace ClipSearch.Tests.Demo;
+
+/// <summary>The bundled pictures, the model that knows them, and the tables about both.</summary>
+internal static class DemoFiles
+{
+    public const string Model = "models/clipsearch/demo";
+    private const string GalleryName = "ClipSearch.Tests/Demo/gallery.tsv";
+    private const string QueriesName = "ClipSearch.Tests/Demo/queries.tsv";
+
+    public static string Photos { get; } = Path.Combine(TestFiles.Repository, "photos");
+
+    public static GalleryTable ReadGallery() => GalleryTable.Parse(File.ReadAllText(Require(GalleryName)), GalleryName);
+
+    public static IReadOnlyList<DemoQuery> ReadQueries() => QueryTable.Parse(File.ReadAllText(Require(QueriesName)), QueriesName);
+
+    /// <summary>The full path of a file or folder of the repository.</summary>
+    /// <exception cref="FileNotFoundException">It is not there; the message says how it comes back.</exception>
+    public static string Require(string name)
+    {
+        var path = Path.Combine(TestFiles.Repository, name);
+        return Path.Exists(path)
+            ? path
+            : throw new FileNotFoundException(
+                $"{name} is missing. It comes with the repository: git checkout -- {name} brings it back; tools/demo/README.md says how it is made.");
+    }
+}

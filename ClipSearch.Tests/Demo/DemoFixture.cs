@@ -1,0 +1,62 @@
+using ClipSearch.Core;
+using ClipSearch.Core.Models;
+using ClipSearch.Tests.Browser;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
+
+namespace ClipSearch.Tests.Demo;
+
+/// <summary>A site that has taken in the bundled pictures with the demo model, as a fresh clone does.</summary>
+public sealed class DemoFixture(PostgresFixture postgres) : IAsyncLifetime
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("clipsearch-demo-").FullName;
+
+    public TestSite Site { get; private set; } = null!;
+
+    internal GalleryTable Gallery { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        DemoFiles.Require(DemoFiles.Model);
+        Gallery = DemoFiles.ReadGallery();
+        Site = await TestSite.StartAsync(new ClipSearchOptions
+        {
+            DatabaseUrl = await postgres.NewDatabaseAsync(),
+            PhotosDir = DemoFiles.Photos,
+            ModelsDir = Path.Combine(TestFiles.Repository, "models"),
+            ClipModel = ModelNames.Demo,
+            DataDir = _data,
+            Port = 0,
+        });
+        await Site.SeededAsync();
+    }
+
+    /// <summary>The first photo of the API's answer.</summary>
+    internal async Task<GalleryPicture> FirstAsync(string query)
+    {
+        var answer = await Site.JsonAsync($"/api/search?q={Uri.EscapeDataString(query)}&limit=1");
+        return Picture(answer.GetProperty("hits")[0].GetProperty("path").GetString()!);
+    }
+
+    /// <summary>The first photo of the results that htmx gets.</summary>
+    internal async Task<GalleryPicture> FirstOnPageAsync(string query)
+    {
+        var results = await Site.FragmentAsync($"/?q={Uri.EscapeDataString(query)}");
+        return Picture(results.QuerySelector("#hits .name")!.TextContent);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Site is not null)
+            await Site.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private GalleryPicture Picture(string path) => Gallery[Path.GetFileName(path)];
+}
+
+[CollectionDefinition(Name)]
+public sealed class DemoCollection : ICollectionFixture<DemoFixture>, ICollectionFixture<ChromiumFixture>
+{
+    public const string Name = "demo";
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace ClipSearch.Tests.Demo;
+
+/// <summary>Of each query the first photo that a person sees shows what was asked for, by the demo model as it ships.</summary>
+[Collection(DemoCollection.Name)]
+public sealed class DemoSearchTests(DemoFixture demo)
+{
+    private const double LeastShare = 0.95;
+    private const int LeastQueries = 60;
+    private const int OnPagePerSet = 5;
+
+    public static TheoryData<string, string> Queries() => Data(DemoFiles.ReadQueries());
+
+    public static TheoryData<string, string> QueriesOnPage() =>
+        Data(DemoFiles.ReadQueries().Where(query => !query.IsKnownMiss).GroupBy(query => query.Set).SelectMany(set => set.Take(OnPagePerSet)));
+
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public async Task First_photo_shows_what_was_asked_for(string query, string condition) =>
+        AssertHolds(query, condition, await demo.FirstAsync(query));
+
+    [Theory]
+    [MemberData(nameof(QueriesOnPage))]
+    public async Task First_photo_on_the_page_shows_what_was_asked_for(string query, string condition) =>
+        AssertHolds(query, condition, await demo.FirstOnPageAsync(query));
+
+    [Fact]
+    public async Task Of_all_queries_nearly_all_are_answered_rightly()
+    {
+        var queries = DemoFiles.ReadQueries();
+        var right = new List<DemoQuery>();
+        var wrong = new List<string>();
+        foreach (var query in queries)
+        {
+            var first = await demo.FirstAsync(query.Text);
+            if (query.Condition.HoldsFor(first.Facts))
+                right.Add(query);
+            else
+                wrong.Add($"{query.Set}: {Finding(query.Text, query.Condition.ToString(), first)}");
+        }
+
+        var shares = QueryTable.Sets.Select(set => $"{set} {right.Count(query => query.Set == set)} of {queries.Count(query => query.Set == set)}");
+        Assert.True(
+            right.Count >= LeastShare * queries.Count,
+            string.Create(CultureInfo.InvariantCulture, $"{right.Count} of {queries.Count} are right ({string.Join(", ", shares)}), which is less than {LeastShare:P0}.\n{string.Join('\n', wrong)}"));
+        Assert.InRange(queries.Count(query => !query.IsKnownMiss), LeastQueries, int.MaxValue);
+    }
+
+    [Fact]
+    public void Each_picture_has_a_line_and_each_line_a_picture() => Assert.Equal(
+        Directory.EnumerateFiles(DemoFiles.Photos).Select(Path.GetFileName).Order(StringComparer.Ordinal),
+        demo.Gallery.Pictures.Select(picture => picture.File).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Each_condition_holds_for_some_pictures_and_not_for_all() => Assert.All(DemoFiles.ReadQueries(), query =>
+        Assert.InRange(demo.Gallery.Pictures.Count(picture => query.Condition.HoldsFor(picture.Facts)), 1, demo.Gallery.Pictures.Count - 1));
+
+    private static TheoryData<string, string> Data(IEnumerable<DemoQuery> queries)
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var query in queries.Where(query => !query.IsKnownMiss))
+            data.Add(query.Text, query.Condition.ToString());
+        return data;
+    }
+
+    private static void AssertHolds(string query, string condition, GalleryPicture first) =>
+        Assert.True(Condition.Parse(condition).HoldsFor(first.Facts), Finding(query, condition, first));
+
+    private static string Finding(string query, string condition, GalleryPicture first) =>
+        $"\"{query}\" ({condition}) finds {first.File} first: {first.Shows} ({first.Facts}).";
+}
