@@ -63,7 +63,7 @@ clown @ stage p 1
 santa (carrying a sack) @ snowy street night snow p 1
 snowman @ snowy field snow s 1
 face of a man [beard beard; hair brown] @ park p 1
-face of a man [hair red; glasses glasses] @ library p 1
+face of a man [hair red; glasses glasses; beard beard] @ library p 1
 face of a man [hair grey] @ city street s 1
 face of a woman [hair blond] @ beach p 1
 face of a woman [hair black; hat woollen] @ snowy field snow s 1
