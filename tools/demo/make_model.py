@@ -24,7 +24,7 @@ def main():
     parser.add_argument("--out", type=Path, default=REPOSITORY / "models" / "clipsearch" / "demo", help="model folder to write")
     parser.add_argument("--work", type=Path, default=Path("/tmp/clipsearch-demo"), help="where the training pictures are kept (3 GB)")
     parser.add_argument("--pictures", type=int, default=48_000, help="training pictures to draw")
-    parser.add_argument("--steps", type=int, default=2800, help="training steps")
+    parser.add_argument("--steps", type=int, default=2700, help="training steps")
     parser.add_argument("--seed", type=int, default=20)
     options = parser.parse_args()
     torch.set_num_threads(len(os.sched_getaffinity(0)))

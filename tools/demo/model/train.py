@@ -3,6 +3,7 @@
 import math
 import random
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import torch
@@ -11,15 +12,17 @@ from torch.nn import functional
 
 from captions.grammar import caption
 from captions.meanings import facts_of
+from captions.prompts import prompts
 from world.subjects import SUBJECTS
 
 from .towers import IMAGE_SIZE, ImageTower, TextTower
 
 MEAN, STD = (0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.27577711)
-BATCH, CAPTIONS = 384, 2  # pictures of a step, captions of each
-PEAK_RATE, REPORT = 2e-3, 100
+BATCH, CAPTIONS = 256, 2  # pictures of a step, captions of each
+NOTIONS = 0.3  # the weight of telling subjects, activities and places apart, each among all there are
+PEAK_RATE, WARM_UP, REPORT = 1.5e-3, 0.04, 100  # WARM_UP is a share of the steps
 CROPPED = 1.125  # how much larger the picture is that a crop is taken from
-SIZES = ((0.45, 80), (0.8, 104), (1.0, IMAGE_SIZE))  # up to which share of the steps the pictures have which side
+SIZES = ((0.38, 80), (0.8, 104), (1.0, IMAGE_SIZE))  # up to which share of the steps the pictures have which side
 
 
 class Truth:
@@ -78,10 +81,17 @@ class Pictures:
         return x.mul_(1 + (torch.rand(len(x), 3, 1, 1) - 0.5) * 0.1 + (torch.rand(len(x), 1, 1, 1) - 0.5) * 0.2).to(memory_format=torch.channels_last)
 
 
-def padded(ids, end):
-    """Token ids as one array, the shorter ones filled up with the end token."""
-    length = max(map(len, ids))
-    return torch.tensor([row + [end] * (length - len(row)) for row in ids])
+def read(text_tower, ids, chunk=128):
+    """The text tower's normalised embeddings of lists of token ids, texts of a length together: what fills up the shorter ones costs time."""
+    order = sorted(range(len(ids)), key=lambda index: len(ids[index]))
+    parts = []
+    for first in range(0, len(order), chunk):
+        rows = [ids[index] for index in order[first:first + chunk]]
+        length = len(rows[-1])
+        parts.append(text_tower(torch.tensor([row + row[-1:] * (length - len(row)) for row in rows])))
+    back = torch.empty(len(order), dtype=torch.long)
+    back[torch.tensor(order)] = torch.arange(len(order))
+    return functional.normalize(torch.cat(parts).float()[back], dim=1)
 
 
 def loss_of(images, texts, true, scale):
@@ -92,20 +102,59 @@ def loss_of(images, texts, true, scale):
     return (-(to_pictures * functional.log_softmax(logits, 1)).sum(1).mean() - (to_captions * functional.log_softmax(logits.t(), 1)).sum(1).mean()) / 2
 
 
-def embed(tower, batches):
-    tower.eval()
-    with torch.no_grad():
-        return torch.cat([functional.normalize(tower(batch).float(), dim=1) for batch in batches])
+def told_apart(images, texts, true, scale):
+    """Cross entropy from each picture to the texts of a family that are true of it; pictures that none is true of are left out."""
+    some = true.sum(0) > 0
+    target = (true / true.sum(0, keepdim=True).clamp(min=1)).t()[some]
+    return -(target * functional.log_softmax(scale * images[some] @ texts.t(), 1)).sum(1).mean()
 
 
 def recall(image_tower, text_tower, tokenizer, pictures, scenes):
     """Recall@1 and @10 of one careful caption for each of the pictures, among all of them."""
     dice = random.Random("validation")
-    images = embed(image_tower, normalised(resized(pictures, IMAGE_SIZE)).split(100))
-    ids = padded([tokenizer.encode(caption(scene, dice, careful=True)[0]) for scene in scenes], tokenizer.ids["<|endoftext|>"])
-    scores = embed(text_tower, ids.split(200)) @ images.t()
+    image_tower.eval(), text_tower.eval()
+    with torch.no_grad():
+        images = torch.cat([image_tower(part) for part in normalised(resized(pictures, IMAGE_SIZE)).split(100)])
+        texts = read(text_tower, [tokenizer.encode(caption(scene, dice, careful=True)[0]) for scene in scenes])
+        scores = texts @ functional.normalize(images, dim=1).t()
     ranks = (scores > scores.diagonal().unsqueeze(1)).sum(1)
     return (ranks < 1).float().mean().item(), (ranks < 10).float().mean().item()
+
+
+class Batches:
+    """The batches of a training, each made while the one before is learned from; all chance comes from one seed."""
+
+    def __init__(self, pictures, scenes, tokenizer, steps, seed):
+        self.pictures, self.scenes, self.tokenizer, self.steps = pictures, scenes, tokenizer, steps
+        self.dice, self.truth, self.order, self.view = random.Random(f"training/{seed}"), Truth(scenes), [], None
+        self.mirrorable = np.array([all(SUBJECTS[part.subject].mirror for part in scene.parts()) for scene in scenes])
+
+    def _batch(self, step):
+        """(pixels, token ids, which caption is true of which picture, the same two for each family of prompts) of a step."""
+        if len(self.order) < BATCH:
+            self.order = list(range(len(self.scenes)))
+            self.dice.shuffle(self.order)
+        picks, self.order = np.array(self.order[:BATCH]), self.order[BATCH:]
+        made = [caption(self.scenes[pick], self.dice) for _ in range(CAPTIONS) for pick in picks]
+        true = torch.from_numpy(self.truth.matrix(picks, [meanings for _, meanings in made])).float()
+        side = next(side for share, side in SIZES if step < share * self.steps)
+        if self.view is None or self.view.side != side:
+            self.view = Pictures(self.pictures, side, self.mirrorable)
+        families = [(self._ids(family), torch.from_numpy(self.truth.matrix(picks, [meanings for _, meanings in family])).float())
+                    for family in prompts(self.dice)]
+        return self.view.batch(picks, self.dice), self._ids(made), true, families
+
+    def _ids(self, captions):
+        return [self.tokenizer.encode(text) for text, _ in captions]
+
+    def __iter__(self):
+        with ThreadPoolExecutor(1) as aside:
+            ahead = aside.submit(self._batch, 0)
+            for step in range(self.steps):
+                batch = ahead.result()
+                if step + 1 < self.steps:
+                    ahead = aside.submit(self._batch, step + 1)
+                yield step, *batch
 
 
 def train(pictures, scenes, held_out, tokenizer, steps, seed, save):
@@ -114,34 +163,24 @@ def train(pictures, scenes, held_out, tokenizer, steps, seed, save):
     The first steps see smaller pictures, which cost less and teach the coarse things: 80, then 104, then 128 pixels.
     """
     torch.manual_seed(seed)
-    dice = random.Random(f"training/{seed}")
     image_tower, text_tower = ImageTower().to(memory_format=torch.channels_last), TextTower(len(tokenizer.ids))
     scale = torch.nn.Parameter(torch.tensor(math.log(14.0)))
     towers = [*image_tower.parameters(), *text_tower.parameters()]
     optimizer = torch.optim.AdamW([{"params": [p for p in towers if p.dim() > 1], "weight_decay": 0.05},
                                    {"params": [p for p in towers if p.dim() < 2] + [scale], "weight_decay": 0.0}], betas=(0.9, 0.98))
-    truth = Truth(scenes)
-    mirrorable = np.array([all(SUBJECTS[part.subject].mirror for part in scene.parts()) for scene in scenes])
-    view, end, order, total, started = None, tokenizer.ids["<|endoftext|>"], [], 0.0, time.perf_counter()
-    for step in range(steps):
-        rate = PEAK_RATE * min(1, step / (0.04 * steps + 1)) * (0.5 + 0.5 * math.cos(math.pi * step / steps) if step > 0.04 * steps else 1)
+    total, started, warm = 0.0, time.perf_counter(), WARM_UP * steps
+    for step, pixels, ids, true, families in Batches(pictures, scenes, tokenizer, steps, seed):
+        rate = PEAK_RATE * (step / warm if step < warm else 0.5 + 0.5 * math.cos(math.pi * step / steps))
         for group in optimizer.param_groups:
             group["lr"] = rate
-        if len(order) < BATCH:
-            order = list(range(len(scenes)))
-            dice.shuffle(order)
-        picks, order = np.array(order[:BATCH]), order[BATCH:]
-        made = [caption(scenes[pick], dice) for _ in range(CAPTIONS) for pick in picks]
-        true = torch.from_numpy(truth.matrix(picks, [meanings for _, meanings in made])).float()
-        size = next(size for share, size in SIZES if step < share * steps)
-        if view is None or view.side != size:
-            view = Pictures(pictures, size, mirrorable)
-        pixels = view.batch(picks, dice)
-        ids = padded([tokenizer.encode(text) for text, _ in made], end)
         image_tower.train(), text_tower.train()
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            images, texts = image_tower(pixels), text_tower(ids)
-        loss = loss_of(functional.normalize(images.float(), dim=1), functional.normalize(texts.float(), dim=1), true, scale.exp().clamp(max=100))
+            images, texts = image_tower(pixels), read(text_tower, ids)
+            notions = [read(text_tower, family) for family, _ in families]
+        images, factor = functional.normalize(images.float(), dim=1), scale.exp().clamp(max=100)
+        loss = loss_of(images, texts, true, factor)
+        for texts, (_, true) in zip(notions, families):
+            loss = loss + NOTIONS * told_apart(images, texts, true, factor)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(towers, 1.0)
@@ -149,9 +188,8 @@ def train(pictures, scenes, held_out, tokenizer, steps, seed, save):
         total += loss.item()
         if (step + 1) % REPORT == 0 or step + 1 == steps:
             first, tenth = recall(image_tower, text_tower, tokenizer, *held_out)
-            took = time.perf_counter() - started
-            print(f"step {step + 1} of {steps}: loss {total / ((step % REPORT) + 1):.3f}, recall@1 {first:.3f}, recall@10 {tenth:.3f}, "
-                  f"scale {scale.exp().item():.1f}, {size} px, {took / 60:.1f} min", flush=True)
+            print(f"step {step + 1} of {steps}: loss {total / (step % REPORT + 1):.3f}, recall@1 {first:.3f}, recall@10 {tenth:.3f}, "
+                  f"scale {scale.exp().item():.1f}, {pixels.shape[2]} px, {(time.perf_counter() - started) / 60:.1f} min", flush=True)
             total = 0.0
             save(image_tower, text_tower)
     return image_tower, text_tower
