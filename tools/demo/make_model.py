@@ -7,40 +7,51 @@ import os
 import time
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from model import vocabulary
 from model.data import draw_set
 from model.export import export
-from model.train import BATCH, CAPTIONS, train
+from model.towers import IMAGE_SIZE, ImageTower, TextTower
+from model.train import BATCH, CAPTIONS, Stage, train
 from pieces.descriptions import DESCRIPTIONS
+from world.description import popular_scene
 
 REPOSITORY = Path(__file__).parents[2]
-PIECES = 25  # training drawings of each hand-composed picture
+PICTURES, POPULAR, PIECES = 48_000, 20_000, 25  # PIECES: training drawings of each hand-composed picture
+STAGES = (
+    Stage(steps=1700, rate=1.5e-3, fall=2700, scale=14.0, sizes=((0.6, 80), (1.0, 104))),  # the whole world, any subject about as often
+    Stage(steps=1500, rate=6e-4, fall=1500, scale=27.0, sizes=((0.35, 104), (1.0, IMAGE_SIZE))),  # with more of what people look for most
+)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=REPOSITORY / "models" / "clipsearch" / "demo", help="model folder to write")
-    parser.add_argument("--work", type=Path, default=Path("/tmp/clipsearch-demo"), help="where the training pictures are kept (3 GB)")
-    parser.add_argument("--pictures", type=int, default=48_000, help="training pictures to draw")
-    parser.add_argument("--steps", type=int, default=2700, help="training steps")
+    parser.add_argument("--work", type=Path, default=Path("/tmp/clipsearch-demo"), help="where the training pictures are kept (4 GB)")
     parser.add_argument("--seed", type=int, default=20)
     options = parser.parse_args()
     torch.set_num_threads(len(os.sched_getaffinity(0)))
     options.out.mkdir(parents=True, exist_ok=True)
-    pictures, scenes = draw_set(options.work, "train", options.pictures, PIECES)
+    pictures, scenes = draw_set(options.work, "train", PICTURES, PIECES)
+    popular, popular_scenes = draw_set(options.work, "popular", POPULAR, by_chance=popular_scene)
     held_out = draw_set(options.work, "unseen", 1000)
     ids, started = vocabulary.write(options.out), time.perf_counter()
+    tokenizer = vocabulary.tokenizer(options.out)
+    torch.manual_seed(options.seed)
+    towers = ImageTower(), TextTower(len(ids))
 
     def save(image_tower, text_tower):
         export(image_tower, text_tower, options.out, ids)
-        made = {"pictures": options.pictures, "pieces": PIECES * len(DESCRIPTIONS), "composed": len(DESCRIPTIONS), "steps": options.steps,
-                "batch": BATCH, "captions": CAPTIONS, "seed": options.seed, "minutes": round((time.perf_counter() - started) / 60),
-                "vocabulary": len(ids), "text_numbers": _millions(text_tower), "image_numbers": _millions(image_tower)}
+        made = {"pictures": PICTURES, "popular": POPULAR, "pieces": PIECES * len(DESCRIPTIONS), "composed": len(DESCRIPTIONS),
+                "steps": [stage.steps for stage in STAGES], "batch": BATCH, "captions": CAPTIONS, "seed": options.seed,
+                "minutes": round((time.perf_counter() - started) / 60), "vocabulary": len(ids),
+                "text_numbers": _millions(text_tower), "image_numbers": _millions(image_tower)}
         (options.work / "made.json").write_text(json.dumps(made))
 
-    train(pictures, scenes, held_out, vocabulary.tokenizer(options.out), options.steps, options.seed, save)
+    train(towers, pictures, scenes, held_out, tokenizer, STAGES[0], options.seed, save)
+    train(towers, np.concatenate([pictures, popular]), scenes + popular_scenes, held_out, tokenizer, STAGES[1], options.seed + 1, save)
 
 
 def _millions(tower):

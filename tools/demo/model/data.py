@@ -14,12 +14,12 @@ SIDE = 144  # a little more than the model sees, so that training can crop by ch
 SHARD = 250
 
 
-def scene_at(index, name, pieces):
+def scene_at(index, name, pieces, by_chance):
     """The description of a picture of the set `name` and, for a hand-composed one, the piece that draws it."""
     if index < pieces * len(DESCRIPTIONS):
         piece = sorted(DESCRIPTIONS)[index % len(DESCRIPTIONS)]
         return DESCRIPTIONS[piece]._replace(seed=f"{name}/{index}"), piece
-    return random_scene(f"{name}/{index}"), None
+    return by_chance(f"{name}/{index}"), None
 
 
 def square(picture):
@@ -32,18 +32,19 @@ def square(picture):
 
 
 def _draw(job):
-    name, first, last, pieces = job
+    name, first, last, pieces, by_chance = job
     pictures, scenes = np.empty((last - first, SIDE, SIDE, 3), np.uint8), []
     for index in range(first, last):
-        scene, piece = scene_at(index, name, pieces)
+        scene, piece = scene_at(index, name, pieces, by_chance)
         picture = PIECES[piece].render(scene.seed, SIDE / min(PIECES[piece].size)) if piece else render(scene, SIDE)
         pictures[index - first] = square(picture)
         scenes.append(scene)
     return first, pictures, scenes
 
 
-def draw_set(folder, name, count, pieces=0):
-    """Draws `count` pictures of the set, of which the first come from `pieces` drawings of each hand-composed piece.
+def draw_set(folder, name, count, pieces=0, by_chance=random_scene):
+    """Draws `count` pictures of the set, of which the first come from `pieces` drawings of each hand-composed piece
+    and the others show what `by_chance` makes of a seed.
 
     Writes NAME.npy (uint8 [count, 144, 144, 3]) and NAME.pickle (the descriptions); does nothing when both are there.
     """
@@ -52,7 +53,7 @@ def draw_set(folder, name, count, pieces=0):
         folder.mkdir(parents=True, exist_ok=True)
         pictures = np.lib.format.open_memmap(pictures_at, "w+", np.uint8, (count, SIDE, SIDE, 3))
         scenes = [None] * count
-        jobs = [(name, first, min(first + SHARD, count), pieces) for first in range(0, count, SHARD)]
+        jobs = [(name, first, min(first + SHARD, count), pieces, by_chance) for first in range(0, count, SHARD)]
         with ProcessPoolExecutor() as pool:
             for number, (first, drawn, described) in enumerate(pool.map(_draw, jobs), 1):
                 pictures[first:first + len(drawn)] = drawn

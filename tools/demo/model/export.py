@@ -1,5 +1,6 @@
 """Writes the trained towers as a model folder in the layout of the real CLIP: two ONNX files and their settings."""
 
+import copy
 import io
 import json
 
@@ -28,7 +29,7 @@ def _halved(model):
 
 
 def _write(tower, example, path, given, result, axes):
-    tower = tower.eval().to(memory_format=torch.contiguous_format)
+    tower = copy.deepcopy(tower).eval().to(memory_format=torch.contiguous_format)
     buffer = io.BytesIO()
     torch.onnx.export(tower, example, buffer, input_names=[given], output_names=[result], opset_version=14, dynamic_axes=axes)
     model = _halved(onnx.load_from_string(buffer.getvalue()))

@@ -4,6 +4,7 @@ import math
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -15,14 +16,21 @@ from captions.meanings import facts_of
 from captions.prompts import prompts
 from world.subjects import SUBJECTS
 
-from .towers import IMAGE_SIZE, ImageTower, TextTower
+from .towers import IMAGE_SIZE
 
 MEAN, STD = (0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.27577711)
 BATCH, CAPTIONS = 256, 2  # pictures of a step, captions of each
 NOTIONS = 0.3  # the weight of telling subjects, activities and places apart, each among all there are
-PEAK_RATE, WARM_UP, REPORT = 1.5e-3, 0.04, 100  # WARM_UP is a share of the steps
+WARM_UP, REPORT = 0.04, 100  # WARM_UP is a share of the steps
 CROPPED = 1.125  # how much larger the picture is that a crop is taken from
-SIZES = ((0.38, 80), (0.8, 104), (1.0, IMAGE_SIZE))  # up to which share of the steps the pictures have which side
+
+
+class Stage(NamedTuple):
+    steps: int
+    rate: float  # the highest learning rate, after the warm-up; from there it falls along a cosine
+    fall: int  # the steps it would take to fall to nothing
+    scale: float  # what cosines are multiplied by at first; learned from there on
+    sizes: tuple  # (up to which share of the steps, side of the pictures): small pictures cost less and teach the coarse things
 
 
 class Truth:
@@ -124,8 +132,8 @@ def recall(image_tower, text_tower, tokenizer, pictures, scenes):
 class Batches:
     """The batches of a training, each made while the one before is learned from; all chance comes from one seed."""
 
-    def __init__(self, pictures, scenes, tokenizer, steps, seed):
-        self.pictures, self.scenes, self.tokenizer, self.steps = pictures, scenes, tokenizer, steps
+    def __init__(self, pictures, scenes, tokenizer, stage, seed):
+        self.pictures, self.scenes, self.tokenizer, self.stage = pictures, scenes, tokenizer, stage
         self.dice, self.truth, self.order, self.view = random.Random(f"training/{seed}"), Truth(scenes), [], None
         self.mirrorable = np.array([all(SUBJECTS[part.subject].mirror for part in scene.parts()) for scene in scenes])
 
@@ -137,7 +145,7 @@ class Batches:
         picks, self.order = np.array(self.order[:BATCH]), self.order[BATCH:]
         made = [caption(self.scenes[pick], self.dice) for _ in range(CAPTIONS) for pick in picks]
         true = torch.from_numpy(self.truth.matrix(picks, [meanings for _, meanings in made])).float()
-        side = next(side for share, side in SIZES if step < share * self.steps)
+        side = next(side for share, side in self.stage.sizes if step < share * self.stage.steps)
         if self.view is None or self.view.side != side:
             self.view = Pictures(self.pictures, side, self.mirrorable)
         families = [(self._ids(family), torch.from_numpy(self.truth.matrix(picks, [meanings for _, meanings in family])).float())
@@ -150,27 +158,25 @@ class Batches:
     def __iter__(self):
         with ThreadPoolExecutor(1) as aside:
             ahead = aside.submit(self._batch, 0)
-            for step in range(self.steps):
+            for step in range(self.stage.steps):
                 batch = ahead.result()
-                if step + 1 < self.steps:
+                if step + 1 < self.stage.steps:
                     ahead = aside.submit(self._batch, step + 1)
                 yield step, *batch
 
 
-def train(pictures, scenes, held_out, tokenizer, steps, seed, save):
-    """Trains both towers for a fixed number of steps from a fixed seed; `save` is called with them now and then.
-
-    The first steps see smaller pictures, which cost less and teach the coarse things: 80, then 104, then 128 pixels.
-    """
+def train(towers, pictures, scenes, held_out, tokenizer, stage, seed, save):
+    """Trains the two towers for one stage from a fixed seed; `save` is called with them now and then."""
     torch.manual_seed(seed)
-    image_tower, text_tower = ImageTower().to(memory_format=torch.channels_last), TextTower(len(tokenizer.ids))
-    scale = torch.nn.Parameter(torch.tensor(math.log(14.0)))
-    towers = [*image_tower.parameters(), *text_tower.parameters()]
-    optimizer = torch.optim.AdamW([{"params": [p for p in towers if p.dim() > 1], "weight_decay": 0.05},
-                                   {"params": [p for p in towers if p.dim() < 2] + [scale], "weight_decay": 0.0}], betas=(0.9, 0.98))
-    total, started, warm = 0.0, time.perf_counter(), WARM_UP * steps
-    for step, pixels, ids, true, families in Batches(pictures, scenes, tokenizer, steps, seed):
-        rate = PEAK_RATE * (step / warm if step < warm else 0.5 + 0.5 * math.cos(math.pi * step / steps))
+    image_tower, text_tower = towers
+    image_tower.to(memory_format=torch.channels_last)
+    scale = torch.nn.Parameter(torch.tensor(math.log(stage.scale)))
+    weights = [*image_tower.parameters(), *text_tower.parameters()]
+    optimizer = torch.optim.AdamW([{"params": [p for p in weights if p.dim() > 1], "weight_decay": 0.05},
+                                   {"params": [p for p in weights if p.dim() < 2] + [scale], "weight_decay": 0.0}], betas=(0.9, 0.98))
+    total, started, steps, warm = 0.0, time.perf_counter(), stage.steps, WARM_UP * stage.steps
+    for step, pixels, ids, true, families in Batches(pictures, scenes, tokenizer, stage, seed):
+        rate = stage.rate * (step / warm if step < warm else 0.5 + 0.5 * math.cos(math.pi * step / stage.fall))
         for group in optimizer.param_groups:
             group["lr"] = rate
         image_tower.train(), text_tower.train()
@@ -183,7 +189,7 @@ def train(pictures, scenes, held_out, tokenizer, steps, seed, save):
             loss = loss + NOTIONS * told_apart(images, texts, true, factor)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(towers, 1.0)
+        torch.nn.utils.clip_grad_norm_(weights, 1.0)
         optimizer.step()
         total += loss.item()
         if (step + 1) % REPORT == 0 or step + 1 == steps:
@@ -192,4 +198,3 @@ def train(pictures, scenes, held_out, tokenizer, steps, seed, save):
                   f"scale {scale.exp().item():.1f}, {pixels.shape[2]} px, {(time.perf_counter() - started) / 60:.1f} min", flush=True)
             total = 0.0
             save(image_tower, text_tower)
-    return image_tower, text_tower

@@ -70,13 +70,25 @@ def settings_for(name):
     return [setting for setting in SETTINGS.values() if set(setting.habitats) & set(SUBJECTS[name].habitats)]
 
 
-def random_scene(seed, subject=None, setting=None):
+def popular_scene(seed):
+    """A scene of what people look for most, drawn by chance."""
+    name = random.Random(f"popular/{seed}").choices(tuple(POPULAR), tuple(POPULAR.values()))[0]
+    return random_scene(seed, name) if name else random_place(seed)
+
+
+def random_place(seed):
+    """A setting alone, drawn by chance."""
+    dice = random.Random(f"place/{seed}")
+    place = SETTINGS[dice.choice(sorted(SETTINGS))]
+    time, weather, frame = _random_air(dice, place)
+    return Scene(Part(""), place.name, time, weather, frame=frame, seed=seed)
+
+
+def random_scene(seed, subject=None):
     """A scene drawn by chance: a subject is the likelier the more it can do, and a few scenes are a setting alone."""
     dice = random.Random(f"scene/{seed}")
     if not subject and dice.random() < 0.04:
-        place = SETTINGS[setting or dice.choice(sorted(SETTINGS))]
-        time, weather, frame = _random_air(dice, place)
-        return Scene(Part(""), place.name, time, weather, frame=frame, seed=seed)
+        return random_place(seed)
     names = sorted(SUBJECTS)
     name = subject or dice.choices(names, [1 + 0.25 * len(SUBJECTS[each].poses) for each in names])[0]
     chosen = SUBJECTS[name]
@@ -84,7 +96,7 @@ def random_scene(seed, subject=None, setting=None):
     if chosen.many > 1 and main.pose not in WIDE:
         main = main._replace(count=min(chosen.many, dice.choices((1, 2, 3), (0.85, 0.1, 0.05) if chosen.kind == "person" else (0.72, 0.17, 0.11))[0]))
     count = main.count
-    place = SETTINGS[setting] if setting else dice.choice(_fitting(settings_for(name), main.pose))
+    place = dice.choice(_fitting(settings_for(name), main.pose))
     on = on_colour = ""
     beside = None
     if count == 1 and chosen.rests and set(place.habitats) & {"floor", "land"} and dice.random() < 0.22:
@@ -121,6 +133,17 @@ def _random_air(dice, place, wanted=()):
 # What is not done in a room, and what takes more room than a standing person, so that it is shown of one alone.
 OUTDOORS = {"cycling", "skateboarding", "climbing", "kicking a ball", "running"}
 WIDE = {"cycling", "skiing", "sleeping", "climbing", "meditating"}
+
+# What people look for most in their pictures, with weights: "" is a place alone; the signs have many letterings to be told apart.
+POPULAR = {
+    "": 8,
+    "man": 8, "woman": 8, "boy": 4, "girl": 4, "old man": 3, "old woman": 3, "face of a man": 5, "face of a woman": 5, "baby": 1, "couple": 1,
+    "cat": 6, "dog": 6, "horse": 3, "bird": 1, "rabbit": 1, "cow": 1, "elephant": 1, "lion": 1, "fish": 1, "butterfly": 1, "pig": 1,
+    "car": 4, "sports car": 3, "bicycle": 2, "bus": 1, "truck": 1, "train": 1, "sailing boat": 1, "ship": 1, "airplane": 1,
+    "tree": 3, "rose": 1, "tulip": 1, "bouquet": 1, "house": 1, "castle": 1, "apple": 2, "cake": 1, "pizza": 1, "ice cream": 1, "cup of coffee": 1,
+    "purse": 2, "clutch": 2, "backpack": 1, "suitcase": 1, "woolen hat": 2, "dress": 1, "umbrella": 1, "guitar": 1, "piano": 1, "teddy bear": 1,
+    "balloon": 1, "armchair": 1, "sofa": 1, "chair": 1, "christmas tree": 1, "santa": 1, "witch": 1, "sign": 6,
+}
 
 COMPANIONS = {
     "person": ("animal", "vehicle", "plant", "building", "bag", "sign"), "animal": ("plant", "building", "toy", "furniture"),
