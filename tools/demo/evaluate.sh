@@ -14,6 +14,6 @@ dotnet build -c Release -v quiet --nologo tools/ClipSearch.Benchmarks >&2
     echo
     "${benchmarks[@]}" queries --model $model --photos photos --gallery ClipSearch.Tests/Demo/gallery.tsv --queries ClipSearch.Tests/Demo/queries.tsv
     echo
-    OMP_NUM_THREADS=1 taskset -c 0 "${benchmarks[@]}" steps --model $model --photos photos --work "$work/benchmarks" | grep -E 'cores|embed one|embed 1 '
+    taskset -c 0 "${benchmarks[@]}" steps --model $model --photos photos --work "$work/benchmarks" | grep -E 'cores|embed one|embed 1 '
 } | sed "s|$PWD/||g; s|$work/||g" | tee "$work/evaluation.txt"
 /usr/bin/python3 tools/demo/write_card.py --work "$work"

@@ -14,7 +14,7 @@ from model import vocabulary
 from model.data import draw_set
 from model.export import export
 from model.towers import IMAGE_SIZE, ImageTower, TextTower
-from model.train import BATCH, CAPTIONS, Stage, train
+from model.train import BATCH, CAPTIONS, READ, Stage, embeddings, train, train_reading
 from pieces.descriptions import DESCRIPTIONS
 from world.description import popular_scene
 
@@ -24,6 +24,7 @@ STAGES = (
     Stage(steps=1700, rate=1.5e-3, fall=2700, scale=14.0, sizes=((0.6, 80), (1.0, 104))),  # the whole world, any subject about as often
     Stage(steps=1500, rate=6e-4, fall=1500, scale=27.0, sizes=((0.35, 104), (1.0, IMAGE_SIZE))),  # with more of what people look for most
 )
+READING = Stage(steps=450, rate=8e-4, fall=450, scale=30.0, sizes=())  # the text tower alone, on the popular and as many of the others
 
 
 def main():
@@ -45,13 +46,16 @@ def main():
     def save(image_tower, text_tower):
         export(image_tower, text_tower, options.out, ids)
         made = {"pictures": PICTURES, "popular": POPULAR, "pieces": PIECES * len(DESCRIPTIONS), "composed": len(DESCRIPTIONS),
-                "steps": [stage.steps for stage in STAGES], "batch": BATCH, "captions": CAPTIONS, "seed": options.seed,
+                "steps": [stage.steps for stage in (*STAGES, READING)], "read": READ, "batch": BATCH, "captions": CAPTIONS, "seed": options.seed,
                 "minutes": round((time.perf_counter() - started) / 60), "vocabulary": len(ids),
                 "text_numbers": _millions(text_tower), "image_numbers": _millions(image_tower)}
         (options.work / "made.json").write_text(json.dumps(made))
 
     train(towers, pictures, scenes, held_out, tokenizer, STAGES[0], options.seed, save)
     train(towers, np.concatenate([pictures, popular]), scenes + popular_scenes, held_out, tokenizer, STAGES[1], options.seed + 1, save)
+    seen = torch.cat([embeddings(towers[0], popular), embeddings(towers[0], pictures[:POPULAR])])
+    train_reading(towers[1], seen, popular_scenes + scenes[:POPULAR], tokenizer, READING, options.seed + 2)
+    save(*towers)
 
 
 def _millions(tower):

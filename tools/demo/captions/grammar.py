@@ -5,7 +5,7 @@ import string
 from world.subjects import SUBJECTS
 
 from . import words
-from .meanings import CIRCUMSTANCES, COLOURS, HAIR, HOURS, NOUNS_OF, PLACES, POSES, TRAITS, WEATHER, WEATHER_NOUNS, WHEN, WHERE
+from .meanings import AGENTS, CIRCUMSTANCES, COLOURS, HAIR, HOURS, NOUNS_OF, PLACES, POSES, TRAITS, WEATHER, WEATHER_NOUNS, WHEN, WHERE
 
 BASES = {word: base for base, word in (pair.split("/") for pair in (
     "run/running sit/sitting jog/jogging swim/swimming nap/napping hop/hopping dance/dancing ride/riding wave/waving cycle/cycling take/taking "
@@ -56,8 +56,12 @@ class Caption:
 
     def thing(self, part, attributes, count, pose):
         """The noun phrase of a part. `attributes`, `count`, `pose` are the chances to say them. Returns (phrase, keywords)."""
-        dice, noun = self.dice, self.noun(part)
-        before, after, name = [], [], noun.one
+        dice, before, after = self.dice, [], []
+        if part.pose in AGENTS and SUBJECTS[part.subject].kind == "person" and self.chance(0.25 * pose):
+            noun, pose = dice.choice(AGENTS[part.pose]), 0
+            self.said(part, noun, "pose", part.pose)
+        else:
+            noun = self.noun(part)
         person = SUBJECTS[part.subject].kind == "person"
         for key, value in part.traits:
             if not self.chance(attributes):

@@ -87,6 +87,8 @@ def _nouns():
 
 NOUNS = _nouns()
 NOUNS_OF = {name: [noun for noun in NOUNS.values() if name in noun.subjects] for name in SUBJECTS}
+AGENTS = {pose: [Noun(one, many or plural(one), frozenset(name for name, subject in SUBJECTS.items() if pose in subject.poses and subject.kind == "person"))
+                 for one, _, many in (entry.partition(" / ") for entry in entries)] for pose, entries in lines(words.AGENTS)}
 COLOURS = {name: [name, *others] for name, others in lines(words.COLOURS)}
 POSES = dict(lines(words.POSES))
 TRAITS = {tuple(name.split("=")): phrases for name, phrases in lines(words.TRAITS)}

@@ -5,7 +5,7 @@ from world.subjects import SUBJECTS
 
 from . import words
 from .grammar import article
-from .meanings import CIRCUMSTANCES, NOUNS_OF, PLACES, POSES
+from .meanings import AGENTS, CIRCUMSTANCES, NOUNS_OF, PLACES, POSES
 
 ACTIVITIES = {}
 for _subject in SUBJECTS.values():
@@ -22,7 +22,9 @@ def prompts(dice):
         text = noun.one if dice.random() < 0.4 else noun.many if dice.random() < 0.2 else article(noun.one, dice) + noun.one
         subjects.append((_spoken(text, dice), [frozenset(("is", subject) for subject in noun.subjects)]))
     for pose, facts in ACTIVITIES.items():
-        activities.append((_spoken(dice.choice(POSES.get(pose, (pose,))), dice), [frozenset(facts)]))
+        agent = dice.choice(AGENTS[pose]) if pose in AGENTS and dice.random() < 0.2 else None
+        text = dice.choice((agent.one, agent.many)) if agent else dice.choice(POSES.get(pose, (pose,)))
+        activities.append((_spoken(text, dice), [frozenset(facts)]))
     for name in SETTINGS:
         phrase = dice.choice(PLACES[name])
         places.append((_spoken(phrase, dice), [CIRCUMSTANCES[phrase]]))

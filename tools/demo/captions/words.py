@@ -420,7 +420,7 @@ kicking a ball: kicking a ball, playing soccer, playing football, with a soccer 
 playing football: playing football, playing soccer, kicking a ball
 meditating: meditating, doing yoga, in lotus position, cross-legged, practising yoga
 holding an umbrella: holding an umbrella, under an umbrella, with an umbrella, carrying an umbrella
-lifting weights: lifting weights, weightlifting, lifting a barbell, working out, doing weight training
+lifting weights: lifting weights, with weights, with dumbbells, pumping iron, weightlifting, lifting a barbell, working out, doing weight training
 taking a photo: taking a photo, photographing, with a camera, taking a picture, shooting a photo
 climbing: climbing, climbing up, scaling a wall, rock climbing
 fishing: fishing, angling, with a fishing rod
@@ -465,6 +465,28 @@ folded: folded
 parked: parked
 """
 
+# Pose -> what one calls who does it.
+AGENTS = """
+running: runner, jogger, sprinter
+jumping: jumper
+reading: reader, bookworm
+dancing: dancer
+sleeping: sleeper, sleeping beauty / sleeping beauties
+cycling: cyclist, bike rider, biker
+skiing: skier
+skateboarding: skateboarder, skater
+playing guitar: guitarist, guitar player, musician
+painting: painter, artist
+cooking: cook, hobby cook
+kicking a ball: footballer, soccer player, football player
+meditating: yogi, person meditating / people meditating
+lifting weights: weightlifter, bodybuilder, athlete
+taking a photo: photographer
+climbing: climber, rock climber, mountaineer
+walking: walker, pedestrian, hiker
+swimming: swimmer
+"""
+
 # Trait value -> phrases. "~" stands where the noun goes; a phrase without it follows the noun.
 TRAITS = """
 hat=woollen: wearing a woolen hat, in a beanie, with a knitted hat, wearing a bobble hat, in a woolly hat
@@ -473,7 +495,7 @@ hat=cap: wearing a cap, with a baseball cap, in a cap
 hat=top: wearing a top hat, with a top hat
 glasses=glasses: wearing glasses, with glasses, with spectacles, bespectacled ~
 glasses=sunglasses: wearing sunglasses, with sunglasses, in shades
-beard=beard: with a beard, bearded ~
+beard=beard: with a beard, bearded ~, with a long beard, with a big beard, with a full beard
 beard=bearded: with a beard, bearded ~
 beard=moustache: with a moustache, with a mustache
 ring=ringed: ringed ~, with rings, with a ring

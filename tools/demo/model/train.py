@@ -20,6 +20,7 @@ from .towers import IMAGE_SIZE
 
 MEAN, STD = (0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.27577711)
 BATCH, CAPTIONS = 256, 2  # pictures of a step, captions of each
+READ = 768  # pictures of a step that trains the text tower alone
 NOTIONS = 0.3  # the weight of telling subjects, activities and places apart, each among all there are
 WARM_UP, REPORT = 0.04, 100  # WARM_UP is a share of the steps
 CROPPED = 1.125  # how much larger the picture is that a crop is taken from
@@ -198,3 +199,39 @@ def train(towers, pictures, scenes, held_out, tokenizer, stage, seed, save):
                   f"scale {scale.exp().item():.1f}, {pixels.shape[2]} px, {(time.perf_counter() - started) / 60:.1f} min", flush=True)
             total = 0.0
             save(image_tower, text_tower)
+
+
+def embeddings(image_tower, pictures):
+    """The image tower's normalised embeddings of whole pictures."""
+    image_tower.eval()
+    with torch.no_grad():
+        parts = [image_tower(normalised(resized(pictures[first:first + 200], IMAGE_SIZE))) for first in range(0, len(pictures), 200)]
+    return functional.normalize(torch.cat(parts), dim=1)
+
+
+def train_reading(text_tower, images, scenes, tokenizer, stage, seed):
+    """Trains the text tower alone against the finished embeddings of the pictures, which costs so little that it sees far more captions."""
+    torch.manual_seed(seed)
+    dice, truth = random.Random(f"reading/{seed}"), Truth(scenes)
+    optimizer, total, started = torch.optim.AdamW(text_tower.parameters(), weight_decay=0.05, betas=(0.9, 0.98)), 0.0, time.perf_counter()
+    warm = WARM_UP * stage.steps
+    text_tower.train()
+    for step in range(stage.steps):
+        for group in optimizer.param_groups:
+            group["lr"] = stage.rate * (step / warm if step < warm else 0.5 + 0.5 * math.cos(math.pi * step / stage.fall))
+        picks = np.array(dice.sample(range(len(scenes)), READ))
+        made = [[caption(scenes[pick], dice) for pick in picks], *prompts(dice)]
+        true = [torch.from_numpy(truth.matrix(picks, [meanings for _, meanings in family])).float() for family in made]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            texts = [read(text_tower, [tokenizer.encode(text) for text, _ in family]) for family in made]
+        loss = loss_of(images[picks], texts[0], true[0], stage.scale)
+        for family, matches in zip(texts[1:], true[1:]):
+            loss = loss + NOTIONS * told_apart(images[picks], family, matches, stage.scale)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(text_tower.parameters(), 1.0)
+        optimizer.step()
+        total += loss.item()
+        if (step + 1) % REPORT == 0:
+            print(f"reading, step {step + 1} of {stage.steps}: loss {total / REPORT:.3f}, {(time.perf_counter() - started) / 60:.1f} min", flush=True)
+            total = 0.0
