@@ -19,12 +19,10 @@ from pieces.descriptions import DESCRIPTIONS
 from world.description import popular_scene
 
 REPOSITORY = Path(__file__).parents[2]
-PICTURES, POPULAR, PIECES = 48_000, 20_000, 25  # PIECES: training drawings of each hand-composed picture
-STAGES = (
-    Stage(steps=1700, rate=1.5e-3, fall=2700, scale=14.0, sizes=((0.6, 80), (1.0, 104))),  # the whole world, any subject about as often
-    Stage(steps=1500, rate=6e-4, fall=1500, scale=27.0, sizes=((0.35, 104), (1.0, IMAGE_SIZE))),  # with more of what people look for most
-)
-READING = Stage(steps=450, rate=8e-4, fall=450, scale=30.0, sizes=())  # the text tower alone, on the popular and as many of the others
+# Scenes of the whole world, any subject about as often; scenes of what people look for most; drawings of each hand-composed picture.
+PICTURES, POPULAR, PIECES = 36_000, 36_000, 25
+BOTH = Stage(steps=4200, rate=1.5e-3, fall=4200, scale=14.0, sizes=((0.25, 80), (0.6, 104), (1.0, IMAGE_SIZE)))
+READING = Stage(steps=600, rate=8e-4, fall=600, scale=30.0, sizes=())  # the text tower alone
 
 
 def main():
@@ -35,8 +33,8 @@ def main():
     options = parser.parse_args()
     torch.set_num_threads(len(os.sched_getaffinity(0)))
     options.out.mkdir(parents=True, exist_ok=True)
-    pictures, scenes = draw_set(options.work, "train", PICTURES, PIECES)
-    popular, popular_scenes = draw_set(options.work, "popular", POPULAR, by_chance=popular_scene)
+    plain, popular = draw_set(options.work, "train", PICTURES, PIECES), draw_set(options.work, "popular", POPULAR, by_chance=popular_scene)
+    pictures, scenes = np.concatenate([plain[0], popular[0]]), plain[1] + popular[1]
     held_out = draw_set(options.work, "unseen", 1000)
     ids, started = vocabulary.write(options.out), time.perf_counter()
     tokenizer = vocabulary.tokenizer(options.out)
@@ -46,15 +44,13 @@ def main():
     def save(image_tower, text_tower):
         export(image_tower, text_tower, options.out, ids)
         made = {"pictures": PICTURES, "popular": POPULAR, "pieces": PIECES * len(DESCRIPTIONS), "composed": len(DESCRIPTIONS),
-                "steps": [stage.steps for stage in (*STAGES, READING)], "read": READ, "batch": BATCH, "captions": CAPTIONS, "seed": options.seed,
+                "steps": [BOTH.steps, READING.steps], "read": READ, "batch": BATCH, "captions": CAPTIONS, "seed": options.seed,
                 "minutes": round((time.perf_counter() - started) / 60), "vocabulary": len(ids),
                 "text_numbers": _millions(text_tower), "image_numbers": _millions(image_tower)}
         (options.work / "made.json").write_text(json.dumps(made))
 
-    train(towers, pictures, scenes, held_out, tokenizer, STAGES[0], options.seed, save)
-    train(towers, np.concatenate([pictures, popular]), scenes + popular_scenes, held_out, tokenizer, STAGES[1], options.seed + 1, save)
-    seen = torch.cat([embeddings(towers[0], popular), embeddings(towers[0], pictures[:POPULAR])])
-    train_reading(towers[1], seen, popular_scenes + scenes[:POPULAR], tokenizer, READING, options.seed + 2)
+    train(towers, pictures, scenes, held_out, tokenizer, BOTH, options.seed, save)
+    train_reading(towers[1], embeddings(towers[0], pictures), scenes, tokenizer, READING, options.seed + 1)
     save(*towers)
 
 

@@ -21,7 +21,7 @@ from .towers import IMAGE_SIZE
 MEAN, STD = (0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.27577711)
 BATCH, CAPTIONS = 256, 2  # pictures of a step, captions of each
 READ = 768  # pictures of a step that trains the text tower alone
-NOTIONS = 0.3  # the weight of telling subjects, activities and places apart, each among all there are
+NOTIONS = 0.25  # the weight of telling a family of notions apart (subjects, activities, places, hair, letterings, ...)
 WARM_UP, REPORT = 0.04, 100  # WARM_UP is a share of the steps
 CROPPED = 1.125  # how much larger the picture is that a crop is taken from
 
@@ -112,10 +112,14 @@ def loss_of(images, texts, true, scale):
 
 
 def told_apart(images, texts, true, scale):
-    """Cross entropy from each picture to the texts of a family that are true of it; pictures that none is true of are left out."""
+    """Cross entropy from each picture to the texts of a family that are true of it; pictures that none is true of are left out.
+
+    Divided by the root of how many of the pictures it is about: what few of them show counts for more than its number, but not for all.
+    """
     some = true.sum(0) > 0
     target = (true / true.sum(0, keepdim=True).clamp(min=1)).t()[some]
-    return -(target * functional.log_softmax(scale * images[some] @ texts.t(), 1)).sum(1).mean()
+    loss = -(target * functional.log_softmax(scale * images[some] @ texts.t(), 1)).sum()
+    return loss / (max(1, int(some.sum())) * len(images)) ** 0.5
 
 
 def recall(image_tower, text_tower, tokenizer, pictures, scenes):
@@ -204,9 +208,9 @@ def train(towers, pictures, scenes, held_out, tokenizer, stage, seed, save):
 def embeddings(image_tower, pictures):
     """The image tower's normalised embeddings of whole pictures."""
     image_tower.eval()
-    with torch.no_grad():
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         parts = [image_tower(normalised(resized(pictures[first:first + 200], IMAGE_SIZE))) for first in range(0, len(pictures), 200)]
-    return functional.normalize(torch.cat(parts), dim=1)
+    return functional.normalize(torch.cat(parts).float(), dim=1)
 
 
 def train_reading(text_tower, images, scenes, tokenizer, stage, seed):
