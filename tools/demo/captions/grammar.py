@@ -51,7 +51,7 @@ class Caption:
         self.means(*(("is", name) for name in noun.subjects))
         return noun
 
-    def said(self, part, noun, attribute, value):
+    def said(self, noun, attribute, value):
         self.means(*((attribute, name, value) for name in noun.subjects))
 
     def thing(self, part, attributes, count, pose):
@@ -59,7 +59,7 @@ class Caption:
         dice, before, after = self.dice, [], []
         if part.pose in AGENTS and SUBJECTS[part.subject].kind == "person" and self.chance(0.25 * pose):
             noun, pose = dice.choice(AGENTS[part.pose]), 0
-            self.said(part, noun, "pose", part.pose)
+            self.said(noun, "pose", part.pose)
         else:
             noun = self.noun(part)
         person = SUBJECTS[part.subject].kind == "person"
@@ -69,11 +69,11 @@ class Caption:
             phrase = self.trait(key, value)
             if phrase is None:
                 continue
-            self.said(part, noun, key, value)
+            self.said(noun, key, value)
             (before if "~" in phrase else after).append(phrase.replace("~", "").strip())
         if part.colour and self.chance(attributes):
             colour = dice.choice(COLOURS[part.colour]) if self.chance(0.35) else part.colour
-            self.said(part, noun, "colour", part.colour)
+            self.said(noun, "colour", part.colour)
             if person:
                 wear = dice.choice(("in {}", "dressed in {}", "wearing {}", "in {} clothes", "with a {} shirt", "wearing a {} shirt", "in a {} top",
                                     "wearing a {} dress" if part.subject in ("woman", "girl", "old woman") else "in a {} sweater", "in a {} jacket"))
@@ -84,7 +84,7 @@ class Caption:
                 after.append(dice.choice(("in {}", "that is {}", "{} in colour", "coloured {}")).format(colour))
         if part.pose and self.chance(pose):
             phrase = self.posed(part.pose)
-            self.said(part, noun, "pose", part.pose)
+            self.said(noun, "pose", part.pose)
             if phrase.split()[0].endswith("ing") and self.chance(0.12) and not before:
                 before.append(phrase) if " " not in phrase else after.insert(0, phrase)
             else:
@@ -92,7 +92,8 @@ class Caption:
                 after.insert(0, dice.choice(("who is ", "that is ", "is ", "")) + phrase if self.chance(0.1) else phrase)
         if self.chance(0.08):
             before.insert(0, dice.choice(words.ADJECTIVES))
-        dice.shuffle(after) if self.chance(0.2) else None
+        if self.chance(0.2):
+            dice.shuffle(after)
         phrase = self.counted(part, noun, before, count)
         return " ".join([phrase, *after])
 
@@ -102,12 +103,12 @@ class Caption:
         if part.count == 1:
             phrase = " ".join([*before, noun.one])
             if self.chance(count * 0.3):
-                self.said(part, noun, "count", 1)
+                self.said(noun, "count", 1)
                 return f"{dice.choice(words.NUMBERS[1])} {phrase}"
             return phrase if self.chance(0.3) else article(phrase, dice) + phrase
         phrase = " ".join([*before, noun.many])
         if self.chance(count):
-            self.said(part, noun, "count", part.count)
+            self.said(noun, "count", part.count)
             return f"{dice.choice(words.NUMBERS[part.count])} {phrase}"
         if self.chance(0.6):
             self.means(*(("many", name) for name in noun.subjects))
@@ -190,15 +191,15 @@ class Caption:
             noun = self.noun(part)
             chunks.append(noun.many if self.chance(0.15) else noun.one)
             if part.colour and self.chance(0.4) and SUBJECTS[part.subject].kind != "person":
-                self.said(part, noun, "colour", part.colour)
+                self.said(noun, "colour", part.colour)
                 chunks[0] = f"{part.colour} {chunks[0]}" if self.chance(0.8) else f"{chunks[0]} {part.colour}"
             if part.pose and self.chance(0.6):
-                self.said(part, noun, "pose", part.pose)
+                self.said(noun, "pose", part.pose)
                 chunks.append(inflected(self.posed(part.pose), dice))
             for key, value in part.traits:
                 if self.chance(0.4):
                     phrase = self.trait(key, value)
-                    self.said(part, noun, key, value)
+                    self.said(noun, key, value)
                     chunks.append(" ".join(word for word in phrase.replace("~", "").split() if word not in SMALL_WORDS and word != "wearing"))
         if self.chance(0.5) or not chunks:
             chunks.append(self.circumstance(PLACES, scene.setting))
@@ -248,9 +249,8 @@ def _wrapped(caption, text):
         text = f"{opening} {text}"
     if caption.chance(0.1):
         text = f"{text} {dice.choice(words.CLOSINGS)}"
-    if caption.chance(0.05):
-        at = text.find(" ")
-        text = f"{text} {dice.choice(words.ADVERBS)}" if at < 0 else text
+    if caption.chance(0.05) and " " not in text:
+        text = f"{text} {dice.choice(words.ADVERBS)}"
     if caption.chance(0.06):
         pieces = text.split()
         pieces.insert(dice.randrange(len(pieces) + 1), unknown_word(dice))

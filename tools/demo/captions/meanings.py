@@ -94,30 +94,16 @@ POSES = dict(lines(words.POSES))
 TRAITS = {tuple(name.split("=")): phrases for name, phrases in lines(words.TRAITS)}
 HAIR = dict(lines(words.HAIR))
 
-
-def _phrases(table, kind, known=None):
-    """(phrase -> facts, name -> phrases) of a table of places, times or weathers."""
-    meaning, of = {}, {}
-    for name, phrases in lines(table):
-        if known is not None and name not in known:
-            continue
-        of[name] = phrases
-        for phrase in phrases:
-            meaning.setdefault(phrase, set()).add((kind, name))
-    return meaning, of
-
-
-_where, _places = {}, {}
+WHERE, PLACES = {}, {}
 for _line in words.SETTINGS.strip().splitlines():
     _name, _, _rest = _line.partition(": ")
     if _name in SETTINGS:
-        _where[_name], _places[_name] = ([entry.strip() for entry in part.split(",")] for part in (_rest.split(" | ") + [_name])[:2])
-_unnamed = SETTINGS.keys() - _where.keys()
+        WHERE[_name], PLACES[_name] = ([entry.strip() for entry in part.split(",")] for part in (_rest.split(" | ") + [_name])[:2])
+_unnamed = SETTINGS.keys() - WHERE.keys()
 if _unnamed:
     raise ValueError(f"captions/words.py has no line in SETTINGS for {', '.join(sorted(_unnamed))}; add one.")
-WHERE, PLACES = _where, _places
-WHEN, HOURS = _phrases(words.TIMES, "time")[1], _phrases(words.TIME_NOUNS, "time")[1]
-WEATHER, WEATHER_NOUNS = _phrases(words.WEATHERS, "weather")[1], _phrases(words.WEATHER_NOUNS, "weather")[1]
+WHEN, HOURS = dict(lines(words.TIMES)), dict(lines(words.TIME_NOUNS))
+WEATHER, WEATHER_NOUNS = dict(lines(words.WEATHERS)), dict(lines(words.WEATHER_NOUNS))
 
 # A phrase that stands in several tables ("in the snow") is true of all that they say.
 CIRCUMSTANCES = {}
@@ -146,10 +132,3 @@ def facts_of(scene):
     if scene.on:
         facts.add(("on", scene.main.subject, scene.on))
     return frozenset(facts)
-
-
-def holds(meanings, facts):
-    """Whether a scene of these facts is one that the meanings describe: of each meaning, one fact must be true."""
-    return all(meaning & facts for meaning in meanings)
-
-

@@ -7,7 +7,7 @@ A line says: count (if not 1), colour, subject, (pose), [trait value; ...], {on 
 import random
 import re
 
-from world.description import Part, Scene, completed, faults
+from world.description import FRAMES, Part, Scene, completed, faults
 from world.palette import COLOURS
 from world.settings import SETTINGS, TIMES, WEATHERS
 from world.subjects import SUBJECTS
@@ -196,7 +196,6 @@ rainbow @ meadow l 1
 """
 
 PLAIN_HAIR = {"black", "brown", "blond", "white"}
-FRAMES = {"l": "landscape", "p": "portrait", "s": "square"}
 
 
 def _part(words):
@@ -228,7 +227,7 @@ def _scene(line):
     seat = re.findall(r"\{(\w+) (.+?)\}", what)
     what, _, beside = re.sub(r"\s*\{.+?\}", "", what).partition("+")
     colour, on = seat[0] if seat else ("", "")
-    return Scene(_part(what.strip()), setting, time, weather, on, colour, _part(beside.strip()) if beside else None, FRAMES[frame], f"gallery/{line}")
+    return Scene(_part(what.strip()), setting, time, weather, on, colour, _part(beside.strip()) if beside else None, next(name for name in FRAMES if name[0] == frame), f"gallery/{line}")
 
 
 SCENES = [_scene(line) for line in LINES.strip().splitlines()]
