@@ -4,7 +4,7 @@ namespace ClipSearch.Tests.Demo;
 [Collection(DemoCollection.Name)]
 public sealed class DemoSearchTests(DemoFixture demo)
 {
-    private const int LeastQueries = 60;
+    private const int LeastQueries = 113;
     private const int OnPagePerSet = 5;
 
     public static TheoryData<string, string> Queries() => Data(DemoFiles.ReadQueries());

@@ -137,12 +137,12 @@ WIDE = {"cycling", "skiing", "sleeping", "climbing", "meditating"}
 # What people look for most in their pictures, with weights: "" is a place alone; the signs have many letterings to be told apart.
 POPULAR = {
     "": 8,
-    "man": 8, "woman": 8, "boy": 4, "girl": 4, "old man": 3, "old woman": 3, "face of a man": 5, "face of a woman": 5, "baby": 1, "couple": 1,
+    "man": 8, "woman": 8, "boy": 4, "girl": 4, "old man": 3, "old woman": 3, "face of a man": 8, "face of a woman": 8, "baby": 1, "couple": 1,
     "cat": 6, "dog": 6, "horse": 3, "bird": 1, "rabbit": 1, "cow": 1, "elephant": 1, "lion": 1, "fish": 1, "butterfly": 1, "pig": 1,
     "car": 4, "sports car": 3, "bicycle": 2, "bus": 1, "truck": 1, "train": 1, "sailing boat": 1, "ship": 1, "airplane": 1,
     "tree": 3, "rose": 1, "tulip": 1, "bouquet": 1, "house": 1, "castle": 1, "apple": 2, "cake": 1, "pizza": 1, "ice cream": 1, "cup of coffee": 1,
     "purse": 2, "clutch": 2, "backpack": 1, "suitcase": 1, "woolen hat": 2, "dress": 1, "umbrella": 1, "guitar": 1, "piano": 1, "teddy bear": 1,
-    "balloon": 1, "armchair": 1, "sofa": 1, "chair": 1, "christmas tree": 1, "santa": 1, "witch": 1, "sign": 6,
+    "balloon": 1, "armchair": 1, "sofa": 1, "chair": 1, "christmas tree": 1, "santa": 1, "witch": 1, "sign": 10,
 }
 
 COMPANIONS = {
