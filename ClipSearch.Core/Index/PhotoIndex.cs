@@ -1,5 +1,6 @@
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Native.Vips;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -23,6 +24,16 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
 
     /// <summary>How old a count may be that is told beside hits of the HNSW index: counting takes longer than finding.</summary>
     private static readonly TimeSpan CountAge = TimeSpan.FromSeconds(5);
+
+    /// <summary>What <see cref="ReadExif"/> reads.</summary>
+    internal const string ExifColumns = "pictures.taken_at, utc_offset, camera, lens, latitude, longitude";
+
+    /// <summary>What <see cref="ReadPhoto"/> reads.</summary>
+    private const string PhotoColumns =
+        $"photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, {ExifColumns}";
+
+    /// <summary>How many they are; what a statement selects beside them follows.</summary>
+    private const int PhotoColumnCount = 14;
 
     private EmbeddingTable? _table;
     private bool _hasHnsw;
@@ -51,8 +62,8 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
                     await SkipSettingsAsync(batch, reader, token);
                     while (await reader.ReadAsync(token))
                     {
-                        hits.Add(new SearchHit(ReadPhoto(reader), (float)reader.GetDouble(5)));
-                        total ??= reader.IsDBNull(6) ? null : Learn(reader.GetInt64(6), reader.GetBoolean(7));
+                        hits.Add(new SearchHit(ReadPhoto(reader), (float)reader.GetDouble(PhotoColumnCount)));
+                        total ??= reader.IsDBNull(PhotoColumnCount + 1) ? null : Learn(reader.GetInt64(PhotoColumnCount + 1), reader.GetBoolean(PhotoColumnCount + 2));
                     }
                 }
 
@@ -85,8 +96,8 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
         async (connection, token) =>
         {
             await using var command = new NpgsqlCommand(
-                """
-                SELECT photos.id, path, width, height, encode(content_hash, 'hex')
+                $"""
+                SELECT {PhotoColumns}
                 FROM photos JOIN pictures ON pictures.id = picture_id WHERE photos.id = $1
                 """,
                 connection)
@@ -201,7 +212,7 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
             FROM distances JOIN photos USING (picture_id)
             ORDER BY distance, photos.id LIMIT $2 OFFSET $3
         )
-        SELECT photos.id, path, width, height, encode(content_hash, 'hex'), -distance, total, {HasHnsw(table)}
+        SELECT {PhotoColumns}, -distance, total, {HasHnsw(table)}
         FROM nearest JOIN photos USING (id) JOIN pictures ON pictures.id = picture_id ORDER BY distance, photos.id
         """;
 
@@ -215,11 +226,20 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
             SELECT picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance
             FROM {table.Name} ORDER BY distance LIMIT {HnswCandidates}
         )
-        SELECT photos.id, path, width, height, encode(content_hash, 'hex'), -distance, NULL::bigint, true
+        SELECT {PhotoColumns}, -distance, NULL::bigint, true
         FROM nearest JOIN photos USING (picture_id) JOIN pictures ON pictures.id = picture_id
         ORDER BY distance, photos.id LIMIT $2 OFFSET $3
         """;
 
-    private static Photo ReadPhoto(NpgsqlDataReader reader) =>
-        new(reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetString(4));
+    private static Photo ReadPhoto(NpgsqlDataReader reader) => new(
+        reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetString(4), reader.GetInt64(5),
+        reader.IsDBNull(6) ? null : reader.GetString(6), reader.GetDateTime(7), ReadExif(reader, 8));
+
+    /// <summary>Reads <see cref="ExifColumns"/>, which begin at a column.</summary>
+    internal static ExifFacts ReadExif(NpgsqlDataReader reader, int first)
+    {
+        T? Value<T>(int column) where T : struct => reader.IsDBNull(first + column) ? null : reader.GetFieldValue<T>(first + column);
+        string? Text(int column) => reader.IsDBNull(first + column) ? null : reader.GetString(first + column);
+        return new ExifFacts(Value<DateTime>(0), Value<TimeSpan>(1), Text(2), Text(3), Value<double>(4), Value<double>(5));
+    }
 }

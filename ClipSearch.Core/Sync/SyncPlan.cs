@@ -3,7 +3,7 @@ using ClipSearch.Core.Index;
 namespace ClipSearch.Core.Sync;
 
 /// <summary>What is to be done so that the library shows a folder as it is.</summary>
-/// <param name="ToRead">Files that are new, changed in size or time, or without an embedding by the active model.</param>
+/// <param name="ToRead">Files that are new, changed in size or time, without their facts, or without an embedding by the active model.</param>
 /// <param name="Vanished">Photos whose file has gone.</param>
 /// <param name="Unchanged">How many files need nothing.</param>
 public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<KnownPhoto> Vanished, int Unchanged)
@@ -14,7 +14,7 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
         var knownByPath = known.ToDictionary(photo => photo.Path, StringComparer.Ordinal);
         var toRead = folder.Files
             .Where(file => !(knownByPath.TryGetValue(file.Path, out var photo)
-                && photo.IsEmbedded && photo.Bytes == file.Bytes && photo.ModifiedTicks == file.ModifiedTicks))
+                && photo.IsComplete && photo.Bytes == file.Bytes && photo.ModifiedTicks == file.ModifiedTicks))
             .ToList();
 
         var present = folder.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);

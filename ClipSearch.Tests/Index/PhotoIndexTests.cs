@@ -1,5 +1,6 @@
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
+using ClipSearch.Core.Native.Vips;
 using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Index;
@@ -83,7 +84,7 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
     {
         var photos = Enumerable.Range(0, count)
             .Select(i => new NewPhoto(
-                $"/photos/{i:0000}.jpg", 1, 1, Convert.FromHexString($"{i:X64}"), 3, 2, RandomEmbedding(new Random(1000 + (i % (distinct ?? count))))))
+                $"/photos/{i:0000}.jpg", 1, 1, Convert.FromHexString($"{i:X64}"), new ImageHeader(3, 2, "jpeg"), RandomEmbedding(new Random(1000 + (i % (distinct ?? count))))))
             .ToList();
         await library.Records.PutAsync(photos, Token);
         return photos.ToDictionary(photo => photo.Path, photo => photo.Embedding!);

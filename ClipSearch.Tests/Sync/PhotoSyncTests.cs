@@ -1,7 +1,9 @@
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Native.Vips;
 using ClipSearch.Core.Sync;
 using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Native.Vips;
 
 namespace ClipSearch.Tests.Sync;
 
@@ -27,6 +29,42 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         Assert.Equal(
             ["a.png", "below/b ümläut 🐈 'quote\".JPG", "below/further/c.webp", "below/further/d.bmp"],
             (await library.FindAsync()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_camera_wrote_is_kept_and_else_the_files_time_counts()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        var path = Path.Combine(library.Folder, "a.jpg");
+        var exif = new ExifWriter().Camera("Nikon", "D70").TakenAt("2019:07:04 18:02:11", "-03:30").Position("N", [(1, 2)], "E", [(3, 1)]);
+        await File.WriteAllBytesAsync(path, exif.Into(await File.ReadAllBytesAsync(TestFiles.Golden("orientation/orientation-6.jpg"), Token)), Token);
+        var plain = library.Draw(1, "b.bmp");
+        File.SetLastWriteTime(plain, new DateTime(2020, 5, 6, 7, 8, 9));
+
+        await library.SyncAsync(Token);
+
+        var photos = (await library.Search.SearchAsync("a cat", 9, 0, Token)).Hits.Select(hit => hit.Photo).OrderBy(photo => photo.Path).ToList();
+        Assert.Equal(
+            (48, 72, "jpeg", new FileInfo(path).Length, new DateTime(2019, 7, 4, 18, 2, 11)),
+            (photos[0].Width, photos[0].Height, photos[0].Format, photos[0].Bytes, photos[0].TakenAt));
+        Assert.Equal(new ExifFacts(photos[0].TakenAt, new TimeSpan(-3, -30, 0), "Nikon D70", null, 0.5, 3), photos[0].Exif);
+        Assert.Equal(("bmp", new DateTime(2020, 5, 6, 7, 8, 9), ExifFacts.None), (photos[1].Format, photos[1].TakenAt, photos[1].Exif));
+        Assert.Equal(photos[0], await library.Index.FindAsync(photos[0].Id, Token));
+    }
+
+    [Fact]
+    public async Task Photos_of_an_older_version_get_their_facts_without_being_embedded_again()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "a.bmp");
+        await library.SyncAsync(Token);
+        await library.SqlAsync("UPDATE pictures SET format = NULL");
+
+        var summary = await library.SyncAsync(Token);
+
+        Assert.Equal((0, 1), (summary.Embedded, summary.Recognized));
+        Assert.Equal("bmp", await library.SqlAsync("SELECT format FROM pictures"));
+        Assert.Equal(1, (await library.SyncAsync(Token)).Unchanged);
     }
 
     [Fact]
