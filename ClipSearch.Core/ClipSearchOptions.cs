@@ -12,9 +12,9 @@ public sealed class ClipSearchOptions
     /// <value>null</value>
     public string? DatabaseUrl { get; init; }
 
-    /// <summary><c>PHOTOS_DIR</c>: the folder of photos that start-up seeds.</summary>
+    /// <summary><c>PHOTOS_DIR</c>: the folders of photos that the library is kept in step with, separated as in <c>PATH</c>.</summary>
     /// <value>photos</value>
-    public string PhotosDir { get; init; } = "photos";
+    public IReadOnlyList<string> PhotosDirs { get; init; } = ["photos"];
 
     /// <summary><c>MODELS_DIR</c>: the folder of models, each in <c>organisation/name</c>.</summary>
     /// <value>models</value>
@@ -74,6 +74,12 @@ public sealed class ClipSearchOptions
         var errors = new List<string>();
         string? Text(string name) => setting(name)?.Trim() is { Length: > 0 } value ? value : null;
         string Folder(string name, string otherwise) => Path.GetFullPath(Text(name) ?? otherwise, directory);
+        // A folder may have the separator in its name.
+        IReadOnlyList<string> Folders(string name, IReadOnlyList<string> otherwise) =>
+            [.. (Text(name) is not { } text ? otherwise
+                : Directory.Exists(Path.GetFullPath(text, directory)) ? [text]
+                : text.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } several ? several : otherwise)
+                .Select(folder => Path.GetFullPath(folder, directory))];
 
         var port = defaults.Port;
         if (Text("PORT") is { } portText && (!int.TryParse(portText, out port) || port is < 0 or > 65535))
@@ -94,7 +100,7 @@ public sealed class ClipSearchOptions
         return new ClipSearchOptions
         {
             DatabaseUrl = Text("DATABASE_URL") ?? Text("POSTGRESQL_URL"),
-            PhotosDir = Folder("PHOTOS_DIR", defaults.PhotosDir),
+            PhotosDirs = Folders("PHOTOS_DIR", defaults.PhotosDirs),
             ModelsDir = Folder("MODELS_DIR", defaults.ModelsDir),
             DataDir = Folder("DATA_DIR", defaults.DataDir),
             ClipModel = Text("CLIP_MODEL") ?? defaults.ClipModel,

@@ -13,11 +13,13 @@ public static class ClipSearchServices
     /// <exception cref="ModelException">No model can be used.</exception>
     public static IServiceCollection AddClipSearch(this IServiceCollection services, ClipSearchOptions options) => services
         .AddSingleton(options)
+        .AddSingleton(new PhotoRoots(options.PhotosDirs))
         .AddSingleton(ActiveModel.Open(options))
         .AddSingleton<Database>()
         .AddSingleton<PhotoIndex>()
         .AddSingleton<PhotoRecords>()
         .AddSingleton<QueryEncoder>()
         .AddSingleton<PhotoSearch>()
-        .AddSingleton<PhotoSync>();
+        .AddSingleton<PhotoSync>()
+        .AddSingleton<LibrarySync>();
 }

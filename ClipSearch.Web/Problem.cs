@@ -43,11 +43,9 @@ public sealed record Problem(int Status, string Title, string Sentence)
     /// <summary>Whether the cause is a fault of the program, whose details belong in the log and nowhere else.</summary>
     public bool IsUnexpected { get; init; }
 
-    /// <summary>A number of the address that is none, or out of range.</summary>
-    public static Problem BadNumber(string name, string value, int least, int most) => new(
-        StatusCodes.Status400BadRequest,
-        "A number is out of range",
-        string.Create(CultureInfo.InvariantCulture, $"{name} is “{(value.Length > 40 ? value[..40] + "…" : value)}”; it takes a whole number from {least} to {most}."));
+    /// <summary>A part of the address that is not what it takes.</summary>
+    public static Problem BadValue(string name, string value, string takes) => new(
+        StatusCodes.Status400BadRequest, "A part of the address cannot be read", $"{name} is “{(value.Length > 40 ? value[..40] + "…" : value)}”; it takes {takes}.");
 
     /// <summary>What an HTTP status without further explanation means.</summary>
     public static Problem OfStatus(int status) => status switch

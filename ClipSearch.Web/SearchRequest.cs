@@ -5,34 +5,42 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace ClipSearch.Web;
 
-/// <summary>What an address asks for: <c>?q=man+jumping&amp;limit=24&amp;offset=48</c>. The page and the API read it alike.</summary>
-/// <param name="Text">Not blank.</param>
-/// <param name="Limit">1 to <see cref="PhotoSearch.MaxLimit"/>.</param>
-/// <param name="Offset">0 or more.</param>
-public sealed record SearchRequest(string Text, int Limit, int Offset)
+/// <summary>What an address asks for: <c>?q=man+jumping&amp;type=png&amp;limit=24&amp;offset=48</c>. The page and the API read it alike.</summary>
+/// <param name="Query">What it means.</param>
+/// <param name="Filter">The filter as it was typed.</param>
+public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
 {
     /// <summary>Reads an address.</summary>
-    public static bool TryRead(IQueryCollection query, [NotNullWhen(true)] out SearchRequest? request, [NotNullWhen(false)] out Problem? problem)
+    public static bool TryRead(IQueryCollection query, PhotoRoots roots, [NotNullWhen(true)] out SearchRequest? request, [NotNullWhen(false)] out Problem? problem)
     {
         request = null;
         var text = query["q"].FirstOrDefault();
+        var asked = FilterRequest.Of(query);
         if (string.IsNullOrWhiteSpace(text))
             problem = Problem.BlankQuery;
         else if (TryReadNumber(query, "limit", 1, PhotoSearch.MaxLimit, PhotoSearch.DefaultLimit, out var limit, out problem)
-            && TryReadNumber(query, "offset", 0, int.MaxValue, 0, out var offset, out problem))
-            request = new SearchRequest(text, limit, offset);
+            && TryReadNumber(query, "offset", 0, int.MaxValue, 0, out var offset, out problem)
+            && asked.TryRead(roots, out var filter, out problem))
+            request = new SearchRequest(new PhotoQuery(text) { Filter = filter, Limit = limit, Offset = offset }, asked);
         return request is not null;
     }
 
+    /// <summary>The address of the page that searches for a text in all photos.</summary>
+    public static string PageOf(string text) => new SearchRequest(new PhotoQuery(text), FilterRequest.None).PageAt(0);
+
     /// <summary>The address of the page that shows another part of the same search.</summary>
-    public string PageAt(int offset)
+    public string PageAt(int offset) => "/" + Address(offset);
+
+    /// <summary>The query of that address, with its question mark.</summary>
+    public string Address(int offset)
     {
-        var query = new QueryBuilder { { "q", Text } };
-        if (Limit != PhotoSearch.DefaultLimit)
-            query.Add("limit", Limit.ToString(CultureInfo.InvariantCulture));
+        var query = new QueryBuilder { { "q", Query.Text } };
+        Filter.AddTo(query);
+        if (Query.Limit != PhotoSearch.DefaultLimit)
+            query.Add("limit", Query.Limit.ToString(CultureInfo.InvariantCulture));
         if (offset > 0)
             query.Add("offset", offset.ToString(CultureInfo.InvariantCulture));
-        return "/" + query;
+        return query.ToString();
     }
 
     private static bool TryReadNumber(
@@ -44,7 +52,7 @@ public sealed record SearchRequest(string Text, int Limit, int Offset)
         if (string.IsNullOrEmpty(value)
             || (int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && number >= least && number <= most))
             return true;
-        problem = Problem.BadNumber(name, value, least, most);
+        problem = Problem.BadValue(name, value, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
         return false;
     }
 }

@@ -4,6 +4,7 @@ using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Sync;
 using ClipSearch.Web.Api;
 using ClipSearch.Web.Photos;
 using Microsoft.AspNetCore.DataProtection;
@@ -41,8 +42,7 @@ public static class Site
         builder.Services
             .AddClipSearch(options)
             .AddSingleton<Thumbnails>()
-            .AddSingleton<StartupSync>()
-            .AddHostedService(services => services.GetRequiredService<StartupSync>())
+            .AddHostedService(services => services.GetRequiredService<LibrarySync>())
             .AddProxies()
             .AddResponseCompression(compression => compression.EnableForHttps = true)
             // Other alphabets stay readable in the page's source; < > & " ' are encoded all the same.

@@ -6,7 +6,7 @@ using NpgsqlTypes;
 
 namespace ClipSearch.Core.Index;
 
-/// <summary>Finds photos: the nearest to an embedding, or one by its number. All SQL that reads the library for people is here.</summary>
+/// <summary>Finds photos: the nearest to an embedding, or one by its number.</summary>
 public sealed class PhotoIndex(Database database, ActiveModel model)
 {
     /// <summary>
@@ -20,7 +20,7 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
     /// How many candidates the HNSW index gathers. The same for every page of up to so many hits, since a page that
     /// was gathered with another number could repeat or skip a photo; what lies deeper is scanned exactly.
     /// </summary>
-    private const int HnswCandidates = 400;
+    internal const int HnswCandidates = 400;
 
     /// <summary>How old a count may be that is told beside hits of the HNSW index: counting takes longer than finding.</summary>
     private static readonly TimeSpan CountAge = TimeSpan.FromSeconds(5);
@@ -35,18 +35,26 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
     /// <summary>How many they are; what a statement selects beside them follows.</summary>
     private const int PhotoColumnCount = 14;
 
+    /// <summary>The most photos that a file's name puts first.</summary>
+    private const int NamedAtMost = 24;
+
     private EmbeddingTable? _table;
     private bool _hasHnsw;
     private long _counted;
     private long _countedAt;
 
-    /// <summary>The photos nearest to an embedding by cosine similarity, the nearest first, among equals the older photo.</summary>
+    /// <summary>
+    /// The photos nearest to an embedding by cosine similarity, the nearest first, among equals the older photo. The
+    /// pages of one library are parts of one list: none repeats or skips a photo.
+    /// </summary>
     /// <param name="query">An embedding by the active model.</param>
+    /// <param name="filter">Which photos count.</param>
+    /// <param name="name">A file's name or path, whose photos come first; null for none.</param>
     /// <param name="limit">How many hits at most.</param>
-    /// <param name="offset">How many of the nearest to pass over.</param>
+    /// <param name="offset">How many of the first to pass over.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<SearchPage> SearchAsync(Embedding query, int limit, int offset, CancellationToken cancellationToken)
+    public Task<SearchPage> SearchAsync(Embedding query, PhotoFilter filter, string? name, int limit, int offset, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
@@ -54,35 +62,42 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
             async (connection, token) =>
             {
                 var table = await TableAsync(connection, token);
-                var hits = new List<SearchHit>(limit);
-                long? total = null;
-                await using (var batch = Nearest(connection, table, query, limit, offset))
-                await using (var reader = await batch.ExecuteReaderAsync(token))
+                var sql = new NearestSql(table, query, filter);
+                var named = name is null ? [] : await NamedAsync(connection, table, filter, name, token);
+                if (!_hasHnsw || named.Length > 0)
+                    return await ExactAsync(named, named);
+                var total = await TotalAsync(connection, table, filter, token);
+                if (filter != PhotoFilter.None && total <= ExactUpTo)
+                    return await ExactAsync([], []);
+
+                if (limit + (long)offset <= HnswCandidates)
                 {
-                    await SkipSettingsAsync(batch, reader, token);
-                    while (await reader.ReadAsync(token))
-                    {
-                        hits.Add(new SearchHit(ReadPhoto(reader), (float)reader.GetDouble(PhotoColumnCount)));
-                        total ??= reader.IsDBNull(PhotoColumnCount + 1) ? null : Learn(reader.GetInt64(PhotoColumnCount + 1), reader.GetBoolean(PhotoColumnCount + 2));
-                    }
+                    var (hits, _) = await ReadHitsAsync(sql.Hnsw(connection, PhotoColumns, limit, offset), [], token);
+                    // The index gives up on a filter that hardly any of the nearest pass.
+                    if (hits.Count >= Math.Min(limit, total - offset))
+                        return new SearchPage(hits, total);
                 }
 
-                total ??= hits.Count > 0 && Environment.TickCount64 - _countedAt < CountAge.TotalMilliseconds
-                    ? _counted
-                    : await CountAsync(connection, table, token);
-                return new SearchPage(hits, total.Value);
+                // Beyond what the index gathers all are compared. What it gathered stays first, in its order, as the pages
+                // before this one have shown it.
+                return await ExactAsync(await ReadIdsAsync(sql.Gathered(connection), token), []);
+
+                async Task<SearchPage> ExactAsync(long[] first, long[] named)
+                {
+                    var (hits, counted) = await ReadHitsAsync(sql.Exact(connection, PhotoColumns, first, limit, offset), named, token);
+                    return new SearchPage(hits, counted ?? await TotalAsync(connection, table, filter, token));
+                }
             },
             cancellationToken);
     }
 
-    /// <summary>How PostgreSQL would find the first page: EXPLAIN's lines, for tests and benchmarks.</summary>
-    internal Task<string> ExplainAsync(Embedding query, CancellationToken cancellationToken) => database.RunAsync(
+    /// <summary>How PostgreSQL would find the first page by the HNSW index: EXPLAIN's lines, for tests and benchmarks.</summary>
+    internal Task<string> ExplainAsync(Embedding query, PhotoFilter filter, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
-            await using var batch = Nearest(connection, await TableAsync(connection, token), query, 24, 0);
+            await using var batch = new NearestSql(await TableAsync(connection, token), query, filter).Hnsw(connection, PhotoColumns, 24, 0);
             batch.BatchCommands[^1].CommandText = "EXPLAIN " + batch.BatchCommands[^1].CommandText;
-            await using var reader = await batch.ExecuteReaderAsync(token);
-            await SkipSettingsAsync(batch, reader, token);
+            await using var reader = await LastResultAsync(batch, token);
             var lines = new List<string>();
             while (await reader.ReadAsync(token))
                 lines.Add(reader.GetString(0));
@@ -148,88 +163,99 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
     /// <summary>The active model's table; made and remembered at the first use.</summary>
     internal async Task<EmbeddingTable> TableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        return _table ??= await EmbeddingTable.OpenAsync(
+        if (_table is not null)
+            return _table;
+        var table = await EmbeddingTable.OpenAsync(
             connection, model.Name, model.Fingerprint, model.Folder.Config.EmbeddingDimensions, cancellationToken);
+        // A large library's first search uses its index, too.
+        await using var command = new NpgsqlCommand($"SELECT {table.HasHnsw}", connection);
+        _hasHnsw = (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+        return _table = table;
     }
 
-    /// <summary>The statements that find a page: the HNSW index's settings where it serves, then the query.</summary>
-    private NpgsqlBatch Nearest(NpgsqlConnection connection, EmbeddingTable table, Embedding query, int limit, int offset)
+    /// <summary>Photos whose file is named so, with its ending or without, or whose path ends so.</summary>
+    private static async Task<long[]> NamedAsync(
+        NpgsqlConnection connection, EmbeddingTable table, PhotoFilter filter, string name, CancellationToken cancellationToken)
     {
-        var hnsw = _hasHnsw && limit + (long)offset <= HnswCandidates;
+        // In the order of bytes, what begins with "name." lies between "name." and "name/".
         var batch = new NpgsqlBatch(connection);
-        if (hnsw)
+        var command = new NpgsqlBatchCommand { Parameters = { new() { Value = name }, new() { Value = Path.GetFileName(name) } } };
+        command.CommandText =
+            $"""
+            SELECT photos.id FROM photos JOIN pictures ON pictures.id = picture_id JOIN {table.Name} USING (picture_id)
+            WHERE (name = lower($2 COLLATE "C") OR (name >= lower($2 COLLATE "C") || '.' AND name < lower($2 COLLATE "C") || '/'))
+            AND ($1 = $2 OR strpos(lower('/' || path), lower('/' || ltrim($1, '/'))) > 0) AND {filter.Sql(command.Parameters)}
+            ORDER BY path LIMIT {NamedAtMost}
+            """;
+        batch.BatchCommands.Add(command);
+        return await ReadIdsAsync(batch, cancellationToken);
+    }
+
+    /// <summary>How many photos pass a filter; without one the count may be some seconds old, since counting takes longer than finding.</summary>
+    private async Task<long> TotalAsync(NpgsqlConnection connection, EmbeddingTable table, PhotoFilter filter, CancellationToken cancellationToken)
+    {
+        if (filter == PhotoFilter.None)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(
-                $"SELECT set_config('hnsw.ef_search', '{HnswCandidates}', true), set_config('hnsw.iterative_scan', 'strict_order', true), set_config('enable_seqscan', 'off', true)"));
+            return _hasHnsw && Environment.TickCount64 - _countedAt < CountAge.TotalMilliseconds
+                ? _counted
+                : await CountAsync(connection, table, cancellationToken);
         }
 
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(hnsw ? HnswSql(table) : ExactSql(table))
-        {
-            Parameters =
-            {
-                new() { Value = query.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Real },
-                new() { Value = (long)limit },
-                new() { Value = (long)offset },
-            },
-        });
-        return batch;
+        await using var command = new NpgsqlCommand { Connection = connection };
+        command.CommandText = $"SELECT count(*) FROM photos JOIN pictures ON pictures.id = picture_id JOIN {table.Name} USING (picture_id) WHERE {filter.Sql(command.Parameters)}";
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private static async Task SkipSettingsAsync(NpgsqlBatch batch, NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        for (var i = 1; i < batch.BatchCommands.Count; i++)
-            await reader.NextResultAsync(cancellationToken);
-    }
-
-    private long Learn(long count, bool hasHnsw)
-    {
-        (_counted, _countedAt, _hasHnsw) = (count, Environment.TickCount64, hasHnsw);
-        return count;
-    }
-
+    /// <summary>Counts all, and looks for the HNSW index.</summary>
     private async Task<long> CountAsync(NpgsqlConnection connection, EmbeddingTable table, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"SELECT count(*), {HasHnsw(table)} FROM photos JOIN {table.Name} USING (picture_id)", connection);
+        await using var command = new NpgsqlCommand(
+            $"SELECT count(*), {table.HasHnsw} FROM photos JOIN {table.Name} USING (picture_id)", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return Learn(reader.GetInt64(0), reader.GetBoolean(1));
+        (_counted, _countedAt, _hasHnsw) = (reader.GetInt64(0), Environment.TickCount64, reader.GetBoolean(1));
+        return _counted;
     }
 
-    /// <summary>SQL that tells whether the HNSW index is there and whole; another process may have built it meanwhile.</summary>
-    private static string HasHnsw(EmbeddingTable table) =>
-        $"(SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('{table.IndexName}') AND indisvalid))";
+    /// <returns>The hits and, where the statement counts and finds any, how many were compared.</returns>
+    private async Task<(List<SearchHit> Hits, long? Total)> ReadHitsAsync(NpgsqlBatch batch, long[] named, CancellationToken cancellationToken)
+    {
+        await using (batch)
+        {
+            await using var reader = await LastResultAsync(batch, cancellationToken);
+            var hits = new List<SearchHit>();
+            long? total = null;
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                hits.Add(new SearchHit(ReadPhoto(reader), (float)reader.GetDouble(PhotoColumnCount), named.Contains(reader.GetInt64(0))));
+                if (reader.FieldCount > PhotoColumnCount + 1)
+                    (total, _hasHnsw) = (reader.GetInt64(PhotoColumnCount + 1), reader.GetBoolean(PhotoColumnCount + 2));
+            }
 
-    /// <summary>
-    /// Compares every embedding. Distances are computed first and joined as the small rows they are: a join that takes
-    /// vectors or paths along copies them all (1,000 vectors of 512 dimensions: 3.5 ms instead of 1.9 ms).
-    /// </summary>
-    private static string ExactSql(EmbeddingTable table) =>
-        $"""
-        WITH distances AS MATERIALIZED (
-            SELECT picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance FROM {table.Name}
-        ), nearest AS (
-            SELECT photos.id, distance, count(*) OVER () AS total
-            FROM distances JOIN photos USING (picture_id)
-            ORDER BY distance, photos.id LIMIT $2 OFFSET $3
-        )
-        SELECT {PhotoColumns}, -distance, total, {HasHnsw(table)}
-        FROM nearest JOIN photos USING (id) JOIN pictures ON pictures.id = picture_id ORDER BY distance, photos.id
-        """;
+            return (hits, total);
+        }
+    }
 
-    /// <summary>
-    /// Takes the nearest pictures from the HNSW index. It serves an order by distance alone, so the order among equals
-    /// is made outside; pictures without a photo are passed over by the iterative scan.
-    /// </summary>
-    private static string HnswSql(EmbeddingTable table) =>
-        $"""
-        WITH nearest AS MATERIALIZED (
-            SELECT picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance
-            FROM {table.Name} ORDER BY distance LIMIT {HnswCandidates}
-        )
-        SELECT {PhotoColumns}, -distance, NULL::bigint, true
-        FROM nearest JOIN photos USING (picture_id) JOIN pictures ON pictures.id = picture_id
-        ORDER BY distance, photos.id LIMIT $2 OFFSET $3
-        """;
+    private static async Task<long[]> ReadIdsAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        await using (batch)
+        {
+            await using var reader = await LastResultAsync(batch, cancellationToken);
+            var ids = new List<long>();
+            while (await reader.ReadAsync(cancellationToken))
+                ids.Add(reader.GetInt64(0));
+            return [.. ids];
+        }
+    }
+
+    /// <summary>The result of a batch's last statement; those before it only change settings.</summary>
+    private static async Task<NpgsqlDataReader> LastResultAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        for (var i = 1; i < batch.BatchCommands.Count; i++)
+            await reader.NextResultAsync(cancellationToken);
+        return reader;
+    }
 
     private static Photo ReadPhoto(NpgsqlDataReader reader) => new(
         reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetString(4), reader.GetInt64(5),

@@ -33,7 +33,11 @@ public sealed record EmbeddedPicture(ImageHeader? Header);
 /// <summary>A file that could not be taken in.</summary>
 /// <param name="Path">Its absolute path.</param>
 /// <param name="Reason">One sentence.</param>
-public sealed record PhotoFailure(string Path, string Reason);
+public sealed record PhotoFailure(string Path, string Reason)
+{
+    /// <summary>Length and last write of a file whose content is to blame: until they change, it would fail again. Null where reading failed, which may pass.</summary>
+    public (long Bytes, long ModifiedTicks)? Content { get; init; }
+}
 
 /// <summary>What seeding reads and writes of the library.</summary>
 public sealed class PhotoRecords(Database database, PhotoIndex index)
@@ -52,11 +56,11 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
                 $"""
                 SELECT photos.id, path, bytes, modified_ticks, embeddings.picture_id IS NOT NULL AND format IS NOT NULL
                 FROM photos JOIN pictures ON pictures.id = picture_id LEFT JOIN {table.Name} AS embeddings USING (picture_id)
-                WHERE starts_with(path, $1)
+                WHERE path ^@ $1
                 """,
                 connection)
             {
-                Parameters = { new() { Value = Prefix(folder) } },
+                Parameters = { new() { Value = PhotoRoots.Prefix(folder) } },
             };
             await using var reader = await command.ExecuteReaderAsync(token);
             var photos = new List<KnownPhoto>();
@@ -182,6 +186,30 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
         },
         cancellationToken);
 
+    /// <summary>The files and folders at and below a folder that could not be taken in when it was last looked through.</summary>
+    /// <param name="folder">An absolute path.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<List<PhotoFailure>> FailuresBelowAsync(string folder, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand("SELECT path, reason, bytes, modified_ticks FROM failures WHERE path ^@ $1 ORDER BY path", connection)
+            {
+                Parameters = { new() { Value = PhotoRoots.Prefix(folder) } },
+            };
+            await using var reader = await command.ExecuteReaderAsync(token);
+            var failures = new List<PhotoFailure>();
+            while (await reader.ReadAsync(token))
+            {
+                failures.Add(new PhotoFailure(reader.GetString(0), reader.GetString(1))
+                {
+                    Content = reader.IsDBNull(2) ? null : (reader.GetInt64(2), reader.GetInt64(3)),
+                });
+            }
+
+            return failures;
+        },
+        cancellationToken);
+
     /// <summary>Records which files at and below a folder could not be taken in, in place of what was recorded before.</summary>
     public Task PutFailuresAsync(string folder, IReadOnlyList<PhotoFailure> failures, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
@@ -190,13 +218,19 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             {
                 BatchCommands =
                 {
-                    new NpgsqlBatchCommand("DELETE FROM failures WHERE starts_with(path, $1)") { Parameters = { new() { Value = Prefix(folder) } } },
-                    new NpgsqlBatchCommand("INSERT INTO failures (path, reason) SELECT * FROM unnest($1, $2) ON CONFLICT (path) DO UPDATE SET reason = excluded.reason, failed_at = now()")
+                    new NpgsqlBatchCommand("DELETE FROM failures WHERE path ^@ $1") { Parameters = { new() { Value = PhotoRoots.Prefix(folder) } } },
+                    new NpgsqlBatchCommand(
+                        """
+                        INSERT INTO failures (path, reason, bytes, modified_ticks) SELECT * FROM unnest($1, $2, $3, $4) ON CONFLICT (path) DO UPDATE
+                        SET reason = excluded.reason, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, failed_at = now()
+                        """)
                     {
                         Parameters =
                         {
                             new() { Value = failures.Select(failure => failure.Path).ToArray() },
                             new() { Value = failures.Select(failure => failure.Reason).ToArray() },
+                            new() { Value = failures.Select(failure => failure.Content?.Bytes).ToArray() },
+                            new() { Value = failures.Select(failure => failure.Content?.ModifiedTicks).ToArray() },
                         },
                     },
                 },
@@ -204,6 +238,4 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             return await batch.ExecuteNonQueryAsync(token);
         },
         cancellationToken);
-
-    private static string Prefix(string folder) => Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
 }

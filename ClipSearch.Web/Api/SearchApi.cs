@@ -20,16 +20,16 @@ internal static class SearchApi
     }
 
     private static async Task<IResult> SearchAsync(
-        HttpContext context, PhotoSearch search, ClipSearchOptions options, ILogger<PhotoSearch> logger)
+        HttpContext context, PhotoSearch search, PhotoRoots roots, ILogger<PhotoSearch> logger)
     {
-        if (!SearchRequest.TryRead(context.Request.Query, out var request, out var problem))
+        if (!SearchRequest.TryRead(context.Request.Query, roots, out var request, out var problem))
             return new ProblemResult(problem);
-        var result = await search.SearchAsync(request.Text, request.Limit, request.Offset, context.RequestAborted);
+        var result = await search.SearchAsync(request.Query, context.RequestAborted);
         logger.LogSearch(result);
-        return TypedResults.Ok(SearchAnswer.From(result, options));
+        return TypedResults.Ok(SearchAnswer.From(result, roots));
     }
 
-    private static async Task<StatusAnswer> StatusAsync(HttpContext context, ActiveModel model, PhotoIndex index, Database database, StartupSync sync)
+    private static async Task<StatusAnswer> StatusAsync(HttpContext context, ActiveModel model, PhotoIndex index, Database database, LibrarySync sync)
     {
         var photos = await index.CountAsync(context.RequestAborted);
         var status = sync.Status;
@@ -40,7 +40,7 @@ internal static class SearchApi
             photos,
             database.Description,
             new SyncAnswer(
-                status.State.ToString().ToLowerInvariant(), status.Folder, status.Found, status.ToRead, status.Done, status.Failed,
+                status.State.ToString().ToLowerInvariant(), status.Folders, status.Found, status.ToRead, status.Done, status.Failed,
                 sync.Failure is null ? null : Problem.Of(sync.Failure, context.TraceIdentifier).Sentence));
     }
 }
@@ -48,20 +48,20 @@ internal static class SearchApi
 /// <summary>What <c>GET /api/search</c> answers.</summary>
 /// <param name="Model">The model that answered.</param>
 /// <param name="Query">The text, without blanks around it.</param>
-/// <param name="Total">How many photos were compared.</param>
-/// <param name="Hits">The nearest first.</param>
+/// <param name="Total">How many photos pass the filter; each has a place in the answer, the nearest first.</param>
+/// <param name="Hits">The nearest first; before them those whose file is named as the query says.</param>
 /// <param name="TookMs">Milliseconds from the text to the hits.</param>
 internal sealed record SearchAnswer(string Model, string Query, long Total, IReadOnlyList<SearchAnswerHit> Hits, double TookMs)
 {
     /// <summary>The answer that shows a result; the command line's <c>--json</c> has the same form.</summary>
-    public static SearchAnswer From(SearchResult result, ClipSearchOptions options) => new(
+    public static SearchAnswer From(SearchResult result, PhotoRoots roots) => new(
         result.Model,
         result.Query,
         result.Total,
         [
             .. result.Hits.Select(hit => new SearchAnswerHit(
                 hit.Photo.Id,
-                PhotoPath.Shown(hit.Photo.Path, options),
+                roots.Shown(hit.Photo.Path),
                 hit.Score,
                 hit.Photo.Width,
                 hit.Photo.Height,
@@ -92,10 +92,10 @@ internal sealed record StatusAnswer(string Model, bool ModelHasKnowledge, string
 
 /// <summary>How far a folder is taken in.</summary>
 /// <param name="State">pending, waiting, looking, running, done or failed.</param>
-/// <param name="Folder">The folder's absolute path.</param>
-/// <param name="Found">How many photos it holds.</param>
+/// <param name="Folders">The folders' absolute paths.</param>
+/// <param name="Found">How many photos they hold.</param>
 /// <param name="ToRead">How many of them are new or changed.</param>
 /// <param name="Done">How many of those are taken in or failed.</param>
 /// <param name="Failed">How many of those failed.</param>
 /// <param name="Error">Why it failed as a whole; null unless it did.</param>
-internal sealed record SyncAnswer(string State, string Folder, int Found, int ToRead, int Done, int Failed, string? Error);
+internal sealed record SyncAnswer(string State, IReadOnlyList<string> Folders, int Found, int ToRead, int Done, int Failed, string? Error);

@@ -7,13 +7,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ClipSearch.Web.Pages;
 
 /// <summary>One photo: <c>/photos/{id}</c>, with the search that led there in <c>?q=</c>.</summary>
-public sealed class PhotoModel(PhotoIndex index, ClipSearchOptions options) : PageModel
+public sealed class PhotoModel(PhotoIndex index, PhotoRoots roots) : PageModel
 {
     /// <summary>The photo.</summary>
     public Photo Photo { get; private set; } = null!;
 
     /// <summary>Its path as people know it.</summary>
-    public string Shown => PhotoPath.Shown(Photo.Path, options);
+    public string Shown => roots.Shown(Photo.Path);
 
     /// <summary>The address of the search that led here.</summary>
     public string Back { get; private set; } = "/";
@@ -28,7 +28,7 @@ public sealed class PhotoModel(PhotoIndex index, ClipSearchOptions options) : Pa
         }
 
         Photo = photo;
-        if (SearchRequest.TryRead(Request.Query, out var search, out _))
+        if (SearchRequest.TryRead(Request.Query, roots, out var search, out _))
             Back = search.PageAt(0);
         return Page();
     }

@@ -72,7 +72,7 @@ internal static class IndexBenchmark
         {
             var query = Make(rows + Math.Abs(i * 37), dimensions);
             var start = Stopwatch.GetTimestamp();
-            var page = await index.SearchAsync(query, Hits, 0, cancellationToken);
+            var page = await index.SearchAsync(query, PhotoFilter.None, null, Hits, 0, cancellationToken);
             if (i < 0)
                 continue;
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);

@@ -18,3 +18,8 @@ UPDATE photos SET taken_at = timestamp '0001-01-01' + (modified_ticks / 10 / 864
 ALTER TABLE photos ALTER taken_at SET NOT NULL;
 
 CREATE INDEX photos_taken_at ON photos (taken_at, id);
+
+-- The file's name in small letters, for whoever types it.
+ALTER TABLE photos ADD name text COLLATE "C" GENERATED ALWAYS AS (lower(substring(path from '[^/\\]*$'))) STORED;
+
+CREATE INDEX photos_name ON photos (name);
