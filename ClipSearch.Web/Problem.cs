@@ -2,6 +2,7 @@ using System.Globalization;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Sync;
 
 namespace ClipSearch.Web;
 
@@ -34,6 +35,22 @@ public sealed record Problem(int Status, string Title, string Sentence)
     public static Problem UnreadableFile { get; } = new(
         StatusCodes.Status500InternalServerError, "The file cannot be read", "The photo’s file is damaged, or ClipSearch may not read it.");
 
+    /// <summary>A page of another site sends the request.</summary>
+    public static Problem CrossSite { get; } = new(
+        StatusCodes.Status403Forbidden, "Not from another site", "The request comes from a page of another site, which may not change anything here.");
+
+    /// <summary>Writing from another machine, with a token to show.</summary>
+    public static Problem TokenNeeded { get; } = new(
+        StatusCodes.Status401Unauthorized, "Sign in to change the library", "From another machine this needs the ACCESS_TOKEN: sign in, or send it in the header “Authorization: Bearer …”.");
+
+    /// <summary>Writing from another machine, with no token set.</summary>
+    public static Problem OnlyLocal { get; } = new(
+        StatusCodes.Status403Forbidden, "Only from this machine", "The library can be changed from the machine that ClipSearch runs on. To allow others, set ACCESS_TOKEN there and start ClipSearch again.");
+
+    /// <summary>The token of the sign-in form is not the one.</summary>
+    public static Problem WrongToken { get; } = new(
+        StatusCodes.Status403Forbidden, "That is not the token", "The token is what ACCESS_TOKEN says on the machine that ClipSearch runs on.");
+
     /// <summary>Seconds after which the same request may succeed; null where nobody can say.</summary>
     public int? RetryAfter { get; init; }
 
@@ -64,6 +81,7 @@ public sealed record Problem(int Status, string Title, string Sentence)
         ModelException => new(StatusCodes.Status500InternalServerError, "The model cannot be used", exception.Message),
         DatabaseUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "The database is down", exception.Message) { RetryAfter = 5 },
         DatabaseUnusableException => new(StatusCodes.Status503ServiceUnavailable, "The database cannot be used", exception.Message),
+        FoldersUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "The photos are not there", exception.Message),
         BadHttpRequestException bad => OfStatus(bad.StatusCode),
         _ => new(StatusCodes.Status500InternalServerError, "Something unexpected happened", $"It is not your fault. The log has the details under {traceId}.") { IsUnexpected = true },
     };
@@ -72,6 +90,8 @@ public sealed record Problem(int Status, string Title, string Sentence)
     public void ApplyTo(HttpResponse response)
     {
         response.StatusCode = Status;
+        if (Status == StatusCodes.Status401Unauthorized)
+            response.Headers.WWWAuthenticate = "Bearer";
         if (RetryAfter is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
     }

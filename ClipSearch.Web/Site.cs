@@ -5,9 +5,9 @@ using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Sync;
+using ClipSearch.Web.Access;
 using ClipSearch.Web.Api;
 using ClipSearch.Web.Photos;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
 
 namespace ClipSearch.Web;
@@ -35,7 +35,7 @@ public static class Site
         builder.Logging
             .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "))
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-            // It would report that there are no keys; see below.
+            // It would report that keys lie in DATA_DIR unencrypted, as the library does.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.None)
             .AddFilter("Npgsql", LogLevel.Warning);
 
@@ -44,16 +44,16 @@ public static class Site
             .AddSingleton<Thumbnails>()
             .AddHostedService(services => services.GetRequiredService<LibrarySync>())
             .AddProxies()
+            .AddWriteAccess(options)
             .AddResponseCompression(compression => compression.EnableForHttps = true)
             // Other alphabets stay readable in the page's source; < > & " ' are encoded all the same.
             .Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All))
             .AddProblemDetails()
             .AddRazorPages();
-        // There are no cookies and no forms that write, hence nothing to protect and no key to leave in a home folder.
-        builder.Services.AddDataProtection().DisableAutomaticKeyGeneration();
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        Connection.Note(app);
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
@@ -64,10 +64,12 @@ public static class Site
             SuppressDiagnosticsCallback = _ => true,
         });
         app.UseStatusCodePagesWithReExecute(Pages.ErrorModel.Path);
+        app.UseAuthentication();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         app.MapPhotos();
         app.MapSearchApi();
+        app.MapSyncApi();
         app.MapHealth();
 
         // Made in this order and disposed in the reverse, so the database goes last. The encoder begins to load its model.

@@ -63,8 +63,7 @@ internal static class HealthApi
         var status = sync.Status;
         return new HealthCheck("photos", sync.IsDone, sync switch
         {
-            { FoldersAreUnavailable: true } => sync.Failure!.Message,
-            { Failure: { } failure, IsDone: false } => Problem.Of(failure, traceId).Sentence,
+            { Failure: { } failure } when sync.FoldersAreUnavailable || !sync.IsDone => Problem.Of(failure, traceId).Sentence,
             { IsDone: true } => $"{string.Join(", ", status.Folders)} is taken in, {status.Found} photos.",
             _ => $"{string.Join(", ", status.Folders)} is being taken in, {status.Done} of {status.ToRead} new photos so far.",
         });

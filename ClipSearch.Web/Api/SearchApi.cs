@@ -1,12 +1,9 @@
 using ClipSearch.Core;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Models;
-using ClipSearch.Core.Sync;
 using ClipSearch.Web.Photos;
 
 namespace ClipSearch.Web.Api;
 
-/// <summary>The JSON API: <c>GET /api/search</c> and <c>GET /api/status</c>.</summary>
+/// <summary>The JSON API: <c>GET /api/search</c>.</summary>
 internal static class SearchApi
 {
     /// <summary>Addresses below this are answered in JSON, problems included.</summary>
@@ -14,9 +11,7 @@ internal static class SearchApi
 
     public static void MapSearchApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(Root);
-        api.MapGet("/search", SearchAsync);
-        api.MapGet("/status", StatusAsync);
+        routes.MapGet($"{Root}/search", SearchAsync);
     }
 
     private static async Task<IResult> SearchAsync(
@@ -27,21 +22,6 @@ internal static class SearchApi
         var result = await search.SearchAsync(request.Query, context.RequestAborted);
         logger.LogSearch(result);
         return TypedResults.Ok(SearchAnswer.From(result, roots));
-    }
-
-    private static async Task<StatusAnswer> StatusAsync(HttpContext context, ActiveModel model, PhotoIndex index, Database database, LibrarySync sync)
-    {
-        var photos = await index.CountAsync(context.RequestAborted);
-        var status = sync.Status;
-        return new StatusAnswer(
-            model.Name,
-            model.Selection.HasKnowledge,
-            model.Selection.Caution is { } caution ? $"{caution} {ModelCatalog.HowToGetReal}" : null,
-            photos,
-            database.Description,
-            new SyncAnswer(
-                status.State.ToString().ToLowerInvariant(), status.Folders, status.Found, status.ToRead, status.Done, status.Failed,
-                sync.Failure is null ? null : Problem.Of(sync.Failure, context.TraceIdentifier).Sentence));
     }
 }
 
@@ -80,22 +60,3 @@ internal sealed record SearchAnswer(string Model, string Query, long Total, IRea
 /// <param name="ThumbnailUrl">A small WebP.</param>
 /// <param name="FileUrl">The file itself.</param>
 internal sealed record SearchAnswerHit(long Id, string Path, float Score, int Width, int Height, string ThumbnailUrl, string FileUrl);
-
-/// <summary>What <c>GET /api/status</c> answers.</summary>
-/// <param name="Model">The model that answers.</param>
-/// <param name="ModelHasKnowledge">False for a model whose results are random.</param>
-/// <param name="ModelAdvice">What a model that comes with ClipSearch is worth, and how to get a real one; null with a real one.</param>
-/// <param name="Photos">How many photos a search compares.</param>
-/// <param name="Database">Where they are, without secrets.</param>
-/// <param name="Sync">How far PHOTOS_DIR is taken in.</param>
-internal sealed record StatusAnswer(string Model, bool ModelHasKnowledge, string? ModelAdvice, long Photos, string Database, SyncAnswer Sync);
-
-/// <summary>How far a folder is taken in.</summary>
-/// <param name="State">pending, waiting, looking, running, done or failed.</param>
-/// <param name="Folders">The folders' absolute paths.</param>
-/// <param name="Found">How many photos they hold.</param>
-/// <param name="ToRead">How many of them are new or changed.</param>
-/// <param name="Done">How many of those are taken in or failed.</param>
-/// <param name="Failed">How many of those failed.</param>
-/// <param name="Error">Why it failed as a whole; null unless it did.</param>
-internal sealed record SyncAnswer(string State, IReadOnlyList<string> Folders, int Found, int ToRead, int Done, int Failed, string? Error);

@@ -21,12 +21,7 @@ public sealed class IndexModel(PhotoSearch search, PhotoRoots roots, LibrarySync
     public SyncStatus Sync { get; private set; } = sync.Status;
 
     /// <summary>Why PHOTOS_DIR is not taken in; null if all is well.</summary>
-    public string? SyncFailure => sync switch
-    {
-        { Failure: null } => null,
-        { FoldersAreUnavailable: true } => sync.Failure.Message,
-        _ => Problem.Of(sync.Failure, HttpContext.TraceIdentifier).Sentence,
-    };
+    public string? SyncFailure => sync.Failure is { } failure ? Problem.Of(failure, HttpContext.TraceIdentifier).Sentence : null;
 
     /// <summary>PHOTOS_DIR.</summary>
     public string PhotosDir => string.Join(", ", roots.Folders);
