@@ -17,11 +17,8 @@ public sealed class IndexModel(PhotoSearch search, PhotoRoots roots, LibrarySync
     /// <summary>The answer; null on the first page.</summary>
     public SearchResult? Result { get; private set; }
 
-    /// <summary>How far PHOTOS_DIR is taken in.</summary>
-    public SyncStatus Sync { get; private set; } = sync.Status;
-
-    /// <summary>Why PHOTOS_DIR is not taken in; null if all is well.</summary>
-    public string? SyncFailure => sync.Failure is { } failure ? Problem.Of(failure, HttpContext.TraceIdentifier).Sentence : null;
+    /// <summary>How far the library is in step with its folders.</summary>
+    public SyncView Sync => SyncView.Of(sync, roots, HttpContext);
 
     /// <summary>PHOTOS_DIR.</summary>
     public string PhotosDir => string.Join(", ", roots.Folders);

@@ -1,0 +1,43 @@
+using ClipSearch.Core;
+using ClipSearch.Core.Index;
+using ClipSearch.Core.Sync;
+using ClipSearch.Web.Access;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ClipSearch.Web.Pages;
+
+/// <summary>The library and how far it is in step with its folders: <c>/library</c>; to htmx the latter alone.</summary>
+public sealed class LibraryModel(PhotoIndex index, PhotoRoots roots, LibrarySync sync, IServiceProvider services) : PageModel
+{
+    /// <summary>How far it is in step.</summary>
+    public SyncView Sync => SyncView.Of(sync, roots, HttpContext);
+
+    /// <summary>The folders of PHOTOS_DIR.</summary>
+    public IReadOnlyList<string> Folders => roots.Folders;
+
+    /// <summary>How many photos can be found.</summary>
+    public long Photos { get; private set; }
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (Request.WantsFragment())
+            return Partial("_SyncState", Sync);
+        Photos = await index.CountAsync(cancellationToken);
+        return Page();
+    }
+
+    /// <summary>Looks through the folders at once.</summary>
+    public IActionResult OnPost()
+    {
+        if (services.GetRequiredService<WriteAccess>().Refusal(HttpContext) is { } refusal)
+        {
+            HttpContext.Features.Set(refusal);
+            return StatusCode(refusal.Status);
+        }
+
+        sync.RunNow(mayBeEmpty: false);
+        return RedirectToPage();
+    }
+}
