@@ -19,6 +19,8 @@ public static class ClipSearchServices
         .AddSingleton<PhotoIndex>()
         .AddSingleton<PhotoRecords>()
         .AddSingleton<QueryEncoder>()
+        .AddSingleton<PictureEncoder>()
+        .AddSingleton<QueryPictures>()
         .AddSingleton<PhotoSearch>()
         .AddSingleton<PhotoSync>()
         .AddSingleton<LibrarySync>();

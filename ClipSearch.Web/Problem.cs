@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
@@ -35,6 +36,14 @@ public sealed record Problem(int Status, string Title, string Sentence)
     public static Problem UnreadableFile { get; } = new(
         StatusCodes.Status500InternalServerError, "The file cannot be read", "The photo’s file is damaged, or ClipSearch may not read it.");
 
+    /// <summary>A search by picture without one.</summary>
+    public static Problem NoPicture { get; } = new(
+        StatusCodes.Status400BadRequest, "There is no picture", "Send one as the form's field “image”, or as the body of the request.");
+
+    /// <summary>A picture that was searched with before a restart, or long ago.</summary>
+    public static Problem ForgottenPicture { get; } = new(
+        StatusCodes.Status404NotFound, "The picture is forgotten", "ClipSearch does not remember the picture any more: give it once again.");
+
     /// <summary>A page of another site sends the request.</summary>
     public static Problem CrossSite { get; } = new(
         StatusCodes.Status403Forbidden, "Not from another site", "The request comes from a page of another site, which may not change anything here.");
@@ -60,6 +69,12 @@ public sealed record Problem(int Status, string Title, string Sentence)
     /// <summary>Whether the cause is a fault of the program, whose details belong in the log and nowhere else.</summary>
     public bool IsUnexpected { get; init; }
 
+    /// <summary>What was sent is no picture that can be searched with.</summary>
+    public static Problem BadPicture(string sentence) => new(StatusCodes.Status400BadRequest, "The picture cannot be read", sentence);
+
+    /// <summary>More was sent than is taken.</summary>
+    public static Problem TooLarge(string sentence) => new(StatusCodes.Status413PayloadTooLarge, "That is too much", sentence);
+
     /// <summary>A part of the address that is not what it takes.</summary>
     public static Problem BadValue(string name, string value, string takes) => new(
         StatusCodes.Status400BadRequest, "A part of the address cannot be read", $"{name} is “{(value.Length > 40 ? value[..40] + "…" : value)}”; it takes {takes}.");
@@ -81,6 +96,7 @@ public sealed record Problem(int Status, string Title, string Sentence)
         ModelException => new(StatusCodes.Status500InternalServerError, "The model cannot be used", exception.Message),
         DatabaseUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "The database is down", exception.Message) { RetryAfter = 5 },
         DatabaseUnusableException => new(StatusCodes.Status503ServiceUnavailable, "The database cannot be used", exception.Message),
+        QueryPictureException => new(StatusCodes.Status404NotFound, ForgottenPicture.Title, exception.Message),
         FoldersUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "The photos are not there", exception.Message),
         BadHttpRequestException bad => OfStatus(bad.StatusCode),
         _ => new(StatusCodes.Status500InternalServerError, "Something unexpected happened", $"It is not your fault. The log has the details under {traceId}.") { IsUnexpected = true },

@@ -10,23 +10,56 @@ namespace ClipSearch.Web;
 /// <param name="Filter">The filter as it was typed.</param>
 public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
 {
+    /// <summary>The parts of an address that ask for something; one of them must be there.</summary>
+    private static readonly string[] Asking = ["q", "like", "picture"];
+
+    private static readonly PhotoQuery Plain = new("");
+
+    /// <summary>Whether an address asks for anything.</summary>
+    public static bool IsIn(IQueryCollection query) => Asking.Any(query.ContainsKey);
+
     /// <summary>Reads an address.</summary>
     public static bool TryRead(IQueryCollection query, PhotoRoots roots, [NotNullWhen(true)] out SearchRequest? request, [NotNullWhen(false)] out Problem? problem)
     {
         request = null;
-        var text = query["q"].FirstOrDefault();
+        var text = query["q"].FirstOrDefault() ?? "";
+        var picture = Value(query, "picture");
         var asked = FilterRequest.Of(query);
-        if (string.IsNullOrWhiteSpace(text))
-            problem = Problem.BlankQuery;
-        else if (TryReadNumber(query, "limit", 1, PhotoSearch.MaxLimit, PhotoSearch.DefaultLimit, out var limit, out problem)
+        if (TryReadNumber(query, "like", 1, long.MaxValue, 0, out var like, out problem)
+            && TryReadNumber(query, "limit", 1, PhotoSearch.MaxLimit, PhotoSearch.DefaultLimit, out var limit, out problem)
             && TryReadNumber(query, "offset", 0, int.MaxValue, 0, out var offset, out problem)
+            && TryReadShare(query, "pictureWeight", Plain.PictureWeight, out var pictureWeight, out problem)
+            && TryReadShare(query, "minusWeight", Plain.MinusWeight, out var minusWeight, out problem)
             && asked.TryRead(roots, out var filter, out problem))
-            request = new SearchRequest(new PhotoQuery(text) { Filter = filter, Limit = limit, Offset = offset }, asked);
+        {
+            if (like == 0 && picture is null && QueryWords.Of(text).Wanted.Length == 0)
+            {
+                problem = Problem.BlankQuery;
+                return false;
+            }
+
+            request = new SearchRequest(
+                new PhotoQuery(text)
+                {
+                    LikePhoto = like == 0 ? null : like,
+                    LikePicture = picture,
+                    PictureWeight = pictureWeight,
+                    MinusWeight = minusWeight,
+                    Filter = filter,
+                    Limit = (int)limit,
+                    Offset = (int)offset,
+                },
+                asked);
+        }
+
         return request is not null;
     }
 
     /// <summary>The address of the page that searches for a text in all photos.</summary>
     public static string PageOf(string text) => new SearchRequest(new PhotoQuery(text), FilterRequest.None).PageAt(0);
+
+    /// <summary>The address of the page that shows photos like one of the library.</summary>
+    public static string PageLike(long photo) => new SearchRequest(new PhotoQuery("") { LikePhoto = photo }, FilterRequest.None).PageAt(0);
 
     /// <summary>The address of the page that shows another part of the same search.</summary>
     public string PageAt(int offset) => "/" + Address(offset);
@@ -34,25 +67,47 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
     /// <summary>The query of that address, with its question mark.</summary>
     public string Address(int offset)
     {
-        var query = new QueryBuilder { { "q", Query.Text } };
+        var query = new QueryBuilder();
+        void Add(string name, IFormattable value) => query.Add(name, value.ToString(null, CultureInfo.InvariantCulture));
+        if (Query.Text.Length > 0)
+            query.Add("q", Query.Text);
+        if (Query.LikePhoto is { } photo)
+            Add("like", photo);
+        if (Query.LikePicture is { } picture)
+            query.Add("picture", picture);
+        if (Query.PictureWeight != Plain.PictureWeight)
+            Add("pictureWeight", Query.PictureWeight);
+        if (Query.MinusWeight != Plain.MinusWeight)
+            Add("minusWeight", Query.MinusWeight);
         Filter.AddTo(query);
-        if (Query.Limit != PhotoSearch.DefaultLimit)
-            query.Add("limit", Query.Limit.ToString(CultureInfo.InvariantCulture));
+        if (Query.Limit != Plain.Limit)
+            Add("limit", Query.Limit);
         if (offset > 0)
-            query.Add("offset", offset.ToString(CultureInfo.InvariantCulture));
+            Add("offset", offset);
         return query.ToString();
     }
 
+    private static string? Value(IQueryCollection query, string name) => query[name].FirstOrDefault() is { Length: > 0 } value ? value : null;
+
     private static bool TryReadNumber(
-        IQueryCollection query, string name, int least, int most, int otherwise, out int number, [NotNullWhen(false)] out Problem? problem)
+        IQueryCollection query, string name, long least, long most, long otherwise, out long number, [NotNullWhen(false)] out Problem? problem)
     {
-        problem = null;
-        number = otherwise;
-        var value = query[name].FirstOrDefault();
-        if (string.IsNullOrEmpty(value)
-            || (int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && number >= least && number <= most))
+        (problem, number) = (null, otherwise);
+        var value = Value(query, name);
+        if (value is null
+            || (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && number >= least && number <= most))
             return true;
-        problem = Problem.BadValue(name, value, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
+        problem = Problem.BadValue(name, value, most == long.MaxValue ? "the number of a photo" : string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
+        return false;
+    }
+
+    private static bool TryReadShare(IQueryCollection query, string name, float otherwise, out float share, [NotNullWhen(false)] out Problem? problem)
+    {
+        (problem, share) = (null, otherwise);
+        var value = Value(query, name);
+        if (value is null || (float.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out share) && share is >= 0 and <= 1))
+            return true;
+        problem = Problem.BadValue(name, value, "a number from 0 to 1");
         return false;
     }
 }

@@ -68,6 +68,7 @@ public static class Site
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         app.MapPhotos();
+        app.MapQueryPictures();
         app.MapSearchApi();
         app.MapSyncApi();
         app.MapHealth();

@@ -40,6 +40,9 @@ public sealed record PhotoFilter
     /// <summary>By content: jpeg, png, webp, avif, heic, gif, tiff or bmp.</summary>
     public string? Format { get; init; }
 
+    /// <summary>Not this photo, nor a copy of it.</summary>
+    public long? Except { get; init; }
+
     /// <summary>A condition on <c>photos</c> and <c>pictures</c>, with its values as further parameters.</summary>
     internal string Sql(IList<NpgsqlParameter> parameters)
     {
@@ -62,6 +65,8 @@ public sealed record PhotoFilter
             conditions.Add($"strpos(lower(camera), lower({Value(Camera, NpgsqlDbType.Text)})) > 0");
         if (Format is not null)
             conditions.Add($"format = {Value(Format, NpgsqlDbType.Text)}");
+        if (Except is { } photo)
+            conditions.Add($"picture_id IS DISTINCT FROM (SELECT picture_id FROM photos WHERE id = {Value(photo, NpgsqlDbType.Bigint)})");
         return conditions.Count == 0 ? "true" : string.Join(" AND ", conditions);
     }
 }

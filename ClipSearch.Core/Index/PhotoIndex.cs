@@ -124,6 +124,21 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
         },
         cancellationToken);
 
+    /// <summary>The active model's embedding of a photo, or null.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<Embedding?> EmbeddingAsync(long id, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            var table = await TableAsync(connection, token);
+            await using var command = new NpgsqlCommand(
+                $"SELECT embedding::real[] FROM photos JOIN {table.Name} USING (picture_id) WHERE photos.id = $1", connection)
+            {
+                Parameters = { new() { Value = id } },
+            };
+            return await command.ExecuteScalarAsync(token) is float[] values ? Embedding.Normalize(values) : null;
+        },
+        cancellationToken);
+
     /// <summary>How many photos a search compares.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<long> CountAsync(CancellationToken cancellationToken) => database.RunAsync(

@@ -39,6 +39,8 @@ public sealed class TestLibrary : IAsyncDisposable
 
     public PhotoIndex Index => _services.GetRequiredService<PhotoIndex>();
 
+    public ModelFolder Model => _services.GetRequiredService<ActiveModel>().Folder;
+
     public PhotoRecords Records => _services.GetRequiredService<PhotoRecords>();
 
     public Database Database => _services.GetRequiredService<Database>();

@@ -47,7 +47,7 @@ internal sealed class WriteAccess(ClipSearchOptions options)
         && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) && IsToken(header.Parameter);
 
     /// <summary>What a browser says of the page that sends a request; a script of one's own says nothing.</summary>
-    private static bool ComesFromElsewhere(HttpRequest request)
+    public static bool ComesFromElsewhere(HttpRequest request)
     {
         if (request.Headers["Sec-Fetch-Site"].FirstOrDefault() is { } site && site is not ("same-origin" or "none"))
             return true;

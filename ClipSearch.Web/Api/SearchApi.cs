@@ -1,9 +1,14 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using ClipSearch.Core;
+using ClipSearch.Core.Index;
+using ClipSearch.Web.Access;
 using ClipSearch.Web.Photos;
+using Microsoft.Extensions.Primitives;
 
 namespace ClipSearch.Web.Api;
 
-/// <summary>The JSON API: <c>GET /api/search</c>.</summary>
+/// <summary>Searching in JSON: by text (<c>GET /api/search</c>), by a picture that is sent (<c>POST</c>), by a photo of the library (<c>GET /api/photos/{id}/similar</c>).</summary>
 internal static class SearchApi
 {
     /// <summary>Addresses below this are answered in JSON, problems included.</summary>
@@ -12,17 +17,42 @@ internal static class SearchApi
     public static void MapSearchApi(this IEndpointRouteBuilder routes)
     {
         routes.MapGet($"{Root}/search", SearchAsync);
+        routes.MapPost($"{Root}/search", SearchByPictureAsync).DisableAntiforgery();
+        routes.MapGet($"{Root}/photos/{{id:long}}/similar", SimilarAsync);
     }
 
-    private static async Task<IResult> SearchAsync(
-        HttpContext context, PhotoSearch search, PhotoRoots roots, ILogger<PhotoSearch> logger)
+    private static Task<IResult> SearchAsync(HttpContext context, PhotoSearch search, PhotoRoots roots, ILogger<PhotoSearch> logger) =>
+        AnswerAsync(context, query => query, search, roots, logger);
+
+    private static async Task<IResult> SearchByPictureAsync(
+        HttpContext context, QueryPictures pictures, PhotoSearch search, PhotoRoots roots, ILogger<PhotoSearch> logger)
     {
-        if (!SearchRequest.TryRead(context.Request.Query, roots, out var request, out var problem))
+        if (WriteAccess.ComesFromElsewhere(context.Request))
+            return new ProblemResult(Problem.CrossSite);
+        var (picture, problem) = await PictureUpload.ReadAsync(context, pictures);
+        return picture is null
+            ? new ProblemResult(problem!)
+            : await AnswerAsync(context, query => With(query, "picture", picture.Id), search, roots, logger);
+    }
+
+    private static async Task<IResult> SimilarAsync(
+        long id, HttpContext context, PhotoIndex index, PhotoSearch search, PhotoRoots roots, ILogger<PhotoSearch> logger) =>
+        await index.FindAsync(id, context.RequestAborted) is null
+            ? new ProblemResult(Problem.UnknownPhoto)
+            : await AnswerAsync(context, query => With(query, "like", id.ToString(CultureInfo.InvariantCulture)), search, roots, logger);
+
+    private static async Task<IResult> AnswerAsync(
+        HttpContext context, Func<IQueryCollection, IQueryCollection> complete, PhotoSearch search, PhotoRoots roots, ILogger<PhotoSearch> logger)
+    {
+        if (!SearchRequest.TryRead(complete(context.Request.Query), roots, out var request, out var problem))
             return new ProblemResult(problem);
         var result = await search.SearchAsync(request.Query, context.RequestAborted);
         logger.LogSearch(result);
-        return TypedResults.Ok(SearchAnswer.From(result, roots));
+        return TypedResults.Ok(SearchAnswer.From(result, request.Query.LikePicture, roots));
     }
+
+    private static QueryCollection With(IQueryCollection query, string name, string value) =>
+        new(new Dictionary<string, StringValues>(query, StringComparer.OrdinalIgnoreCase) { [name] = value });
 }
 
 /// <summary>What <c>GET /api/search</c> answers.</summary>
@@ -31,10 +61,13 @@ internal static class SearchApi
 /// <param name="Total">How many photos pass the filter; each has a place in the answer, the nearest first.</param>
 /// <param name="Hits">The nearest first; before them those whose file is named as the query says.</param>
 /// <param name="TookMs">Milliseconds from the text to the hits.</param>
-internal sealed record SearchAnswer(string Model, string Query, long Total, IReadOnlyList<SearchAnswerHit> Hits, double TookMs)
+/// <param name="Picture">Names the picture that was sent, for <c>GET /api/search?picture=</c>; missing without one.</param>
+internal sealed record SearchAnswer(
+    string Model, string Query, long Total, IReadOnlyList<SearchAnswerHit> Hits, double TookMs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picture)
 {
     /// <summary>The answer that shows a result; the command line's <c>--json</c> has the same form.</summary>
-    public static SearchAnswer From(SearchResult result, PhotoRoots roots) => new(
+    public static SearchAnswer From(SearchResult result, string? picture, PhotoRoots roots) => new(
         result.Model,
         result.Query,
         result.Total,
@@ -48,7 +81,8 @@ internal sealed record SearchAnswer(string Model, string Query, long Total, IRea
                 PhotoUrls.Thumbnail(hit.Photo),
                 PhotoUrls.File(hit.Photo))),
         ],
-        Math.Round(result.Took.TotalMilliseconds, 1));
+        Math.Round(result.Took.TotalMilliseconds, 1),
+        picture);
 }
 
 /// <summary>A photo that was found.</summary>

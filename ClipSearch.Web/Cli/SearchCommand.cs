@@ -76,7 +76,7 @@ internal static class SearchCommand
         var result = await services.GetRequiredService<PhotoSearch>().SearchAsync(query with { Filter = filter }, cancellationToken);
         if (json)
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(Api.SearchAnswer.From(result, services.GetRequiredService<PhotoRoots>()), Json));
+            await output.WriteLineAsync(JsonSerializer.Serialize(Api.SearchAnswer.From(result, null, services.GetRequiredService<PhotoRoots>()), Json));
             return ExitCode.Done;
         }
 

@@ -21,7 +21,7 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
     public ProblemView View { get; private set; } = null!;
 
     /// <summary>What was searched for, if anything.</summary>
-    public SearchFormView Form { get; private set; } = new("", FilterRequest.None);
+    public SearchFormView Form { get; private set; } = new("", FilterRequest.None, null, null);
 
     /// <summary>Runs for every method, since any request may fail.</summary>
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
@@ -42,8 +42,7 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
         View = new ProblemView(problem, path == "/" ? path + query : null);
         if (path == "/")
         {
-            var asked = new QueryCollection(QueryHelpers.ParseQuery(query));
-            Form = new SearchFormView(asked["q"].FirstOrDefault()?.Trim() ?? "", FilterRequest.Of(asked));
+            Form = SearchFormView.Of(new QueryCollection(QueryHelpers.ParseQuery(query)));
         }
 
         if (path.StartsWith(SearchApi.Root + "/", StringComparison.OrdinalIgnoreCase))

@@ -29,7 +29,7 @@ public sealed class IndexModel(PhotoSearch search, PhotoRoots roots, LibrarySync
     /// <summary>Answers with the page or with its results.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (Request.Query.ContainsKey("q"))
+        if (SearchRequest.IsIn(Request.Query))
         {
             if (!SearchRequest.TryRead(Request.Query, roots, out var request, out var problem))
             {
