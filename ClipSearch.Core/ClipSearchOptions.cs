@@ -40,6 +40,14 @@ public sealed class ClipSearchOptions
     /// <value>null</value>
     public string? AccessToken { get; init; }
 
+    /// <summary><c>READ_ONLY</c>: whether ClipSearch leaves the photos' folders as they are: no uploads, no deleting.</summary>
+    /// <value>false</value>
+    public bool ReadOnly { get; init; }
+
+    /// <summary><c>MAX_UPLOAD_MB</c>: the longest file that is taken by upload or from an address, 1 to 512 MiB.</summary>
+    /// <value>100 MiB</value>
+    public long MaxUploadBytes { get; init; } = 100L << 20;
+
     /// <summary><c>HF_ENDPOINT</c>: the hub that <c>model pull</c> asks.</summary>
     /// <value>https://huggingface.co</value>
     public Uri HfEndpoint { get; init; } = new("https://huggingface.co");
@@ -94,6 +102,14 @@ public sealed class ClipSearchOptions
                 errors.Add($"HF_ENDPOINT is \"{endpointText}\"; it takes an http or https address such as {defaults.HfEndpoint}.");
         }
 
+        var readOnly = defaults.ReadOnly;
+        if (Text("READ_ONLY") is { } readOnlyText && !bool.TryParse(readOnlyText is "1" ? "true" : readOnlyText is "0" ? "false" : readOnlyText, out readOnly))
+            errors.Add($"READ_ONLY is \"{readOnlyText}\"; it takes true or false.");
+
+        var maxUpload = defaults.MaxUploadBytes >> 20;
+        if (Text("MAX_UPLOAD_MB") is { } maxText && (!long.TryParse(maxText, out maxUpload) || maxUpload is < 1 or > 512))
+            errors.Add($"MAX_UPLOAD_MB is \"{maxText}\"; it takes a whole number from 1 to 512.");
+
         if (errors.Count > 0)
             throw new OptionsException(string.Join(" ", errors));
 
@@ -107,6 +123,8 @@ public sealed class ClipSearchOptions
             Host = Text("HOST") ?? defaults.Host,
             Port = port,
             AccessToken = Text("ACCESS_TOKEN"),
+            ReadOnly = readOnly,
+            MaxUploadBytes = maxUpload << 20,
             HfEndpoint = endpoint,
         };
     }

@@ -2,6 +2,7 @@ using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Sync;
+using ClipSearch.Core.Writing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Core;
@@ -23,5 +24,9 @@ public static class ClipSearchServices
         .AddSingleton<QueryPictures>()
         .AddSingleton<PhotoSearch>()
         .AddSingleton<PhotoSync>()
-        .AddSingleton<LibrarySync>();
+        .AddSingleton<LibrarySync>()
+        .AddSingleton<TrashRecords>()
+        .AddSingleton<Trash>()
+        .AddSingleton<RemotePictures>()
+        .AddSingleton<PhotoImport>();
 }

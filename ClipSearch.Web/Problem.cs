@@ -4,6 +4,7 @@ using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Sync;
+using ClipSearch.Core.Writing;
 
 namespace ClipSearch.Web;
 
@@ -44,6 +45,14 @@ public sealed record Problem(int Status, string Title, string Sentence)
     public static Problem ForgottenPicture { get; } = new(
         StatusCodes.Status404NotFound, "The picture is forgotten", "ClipSearch does not remember the picture any more: give it once again.");
 
+    /// <summary>An upload without a file in it.</summary>
+    public static Problem NoFiles { get; } = new(
+        StatusCodes.Status400BadRequest, "There is no file in the request", "Send a form with files (multipart/form-data), or {\"url\": \"https://…\"} as JSON.");
+
+    /// <summary>No photo of the trash has this number.</summary>
+    public static Problem NotInTrash { get; } = new(
+        StatusCodes.Status404NotFound, "Not in the trash", "The trash has no photo with this number; it was restored or deleted for good.");
+
     /// <summary>A page of another site sends the request.</summary>
     public static Problem CrossSite { get; } = new(
         StatusCodes.Status403Forbidden, "Not from another site", "The request comes from a page of another site, which may not change anything here.");
@@ -72,6 +81,10 @@ public sealed record Problem(int Status, string Title, string Sentence)
     /// <summary>What was sent is no picture that can be searched with.</summary>
     public static Problem BadPicture(string sentence) => new(StatusCodes.Status400BadRequest, "The picture cannot be read", sentence);
 
+    /// <summary>None of the files that were sent could be taken in.</summary>
+    public static Problem NothingTaken(IReadOnlyList<string> reasons) => new(
+        StatusCodes.Status422UnprocessableEntity, "Nothing was taken in", string.Join(" ", reasons.Take(5)));
+
     /// <summary>More was sent than is taken.</summary>
     public static Problem TooLarge(string sentence) => new(StatusCodes.Status413PayloadTooLarge, "That is too much", sentence);
 
@@ -96,6 +109,7 @@ public sealed record Problem(int Status, string Title, string Sentence)
         ModelException => new(StatusCodes.Status500InternalServerError, "The model cannot be used", exception.Message),
         DatabaseUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "The database is down", exception.Message) { RetryAfter = 5 },
         DatabaseUnusableException => new(StatusCodes.Status503ServiceUnavailable, "The database cannot be used", exception.Message),
+        LibraryException => new(StatusCodes.Status409Conflict, "The library was not changed", exception.Message),
         QueryPictureException => new(StatusCodes.Status404NotFound, ForgottenPicture.Title, exception.Message),
         FoldersUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "The photos are not there", exception.Message),
         BadHttpRequestException bad => OfStatus(bad.StatusCode),

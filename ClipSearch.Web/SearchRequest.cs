@@ -23,13 +23,12 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
     {
         request = null;
         var text = query["q"].FirstOrDefault() ?? "";
-        var picture = Value(query, "picture");
+        var picture = AddressNumbers.Value(query, "picture");
         var asked = FilterRequest.Of(query);
-        if (TryReadNumber(query, "like", 1, long.MaxValue, 0, out var like, out problem)
-            && TryReadNumber(query, "limit", 1, PhotoSearch.MaxLimit, PhotoSearch.DefaultLimit, out var limit, out problem)
-            && TryReadNumber(query, "offset", 0, int.MaxValue, 0, out var offset, out problem)
-            && TryReadShare(query, "pictureWeight", Plain.PictureWeight, out var pictureWeight, out problem)
-            && TryReadShare(query, "minusWeight", Plain.MinusWeight, out var minusWeight, out problem)
+        if (AddressNumbers.TryRead(query, "like", 1, long.MaxValue, 0, out var like, out problem)
+            && AddressNumbers.TryReadPage(query, out var limit, out var offset, out problem)
+            && AddressNumbers.TryReadShare(query, "pictureWeight", Plain.PictureWeight, out var pictureWeight, out problem)
+            && AddressNumbers.TryReadShare(query, "minusWeight", Plain.MinusWeight, out var minusWeight, out problem)
             && asked.TryRead(roots, out var filter, out problem))
         {
             if (like == 0 && picture is null && QueryWords.Of(text).Wanted.Length == 0)
@@ -46,8 +45,8 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
                     PictureWeight = pictureWeight,
                     MinusWeight = minusWeight,
                     Filter = filter,
-                    Limit = (int)limit,
-                    Offset = (int)offset,
+                    Limit = limit,
+                    Offset = offset,
                 },
                 asked);
         }
@@ -85,29 +84,5 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
         if (offset > 0)
             Add("offset", offset);
         return query.ToString();
-    }
-
-    private static string? Value(IQueryCollection query, string name) => query[name].FirstOrDefault() is { Length: > 0 } value ? value : null;
-
-    private static bool TryReadNumber(
-        IQueryCollection query, string name, long least, long most, long otherwise, out long number, [NotNullWhen(false)] out Problem? problem)
-    {
-        (problem, number) = (null, otherwise);
-        var value = Value(query, name);
-        if (value is null
-            || (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && number >= least && number <= most))
-            return true;
-        problem = Problem.BadValue(name, value, most == long.MaxValue ? "the number of a photo" : string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
-        return false;
-    }
-
-    private static bool TryReadShare(IQueryCollection query, string name, float otherwise, out float share, [NotNullWhen(false)] out Problem? problem)
-    {
-        (problem, share) = (null, otherwise);
-        var value = Value(query, name);
-        if (value is null || (float.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out share) && share is >= 0 and <= 1))
-            return true;
-        problem = Problem.BadValue(name, value, "a number from 0 to 1");
-        return false;
     }
 }

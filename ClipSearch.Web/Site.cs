@@ -42,6 +42,7 @@ public static class Site
         builder.Services
             .AddClipSearch(options)
             .AddSingleton<Thumbnails>()
+            .AddSingleton<PhotoUpload>()
             .AddHostedService(services => services.GetRequiredService<LibrarySync>())
             .AddProxies()
             .AddWriteAccess(options)
@@ -70,6 +71,7 @@ public static class Site
         app.MapPhotos();
         app.MapQueryPictures();
         app.MapSearchApi();
+        app.MapPhotosApi();
         app.MapSyncApi();
         app.MapHealth();
 

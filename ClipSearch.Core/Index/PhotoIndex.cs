@@ -107,20 +107,41 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
 
     /// <summary>A photo by its number, or null.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<Photo?> FindAsync(long id, CancellationToken cancellationToken) => database.RunAsync(
+    public Task<Photo?> FindAsync(long id, CancellationToken cancellationToken) => FindAsync("photos.id = $1", id, cancellationToken);
+
+    /// <summary>A photo by its absolute path, or null.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<Photo?> FindByPathAsync(string path, CancellationToken cancellationToken) => FindAsync("path = $1", path, cancellationToken);
+
+    /// <summary>The oldest photo with a content, or null.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<Photo?> FindByContentAsync(byte[] contentHash, CancellationToken cancellationToken) => FindAsync("content_hash = $1", contentHash, cancellationToken);
+
+    /// <summary>The photos that pass a filter, the last taken first.</summary>
+    /// <param name="filter">Which photos count.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="offset">How many of the last taken to pass over.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<PhotoPage> ListAsync(PhotoFilter filter, int limit, int offset, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
-            await using var command = new NpgsqlCommand(
+            await using var command = new NpgsqlCommand { Connection = connection, Parameters = { new() { Value = (long)limit }, new() { Value = (long)offset } } };
+            command.CommandText =
                 $"""
-                SELECT {PhotoColumns}
-                FROM photos JOIN pictures ON pictures.id = picture_id WHERE photos.id = $1
-                """,
-                connection)
+                SELECT {PhotoColumns} FROM photos JOIN pictures ON pictures.id = picture_id WHERE {filter.Sql(command.Parameters)}
+                ORDER BY photos.taken_at DESC, photos.id DESC LIMIT $1 OFFSET $2
+                """;
+            var photos = new List<Photo>();
+            await using (var reader = await command.ExecuteReaderAsync(token))
             {
-                Parameters = { new() { Value = id } },
-            };
-            await using var reader = await command.ExecuteReaderAsync(token);
-            return await reader.ReadAsync(token) ? ReadPhoto(reader) : null;
+                while (await reader.ReadAsync(token))
+                    photos.Add(ReadPhoto(reader));
+            }
+
+            await using var count = new NpgsqlCommand { Connection = connection };
+            count.CommandText = $"SELECT count(*) FROM photos JOIN pictures ON pictures.id = picture_id WHERE {filter.Sql(count.Parameters)}";
+            return new PhotoPage(photos, (long)(await count.ExecuteScalarAsync(token))!);
         },
         cancellationToken);
 
@@ -187,6 +208,19 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
         _hasHnsw = (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
         return _table = table;
     }
+
+    private Task<Photo?> FindAsync(string condition, object value, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(
+                $"SELECT {PhotoColumns} FROM photos JOIN pictures ON pictures.id = picture_id WHERE {condition} ORDER BY photos.id LIMIT 1", connection)
+            {
+                Parameters = { new() { Value = value } },
+            };
+            await using var reader = await command.ExecuteReaderAsync(token);
+            return await reader.ReadAsync(token) ? ReadPhoto(reader) : null;
+        },
+        cancellationToken);
 
     /// <summary>Photos whose file is named so, with its ending or without, or whose path ends so.</summary>
     private static async Task<long[]> NamedAsync(

@@ -178,7 +178,8 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             await using var command = new NpgsqlCommand(
                 $"""
                 UPDATE pictures SET orphaned_at = now()
-                WHERE orphaned_at IS NULL AND NOT EXISTS (SELECT FROM photos WHERE picture_id = pictures.id);
+                WHERE orphaned_at IS NULL AND NOT EXISTS (SELECT FROM photos WHERE picture_id = pictures.id)
+                AND NOT EXISTS (SELECT FROM trash WHERE picture_id = pictures.id);
                 DELETE FROM pictures WHERE orphaned_at < now() - interval '{OrphanAge}';
                 """,
                 connection);

@@ -8,13 +8,20 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ClipSearch.Web.Pages;
 
 /// <summary>The library and how far it is in step with its folders: <c>/library</c>; to htmx the latter alone.</summary>
-public sealed class LibraryModel(PhotoIndex index, PhotoRoots roots, LibrarySync sync, IServiceProvider services) : PageModel
+[WriterOnly(PostsOnly = true)]
+public sealed class LibraryModel(ClipSearchOptions options, PhotoIndex index, PhotoRoots roots, LibrarySync sync) : PageModel
 {
     /// <summary>How far it is in step.</summary>
     public SyncView Sync => SyncView.Of(sync, roots, HttpContext);
 
     /// <summary>The folders of PHOTOS_DIR.</summary>
     public IReadOnlyList<string> Folders => roots.Folders;
+
+    /// <summary>Whether nothing can be added or deleted.</summary>
+    public bool IsReadOnly => options.ReadOnly;
+
+    /// <summary>The longest file that is taken, in MiB.</summary>
+    public long MaxUpload => options.MaxUploadBytes >> 20;
 
     /// <summary>How many photos can be found.</summary>
     public long Photos { get; private set; }
@@ -31,12 +38,6 @@ public sealed class LibraryModel(PhotoIndex index, PhotoRoots roots, LibrarySync
     /// <summary>Looks through the folders at once.</summary>
     public IActionResult OnPost()
     {
-        if (services.GetRequiredService<WriteAccess>().Refusal(HttpContext) is { } refusal)
-        {
-            HttpContext.Features.Set(refusal);
-            return StatusCode(refusal.Status);
-        }
-
         sync.RunNow(mayBeEmpty: false);
         return RedirectToPage();
     }

@@ -21,7 +21,8 @@ internal static class PhotoWords
 
     private static string Offset(TimeSpan offset) => (offset < TimeSpan.Zero ? "−" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture);
 
-    private static string Size(long bytes) => bytes switch
+    /// <summary>"2.4 MB".</summary>
+    public static string Size(long bytes) => bytes switch
     {
         < 1000 => $"{bytes} bytes",
         < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:F0} kB"),
