@@ -50,6 +50,7 @@ public static class Site
             // Other alphabets stay readable in the page's source; < > & " ' are encoded all the same.
             .Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All))
             .AddProblemDetails()
+            .AddApiDocument()
             .AddRazorPages();
         configure?.Invoke(builder);
 
@@ -74,6 +75,7 @@ public static class Site
         app.MapPhotosApi();
         app.MapSyncApi();
         app.MapHealth();
+        app.MapOpenApi();
 
         // Made in this order and disposed in the reverse, so the database goes last. The encoder begins to load its model.
         app.Services.GetRequiredService<Database>();

@@ -10,6 +10,8 @@ using ClipSearch.Core.Sync;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -38,6 +40,8 @@ public sealed class TestSite : IAsyncDisposable
 
     /// <summary>What the site has logged.</summary>
     public LogLines Log { get; }
+
+    public IReadOnlyList<Endpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
     public LibrarySync Sync => _app.Services.GetRequiredService<LibrarySync>();
 

@@ -64,7 +64,7 @@ internal static class WriteAccessEndpoints
 {
     /// <summary>Lets only those pass who may write.</summary>
     public static TBuilder ForWriters<TBuilder>(this TBuilder builder)
-        where TBuilder : IEndpointConventionBuilder => builder.AddEndpointFilter(async (context, next) =>
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new Api.ApiWriters()).AddEndpointFilter(async (context, next) =>
         context.HttpContext.RequestServices.GetRequiredService<WriteAccess>().Refusal(context.HttpContext) is { } problem
             ? new ProblemResult(problem)
             : await next(context));

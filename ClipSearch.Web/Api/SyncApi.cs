@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ClipSearch.Core;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
@@ -12,8 +13,12 @@ internal static class SyncApi
 {
     public static void MapSyncApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet($"{SearchApi.Root}/status", StatusAsync);
-        routes.MapPost($"{SearchApi.Root}/sync", Sync).ForWriters();
+        routes.MapGet($"{SearchApi.Root}/status", StatusAsync)
+            .Described("status", "Which model answers, how many photos there are, and how far the folders are taken in.")
+            .Refuses();
+        routes.MapPost($"{SearchApi.Root}/sync", Sync).ForWriters()
+            .Described("sync", "Look through the folders at once.")
+            .Refuses(400, 401, 403);
     }
 
     private static async Task<StatusAnswer> StatusAsync(
@@ -29,7 +34,9 @@ internal static class SyncApi
             SyncAnswer.Of(sync, roots, context.TraceIdentifier));
     }
 
-    private static Accepted<SyncAnswer> Sync(HttpContext context, LibrarySync sync, PhotoRoots roots, bool empty = false)
+    private static Accepted<SyncAnswer> Sync(
+        HttpContext context, LibrarySync sync, PhotoRoots roots,
+        [Description("Whether a folder that is suddenly empty shall empty the library, too.")] bool empty = false)
     {
         sync.RunNow(mayBeEmpty: empty);
         return TypedResults.Accepted($"{SearchApi.Root}/status", SyncAnswer.Of(sync, roots, context.TraceIdentifier));
