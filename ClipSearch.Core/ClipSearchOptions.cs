@@ -12,9 +12,9 @@ public sealed class ClipSearchOptions
     /// <value>null</value>
     public string? DatabaseUrl { get; init; }
 
-    /// <summary><c>PHOTOS_DIR</c>: the folder of photos that start-up seeds.</summary>
+    /// <summary><c>PHOTOS_DIR</c>: the folders of photos that the library is kept in step with, separated as in <c>PATH</c>.</summary>
     /// <value>photos</value>
-    public string PhotosDir { get; init; } = "photos";
+    public IReadOnlyList<string> PhotosDirs { get; init; } = ["photos"];
 
     /// <summary><c>MODELS_DIR</c>: the folder of models, each in <c>organisation/name</c>.</summary>
     /// <value>models</value>
@@ -39,6 +39,14 @@ public sealed class ClipSearchOptions
     /// <summary><c>ACCESS_TOKEN</c>: what a writer from another machine must present; none closes writing to them.</summary>
     /// <value>null</value>
     public string? AccessToken { get; init; }
+
+    /// <summary><c>READ_ONLY</c>: whether ClipSearch leaves the photos' folders as they are: no uploads, no deleting.</summary>
+    /// <value>false</value>
+    public bool ReadOnly { get; init; }
+
+    /// <summary><c>MAX_UPLOAD_MB</c>: the longest file that is taken by upload or from an address, 1 to 512 MiB.</summary>
+    /// <value>100 MiB</value>
+    public long MaxUploadBytes { get; init; } = 100L << 20;
 
     /// <summary><c>HF_ENDPOINT</c>: the hub that <c>model pull</c> asks.</summary>
     /// <value>https://huggingface.co</value>
@@ -74,6 +82,12 @@ public sealed class ClipSearchOptions
         var errors = new List<string>();
         string? Text(string name) => setting(name)?.Trim() is { Length: > 0 } value ? value : null;
         string Folder(string name, string otherwise) => Path.GetFullPath(Text(name) ?? otherwise, directory);
+        // A folder may have the separator in its name.
+        IReadOnlyList<string> Folders(string name, IReadOnlyList<string> otherwise) =>
+            [.. (Text(name) is not { } text ? otherwise
+                : Directory.Exists(Path.GetFullPath(text, directory)) ? [text]
+                : text.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } several ? several : otherwise)
+                .Select(folder => Path.GetFullPath(folder, directory))];
 
         var port = defaults.Port;
         if (Text("PORT") is { } portText && (!int.TryParse(portText, out port) || port is < 0 or > 65535))
@@ -88,19 +102,29 @@ public sealed class ClipSearchOptions
                 errors.Add($"HF_ENDPOINT is \"{endpointText}\"; it takes an http or https address such as {defaults.HfEndpoint}.");
         }
 
+        var readOnly = defaults.ReadOnly;
+        if (Text("READ_ONLY") is { } readOnlyText && !bool.TryParse(readOnlyText is "1" ? "true" : readOnlyText is "0" ? "false" : readOnlyText, out readOnly))
+            errors.Add($"READ_ONLY is \"{readOnlyText}\"; it takes true or false.");
+
+        var maxUpload = defaults.MaxUploadBytes >> 20;
+        if (Text("MAX_UPLOAD_MB") is { } maxText && (!long.TryParse(maxText, out maxUpload) || maxUpload is < 1 or > 512))
+            errors.Add($"MAX_UPLOAD_MB is \"{maxText}\"; it takes a whole number from 1 to 512.");
+
         if (errors.Count > 0)
             throw new OptionsException(string.Join(" ", errors));
 
         return new ClipSearchOptions
         {
             DatabaseUrl = Text("DATABASE_URL") ?? Text("POSTGRESQL_URL"),
-            PhotosDir = Folder("PHOTOS_DIR", defaults.PhotosDir),
+            PhotosDirs = Folders("PHOTOS_DIR", defaults.PhotosDirs),
             ModelsDir = Folder("MODELS_DIR", defaults.ModelsDir),
             DataDir = Folder("DATA_DIR", defaults.DataDir),
             ClipModel = Text("CLIP_MODEL") ?? defaults.ClipModel,
             Host = Text("HOST") ?? defaults.Host,
             Port = port,
             AccessToken = Text("ACCESS_TOKEN"),
+            ReadOnly = readOnly,
+            MaxUploadBytes = maxUpload << 20,
             HfEndpoint = endpoint,
         };
     }

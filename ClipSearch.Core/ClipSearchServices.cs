@@ -2,6 +2,7 @@ using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Sync;
+using ClipSearch.Core.Writing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Core;
@@ -13,11 +14,19 @@ public static class ClipSearchServices
     /// <exception cref="ModelException">No model can be used.</exception>
     public static IServiceCollection AddClipSearch(this IServiceCollection services, ClipSearchOptions options) => services
         .AddSingleton(options)
+        .AddSingleton(new PhotoRoots(options.PhotosDirs))
         .AddSingleton(ActiveModel.Open(options))
         .AddSingleton<Database>()
         .AddSingleton<PhotoIndex>()
         .AddSingleton<PhotoRecords>()
         .AddSingleton<QueryEncoder>()
+        .AddSingleton<PictureEncoder>()
+        .AddSingleton<QueryPictures>()
         .AddSingleton<PhotoSearch>()
-        .AddSingleton<PhotoSync>();
+        .AddSingleton<PhotoSync>()
+        .AddSingleton<LibrarySync>()
+        .AddSingleton<TrashRecords>()
+        .AddSingleton<Trash>()
+        .AddSingleton<RemotePictures>()
+        .AddSingleton<PhotoImport>();
 }

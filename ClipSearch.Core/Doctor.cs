@@ -55,12 +55,14 @@ public sealed class Doctor(ClipSearchOptions options, ILoggerFactory loggers)
         yield return await CheckAsync("database", () => CheckDatabaseAsync(database, cancellationToken));
         yield return Check("photos", () =>
         {
-            var folder = PhotoFolder.Read(options.PhotosDir, options.DataDir, cancellationToken);
-            return folder switch
+            var folders = new PhotoRoots(options.PhotosDirs).Folders.Select(root => PhotoFolder.Read(root, options.DataDir, cancellationToken)).ToList();
+            var names = string.Join(", ", folders.Select(folder => folder.Root));
+            var photos = folders.Sum(folder => folder.Files.Count);
+            return folders.SelectMany(folder => folder.Unreadable).ToList() switch
             {
-                { Unreadable: [var first, ..] } => new Verdict(false, $"{folder.Unreadable.Count} folders in {folder.Root} cannot be read, the first is {first.Path}: {first.Reason}", "Give the user that runs ClipSearch the right to read them."),
-                { Files.Count: 0 } => Found($"{folder.Root} holds no photos.", "Put some there, or set PHOTOS_DIR to the folder that has them."),
-                _ => Found($"{folder.Root} holds {folder.Files.Count} photos."),
+                [var first, ..] all => new Verdict(false, $"{all.Count} folders or files in {names} cannot be read, the first is {first.Path}: {first.Reason}", "Give the user that runs ClipSearch the right to read them."),
+                _ when photos == 0 => Found($"{names} holds no photos.", "Put some there, or set PHOTOS_DIR to the folder that has them."),
+                _ => Found($"{names} holds {photos} photos."),
             };
         });
     }

@@ -9,7 +9,7 @@ namespace ClipSearch.Core;
 /// The way of a query: text → tokens and embedding (<see cref="QueryEncoder"/>) → nearest photos
 /// (<see cref="PhotoIndex"/>). The page, the API and the command line all come through here.
 /// </summary>
-public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, PhotoIndex index)
+public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryPictures pictures, PhotoIndex index)
 {
     /// <summary>How many hits a page has when nobody says otherwise.</summary>
     public const int DefaultLimit = 24;
@@ -17,38 +17,106 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, PhotoIn
     /// <summary>The most hits of one page.</summary>
     public const int MaxLimit = 200;
 
+    /// <summary>PATH_MAX of Linux; a longer text is no file's name.</summary>
+    private const int LongestPath = 4096;
+
     /// <summary>How long a query waits for a model that is still loading before it is told so.</summary>
     public static readonly TimeSpan LoadingPatience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Finds the photos nearest to a text.</summary>
-    /// <param name="text">What someone remembers of a picture; not blank.</param>
-    /// <param name="limit">How many hits, 1 to <see cref="MaxLimit"/>.</param>
-    /// <param name="offset">How many of the nearest to pass over, 0 or more.</param>
+    /// <summary>Finds the photos nearest to what is asked.</summary>
+    /// <param name="query">What is asked.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <exception cref="ArgumentException">The text is blank, or a number is out of range.</exception>
+    /// <exception cref="ArgumentException">Neither text nor picture is given, or a number is out of range.</exception>
+    /// <exception cref="QueryPictureException">The picture is not known any more.</exception>
     /// <exception cref="ModelLoadingException">The model is still loading.</exception>
     /// <exception cref="ModelException">The model cannot be loaded.</exception>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     /// <exception cref="DatabaseUnusableException">The database answers, but cannot be worked with.</exception>
-    public async Task<SearchResult> SearchAsync(string text, int limit, int offset, CancellationToken cancellationToken)
+    public async Task<SearchResult> SearchAsync(PhotoQuery query, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
-        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(query.Limit, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, MaxLimit, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfNegative(query.Offset, nameof(query));
         var clock = Stopwatch.StartNew();
-        var (embedding, truncated) = await encoder.EncodeAsync(text, LoadingPatience, cancellationToken);
-        var page = await index.SearchAsync(embedding, limit, offset, cancellationToken);
-        return new SearchResult(model.Name, text.Trim(), truncated, page.Hits, page.Total, clock.Elapsed);
+        var text = query.Text.Trim();
+        var words = QueryWords.Of(text);
+        var picture = await PictureAsync(query, cancellationToken);
+        if (words.Wanted.Length == 0 && picture is null)
+            throw new ArgumentException("Neither a text nor a picture says what to look for.", nameof(query));
+
+        var parts = new List<(Embedding Embedding, float Weight)>();
+        var truncated = false;
+        async Task AddAsync(string part, float weight)
+        {
+            var (embedding, wasCut) = await encoder.EncodeAsync(part, LoadingPatience, cancellationToken);
+            truncated |= wasCut;
+            parts.Add((embedding, weight));
+        }
+
+        if (words.Wanted.Length > 0)
+            await AddAsync(words.Wanted, picture is null ? 1 : 1 - query.PictureWeight);
+        if (picture is not null)
+            parts.Add((picture, words.Wanted.Length == 0 ? 1 : query.PictureWeight));
+        foreach (var unwanted in words.Unwanted)
+            await AddAsync(unwanted, -query.MinusWeight);
+
+        // A file is looked for by its name only where the text is all that is asked.
+        var name = picture is null && words.Unwanted.Count == 0 && text.Length <= LongestPath && !text.Contains('\0') ? text : null;
+        var filter = query.LikePhoto is { } photo ? query.Filter with { Except = photo } : query.Filter;
+        var page = await index.SearchAsync(Embedding.Combine(parts), filter, name, query.Limit, query.Offset, cancellationToken);
+        return new SearchResult(model.Name, text, truncated, page.Hits, page.Total, clock.Elapsed);
     }
+
+    private async Task<Embedding?> PictureAsync(PhotoQuery query, CancellationToken cancellationToken) => query switch
+    {
+        { LikePhoto: { } photo } => await index.EmbeddingAsync(photo, cancellationToken)
+            ?? throw new QueryPictureException("The library has no such photo any more, or has not taken it in yet."),
+        { LikePicture: { } picture } => pictures.Find(picture)?.Embedding
+            ?? throw new QueryPictureException("ClipSearch does not remember the picture any more: give it once again."),
+        _ => null,
+    };
 }
+
+/// <summary>What is asked: a text, a picture, or both.</summary>
+/// <param name="Text">What someone remembers of a picture, or the name or path of its file; words behind a minus are not wanted. Blank if a picture is asked for alone.</param>
+public sealed record PhotoQuery(string Text)
+{
+    /// <summary>A photo of the library that others shall be like.</summary>
+    public long? LikePhoto { get; init; }
+
+    /// <summary>A picture of <see cref="QueryPictures"/> that photos shall be like, by its id.</summary>
+    public string? LikePicture { get; init; }
+
+    /// <summary>How much the picture counts beside a text, 0 to 1; the text has the rest.</summary>
+    /// <value>0.5</value>
+    public float PictureWeight { get; init; } = 0.5f;
+
+    /// <summary>How much each unwanted word is taken away, 0 to 1; the wanted text counts 1.</summary>
+    /// <value>0.5</value>
+    public float MinusWeight { get; init; } = 0.5f;
+
+    /// <summary>Which photos may be found.</summary>
+    public PhotoFilter Filter { get; init; } = PhotoFilter.None;
+
+    /// <summary>How many hits, 1 to <see cref="PhotoSearch.MaxLimit"/>.</summary>
+    /// <value><see cref="PhotoSearch.DefaultLimit"/></value>
+    public int Limit { get; init; } = PhotoSearch.DefaultLimit;
+
+    /// <summary>How many of the first to pass over, 0 or more.</summary>
+    /// <value>0</value>
+    public int Offset { get; init; }
+}
+
+/// <summary>The picture of a query is not known any more. The message says what to do.</summary>
+public sealed class QueryPictureException(string message) : Exception(message);
 
 /// <summary>One page of an answer.</summary>
 /// <param name="Model">The model that answered.</param>
 /// <param name="Query">The text, without blanks around it.</param>
 /// <param name="QueryWasCut">Whether the text was longer than the model reads, so that its end did not count.</param>
-/// <param name="Hits">The nearest first.</param>
-/// <param name="Total">How many photos were compared.</param>
+/// <param name="Hits">Those whose file the text names, then the nearest first.</param>
+/// <param name="Total">How many photos pass the filter.</param>
 /// <param name="Took">How long it took, from the text to the hits.</param>
 public sealed record SearchResult(
     string Model, string Query, bool QueryWasCut, IReadOnlyList<SearchHit> Hits, long Total, TimeSpan Took);

@@ -1,7 +1,10 @@
 using System.Globalization;
+using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Sync;
+using ClipSearch.Core.Writing;
 
 namespace ClipSearch.Web;
 
@@ -34,6 +37,38 @@ public sealed record Problem(int Status, string Title, string Sentence)
     public static Problem UnreadableFile { get; } = new(
         StatusCodes.Status500InternalServerError, "The file cannot be read", "The photo’s file is damaged, or ClipSearch may not read it.");
 
+    /// <summary>A search by picture without one.</summary>
+    public static Problem NoPicture { get; } = new(
+        StatusCodes.Status400BadRequest, "There is no picture", "Send one as the form's field “image”, or as the body of the request.");
+
+    /// <summary>A picture that was searched with before a restart, or long ago.</summary>
+    public static Problem ForgottenPicture { get; } = new(
+        StatusCodes.Status404NotFound, "The picture is forgotten", "ClipSearch does not remember the picture any more: give it once again.");
+
+    /// <summary>An upload without a file in it.</summary>
+    public static Problem NoFiles { get; } = new(
+        StatusCodes.Status400BadRequest, "There is no file in the request", "Send a form with files (multipart/form-data), or {\"url\": \"https://…\"} as JSON.");
+
+    /// <summary>No photo of the trash has this number.</summary>
+    public static Problem NotInTrash { get; } = new(
+        StatusCodes.Status404NotFound, "Not in the trash", "The trash has no photo with this number; it was restored or deleted for good.");
+
+    /// <summary>A page of another site sends the request.</summary>
+    public static Problem CrossSite { get; } = new(
+        StatusCodes.Status403Forbidden, "Not from another site", "The request comes from a page of another site, which may not change anything here.");
+
+    /// <summary>Writing from another machine, with a token to show.</summary>
+    public static Problem TokenNeeded { get; } = new(
+        StatusCodes.Status401Unauthorized, "Sign in to change the library", "From another machine this needs the ACCESS_TOKEN: sign in, or send it in the header “Authorization: Bearer …”.");
+
+    /// <summary>Writing from another machine, with no token set.</summary>
+    public static Problem OnlyLocal { get; } = new(
+        StatusCodes.Status403Forbidden, "Only from this machine", "The library can be changed from the machine that ClipSearch runs on. To allow others, set ACCESS_TOKEN there and start ClipSearch again.");
+
+    /// <summary>The token of the sign-in form is not the one.</summary>
+    public static Problem WrongToken { get; } = new(
+        StatusCodes.Status403Forbidden, "That is not the token", "The token is what ACCESS_TOKEN says on the machine that ClipSearch runs on.");
+
     /// <summary>Seconds after which the same request may succeed; null where nobody can say.</summary>
     public int? RetryAfter { get; init; }
 
@@ -43,11 +78,19 @@ public sealed record Problem(int Status, string Title, string Sentence)
     /// <summary>Whether the cause is a fault of the program, whose details belong in the log and nowhere else.</summary>
     public bool IsUnexpected { get; init; }
 
-    /// <summary>A number of the address that is none, or out of range.</summary>
-    public static Problem BadNumber(string name, string value, int least, int most) => new(
-        StatusCodes.Status400BadRequest,
-        "A number is out of range",
-        string.Create(CultureInfo.InvariantCulture, $"{name} is “{(value.Length > 40 ? value[..40] + "…" : value)}”; it takes a whole number from {least} to {most}."));
+    /// <summary>What was sent is no picture that can be searched with.</summary>
+    public static Problem BadPicture(string sentence) => new(StatusCodes.Status400BadRequest, "The picture cannot be read", sentence);
+
+    /// <summary>None of the files that were sent could be taken in.</summary>
+    public static Problem NothingTaken(IReadOnlyList<string> reasons) => new(
+        StatusCodes.Status422UnprocessableEntity, "Nothing was taken in", string.Join(" ", reasons.Take(5)));
+
+    /// <summary>More was sent than is taken.</summary>
+    public static Problem TooLarge(string sentence) => new(StatusCodes.Status413PayloadTooLarge, "That is too much", sentence);
+
+    /// <summary>A part of the address that is not what it takes.</summary>
+    public static Problem BadValue(string name, string value, string takes) => new(
+        StatusCodes.Status400BadRequest, "A part of the address cannot be read", $"{name} is “{(value.Length > 40 ? value[..40] + "…" : value)}”; it takes {takes}.");
 
     /// <summary>What an HTTP status without further explanation means.</summary>
     public static Problem OfStatus(int status) => status switch
@@ -66,6 +109,9 @@ public sealed record Problem(int Status, string Title, string Sentence)
         ModelException => new(StatusCodes.Status500InternalServerError, "The model cannot be used", exception.Message),
         DatabaseUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "The database is down", exception.Message) { RetryAfter = 5 },
         DatabaseUnusableException => new(StatusCodes.Status503ServiceUnavailable, "The database cannot be used", exception.Message),
+        LibraryException => new(StatusCodes.Status409Conflict, "The library was not changed", exception.Message),
+        QueryPictureException => new(StatusCodes.Status404NotFound, ForgottenPicture.Title, exception.Message),
+        FoldersUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "The photos are not there", exception.Message),
         BadHttpRequestException bad => OfStatus(bad.StatusCode),
         _ => new(StatusCodes.Status500InternalServerError, "Something unexpected happened", $"It is not your fault. The log has the details under {traceId}.") { IsUnexpected = true },
     };
@@ -74,6 +120,8 @@ public sealed record Problem(int Status, string Title, string Sentence)
     public void ApplyTo(HttpResponse response)
     {
         response.StatusCode = Status;
+        if (Status == StatusCodes.Status401Unauthorized)
+            response.Headers.WWWAuthenticate = "Bearer";
         if (RetryAfter is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
     }

@@ -5,46 +5,84 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace ClipSearch.Web;
 
-/// <summary>What an address asks for: <c>?q=man+jumping&amp;limit=24&amp;offset=48</c>. The page and the API read it alike.</summary>
-/// <param name="Text">Not blank.</param>
-/// <param name="Limit">1 to <see cref="PhotoSearch.MaxLimit"/>.</param>
-/// <param name="Offset">0 or more.</param>
-public sealed record SearchRequest(string Text, int Limit, int Offset)
+/// <summary>What an address asks for: <c>?q=man+jumping&amp;type=png&amp;limit=24&amp;offset=48</c>. The page and the API read it alike.</summary>
+/// <param name="Query">What it means.</param>
+/// <param name="Filter">The filter as it was typed.</param>
+public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
 {
+    /// <summary>The parts of an address that ask for something; one of them must be there.</summary>
+    private static readonly string[] Asking = ["q", "like", "picture"];
+
+    private static readonly PhotoQuery Plain = new("");
+
+    /// <summary>Whether an address asks for anything.</summary>
+    public static bool IsIn(IQueryCollection query) => Asking.Any(query.ContainsKey);
+
     /// <summary>Reads an address.</summary>
-    public static bool TryRead(IQueryCollection query, [NotNullWhen(true)] out SearchRequest? request, [NotNullWhen(false)] out Problem? problem)
+    public static bool TryRead(IQueryCollection query, PhotoRoots roots, [NotNullWhen(true)] out SearchRequest? request, [NotNullWhen(false)] out Problem? problem)
     {
         request = null;
-        var text = query["q"].FirstOrDefault();
-        if (string.IsNullOrWhiteSpace(text))
-            problem = Problem.BlankQuery;
-        else if (TryReadNumber(query, "limit", 1, PhotoSearch.MaxLimit, PhotoSearch.DefaultLimit, out var limit, out problem)
-            && TryReadNumber(query, "offset", 0, int.MaxValue, 0, out var offset, out problem))
-            request = new SearchRequest(text, limit, offset);
+        var text = query["q"].FirstOrDefault() ?? "";
+        var picture = AddressNumbers.Value(query, "picture");
+        var asked = FilterRequest.Of(query);
+        if (AddressNumbers.TryRead(query, "like", 1, long.MaxValue, 0, out var like, out problem)
+            && AddressNumbers.TryReadPage(query, out var limit, out var offset, out problem)
+            && AddressNumbers.TryReadShare(query, "pictureWeight", Plain.PictureWeight, out var pictureWeight, out problem)
+            && AddressNumbers.TryReadShare(query, "minusWeight", Plain.MinusWeight, out var minusWeight, out problem)
+            && asked.TryRead(roots, out var filter, out problem))
+        {
+            if (like == 0 && picture is null && QueryWords.Of(text).Wanted.Length == 0)
+            {
+                problem = Problem.BlankQuery;
+                return false;
+            }
+
+            request = new SearchRequest(
+                new PhotoQuery(text)
+                {
+                    LikePhoto = like == 0 ? null : like,
+                    LikePicture = picture,
+                    PictureWeight = pictureWeight,
+                    MinusWeight = minusWeight,
+                    Filter = filter,
+                    Limit = limit,
+                    Offset = offset,
+                },
+                asked);
+        }
+
         return request is not null;
     }
 
-    /// <summary>The address of the page that shows another part of the same search.</summary>
-    public string PageAt(int offset)
-    {
-        var query = new QueryBuilder { { "q", Text } };
-        if (Limit != PhotoSearch.DefaultLimit)
-            query.Add("limit", Limit.ToString(CultureInfo.InvariantCulture));
-        if (offset > 0)
-            query.Add("offset", offset.ToString(CultureInfo.InvariantCulture));
-        return "/" + query;
-    }
+    /// <summary>The address of the page that searches for a text in all photos.</summary>
+    public static string PageOf(string text) => new SearchRequest(new PhotoQuery(text), FilterRequest.None).PageAt(0);
 
-    private static bool TryReadNumber(
-        IQueryCollection query, string name, int least, int most, int otherwise, out int number, [NotNullWhen(false)] out Problem? problem)
+    /// <summary>The address of the page that shows photos like one of the library.</summary>
+    public static string PageLike(long photo) => new SearchRequest(new PhotoQuery("") { LikePhoto = photo }, FilterRequest.None).PageAt(0);
+
+    /// <summary>The address of the page that shows another part of the same search.</summary>
+    public string PageAt(int offset) => "/" + Address(offset);
+
+    /// <summary>The query of that address, with its question mark.</summary>
+    public string Address(int offset)
     {
-        problem = null;
-        number = otherwise;
-        var value = query[name].FirstOrDefault();
-        if (string.IsNullOrEmpty(value)
-            || (int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && number >= least && number <= most))
-            return true;
-        problem = Problem.BadNumber(name, value, least, most);
-        return false;
+        var query = new QueryBuilder();
+        void Add(string name, IFormattable value) => query.Add(name, value.ToString(null, CultureInfo.InvariantCulture));
+        if (Query.Text.Length > 0)
+            query.Add("q", Query.Text);
+        if (Query.LikePhoto is { } photo)
+            Add("like", photo);
+        if (Query.LikePicture is { } picture)
+            query.Add("picture", picture);
+        if (Query.PictureWeight != Plain.PictureWeight)
+            Add("pictureWeight", Query.PictureWeight);
+        if (Query.MinusWeight != Plain.MinusWeight)
+            Add("minusWeight", Query.MinusWeight);
+        Filter.AddTo(query);
+        if (Query.Limit != Plain.Limit)
+            Add("limit", Query.Limit);
+        if (offset > 0)
+            Add("offset", offset);
+        return query.ToString();
     }
 }

@@ -4,9 +4,10 @@ using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Sync;
+using ClipSearch.Web.Access;
 using ClipSearch.Web.Api;
 using ClipSearch.Web.Photos;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
 
 namespace ClipSearch.Web;
@@ -34,26 +35,27 @@ public static class Site
         builder.Logging
             .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "))
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-            // It would report that there are no keys; see below.
+            // It would report that keys lie in DATA_DIR unencrypted, as the library does.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.None)
             .AddFilter("Npgsql", LogLevel.Warning);
 
         builder.Services
             .AddClipSearch(options)
             .AddSingleton<Thumbnails>()
-            .AddSingleton<StartupSync>()
-            .AddHostedService(services => services.GetRequiredService<StartupSync>())
+            .AddSingleton<PhotoUpload>()
+            .AddHostedService(services => services.GetRequiredService<LibrarySync>())
             .AddProxies()
+            .AddWriteAccess(options)
             .AddResponseCompression(compression => compression.EnableForHttps = true)
             // Other alphabets stay readable in the page's source; < > & " ' are encoded all the same.
             .Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All))
             .AddProblemDetails()
+            .AddApiDocument()
             .AddRazorPages();
-        // There are no cookies and no forms that write, hence nothing to protect and no key to leave in a home folder.
-        builder.Services.AddDataProtection().DisableAutomaticKeyGeneration();
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        Connection.Note(app);
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
@@ -64,11 +66,16 @@ public static class Site
             SuppressDiagnosticsCallback = _ => true,
         });
         app.UseStatusCodePagesWithReExecute(Pages.ErrorModel.Path);
+        app.UseAuthentication();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         app.MapPhotos();
+        app.MapQueryPictures();
         app.MapSearchApi();
+        app.MapPhotosApi();
+        app.MapSyncApi();
         app.MapHealth();
+        app.MapOpenApi();
 
         // Made in this order and disposed in the reverse, so the database goes last. The encoder begins to load its model.
         app.Services.GetRequiredService<Database>();

@@ -30,6 +30,18 @@ public sealed class Embedding
         return new Embedding(values);
     }
 
+    /// <summary>The direction between several, each as strong as its weight; a negative one turns away.</summary>
+    /// <exception cref="ArgumentException">They cancel each other out.</exception>
+    public static Embedding Combine(IReadOnlyList<(Embedding Embedding, float Weight)> parts)
+    {
+        if (parts is [(var only, > 0)])
+            return only;
+        var sum = new float[parts[0].Embedding.Dimensions];
+        foreach (var (embedding, weight) in parts)
+            TensorPrimitives.MultiplyAdd(embedding._values, weight, sum, sum);
+        return Normalize(sum);
+    }
+
     /// <summary>Cosine similarity, −1 to 1: the inner product, since both have length 1.</summary>
     public float CosineSimilarity(Embedding other) => TensorPrimitives.Dot(_values, other._values);
 }

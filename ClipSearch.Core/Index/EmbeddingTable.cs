@@ -16,6 +16,9 @@ public sealed record EmbeddingTable(int Id, int Dimensions)
     /// <summary>The name of its HNSW index, once it has one.</summary>
     public string IndexName => $"{Name}_hnsw";
 
+    /// <summary>SQL that tells whether the HNSW index is there and whole; another process may have built it meanwhile.</summary>
+    internal string HasHnsw => $"(SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('{IndexName}') AND indisvalid))";
+
     /// <summary>Finds a model's table, or makes it.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="model">The model's name.</param>

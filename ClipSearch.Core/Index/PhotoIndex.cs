@@ -1,11 +1,12 @@
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Native.Vips;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace ClipSearch.Core.Index;
 
-/// <summary>Finds photos: the nearest to an embedding, or one by its number. All SQL that reads the library for people is here.</summary>
+/// <summary>Finds photos: the nearest to an embedding, or one by its number.</summary>
 public sealed class PhotoIndex(Database database, ActiveModel model)
 {
     /// <summary>
@@ -19,23 +20,41 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
     /// How many candidates the HNSW index gathers. The same for every page of up to so many hits, since a page that
     /// was gathered with another number could repeat or skip a photo; what lies deeper is scanned exactly.
     /// </summary>
-    private const int HnswCandidates = 400;
+    internal const int HnswCandidates = 400;
 
     /// <summary>How old a count may be that is told beside hits of the HNSW index: counting takes longer than finding.</summary>
     private static readonly TimeSpan CountAge = TimeSpan.FromSeconds(5);
+
+    /// <summary>What <see cref="ReadExif"/> reads.</summary>
+    internal const string ExifColumns = "pictures.taken_at, utc_offset, camera, lens, latitude, longitude";
+
+    /// <summary>What <see cref="ReadPhoto"/> reads.</summary>
+    private const string PhotoColumns =
+        $"photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, {ExifColumns}";
+
+    /// <summary>How many they are; what a statement selects beside them follows.</summary>
+    private const int PhotoColumnCount = 14;
+
+    /// <summary>The most photos that a file's name puts first.</summary>
+    private const int NamedAtMost = 24;
 
     private EmbeddingTable? _table;
     private bool _hasHnsw;
     private long _counted;
     private long _countedAt;
 
-    /// <summary>The photos nearest to an embedding by cosine similarity, the nearest first, among equals the older photo.</summary>
+    /// <summary>
+    /// The photos nearest to an embedding by cosine similarity, the nearest first, among equals the older photo. The
+    /// pages of one library are parts of one list: none repeats or skips a photo.
+    /// </summary>
     /// <param name="query">An embedding by the active model.</param>
+    /// <param name="filter">Which photos count.</param>
+    /// <param name="name">A file's name or path, whose photos come first; null for none.</param>
     /// <param name="limit">How many hits at most.</param>
-    /// <param name="offset">How many of the nearest to pass over.</param>
+    /// <param name="offset">How many of the first to pass over.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<SearchPage> SearchAsync(Embedding query, int limit, int offset, CancellationToken cancellationToken)
+    public Task<SearchPage> SearchAsync(Embedding query, PhotoFilter filter, string? name, int limit, int offset, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
@@ -43,35 +62,42 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
             async (connection, token) =>
             {
                 var table = await TableAsync(connection, token);
-                var hits = new List<SearchHit>(limit);
-                long? total = null;
-                await using (var batch = Nearest(connection, table, query, limit, offset))
-                await using (var reader = await batch.ExecuteReaderAsync(token))
+                var sql = new NearestSql(table, query, filter);
+                var named = name is null ? [] : await NamedAsync(connection, table, filter, name, token);
+                if (!_hasHnsw || named.Length > 0)
+                    return await ExactAsync(named, named);
+                var total = await TotalAsync(connection, table, filter, token);
+                if (filter != PhotoFilter.None && total <= ExactUpTo)
+                    return await ExactAsync([], []);
+
+                if (limit + (long)offset <= HnswCandidates)
                 {
-                    await SkipSettingsAsync(batch, reader, token);
-                    while (await reader.ReadAsync(token))
-                    {
-                        hits.Add(new SearchHit(ReadPhoto(reader), (float)reader.GetDouble(5)));
-                        total ??= reader.IsDBNull(6) ? null : Learn(reader.GetInt64(6), reader.GetBoolean(7));
-                    }
+                    var (hits, _) = await ReadHitsAsync(sql.Hnsw(connection, PhotoColumns, limit, offset), [], token);
+                    // The index gives up on a filter that hardly any of the nearest pass.
+                    if (hits.Count >= Math.Min(limit, total - offset))
+                        return new SearchPage(hits, total);
                 }
 
-                total ??= hits.Count > 0 && Environment.TickCount64 - _countedAt < CountAge.TotalMilliseconds
-                    ? _counted
-                    : await CountAsync(connection, table, token);
-                return new SearchPage(hits, total.Value);
+                // Beyond what the index gathers all are compared. What it gathered stays first, in its order, as the pages
+                // before this one have shown it.
+                return await ExactAsync(await ReadIdsAsync(sql.Gathered(connection), token), []);
+
+                async Task<SearchPage> ExactAsync(long[] first, long[] named)
+                {
+                    var (hits, counted) = await ReadHitsAsync(sql.Exact(connection, PhotoColumns, first, limit, offset), named, token);
+                    return new SearchPage(hits, counted ?? await TotalAsync(connection, table, filter, token));
+                }
             },
             cancellationToken);
     }
 
-    /// <summary>How PostgreSQL would find the first page: EXPLAIN's lines, for tests and benchmarks.</summary>
-    internal Task<string> ExplainAsync(Embedding query, CancellationToken cancellationToken) => database.RunAsync(
+    /// <summary>How PostgreSQL would find the first page by the HNSW index: EXPLAIN's lines, for tests and benchmarks.</summary>
+    internal Task<string> ExplainAsync(Embedding query, PhotoFilter filter, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
-            await using var batch = Nearest(connection, await TableAsync(connection, token), query, 24, 0);
+            await using var batch = new NearestSql(await TableAsync(connection, token), query, filter).Hnsw(connection, PhotoColumns, 24, 0);
             batch.BatchCommands[^1].CommandText = "EXPLAIN " + batch.BatchCommands[^1].CommandText;
-            await using var reader = await batch.ExecuteReaderAsync(token);
-            await SkipSettingsAsync(batch, reader, token);
+            await using var reader = await LastResultAsync(batch, token);
             var lines = new List<string>();
             while (await reader.ReadAsync(token))
                 lines.Add(reader.GetString(0));
@@ -81,20 +107,56 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
 
     /// <summary>A photo by its number, or null.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<Photo?> FindAsync(long id, CancellationToken cancellationToken) => database.RunAsync(
+    public Task<Photo?> FindAsync(long id, CancellationToken cancellationToken) => FindAsync("photos.id = $1", id, cancellationToken);
+
+    /// <summary>A photo by its absolute path, or null.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<Photo?> FindByPathAsync(string path, CancellationToken cancellationToken) => FindAsync("path = $1", path, cancellationToken);
+
+    /// <summary>The oldest photo with a content, or null.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<Photo?> FindByContentAsync(byte[] contentHash, CancellationToken cancellationToken) => FindAsync("content_hash = $1", contentHash, cancellationToken);
+
+    /// <summary>The photos that pass a filter, the last taken first.</summary>
+    /// <param name="filter">Which photos count.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="offset">How many of the last taken to pass over.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<PhotoPage> ListAsync(PhotoFilter filter, int limit, int offset, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
+            await using var command = new NpgsqlCommand { Connection = connection, Parameters = { new() { Value = (long)limit }, new() { Value = (long)offset } } };
+            command.CommandText =
+                $"""
+                SELECT {PhotoColumns} FROM photos JOIN pictures ON pictures.id = picture_id WHERE {filter.Sql(command.Parameters)}
+                ORDER BY photos.taken_at DESC, photos.id DESC LIMIT $1 OFFSET $2
+                """;
+            var photos = new List<Photo>();
+            await using (var reader = await command.ExecuteReaderAsync(token))
+            {
+                while (await reader.ReadAsync(token))
+                    photos.Add(ReadPhoto(reader));
+            }
+
+            await using var count = new NpgsqlCommand { Connection = connection };
+            count.CommandText = $"SELECT count(*) FROM photos JOIN pictures ON pictures.id = picture_id WHERE {filter.Sql(count.Parameters)}";
+            return new PhotoPage(photos, (long)(await count.ExecuteScalarAsync(token))!);
+        },
+        cancellationToken);
+
+    /// <summary>The active model's embedding of a photo, or null.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<Embedding?> EmbeddingAsync(long id, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            var table = await TableAsync(connection, token);
             await using var command = new NpgsqlCommand(
-                """
-                SELECT photos.id, path, width, height, encode(content_hash, 'hex')
-                FROM photos JOIN pictures ON pictures.id = picture_id WHERE photos.id = $1
-                """,
-                connection)
+                $"SELECT embedding::real[] FROM photos JOIN {table.Name} USING (picture_id) WHERE photos.id = $1", connection)
             {
                 Parameters = { new() { Value = id } },
             };
-            await using var reader = await command.ExecuteReaderAsync(token);
-            return await reader.ReadAsync(token) ? ReadPhoto(reader) : null;
+            return await command.ExecuteScalarAsync(token) is float[] values ? Embedding.Normalize(values) : null;
         },
         cancellationToken);
 
@@ -137,89 +199,122 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
     /// <summary>The active model's table; made and remembered at the first use.</summary>
     internal async Task<EmbeddingTable> TableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        return _table ??= await EmbeddingTable.OpenAsync(
+        if (_table is not null)
+            return _table;
+        var table = await EmbeddingTable.OpenAsync(
             connection, model.Name, model.Fingerprint, model.Folder.Config.EmbeddingDimensions, cancellationToken);
+        // A large library's first search uses its index, too.
+        await using var command = new NpgsqlCommand($"SELECT {table.HasHnsw}", connection);
+        _hasHnsw = (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+        return _table = table;
     }
 
-    /// <summary>The statements that find a page: the HNSW index's settings where it serves, then the query.</summary>
-    private NpgsqlBatch Nearest(NpgsqlConnection connection, EmbeddingTable table, Embedding query, int limit, int offset)
-    {
-        var hnsw = _hasHnsw && limit + (long)offset <= HnswCandidates;
-        var batch = new NpgsqlBatch(connection);
-        if (hnsw)
+    private Task<Photo?> FindAsync(string condition, object value, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(
-                $"SELECT set_config('hnsw.ef_search', '{HnswCandidates}', true), set_config('hnsw.iterative_scan', 'strict_order', true), set_config('enable_seqscan', 'off', true)"));
+            await using var command = new NpgsqlCommand(
+                $"SELECT {PhotoColumns} FROM photos JOIN pictures ON pictures.id = picture_id WHERE {condition} ORDER BY photos.id LIMIT 1", connection)
+            {
+                Parameters = { new() { Value = value } },
+            };
+            await using var reader = await command.ExecuteReaderAsync(token);
+            return await reader.ReadAsync(token) ? ReadPhoto(reader) : null;
+        },
+        cancellationToken);
+
+    /// <summary>Photos whose file is named so, with its ending or without, or whose path ends so.</summary>
+    private static async Task<long[]> NamedAsync(
+        NpgsqlConnection connection, EmbeddingTable table, PhotoFilter filter, string name, CancellationToken cancellationToken)
+    {
+        // In the order of bytes, what begins with "name." lies between "name." and "name/".
+        var batch = new NpgsqlBatch(connection);
+        var command = new NpgsqlBatchCommand { Parameters = { new() { Value = name }, new() { Value = Path.GetFileName(name) } } };
+        command.CommandText =
+            $"""
+            SELECT photos.id FROM photos JOIN pictures ON pictures.id = picture_id JOIN {table.Name} USING (picture_id)
+            WHERE (name = lower($2 COLLATE "C") OR (name >= lower($2 COLLATE "C") || '.' AND name < lower($2 COLLATE "C") || '/'))
+            AND ($1 = $2 OR strpos(lower('/' || path), lower('/' || ltrim($1, '/'))) > 0) AND {filter.Sql(command.Parameters)}
+            ORDER BY path LIMIT {NamedAtMost}
+            """;
+        batch.BatchCommands.Add(command);
+        return await ReadIdsAsync(batch, cancellationToken);
+    }
+
+    /// <summary>How many photos pass a filter; without one the count may be some seconds old, since counting takes longer than finding.</summary>
+    private async Task<long> TotalAsync(NpgsqlConnection connection, EmbeddingTable table, PhotoFilter filter, CancellationToken cancellationToken)
+    {
+        if (filter == PhotoFilter.None)
+        {
+            return _hasHnsw && Environment.TickCount64 - _countedAt < CountAge.TotalMilliseconds
+                ? _counted
+                : await CountAsync(connection, table, cancellationToken);
         }
 
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(hnsw ? HnswSql(table) : ExactSql(table))
-        {
-            Parameters =
-            {
-                new() { Value = query.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Real },
-                new() { Value = (long)limit },
-                new() { Value = (long)offset },
-            },
-        });
-        return batch;
+        await using var command = new NpgsqlCommand { Connection = connection };
+        command.CommandText = $"SELECT count(*) FROM photos JOIN pictures ON pictures.id = picture_id JOIN {table.Name} USING (picture_id) WHERE {filter.Sql(command.Parameters)}";
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private static async Task SkipSettingsAsync(NpgsqlBatch batch, NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        for (var i = 1; i < batch.BatchCommands.Count; i++)
-            await reader.NextResultAsync(cancellationToken);
-    }
-
-    private long Learn(long count, bool hasHnsw)
-    {
-        (_counted, _countedAt, _hasHnsw) = (count, Environment.TickCount64, hasHnsw);
-        return count;
-    }
-
+    /// <summary>Counts all, and looks for the HNSW index.</summary>
     private async Task<long> CountAsync(NpgsqlConnection connection, EmbeddingTable table, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"SELECT count(*), {HasHnsw(table)} FROM photos JOIN {table.Name} USING (picture_id)", connection);
+        await using var command = new NpgsqlCommand(
+            $"SELECT count(*), {table.HasHnsw} FROM photos JOIN {table.Name} USING (picture_id)", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return Learn(reader.GetInt64(0), reader.GetBoolean(1));
+        (_counted, _countedAt, _hasHnsw) = (reader.GetInt64(0), Environment.TickCount64, reader.GetBoolean(1));
+        return _counted;
     }
 
-    /// <summary>SQL that tells whether the HNSW index is there and whole; another process may have built it meanwhile.</summary>
-    private static string HasHnsw(EmbeddingTable table) =>
-        $"(SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('{table.IndexName}') AND indisvalid))";
+    /// <returns>The hits and, where the statement counts and finds any, how many were compared.</returns>
+    private async Task<(List<SearchHit> Hits, long? Total)> ReadHitsAsync(NpgsqlBatch batch, long[] named, CancellationToken cancellationToken)
+    {
+        await using (batch)
+        {
+            await using var reader = await LastResultAsync(batch, cancellationToken);
+            var hits = new List<SearchHit>();
+            long? total = null;
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                hits.Add(new SearchHit(ReadPhoto(reader), (float)reader.GetDouble(PhotoColumnCount), named.Contains(reader.GetInt64(0))));
+                if (reader.FieldCount > PhotoColumnCount + 1)
+                    (total, _hasHnsw) = (reader.GetInt64(PhotoColumnCount + 1), reader.GetBoolean(PhotoColumnCount + 2));
+            }
 
-    /// <summary>
-    /// Compares every embedding. Distances are computed first and joined as the small rows they are: a join that takes
-    /// vectors or paths along copies them all (1,000 vectors of 512 dimensions: 3.5 ms instead of 1.9 ms).
-    /// </summary>
-    private static string ExactSql(EmbeddingTable table) =>
-        $"""
-        WITH distances AS MATERIALIZED (
-            SELECT picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance FROM {table.Name}
-        ), nearest AS (
-            SELECT photos.id, distance, count(*) OVER () AS total
-            FROM distances JOIN photos USING (picture_id)
-            ORDER BY distance, photos.id LIMIT $2 OFFSET $3
-        )
-        SELECT photos.id, path, width, height, encode(content_hash, 'hex'), -distance, total, {HasHnsw(table)}
-        FROM nearest JOIN photos USING (id) JOIN pictures ON pictures.id = picture_id ORDER BY distance, photos.id
-        """;
+            return (hits, total);
+        }
+    }
 
-    /// <summary>
-    /// Takes the nearest pictures from the HNSW index. It serves an order by distance alone, so the order among equals
-    /// is made outside; pictures without a photo are passed over by the iterative scan.
-    /// </summary>
-    private static string HnswSql(EmbeddingTable table) =>
-        $"""
-        WITH nearest AS MATERIALIZED (
-            SELECT picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance
-            FROM {table.Name} ORDER BY distance LIMIT {HnswCandidates}
-        )
-        SELECT photos.id, path, width, height, encode(content_hash, 'hex'), -distance, NULL::bigint, true
-        FROM nearest JOIN photos USING (picture_id) JOIN pictures ON pictures.id = picture_id
-        ORDER BY distance, photos.id LIMIT $2 OFFSET $3
-        """;
+    private static async Task<long[]> ReadIdsAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        await using (batch)
+        {
+            await using var reader = await LastResultAsync(batch, cancellationToken);
+            var ids = new List<long>();
+            while (await reader.ReadAsync(cancellationToken))
+                ids.Add(reader.GetInt64(0));
+            return [.. ids];
+        }
+    }
 
-    private static Photo ReadPhoto(NpgsqlDataReader reader) =>
-        new(reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetString(4));
+    /// <summary>The result of a batch's last statement; those before it only change settings.</summary>
+    private static async Task<NpgsqlDataReader> LastResultAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        for (var i = 1; i < batch.BatchCommands.Count; i++)
+            await reader.NextResultAsync(cancellationToken);
+        return reader;
+    }
+
+    private static Photo ReadPhoto(NpgsqlDataReader reader) => new(
+        reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetString(4), reader.GetInt64(5),
+        reader.IsDBNull(6) ? null : reader.GetString(6), reader.GetDateTime(7), ReadExif(reader, 8));
+
+    /// <summary>Reads <see cref="ExifColumns"/>, which begin at a column.</summary>
+    internal static ExifFacts ReadExif(NpgsqlDataReader reader, int first)
+    {
+        T? Value<T>(int column) where T : struct => reader.IsDBNull(first + column) ? null : reader.GetFieldValue<T>(first + column);
+        string? Text(int column) => reader.IsDBNull(first + column) ? null : reader.GetString(first + column);
+        return new ExifFacts(Value<DateTime>(0), Value<TimeSpan>(1), Text(2), Text(3), Value<double>(4), Value<double>(5));
+    }
 }

@@ -1,4 +1,5 @@
 using ClipSearch.Core.Clip;
+using ClipSearch.Core.Native.Vips;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,23 +10,34 @@ namespace ClipSearch.Core.Index;
 /// <param name="Path">Its absolute path.</param>
 /// <param name="Bytes">The file's length when it was taken in.</param>
 /// <param name="ModifiedTicks">The file's last write then, 100 ns since year 1, UTC.</param>
-/// <param name="IsEmbedded">Whether the active model has its embedding.</param>
-public sealed record KnownPhoto(long Id, string Path, long Bytes, long ModifiedTicks, bool IsEmbedded);
+/// <param name="IsComplete">Whether its facts are known and the active model has its embedding.</param>
+public sealed record KnownPhoto(long Id, string Path, long Bytes, long ModifiedTicks, bool IsComplete);
 
 /// <summary>A file that is to be taken in.</summary>
 /// <param name="Path">Its absolute path.</param>
 /// <param name="Bytes">Its length.</param>
 /// <param name="ModifiedTicks">Its last write, 100 ns since year 1, UTC.</param>
 /// <param name="ContentHash">SHA-256 of its content.</param>
-/// <param name="Width">Pixels across, upright.</param>
-/// <param name="Height">Pixels down, upright.</param>
+/// <param name="Header">What its header says.</param>
 /// <param name="Embedding">Its embedding by the active model; null where the library has that already.</param>
-public sealed record NewPhoto(string Path, long Bytes, long ModifiedTicks, byte[] ContentHash, int Width, int Height, Embedding? Embedding);
+public sealed record NewPhoto(string Path, long Bytes, long ModifiedTicks, byte[] ContentHash, ImageHeader Header, Embedding? Embedding)
+{
+    /// <summary>EXIF's time, else the file's by this machine's clock; whole microseconds, as the database keeps them.</summary>
+    internal DateTime TakenAt => Header.Exif.TakenAt ?? DateTime.SpecifyKind(new DateTime(ModifiedTicks, DateTimeKind.Utc).ToLocalTime(), DateTimeKind.Unspecified);
+}
+
+/// <summary>A picture that needs no embedding.</summary>
+/// <param name="Header">What its header says; null for one that an older version took in, which did not keep that.</param>
+public sealed record EmbeddedPicture(ImageHeader? Header);
 
 /// <summary>A file that could not be taken in.</summary>
 /// <param name="Path">Its absolute path.</param>
 /// <param name="Reason">One sentence.</param>
-public sealed record PhotoFailure(string Path, string Reason);
+public sealed record PhotoFailure(string Path, string Reason)
+{
+    /// <summary>Length and last write of a file whose content is to blame: until they change, it would fail again. Null where reading failed, which may pass.</summary>
+    public (long Bytes, long ModifiedTicks)? Content { get; init; }
+}
 
 /// <summary>What seeding reads and writes of the library.</summary>
 public sealed class PhotoRecords(Database database, PhotoIndex index)
@@ -42,13 +54,13 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             var table = await index.TableAsync(connection, token);
             await using var command = new NpgsqlCommand(
                 $"""
-                SELECT photos.id, path, bytes, modified_ticks, embeddings.picture_id IS NOT NULL
-                FROM photos LEFT JOIN {table.Name} AS embeddings USING (picture_id)
-                WHERE starts_with(path, $1)
+                SELECT photos.id, path, bytes, modified_ticks, embeddings.picture_id IS NOT NULL AND format IS NOT NULL
+                FROM photos JOIN pictures ON pictures.id = picture_id LEFT JOIN {table.Name} AS embeddings USING (picture_id)
+                WHERE path ^@ $1
                 """,
                 connection)
             {
-                Parameters = { new() { Value = Prefix(folder) } },
+                Parameters = { new() { Value = PhotoRoots.Prefix(folder) } },
             };
             await using var reader = await command.ExecuteReaderAsync(token);
             var photos = new List<KnownPhoto>();
@@ -58,20 +70,28 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
         },
         cancellationToken);
 
-    /// <summary>The size of a picture whose embedding by the active model is there, or null.</summary>
+    /// <summary>A picture whose embedding by the active model is there, or null.</summary>
     /// <param name="contentHash">SHA-256 of its content.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<(int Width, int Height)?> FindEmbeddedAsync(byte[] contentHash, CancellationToken cancellationToken) => database.RunAsync<(int, int)?>(
+    public Task<EmbeddedPicture?> FindEmbeddedAsync(byte[] contentHash, CancellationToken cancellationToken) => database.RunAsync<EmbeddedPicture?>(
         async (connection, token) =>
         {
             var table = await index.TableAsync(connection, token);
             await using var command = new NpgsqlCommand(
-                $"SELECT width, height FROM pictures JOIN {table.Name} ON picture_id = pictures.id WHERE content_hash = $1", connection)
+                $"""
+                SELECT width, height, format, {PhotoIndex.ExifColumns}
+                FROM pictures JOIN {table.Name} ON picture_id = pictures.id WHERE content_hash = $1
+                """,
+                connection)
             {
                 Parameters = { new() { Value = contentHash } },
             };
             await using var reader = await command.ExecuteReaderAsync(token);
-            return await reader.ReadAsync(token) ? (reader.GetInt32(0), reader.GetInt32(1)) : null;
+            if (!await reader.ReadAsync(token))
+                return null;
+            return new EmbeddedPicture(reader.IsDBNull(2)
+                ? null
+                : new ImageHeader(reader.GetInt32(0), reader.GetInt32(1), reader.GetString(2)) { Exif = PhotoIndex.ReadExif(reader, 3) });
         },
         cancellationToken);
 
@@ -85,27 +105,41 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             batch.BatchCommands.Add(new NpgsqlBatchCommand(
                 """
                 WITH incoming AS (
-                    SELECT * FROM unnest($1, $2, $3, $4, $5, $6) AS photo (path, content_hash, width, height, bytes, modified_ticks)
+                    SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                    AS photo (path, content_hash, bytes, modified_ticks, photo_taken_at, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude)
                 ), put AS (
-                    INSERT INTO pictures (content_hash, width, height)
-                    SELECT DISTINCT ON (content_hash) content_hash, width, height FROM incoming ORDER BY content_hash
-                    ON CONFLICT (content_hash) DO UPDATE SET orphaned_at = NULL
+                    INSERT INTO pictures (content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude)
+                    SELECT DISTINCT ON (content_hash) content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude
+                    FROM incoming ORDER BY content_hash
+                    ON CONFLICT (content_hash) DO UPDATE
+                    SET orphaned_at = NULL, width = excluded.width, height = excluded.height, format = excluded.format, taken_at = excluded.taken_at,
+                        utc_offset = excluded.utc_offset, camera = excluded.camera, lens = excluded.lens,
+                        latitude = excluded.latitude, longitude = excluded.longitude
                     RETURNING id, content_hash
                 )
-                INSERT INTO photos (path, picture_id, bytes, modified_ticks)
-                SELECT path, put.id, bytes, modified_ticks FROM incoming JOIN put USING (content_hash) ORDER BY path
+                INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at)
+                SELECT path, put.id, bytes, modified_ticks, photo_taken_at FROM incoming JOIN put USING (content_hash) ORDER BY path
                 ON CONFLICT (path) DO UPDATE
-                SET picture_id = excluded.picture_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, seeded_at = now()
+                SET picture_id = excluded.picture_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks,
+                    taken_at = excluded.taken_at, seeded_at = now()
                 """)
             {
                 Parameters =
                 {
                     new() { Value = photos.Select(photo => photo.Path).ToArray() },
                     new() { Value = photos.Select(photo => photo.ContentHash).ToArray() },
-                    new() { Value = photos.Select(photo => photo.Width).ToArray() },
-                    new() { Value = photos.Select(photo => photo.Height).ToArray() },
                     new() { Value = photos.Select(photo => photo.Bytes).ToArray() },
                     new() { Value = photos.Select(photo => photo.ModifiedTicks).ToArray() },
+                    new() { Value = photos.Select(photo => photo.TakenAt).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Timestamp },
+                    new() { Value = photos.Select(photo => photo.Header.Width).ToArray() },
+                    new() { Value = photos.Select(photo => photo.Header.Height).ToArray() },
+                    new() { Value = photos.Select(photo => photo.Header.Format).ToArray() },
+                    new() { Value = photos.Select(photo => photo.Header.Exif.TakenAt).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Timestamp },
+                    new() { Value = photos.Select(photo => photo.Header.Exif.UtcOffset).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Interval },
+                    new() { Value = photos.Select(photo => photo.Header.Exif.Camera).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+                    new() { Value = photos.Select(photo => photo.Header.Exif.Lens).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+                    new() { Value = photos.Select(photo => photo.Header.Exif.Latitude).ToArray() },
+                    new() { Value = photos.Select(photo => photo.Header.Exif.Longitude).ToArray() },
                 },
             });
             foreach (var photo in photos.Where(photo => photo.Embedding is not null).OrderBy(photo => Convert.ToHexString(photo.ContentHash), StringComparer.Ordinal))
@@ -144,11 +178,36 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             await using var command = new NpgsqlCommand(
                 $"""
                 UPDATE pictures SET orphaned_at = now()
-                WHERE orphaned_at IS NULL AND NOT EXISTS (SELECT FROM photos WHERE picture_id = pictures.id);
+                WHERE orphaned_at IS NULL AND NOT EXISTS (SELECT FROM photos WHERE picture_id = pictures.id)
+                AND NOT EXISTS (SELECT FROM trash WHERE picture_id = pictures.id);
                 DELETE FROM pictures WHERE orphaned_at < now() - interval '{OrphanAge}';
                 """,
                 connection);
             return await command.ExecuteNonQueryAsync(token);
+        },
+        cancellationToken);
+
+    /// <summary>The files and folders at and below a folder that could not be taken in when it was last looked through.</summary>
+    /// <param name="folder">An absolute path.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<List<PhotoFailure>> FailuresBelowAsync(string folder, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand("SELECT path, reason, bytes, modified_ticks FROM failures WHERE path ^@ $1 ORDER BY path", connection)
+            {
+                Parameters = { new() { Value = PhotoRoots.Prefix(folder) } },
+            };
+            await using var reader = await command.ExecuteReaderAsync(token);
+            var failures = new List<PhotoFailure>();
+            while (await reader.ReadAsync(token))
+            {
+                failures.Add(new PhotoFailure(reader.GetString(0), reader.GetString(1))
+                {
+                    Content = reader.IsDBNull(2) ? null : (reader.GetInt64(2), reader.GetInt64(3)),
+                });
+            }
+
+            return failures;
         },
         cancellationToken);
 
@@ -160,13 +219,19 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             {
                 BatchCommands =
                 {
-                    new NpgsqlBatchCommand("DELETE FROM failures WHERE starts_with(path, $1)") { Parameters = { new() { Value = Prefix(folder) } } },
-                    new NpgsqlBatchCommand("INSERT INTO failures (path, reason) SELECT * FROM unnest($1, $2) ON CONFLICT (path) DO UPDATE SET reason = excluded.reason, failed_at = now()")
+                    new NpgsqlBatchCommand("DELETE FROM failures WHERE path ^@ $1") { Parameters = { new() { Value = PhotoRoots.Prefix(folder) } } },
+                    new NpgsqlBatchCommand(
+                        """
+                        INSERT INTO failures (path, reason, bytes, modified_ticks) SELECT * FROM unnest($1, $2, $3, $4) ON CONFLICT (path) DO UPDATE
+                        SET reason = excluded.reason, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, failed_at = now()
+                        """)
                     {
                         Parameters =
                         {
                             new() { Value = failures.Select(failure => failure.Path).ToArray() },
                             new() { Value = failures.Select(failure => failure.Reason).ToArray() },
+                            new() { Value = failures.Select(failure => failure.Content?.Bytes).ToArray() },
+                            new() { Value = failures.Select(failure => failure.Content?.ModifiedTicks).ToArray() },
                         },
                     },
                 },
@@ -174,6 +239,4 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             return await batch.ExecuteNonQueryAsync(token);
         },
         cancellationToken);
-
-    private static string Prefix(string folder) => Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
 }

@@ -11,7 +11,7 @@ public sealed record PhotoFile(string Path, long Bytes, long ModifiedTicks);
 /// <summary>What lies in a folder of photos, sub-folders included.</summary>
 /// <param name="Root">Its absolute path.</param>
 /// <param name="Files">Photos by their name's ending; hidden files and folders are passed over.</param>
-/// <param name="Unreadable">Folders that could not be looked into; nothing is known of what lies below them.</param>
+/// <param name="Unreadable">Folders that could not be looked into, of which nothing is known, and names that cannot be opened.</param>
 public sealed record PhotoFolder(string Root, IReadOnlyList<PhotoFile> Files, IReadOnlyList<PhotoFailure> Unreadable)
 {
     private static readonly HashSet<string> Endings = new(
@@ -49,7 +49,9 @@ public sealed record PhotoFolder(string Root, IReadOnlyList<PhotoFile> Files, IR
                 {
                     if (entry.Name.StartsWith('.') || entry.FullName == exclude)
                         continue;
-                    if (entry is DirectoryInfo below)
+                    if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal) && !entry.Exists)
+                        unreadable.Add(new PhotoFailure(entry.FullName, "Its name is not in UTF-8 and cannot be opened; rename it."));
+                    else if (entry is DirectoryInfo below)
                         waiting.Push(below);
                     else if (Endings.Contains(entry.Extension))
                         Add((FileInfo)entry);

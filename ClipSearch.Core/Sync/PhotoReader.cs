@@ -9,13 +9,12 @@ namespace ClipSearch.Core.Sync;
 /// <summary>A file that was read: its content's hash, and its pixels unless the library has its embedding already.</summary>
 /// <param name="File">The file.</param>
 /// <param name="ContentHash">SHA-256.</param>
-/// <param name="Width">Pixels across, upright.</param>
-/// <param name="Height">Pixels down, upright.</param>
+/// <param name="Header">What its header says.</param>
 /// <param name="Pixels">What the image tower reads, from the shared pool; null where nothing is to be embedded.</param>
-internal sealed record ReadPhoto(PhotoFile File, byte[] ContentHash, int Width, int Height, float[]? Pixels)
+internal sealed record ReadPhoto(PhotoFile File, byte[] ContentHash, ImageHeader Header, float[]? Pixels)
 {
     public NewPhoto With(Embedding? embedding) =>
-        new(File.Path, File.Bytes, File.ModifiedTicks, ContentHash, Width, Height, embedding);
+        new(File.Path, File.Bytes, File.ModifiedTicks, ContentHash, Header, embedding);
 }
 
 /// <summary>The way of a photo up to its pixels: file → content hash → decoded picture → preprocessed pixels.</summary>
@@ -30,12 +29,12 @@ internal sealed class PhotoReader(PhotoRecords records, ImagePreprocessor prepro
     {
         using var content = new ImageFile(file.Path, ImageLimits.Default);
         var hash = SHA256.HashData(content.Bytes.Span);
-        if (await records.FindEmbeddedAsync(hash, cancellationToken) is var (width, height))
-            return new ReadPhoto(file, hash, width, height, null);
+        if (await records.FindEmbeddedAsync(hash, cancellationToken) is { } known)
+            return new ReadPhoto(file, hash, known.Header ?? ImageDecoder.ReadHeader(content.Bytes.Span, file.Path), null);
 
         using var image = ImageDecoder.Decode(content.Bytes.Span, file.Path, shortestEdge);
         var pixels = ArrayPool<float>.Shared.Rent(preprocessor.TensorLength);
         preprocessor.Preprocess(image, pixels.AsSpan(0, preprocessor.TensorLength));
-        return new ReadPhoto(file, hash, image.Header.Width, image.Header.Height, pixels);
+        return new ReadPhoto(file, hash, image.Header, pixels);
     }
 }

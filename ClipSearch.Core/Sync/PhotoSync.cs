@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Globalization;
 using System.Threading.Channels;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
@@ -12,16 +13,21 @@ using Npgsql;
 namespace ClipSearch.Core.Sync;
 
 /// <summary>What a sync did.</summary>
-/// <param name="Found">Photos in the folder.</param>
+/// <param name="Found">Photos in the folders.</param>
 /// <param name="Embedded">New or changed photos that the model looked at.</param>
 /// <param name="Recognized">Photos whose content was known: moved, copied or touched.</param>
 /// <param name="Unchanged">Photos that needed nothing.</param>
 /// <param name="Removed">Photos whose file has gone.</param>
 /// <param name="Failures">Files and folders that could not be read.</param>
+/// <param name="Unavailable">Folders that were left as the library has them, with the reason.</param>
 /// <param name="Elapsed">From the start to the end, waiting for another process included.</param>
 public sealed record SyncSummary(
-    int Found, int Embedded, int Recognized, int Unchanged, int Removed, IReadOnlyList<PhotoFailure> Failures, TimeSpan Elapsed)
+    int Found, int Embedded, int Recognized, int Unchanged, int Removed, IReadOnlyList<PhotoFailure> Failures,
+    IReadOnlyList<PhotoFailure> Unavailable, TimeSpan Elapsed)
 {
+    /// <summary>Whether the library is another one than before.</summary>
+    public bool HasChanged => Embedded + Recognized + Removed > 0;
+
     /// <summary>Photos embedded a second.</summary>
     public double PhotosPerSecond => Embedded / Math.Max(Elapsed.TotalSeconds, 0.001);
 }
@@ -31,7 +37,7 @@ public sealed record SyncSummary(
 /// batches (<see cref="ImageEncoder"/>) → library (<see cref="PhotoRecords"/>).
 /// </summary>
 public sealed partial class PhotoSync(
-    ClipSearchOptions options, ActiveModel model, Database database, PhotoIndex index, PhotoRecords records, ILogger<PhotoSync> logger)
+    ClipSearchOptions options, PhotoRoots roots, ActiveModel model, Database database, PhotoIndex index, PhotoRecords records, ILogger<PhotoSync> logger)
 {
     /// <summary>
     /// Photos of one run of the image tower, and of one transaction. With ViT-B/32 on two cores a photo takes 30 ms
@@ -42,14 +48,16 @@ public sealed partial class PhotoSync(
     /// <summary>The advisory lock that lets one process at a time sync: others would embed the same photos again.</summary>
     private const long LockKey = 0x436C6970_53796E63;
 
-    /// <summary>Brings the library in step with a folder and all below it.</summary>
-    /// <param name="folder">The folder's path.</param>
+    /// <summary>Brings the library in step with folders and all below them.</summary>
+    /// <param name="folders">Their paths; none lies in another.</param>
     /// <param name="progress">Grows as the work goes on.</param>
     /// <param name="cancellationToken">Stops the work; at most the batch in hand is lost, and the next run goes on.</param>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder; nothing was changed.</exception>
+    /// <param name="mayBeEmpty">Whether a folder of PHOTOS_DIR, or one outside them, that is suddenly empty shall empty the library, too.</param>
+    /// <exception cref="FoldersUnavailableException">None of the folders can be gone by; nothing was changed.</exception>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     /// <exception cref="ModelException">The image tower cannot be loaded.</exception>
-    public async Task<SyncSummary> RunAsync(string folder, SyncProgress progress, CancellationToken cancellationToken)
+    public async Task<SyncSummary> RunAsync(
+        IReadOnlyList<string> folders, SyncProgress progress, CancellationToken cancellationToken, bool mayBeEmpty = false)
     {
         try
         {
@@ -59,7 +67,7 @@ public sealed partial class PhotoSync(
                     await LockAsync(connection, progress, token);
                     try
                     {
-                        return await RunAloneAsync(folder, progress, token);
+                        return await RunAloneAsync(folders, progress, mayBeEmpty, token);
                     }
                     finally
                     {
@@ -80,31 +88,77 @@ public sealed partial class PhotoSync(
         }
     }
 
-    private async Task<SyncSummary> RunAloneAsync(string folder, SyncProgress progress, CancellationToken cancellationToken)
+    private async Task<SyncSummary> RunAloneAsync(IReadOnlyList<string> folders, SyncProgress progress, bool mayBeEmpty, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         progress.Enter(SyncState.Looking);
-        var found = PhotoFolder.Read(folder, options.DataDir, cancellationToken);
-        var plan = SyncPlan.Between(found, await records.KnownBelowAsync(found.Root, cancellationToken));
-        foreach (var unreadable in found.Unreadable)
-            progress.Fail(unreadable);
-        progress.Plan(found.Files.Count, plan.ToRead.Count);
+        var works = new List<FolderWork>();
+        var unavailable = new List<PhotoFailure>();
+        foreach (var folder in folders)
+        {
+            var (work, reason) = await LookAsync(folder, mayBeEmpty, cancellationToken);
+            if (work is not null)
+                works.Add(work);
+            else
+                unavailable.Add(new PhotoFailure(folder, reason!));
+        }
+
+        progress.Withhold(unavailable);
+        if (works.Count == 0)
+            throw new FoldersUnavailableException(string.Join(" ", unavailable.Select(folder => folder.Reason)));
+        foreach (var failure in works.SelectMany(work => work.Found.Unreadable.Concat(work.Plan.StillBad)))
+            progress.Fail(failure);
+        var toRead = works.SelectMany(work => work.Plan.ToRead).ToList();
+        progress.Plan(works.Sum(work => work.Found.Files.Count), toRead.Count);
         progress.Enter(SyncState.Running);
 
-        var (embedded, recognized) = plan.ToRead.Count > 0 ? await TakeInAsync(plan.ToRead, progress, cancellationToken) : (0, 0);
+        var (embedded, recognized) = toRead.Count > 0 ? await TakeInAsync(toRead, progress, cancellationToken) : (0, 0);
         // After the new places are known: a moved file's picture is never without a photo.
-        if (plan.Vanished.Count > 0)
-            await records.RemoveAsync([.. plan.Vanished.Select(photo => photo.Id)], cancellationToken);
+        var bad = progress.Failures.Where(failure => failure.Content is not null).Select(failure => failure.Path).ToHashSet(StringComparer.Ordinal);
+        var gone = works.SelectMany(work => work.Plan.Vanished.Concat(work.Known.Where(photo => bad.Contains(photo.Path)))).Select(photo => photo.Id).ToList();
+        if (gone.Count > 0)
+            await records.RemoveAsync(gone, cancellationToken);
         await records.SweepOrphansAsync(cancellationToken);
-        await records.PutFailuresAsync(found.Root, progress.Failures, cancellationToken);
+        foreach (var work in works)
+        {
+            var prefix = PhotoRoots.Prefix(work.Found.Root);
+            await records.PutFailuresAsync(work.Found.Root, [.. progress.Failures.Where(failure => failure.Path.StartsWith(prefix, StringComparison.Ordinal))], cancellationToken);
+        }
+
         if (await index.EnsureHnswAsync(cancellationToken))
             LogIndexed(logger, PhotoIndex.ExactUpTo);
 
         var summary = new SyncSummary(
-            found.Files.Count, embedded, recognized, plan.Unchanged, plan.Vanished.Count, progress.Failures, clock.Elapsed);
+            works.Sum(work => work.Found.Files.Count), embedded, recognized, works.Sum(work => work.Plan.Unchanged), gone.Count, progress.Failures, unavailable, clock.Elapsed);
         progress.Enter(SyncState.Done);
-        LogDone(logger, found.Root, summary.Found, summary.Embedded, summary.Recognized, summary.Removed, summary.Failures.Count, summary.Elapsed.TotalSeconds);
+        var names = string.Join(", ", works.Select(work => work.Found.Root));
+        if (summary.HasChanged || toRead.Count > 0)
+            LogDone(logger, names, summary.Found, summary.Embedded, summary.Recognized, summary.Removed, summary.Failures.Count, summary.Elapsed.TotalSeconds);
         return summary;
+    }
+
+    /// <summary>Looks through a folder and plans; or says why the folder is not to be gone by.</summary>
+    private async Task<(FolderWork? Work, string? Reason)> LookAsync(string folder, bool mayBeEmpty, CancellationToken cancellationToken)
+    {
+        PhotoFolder found;
+        try
+        {
+            found = PhotoFolder.Read(folder, options.DataDir, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (null, e.Message);
+        }
+
+        var known = await records.KnownBelowAsync(found.Root, cancellationToken);
+        // A drive that is not mounted leaves an empty folder. Within a folder of PHOTOS_DIR an empty one is nothing special.
+        if (found.Files.Count == 0 && known.Count > 0 && !mayBeEmpty && !roots.Folders.Any(root => found.Root.StartsWith(PhotoRoots.Prefix(root), StringComparison.Ordinal)))
+        {
+            return (null, string.Create(CultureInfo.InvariantCulture, $"{found.Root} is empty, but the library has {known.Count:N0} photos of it: is its drive not mounted? They stay until the folder is back; if they are really gone, run seed --empty."));
+        }
+
+        var failures = await records.FailuresBelowAsync(found.Root, cancellationToken);
+        return (new FolderWork(found, known, SyncPlan.Between(found, known, failures)), null);
     }
 
     /// <summary>Reads files on all cores while the image tower works on those that were read before.</summary>
@@ -157,7 +211,7 @@ public sealed partial class PhotoSync(
         catch (ImageException e)
         {
             LogFailure(logger, file.Path, e.Message);
-            progress.Fail(new PhotoFailure(file.Path, e.Message));
+            progress.Fail(new PhotoFailure(file.Path, e.Message) { Content = e.IsTemporary ? null : (file.Bytes, file.ModifiedTicks) });
             progress.Advance(1);
             return;
         }
@@ -234,12 +288,17 @@ public sealed partial class PhotoSync(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Synced {Folder}: {Found} photos, {Embedded} embedded, {Recognized} recognized, {Removed} removed, {Failed} failed in {Seconds:F1} s")]
-    private static partial void LogDone(ILogger logger, string folder, int found, int embedded, int recognized, int removed, int failed, double seconds);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Synced {Folders}: {Found} photos, {Embedded} embedded, {Recognized} recognized, {Removed} removed, {Failed} failed in {Seconds:F1} s")]
+    private static partial void LogDone(ILogger logger, string folders, int found, int embedded, int recognized, int removed, int failed, double seconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Passed over {Path}: {Reason}")]
     private static partial void LogFailure(ILogger logger, string path, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Built the HNSW index, since there are more than {ExactUpTo} photos")]
     private static partial void LogIndexed(ILogger logger, long exactUpTo);
+
+    private sealed record FolderWork(PhotoFolder Found, IReadOnlyList<KnownPhoto> Known, SyncPlan Plan);
 }
+
+/// <summary>None of the folders can be gone by: they are missing, may not be read, or are suddenly empty. The message says which and why.</summary>
+public sealed class FoldersUnavailableException(string message) : Exception(message);

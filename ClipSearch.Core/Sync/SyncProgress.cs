@@ -27,23 +27,25 @@ public enum SyncState
 
 /// <summary>A sync's figures at one moment.</summary>
 /// <param name="State">Where it stands.</param>
-/// <param name="Folder">The folder's absolute path.</param>
-/// <param name="Found">How many photos the folder holds.</param>
+/// <param name="Folders">The folders' absolute paths.</param>
+/// <param name="Found">How many photos the folders hold.</param>
 /// <param name="ToRead">How many of them are new or changed.</param>
 /// <param name="Done">How many of those are taken in or failed.</param>
 /// <param name="Failed">How many of those failed.</param>
 /// <param name="PhotosPerSecond">The mean rate so far.</param>
 /// <param name="TimeLeft">At that rate; null before there is one.</param>
+/// <param name="Unavailable">Folders that are left as the library has them, with the reason.</param>
 /// <param name="Error">Why it failed, one or two sentences; null unless it did.</param>
 public sealed record SyncStatus(
-    SyncState State, string Folder, int Found, int ToRead, int Done, int Failed, double PhotosPerSecond, TimeSpan? TimeLeft, string? Error)
+    SyncState State, IReadOnlyList<string> Folders, int Found, int ToRead, int Done, int Failed, double PhotosPerSecond, TimeSpan? TimeLeft,
+    IReadOnlyList<PhotoFailure> Unavailable, string? Error)
 {
     /// <summary>Whether photos may still be on their way in.</summary>
     public bool IsUnderWay => State is SyncState.Pending or SyncState.Waiting or SyncState.Looking or SyncState.Running;
 }
 
 /// <summary>A sync's figures as they grow. Thread-safe.</summary>
-public sealed class SyncProgress(string folder)
+public sealed class SyncProgress(IReadOnlyList<string> folders)
 {
     private readonly Lock _lock = new();
     private readonly List<PhotoFailure> _failures = [];
@@ -52,6 +54,7 @@ public sealed class SyncProgress(string folder)
     private int _found;
     private int _toRead;
     private int _done;
+    private IReadOnlyList<PhotoFailure> _unavailable = [];
     private string? _error;
 
     /// <summary>The figures now.</summary>
@@ -64,8 +67,8 @@ public sealed class SyncProgress(string folder)
                 var seconds = _reading.Elapsed.TotalSeconds;
                 var rate = seconds > 0 ? _done / seconds : 0;
                 return new SyncStatus(
-                    _state, folder, _found, _toRead, _done, _failures.Count, rate,
-                    rate > 0 ? TimeSpan.FromSeconds((_toRead - _done) / rate) : null, _error);
+                    _state, folders, _found, _toRead, _done, _failures.Count, rate,
+                    rate > 0 ? TimeSpan.FromSeconds((_toRead - _done) / rate) : null, _unavailable, _error);
             }
         }
     }
@@ -96,6 +99,12 @@ public sealed class SyncProgress(string folder)
     {
         lock (_lock)
             (_found, _toRead) = (found, toRead);
+    }
+
+    internal void Withhold(IReadOnlyList<PhotoFailure> unavailable)
+    {
+        lock (_lock)
+            _unavailable = unavailable;
     }
 
     internal void Advance(int photos)

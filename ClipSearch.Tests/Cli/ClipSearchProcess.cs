@@ -34,7 +34,7 @@ internal sealed partial class ClipSearchProcess : IDisposable
         start.Environment.Remove("POSTGRESQL_URL");
         if (options.DatabaseUrl is not null)
             start.Environment["DATABASE_URL"] = options.DatabaseUrl;
-        start.Environment["PHOTOS_DIR"] = options.PhotosDir;
+        start.Environment["PHOTOS_DIR"] = string.Join(Path.PathSeparator, options.PhotosDirs);
         start.Environment["MODELS_DIR"] = options.ModelsDir;
         start.Environment["DATA_DIR"] = options.DataDir;
         start.Environment["CLIP_MODEL"] = options.ClipModel;

@@ -29,7 +29,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
         var text = await ClipSearchProcess.RunAsync(library.Options, "search", "man", "jumping");
         var json = await ClipSearchProcess.RunAsync(library.Options, "search", "man jumping", "--limit", "1", "--json");
 
-        var expected = (await library.Search.SearchAsync("man jumping", 24, 0, Token)).Hits;
+        var expected = (await library.Search.SearchAsync(new PhotoQuery("man jumping") { Limit = 24 }, Token)).Hits;
         Assert.Equal(expected.Select(hit => $"{hit.Score:F4}  {hit.Photo.Path}"), text.Output.TrimEnd().Split('\n'));
         using var answer = JsonDocument.Parse(json.Output);
         var hit = Assert.Single(answer.RootElement.GetProperty("hits").EnumerateArray());
@@ -68,7 +68,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
         {
             DatabaseUrl = databaseUrl,
             ClipModel = model,
-            PhotosDir = library.Folder,
+            PhotosDirs = [library.Folder],
             DataDir = library.Options.DataDir,
             // A developer may have fetched the real model into the repository's own folder.
             ModelsDir = model == ModelNames.Tiny ? library.Options.ModelsDir : library.Folder,
@@ -95,7 +95,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
         var options = new ClipSearchOptions
         {
             DatabaseUrl = library.Options.DatabaseUrl,
-            PhotosDir = library.Folder,
+            PhotosDirs = [library.Folder],
             DataDir = library.Options.DataDir,
             ModelsDir = library.Options.ModelsDir,
             ClipModel = ModelNames.Tiny,

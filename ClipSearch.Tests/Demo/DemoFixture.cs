@@ -22,7 +22,7 @@ public sealed class DemoFixture(PostgresFixture postgres) : IAsyncLifetime
         Site = await TestSite.StartAsync(new ClipSearchOptions
         {
             DatabaseUrl = await postgres.NewDatabaseAsync(),
-            PhotosDir = DemoFiles.Photos,
+            PhotosDirs = [DemoFiles.Photos],
             ModelsDir = Path.Combine(TestFiles.Repository, "models"),
             ClipModel = ModelNames.Demo,
             DataDir = _data,

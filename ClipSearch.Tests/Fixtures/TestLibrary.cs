@@ -21,7 +21,7 @@ public sealed class TestLibrary : IAsyncDisposable
         Options = new ClipSearchOptions
         {
             DatabaseUrl = databaseUrl,
-            PhotosDir = Folder,
+            PhotosDirs = [Folder],
             DataDir = Path.Combine(Folder, ".data"),
             ModelsDir = modelsDir ?? Path.Combine(TestFiles.Repository, "models"),
             ClipModel = ModelNames.Tiny,
@@ -38,6 +38,8 @@ public sealed class TestLibrary : IAsyncDisposable
     public PhotoSearch Search => _services.GetRequiredService<PhotoSearch>();
 
     public PhotoIndex Index => _services.GetRequiredService<PhotoIndex>();
+
+    public ModelFolder Model => _services.GetRequiredService<ActiveModel>().Folder;
 
     public PhotoRecords Records => _services.GetRequiredService<PhotoRecords>();
 
@@ -87,15 +89,15 @@ public sealed class TestLibrary : IAsyncDisposable
         return path;
     }
 
-    public Task<SyncSummary> SyncAsync(CancellationToken cancellationToken = default) => SyncAsync(new SyncProgress(Folder), cancellationToken);
+    public Task<SyncSummary> SyncAsync(CancellationToken cancellationToken = default) => SyncAsync(new SyncProgress([Folder]), cancellationToken);
 
     public Task<SyncSummary> SyncAsync(SyncProgress progress, CancellationToken cancellationToken = default) =>
-        Sync.RunAsync(Folder, progress, cancellationToken);
+        Sync.RunAsync([Folder], progress, cancellationToken);
 
     /// <summary>The files that a search finds, relative to the folder, in the order of the hits.</summary>
-    public async Task<IReadOnlyList<string>> FindAsync(string text = "a cat", int limit = PhotoSearch.MaxLimit, int offset = 0)
+    public async Task<IReadOnlyList<string>> FindAsync(string text = "a cat", int limit = PhotoSearch.MaxLimit, int offset = 0, PhotoFilter? filter = null)
     {
-        var result = await Search.SearchAsync(text, limit, offset, CancellationToken.None);
+        var result = await Search.SearchAsync(new PhotoQuery(text) { Filter = filter ?? PhotoFilter.None, Limit = limit, Offset = offset }, CancellationToken.None);
         return [.. result.Hits.Select(hit => Path.GetRelativePath(Folder, hit.Photo.Path))];
     }
 

@@ -1,5 +1,6 @@
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
+using ClipSearch.Core.Native.Vips;
 using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Index;
@@ -17,7 +18,7 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
         var embeddings = await FillAsync(library, 300);
         var query = RandomEmbedding(new Random(99));
 
-        var page = await library.Index.SearchAsync(query, 50, 0, Token);
+        var page = await library.Index.SearchAsync(query, PhotoFilter.None, null, 50, 0, Token);
 
         var expected = embeddings.OrderByDescending(pair => query.CosineSimilarity(pair.Value)).Take(50).ToList();
         Assert.Equal(expected.Select(pair => pair.Key), page.Hits.Select(hit => hit.Photo.Path));
@@ -39,13 +40,13 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
         var paths = new List<string>();
         for (var offset = 0; offset < 360; offset += 24)
         {
-            var page = await library.Index.SearchAsync(query, 24, offset, Token);
+            var page = await library.Index.SearchAsync(query, PhotoFilter.None, null, 24, offset, Token);
             Assert.Equal(24, page.Hits.Count);
             paths.AddRange(page.Hits.Select(hit => hit.Photo.Path));
         }
 
         Assert.Equal(360, paths.Distinct().Count());
-        var again = await library.Index.SearchAsync(query, 200, 0, Token);
+        var again = await library.Index.SearchAsync(query, PhotoFilter.None, null, 200, 0, Token);
         Assert.Equal(paths.Take(200), again.Hits.Select(hit => hit.Photo.Path));
     }
 
@@ -56,16 +57,149 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
         await FillAsync(library, 2000);
         await using var indexed = library.Other();
         var query = RandomEmbedding(new Random(1));
-        var exact = await library.Index.SearchAsync(query, 24, 0, Token);
+        var exact = await library.Index.SearchAsync(query, PhotoFilter.None, null, 24, 0, Token);
 
         Assert.True(await indexed.Index.EnsureHnswAsync(1000, Token));
         Assert.False(await indexed.Index.EnsureHnswAsync(1000, Token));
-        Assert.Contains("Index Scan using embeddings_1_hnsw", await indexed.Index.ExplainAsync(query, Token), StringComparison.Ordinal);
-        var approximate = await indexed.Index.SearchAsync(query, 24, 0, Token);
+        Assert.Contains("Index Scan using embeddings_1_hnsw", await indexed.Index.ExplainAsync(query, PhotoFilter.None, Token), StringComparison.Ordinal);
+        var approximate = await indexed.Index.SearchAsync(query, PhotoFilter.None, null, 24, 0, Token);
 
         // 400 candidates of 2,000: on unstructured vectors, the hardest case, recall stays high.
         Assert.InRange(approximate.Hits.Select(hit => hit.Photo.Id).Intersect(exact.Hits.Select(hit => hit.Photo.Id)).Count(), 22, 24);
         Assert.Equal(2000, approximate.Total);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pages_beyond_what_the_index_gathers_go_on_where_it_ends(bool filtered)
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await FillAsync(library, 1200);
+        Assert.True(await library.Index.EnsureHnswAsync(10, Token));
+        var filter = filtered ? new PhotoFilter { Folder = "/photos" } : PhotoFilter.None;
+        var query = RandomEmbedding(new Random(5));
+
+        var paths = new List<string>();
+        while (paths.Count < 1200)
+        {
+            var page = await library.Index.SearchAsync(query, filter, null, 150, paths.Count, Token);
+            Assert.Equal((150, 1200), (page.Hits.Count, page.Total));
+            paths.AddRange(page.Hits.Select(hit => hit.Photo.Path));
+        }
+
+        Assert.Equal(1200, paths.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_filter_keeps_the_order_and_never_starves_a_page()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        var embeddings = await FillAsync(library, 900, format: i => i % 30 == 0 ? "png" : "jpeg");
+        var query = RandomEmbedding(new Random(3));
+        var expected = embeddings.Where((_, i) => i % 30 == 0).OrderByDescending(pair => query.CosineSimilarity(pair.Value)).Select(pair => pair.Key).ToList();
+        var filter = new PhotoFilter { Format = "png" };
+
+        var exact = await library.Index.SearchAsync(query, filter, null, 24, 0, Token);
+        Assert.True(await library.Index.EnsureHnswAsync(10, Token));
+        var indexed = await library.Index.SearchAsync(query, filter, null, 24, 0, Token);
+        var last = await library.Index.SearchAsync(query, filter, null, 24, 24, Token);
+
+        foreach (var page in new[] { exact, indexed })
+        {
+            Assert.Equal(expected.Take(24), page.Hits.Select(hit => hit.Photo.Path));
+            Assert.Equal(30, page.Total);
+        }
+
+        Assert.Equal(expected.Skip(24), last.Hits.Select(hit => hit.Photo.Path));
+    }
+
+    [Fact]
+    public async Task A_filter_that_many_photos_pass_is_served_by_the_index()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await FillAsync(library, 2000, format: i => i % 2 == 0 ? "png" : "jpeg");
+        Assert.True(await library.Index.EnsureHnswAsync(10, Token));
+
+        var plan = await library.Index.ExplainAsync(RandomEmbedding(new Random(3)), new PhotoFilter { Format = "png" }, Token);
+
+        Assert.Contains("Index Scan using embeddings_1_hnsw", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<PhotoFilter, string[]> Filters => new()
+    {
+        { new PhotoFilter { Folder = "/p/a" }, ["/p/a/1.jpg", "/p/a/b/2.png"] },
+        { new PhotoFilter { Folder = "/p/a/" }, ["/p/a/1.jpg", "/p/a/b/2.png"] },
+        { new PhotoFilter { Folder = "/p/100%_" }, ["/p/100%_/4.jpg"] },
+        { new PhotoFilter { TakenFrom = new DateTime(2020, 1, 1) }, ["/p/a/b/2.png", "/p/ab/3.jpg", "/p/100%_/4.jpg"] },
+        { new PhotoFilter { TakenFrom = new DateTime(2020, 1, 1), TakenBefore = new DateTime(2020, 1, 2) }, ["/p/a/b/2.png"] },
+        { new PhotoFilter { Orientation = Orientation.Landscape }, ["/p/a/1.jpg"] },
+        { new PhotoFilter { Orientation = Orientation.Portrait }, ["/p/a/b/2.png"] },
+        { new PhotoFilter { Orientation = Orientation.Square }, ["/p/ab/3.jpg", "/p/100%_/4.jpg"] },
+        { new PhotoFilter { Camera = "canon" }, ["/p/a/1.jpg"] },
+        { new PhotoFilter { Camera = "%" }, [] },
+        { new PhotoFilter { Format = "png" }, ["/p/a/b/2.png"] },
+        { new PhotoFilter { Format = "jpeg", Orientation = Orientation.Square, Folder = "/p/ab" }, ["/p/ab/3.jpg"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Filters))]
+    public async Task Each_part_of_a_filter_must_hold(PhotoFilter filter, string[] paths)
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        NewPhoto Photo(int number, string path, int width, int height, string format, DateTime taken, string? camera = null) => new(
+            path, 1, 1, Convert.FromHexString($"{number:X64}"),
+            new ImageHeader(width, height, format) { Exif = ExifFacts.None with { TakenAt = taken, Camera = camera } }, RandomEmbedding(new Random(number)));
+        await library.Records.PutAsync(
+            [
+                Photo(1, "/p/a/1.jpg", 3, 2, "jpeg", new DateTime(2019, 12, 31, 23, 59, 59), "Canon EOS"),
+                Photo(2, "/p/a/b/2.png", 2, 3, "png", new DateTime(2020, 1, 1), "Nikon"),
+                Photo(3, "/p/ab/3.jpg", 2, 2, "jpeg", new DateTime(2020, 1, 2)),
+                Photo(4, "/p/100%_/4.jpg", 2, 2, "jpeg", new DateTime(2021, 1, 1)),
+            ],
+            Token);
+
+        var page = await library.Index.SearchAsync(RandomEmbedding(new Random(9)), filter, null, 24, 0, Token);
+
+        Assert.Equal(paths.Order(StringComparer.Ordinal), page.Hits.Select(hit => hit.Photo.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(paths.Length, page.Hits.Count == 0 ? 0 : page.Total);
+    }
+
+    [Theory]
+    [InlineData("0007.JPG")]
+    [InlineData("0007")]
+    [InlineData("photos/0007.jpg")]
+    [InlineData("/photos/0007.jpg")]
+    public async Task A_file_that_is_named_comes_first_on_every_path(string name)
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await FillAsync(library, 50);
+        var query = RandomEmbedding(new Random(5));
+        var last = (await library.Index.SearchAsync(query, PhotoFilter.None, null, 50, 0, Token)).Hits.Select(hit => hit.Photo.Path).ToList();
+
+        for (var round = 0; round < 2; round++)
+        {
+            var page = await library.Index.SearchAsync(query, PhotoFilter.None, name, 50, 0, Token);
+
+            Assert.Equal("/photos/0007.jpg", page.Hits[0].Photo.Path);
+            Assert.Equal([true, .. Enumerable.Repeat(false, 49)], page.Hits.Select(hit => hit.IsNamed));
+            Assert.Equal(last.Where(path => path != "/photos/0007.jpg"), page.Hits.Skip(1).Select(hit => hit.Photo.Path));
+            Assert.Equal(round == 0, await library.Index.EnsureHnswAsync(10, Token));
+        }
+    }
+
+    [Theory]
+    [InlineData("elsewhere/0007.jpg")]
+    [InlineData("000")]
+    [InlineData("%")]
+    [InlineData("0007.jp")]
+    public async Task A_name_that_no_file_has_changes_nothing(string name)
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await FillAsync(library, 20);
+
+        Assert.DoesNotContain((await library.Index.SearchAsync(RandomEmbedding(new Random(5)), PhotoFilter.None, name, 20, 0, Token)).Hits, hit => hit.IsNamed);
     }
 
     [Fact]
@@ -73,17 +207,17 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 1);
-        var hit = Assert.Single((await library.Index.SearchAsync(RandomEmbedding(new Random(1)), 5, 0, Token)).Hits);
+        var hit = Assert.Single((await library.Index.SearchAsync(RandomEmbedding(new Random(1)), PhotoFilter.None, null, 5, 0, Token)).Hits);
 
         Assert.Equal(hit.Photo, await library.Index.FindAsync(hit.Photo.Id, Token));
         Assert.Null(await library.Index.FindAsync(hit.Photo.Id + 1, Token));
     }
 
-    private static async Task<Dictionary<string, Embedding>> FillAsync(TestLibrary library, int count, int? distinct = null)
+    private static async Task<Dictionary<string, Embedding>> FillAsync(TestLibrary library, int count, int? distinct = null, Func<int, string>? format = null)
     {
         var photos = Enumerable.Range(0, count)
             .Select(i => new NewPhoto(
-                $"/photos/{i:0000}.jpg", 1, 1, Convert.FromHexString($"{i:X64}"), 3, 2, RandomEmbedding(new Random(1000 + (i % (distinct ?? count))))))
+                $"/photos/{i:0000}.jpg", 1, 1, Convert.FromHexString($"{i:X64}"), new ImageHeader(3, 2, format?.Invoke(i) ?? "jpeg"), RandomEmbedding(new Random(1000 + (i % (distinct ?? count))))))
             .ToList();
         await library.Records.PutAsync(photos, Token);
         return photos.ToDictionary(photo => photo.Path, photo => photo.Embedding!);

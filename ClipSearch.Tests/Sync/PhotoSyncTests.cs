@@ -1,7 +1,11 @@
+using System.Diagnostics;
+using ClipSearch.Core;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Native.Vips;
 using ClipSearch.Core.Sync;
 using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Native.Vips;
 
 namespace ClipSearch.Tests.Sync;
 
@@ -30,13 +34,49 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_the_camera_wrote_is_kept_and_else_the_files_time_counts()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        var path = Path.Combine(library.Folder, "a.jpg");
+        var exif = new ExifWriter().Camera("Nikon", "D70").TakenAt("2019:07:04 18:02:11", "-03:30").Position("N", [(1, 2)], "E", [(3, 1)]);
+        await File.WriteAllBytesAsync(path, exif.Into(await File.ReadAllBytesAsync(TestFiles.Golden("orientation/orientation-6.jpg"), Token)), Token);
+        var plain = library.Draw(1, "b.bmp");
+        File.SetLastWriteTime(plain, new DateTime(2020, 5, 6, 7, 8, 9));
+
+        await library.SyncAsync(Token);
+
+        var photos = (await library.Search.SearchAsync(new PhotoQuery("a cat") { Limit = 9 }, Token)).Hits.Select(hit => hit.Photo).OrderBy(photo => photo.Path).ToList();
+        Assert.Equal(
+            (48, 72, "jpeg", new FileInfo(path).Length, new DateTime(2019, 7, 4, 18, 2, 11)),
+            (photos[0].Width, photos[0].Height, photos[0].Format, photos[0].Bytes, photos[0].TakenAt));
+        Assert.Equal(new ExifFacts(photos[0].TakenAt, new TimeSpan(-3, -30, 0), "Nikon D70", null, 0.5, 3), photos[0].Exif);
+        Assert.Equal(("bmp", new DateTime(2020, 5, 6, 7, 8, 9), ExifFacts.None), (photos[1].Format, photos[1].TakenAt, photos[1].Exif));
+        Assert.Equal(photos[0], await library.Index.FindAsync(photos[0].Id, Token));
+    }
+
+    [Fact]
+    public async Task Photos_of_an_older_version_get_their_facts_without_being_embedded_again()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "a.bmp");
+        await library.SyncAsync(Token);
+        await library.SqlAsync("UPDATE pictures SET format = NULL");
+
+        var summary = await library.SyncAsync(Token);
+
+        Assert.Equal((0, 1), (summary.Embedded, summary.Recognized));
+        Assert.Equal("bmp", await library.SqlAsync("SELECT format FROM pictures"));
+        Assert.Equal(1, (await library.SyncAsync(Token)).Unchanged);
+    }
+
+    [Fact]
     public async Task A_second_run_reads_nothing()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.bmp");
         await library.SyncAsync(Token);
 
-        var progress = new SyncProgress(library.Folder);
+        var progress = new SyncProgress([library.Folder]);
         var summary = await library.SyncAsync(progress, Token);
 
         Assert.Equal((1, 0, 0, 1), (summary.Found, summary.Embedded, summary.Recognized, summary.Unchanged));
@@ -68,13 +108,13 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.bmp");
         await library.SyncAsync(Token);
-        var before = (await library.Search.SearchAsync("a cat", 1, 0, Token)).Hits[0];
+        var before = (await library.Search.SearchAsync(new PhotoQuery("a cat") { Limit = 1 }, Token)).Hits[0];
         library.Draw(5, "a.bmp");
 
         var summary = await library.SyncAsync(Token);
 
         Assert.Equal((1, 0), (summary.Embedded, summary.Recognized));
-        var after = (await library.Search.SearchAsync("a cat", 1, 0, Token)).Hits[0];
+        var after = (await library.Search.SearchAsync(new PhotoQuery("a cat") { Limit = 1 }, Token)).Hits[0];
         Assert.Equal(before.Photo.Id, after.Photo.Id);
         Assert.NotEqual(before.Score, after.Score);
         Assert.NotEqual(before.Photo.ContentHash, after.Photo.ContentHash);
@@ -92,7 +132,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
 
         Assert.Equal(1, (await library.SyncAsync(Token)).Removed);
         Assert.Equal(["b.bmp"], await library.FindAsync());
-        Assert.Equal(1, (await library.Search.SearchAsync("a cat", 24, 0, Token)).Total);
+        Assert.Equal(1, (await library.Search.SearchAsync(new PhotoQuery("a cat") { Limit = 24 }, Token)).Total);
 
         await File.WriteAllBytesAsync(path, content, Token);
         var summary = await library.SyncAsync(Token);
@@ -125,6 +165,89 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_photo_whose_file_became_something_else_leaves_the_results()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        var path = library.Draw(1, "a.bmp");
+        library.Draw(2, "b.bmp");
+        await library.SyncAsync(Token);
+        await File.WriteAllTextAsync(path, "This is no picture.", Token);
+
+        var summary = await library.SyncAsync(Token);
+
+        Assert.Equal((1, 1), (summary.Removed, summary.Failures.Count));
+        Assert.Equal(["b.bmp"], await library.FindAsync());
+        var again = await library.SyncAsync(Token);
+        Assert.Equal((0, 1), (again.Removed, again.Failures.Count));
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_suddenly_empty_keeps_its_photos_until_told_otherwise()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        var path = library.Draw(1, "a.bmp");
+        await library.SyncAsync(Token);
+        File.Delete(path);
+
+        var error = await Assert.ThrowsAsync<FoldersUnavailableException>(() => library.SyncAsync(Token));
+        Assert.Contains($"{library.Folder} is empty, but the library has 1 photos of it", error.Message, StringComparison.Ordinal);
+        Assert.Single(await library.FindAsync());
+
+        var summary = await library.Sync.RunAsync([library.Folder], new SyncProgress([library.Folder]), Token, mayBeEmpty: true);
+        Assert.Equal(1, summary.Removed);
+        Assert.Empty(await library.FindAsync());
+        Assert.Equal(0, (await library.SyncAsync(Token)).Found);
+    }
+
+    [Fact]
+    public async Task One_of_several_folders_that_is_missing_does_not_hold_up_the_others()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "here/a.bmp");
+        library.Draw(2, "there/b.bmp");
+        var (here, there) = (Path.Combine(library.Folder, "here"), Path.Combine(library.Folder, "there"));
+        string[] folders = [here, there];
+        Assert.Equal(2, (await library.Sync.RunAsync(folders, new SyncProgress(folders), Token)).Embedded);
+        Directory.Delete(there, recursive: true);
+        library.Draw(3, "here/c.bmp");
+
+        var progress = new SyncProgress(folders);
+        var summary = await library.Sync.RunAsync(folders, progress, Token);
+
+        Assert.Equal((1, 0), (summary.Embedded, summary.Removed));
+        Assert.Equal([there], summary.Unavailable.Select(folder => folder.Path));
+        Assert.Equal(summary.Unavailable, progress.Status.Unavailable);
+        Assert.Equal(3, (await library.FindAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_not_UTF8_is_explained()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "a.bmp");
+        await ShellAsync("cp \"$1/a.bmp\" \"$1/$(printf 'caf\\351').bmp\"", library.Folder);
+        try
+        {
+            var summary = await library.SyncAsync(Token);
+
+            Assert.Equal(1, summary.Embedded);
+            Assert.Contains("not in UTF-8", Assert.Single(summary.Failures).Reason, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await ShellAsync("rm \"$1/$(printf 'caf\\351').bmp\"", library.Folder);
+        }
+    }
+
+    /// <summary>.NET can neither make nor delete such a name.</summary>
+    private static async Task ShellAsync(string script, string folder)
+    {
+        using var shell = Process.Start("sh", ["-c", script, "sh", folder]);
+        await shell.WaitForExitAsync(Token);
+        Assert.Equal(0, shell.ExitCode);
+    }
+
+    [Fact]
     public async Task Links_are_followed_and_loops_end()
     {
         await using var library = await postgres.NewLibraryAsync();
@@ -154,8 +277,8 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         await library.SyncAsync(Token);
         var missing = Path.Combine(library.Folder, "no such folder");
 
-        var progress = new SyncProgress(missing);
-        var error = await Assert.ThrowsAsync<DirectoryNotFoundException>(() => library.Sync.RunAsync(missing, progress, Token));
+        var progress = new SyncProgress([missing]);
+        var error = await Assert.ThrowsAsync<FoldersUnavailableException>(() => library.Sync.RunAsync([missing], progress, Token));
 
         Assert.Contains(missing, error.Message, StringComparison.Ordinal);
         Assert.Equal((SyncState.Failed, error.Message), (progress.Status.State, progress.Status.Error));
@@ -171,7 +294,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         await library.SyncAsync(Token);
         File.Delete(Path.Combine(library.Folder, "trip/a.bmp"));
 
-        var summary = await library.Sync.RunAsync(Path.Combine(library.Folder, "trip"), new SyncProgress("trip"), Token);
+        var summary = await library.Sync.RunAsync([Path.Combine(library.Folder, "trip")], new SyncProgress(["trip"]), Token);
 
         Assert.Equal(1, summary.Removed);
         Assert.Equal(["trip 100%_/b.bmp"], await library.FindAsync());
@@ -198,7 +321,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         for (var i = 0; i < 120; i++)
             library.Draw(i, $"{i}.bmp");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var progress = new SyncProgress(library.Folder);
+        var progress = new SyncProgress([library.Folder]);
         var running = library.SyncAsync(progress, stop.Token);
         while (progress.Status.Done < 16 && !running.IsCompleted)
             await Task.Delay(1, Token);
@@ -229,8 +352,8 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
             Assert.Empty(await other.FindAsync());
             Assert.Equal(1, (await other.SyncAsync(Token)).Embedded);
             Assert.NotEqual(
-                (await library.Search.SearchAsync("a cat", 1, 0, Token)).Hits[0].Score,
-                (await other.Search.SearchAsync("a cat", 1, 0, Token)).Hits[0].Score);
+                (await library.Search.SearchAsync(new PhotoQuery("a cat") { Limit = 1 }, Token)).Hits[0].Score,
+                (await other.Search.SearchAsync(new PhotoQuery("a cat") { Limit = 1 }, Token)).Hits[0].Score);
             Assert.Equal(1, (await library.SyncAsync(Token)).Unchanged);
         }
         finally

@@ -10,7 +10,8 @@ public sealed class SyncPlanTests
     {
         var plan = SyncPlan.Between(
             new PhotoFolder("/p", [new("/p/new", 1, 1), new("/p/longer", 2, 1), new("/p/later", 1, 2), new("/p/bare", 1, 1), new("/p/same", 1, 1)], []),
-            [new(1, "/p/longer", 1, 1, true), new(2, "/p/later", 1, 1, true), new(3, "/p/bare", 1, 1, false), new(4, "/p/same", 1, 1, true), new(5, "/p/gone", 1, 1, true)]);
+            [new(1, "/p/longer", 1, 1, true), new(2, "/p/later", 1, 1, true), new(3, "/p/bare", 1, 1, false), new(4, "/p/same", 1, 1, true), new(5, "/p/gone", 1, 1, true)],
+            []);
 
         Assert.Equal(["/p/new", "/p/longer", "/p/later", "/p/bare"], plan.ToRead.Select(file => file.Path));
         Assert.Equal(["/p/gone"], plan.Vanished.Select(photo => photo.Path));
@@ -18,11 +19,29 @@ public sealed class SyncPlanTests
     }
 
     [Fact]
+    public void A_file_that_was_found_to_be_no_picture_is_read_again_only_once_it_has_changed()
+    {
+        var plan = SyncPlan.Between(
+            new PhotoFolder("/p", [new("/p/same", 1, 1), new("/p/later", 1, 2), new("/p/locked", 1, 1)], []),
+            [],
+            [
+                new PhotoFailure("/p/same", "no picture") { Content = (1, 1) },
+                new PhotoFailure("/p/later", "no picture") { Content = (1, 1) },
+                new PhotoFailure("/p/locked", "Permission denied"),
+            ]);
+
+        Assert.Equal(["/p/later", "/p/locked"], plan.ToRead.Select(file => file.Path));
+        Assert.Equal(["/p/same"], plan.StillBad.Select(failure => failure.Path));
+        Assert.Equal(0, plan.Unchanged);
+    }
+
+    [Fact]
     public void What_lies_in_an_unreadable_folder_has_not_vanished()
     {
         var plan = SyncPlan.Between(
             new PhotoFolder("/p", [], [new PhotoFailure("/p/locked", "Permission denied")]),
-            [new(1, "/p/locked/a", 1, 1, true), new(2, "/p/locked/below/b", 1, 1, true), new(3, "/p/locked too/c", 1, 1, true)]);
+            [new(1, "/p/locked/a", 1, 1, true), new(2, "/p/locked/below/b", 1, 1, true), new(3, "/p/locked too/c", 1, 1, true)],
+            []);
 
         Assert.Equal([3L], plan.Vanished.Select(photo => photo.Id));
     }

@@ -76,7 +76,7 @@ public sealed class ModelNoteTests(GalleryFixture gallery) : IDisposable
         return TestSite.StartAsync(new ClipSearchOptions
         {
             DatabaseUrl = library.Options.DatabaseUrl,
-            PhotosDir = library.Folder,
+            PhotosDirs = [library.Folder],
             DataDir = library.Options.DataDir,
             ModelsDir = models.Path,
             ClipModel = ModelNames.Auto,

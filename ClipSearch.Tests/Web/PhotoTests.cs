@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Native.Vips;
 
 namespace ClipSearch.Tests.Web;
 
@@ -34,6 +35,22 @@ public sealed class PhotoTests(GalleryFixture gallery)
 
         foreach (var address in new[] { $"/photos/{hit.Id}/thumb", $"/photos/{hit.Id}/thumb?v=stale" })
             Assert.Equal("no-cache, private", (await _site.GetAsync(address)).Headers.CacheControl!.ToString());
+    }
+
+    [Fact]
+    public async Task The_page_of_a_photo_tells_what_is_known_of_it_and_trusts_none_of_it()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        var exif = new ExifWriter().Camera("<b>Canon</b>", "5D").Lens("\"&50mm").TakenAt("2019:07:04 18:02:11", "-03:30").Position("S", [(33, 2)], "E", [(3, 1)]);
+        await File.WriteAllBytesAsync(
+            Path.Combine(library.Folder, "a.jpg"), exif.Into(await File.ReadAllBytesAsync(TestFiles.Golden("orientation/orientation-6.jpg"), Token)), Token);
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+
+        var page = await site.PageAsync($"/photos/{(await HitAsync(site, "a.jpg")).Id}");
+
+        Assert.Equal(
+            ["Path: a.jpg", "Taken: 4 July 2019, 18:02 (UTC−03:30)", "Size: 48 × 72 pixels", "File: JPEG, 2 kB", "Camera: <b>Canon</b> 5D", "Lens: \"&50mm", "Place: 16.50000° S, 3.00000° E"],
+            page.QuerySelectorAll("dl > div").Select(fact => $"{fact.QuerySelector("dt")!.TextContent}: {fact.QuerySelector("dd")!.TextContent}"));
     }
 
     [Fact]
@@ -147,7 +164,8 @@ public sealed class PhotoTests(GalleryFixture gallery)
         var page = await _site.PageAsync($"/photos/{hit.Id}?q=man+jumping");
 
         Assert.Equal("001.bmp", page.QuerySelector("h1")!.TextContent);
-        Assert.Equal(["drawn/001.bmp", "64 × 64 pixels"], page.QuerySelectorAll("dd").Select(fact => fact.TextContent));
+        Assert.Equal(["Path", "Taken", "Size", "File"], page.QuerySelectorAll("dt").Select(fact => fact.TextContent));
+        Assert.EndsWith(" (the file’s time)", page.QuerySelectorAll("dd")[1].TextContent, StringComparison.Ordinal);
         Assert.Equal("/?q=man%20jumping", page.QuerySelector("a.back")!.GetAttribute("href"));
         Assert.Equal($"/photos/{hit.Id}/file", page.QuerySelector("a.full")!.GetAttribute("href"));
         Assert.Equal(HttpStatusCode.OK, (await _site.GetAsync(page.QuerySelector("figure img")!.GetAttribute("src")!)).StatusCode);

@@ -48,11 +48,58 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     }
 
     [Theory]
+    [InlineData("folder=drawn", GalleryFixture.Photos - 4)]
+    [InlineData("folder=drawn/", GalleryFixture.Photos - 4)]
+    [InlineData("folder=draw", 0)]
+    [InlineData("type=bmp&folder=drawn&orientation=square", GalleryFixture.Photos - 4)]
+    [InlineData("type=jpg", 1)]
+    [InlineData("orientation=landscape&type=PNG", 3)]
+    [InlineData("takenTo=1999", 0)]
+    [InlineData("takenFrom=2020", GalleryFixture.Photos)]
+    [InlineData("camera=&folder=&takenFrom=", GalleryFixture.Photos)]
+    public async Task A_filter_holds_for_hits_and_total_on_page_and_api(string filter, int photos)
+    {
+        var answer = await _site.JsonAsync($"/api/search?q=cat&limit=200&{filter}");
+        Assert.Equal((photos, photos), (answer.GetProperty("total").GetInt32(), answer.GetProperty("hits").GetArrayLength()));
+
+        var page = await _site.PageAsync($"/?q=cat&limit=200&{filter}");
+        Assert.Equal(photos, page.QuerySelectorAll("#hits > li").Length);
+        if (photos == 0)
+            Assert.Contains("No photo passes the filter", page.QuerySelector("#results h2")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_files_name_is_found_and_the_page_says_why()
+    {
+        var page = await _site.PageAsync("/?q=DRAWN%2F017.bmp");
+
+        Assert.Equal("017.bmp", page.QuerySelector("#hits > li .name")!.TextContent);
+        Assert.Single(page.QuerySelectorAll("#hits .named"));
+    }
+
+    [Fact]
+    public async Task More_photos_and_the_way_back_keep_the_filter()
+    {
+        var page = await _site.PageAsync("/?q=cat&folder=drawn&takenFrom=2020");
+
+        Assert.Equal("/?q=cat&folder=drawn&takenFrom=2020&offset=24", page.QuerySelector("a.more")!.GetAttribute("href"));
+        Assert.Equal("drawn", page.QuerySelector("[name=folder]")!.GetAttribute("value"));
+        Assert.True(page.QuerySelector("details.filters")!.HasAttribute("open"));
+        var photo = await _site.PageAsync(page.QuerySelector("#hits a")!.GetAttribute("href")!);
+        Assert.Equal("/?q=cat&folder=drawn&takenFrom=2020", photo.QuerySelector("a.back")!.GetAttribute("href"));
+    }
+
+    [Theory]
     [InlineData("/api/search", 400, "Type what you remember")]
     [InlineData("/api/search?q=%20", 400, "Type what you remember")]
     [InlineData("/api/search?q=cat&limit=0", 400, "limit is “0”; it takes a whole number from 1 to 200.")]
     [InlineData("/api/search?q=cat&limit=1e2", 400, "limit is “1e2”")]
     [InlineData("/api/search?q=cat&offset=-3", 400, "offset is “-3”")]
+    [InlineData("/api/search?q=cat&takenFrom=yesterday", 400, "takenFrom is “yesterday”; it takes a time such as 2024")]
+    [InlineData("/api/search?q=cat&takenTo=2024-02-30", 400, "takenTo is “2024-02-30”")]
+    [InlineData("/api/search?q=cat&orientation=upside+down", 400, "orientation is “upside down”; it takes one of landscape, portrait, square.")]
+    [InlineData("/api/search?q=cat&type=svg", 400, "type is “svg”; it takes one of jpeg, png,")]
+    [InlineData("/api/search?q=cat&folder=a%00b", 400, "folder is")]
     [InlineData("/api/nothing", 404, "Nothing lies at this address")]
     public async Task A_problem_has_its_status_and_sentence(string address, int status, string says)
     {

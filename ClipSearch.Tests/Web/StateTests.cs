@@ -227,12 +227,15 @@ public sealed class StateTests(GalleryFixture gallery)
         Assert.Contains("10 of 40 photos are in so far", (await site.FragmentAsync("/?q=cat")).QuerySelector("#seeding")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("10 of 40 photos", (await site.PageAsync("/")).QuerySelector("#seeding")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(10, (await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > li").Length);
+        Assert.Contains("10 of 40 photos", (await site.FragmentAsync("/library")).QuerySelector("#seeding[hx-trigger='every 2s']")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("running", (await site.JsonAsync("/api/status")).GetProperty("sync").GetProperty("state").GetString());
         await AssertReadinessAsync(site, "photos", "0 of 30 new photos so far");
 
         await transaction.RollbackAsync(Token);
         await site.SeededAsync();
         Assert.Null((await site.PageAsync("/?q=cat")).QuerySelector("#seeding"));
+        var end = await TestSite.HtmlAsync(await site.GetAsync("/library", ("HX-Request", "true"), ("HX-Target", "seeding")));
+        Assert.Contains("All 40 photos are in", end.QuerySelector("#seeded")!.TextContent, StringComparison.Ordinal);
         await AssertReadyAsync(site);
     }
 

@@ -6,9 +6,12 @@ using AngleSharp.Html.Parser;
 using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Sync;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -38,13 +41,15 @@ public sealed class TestSite : IAsyncDisposable
     /// <summary>What the site has logged.</summary>
     public LogLines Log { get; }
 
-    public StartupSync Sync => _app.Services.GetRequiredService<StartupSync>();
+    public IReadOnlyList<Endpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+
+    public LibrarySync Sync => _app.Services.GetRequiredService<LibrarySync>();
 
     /// <summary>The settings of a library, on any free port.</summary>
     public static ClipSearchOptions OptionsFor(TestLibrary library, string? databaseUrl = null, string? modelsDir = null, string? photosDir = null) => new()
     {
         DatabaseUrl = databaseUrl ?? library.Options.DatabaseUrl,
-        PhotosDir = photosDir ?? library.Options.PhotosDir,
+        PhotosDirs = photosDir is null ? library.Options.PhotosDirs : [photosDir],
         DataDir = library.Options.DataDir,
         ModelsDir = modelsDir ?? library.Options.ModelsDir,
         ClipModel = library.Options.ClipModel,

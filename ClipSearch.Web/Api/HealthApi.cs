@@ -1,6 +1,7 @@
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Sync;
 
 namespace ClipSearch.Web.Api;
 
@@ -16,7 +17,7 @@ internal static class HealthApi
         routes.MapGet("/health/ready", ReadyAsync);
     }
 
-    private static async Task<IResult> ReadyAsync(HttpContext context, ActiveModel model, QueryEncoder encoder, Database database, StartupSync sync)
+    private static async Task<IResult> ReadyAsync(HttpContext context, ActiveModel model, QueryEncoder encoder, Database database, LibrarySync sync)
     {
         HealthCheck[] checks =
         [
@@ -57,15 +58,14 @@ internal static class HealthApi
         }
     }
 
-    private static HealthCheck CheckSync(StartupSync sync, string traceId)
+    private static HealthCheck CheckSync(LibrarySync sync, string traceId)
     {
         var status = sync.Status;
         return new HealthCheck("photos", sync.IsDone, sync switch
         {
-            { FolderIsMissing: true } => sync.Failure!.Message,
-            { Failure: { } failure, IsDone: false } => Problem.Of(failure, traceId).Sentence,
-            { IsDone: true } => $"{status.Folder} is taken in, {status.Found} photos.",
-            _ => $"{status.Folder} is being taken in, {status.Done} of {status.ToRead} new photos so far.",
+            { Failure: { } failure } when sync.FoldersAreUnavailable || !sync.IsDone => Problem.Of(failure, traceId).Sentence,
+            { IsDone: true } => $"{string.Join(", ", status.Folders)} is taken in, {status.Found} photos.",
+            _ => $"{string.Join(", ", status.Folders)} is being taken in, {status.Done} of {status.ToRead} new photos so far.",
         });
     }
 

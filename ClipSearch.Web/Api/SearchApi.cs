@@ -1,12 +1,15 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using ClipSearch.Core;
 using ClipSearch.Core.Index;
-using ClipSearch.Core.Models;
-using ClipSearch.Core.Sync;
+using ClipSearch.Web.Access;
 using ClipSearch.Web.Photos;
+using Microsoft.Extensions.Primitives;
+using JsonSchemaType = Microsoft.OpenApi.JsonSchemaType;
 
 namespace ClipSearch.Web.Api;
 
-/// <summary>The JSON API: <c>GET /api/search</c> and <c>GET /api/status</c>.</summary>
+/// <summary>Searching in JSON: by text (<c>GET /api/search</c>), by a picture that is sent (<c>POST</c>), by a photo of the library (<c>GET /api/photos/{id}/similar</c>).</summary>
 internal static class SearchApi
 {
     /// <summary>Addresses below this are answered in JSON, problems included.</summary>
@@ -14,61 +17,88 @@ internal static class SearchApi
 
     public static void MapSearchApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(Root);
-        api.MapGet("/search", SearchAsync);
-        api.MapGet("/status", StatusAsync);
+        ApiParameter[] shared = [.. ApiParameter.Words, .. ApiParameter.Filter, .. ApiParameter.Page];
+        routes.MapGet($"{Root}/search", SearchAsync)
+            .Described("search", "Find the photos nearest to a text, to a photo of the library, or to both.")
+            .Reads([
+                ApiParameter.Text("What you remember of a picture; words behind a minus are not wanted. A file's name or path finds that file, too. One of q, like and picture is needed."),
+                new("like", "The number of a photo that others shall be like.", JsonSchemaType.Integer) { Least = 1 },
+                new("picture", "Names a picture that was sent to POST /api/search lately."),
+                .. shared])
+            .Produces<SearchAnswer>().Refuses(400, 404);
+        routes.MapPost($"{Root}/search", SearchByPictureAsync).DisableAntiforgery()
+            .Described("searchByPicture", "Find the photos nearest to a picture that is sent.")
+            .Reads([ApiParameter.Text("A text that counts beside the picture."), .. shared])
+            .WithMetadata(ApiBody.Picture)
+            .Produces<SearchAnswer>().Refuses(400, 403, 413);
+        routes.MapGet($"{Root}/photos/{{id:long}}/similar", SimilarAsync)
+            .Described("similarPhotos", "Find the photos nearest to a photo of the library, without itself and its copies.")
+            .Reads([ApiParameter.Text("A text that counts beside the photo."), .. shared])
+            .Produces<SearchAnswer>().Refuses(400, 404);
     }
 
-    private static async Task<IResult> SearchAsync(
-        HttpContext context, PhotoSearch search, ClipSearchOptions options, ILogger<PhotoSearch> logger)
+    private static Task<IResult> SearchAsync(HttpContext context, PhotoSearch search, PhotoRoots roots, ILogger<PhotoSearch> logger) =>
+        AnswerAsync(context, query => query, search, roots, logger);
+
+    private static async Task<IResult> SearchByPictureAsync(
+        HttpContext context, QueryPictures pictures, PhotoSearch search, PhotoRoots roots, ILogger<PhotoSearch> logger)
     {
-        if (!SearchRequest.TryRead(context.Request.Query, out var request, out var problem))
+        if (WriteAccess.ComesFromElsewhere(context.Request))
+            return new ProblemResult(Problem.CrossSite);
+        var (picture, problem) = await PictureUpload.ReadAsync(context, pictures);
+        return picture is null
+            ? new ProblemResult(problem!)
+            : await AnswerAsync(context, query => With(query, "picture", picture.Id), search, roots, logger);
+    }
+
+    private static async Task<IResult> SimilarAsync(
+        long id, HttpContext context, PhotoIndex index, PhotoSearch search, PhotoRoots roots, ILogger<PhotoSearch> logger) =>
+        await index.FindAsync(id, context.RequestAborted) is null
+            ? new ProblemResult(Problem.UnknownPhoto)
+            : await AnswerAsync(context, query => With(query, "like", id.ToString(CultureInfo.InvariantCulture)), search, roots, logger);
+
+    private static async Task<IResult> AnswerAsync(
+        HttpContext context, Func<IQueryCollection, IQueryCollection> complete, PhotoSearch search, PhotoRoots roots, ILogger<PhotoSearch> logger)
+    {
+        if (!SearchRequest.TryRead(complete(context.Request.Query), roots, out var request, out var problem))
             return new ProblemResult(problem);
-        var result = await search.SearchAsync(request.Text, request.Limit, request.Offset, context.RequestAborted);
+        var result = await search.SearchAsync(request.Query, context.RequestAborted);
         logger.LogSearch(result);
-        return TypedResults.Ok(SearchAnswer.From(result, options));
+        return TypedResults.Ok(SearchAnswer.From(result, request.Query.LikePicture, roots));
     }
 
-    private static async Task<StatusAnswer> StatusAsync(HttpContext context, ActiveModel model, PhotoIndex index, Database database, StartupSync sync)
-    {
-        var photos = await index.CountAsync(context.RequestAborted);
-        var status = sync.Status;
-        return new StatusAnswer(
-            model.Name,
-            model.Selection.HasKnowledge,
-            model.Selection.Caution is { } caution ? $"{caution} {ModelCatalog.HowToGetReal}" : null,
-            photos,
-            database.Description,
-            new SyncAnswer(
-                status.State.ToString().ToLowerInvariant(), status.Folder, status.Found, status.ToRead, status.Done, status.Failed,
-                sync.Failure is null ? null : Problem.Of(sync.Failure, context.TraceIdentifier).Sentence));
-    }
+    private static QueryCollection With(IQueryCollection query, string name, string value) =>
+        new(new Dictionary<string, StringValues>(query, StringComparer.OrdinalIgnoreCase) { [name] = value });
 }
 
 /// <summary>What <c>GET /api/search</c> answers.</summary>
 /// <param name="Model">The model that answered.</param>
 /// <param name="Query">The text, without blanks around it.</param>
-/// <param name="Total">How many photos were compared.</param>
-/// <param name="Hits">The nearest first.</param>
+/// <param name="Total">How many photos pass the filter; each has a place in the answer, the nearest first.</param>
+/// <param name="Hits">The nearest first; before them those whose file is named as the query says.</param>
 /// <param name="TookMs">Milliseconds from the text to the hits.</param>
-internal sealed record SearchAnswer(string Model, string Query, long Total, IReadOnlyList<SearchAnswerHit> Hits, double TookMs)
+/// <param name="Picture">Names the picture that was sent, for <c>GET /api/search?picture=</c>; missing without one.</param>
+internal sealed record SearchAnswer(
+    string Model, string Query, long Total, IReadOnlyList<SearchAnswerHit> Hits, double TookMs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picture)
 {
     /// <summary>The answer that shows a result; the command line's <c>--json</c> has the same form.</summary>
-    public static SearchAnswer From(SearchResult result, ClipSearchOptions options) => new(
+    public static SearchAnswer From(SearchResult result, string? picture, PhotoRoots roots) => new(
         result.Model,
         result.Query,
         result.Total,
         [
             .. result.Hits.Select(hit => new SearchAnswerHit(
                 hit.Photo.Id,
-                PhotoPath.Shown(hit.Photo.Path, options),
+                roots.Shown(hit.Photo.Path),
                 hit.Score,
                 hit.Photo.Width,
                 hit.Photo.Height,
                 PhotoUrls.Thumbnail(hit.Photo),
                 PhotoUrls.File(hit.Photo))),
         ],
-        Math.Round(result.Took.TotalMilliseconds, 1));
+        Math.Round(result.Took.TotalMilliseconds, 1),
+        picture);
 }
 
 /// <summary>A photo that was found.</summary>
@@ -80,22 +110,3 @@ internal sealed record SearchAnswer(string Model, string Query, long Total, IRea
 /// <param name="ThumbnailUrl">A small WebP.</param>
 /// <param name="FileUrl">The file itself.</param>
 internal sealed record SearchAnswerHit(long Id, string Path, float Score, int Width, int Height, string ThumbnailUrl, string FileUrl);
-
-/// <summary>What <c>GET /api/status</c> answers.</summary>
-/// <param name="Model">The model that answers.</param>
-/// <param name="ModelHasKnowledge">False for a model whose results are random.</param>
-/// <param name="ModelAdvice">What a model that comes with ClipSearch is worth, and how to get a real one; null with a real one.</param>
-/// <param name="Photos">How many photos a search compares.</param>
-/// <param name="Database">Where they are, without secrets.</param>
-/// <param name="Sync">How far PHOTOS_DIR is taken in.</param>
-internal sealed record StatusAnswer(string Model, bool ModelHasKnowledge, string? ModelAdvice, long Photos, string Database, SyncAnswer Sync);
-
-/// <summary>How far a folder is taken in.</summary>
-/// <param name="State">pending, waiting, looking, running, done or failed.</param>
-/// <param name="Folder">The folder's absolute path.</param>
-/// <param name="Found">How many photos it holds.</param>
-/// <param name="ToRead">How many of them are new or changed.</param>
-/// <param name="Done">How many of those are taken in or failed.</param>
-/// <param name="Failed">How many of those failed.</param>
-/// <param name="Error">Why it failed as a whole; null unless it did.</param>
-internal sealed record SyncAnswer(string State, string Folder, int Found, int ToRead, int Done, int Failed, string? Error);

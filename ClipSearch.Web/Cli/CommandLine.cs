@@ -3,6 +3,7 @@ using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Sync;
 
 namespace ClipSearch.Web.Cli;
 
@@ -46,7 +47,7 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync("Stopped.");
             return ExitCode.Failed;
         }
-        catch (Exception e) when (e is OptionsException or ModelException or DatabaseUnavailableException or DatabaseUnusableException
+        catch (Exception e) when (e is OptionsException or ModelException or FoldersUnavailableException or DatabaseUnavailableException or DatabaseUnusableException
             or DllNotFoundException or PlatformNotSupportedException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
@@ -66,7 +67,7 @@ internal static class CommandLine
             // Connection errors are told once, by the verb.
             .AddFilter("Npgsql", LogLevel.None)
             .AddFilter(typeof(Database).FullName, LogLevel.None)
-            .AddFilter(typeof(Core.Sync.PhotoSync).FullName, LogLevel.None))
+            .AddFilter(typeof(PhotoSync).FullName, LogLevel.None))
         .AddClipSearch(options)
         .BuildServiceProvider();
 

@@ -10,8 +10,10 @@ internal static class DownloadDisplay
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
 
-    /// <summary>Runs <paramref name="work"/> and shows its progress on <paramref name="error"/>.</summary>
-    /// <param name="isTerminal">Whether <paramref name="error"/> is a terminal, which can redraw a line.</param>
+    /// <summary>Runs some work and shows its progress.</summary>
+    /// <param name="error">Where to.</param>
+    /// <param name="isTerminal">Whether that is a terminal, which can redraw a line.</param>
+    /// <param name="work">The work.</param>
     public static Task<T> RunAsync<T>(TextWriter error, bool isTerminal, Func<IProgress<DownloadProgress>, Task<T>> work) =>
         isTerminal ? RunWithBarAsync(error, work) : work(new Lines(error));
 

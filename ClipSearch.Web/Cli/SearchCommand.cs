@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ClipSearch.Core;
 using ClipSearch.Core.Clip;
+using ClipSearch.Core.Index;
 
 namespace ClipSearch.Web.Cli;
 
@@ -27,15 +28,28 @@ internal static class SearchCommand
             DefaultValueFactory = _ => PhotoSearch.DefaultLimit,
             CustomParser = ParseLimit,
         };
+        var folder = new Option<string?>("--folder") { Description = "Only photos at and below this folder.", HelpName = "FOLDER" };
+        var from = new Option<string?>("--taken-from") { Description = "Only photos taken then or later: 2024, 2024-05, 2024-05-31 or 2024-05-31T18:00.", HelpName = "TIME" };
+        var to = new Option<string?>("--taken-to") { Description = "Only photos taken then or before; the year, month, day or minute counts as a whole.", HelpName = "TIME" };
+        var orientation = new Option<string?>("--orientation") { Description = $"Only photos that stand so: {string.Join(", ", FilterRequest.Orientations)}.", HelpName = "WAY" };
+        var camera = new Option<string?>("--camera") { Description = "Only photos of cameras whose name has this in it.", HelpName = "NAME" };
+        var type = new Option<string?>("--type") { Description = $"Only files of this type: {string.Join(", ", FilterRequest.Types)}.", HelpName = "TYPE" };
         var json = new Option<bool>("--json") { Description = "Print JSON, in the form of GET /api/search." };
-        var command = new Command("search", "Find the photos nearest to a text.") { text, limit, json };
+        var command = new Command("search", "Find the photos nearest to a text.") { text, limit, folder, from, to, orientation, camera, type, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(text) is { } words && words.All(string.IsNullOrWhiteSpace))
                 result.AddError("TEXT is blank; type what you remember of a picture, for instance: search man jumping");
         });
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed, string.Join(' ', parsed.GetRequiredValue(text)), parsed.GetValue(limit), parsed.GetValue(json), cancellationToken));
+            RunAsync(
+                parsed,
+                new PhotoQuery(string.Join(' ', parsed.GetRequiredValue(text))) { Limit = parsed.GetValue(limit) },
+                new FilterRequest(
+                    parsed.GetValue(folder) is { } path ? Path.GetFullPath(path) : null, parsed.GetValue(from), parsed.GetValue(to),
+                    parsed.GetValue(orientation), parsed.GetValue(camera), parsed.GetValue(type)),
+                parsed.GetValue(json),
+                cancellationToken));
         return command;
     }
 
@@ -47,23 +61,29 @@ internal static class SearchCommand
         return default;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, string text, int limit, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, PhotoQuery query, FilterRequest asked, bool json, CancellationToken cancellationToken)
     {
         var options = CommandLine.Options();
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        if (!asked.TryRead(new PhotoRoots(options.PhotosDirs), out var filter, out var problem))
+        {
+            await error.WriteLineAsync(problem.Sentence);
+            return ExitCode.WrongUsage;
+        }
+
         await using var services = CommandLine.Services(options);
         await services.GetRequiredService<QueryEncoder>().Loaded.WaitAsync(cancellationToken);
-        var result = await services.GetRequiredService<PhotoSearch>().SearchAsync(text, limit, 0, cancellationToken);
+        var result = await services.GetRequiredService<PhotoSearch>().SearchAsync(query with { Filter = filter }, cancellationToken);
         if (json)
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(Api.SearchAnswer.From(result, options), Json));
+            await output.WriteLineAsync(JsonSerializer.Serialize(Api.SearchAnswer.From(result, null, services.GetRequiredService<PhotoRoots>()), Json));
             return ExitCode.Done;
         }
 
         if (result.QueryWasCut)
             await error.WriteLineAsync("The text is longer than the model reads; its end did not count.");
         if (result.Total == 0)
-            await error.WriteLineAsync("The library holds no photos yet; run seed first.");
+            await error.WriteLineAsync(filter == PhotoFilter.None ? "The library holds no photos yet; run seed first." : "No photo passes the filter.");
         foreach (var hit in result.Hits)
             await output.WriteLineAsync($"{hit.Score:F4}  {SeedCommand.Printable(hit.Photo.Path)}");
         return ExitCode.Done;

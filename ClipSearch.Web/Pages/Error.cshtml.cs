@@ -21,7 +21,7 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
     public ProblemView View { get; private set; } = null!;
 
     /// <summary>What was searched for, if anything.</summary>
-    public string Query { get; private set; } = "";
+    public SearchFormView Form { get; private set; } = new("", FilterRequest.None, null, null);
 
     /// <summary>Runs for every method, since any request may fail.</summary>
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
@@ -40,7 +40,11 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
 
         problem.ApplyTo(Response);
         View = new ProblemView(problem, path == "/" ? path + query : null);
-        Query = path == "/" ? QueryHelpers.ParseQuery(query)["q"].FirstOrDefault()?.Trim() ?? "" : "";
+        if (path == "/")
+        {
+            Form = SearchFormView.Of(new QueryCollection(QueryHelpers.ParseQuery(query)));
+        }
+
         if (path.StartsWith(SearchApi.Root + "/", StringComparison.OrdinalIgnoreCase))
         {
             context.Result = new ObjectResult(new ProblemDetails { Status = problem.Status, Title = problem.Title, Detail = problem.Sentence })

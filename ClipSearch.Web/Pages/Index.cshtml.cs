@@ -9,7 +9,7 @@ namespace ClipSearch.Web.Pages;
 /// The search page. <c>GET /?q=man+jumping</c> answers with the whole page, or with the results alone if htmx asks. What
 /// goes wrong is shown by <see cref="ErrorModel"/>, in the same places.
 /// </summary>
-public sealed class IndexModel(PhotoSearch search, ClipSearchOptions options, StartupSync sync, ILogger<PhotoSearch> logger) : PageModel
+public sealed class IndexModel(PhotoSearch search, PhotoRoots roots, LibrarySync sync, ILogger<PhotoSearch> logger) : PageModel
 {
     /// <summary>What is asked for; null on the first page, where nothing is.</summary>
     public SearchRequest? Asked { get; private set; }
@@ -17,36 +17,28 @@ public sealed class IndexModel(PhotoSearch search, ClipSearchOptions options, St
     /// <summary>The answer; null on the first page.</summary>
     public SearchResult? Result { get; private set; }
 
-    /// <summary>How far PHOTOS_DIR is taken in.</summary>
-    public SyncStatus Sync { get; private set; } = sync.Status;
-
-    /// <summary>Why PHOTOS_DIR is not taken in; null if all is well.</summary>
-    public string? SyncFailure => sync switch
-    {
-        { Failure: null } => null,
-        { FolderIsMissing: true } => sync.Failure.Message,
-        _ => Problem.Of(sync.Failure, HttpContext.TraceIdentifier).Sentence,
-    };
+    /// <summary>How far the library is in step with its folders.</summary>
+    public SyncView Sync => SyncView.Of(sync, roots, HttpContext);
 
     /// <summary>PHOTOS_DIR.</summary>
-    public string PhotosDir => options.PhotosDir;
+    public string PhotosDir => string.Join(", ", roots.Folders);
 
     /// <summary>A photo's path as people know it.</summary>
-    public string Shown(string path) => Photos.PhotoPath.Shown(path, options);
+    public string Shown(string path) => roots.Shown(path);
 
     /// <summary>Answers with the page or with its results.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (Request.Query.ContainsKey("q"))
+        if (SearchRequest.IsIn(Request.Query))
         {
-            if (!SearchRequest.TryRead(Request.Query, out var request, out var problem))
+            if (!SearchRequest.TryRead(Request.Query, roots, out var request, out var problem))
             {
                 HttpContext.Features.Set(problem);
                 return StatusCode(problem.Status);
             }
 
             Asked = request;
-            Result = await search.SearchAsync(request.Text, request.Limit, request.Offset, cancellationToken);
+            Result = await search.SearchAsync(request.Query, cancellationToken);
             logger.LogSearch(Result);
         }
 

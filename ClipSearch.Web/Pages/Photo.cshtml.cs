@@ -1,5 +1,8 @@
+using System.Globalization;
 using ClipSearch.Core;
 using ClipSearch.Core.Index;
+using ClipSearch.Core.Writing;
+using ClipSearch.Web.Access;
 using ClipSearch.Web.Photos;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,16 +10,36 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ClipSearch.Web.Pages;
 
 /// <summary>One photo: <c>/photos/{id}</c>, with the search that led there in <c>?q=</c>.</summary>
-public sealed class PhotoModel(PhotoIndex index, ClipSearchOptions options) : PageModel
+[WriterOnly(PostsOnly = true)]
+public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, PhotoRoots roots, Trash trash) : PageModel
 {
+    /// <summary>Under which the next page finds the number of what was deleted.</summary>
+    public const string Deleted = "deleted";
+
     /// <summary>The photo.</summary>
     public Photo Photo { get; private set; } = null!;
 
     /// <summary>Its path as people know it.</summary>
-    public string Shown => PhotoPath.Shown(Photo.Path, options);
+    public string Shown => roots.Shown(Photo.Path);
 
     /// <summary>The address of the search that led here.</summary>
     public string Back { get; private set; } = "/";
+
+    /// <summary>Whether nothing can be deleted.</summary>
+    public bool IsReadOnly => options.ReadOnly;
+
+    /// <summary>Moves the photo into the trash, and leads back.</summary>
+    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellationToken)
+    {
+        if (await trash.DeleteAsync(id, cancellationToken) is not { } trashed)
+        {
+            HttpContext.Features.Set(Problem.UnknownPhoto);
+            return NotFound();
+        }
+
+        TempData[Deleted] = trashed.ToString(CultureInfo.InvariantCulture);
+        return LocalRedirect(SearchRequest.TryRead(Request.Query, roots, out var search, out _) ? search.PageAt(0) : "/");
+    }
 
     /// <summary>Answers with the page.</summary>
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
@@ -28,7 +51,7 @@ public sealed class PhotoModel(PhotoIndex index, ClipSearchOptions options) : Pa
         }
 
         Photo = photo;
-        if (SearchRequest.TryRead(Request.Query, out var search, out _))
+        if (SearchRequest.TryRead(Request.Query, roots, out var search, out _))
             Back = search.PageAt(0);
         return Page();
     }

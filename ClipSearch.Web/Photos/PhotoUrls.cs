@@ -6,7 +6,7 @@ namespace ClipSearch.Web.Photos;
 public static class PhotoUrls
 {
     /// <summary>The page of one photo; it knows the way back to the search.</summary>
-    public static string Page(Photo photo, string query) => $"/photos/{photo.Id}?q={Uri.EscapeDataString(query)}";
+    public static string Page(Photo photo, SearchRequest search) => $"/photos/{photo.Id}{search.Address(0)}";
 
     /// <summary>The thumbnail of a grid.</summary>
     public static string Thumbnail(Photo photo) => $"/photos/{photo.Id}/thumb?v={Version(photo)}";

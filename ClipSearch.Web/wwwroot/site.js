@@ -10,19 +10,31 @@ function titleFor(query) {
 }
 
 function followAddress() {
-  const query = new URLSearchParams(location.search).get('q')?.trim() ?? '';
-  document.title = titleFor(query);
-  return query;
+  document.title = titleFor(new URLSearchParams(location.search).get('q')?.trim() ?? '');
+}
+
+// The box and the filter show what the address asks for.
+function fillForm(address) {
+  const asked = new URL(address, location.href).searchParams;
+  for (const field of document.querySelectorAll('form.search [name]')) field.value = asked.get(field.name)?.trim() ?? '';
 }
 
 document.addEventListener('htmx:pushedIntoHistory', followAddress);
 document.addEventListener('htmx:historyRestore', () => {
-  byId('q').value = followAddress();
+  fillForm(location.href);
+  followAddress();
+});
+
+// Fields that are left open do not belong into the address.
+document.addEventListener('htmx:configRequest', event => {
+  for (const [name, value] of Object.entries(event.detail.parameters)) {
+    if (value === '' && name !== 'q') delete event.detail.parameters[name];
+  }
 });
 
 document.addEventListener('htmx:beforeRequest', event => {
   const { elt } = event.detail;
-  if (elt.dataset.query) byId('q').value = elt.dataset.query;
+  if (elt.matches('a[hx-push-url]')) fillForm(elt.href);
   byId('results').setAttribute('aria-busy', 'true');
 });
 

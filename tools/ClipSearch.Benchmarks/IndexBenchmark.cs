@@ -4,6 +4,7 @@ using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Native.Vips;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -38,7 +39,7 @@ internal static class IndexBenchmark
         for (var done = 0; done < rows; done += 1000)
         {
             await records.PutAsync(
-                [.. Enumerable.Range(done, Math.Min(1000, rows - done)).Select(i => new NewPhoto($"/photos/{i}.jpg", 1, 1, Convert.FromHexString($"{i:X64}"), 4, 3, Make(i, dimensions)))],
+                [.. Enumerable.Range(done, Math.Min(1000, rows - done)).Select(i => new NewPhoto($"/photos/{i}.jpg", 1, 1, Convert.FromHexString($"{i:X64}"), new ImageHeader(4, 3, "jpeg"), Make(i, dimensions)))],
                 cancellationToken);
         }
 
@@ -71,7 +72,7 @@ internal static class IndexBenchmark
         {
             var query = Make(rows + Math.Abs(i * 37), dimensions);
             var start = Stopwatch.GetTimestamp();
-            var page = await index.SearchAsync(query, Hits, 0, cancellationToken);
+            var page = await index.SearchAsync(query, PhotoFilter.None, null, Hits, 0, cancellationToken);
             if (i < 0)
                 continue;
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);

@@ -12,6 +12,9 @@ public sealed class ImageException : Exception
     {
     }
 
+    /// <summary>Whether reading failed, which may pass; otherwise the content is to blame.</summary>
+    public bool IsTemporary => InnerException is not null;
+
     internal static ImageException Unreadable(string picture, string reason, Exception? innerException = null) =>
         new($"{OneLine(picture)} cannot be read as a picture: {reason}.", innerException);
 

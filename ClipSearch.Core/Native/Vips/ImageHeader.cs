@@ -4,4 +4,8 @@ namespace ClipSearch.Core.Native.Vips;
 /// <param name="Width">Pixels across, after EXIF orientation.</param>
 /// <param name="Height">Pixels down, after EXIF orientation; of the first page if there are several.</param>
 /// <param name="Format">By content, not by file name: jpeg, png, webp, avif, heic, gif, tiff or bmp.</param>
-public sealed record ImageHeader(int Width, int Height, string Format);
+public sealed record ImageHeader(int Width, int Height, string Format)
+{
+    /// <summary>What the camera wrote into the file.</summary>
+    public ExifFacts Exif { get; init; } = ExifFacts.None;
+}

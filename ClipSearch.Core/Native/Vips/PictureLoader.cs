@@ -68,7 +68,8 @@ internal static class PictureLoader
         var width = VipsApi.vips_image_get_width(image);
         var height = VipsApi.vips_image_get_height(image);
         var turned = VipsApi.vips_image_get_orientation(image) >= 5;
-        return turned ? new ImageHeader(height, width, Format(image, loader)) : new ImageHeader(width, height, Format(image, loader));
+        var (across, down) = turned ? (height, width) : (width, height);
+        return new ImageHeader(across, down, Format(image, loader)) { Exif = ExifReader.Read(image) };
     }
 
     private static string Format(VipsImageHandle image, string loader)

@@ -1,0 +1,81 @@
+using ClipSearch.Core.Models;
+using ClipSearch.Core.Native;
+using ClipSearch.Core.Native.Vips;
+
+namespace ClipSearch.Core.Clip;
+
+/// <summary>
+/// Embeds single pictures that people search with. The image tower is loaded for the first and given back when nobody has
+/// needed it for a while: it is the larger part of a model, and most people search by text.
+/// </summary>
+public sealed class PictureEncoder(ActiveModel model) : IAsyncDisposable
+{
+    /// <summary>How long the tower stays without being needed.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(2);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly ImagePreprocessor _preprocessor = new(model.Folder.Config.Pixels);
+    private ImageEncoder? _encoder;
+    private CancellationTokenSource _use = new();
+
+    /// <summary>Embeds a picture.</summary>
+    /// <param name="content">The file's content.</param>
+    /// <param name="name">What to call the picture in a message.</param>
+    /// <param name="cancellationToken">Gives up waiting for a turn.</param>
+    /// <exception cref="ImageException">The content is no picture, is damaged or over the limits.</exception>
+    /// <exception cref="ModelException">The image tower cannot be loaded.</exception>
+    public async Task<Embedding> EncodeAsync(ReadOnlyMemory<byte> content, string name, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(() => Encode(content.Span, name), cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _use.CancelAsync();
+        await _turn.WaitAsync();
+        _encoder?.Dispose();
+        _use.Dispose();
+        _turn.Dispose();
+    }
+
+    private Embedding Encode(ReadOnlySpan<byte> content, string name)
+    {
+        using var image = ImageDecoder.Decode(content, name, model.Folder.Config.Pixels.ResizeShortestEdge);
+        var pixels = new float[_preprocessor.TensorLength];
+        _preprocessor.Preprocess(image, pixels);
+        _encoder ??= ImageEncoder.Load(model.Folder);
+        var embedding = _encoder.Encode(pixels, 1)[0];
+        _use.Cancel();
+        _use.Dispose();
+        _use = new CancellationTokenSource();
+        _ = GiveBackAsync(_use.Token);
+        return embedding;
+    }
+
+    private async Task GiveBackAsync(CancellationToken usedAgain)
+    {
+        try
+        {
+            await Task.Delay(Idle, usedAgain);
+            await _turn.WaitAsync(usedAgain);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        _encoder?.Dispose();
+        _encoder = null;
+        GlibcHeap.Trim();
+        _turn.Release();
+    }
+}

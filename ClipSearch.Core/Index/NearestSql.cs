@@ -1,0 +1,111 @@
+using ClipSearch.Core.Clip;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ClipSearch.Core.Index;
+
+/// <summary>The statements that find the photos nearest to an embedding; each gives a photo's columns and its cosine similarity.</summary>
+internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFilter filter)
+{
+    /// <summary>
+    /// Compares the embeddings of all photos that pass the filter. Distances are computed first and joined as the small
+    /// rows they are: a join that takes vectors or paths along copies them all (1,000 vectors of 512 dimensions: 3.5 ms
+    /// instead of 1.9 ms).
+    /// </summary>
+    /// <param name="connection">Where to run it.</param>
+    /// <param name="columns">Of <c>photos</c> and <c>pictures</c>; then come the similarity, the number of all compared photos, and whether there is an HNSW index.</param>
+    /// <param name="first">Photos that come before all others.</param>
+    /// <param name="limit">How many hits at most.</param>
+    /// <param name="offset">How many of the first to pass over.</param>
+    public NpgsqlBatch Exact(NpgsqlConnection connection, string columns, long[] first, int limit, int offset)
+    {
+        var command = Command((long)limit, (long)offset, first);
+        var matching = filter == PhotoFilter.None
+            ? "SELECT id, picture_id FROM photos"
+            : $"SELECT photos.id, picture_id FROM photos JOIN pictures ON pictures.id = picture_id WHERE {filter.Sql(command.Parameters)}";
+        // A list of all photos would only be copied; one that passed a filter is used twice.
+        var kept = filter == PhotoFilter.None ? "NOT MATERIALIZED" : "MATERIALIZED";
+        var compared = filter == PhotoFilter.None ? "" : "WHERE picture_id IN (SELECT picture_id FROM matching)";
+        command.CommandText =
+            $"""
+            WITH matching AS {kept} ({matching}), distances AS MATERIALIZED (
+                SELECT picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance FROM {table.Name} {compared}
+            ), nearest AS (
+                SELECT id, distance, id = ANY ($4) AS is_first, count(*) OVER () AS total
+                FROM distances JOIN matching USING (picture_id)
+                ORDER BY is_first DESC, distance, id LIMIT $2 OFFSET $3
+            )
+            SELECT {columns}, -distance, total, {table.HasHnsw}
+            FROM nearest JOIN photos USING (id) JOIN pictures ON pictures.id = picture_id ORDER BY is_first DESC, distance, photos.id
+            """;
+        return new NpgsqlBatch(connection) { BatchCommands = { command } };
+    }
+
+    /// <summary>A page out of what the HNSW index gathers.</summary>
+    /// <param name="connection">Where to run it.</param>
+    /// <param name="columns">Of <c>photos</c> and <c>pictures</c>; the similarity follows.</param>
+    /// <param name="limit">How many hits at most.</param>
+    /// <param name="offset">How many of the first to pass over.</param>
+    public NpgsqlBatch Hnsw(NpgsqlConnection connection, string columns, int limit, int offset)
+    {
+        var command = Command((long)limit, (long)offset);
+        command.CommandText =
+            $"""
+            {Gather(command)}
+            SELECT {columns}, -distance
+            FROM gathered JOIN photos USING (picture_id) JOIN pictures ON pictures.id = picture_id
+            WHERE {filter.Sql(command.Parameters)}
+            ORDER BY distance, photos.id LIMIT $2 OFFSET $3
+            """;
+        return WithHnsw(connection, command);
+    }
+
+    /// <summary>The numbers of all photos that the HNSW index gathers.</summary>
+    public NpgsqlBatch Gathered(NpgsqlConnection connection)
+    {
+        var command = Command();
+        command.CommandText =
+            $"""
+            {Gather(command)}
+            SELECT photos.id FROM gathered JOIN photos USING (picture_id) JOIN pictures ON pictures.id = picture_id
+            WHERE {filter.Sql(command.Parameters)}
+            """;
+        return WithHnsw(connection, command);
+    }
+
+    private NpgsqlBatchCommand Command(params object[] values)
+    {
+        var command = new NpgsqlBatchCommand
+        {
+            Parameters = { new() { Value = query.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Real } },
+        };
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
+    }
+
+    /// <summary>
+    /// The nearest pictures that have a photo which passes the filter. The index serves an order by distance alone, so
+    /// the order among equals is made outside. The filter is a scalar subquery, which leaves the planner no join that
+    /// would lose the index's order.
+    /// </summary>
+    private string Gather(NpgsqlBatchCommand command) =>
+        $"""
+        WITH gathered AS MATERIALIZED (
+            SELECT picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance FROM {table.Name} AS embeddings
+            WHERE (SELECT true FROM photos JOIN pictures ON pictures.id = picture_id
+                   WHERE picture_id = embeddings.picture_id AND {filter.Sql(command.Parameters)} LIMIT 1)
+            ORDER BY distance LIMIT {PhotoIndex.HnswCandidates}
+        )
+        """;
+
+    private static NpgsqlBatch WithHnsw(NpgsqlConnection connection, NpgsqlBatchCommand command) => new(connection)
+    {
+        BatchCommands =
+        {
+            new NpgsqlBatchCommand(
+                $"SELECT set_config('hnsw.ef_search', '{PhotoIndex.HnswCandidates}', true), set_config('hnsw.iterative_scan', 'strict_order', true), set_config('enable_seqscan', 'off', true)"),
+            command,
+        },
+    };
+}

@@ -1,0 +1,146 @@
+namespace ClipSearch.Core.Sync;
+
+/// <summary>
+/// Tells in which folders something has changed: what the operating system reports, once it has been quiet for a moment,
+/// and now and then all of them, since network folders report nothing.
+/// </summary>
+internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude) : IDisposable
+{
+    /// <summary>Programs write in steps, and many files at once; so long after the last change the folder is looked through.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>But so long after the first change at the latest.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often all folders are looked through unasked.</summary>
+    private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often, while one of them is missing or suddenly empty.</summary>
+    private static readonly TimeSpan SweepForMissing = TimeSpan.FromSeconds(10);
+
+    /// <summary>Of so many changed folders on, all are looked through.</summary>
+    private const int Many = 64;
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FileSystemWatcher> _watchers = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _signal = new(0);
+    private bool _all;
+    private bool _atOnce;
+
+    /// <summary>Begins to watch the folders that are there and not watched yet. Where the system's limits allow no watching, the sweeps remain.</summary>
+    public void Watch()
+    {
+        foreach (var root in roots.Where(root => !_watchers.ContainsKey(root)))
+        {
+            try
+            {
+                _watchers[root] = Watcher(root);
+            }
+            catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
+            {
+                // Missing, or not to be read: the sync says so.
+            }
+        }
+    }
+
+    /// <summary>Has all folders looked through at once.</summary>
+    public void AddAll()
+    {
+        lock (_lock)
+            _all = _atOnce = true;
+        _signal.Release();
+    }
+
+    /// <summary>Waits for changes, and takes them.</summary>
+    /// <param name="areAllAvailable">Whether all folders could be gone by the last time.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The folders to look through; none lies in another.</returns>
+    public async Task<IReadOnlyList<string>> TakeAsync(bool areAllAvailable, CancellationToken cancellationToken)
+    {
+        if (!areAllAvailable)
+            Forget();
+        if (await _signal.WaitAsync(areAllAvailable ? Sweep : SweepForMissing, cancellationToken))
+        {
+            var first = Environment.TickCount64;
+            while (!_atOnce && Environment.TickCount64 - first < Patience.TotalMilliseconds && await _signal.WaitAsync(Quiet, cancellationToken))
+            {
+                // Not quiet yet.
+            }
+        }
+        else
+        {
+            _all = true;
+        }
+
+        lock (_lock)
+        {
+            var folders = _all || _changed.Count > Many ? roots : Outermost(_changed.Select(Existing));
+            _all = _atOnce = false;
+            _changed.Clear();
+            return folders;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Forget();
+        _signal.Dispose();
+    }
+
+    /// <summary>A folder that was mounted anew is another one than was watched.</summary>
+    private void Forget()
+    {
+        foreach (var watcher in _watchers.Values)
+            watcher.Dispose();
+        _watchers.Clear();
+    }
+
+    private FileSystemWatcher Watcher(string root)
+    {
+        var watcher = new FileSystemWatcher(root)
+        {
+            IncludeSubdirectories = true,
+            InternalBufferSize = 64 << 10,
+            NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.Attributes,
+        };
+        watcher.Created += (_, change) => Add(root, change.FullPath);
+        watcher.Changed += (_, change) => Add(root, change.FullPath);
+        watcher.Deleted += (_, change) => Add(root, change.FullPath);
+        watcher.Renamed += (_, change) =>
+        {
+            Add(root, change.OldFullPath);
+            Add(root, change.FullPath);
+        };
+        // More changes than the buffer holds, or more folders than may be watched.
+        watcher.Error += (_, _) => AddAll();
+        watcher.EnableRaisingEvents = true;
+        return watcher;
+    }
+
+    private void Add(string root, string path)
+    {
+        var below = path.AsSpan(Math.Min(path.Length, PhotoRoots.Prefix(root).Length));
+        // Hidden ones are passed over, and so is what ClipSearch itself writes.
+        if (below.StartsWith('.') || below.Contains($"{Path.DirectorySeparatorChar}.", StringComparison.Ordinal) || path == exclude || path.StartsWith(PhotoRoots.Prefix(exclude), StringComparison.Ordinal))
+            return;
+        lock (_lock)
+            _changed.Add(Directory.Exists(path) ? path : Path.GetDirectoryName(path) ?? root);
+        _signal.Release();
+    }
+
+    /// <summary>The folder, or the nearest one above it that is left.</summary>
+    private string Existing(string folder)
+    {
+        while (!roots.Contains(folder) && !Directory.Exists(folder))
+            folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+
+    private static List<string> Outermost(IEnumerable<string> folders)
+    {
+        var distinct = folders.Distinct(StringComparer.Ordinal).ToList();
+        return [.. distinct.Where(folder => !distinct.Exists(other => other != folder && folder.StartsWith(PhotoRoots.Prefix(other), StringComparison.Ordinal)))];
+    }
+}

@@ -1,0 +1,117 @@
+using ClipSearch.Core.Index;
+
+namespace ClipSearch.Core.Writing;
+
+/// <summary>
+/// Deletes photos so that they can come back: the file moves into a hidden folder of its own PHOTOS_DIR, on the same drive,
+/// and the picture keeps its embedding until it is purged.
+/// </summary>
+public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoIndex index, TrashRecords records)
+{
+    /// <summary>The hidden folder; syncs pass it over.</summary>
+    public const string FolderName = ".clipsearch-trash";
+
+    /// <summary>How long a photo stays in the trash before it is purged by itself.</summary>
+    public static readonly TimeSpan Age = TimeSpan.FromDays(30);
+
+    /// <summary>What lies in the trash, the last deleted first.</summary>
+    public Task<List<TrashedPhoto>> ListAsync(CancellationToken cancellationToken) => records.ListAsync(cancellationToken);
+
+    /// <summary>Moves a photo into the trash.</summary>
+    /// <returns>Its number there; null if the library has no such photo.</returns>
+    /// <exception cref="LibraryException">The library is read-only, or the file cannot be moved.</exception>
+    public async Task<long?> DeleteAsync(long photo, CancellationToken cancellationToken)
+    {
+        RefuseIfReadOnly();
+        if (await index.FindAsync(photo, cancellationToken) is not { } found)
+            return null;
+        var root = roots.Folders.FirstOrDefault(root => found.Path.StartsWith(PhotoRoots.Prefix(root), StringComparison.Ordinal))
+            ?? throw new LibraryException($"{found.Path} does not lie in PHOTOS_DIR; ClipSearch deletes only there.");
+        var target = Path.Combine(root, FolderName, $"{photo}-{Path.GetFileName(found.Path)}");
+        Move(found.Path, target, "cannot be moved into the trash");
+        try
+        {
+            return await records.PutAsync(photo, target, cancellationToken);
+        }
+        catch
+        {
+            // What the library does not know of must not be lost in a hidden folder.
+            Move(target, found.Path, "cannot be moved back");
+            throw;
+        }
+    }
+
+    /// <summary>Moves a photo back to where it lay, beside whatever lies there by now.</summary>
+    /// <returns>The photo's number; null if the trash has no such photo.</returns>
+    /// <exception cref="LibraryException">The library is read-only, or the file cannot be moved.</exception>
+    public async Task<long?> RestoreAsync(long id, CancellationToken cancellationToken)
+    {
+        RefuseIfReadOnly();
+        if (await records.FindAsync(id, cancellationToken) is not { } photo)
+            return null;
+        var path = FileNames.Free(photo.Path);
+        Move(photo.TrashPath, path, "cannot be moved out of the trash");
+        return await records.RestoreAsync(id, path, cancellationToken);
+    }
+
+    /// <summary>Deletes a photo of the trash for good.</summary>
+    /// <returns>Whether the trash had such a photo.</returns>
+    /// <exception cref="LibraryException">The library is read-only, or the file cannot be deleted.</exception>
+    public async Task<bool> PurgeAsync(long id, CancellationToken cancellationToken)
+    {
+        RefuseIfReadOnly();
+        if (await records.FindAsync(id, cancellationToken) is not { } photo)
+            return false;
+        await PurgeAsync(photo, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Deletes for good what has been in the trash for longer than a time; zero empties it.</summary>
+    /// <returns>How many photos.</returns>
+    /// <exception cref="LibraryException">The library is read-only, or a file cannot be deleted.</exception>
+    public async Task<int> PurgeAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        RefuseIfReadOnly();
+        var photos = await records.OlderThanAsync(age, cancellationToken);
+        foreach (var photo in photos)
+            await PurgeAsync(photo, cancellationToken);
+        return photos.Count;
+    }
+
+    private async Task PurgeAsync(TrashedPhoto photo, CancellationToken cancellationToken)
+    {
+        try
+        {
+            File.Delete(photo.TrashPath);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Gone with its folder; so much the better.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LibraryException($"{photo.TrashPath} cannot be deleted: {e.Message}", e);
+        }
+
+        await records.RemoveAsync(photo.Id, cancellationToken);
+    }
+
+    private void RefuseIfReadOnly()
+    {
+        if (options.ReadOnly)
+            throw new LibraryException("The library is read-only (READ_ONLY); nothing was changed.");
+    }
+
+    private static void Move(string from, string to, string cannot)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Move(from, to);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LibraryException($"{from} {cannot}: {e.Message}", e);
+        }
+    }
+}

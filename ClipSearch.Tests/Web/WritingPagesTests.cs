@@ -1,0 +1,117 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using ClipSearch.Tests.Fixtures;
+
+namespace ClipSearch.Tests.Web;
+
+/// <summary>Adding and deleting on the pages, without script.</summary>
+public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private TestLibrary _library = null!;
+    private TestSite _site = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _library = await postgres.NewLibraryAsync();
+        _library.Draw(1, "a.bmp");
+        _library.Draw(2, "b.bmp");
+        _site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library))).SeededAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _site.DisposeAsync();
+        await _library.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Files_are_added_by_the_form_and_each_is_told_of()
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(await File.ReadAllBytesAsync(TestFiles.Golden("formats/drawing.png"), Token)), "files", "<i>new</i>.png" },
+            { new ByteArrayContent("x"u8.ToArray()), "files", "bad.png" },
+        };
+        var page = await TestSite.HtmlAsync(await _site.Client.PostAsync("/upload", form, Token));
+
+        var lines = page.QuerySelectorAll(".uploads li").ToList();
+        Assert.Equal(["<i>new</i>.png", "bad.png"], lines.Select(line => line.QuerySelector("strong")!.TextContent));
+        Assert.Contains("Added.", lines[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("its content is none of", lines[1].QuerySelector(".failed")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(3, (await _library.FindAsync()).Count);
+        var address = await TestSite.HtmlAsync(await _site.Client.PostAsync("/upload?url=http%3A%2F%2F127.0.0.1%2Fa.jpg", new ByteArrayContent([]), Token));
+        Assert.Contains("public internet", address.QuerySelector(".failed")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_photo_is_deleted_and_the_next_page_offers_to_undo_it()
+    {
+        var id = (await _site.JsonAsync("/api/search?q=a.bmp&limit=1")).GetProperty("hits")[0].GetProperty("id").GetInt64();
+        var browser = new Browser(_site);
+        var photo = await browser.GetAsync($"/photos/{id}?q=cat");
+
+        var results = await browser.SubmitAsync((IHtmlFormElement)photo.QuerySelector("article form")!);
+        Assert.Single(results.QuerySelectorAll("#hits > li"));
+        var undone = await browser.SubmitAsync((IHtmlFormElement)results.QuerySelector(".undo form")!);
+
+        Assert.Equal("a.bmp", undone.QuerySelector("h1")!.TextContent);
+        Assert.Equal(2, (await _library.FindAsync()).Count);
+        Assert.Null((await browser.GetAsync("/")).QuerySelector(".undo"));
+    }
+
+    [Fact]
+    public async Task The_trash_gives_back_and_deletes_for_good()
+    {
+        foreach (var hit in (await _site.JsonAsync("/api/search?q=cat")).GetProperty("hits").EnumerateArray())
+            await _site.Client.DeleteAsync($"/api/photos/{hit.GetProperty("id")}", Token);
+        var browser = new Browser(_site);
+        var trash = await browser.GetAsync("/trash");
+        Assert.Equal(["a.bmp", "b.bmp"], trash.QuerySelectorAll(".trash strong").Select(name => name.TextContent).Order(StringComparer.Ordinal));
+
+        var kept = trash.QuerySelector(".trash strong")!.TextContent;
+        await browser.SubmitAsync((IHtmlFormElement)trash.QuerySelector(".trash form")!);
+        Assert.Equal([kept], await _library.FindAsync());
+        var empty = await browser.SubmitAsync((IHtmlFormElement)(await browser.GetAsync("/trash")).QuerySelector("form[action$='Empty']")!);
+        Assert.Contains("The trash is empty", empty.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_write_sees_no_trash_and_adds_nothing()
+    {
+        Assert.Equal(403, (int)(await _site.GetAsync("/trash", ("X-Forwarded-For", "203.0.113.7"))).StatusCode);
+        using var form = new MultipartFormDataContent { { new ByteArrayContent("x"u8.ToArray()), "files", "bad.png" } };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/upload") { Content = form, Headers = { { "Origin", "https://evil.example" } } };
+        Assert.Equal(403, (int)(await _site.Client.SendAsync(request, Token)).StatusCode);
+    }
+
+    /// <summary>A browser without script: it keeps cookies, follows redirects and sends forms.</summary>
+    private sealed class Browser(TestSite site)
+    {
+        private readonly Dictionary<string, string> _cookies = [];
+
+        public Task<IHtmlDocument> GetAsync(string address) => SendAsync(new HttpRequestMessage(HttpMethod.Get, address));
+
+        public Task<IHtmlDocument> SubmitAsync(IHtmlFormElement form) => SendAsync(new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action"))
+        {
+            Content = new FormUrlEncodedContent(form.QuerySelectorAll("input[name]").Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value") ?? ""))),
+        });
+
+        private async Task<IHtmlDocument> SendAsync(HttpRequestMessage request)
+        {
+            request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            var response = await site.Client.SendAsync(request, Token);
+            foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var given) ? given : [])
+            {
+                var parts = cookie.Split(';')[0].Split('=', 2);
+                _cookies[parts[0]] = parts[1];
+            }
+
+            if ((int)response.StatusCode is 302 or 303)
+                return await GetAsync(response.Headers.Location!.ToString());
+            Assert.Equal(200, (int)response.StatusCode);
+            return await TestSite.HtmlAsync(response);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using ClipSearch.Core.Writing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ClipSearch.Tests.Writing;
+
+public sealed class RemotePicturesTests : IAsyncLifetime
+{
+    private readonly List<string> _asked = [];
+    private WebApplication _server = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string Address => _server.Urls.Single();
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        _server = builder.Build();
+        _server.MapGet("/{**path}", (HttpContext context, string? path) =>
+        {
+            _asked.Add($"/{path}");
+            return path switch
+            {
+                "photo.jpg" => Results.Bytes("content"u8.ToArray(), "image/jpeg"),
+                "moved" => Results.Redirect("/photo.jpg"),
+                "around" => Results.Redirect("/around"),
+                "inside" => Results.Redirect("http://[::1]:1/secret"),
+                "file" => Results.Redirect("file:///etc/passwd"),
+                _ => Results.NotFound(),
+            };
+        });
+        await _server.StartAsync(Token);
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task A_picture_comes_with_its_name_also_from_where_a_redirect_leads()
+    {
+        using var remote = new RemotePictures(IPAddress.IsLoopback);
+
+        Assert.Equal(("content", "photo.jpg"), await remote.FetchAsync($"{Address}/photo.jpg", ReadAsync, Token));
+        Assert.Equal(("content", "photo.jpg"), await remote.FetchAsync($"{Address}/moved", ReadAsync, Token));
+    }
+
+    [Theory]
+    [InlineData("ftp://example.org/a.jpg", "not by ftp")]
+    [InlineData("file:///etc/passwd", "not by file")]
+    [InlineData("photo.jpg", "cannot be read")]
+    [InlineData("http://127.0.0.1:1/a.jpg", "is not an address of the public internet")]
+    [InlineData("http://localhost:1/a.jpg", "is not an address of the public internet")]
+    [InlineData("http://[::ffff:127.0.0.1]:1/a.jpg", "is not an address of the public internet")]
+    [InlineData("http://2130706433/a.jpg", "is not an address of the public internet")]
+    [InlineData("http://0x7f.1/a.jpg", "is not an address of the public internet")]
+    [InlineData("http://169.254.169.254/latest/meta-data", "is not an address of the public internet")]
+    public async Task What_is_not_the_public_internet_is_never_asked(string address, string says)
+    {
+        using var remote = new RemotePictures();
+
+        var refusal = await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync(address, ReadAsync, Token));
+        Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task This_machine_is_not_asked_though_something_listens()
+    {
+        using var remote = new RemotePictures();
+
+        await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync($"{Address}/photo.jpg", ReadAsync, Token));
+        Assert.Empty(_asked);
+    }
+
+    [Theory]
+    [InlineData("inside", "is not an address of the public internet")]
+    [InlineData("file", "not by file")]
+    [InlineData("around", "more than 5 times")]
+    [InlineData("nothing", "answers 404")]
+    public async Task A_redirect_leads_nowhere_that_an_address_may_not(string path, string says)
+    {
+        using var remote = new RemotePictures(address => address.Equals(IPAddress.Loopback));
+
+        var refusal = await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync($"{Address}/{path}", ReadAsync, Token));
+        Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<(string Content, string Name)> ReadAsync(Stream content, string name, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(content);
+        return (await reader.ReadToEndAsync(cancellationToken), name);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using ClipSearch.Core;
+
+namespace ClipSearch.Web.Access;
+
+/// <summary>
+/// Who may write: this machine, and whoever shows <c>ACCESS_TOKEN</c>, in a bearer header or by the cookie of the sign-in
+/// form. A page of another site may not, whoever looks at it.
+/// </summary>
+internal sealed class WriteAccess(ClipSearchOptions options)
+{
+    /// <summary>The scheme of the cookie that the sign-in form gives.</summary>
+    public const string CookieScheme = "ClipSearch";
+
+    /// <summary>Whether there is a token to sign in with.</summary>
+    public bool HasToken => options.AccessToken is not null;
+
+    /// <summary>Why a request may not write; null if it may.</summary>
+    public Problem? Refusal(HttpContext context)
+    {
+        var request = context.Request;
+        if (ComesFromElsewhere(request))
+            return Problem.CrossSite;
+        if (HasBearer(request) || context.User.Identity?.IsAuthenticated == true)
+            return null;
+        // A name that resolves to this machine, asked for by a page of another site, still says that name.
+        if (context.Features.Get<Connection>()!.IsLocal && NamesThisMachine(request.Host.Host))
+            return null;
+        return HasToken ? Problem.TokenNeeded : Problem.OnlyLocal;
+    }
+
+    /// <summary>Compares with ACCESS_TOKEN in a time that does not tell how much of it was right.</summary>
+    public bool IsToken(string? text) => text is not null && options.AccessToken is { } token
+        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(text)), SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    /// <summary>What the cookie of a signed-in browser holds: a token's hash, so that another token ends it.</summary>
+    public string Stamp() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes("stamp:" + options.AccessToken)));
+
+    /// <summary>Whether a cookie was given for the token of now.</summary>
+    public bool IsStamp(string? text) => HasToken && text == Stamp();
+
+    private bool HasBearer(HttpRequest request) =>
+        AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
+        && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) && IsToken(header.Parameter);
+
+    /// <summary>What a browser says of the page that sends a request; a script of one's own says nothing.</summary>
+    public static bool ComesFromElsewhere(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"].FirstOrDefault() is { } site && site is not ("same-origin" or "none"))
+            return true;
+        return request.Headers.Origin.FirstOrDefault() is { } origin
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool NamesThisMachine(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}
+
+/// <summary>Closes endpoints to those who may not write.</summary>
+internal static class WriteAccessEndpoints
+{
+    /// <summary>Lets only those pass who may write.</summary>
+    public static TBuilder ForWriters<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new Api.ApiWriters()).AddEndpointFilter(async (context, next) =>
+        context.HttpContext.RequestServices.GetRequiredService<WriteAccess>().Refusal(context.HttpContext) is { } problem
+            ? new ProblemResult(problem)
+            : await next(context));
+}

@@ -1,0 +1,89 @@
+using System.ComponentModel;
+using ClipSearch.Core;
+using ClipSearch.Core.Index;
+using ClipSearch.Core.Models;
+using ClipSearch.Core.Sync;
+using ClipSearch.Web.Access;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ClipSearch.Web.Api;
+
+/// <summary>How the library stands: <c>GET /api/status</c>, and <c>POST /api/sync</c> to bring it in step at once.</summary>
+internal static class SyncApi
+{
+    public static void MapSyncApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet($"{SearchApi.Root}/status", StatusAsync)
+            .Described("status", "Which model answers, how many photos there are, and how far the folders are taken in.")
+            .Refuses();
+        routes.MapPost($"{SearchApi.Root}/sync", Sync).ForWriters()
+            .Described("sync", "Look through the folders at once.")
+            .Refuses(400, 401, 403);
+    }
+
+    private static async Task<StatusAnswer> StatusAsync(
+        HttpContext context, ActiveModel model, PhotoIndex index, Database database, LibrarySync sync, PhotoRoots roots)
+    {
+        var photos = await index.CountAsync(context.RequestAborted);
+        return new StatusAnswer(
+            model.Name,
+            model.Selection.HasKnowledge,
+            model.Selection.Caution is { } caution ? $"{caution} {ModelCatalog.HowToGetReal}" : null,
+            photos,
+            database.Description,
+            SyncAnswer.Of(sync, roots, context.TraceIdentifier));
+    }
+
+    private static Accepted<SyncAnswer> Sync(
+        HttpContext context, LibrarySync sync, PhotoRoots roots,
+        [Description("Whether a folder that is suddenly empty shall empty the library, too.")] bool empty = false)
+    {
+        sync.RunNow(mayBeEmpty: empty);
+        return TypedResults.Accepted($"{SearchApi.Root}/status", SyncAnswer.Of(sync, roots, context.TraceIdentifier));
+    }
+}
+
+/// <summary>What <c>GET /api/status</c> answers.</summary>
+/// <param name="Model">The model that answers.</param>
+/// <param name="ModelHasKnowledge">False for a model whose results are random.</param>
+/// <param name="ModelAdvice">What a model that comes with ClipSearch is worth, and how to get a real one; null with a real one.</param>
+/// <param name="Photos">How many photos a search compares.</param>
+/// <param name="Database">Where they are, without secrets.</param>
+/// <param name="Sync">How far PHOTOS_DIR is taken in.</param>
+internal sealed record StatusAnswer(string Model, bool ModelHasKnowledge, string? ModelAdvice, long Photos, string Database, SyncAnswer Sync);
+
+/// <summary>How far folders are taken in.</summary>
+/// <param name="State">pending, waiting, looking, running, done or failed.</param>
+/// <param name="Folders">The folders' absolute paths.</param>
+/// <param name="Found">How many photos they hold.</param>
+/// <param name="ToRead">How many of them are new or changed.</param>
+/// <param name="Done">How many of those are taken in or failed.</param>
+/// <param name="Failed">How many files and folders could not be read.</param>
+/// <param name="PhotosPerSecond">The mean rate so far.</param>
+/// <param name="SecondsLeft">At that rate; null before there is one.</param>
+/// <param name="Failures">The last of those that failed, with the reason.</param>
+/// <param name="Unavailable">Folders that are left as the library has them, with the reason.</param>
+/// <param name="Error">Why it failed as a whole; null unless it did.</param>
+internal sealed record SyncAnswer(
+    string State, IReadOnlyList<string> Folders, int Found, int ToRead, int Done, int Failed, double PhotosPerSecond, double? SecondsLeft,
+    IReadOnlyList<FailureAnswer> Failures, IReadOnlyList<FailureAnswer> Unavailable, string? Error)
+{
+    /// <summary>How many failures are told.</summary>
+    private const int LastFailures = 20;
+
+    public static SyncAnswer Of(LibrarySync sync, PhotoRoots roots, string traceId)
+    {
+        var status = sync.Status;
+        return new SyncAnswer(
+            status.State.ToString().ToLowerInvariant(), status.Folders, status.Found, status.ToRead, status.Done, status.Failed,
+            Math.Round(status.PhotosPerSecond, 1), status.TimeLeft is { } left ? Math.Round(left.TotalSeconds) : null,
+            [.. sync.Failures.TakeLast(LastFailures).Reverse().Select(failure => new FailureAnswer(roots.Shown(failure.Path), failure.Reason))],
+            [.. status.Unavailable.Select(folder => new FailureAnswer(folder.Path, folder.Reason))],
+            sync.Failure is null ? null : Problem.Of(sync.Failure, traceId).Sentence);
+    }
+}
+
+/// <summary>A file or folder that could not be read.</summary>
+/// <param name="Path">As people know it.</param>
+/// <param name="Reason">One sentence.</param>
+internal sealed record FailureAnswer(string Path, string Reason);

@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using ClipSearch.Core;
+using ClipSearch.Core.Index;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace ClipSearch.Web;
+
+/// <summary>Which photos an address or a command line asks for, as it was typed; null where it leaves a part open.</summary>
+/// <param name="Folder">A folder as people know it: below PHOTOS_DIR, or absolute.</param>
+/// <param name="TakenFrom">The first day, month, year or minute: 2024, 2024-05, 2024-05-31 or 2024-05-31T18:00.</param>
+/// <param name="TakenTo">The last one, itself included.</param>
+/// <param name="Orientation">landscape, portrait or square.</param>
+/// <param name="Camera">A part of the camera's name.</param>
+/// <param name="Type">The file's format by its content: jpeg, png, webp, avif, heic, gif, tiff or bmp.</param>
+public sealed record FilterRequest(string? Folder, string? TakenFrom, string? TakenTo, string? Orientation, string? Camera, string? Type)
+{
+    /// <summary>Any photo.</summary>
+    public static FilterRequest None { get; } = new(null, null, null, null, null, null);
+
+    /// <summary>The formats that the library takes in.</summary>
+    public static IReadOnlyList<string> Types { get; } = ["jpeg", "png", "webp", "avif", "heic", "gif", "tiff", "bmp"];
+
+    /// <summary>The ways a picture can stand.</summary>
+    public static IReadOnlyList<string> Orientations { get; } = ["landscape", "portrait", "square"];
+
+    private static readonly (string Format, Func<DateTime, DateTime> Next)[] Times =
+    [
+        ("yyyy", time => time.AddYears(1)),
+        ("yyyy-MM", time => time.AddMonths(1)),
+        ("yyyy-MM-dd", time => time.AddDays(1)),
+        ("yyyy-MM-ddTHH:mm", time => time.AddMinutes(1)),
+        ("yyyy-MM-ddTHH:mm:ss", time => time.AddSeconds(1)),
+    ];
+
+    /// <summary>The parts of an address; blank ones are left open.</summary>
+    public static FilterRequest Of(IQueryCollection query)
+    {
+        string? Value(string name) => query[name].FirstOrDefault()?.Trim() is { Length: > 0 } value ? value : null;
+        return new FilterRequest(Value("folder"), Value("takenFrom"), Value("takenTo"), Value("orientation"), Value("camera"), Value("type"));
+    }
+
+    /// <summary>Adds what is not left open to an address.</summary>
+    public void AddTo(QueryBuilder query)
+    {
+        foreach (var (name, value) in Parts())
+        {
+            if (value is not null)
+                query.Add(name, value);
+        }
+    }
+
+    /// <summary>What the parts mean.</summary>
+    public bool TryRead(PhotoRoots roots, [NotNullWhen(true)] out PhotoFilter? filter, [NotNullWhen(false)] out Problem? problem)
+    {
+        filter = null;
+        problem = Parts().Where(part => part.Value?.Contains('\0') == true).Select(part => Problem.BadValue(part.Name, part.Value!, "text")).FirstOrDefault();
+        if (problem is not null
+            || !TryReadTime("takenFrom", TakenFrom, out var from, out problem)
+            || !TryReadTime("takenTo", TakenTo, out var to, out problem)
+            || !TryReadChoice("orientation", Orientation, Orientations, out var orientation, out problem)
+            || !TryReadChoice("type", Type == "jpg" ? "jpeg" : Type, Types, out var type, out problem))
+            return false;
+        filter = new PhotoFilter
+        {
+            Folder = Folder is null ? null : roots.Resolve(Folder),
+            TakenFrom = from?.First,
+            TakenBefore = to?.Next,
+            Orientation = orientation is null ? null : Enum.Parse<Orientation>(orientation, ignoreCase: true),
+            Camera = Camera,
+            Format = type,
+        };
+        return true;
+    }
+
+    private IEnumerable<(string Name, string? Value)> Parts() =>
+        [("folder", Folder), ("takenFrom", TakenFrom), ("takenTo", TakenTo), ("orientation", Orientation), ("camera", Camera), ("type", Type)];
+
+    private static bool TryReadTime(string name, string? value, out (DateTime First, DateTime Next)? time, [NotNullWhen(false)] out Problem? problem)
+    {
+        (time, problem) = (null, null);
+        if (value is null)
+            return true;
+        foreach (var (format, next) in Times)
+        {
+            if (DateTime.TryParseExact(value, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is > 1 and < 9999)
+            {
+                time = (first, next(first));
+                return true;
+            }
+        }
+
+        problem = Problem.BadValue(name, value, "a time such as 2024, 2024-05, 2024-05-31 or 2024-05-31T18:00");
+        return false;
+    }
+
+    private static bool TryReadChoice(string name, string? value, IReadOnlyList<string> choices, out string? choice, [NotNullWhen(false)] out Problem? problem)
+    {
+        choice = choices.FirstOrDefault(each => each.Equals(value, StringComparison.OrdinalIgnoreCase));
+        problem = value is null || choice is not null ? null : Problem.BadValue(name, value, $"one of {string.Join(", ", choices)}");
+        return problem is null;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Security.Claims;
+using ClipSearch.Web.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ClipSearch.Web.Pages;
+
+/// <summary>The form that turns ACCESS_TOKEN into a cookie, for browsers on other machines.</summary>
+public sealed class SignInModel : PageModel
+{
+    /// <summary>Where the form is.</summary>
+    public const string Path = "/signin";
+
+    private readonly WriteAccess _access;
+
+    /// <param name="services">The site's services.</param>
+    public SignInModel(IServiceProvider services) => _access = services.GetRequiredService<WriteAccess>();
+
+    /// <summary>Why signing in failed; null unless it did.</summary>
+    public Problem? Refusal { get; private set; }
+
+    /// <summary>Whether there is a token to sign in with.</summary>
+    public bool HasToken => _access.HasToken;
+
+    /// <summary>Whether this browser has the cookie.</summary>
+    public bool IsSignedIn => User.Identity?.IsAuthenticated == true;
+
+    /// <summary>Takes the token.</summary>
+    public async Task<IActionResult> OnPostAsync(string? token)
+    {
+        if (!_access.IsToken(token))
+        {
+            Refusal = HasToken ? Problem.WrongToken : Problem.OnlyLocal;
+            Response.StatusCode = Refusal.Status;
+            return Page();
+        }
+
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, _access.Stamp())], WriteAccess.CookieScheme);
+        await HttpContext.SignInAsync(WriteAccess.CookieScheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
+        return LocalRedirect("/");
+    }
+
+    /// <summary>Gives the cookie back.</summary>
+    public async Task<IActionResult> OnPostOutAsync()
+    {
+        await HttpContext.SignOutAsync(WriteAccess.CookieScheme);
+        return RedirectToPage();
+    }
+}

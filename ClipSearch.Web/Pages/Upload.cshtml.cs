@@ -1,0 +1,39 @@
+using ClipSearch.Web.Access;
+using ClipSearch.Web.Photos;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ClipSearch.Web.Pages;
+
+/// <summary>
+/// Takes photos from a form without script: files as they arrive, or the address in <c>?url=</c>. It needs no token of the
+/// form, which would have to be read first: a page of another site is turned away by what the browser says of it.
+/// </summary>
+[WriterOnly]
+[UnreadForm]
+[IgnoreAntiforgeryToken]
+public sealed class UploadModel : PageModel
+{
+    private readonly PhotoUpload _upload;
+
+    /// <param name="services">The site's services.</param>
+    public UploadModel(IServiceProvider services) => _upload = services.GetRequiredService<PhotoUpload>();
+
+    /// <summary>What became of each file.</summary>
+    internal IReadOnlyList<UploadResult> Results { get; private set; } = [];
+
+    /// <summary>Why nothing can be taken from the request; null if something can.</summary>
+    public Problem? Problem { get; private set; }
+
+    /// <summary>There is nothing to see but what was sent.</summary>
+    public IActionResult OnGet() => RedirectToPage("Library");
+
+    /// <summary>Takes what was sent.</summary>
+    public async Task OnPostAsync()
+    {
+        (Results, Problem) = Request.Query["url"].FirstOrDefault() is { Length: > 0 } url
+            ? ([await _upload.FetchAsync(url, HttpContext.RequestAborted)], null)
+            : await _upload.TakeAsync(HttpContext);
+        Response.StatusCode = Problem?.Status ?? (Results.All(result => result.Imported is null) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
+}
