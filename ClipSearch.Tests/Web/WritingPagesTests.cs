@@ -41,7 +41,8 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Contains("Added.", lines[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("its content is none of", lines[1].QuerySelector(".failed")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(3, (await _library.FindAsync()).Count);
-        var address = await TestSite.HtmlAsync(await _site.Client.PostAsync("/upload?url=http%3A%2F%2F127.0.0.1%2Fa.jpg", new ByteArrayContent([]), Token));
+        using var web = new FormUrlEncodedContent([new("url", "http://127.0.0.1/a.jpg")]);
+        var address = await TestSite.HtmlAsync(await _site.Client.PostAsync("/upload", web, Token));
         Assert.Contains("public internet", address.QuerySelector(".failed")!.TextContent, StringComparison.Ordinal);
     }
 

@@ -1,8 +1,8 @@
 using System.Net;
 using ClipSearch.Core.Writing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace ClipSearch.Tests.Writing;

@@ -13,6 +13,9 @@ namespace ClipSearch.Web.Pages;
 [WriterOnly(PostsOnly = true)]
 public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, PhotoRoots roots, Trash trash) : PageModel
 {
+    /// <summary>The cookie that carries a note from one page to the next.</summary>
+    public const string NoteCookie = "clipsearch-note";
+
     /// <summary>Under which the next page finds the number of what was deleted.</summary>
     public const string Deleted = "deleted";
 

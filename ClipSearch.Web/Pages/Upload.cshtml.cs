@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ClipSearch.Web.Pages;
 
 /// <summary>
-/// Takes photos from a form without script: files as they arrive, or the address in <c>?url=</c>. It needs no token of the
+/// Takes photos from a form without script: files as they arrive, or the address in its field <c>url</c>. It needs no token of the
 /// form, which would have to be read first: a page of another site is turned away by what the browser says of it.
 /// </summary>
 [WriterOnly]
@@ -31,9 +31,15 @@ public sealed class UploadModel : PageModel
     /// <summary>Takes what was sent.</summary>
     public async Task OnPostAsync()
     {
-        (Results, Problem) = Request.Query["url"].FirstOrDefault() is { Length: > 0 } url
+        (Results, Problem) = await UrlAsync() is { Length: > 0 } url
             ? ([await _upload.FetchAsync(url, HttpContext.RequestAborted)], null)
             : await _upload.TakeAsync(HttpContext);
         Response.StatusCode = Problem?.Status ?? (Results.All(result => result.Imported is null) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
+
+    /// <summary>The address in a form without files; null in a form with some, which is left unread.</summary>
+    private async Task<string?> UrlAsync() =>
+        Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true
+            ? (await Request.ReadFormAsync(HttpContext.RequestAborted))["url"].FirstOrDefault()
+            : null;
 }
