@@ -11,9 +11,6 @@ public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoInde
     /// <summary>The hidden folder; syncs pass it over.</summary>
     public const string FolderName = ".clipsearch-trash";
 
-    /// <summary>How long a photo stays in the trash before it is purged by itself.</summary>
-    public static readonly TimeSpan Age = TimeSpan.FromDays(30);
-
     /// <summary>What lies in the trash, the last deleted first.</summary>
     public Task<List<TrashedPhoto>> ListAsync(CancellationToken cancellationToken) => records.ListAsync(cancellationToken);
 
