@@ -58,8 +58,6 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
     /// <returns>The folders to look through; none lies in another.</returns>
     public async Task<IReadOnlyList<string>> TakeAsync(bool areAllAvailable, CancellationToken cancellationToken)
     {
-        if (!areAllAvailable)
-            Forget();
         if (await _signal.WaitAsync(areAllAvailable ? Sweep : SweepForMissing, cancellationToken))
         {
             var first = Environment.TickCount64;
@@ -73,6 +71,8 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
             _all = true;
         }
 
+        if (!areAllAvailable)
+            Forget();
         lock (_lock)
         {
             var folders = _all || _changed.Count > Many ? roots : Outermost(_changed.Select(Existing));

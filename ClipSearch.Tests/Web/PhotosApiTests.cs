@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using ClipSearch.Core;
 using ClipSearch.Core.Sync;
 using ClipSearch.Tests.Fixtures;
 
@@ -71,8 +70,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task A_file_over_the_limit_is_refused_and_leaves_nothing()
     {
-        var options = TestSite.OptionsFor(_library);
-        await using var site = await TestSite.StartAsync(Settings(options, maxUpload: 1 << 20, readOnly: false));
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(_library, maxUploadBytes: 1 << 20));
         using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[(1 << 20) + 1]), "files", "big.png" } };
 
         Assert.Contains("more than 1 MiB (MAX_UPLOAD_MB)", await ProblemAsync(site.Client.PostAsync("/api/photos", form, Token), 422), StringComparison.Ordinal);
@@ -121,7 +119,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task A_read_only_library_stays_as_it_is()
     {
-        await using var site = await TestSite.StartAsync(Settings(TestSite.OptionsFor(_library), maxUpload: 1 << 20, readOnly: true));
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(_library, readOnly: true));
         var id = (await site.JsonAsync("/api/search?q=cat&limit=1")).GetProperty("hits")[0].GetProperty("id").GetInt64();
         using var form = new MultipartFormDataContent { { new ByteArrayContent(await File.ReadAllBytesAsync(TestFiles.Golden("formats/drawing.png"), Token)), "files", "a.png" } };
 
@@ -149,18 +147,6 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
         await _site.JsonAsync("/api/photos/987654321", 404);
         await _site.JsonAsync("/api/photos?limit=201", 400);
     }
-
-    private static ClipSearchOptions Settings(ClipSearchOptions options, long maxUpload, bool readOnly) => new()
-    {
-        DatabaseUrl = options.DatabaseUrl,
-        PhotosDirs = options.PhotosDirs,
-        DataDir = options.DataDir,
-        ModelsDir = options.ModelsDir,
-        ClipModel = options.ClipModel,
-        Port = 0,
-        MaxUploadBytes = maxUpload,
-        ReadOnly = readOnly,
-    };
 
     private static async Task<string> ProblemAsync(Task<HttpResponseMessage> request, int status)
     {

@@ -46,7 +46,8 @@ public sealed class TestSite : IAsyncDisposable
     public LibrarySync Sync => _app.Services.GetRequiredService<LibrarySync>();
 
     /// <summary>The settings of a library, on any free port.</summary>
-    public static ClipSearchOptions OptionsFor(TestLibrary library, string? databaseUrl = null, string? modelsDir = null, string? photosDir = null) => new()
+    public static ClipSearchOptions OptionsFor(TestLibrary library, string? databaseUrl = null, string? modelsDir = null, string? photosDir = null,
+        string? accessToken = null, long? maxUploadBytes = null, bool readOnly = false) => new()
     {
         DatabaseUrl = databaseUrl ?? library.Options.DatabaseUrl,
         PhotosDirs = photosDir is null ? library.Options.PhotosDirs : [photosDir],
@@ -54,6 +55,9 @@ public sealed class TestSite : IAsyncDisposable
         ModelsDir = modelsDir ?? library.Options.ModelsDir,
         ClipModel = library.Options.ClipModel,
         Port = 0,
+        AccessToken = accessToken,
+        MaxUploadBytes = maxUploadBytes ?? library.Options.MaxUploadBytes,
+        ReadOnly = readOnly,
     };
 
     /// <param name="options">The settings.</param>

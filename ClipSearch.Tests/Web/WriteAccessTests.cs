@@ -1,5 +1,4 @@
 using System.Net;
-using ClipSearch.Core;
 using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
@@ -91,20 +90,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, (await site.Client.PostAsync("/signin", form, Token)).StatusCode);
     }
 
-    private Task<TestSite> StartAsync(string? token)
-    {
-        var options = TestSite.OptionsFor(_library);
-        return TestSite.StartAsync(new ClipSearchOptions
-        {
-            DatabaseUrl = options.DatabaseUrl,
-            PhotosDirs = options.PhotosDirs,
-            DataDir = options.DataDir,
-            ModelsDir = options.ModelsDir,
-            ClipModel = options.ClipModel,
-            Port = 0,
-            AccessToken = token,
-        });
-    }
+    private Task<TestSite> StartAsync(string? token) => TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: token));
 
     private static Task<HttpResponseMessage> PostAsync(TestSite site, params (string Name, string Value)[] headers)
     {

@@ -68,16 +68,13 @@ internal sealed record SyncAnswer(
     string State, IReadOnlyList<string> Folders, int Found, int ToRead, int Done, int Failed, double PhotosPerSecond, double? SecondsLeft,
     IReadOnlyList<FailureAnswer> Failures, IReadOnlyList<FailureAnswer> Unavailable, string? Error)
 {
-    /// <summary>How many failures are told.</summary>
-    private const int LastFailures = 20;
-
     public static SyncAnswer Of(LibrarySync sync, PhotoRoots roots, string traceId)
     {
         var status = sync.Status;
         return new SyncAnswer(
             status.State.ToString().ToLowerInvariant(), status.Folders, status.Found, status.ToRead, status.Done, status.Failed,
             Math.Round(status.PhotosPerSecond, 1), status.TimeLeft is { } left ? Math.Round(left.TotalSeconds) : null,
-            [.. sync.Failures.TakeLast(LastFailures).Reverse().Select(failure => new FailureAnswer(roots.Shown(failure.Path), failure.Reason))],
+            [.. sync.LastFailures.Select(failure => new FailureAnswer(roots.Shown(failure.Path), failure.Reason))],
             [.. status.Unavailable.Select(folder => new FailureAnswer(folder.Path, folder.Reason))],
             sync.Failure is null ? null : Problem.Of(sync.Failure, traceId).Sentence);
     }

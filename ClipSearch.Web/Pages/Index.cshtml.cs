@@ -18,7 +18,7 @@ public sealed class IndexModel(PhotoSearch search, PhotoRoots roots, LibrarySync
     public SearchResult? Result { get; private set; }
 
     /// <summary>How far the library is in step with its folders.</summary>
-    public SyncView Sync => SyncView.Of(sync, roots, HttpContext);
+    public SyncView Sync => field ??= SyncView.Of(sync, HttpContext);
 
     /// <summary>PHOTOS_DIR.</summary>
     public string PhotosDir => string.Join(", ", roots.Folders);

@@ -12,7 +12,10 @@ namespace ClipSearch.Web.Pages;
 public sealed class LibraryModel(ClipSearchOptions options, PhotoIndex index, PhotoRoots roots, LibrarySync sync) : PageModel
 {
     /// <summary>How far it is in step.</summary>
-    public SyncView Sync => SyncView.Of(sync, roots, HttpContext);
+    public SyncView Sync => SyncView.Of(sync, HttpContext);
+
+    /// <summary>The last files that could not be taken in, by the names that people know.</summary>
+    public IReadOnlyList<PhotoFailure> Failures { get; private set; } = [];
 
     /// <summary>The folders of PHOTOS_DIR.</summary>
     public IReadOnlyList<string> Folders => roots.Folders;
@@ -31,6 +34,7 @@ public sealed class LibraryModel(ClipSearchOptions options, PhotoIndex index, Ph
     {
         if (Request.WantsFragment())
             return Partial("_SyncState", Sync);
+        Failures = [.. sync.LastFailures.Select(failure => failure with { Path = roots.Shown(failure.Path) })];
         Photos = await index.CountAsync(cancellationToken);
         return Page();
     }
