@@ -48,17 +48,17 @@ public sealed class TestSite : IAsyncDisposable
     /// <summary>The settings of a library, on any free port.</summary>
     public static ClipSearchOptions OptionsFor(TestLibrary library, string? databaseUrl = null, string? modelsDir = null, string? photosDir = null,
         string? accessToken = null, long? maxUploadBytes = null, bool readOnly = false) => new()
-    {
-        DatabaseUrl = databaseUrl ?? library.Options.DatabaseUrl,
-        PhotosDirs = photosDir is null ? library.Options.PhotosDirs : [photosDir],
-        DataDir = library.Options.DataDir,
-        ModelsDir = modelsDir ?? library.Options.ModelsDir,
-        ClipModel = library.Options.ClipModel,
-        Port = 0,
-        AccessToken = accessToken,
-        MaxUploadBytes = maxUploadBytes ?? library.Options.MaxUploadBytes,
-        ReadOnly = readOnly,
-    };
+        {
+            DatabaseUrl = databaseUrl ?? library.Options.DatabaseUrl,
+            PhotosDirs = photosDir is null ? library.Options.PhotosDirs : [photosDir],
+            DataDir = library.Options.DataDir,
+            ModelsDir = modelsDir ?? library.Options.ModelsDir,
+            ClipModel = library.Options.ClipModel,
+            Port = 0,
+            AccessToken = accessToken,
+            MaxUploadBytes = maxUploadBytes ?? library.Options.MaxUploadBytes,
+            ReadOnly = readOnly,
+        };
 
     /// <param name="options">The settings.</param>
     /// <param name="configure">Changes services.</param>
