@@ -67,10 +67,17 @@ public sealed record PhotoFolder(string Root, IReadOnlyList<PhotoFile> Files, IR
 
         void Add(FileInfo file)
         {
-            // Of a link, the size and time that count are those of the file it leads to.
-            var target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
-            if (target.Exists)
-                files.Add(new PhotoFile(file.FullName, target.Length, target.LastWriteTimeUtc.Ticks));
+            try
+            {
+                // Of a link, the size and time that count are those of the file it leads to.
+                var target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+                if (target.Exists)
+                    files.Add(new PhotoFile(file.FullName, target.Length, target.LastWriteTimeUtc.Ticks));
+            }
+            catch (IOException) when (file.LinkTarget is not null)
+            {
+                // It leads to itself: like one that leads nowhere, it is no photo.
+            }
         }
     }
 }

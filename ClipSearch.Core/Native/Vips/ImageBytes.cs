@@ -27,8 +27,8 @@ internal sealed unsafe class ImageFile : IDisposable
     {
         try
         {
-            // Asked before opening: opening a named pipe would wait for its writer, and its length is 0.
-            if (new FileInfo(path) is { Exists: true, Length: 0 })
+            // Asked before opening: opening a named pipe would wait for its writer, and its length is 0. A link's own is not.
+            if ((File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is FileInfo { Exists: true, Length: 0 })
                 throw ImageException.Unreadable(path, "the file is empty");
             using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
             var length = RandomAccess.GetLength(file);

@@ -1,0 +1,173 @@
+using System.Text.RegularExpressions;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Native.Vips;
+using ClipSearch.Tests.Web;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClipSearch.Tests.Browser;
+
+/// <summary>Giving pictures to the site as people do: chosen, dropped, pasted; to add them, and to search by them.</summary>
+[Collection(GalleryCollection.Name)]
+public sealed class PictureTests(GalleryFixture gallery, ChromiumFixture chromium)
+{
+    [Fact]
+    public Task Chosen_files_are_added_each_with_its_result() => OnSiteOfItsOwnAsync(async (page, site) =>
+    {
+        await page.OpenAsync("/library");
+        await page.Page.GetByLabel("or drop them here").SetInputFilesAsync(
+        [
+            new FilePayload { Name = "first <b>.png", MimeType = "image/png", Buffer = Picture(1) },
+            new FilePayload { Name = "no picture.jpg", MimeType = "image/jpeg", Buffer = "This is no picture."u8.ToArray() },
+            new FilePayload { Name = "third.png", MimeType = "image/png", Buffer = Picture(3) },
+            new FilePayload { Name = "first again.png", MimeType = "image/png", Buffer = Picture(1) },
+        ]);
+        await page.Page.Locator("form.upload button").First.ClickAsync();
+
+        var lines = page.Page.Locator(".uploads li");
+        await Expect(lines).ToHaveCountAsync(4);
+        await Expect(page.Page.Locator(".uploads progress")).ToHaveCountAsync(0);
+        await Expect(lines.Nth(0)).ToContainTextAsync("first <b>.png");
+        await Expect(lines.Nth(0)).ToContainTextAsync("Added.");
+        await Expect(lines.Nth(1).Locator(".failed")).ToContainTextAsync("none of jpeg");
+        await Expect(lines.Nth(2)).ToContainTextAsync("Added.");
+        await Expect(lines.Nth(3)).ToContainTextAsync("has this picture already");
+        await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.uploads img')].every(picture => picture.naturalWidth > 0)");
+        Assert.Equal(3, (await site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt32());
+
+        await lines.Nth(2).Locator("a").ClickAsync();
+        await Expect(page.Page.Locator("article.photo h1")).ToHaveTextAsync("third.png");
+    });
+
+    [Fact]
+    public Task Files_dropped_on_the_library_are_added() => OnSiteOfItsOwnAsync(async (page, site) =>
+    {
+        await page.OpenAsync("/library");
+        await DropAsync(page.Page.Locator("form.upload").First, Picture(1), "dropped.png");
+
+        await Expect(page.Page.Locator(".uploads li")).ToContainTextAsync("Added.");
+        await Expect(page.Page.Locator("form.upload.over")).ToHaveCountAsync(0);
+        Assert.Equal(2, (await site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt32());
+    });
+
+    [Fact]
+    public Task Without_script_the_form_adds_files_too() => OnSiteOfItsOwnAsync(
+        async (page, site) =>
+        {
+            await page.OpenAsync("/library");
+            await page.Page.GetByLabel("or drop them here").SetInputFilesAsync([new FilePayload { Name = "plain.png", MimeType = "image/png", Buffer = Picture(1) }]);
+            await page.Page.Locator("form.upload button").First.ClickAsync();
+
+            await Expect(page.Page.Locator(".uploads li")).ToContainTextAsync("Added.");
+            Assert.Equal(2, (await site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt32());
+        },
+        script: false);
+
+    [Fact]
+    public Task A_connection_that_breaks_is_told_at_its_file() => OnSiteOfItsOwnAsync(async (page, _) =>
+    {
+        await page.OpenAsync("/library");
+        await page.Page.RouteAsync("**/api/photos", route => route.AbortAsync());
+        await DropAsync(page.Page.Locator("form.upload").First, Picture(1), "lost.png");
+
+        await Expect(page.Page.Locator(".uploads li .failed")).ToHaveTextAsync("ClipSearch does not answer.");
+    });
+
+    [Fact]
+    public Task A_picture_dropped_on_the_search_finds_photos_like_it() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        await DropAsync(page.Page.Locator(".asking"), await WideAsync(), "wide.png");
+
+        await FindsWideAsync(page);
+    });
+
+    [Fact]
+    public Task A_pasted_picture_finds_photos_like_it() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        await page.Box.FillAsync("");
+        await page.Page.EvaluateAsync(
+            """
+            picture => {
+              const data = new DataTransfer();
+              data.items.add(new File([Uint8Array.from(atob(picture), c => c.charCodeAt(0))], 'image.png', { type: 'image/png' }));
+              document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+            }
+            """,
+            Convert.ToBase64String(await WideAsync()));
+
+        await FindsWideAsync(page);
+    });
+
+    [Fact]
+    public Task Pasted_text_stays_text() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        await page.Box.FocusAsync();
+        await page.Page.EvaluateAsync(
+            """
+            () => {
+              const data = new DataTransfer();
+              data.setData('text/plain', 'a cat');
+              document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+            }
+            """);
+        await page.SearchAsync("cat");
+
+        await page.ShowsAsync("cat");
+    });
+
+    [Fact]
+    public Task A_photo_goes_to_the_trash_and_comes_back_by_undo() => OnSiteOfItsOwnAsync(async (page, site) =>
+    {
+        await page.OpenAsync("/?q=cat");
+        await page.Hits.First.ClickAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Move to the trash" }).ClickAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("The photo is in the trash");
+        Assert.Equal(0, (await site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt32());
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+
+        await TestSite.UntilAsync(async () => (await site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt32() == 1);
+        await page.OpenAsync("/trash");
+        await Expect(page.Page.GetByText("The trash is empty.")).ToBeVisibleAsync();
+    });
+
+    /// <summary>A site with one photo, for whoever changes it.</summary>
+    private async Task OnSiteOfItsOwnAsync(Func<SearchPage, TestSite, Task> use, bool script = true)
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        library.Draw(7, "there already.bmp");
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+        await chromium.UseAsync(site, page => use(page, site), script: script);
+    }
+
+    /// <summary>A picture file of its own for each number.</summary>
+    private static byte[] Picture(int number) => Pictures.Noise(40 + number, 30, "pngsave_buffer");
+
+    private Task<byte[]> WideAsync() => File.ReadAllBytesAsync(Path.Combine(gallery.Library.Folder, "wide.png"), TestContext.Current.CancellationToken);
+
+    private static async Task FindsWideAsync(SearchPage page)
+    {
+        await page.Page.WaitForURLAsync(new Regex(@"/\?.*picture="));
+        await Expect(page.Hits.First.Locator("img")).ToHaveAttributeAsync("alt", new Regex("wide"));
+        await Expect(page.Page.Locator(".like img")).ToBeVisibleAsync();
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('.like img').naturalWidth > 0");
+    }
+
+    private static async Task DropAsync(ILocator place, byte[] picture, string name)
+    {
+        var data = await place.Page.EvaluateHandleAsync(
+            """
+            ([picture, name]) => {
+              const data = new DataTransfer();
+              data.items.add(new File([Uint8Array.from(atob(picture), c => c.charCodeAt(0))], name, { type: 'image/png' }));
+              return data;
+            }
+            """,
+            new[] { Convert.ToBase64String(picture), name });
+        await place.DispatchEventAsync("dragover", new { dataTransfer = data });
+        await Expect(place).ToHaveClassAsync(new Regex(@"\bover\b"));
+        await place.DispatchEventAsync("drop", new { dataTransfer = data });
+    }
+}

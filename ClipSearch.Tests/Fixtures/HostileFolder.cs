@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Text;
+using ClipSearch.Core.Native.Vips;
+using ClipSearch.Tests.Native.Vips;
+
+namespace ClipSearch.Tests.Fixtures;
+
+/// <summary>Fills a library's folder with what a folder of many years may hold: pictures of every kind and name, and what only looks like pictures.</summary>
+internal sealed class HostileFolder : IDisposable
+{
+    private static readonly string[] NamesFromHell =
+    [
+        " leading and trailing blanks .bmp", "-rf.bmp", "--help.bmp", "%2e%2e%2f%00.bmp", "dots....bmp", "a'b\"c`d$(e).bmp", "<script>alert(1)</script>.bmp".Replace('/', '∕'),
+        "line one\nline two.bmp", "tab\tand\rreturn.bmp", "bell\a and \u001b[31mescape.bmp", "semi;colon|pipe&amp;.bmp", "question?#hash.bmp", "[page=2].bmp",
+        "back\\slash.bmp", "star*.bmp", "emoji 👩‍👩‍👧‍👦🏳️‍🌈.bmp", "日本語 العربية עברית.bmp", "\u202Egpj.exe\u202C.bmp", "zero\u200Bwidth.bmp", "café.bmp".Normalize(NormalizationForm.FormC),
+        "café.bmp".Normalize(NormalizationForm.FormD), "UPPER.BMP", "upper.bmp", "con.bmp", "null\u2400.bmp", $"{new string('l', 251)}.bmp", "deep/er/and/deep/er/still.bmp", "folder.jpg/inside.bmp",
+    ];
+
+    private readonly TestLibrary _library;
+    private readonly HashSet<string> _good = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _bad = new(StringComparer.Ordinal);
+
+    public HostileFolder(TestLibrary library)
+    {
+        _library = library;
+        for (var i = 0; i < NamesFromHell.Length; i++)
+        {
+            _good.Add(NamesFromHell[i]);
+            library.Draw(i, NamesFromHell[i]);
+        }
+
+        AddAwkwardPictures();
+        AddBrokenPictures();
+        AddBombs();
+        AddWhatIsNoFile();
+    }
+
+    /// <summary>The pictures' paths, below the folder.</summary>
+    public IReadOnlySet<string> Good => _good;
+
+    /// <summary>The paths of what is none, below the folder, with words that the explanation must hold.</summary>
+    public IReadOnlyDictionary<string, string> Bad => _bad;
+
+    /// <summary>A name that .NET can neither make nor delete; whoever disposes of the folder calls this first.</summary>
+    public void Dispose() => Shell("rm -f \"$1/$(printf 'caf\\351').bmp\"");
+
+    private void AddAwkwardPictures()
+    {
+        for (var orientation = 1; orientation <= 8; orientation++)
+            Copy($"orientation/orientation-{orientation}.jpg", $"turned {orientation}.jpg");
+        foreach (var file in Directory.EnumerateFiles(TestFiles.Golden("formats")).Select(path => Path.GetFileName(path)!))
+            Copy($"formats/{file}", $"formats/{file}");
+        Copy("formats/drawing.png", "really a png.jpg");
+        Copy("formats/animated.gif", "really a gif.webp");
+        Write("wide.png", Pictures.Noise(4000, 1, "pngsave_buffer"), null);
+        Write("one pixel.webp", Pictures.Noise(1, 1, "webpsave_buffer"), null);
+        // A black picture of 5,900 x 5,900 pixels that takes no room on the disk.
+        SparseBmp("100 MB.bmp", 5900, 5900);
+    }
+
+    private void AddBrokenPictures()
+    {
+        var jpeg = File.ReadAllBytes(TestFiles.Golden("orientation/orientation-1.jpg"));
+        var png = File.ReadAllBytes(TestFiles.Golden("formats/drawing.png"));
+        Write("truncated.jpg", jpeg[..(jpeg.Length / 2)], "cannot be read as a picture: ");
+        Write("truncated.png", png[..(png.Length / 2)], "cannot be read as a picture: ");
+        Write("header only.webp", File.ReadAllBytes(TestFiles.Golden("formats/lossless.webp"))[..30], "cannot be read");
+        Write("zero bytes.jpg", [], "the file is empty");
+        Write("one byte.jpg", [0xFF], "none of jpeg");
+        Write("film.jpg", [0, 0, 0, 0x20, .. "ftypisom"u8, .. new byte[64]], "none of jpeg");
+        Write("document.png", "%PDF-1.7 and so on"u8.ToArray(), "none of jpeg");
+        Write("drawing.webp", "<svg xmlns='http://www.w3.org/2000/svg'><image href='file:///etc/passwd'/></svg>"u8.ToArray(), "none of jpeg");
+        Write("script.gif", "GIF89a=1;alert(document.domain)//"u8.ToArray(), "script.gif");
+        Sparse("100 MB of nothing.jpg", 100 << 20, "none of jpeg");
+        Sparse("over the limit.jpg", 600L << 20, "over the limit of 512 MiB");
+    }
+
+    private void AddBombs()
+    {
+        // 70 kB that would become 400 million pixels.
+        using var black = new VipsOperation("black").With("width", "20000").With("height", "20000");
+        using var image = black.BuildImage();
+        using var save = new VipsOperation("pngsave_buffer").With("in", image).With("compression", "9").With("bitdepth", "1");
+        Write("bomb.png", save.BuildBytes(), "over the limit of 268,435,456");
+
+        var jpeg = File.ReadAllBytes(TestFiles.Golden("formats/progressive.jpg"));
+        var frame = jpeg.AsSpan().IndexOf<byte>([0xFF, 0xC2]);
+        jpeg.AsSpan(frame + 5, 4).Fill(0xFD);
+        Write("bomb.jpg", jpeg, "over the limit of 268,435,456");
+
+        var gif = File.ReadAllBytes(TestFiles.Golden("formats/animated.gif"));
+        gif.AsSpan(6, 4).Fill(0xFF);
+        Write("a vast canvas for a small frame.gif", gif, null); // libnsgif goes by the frame
+        SparseBmp("bomb.bmp", 60_000, 60_000, length: 1 << 20, "over the limit of 268,435,456");
+    }
+
+    private void AddWhatIsNoFile()
+    {
+        Shell("mkfifo \"$1/pipe.jpg\"");
+        _bad.Add("pipe.jpg", "the file is empty");
+        File.CreateSymbolicLink(At("linked pipe.jpg"), At("pipe.jpg"));
+        _bad.Add("linked pipe.jpg", "the file is empty");
+        File.CreateSymbolicLink(At("endless.jpg"), "/dev/zero");
+        _bad.Add("endless.jpg", "the file is empty");
+        // Neither is a photo that could not be read: one leads nowhere, the others to where the look has been.
+        File.CreateSymbolicLink(At("dangling.jpg"), "/nowhere/at/all.jpg");
+        File.CreateSymbolicLink(At("itself.jpg"), At("itself.jpg"));
+        Directory.CreateSymbolicLink(At("deep/up"), _library.Folder);
+
+        _library.Draw(1, "name.bmp");
+        _good.Add("name.bmp");
+        Shell("cp \"$1/name.bmp\" \"$1/$(printf 'caf\\351').bmp\"");
+        _bad.Add("caf\uFFFD.bmp", "not in UTF-8");
+
+        _library.Draw(90, "locked.bmp");
+        Shell("chmod 0 \"$1/locked.bmp\"");
+        if (Environment.IsPrivilegedProcess)
+            _good.Add("locked.bmp");
+        else
+            _bad.Add("locked.bmp", "denied");
+    }
+
+    private string At(string name) => Path.Combine(_library.Folder, name);
+
+    private void Copy(string golden, string name)
+    {
+        _library.Add(golden, name);
+        _good.Add(name);
+    }
+
+    private void Write(string name, byte[] content, string? reason)
+    {
+        File.WriteAllBytes(At(name), content);
+        Expect(name, reason);
+    }
+
+    private void SparseBmp(string name, int width, int height, long? length = null, string? reason = null)
+    {
+        using (var writer = new BinaryWriter(File.Create(At(name))))
+        {
+            var whole = 54 + ((((width * 3L) + 3) & ~3L) * height);
+            writer.Write("BM"u8);
+            writer.Write((uint)Math.Min(whole, uint.MaxValue));
+            writer.Write(0);
+            writer.Write(54);
+            writer.Write(40);
+            writer.Write(width);
+            writer.Write(height);
+            writer.Write((short)1);
+            writer.Write((short)24);
+            writer.Write(new byte[24]);
+            writer.Flush();
+            writer.BaseStream.SetLength(length ?? whole);
+        }
+
+        Expect(name, reason);
+    }
+
+    private void Sparse(string name, long length, string reason)
+    {
+        using (var file = File.Create(At(name)))
+            file.SetLength(length);
+        Expect(name, reason);
+    }
+
+    private void Expect(string name, string? reason)
+    {
+        if (reason is null)
+            _good.Add(name);
+        else
+            _bad.Add(name, reason);
+    }
+
+    private void Shell(string script)
+    {
+        using var shell = Process.Start("sh", ["-c", script, "sh", _library.Folder]);
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
+    }
+}
