@@ -88,6 +88,17 @@ public sealed class PictureSearchTests(GalleryFixture gallery)
     }
 
     [Fact]
+    public async Task The_form_keeps_the_weights()
+    {
+        var page = await _site.PageAsync("/?q=cat&like=1&pictureWeight=0.8&minusWeight=0.1");
+        var weight = page.QuerySelector(".like input[type=range][name=pictureWeight]")!;
+        Assert.Equal(("0.8", "0", "1"), (weight.GetAttribute("value"), weight.GetAttribute("min"), weight.GetAttribute("max")));
+        Assert.Equal("0.1", page.QuerySelector("input[type=hidden][name=minusWeight]")!.GetAttribute("value"));
+        Assert.Null((await _site.PageAsync("/?q=cat")).QuerySelector("[name=pictureWeight], [name=minusWeight]"));
+        Assert.Equal("0.5", (await _site.PageAsync("/?like=1")).QuerySelector("[name=pictureWeight]")!.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task What_is_no_picture_is_refused_with_a_sentence()
     {
         await RefusedAsync(new ByteArrayContent("<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray()), 400, "its content is none of");
