@@ -28,7 +28,7 @@ internal static class SyncApi
         return new StatusAnswer(
             model.Name,
             model.Selection.HasKnowledge,
-            model.Selection.Caution is { } caution ? $"{caution} {ModelCatalog.HowToGetReal}" : null,
+            model.Selection.Advice,
             photos,
             database.Description,
             SyncAnswer.Of(sync, roots, context.TraceIdentifier));
