@@ -50,6 +50,8 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     [InlineData("search", "cat", "--type", "exe")]
     [InlineData("similar")]
     [InlineData("similar", "")]
+    [InlineData("completion", "tcsh")]
+    [InlineData("completion", "bash", "--name", "a; rm")]
     [InlineData("seed", "a", "b")]
     [InlineData("model", "pull")]
     [InlineData("model", "pull", "no/such-model")]

@@ -29,8 +29,15 @@ internal static class CommandLine
             StatusCommand.Create(),
             DoctorCommand.Create(),
             ModelCommand.Create(Options, CheckTextEncoder),
+            CompletionCommand.Create(),
         };
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));
+
+        if (args is [CompletionCommand.Asked, var line])
+        {
+            CompletionCommand.Suggest(root, line, Console.Out);
+            return ExitCode.Done;
+        }
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
