@@ -18,7 +18,7 @@ internal static class SyncApi
             .Refuses();
         routes.MapPost($"{SearchApi.Root}/sync", Sync).ForWriters()
             .Described("sync", "Look through the folders at once.")
-            .Refuses(400, 401, 403);
+            .Refuses(400, 401, 403, 429);
     }
 
     private static async Task<StatusAnswer> StatusAsync(
