@@ -1,3 +1,4 @@
+using System.Globalization;
 using DotNetEnv;
 
 namespace ClipSearch.Core;
@@ -5,6 +6,8 @@ namespace ClipSearch.Core;
 /// <summary>Every setting of ClipSearch; read once at the start from the environment and <c>.env</c>.</summary>
 public sealed class ClipSearchOptions
 {
+    private const int MostPerMinute = 100_000;
+
     /// <summary>
     /// <c>DATABASE_URL</c> (or <c>POSTGRESQL_URL</c>): a <c>postgres://</c> or <c>postgresql://</c> URI, or Npgsql's own
     /// form. Without one, ClipSearch runs a private PostgreSQL in <see cref="DataDir"/>.
@@ -48,6 +51,14 @@ public sealed class ClipSearchOptions
     /// <value>100 MiB</value>
     public long MaxUploadBytes { get; init; } = 100L << 20;
 
+    /// <summary><c>SEARCHES_PER_MINUTE</c>: how often one address of another machine may search, up to 100,000; 0 sets no limit.</summary>
+    /// <value>120</value>
+    public int SearchesPerMinute { get; init; } = 120;
+
+    /// <summary><c>UPLOADS_PER_MINUTE</c>: how often one address of another machine may send photos, up to 100,000; 0 sets no limit.</summary>
+    /// <value>120</value>
+    public int UploadsPerMinute { get; init; } = 120;
+
     /// <summary><c>HF_ENDPOINT</c>: the hub that <c>model pull</c> asks.</summary>
     /// <value>https://huggingface.co</value>
     public Uri HfEndpoint { get; init; } = new("https://huggingface.co");
@@ -89,9 +100,14 @@ public sealed class ClipSearchOptions
                 : text.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } several ? several : otherwise)
                 .Select(folder => Path.GetFullPath(folder, directory))];
 
-        var port = defaults.Port;
-        if (Text("PORT") is { } portText && (!int.TryParse(portText, out port) || port is < 0 or > 65535))
-            errors.Add($"PORT is \"{portText}\"; it takes a whole number from 0 to 65535.");
+        int Number(string name, int otherwise, int least, int most)
+        {
+            if (Text(name) is not { } text)
+                return otherwise;
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
+                errors.Add($"{name} is \"{text}\"; it takes a whole number from {least} to {most}.");
+            return number;
+        }
 
         var endpoint = defaults.HfEndpoint;
         if (Text("HF_ENDPOINT") is { } endpointText)
@@ -106,14 +122,7 @@ public sealed class ClipSearchOptions
         if (Text("READ_ONLY") is { } readOnlyText && !bool.TryParse(readOnlyText is "1" ? "true" : readOnlyText is "0" ? "false" : readOnlyText, out readOnly))
             errors.Add($"READ_ONLY is \"{readOnlyText}\"; it takes true or false.");
 
-        var maxUpload = defaults.MaxUploadBytes >> 20;
-        if (Text("MAX_UPLOAD_MB") is { } maxText && (!long.TryParse(maxText, out maxUpload) || maxUpload is < 1 or > 512))
-            errors.Add($"MAX_UPLOAD_MB is \"{maxText}\"; it takes a whole number from 1 to 512.");
-
-        if (errors.Count > 0)
-            throw new OptionsException(string.Join(" ", errors));
-
-        return new ClipSearchOptions
+        var options = new ClipSearchOptions
         {
             DatabaseUrl = Text("DATABASE_URL") ?? Text("POSTGRESQL_URL"),
             PhotosDirs = Folders("PHOTOS_DIR", defaults.PhotosDirs),
@@ -121,12 +130,15 @@ public sealed class ClipSearchOptions
             DataDir = Folder("DATA_DIR", defaults.DataDir),
             ClipModel = Text("CLIP_MODEL") ?? defaults.ClipModel,
             Host = Text("HOST") ?? defaults.Host,
-            Port = port,
+            Port = Number("PORT", defaults.Port, 0, 65535),
             AccessToken = Text("ACCESS_TOKEN"),
             ReadOnly = readOnly,
-            MaxUploadBytes = maxUpload << 20,
+            MaxUploadBytes = (long)Number("MAX_UPLOAD_MB", (int)(defaults.MaxUploadBytes >> 20), 1, 512) << 20,
+            SearchesPerMinute = Number("SEARCHES_PER_MINUTE", defaults.SearchesPerMinute, 0, MostPerMinute),
+            UploadsPerMinute = Number("UPLOADS_PER_MINUTE", defaults.UploadsPerMinute, 0, MostPerMinute),
             HfEndpoint = endpoint,
         };
+        return errors.Count == 0 ? options : throw new OptionsException(string.Join(" ", errors));
     }
 }
 

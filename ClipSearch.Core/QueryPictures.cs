@@ -25,6 +25,18 @@ public sealed class QueryPictures(PictureEncoder encoder)
     private readonly ConcurrentDictionary<string, QueryPicture> _pictures = new();
     private readonly ConcurrentQueue<string> _order = new();
 
+    /// <summary>Takes a picture's file.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ImageException">The file cannot be read, is no picture, is damaged or over the limits.</exception>
+    public async Task<QueryPicture> AddAsync(string path, CancellationToken cancellationToken)
+    {
+        byte[] content;
+        using (var file = new ImageFile(path, ImageLimits.Default))
+            content = file.Bytes.Span.ToArray();
+        return await AddAsync(content, path, cancellationToken);
+    }
+
     /// <summary>Takes a picture.</summary>
     /// <param name="content">The file's content.</param>
     /// <param name="name">What to call it in a message.</param>

@@ -88,6 +88,15 @@ public sealed record Problem(int Status, string Title, string Sentence)
     /// <summary>More was sent than is taken.</summary>
     public static Problem TooLarge(string sentence) => new(StatusCodes.Status413PayloadTooLarge, "That is too much", sentence);
 
+    /// <summary>A client has searched more often than SEARCHES_PER_MINUTE.</summary>
+    public static Problem TooManySearches(int seconds) => TooMany("Too many searches", $"This is more often than ClipSearch lets one address search. Wait {Seconds(seconds)}, then search again.", seconds);
+
+    /// <summary>A client has sent more than UPLOADS_PER_MINUTE.</summary>
+    public static Problem TooManyUploads(int seconds) => TooMany("Too many uploads", $"This is more often than ClipSearch lets one address add photos. Wait {Seconds(seconds)}, then send it again.", seconds);
+
+    /// <summary>A client has shown too many wrong tokens.</summary>
+    public static Problem TooManyGuesses(int seconds) => TooMany("Too many wrong tokens", $"Wrong tokens came from this address, one after the other. Wait {Seconds(seconds)}, then show the right one.", seconds);
+
     /// <summary>A part of the address that is not what it takes.</summary>
     public static Problem BadValue(string name, string value, string takes) => new(
         StatusCodes.Status400BadRequest, "A part of the address cannot be read", $"{name} is “{(value.Length > 40 ? value[..40] + "…" : value)}”; it takes {takes}.");
@@ -115,6 +124,10 @@ public sealed record Problem(int Status, string Title, string Sentence)
         BadHttpRequestException bad => OfStatus(bad.StatusCode),
         _ => new(StatusCodes.Status500InternalServerError, "Something unexpected happened", $"It is not your fault. The log has the details under {traceId}.") { IsUnexpected = true },
     };
+
+    private static Problem TooMany(string title, string sentence, int seconds) => new(StatusCodes.Status429TooManyRequests, title, sentence) { RetryAfter = seconds };
+
+    private static string Seconds(int seconds) => seconds == 1 ? "a second" : $"{seconds} seconds";
 
     /// <summary>Sets the answer's status, and when to ask again.</summary>
     public void ApplyTo(HttpResponse response)

@@ -46,6 +46,7 @@ public static class Site
             .AddHostedService(services => services.GetRequiredService<LibrarySync>())
             .AddProxies()
             .AddWriteAccess(options)
+            .AddRateLimits(options)
             .AddResponseCompression(compression => compression.EnableForHttps = true)
             // Other alphabets stay readable in the page's source; < > & " ' are encoded all the same.
             .Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All))
@@ -66,6 +67,7 @@ public static class Site
             SuppressDiagnosticsCallback = _ => true,
         });
         app.UseStatusCodePagesWithReExecute(Pages.ErrorModel.Path);
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();

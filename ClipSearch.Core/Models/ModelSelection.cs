@@ -20,6 +20,9 @@ public sealed record ModelSelection(ModelFolder Folder)
         _ => null,
     };
 
+    /// <summary>What a stand-in is worth and how a real model comes; null for a real one.</summary>
+    public string? Advice => Caution is { } caution ? $"{caution} {ModelCatalog.HowToGetReal}" : null;
+
     /// <summary>Whether a model is to be had that would answer in place of those that come with ClipSearch.</summary>
     /// <param name="clipModel">The setting <c>CLIP_MODEL</c>; whoever names a model wants that one.</param>
     /// <param name="modelsDir">The setting <c>MODELS_DIR</c>.</param>

@@ -17,6 +17,11 @@ public sealed record PhotoFolder(string Root, IReadOnlyList<PhotoFile> Files, IR
     private static readonly HashSet<string> Endings = new(
         [".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".heif"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Why there is no such folder, one sentence; null if there is.</summary>
+    public static string? WhyMissing(string root) => Directory.Exists(root) ? null
+        : File.Exists(root) ? $"{root} is a file; name the folder that holds it."
+        : $"There is no folder {root}; make it, or name another one (PHOTOS_DIR, or seed DIR).";
+
     /// <summary>Looks through a folder. Links are followed; a folder that is met again by another way is not entered twice.</summary>
     /// <param name="root">The folder.</param>
     /// <param name="exclude">A folder below it to pass over, such as DATA_DIR.</param>
@@ -26,12 +31,8 @@ public sealed record PhotoFolder(string Root, IReadOnlyList<PhotoFile> Files, IR
     public static PhotoFolder Read(string root, string exclude, CancellationToken cancellationToken)
     {
         root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
-        if (!Directory.Exists(root))
-        {
-            throw new DirectoryNotFoundException(File.Exists(root)
-                ? $"{root} is a file; name the folder that holds it."
-                : $"There is no folder {root}; make it, or name another one (PHOTOS_DIR, or seed DIR).");
-        }
+        if (WhyMissing(root) is { } reason)
+            throw new DirectoryNotFoundException(reason);
 
         var files = new List<PhotoFile>();
         var unreadable = new List<PhotoFailure>();

@@ -19,16 +19,19 @@ internal sealed partial class ClipSearchProcess : IDisposable
     }
 
     /// <summary>Starts it with settings in the environment and nothing else that could lead it elsewhere.</summary>
-    public static ClipSearchProcess Start(ClipSearchOptions options, params string[] arguments) => Start(options, null, arguments);
+    public static ClipSearchProcess Start(ClipSearchOptions options, params string[] arguments) => Start(Path.GetTempPath(), options, null, arguments);
 
     /// <summary>Starts it with one variable of the environment more.</summary>
-    public static ClipSearchProcess Start(ClipSearchOptions options, (string Name, string Value)? variable, params string[] arguments)
+    public static ClipSearchProcess Start(ClipSearchOptions options, (string Name, string Value)? variable, params string[] arguments) =>
+        Start(Path.GetTempPath(), options, variable, arguments);
+
+    private static ClipSearchProcess Start(string folder, ClipSearchOptions options, (string Name, string Value)? variable, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(global::ClipSearch.Web.Site).Assembly.Location, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = folder,
         };
         start.Environment.Remove("DATABASE_URL");
         start.Environment.Remove("POSTGRESQL_URL");
@@ -48,6 +51,13 @@ internal sealed partial class ClipSearchProcess : IDisposable
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(ClipSearchOptions options, params string[] arguments)
     {
         using var process = Start(options, arguments);
+        return await process.EndAsync();
+    }
+
+    /// <summary>Runs it to its end in a working directory.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunInAsync(string folder, ClipSearchOptions options, params string[] arguments)
+    {
+        using var process = Start(folder, options, null, arguments);
         return await process.EndAsync();
     }
 

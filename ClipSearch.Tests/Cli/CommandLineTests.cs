@@ -43,6 +43,15 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     [InlineData("search", " ")]
     [InlineData("search", "cat", "--limit", "0")]
     [InlineData("search", "cat", "--limit", "many")]
+    [InlineData("search", "-people")]
+    [InlineData("search", "cat", "--weight", "1.5")]
+    [InlineData("search", "cat", "--minus-weight", "-1")]
+    [InlineData("search", "cat", "--offset", "-1")]
+    [InlineData("search", "cat", "--type", "exe")]
+    [InlineData("similar")]
+    [InlineData("similar", "")]
+    [InlineData("completion", "tcsh")]
+    [InlineData("completion", "bash", "--name", "a; rm")]
     [InlineData("seed", "a", "b")]
     [InlineData("model", "pull")]
     [InlineData("model", "pull", "no/such-model")]
@@ -83,6 +92,20 @@ public sealed class CommandLineTests(PostgresFixture postgres)
             Assert.DoesNotContain("s3cret", error, StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Settings_are_those_of_the_folder_that_is_named_home()
+    {
+        var home = Directory.CreateTempSubdirectory("clipsearch-home");
+        await File.WriteAllTextAsync(Path.Combine(home.FullName, ".env"), "HF_ENDPOINT=nonsense", Token);
+
+        using var process = ClipSearchProcess.Start(new ClipSearchOptions(), ("CLIPSEARCH_HOME", home.FullName), "model", "list");
+        var (exitCode, _, error) = await process.EndAsync();
+        home.Delete(recursive: true);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("HF_ENDPOINT is \"nonsense\"", error, StringComparison.Ordinal);
     }
 
     [Fact]

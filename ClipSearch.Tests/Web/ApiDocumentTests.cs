@@ -1,5 +1,7 @@
 using System.Text.Json;
 using ClipSearch.Tests.Fixtures;
+using ClipSearch.Web.Api;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 
 namespace ClipSearch.Tests.Web;
@@ -37,6 +39,20 @@ public sealed class ApiDocumentTests(GalleryFixture gallery)
             .Where(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal))
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} /{endpoint.RoutePattern.RawText!.Trim('/').Replace(":long", "", StringComparison.Ordinal)}"));
         Assert.Equal(mapped.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_tells_of_429_just_where_something_is_counted()
+    {
+        var document = await _site.JsonAsync("/openapi/v1.json");
+
+        var told = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+            .Where(operation => operation.Value.GetProperty("responses").TryGetProperty("429", out _))
+            .Select(operation => operation.Value.GetProperty("operationId").GetString());
+        var counted = _site.Endpoints
+            .Where(endpoint => endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null || endpoint.Metadata.GetMetadata<ApiWriters>() is not null)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName).OfType<string>();
+        Assert.Equal(counted.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }
 
     [Theory]

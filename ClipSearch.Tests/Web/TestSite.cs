@@ -47,7 +47,8 @@ public sealed class TestSite : IAsyncDisposable
 
     /// <summary>The settings of a library, on any free port.</summary>
     public static ClipSearchOptions OptionsFor(TestLibrary library, string? databaseUrl = null, string? modelsDir = null, string? photosDir = null,
-        string? accessToken = null, long? maxUploadBytes = null, bool readOnly = false) => new()
+        string? accessToken = null, long? maxUploadBytes = null, bool readOnly = false,
+        int? searchesPerMinute = null, int? uploadsPerMinute = null) => new()
         {
             DatabaseUrl = databaseUrl ?? library.Options.DatabaseUrl,
             PhotosDirs = photosDir is null ? library.Options.PhotosDirs : [photosDir],
@@ -58,6 +59,8 @@ public sealed class TestSite : IAsyncDisposable
             AccessToken = accessToken,
             MaxUploadBytes = maxUploadBytes ?? library.Options.MaxUploadBytes,
             ReadOnly = readOnly,
+            SearchesPerMinute = searchesPerMinute ?? library.Options.SearchesPerMinute,
+            UploadsPerMinute = uploadsPerMinute ?? library.Options.UploadsPerMinute,
         };
 
     /// <param name="options">The settings.</param>

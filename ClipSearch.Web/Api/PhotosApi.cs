@@ -20,25 +20,25 @@ internal static class PhotosApi
         photos.MapGet("/{id:long}", FindAsync)
             .Described("getPhoto", "All that is known of a photo.")
             .Produces<PhotoAnswer>().Refuses(404);
-        photos.MapPost("", AddAsync).ForWriters().DisableAntiforgery()
+        photos.MapPost("", AddAsync).ForWriters().RequireRateLimiting(RateLimits.Uploads).DisableAntiforgery()
             .Described("addPhotos", "Add photos; they are found when the answer comes. 200 if the library had all of them.").WithMetadata(ApiBody.Photos)
-            .Produces<UploadAnswer>().Produces<UploadAnswer>(StatusCodes.Status201Created).Refuses(400, 401, 403, 422);
+            .Produces<UploadAnswer>().Produces<UploadAnswer>(StatusCodes.Status201Created).Refuses(400, 401, 403, 422, 429);
         photos.MapDelete("/{id:long}", DeleteAsync).ForWriters()
             .Described("deletePhoto", "Move a photo into the trash.")
-            .Produces<DeleteAnswer>().Refuses(401, 403, 404, 409);
+            .Produces<DeleteAnswer>().Refuses(401, 403, 404, 409, 429);
 
         var trash = routes.MapGroup($"{SearchApi.Root}/trash");
         trash.MapGet("", async (Trash bin, PhotoRoots roots, CancellationToken token) =>
             new TrashAnswer([.. (await bin.ListAsync(token)).Select(photo => TrashedAnswer.From(photo, roots))])).ForWriters()
-            .Described("listTrash", "What was deleted, the last first.").Refuses(401, 403);
+            .Described("listTrash", "What was deleted, the last first.").Refuses(401, 403, 429);
         trash.MapPost("/{id:long}/restore", RestoreAsync).ForWriters()
             .Described("restorePhoto", "Give a photo of the trash back, to where it lay or beside what lies there by now.")
-            .Produces<PhotoAnswer>().Refuses(401, 403, 404, 409);
+            .Produces<PhotoAnswer>().Refuses(401, 403, 404, 409, 429);
         trash.MapDelete("/{id:long}", PurgeAsync).ForWriters()
             .Described("purgePhoto", "Delete a photo of the trash for good.")
-            .Produces<PurgeAnswer>().Refuses(401, 403, 404, 409);
+            .Produces<PurgeAnswer>().Refuses(401, 403, 404, 409, 429);
         trash.MapDelete("", async (Trash bin, CancellationToken token) => TypedResults.Ok(new PurgeAnswer(await bin.PurgeAsync(TimeSpan.Zero, token)))).ForWriters()
-            .Described("emptyTrash", "Delete all photos of the trash for good.").Refuses(401, 403, 409);
+            .Described("emptyTrash", "Delete all photos of the trash for good.").Refuses(401, 403, 409, 429);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, PhotoIndex index, PhotoRoots roots)

@@ -18,23 +18,23 @@ internal static class SearchApi
     public static void MapSearchApi(this IEndpointRouteBuilder routes)
     {
         ApiParameter[] shared = [.. ApiParameter.Words, .. ApiParameter.Filter, .. ApiParameter.Page];
-        routes.MapGet($"{Root}/search", SearchAsync)
+        routes.MapGet($"{Root}/search", SearchAsync).RequireRateLimiting(RateLimits.Searches)
             .Described("search", "Find the photos nearest to a text, to a photo of the library, or to both.")
             .Reads([
                 ApiParameter.Text("What you remember of a picture; words behind a minus are not wanted. A file's name or path finds that file, too. One of q, like and picture is needed."),
                 new("like", "The number of a photo that others shall be like.", JsonSchemaType.Integer) { Least = 1 },
                 new("picture", "Names a picture that was sent to POST /api/search lately."),
                 .. shared])
-            .Produces<SearchAnswer>().Refuses(400, 404);
-        routes.MapPost($"{Root}/search", SearchByPictureAsync).DisableAntiforgery()
+            .Produces<SearchAnswer>().Refuses(400, 404, 429);
+        routes.MapPost($"{Root}/search", SearchByPictureAsync).RequireRateLimiting(RateLimits.Searches).DisableAntiforgery()
             .Described("searchByPicture", "Find the photos nearest to a picture that is sent.")
             .Reads([ApiParameter.Text("A text that counts beside the picture."), .. shared])
             .WithMetadata(ApiBody.Picture)
-            .Produces<SearchAnswer>().Refuses(400, 403, 413);
-        routes.MapGet($"{Root}/photos/{{id:long}}/similar", SimilarAsync)
+            .Produces<SearchAnswer>().Refuses(400, 403, 413, 429);
+        routes.MapGet($"{Root}/photos/{{id:long}}/similar", SimilarAsync).RequireRateLimiting(RateLimits.Searches)
             .Described("similarPhotos", "Find the photos nearest to a photo of the library, without itself and its copies.")
             .Reads([ApiParameter.Text("A text that counts beside the photo."), .. shared])
-            .Produces<SearchAnswer>().Refuses(400, 404);
+            .Produces<SearchAnswer>().Refuses(400, 404, 429);
     }
 
     private static Task<IResult> SearchAsync(HttpContext context, PhotoSearch search, PhotoRoots roots, ILogger<PhotoSearch> logger) =>

@@ -18,7 +18,7 @@ internal static class SyncApi
             .Refuses();
         routes.MapPost($"{SearchApi.Root}/sync", Sync).ForWriters()
             .Described("sync", "Look through the folders at once.")
-            .Refuses(400, 401, 403);
+            .Refuses(400, 401, 403, 429);
     }
 
     private static async Task<StatusAnswer> StatusAsync(
@@ -28,7 +28,7 @@ internal static class SyncApi
         return new StatusAnswer(
             model.Name,
             model.Selection.HasKnowledge,
-            model.Selection.Caution is { } caution ? $"{caution} {ModelCatalog.HowToGetReal}" : null,
+            model.Selection.Advice,
             photos,
             database.Description,
             SyncAnswer.Of(sync, roots, context.TraceIdentifier));

@@ -3,6 +3,7 @@ using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Native.Vips;
 using ClipSearch.Core.Sync;
 
 namespace ClipSearch.Web.Cli;
@@ -24,10 +25,19 @@ internal static class CommandLine
             serve,
             SeedCommand.Create(),
             SearchCommand.Create(),
+            SimilarCommand.Create(),
+            StatusCommand.Create(),
             DoctorCommand.Create(),
             ModelCommand.Create(Options, CheckTextEncoder),
+            CompletionCommand.Create(),
         };
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));
+
+        if (args is [CompletionCommand.Asked, var line])
+        {
+            CompletionCommand.Suggest(root, line, Console.Out);
+            return ExitCode.Done;
+        }
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -48,15 +58,16 @@ internal static class CommandLine
             return ExitCode.Failed;
         }
         catch (Exception e) when (e is OptionsException or ModelException or FoldersUnavailableException or DatabaseUnavailableException or DatabaseUnusableException
-            or DllNotFoundException or PlatformNotSupportedException or IOException or UnauthorizedAccessException)
+            or ImageException or QueryPictureException or DllNotFoundException or PlatformNotSupportedException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCode.Failed;
         }
     }
 
-    /// <summary>The settings, from the environment and the .env of the working directory.</summary>
-    public static ClipSearchOptions Options() => ClipSearchOptions.Load(Directory.GetCurrentDirectory());
+    /// <summary>The settings, from the environment and the .env of CLIPSEARCH_HOME; without that, of the working directory.</summary>
+    public static ClipSearchOptions Options() =>
+        ClipSearchOptions.Load(Environment.GetEnvironmentVariable("CLIPSEARCH_HOME") is { Length: > 0 } home ? Path.GetFullPath(home) : Directory.GetCurrentDirectory());
 
     /// <summary>Core's services for a verb that is not the site; warnings and errors go to stderr.</summary>
     public static ServiceProvider Services(ClipSearchOptions options) => new ServiceCollection()

@@ -4,28 +4,36 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Web.Cli;
 
-/// <summary>The verb <c>doctor</c>.</summary>
+/// <summary>The verb <c>doctor [--json]</c>.</summary>
 internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Check everything that ClipSearch needs, and say what helps.");
-        command.SetAction(RunAsync);
+        var json = Json.Option();
+        var command = new Command("doctor", "Check everything that ClipSearch needs, and say what helps.") { json };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, bool json, CancellationToken cancellationToken)
     {
         var output = parsed.InvocationConfiguration.Output;
         var doctor = new Doctor(CommandLine.Options(), NullLoggerFactory.Instance);
-        var failures = 0;
+        var checks = new List<CheckAnswer>();
         await foreach (var check in doctor.CheckAsync(cancellationToken))
         {
-            await output.WriteLineAsync($"{(check.Passed ? "ok  " : "FAIL")}  {check.Name}: {check.Finding}{(check.Remedy is null ? "" : " " + check.Remedy)}");
-            failures += check.Passed ? 0 : 1;
+            checks.Add(CheckAnswer.From(check));
+            if (!json)
+                await output.WriteLineAsync(checks[^1].ToString());
         }
 
-        await output.WriteLineAsync(failures switch { 0 => "All is well.", 1 => "1 check failed.", _ => $"{failures} checks failed." });
+        var failures = checks.Count(check => !check.Ok);
+        if (json)
+            await output.WriteJsonAsync(new DoctorAnswer(failures == 0, checks));
+        else
+            await output.WriteLineAsync(failures switch { 0 => "All is well.", 1 => "1 check failed.", _ => $"{failures} checks failed." });
         return failures == 0 ? ExitCode.Done : ExitCode.Failed;
     }
+
+    private sealed record DoctorAnswer(bool Ok, IReadOnlyList<CheckAnswer> Checks);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using ClipSearch.Core;
@@ -6,7 +7,7 @@ using ClipSearch.Core.Models;
 
 namespace ClipSearch.Web.Cli;
 
-/// <summary>The verb <c>model list|pull NAME|verify [NAME]</c>.</summary>
+/// <summary>The verb <c>model list [--json]|pull NAME|verify [NAME] [--json]</c>.</summary>
 internal static class ModelCommand
 {
     /// <param name="options">Reads the settings, once a subcommand runs.</param>
@@ -17,10 +18,11 @@ internal static class ModelCommand
     internal static Command Create(
         Func<ClipSearchOptions> options, Func<ModelFolder, IReadOnlyList<ModelCheck>> checkTextEncoder, IReadOnlyList<CatalogModel> catalog)
     {
-        var list = new Command("list", "The models that can be fetched and those that are installed.");
-        list.SetAction(parsed => List(parsed, options(), catalog));
+        var json = Json.Option();
+        var list = new Command("list", "The models that can be fetched and those that are installed.") { json };
+        list.SetAction((parsed, _) => ListAsync(parsed, parsed.GetValue(json), options(), catalog));
 
-        var pullName = new Argument<string>("NAME") { Description = "The model to fetch." };
+        var pullName = new Argument<string>("NAME") { Description = "The model to fetch.", CompletionSources = { _ => catalog.Select(model => new CompletionItem(model.Name)) } };
         var timeout = new Option<TimeSpan?>("--timeout")
         {
             Description = $"Seconds to wait for the hub's first answer; {new DownloadPatience().FirstAnswer.TotalSeconds} without this option.",
@@ -35,12 +37,29 @@ internal static class ModelCommand
         pull.SetAction((parsed, cancellation) =>
             PullAsync(parsed, options(), catalog, parsed.GetRequiredValue(pullName), parsed.GetValue(timeout), parsed.GetValue(ifNeeded), cancellation));
 
-        var verifyName = new Argument<string?>("NAME") { Description = "The model to check; without it, the one that answers.", Arity = ArgumentArity.ZeroOrOne };
-        var verify = new Command("verify", "Check a model's files, and its text encoder against published values.") { verifyName };
+        var verifyName = new Argument<string?>("NAME")
+        {
+            Description = "The model to check; without it, the one that answers.",
+            Arity = ArgumentArity.ZeroOrOne,
+            CompletionSources = { _ => Installed().Select(model => new CompletionItem(model.Name)) },
+        };
+        var verify = new Command("verify", "Check a model's files, and its text encoder against published values.") { verifyName, json };
         verify.SetAction((parsed, cancellation) =>
-            VerifyAsync(parsed, options(), catalog, parsed.GetValue(verifyName), checkTextEncoder, cancellation));
+            VerifyAsync(parsed, parsed.GetValue(json), options(), catalog, parsed.GetValue(verifyName), checkTextEncoder, cancellation));
 
         return new Command("model", "List, fetch and check models.") { list, pull, verify };
+
+        IReadOnlyList<InstalledModel> Installed()
+        {
+            try
+            {
+                return InstalledModel.List(options().ModelsDir);
+            }
+            catch (Exception e) when (e is OptionsException or ModelException)
+            {
+                return [];
+            }
+        }
     }
 
     private static TimeSpan? ParseSeconds(ArgumentResult result)
@@ -52,36 +71,36 @@ internal static class ModelCommand
         return null;
     }
 
-    private static int List(ParseResult parsed, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog)
+    private static async Task<int> ListAsync(ParseResult parsed, bool json, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog)
     {
         var output = parsed.InvocationConfiguration.Output;
         var installed = InstalledModel.List(options.ModelsDir);
-        foreach (var model in catalog)
+        var models = catalog.Select(model => ModelAnswer.From(model, installed.FirstOrDefault(other => other.Name == model.Name)))
+            .Concat(installed.Where(model => catalog.All(known => known.Name != model.Name)).Select(ModelAnswer.From)).ToList();
+        if (json)
         {
-            var found = installed.FirstOrDefault(other => other.Name == model.Name);
-            Describe(model.Name, Whereabouts(found), $"{model.Bytes / 1e6:0} MB, {model.Description}. Licence: {model.License}.");
+            await output.WriteJsonAsync(new ModelsAnswer(models));
+            return ExitCode.Done;
         }
 
-        foreach (var model in installed.Where(model => catalog.All(known => known.Name != model.Name)))
-            Describe(model.Name, Whereabouts(model), Description(model.Name));
+        foreach (var model in models)
+        {
+            await output.WriteLineAsync(model.Name);
+            await output.WriteLineAsync($"  {Whereabouts(model)}");
+            await output.WriteLineAsync($"  {(model.CanBeFetched ? $"{model.Bytes / 1e6:0} MB, {model.Description}. Licence: {model.License}." : model.Description)}");
+        }
+
         return ExitCode.Done;
-
-        void Describe(string name, string whereabouts, string description)
-        {
-            output.WriteLine(name);
-            output.WriteLine($"  {whereabouts}");
-            output.WriteLine($"  {description}");
-        }
     }
 
-    private static string Whereabouts(InstalledModel? model) => model switch
+    private static string Whereabouts(ModelAnswer model) => model switch
     {
-        null => "not installed",
-        { IsComplete: true } => $"installed in {model.Path}",
+        { Path: null } => "not installed",
+        { Installed: true } => $"installed in {model.Path}",
         _ => $"incomplete in {model.Path}: it lacks {string.Join(", ", model.Missing)}",
     };
 
-    private static string Description(string name) => name switch
+    private static string DescriptionOf(string name) => name switch
     {
         ModelNames.Tiny => "Random weights for tests: it finds nothing that was asked for.",
         ModelNames.Demo => "The small model that comes with ClipSearch and knows its drawings.",
@@ -133,7 +152,7 @@ internal static class ModelCommand
     }
 
     private static async Task<int> VerifyAsync(
-        ParseResult parsed, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog, string? name,
+        ParseResult parsed, bool json, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog, string? name,
         Func<ModelFolder, IReadOnlyList<ModelCheck>> checkTextEncoder, CancellationToken cancellation)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
@@ -146,23 +165,48 @@ internal static class ModelCommand
             return ExitCode.WrongUsage;
         }
 
-        var checks = await ModelVerification.CheckFilesAsync(name, options.ModelsDir, catalog, cancellation);
-        Print(checks);
-        if (checks.All(check => check.Passed))
-        {
-            var encoderChecks = checkTextEncoder(ModelSelection.Resolve(name, options.ModelsDir).Folder);
-            Print(encoderChecks);
-            checks = [.. checks, .. encoderChecks];
-        }
+        var checks = new List<CheckAnswer>();
+        Tell((await ModelVerification.CheckFilesAsync(name, options.ModelsDir, catalog, cancellation)).Select(CheckAnswer.From));
+        if (checks.TrueForAll(check => check.Ok))
+            Tell(checkTextEncoder(ModelSelection.Resolve(name, options.ModelsDir).Folder).Select(CheckAnswer.From));
 
-        var failures = checks.Count(check => !check.Passed);
-        output.WriteLine(failures == 0 ? $"{name}: all {checks.Count} checks passed." : $"{name}: {failures} of {checks.Count} checks failed.");
+        var failures = checks.Count(check => !check.Ok);
+        if (json)
+            await output.WriteJsonAsync(new VerifyAnswer(name, failures == 0, checks));
+        else
+            await output.WriteLineAsync(failures == 0 ? $"{name}: all {checks.Count} checks passed." : $"{name}: {failures} of {checks.Count} checks failed.");
         return failures == 0 ? ExitCode.Done : ExitCode.Failed;
 
-        void Print(IEnumerable<ModelCheck> some)
+        void Tell(IEnumerable<CheckAnswer> some)
         {
             foreach (var check in some)
-                output.WriteLine($"{(check.Passed ? "ok  " : "FAIL")}  {check.Name}: {check.Finding}{(check.Remedy is null ? "" : " " + check.Remedy)}");
+            {
+                checks.Add(check);
+                if (!json)
+                    output.WriteLine(check.ToString());
+            }
         }
+    }
+
+    private sealed record ModelsAnswer(IReadOnlyList<ModelAnswer> Models);
+
+    private sealed record VerifyAnswer(string Model, bool Ok, IReadOnlyList<CheckAnswer> Checks);
+
+    /// <summary>A model that can be fetched, or is there.</summary>
+    /// <param name="Name">organisation/name.</param>
+    /// <param name="Installed">Whether all its files are there.</param>
+    /// <param name="Path">Its folder; null where there is none.</param>
+    /// <param name="Missing">The files that the folder lacks.</param>
+    /// <param name="CanBeFetched">Whether <c>model pull</c> knows it.</param>
+    /// <param name="Bytes">How much that fetches; null for a model that it does not know.</param>
+    /// <param name="Description">One line.</param>
+    /// <param name="License">Null for a model that <c>model pull</c> does not know.</param>
+    private sealed record ModelAnswer(
+        string Name, bool Installed, string? Path, IReadOnlyList<string> Missing, bool CanBeFetched, long? Bytes, string Description, string? License)
+    {
+        public static ModelAnswer From(CatalogModel model, InstalledModel? installed) => new(
+            model.Name, installed is { IsComplete: true }, installed?.Path, installed?.Missing ?? [], true, model.Bytes, model.Description, model.License);
+
+        public static ModelAnswer From(InstalledModel model) => new(model.Name, model.IsComplete, model.Path, model.Missing, false, null, DescriptionOf(model.Name), null);
     }
 }

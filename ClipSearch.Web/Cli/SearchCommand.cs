@@ -1,91 +1,35 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using ClipSearch.Core;
-using ClipSearch.Core.Clip;
-using ClipSearch.Core.Index;
 
 namespace ClipSearch.Web.Cli;
 
-/// <summary>The verb <c>search TEXT [--limit N] [--json]</c>.</summary>
+/// <summary>The verb <c>search [TEXT] [--image FILE]</c>.</summary>
 internal static class SearchCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        // For a terminal and for jq, not for a page: letters stay letters, control characters are escaped still.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static Command Create()
     {
-        var text = new Argument<string[]>("TEXT") { Description = "What you remember of a picture.", Arity = ArgumentArity.OneOrMore };
-        var limit = new Option<int>("--limit")
+        var text = new Argument<string[]>("TEXT")
         {
-            Description = $"How many photos, 1 to {PhotoSearch.MaxLimit}.",
-            HelpName = "N",
-            DefaultValueFactory = _ => PhotoSearch.DefaultLimit,
-            CustomParser = ParseLimit,
+            Description = "What you remember of a picture; words behind a minus are not wanted. With --image it may be left out.",
+            Arity = ArgumentArity.ZeroOrMore,
         };
-        var folder = new Option<string?>("--folder") { Description = "Only photos at and below this folder.", HelpName = "FOLDER" };
-        var from = new Option<string?>("--taken-from") { Description = "Only photos taken then or later: 2024, 2024-05, 2024-05-31 or 2024-05-31T18:00.", HelpName = "TIME" };
-        var to = new Option<string?>("--taken-to") { Description = "Only photos taken then or before; the year, month, day or minute counts as a whole.", HelpName = "TIME" };
-        var orientation = new Option<string?>("--orientation") { Description = $"Only photos that stand so: {string.Join(", ", FilterRequest.Orientations)}.", HelpName = "WAY" };
-        var camera = new Option<string?>("--camera") { Description = "Only photos of cameras whose name has this in it.", HelpName = "NAME" };
-        var type = new Option<string?>("--type") { Description = $"Only files of this type: {string.Join(", ", FilterRequest.Types)}.", HelpName = "TYPE" };
-        var json = new Option<bool>("--json") { Description = "Print JSON, in the form of GET /api/search." };
-        var command = new Command("search", "Find the photos nearest to a text.") { text, limit, folder, from, to, orientation, camera, type, json };
+        var image = new Option<string?>("--image") { Description = "A picture that the photos shall be like.", HelpName = "FILE" };
+        var options = new QueryOptions();
+        var command = new Command("search", "Find the photos nearest to a text, to a picture, or to both.") { text, image };
+        options.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(text) is { } words && words.All(string.IsNullOrWhiteSpace))
-                result.AddError("TEXT is blank; type what you remember of a picture, for instance: search man jumping");
+            if (result.GetValue(image) is null && QueryWords.Of(string.Join(' ', result.GetValue(text) ?? [])).Wanted.Length == 0)
+                result.AddError("TEXT says nothing to look for; type what you remember of a picture, for instance: search man jumping");
         });
-        command.SetAction((parsed, cancellationToken) =>
-            RunAsync(
-                parsed,
-                new PhotoQuery(string.Join(' ', parsed.GetRequiredValue(text))) { Limit = parsed.GetValue(limit) },
-                new FilterRequest(
-                    parsed.GetValue(folder) is { } path ? Path.GetFullPath(path) : null, parsed.GetValue(from), parsed.GetValue(to),
-                    parsed.GetValue(orientation), parsed.GetValue(camera), parsed.GetValue(type)),
-                parsed.GetValue(json),
-                cancellationToken));
+        command.SetAction((parsed, cancellationToken) => QueryRun.RunAsync(
+            parsed,
+            options,
+            string.Join(' ', parsed.GetRequiredValue(text)),
+            async (services, query) => parsed.GetValue(image) is { } path
+                ? query with { LikePicture = (await services.GetRequiredService<QueryPictures>().AddAsync(path, cancellationToken)).Id }
+                : query,
+            cancellationToken));
         return command;
-    }
-
-    private static int ParseLimit(ArgumentResult result)
-    {
-        if (int.TryParse(result.Tokens[0].Value, out var limit) && limit is >= 1 and <= PhotoSearch.MaxLimit)
-            return limit;
-        result.AddError($"--limit takes a whole number from 1 to {PhotoSearch.MaxLimit}.");
-        return default;
-    }
-
-    private static async Task<int> RunAsync(ParseResult parsed, PhotoQuery query, FilterRequest asked, bool json, CancellationToken cancellationToken)
-    {
-        var options = CommandLine.Options();
-        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        if (!asked.TryRead(new PhotoRoots(options.PhotosDirs), out var filter, out var problem))
-        {
-            await error.WriteLineAsync(problem.Sentence);
-            return ExitCode.WrongUsage;
-        }
-
-        await using var services = CommandLine.Services(options);
-        await services.GetRequiredService<QueryEncoder>().Loaded.WaitAsync(cancellationToken);
-        var result = await services.GetRequiredService<PhotoSearch>().SearchAsync(query with { Filter = filter }, cancellationToken);
-        if (json)
-        {
-            await output.WriteLineAsync(JsonSerializer.Serialize(Api.SearchAnswer.From(result, null, services.GetRequiredService<PhotoRoots>()), Json));
-            return ExitCode.Done;
-        }
-
-        if (result.QueryWasCut)
-            await error.WriteLineAsync("The text is longer than the model reads; its end did not count.");
-        if (result.Total == 0)
-            await error.WriteLineAsync(filter == PhotoFilter.None ? "The library holds no photos yet; run seed first." : "No photo passes the filter.");
-        foreach (var hit in result.Hits)
-            await output.WriteLineAsync($"{hit.Score:F4}  {SeedCommand.Printable(hit.Photo.Path)}");
-        return ExitCode.Done;
     }
 }

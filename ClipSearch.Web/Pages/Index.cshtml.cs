@@ -1,7 +1,9 @@
 using ClipSearch.Core;
 using ClipSearch.Core.Sync;
+using ClipSearch.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace ClipSearch.Web.Pages;
 
@@ -9,6 +11,7 @@ namespace ClipSearch.Web.Pages;
 /// The search page. <c>GET /?q=man+jumping</c> answers with the whole page, or with the results alone if htmx asks. What
 /// goes wrong is shown by <see cref="ErrorModel"/>, in the same places.
 /// </summary>
+[EnableRateLimiting(RateLimits.Searches)]
 public sealed class IndexModel(PhotoSearch search, PhotoRoots roots, LibrarySync sync, ILogger<PhotoSearch> logger) : PageModel
 {
     /// <summary>What is asked for; null on the first page, where nothing is.</summary>

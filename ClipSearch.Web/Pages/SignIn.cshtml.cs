@@ -29,10 +29,10 @@ public sealed class SignInModel : PageModel
     /// <summary>Takes the token.</summary>
     public async Task<IActionResult> OnPostAsync(string? token)
     {
-        if (!_access.IsToken(token))
+        Refusal = HasToken ? _access.Refusal(HttpContext, token) : Problem.OnlyLocal;
+        if (Refusal is not null)
         {
-            Refusal = HasToken ? Problem.WrongToken : Problem.OnlyLocal;
-            Response.StatusCode = Refusal.Status;
+            Refusal.ApplyTo(Response);
             return Page();
         }
 

@@ -2,6 +2,7 @@ using ClipSearch.Web.Access;
 using ClipSearch.Web.Photos;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace ClipSearch.Web.Pages;
 
@@ -12,6 +13,7 @@ namespace ClipSearch.Web.Pages;
 [WriterOnly]
 [UnreadForm]
 [IgnoreAntiforgeryToken]
+[EnableRateLimiting(RateLimits.Uploads)]
 public sealed class UploadModel : PageModel
 {
     private readonly PhotoUpload _upload;

@@ -11,7 +11,7 @@ internal static class QueryPictureEndpoints
 {
     public static void MapQueryPictures(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/search/picture", TakeAsync).DisableAntiforgery();
+        routes.MapPost("/search/picture", TakeAsync).DisableAntiforgery().RequireRateLimiting(RateLimits.Searches);
         routes.MapGet("/search/picture/{id:length(64)}", Show);
     }
 

@@ -66,6 +66,9 @@ function add(address, file, item) {
       if (event.lengthComputable) item.querySelector('progress').value = event.loaded / event.total;
     });
     request.addEventListener('loadend', () => {
+      // Asked too often: the file waits as long as it is told to, and goes again.
+      const wait = request.status === 429 && Number(request.getResponseHeader('Retry-After'));
+      if (wait) return setTimeout(() => add(address, file, item).then(done), wait * 1000);
       item.querySelector('progress').remove();
       tell(item, request);
       done();

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using ClipSearch.Core;
+using ClipSearch.Core.Models;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
+
+namespace ClipSearch.Tests.Cli;
+
+/// <summary>What verbs print with <c>--json</c>, and <c>status</c>.</summary>
+public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private TestLibrary _library = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _library = await postgres.NewLibraryAsync();
+        _library.Draw(1, "a.bmp");
+        _library.Draw(2, "below/b.bmp");
+        await File.WriteAllTextAsync(Path.Combine(_library.Folder, "below/broken.png"), "no picture", TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _library.DisposeAsync();
+
+    [Fact]
+    public async Task Seed_tells_its_counts_and_failures()
+    {
+        var answer = await RunAsync(0, "seed", "--json");
+
+        Assert.Equal([_library.Folder], answer.GetProperty("folders").EnumerateArray().Select(folder => folder.GetString()!));
+        Assert.Equal(
+            (3, 2, 0, 0, 0, 1),
+            (Number("found"), Number("embedded"), Number("recognized"), Number("unchanged"), Number("removed"), Number("failed")));
+        Assert.Equal("below/broken.png", Assert.Single(answer.GetProperty("failures").EnumerateArray()).GetProperty("path").GetString());
+        Assert.True(answer.GetProperty("seconds").GetDouble() > 0);
+
+        int Number(string name) => answer.GetProperty(name).GetInt32();
+    }
+
+    [Fact]
+    public async Task Status_tells_what_a_site_tells_and_starts_no_work()
+    {
+        var before = await RunAsync(0, "status", "--json");
+        Assert.Equal((0, 0), (before.GetProperty("photos").GetInt32(), before.GetProperty("sync").GetProperty("failed").GetInt32()));
+
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library))).SeededAsync();
+        var served = await site.JsonAsync("/api/status");
+        var told = await RunAsync(0, "status", "--json");
+
+        foreach (var (place, other) in new[] { (told, served), (told.GetProperty("sync"), served.GetProperty("sync")) })
+        {
+            foreach (var member in place.EnumerateObject().Where(member => member.Name != "sync"))
+                Assert.Equal(other.GetProperty(member.Name).ToString(), Compact(member.Value));
+        }
+
+        var text = await ClipSearchProcess.RunAsync(_library.Options, "status");
+        Assert.Equal(0, text.ExitCode);
+        Assert.Contains($"model     {ModelNames.Tiny}\nphotos    2\nfailed    1\n", text.Output, StringComparison.Ordinal);
+        Assert.Contains($"folders   {_library.Folder}\n", text.Output, StringComparison.Ordinal);
+        Assert.Contains("Passed over below/broken.png: ", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_names_a_folder_that_is_missing()
+    {
+        var missing = Path.Combine(_library.Folder, "not here");
+        var answer = await RunAsync(0, new ClipSearchOptions
+        {
+            DatabaseUrl = _library.Options.DatabaseUrl,
+            PhotosDirs = [missing],
+            DataDir = _library.Options.DataDir,
+            ModelsDir = _library.Options.ModelsDir,
+            ClipModel = ModelNames.Tiny,
+        }, "status", "--json");
+
+        var unavailable = Assert.Single(answer.GetProperty("sync").GetProperty("unavailable").EnumerateArray());
+        Assert.Contains($"There is no folder {missing}", unavailable.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_and_verify_tell_their_checks()
+    {
+        var well = await RunAsync(0, "doctor", "--json");
+        Assert.True(well.GetProperty("ok").GetBoolean());
+        Assert.Contains("database", well.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()));
+
+        await using var broken = new TestLibrary("postgres://me:s3cret@127.0.0.1:1/photos");
+        var ill = await RunAsync(1, broken.Options, "doctor", "--json");
+        Assert.False(ill.GetProperty("ok").GetBoolean());
+        var check = ill.GetProperty("checks").EnumerateArray().Single(check => !check.GetProperty("ok").GetBoolean());
+        Assert.Contains("does not answer", check.GetProperty("says").GetString(), StringComparison.Ordinal);
+
+        var verified = await RunAsync(0, "model", "verify", "--json");
+        Assert.Equal((ModelNames.Tiny, true), (verified.GetProperty("model").GetString(), verified.GetProperty("ok").GetBoolean()));
+        Assert.NotEmpty(verified.GetProperty("checks").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task List_tells_models_that_are_there_and_those_to_be_had()
+    {
+        var models = (await RunAsync(0, "model", "list", "--json")).GetProperty("models").EnumerateArray().ToList();
+
+        var tiny = models.Single(model => model.GetProperty("name").GetString() == ModelNames.Tiny);
+        Assert.Equal((true, false), (tiny.GetProperty("installed").GetBoolean(), tiny.GetProperty("canBeFetched").GetBoolean()));
+        Assert.Equal(JsonValueKind.Null, tiny.GetProperty("bytes").ValueKind);
+        var real = models.Single(model => model.GetProperty("name").GetString() == ModelCatalog.Models[0].Name);
+        Assert.Equal((true, ModelCatalog.Models[0].Bytes), (real.GetProperty("canBeFetched").GetBoolean(), real.GetProperty("bytes").GetInt64()));
+    }
+
+    private Task<JsonElement> RunAsync(int exitCode, params string[] arguments) => RunAsync(exitCode, _library.Options, arguments);
+
+    /// <summary>Runs a verb; all of stdout is one document.</summary>
+    private static async Task<JsonElement> RunAsync(int exitCode, ClipSearchOptions options, params string[] arguments)
+    {
+        var run = await ClipSearchProcess.RunAsync(options, arguments);
+        Assert.Equal(exitCode, run.ExitCode);
+        return JsonDocument.Parse(run.Output).RootElement.Clone();
+    }
+
+    private static string Compact(JsonElement value) => value.ValueKind is JsonValueKind.Array ? JsonSerializer.Serialize(value) : value.ToString();
+}

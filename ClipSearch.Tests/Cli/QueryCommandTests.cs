@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.Json;
+using ClipSearch.Core;
+using ClipSearch.Core.Index;
+using ClipSearch.Tests.Fixtures;
+
+namespace ClipSearch.Tests.Cli;
+
+/// <summary>The verbs <c>search</c> and <c>similar</c>.</summary>
+public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private TestLibrary _library = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _library = await postgres.NewLibraryAsync();
+        for (var i = 1; i <= 5; i++)
+            _library.Draw(i, $"trip/{i}.bmp");
+        _library.Draw(1, "copy.bmp");
+        _library.Add("formats/drawing.png", "drawing.png");
+        await _library.SyncAsync(Token);
+    }
+
+    public ValueTask DisposeAsync() => _library.DisposeAsync();
+
+    [Fact]
+    public async Task A_picture_is_searched_with_alone_and_weighed_with_a_text()
+    {
+        using var elsewhere = new OtherFolder();
+        var picture = elsewhere.Copy(Path.Combine(_library.Folder, "drawing.png"), "mine.png");
+
+        var alone = await ClipSearchProcess.RunAsync(_library.Options, "search", "--image", picture);
+        Assert.Equal($"1.0000  {Path.Combine(_library.Folder, "drawing.png")}", alone.Output.Split('\n')[0]);
+        Assert.Equal(7, alone.Output.TrimEnd().Split('\n').Length);
+
+        var photo = await _library.Index.FindByPathAsync(Path.Combine(_library.Folder, "drawing.png"), Token);
+        var expected = await _library.Search.SearchAsync(new PhotoQuery("beach -people") { LikePhoto = photo!.Id, PictureWeight = 0.25f, MinusWeight = 0.75f }, Token);
+        var both = await ClipSearchProcess.RunAsync(
+            _library.Options, "search", "beach", "-people", "--image", picture, "--weight", "0.25", "--minus-weight", "0.75");
+        // A photo of the library leaves itself out.
+        Assert.Equal(Lines(expected.Hits), both.Output.TrimEnd().Split('\n').Where(line => !line.EndsWith("drawing.png", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Filter_and_offset_choose_as_in_the_api()
+    {
+        var all = await _library.FindAsync("cat", filter: new PhotoFilter { Folder = Path.Combine(_library.Folder, "trip") });
+
+        var rest = await ClipSearchProcess.RunAsync(_library.Options, "search", "cat", "--folder", "trip", "--offset", "2", "--json");
+
+        using var answer = JsonDocument.Parse(rest.Output);
+        Assert.Equal(5, answer.RootElement.GetProperty("total").GetInt32());
+        Assert.Equal(all.Skip(2), answer.RootElement.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString()));
+        var type = await ClipSearchProcess.RunAsync(_library.Options, "search", "cat", "--type", "PNG");
+        Assert.EndsWith("drawing.png", Assert.Single(type.Output.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Similar_takes_a_photo_by_any_of_its_paths_and_leaves_it_and_its_copies_out()
+    {
+        var photo = await _library.Index.FindByPathAsync(Path.Combine(_library.Folder, "trip/1.bmp"), Token);
+        var expected = Lines((await _library.Search.SearchAsync(new PhotoQuery("") { LikePhoto = photo!.Id }, Token)).Hits);
+        Assert.Equal(5, expected.Count);
+
+        Assert.Equal(expected, await SimilarAsync(Path.GetTempPath(), photo.Path));
+        Assert.Equal(expected, await SimilarAsync(Path.GetTempPath(), "trip/1.bmp"));
+        Assert.Equal(expected, await SimilarAsync(Path.Combine(_library.Folder, "trip"), "1.bmp"));
+    }
+
+    [Fact]
+    public async Task Similar_searches_with_a_file_that_the_library_has_not_and_says_so()
+    {
+        using var elsewhere = new OtherFolder();
+        var picture = elsewhere.Copy(Path.Combine(_library.Folder, "drawing.png"), "mine.png");
+
+        var (exitCode, output, error) = await ClipSearchProcess.RunAsync(_library.Options, "similar", picture, "--limit", "1");
+
+        Assert.Equal((0, $"1.0000  {Path.Combine(_library.Folder, "drawing.png")}\n"), (exitCode, output));
+        Assert.Contains($"{picture} is not taken in", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("similar", "nowhere.png", "neither the library nor the disk")]
+    [InlineData("search --image", "nowhere.png", "nowhere.png")]
+    [InlineData("search --image", "notes.txt", "cannot be read as a picture")]
+    [InlineData("similar", "notes.txt", "cannot be read as a picture")]
+    [InlineData("search --image", ".", "cannot be read as a picture")]
+    public async Task What_is_no_picture_is_1_and_a_sentence_that_names_it(string verb, string name, string says)
+    {
+        using var elsewhere = new OtherFolder();
+        await File.WriteAllTextAsync(Path.Combine(elsewhere.Path, "notes.txt"), "no picture", Token);
+
+        var (exitCode, output, error) = await ClipSearchProcess.RunInAsync(elsewhere.Path, _library.Options, [.. verb.Split(' '), name]);
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains(says, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    private async Task<string[]> SimilarAsync(string folder, string path)
+    {
+        var (exitCode, output, error) = await ClipSearchProcess.RunInAsync(folder, _library.Options, "similar", path);
+        Assert.Equal((0, ""), (exitCode, error));
+        return output.TrimEnd().Split('\n');
+    }
+
+    private static IReadOnlyList<string> Lines(IEnumerable<SearchHit> hits) =>
+        [.. hits.Select(hit => string.Create(CultureInfo.InvariantCulture, $"{hit.Score:F4}  {hit.Photo.Path}"))];
+
+    /// <summary>A folder that is not in the library.</summary>
+    private sealed class OtherFolder : IDisposable
+    {
+        public string Path { get; } = Directory.CreateTempSubdirectory("clipsearch-elsewhere").FullName;
+
+        public string Copy(string file, string name)
+        {
+            var copy = System.IO.Path.Combine(Path, name);
+            File.Copy(file, copy);
+            return copy;
+        }
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
+    }
+}

@@ -1,0 +1,38 @@
+using ClipSearch.Core;
+
+namespace ClipSearch.Tests;
+
+public sealed class ClipSearchOptionsTests
+{
+    [Fact]
+    public void Without_settings_the_defaults_hold()
+    {
+        var (options, usual) = (Read([]), new ClipSearchOptions());
+
+        Assert.Equal(
+            (usual.Port, usual.MaxUploadBytes, usual.SearchesPerMinute, usual.UploadsPerMinute),
+            (options.Port, options.MaxUploadBytes, options.SearchesPerMinute, options.UploadsPerMinute));
+    }
+
+    [Fact]
+    public void Numbers_are_read_up_to_their_limits()
+    {
+        var options = Read([("PORT", "0"), ("MAX_UPLOAD_MB", "512"), ("SEARCHES_PER_MINUTE", "0"), ("UPLOADS_PER_MINUTE", "100000")]);
+
+        Assert.Equal((0, 512L << 20, 0, 100_000), (options.Port, options.MaxUploadBytes, options.SearchesPerMinute, options.UploadsPerMinute));
+    }
+
+    [Fact]
+    public void One_message_names_each_number_that_is_out_of_range()
+    {
+        var refusal = Assert.Throws<OptionsException>(() => Read([("PORT", "65536"), ("MAX_UPLOAD_MB", "0"), ("SEARCHES_PER_MINUTE", "-1"), ("UPLOADS_PER_MINUTE", "many")]));
+
+        Assert.Contains("PORT is \"65536\"; it takes a whole number from 0 to 65535.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("MAX_UPLOAD_MB is \"0\"", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("SEARCHES_PER_MINUTE is \"-1\"", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("UPLOADS_PER_MINUTE is \"many\"", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static ClipSearchOptions Read((string Name, string Value)[] settings) =>
+        ClipSearchOptions.Read(Path.GetTempPath(), name => settings.FirstOrDefault(setting => setting.Name == name).Value);
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using ClipSearch.Core;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace ClipSearch.Web.Access;
+
+/// <summary>How often a client may search and upload; the machine that ClipSearch runs on as often as it likes.</summary>
+internal static class RateLimits
+{
+    /// <summary>The policy of what asks the model.</summary>
+    public const string Searches = "searches";
+
+    /// <summary>The policy of what adds photos.</summary>
+    public const string Uploads = "uploads";
+
+    /// <summary>
+    /// Clients are counted in so many places, two of them now and then in the same: however many addresses somebody has or
+    /// invents, they take no more memory than this.
+    /// </summary>
+    internal const int Places = 4096;
+
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, ClipSearchOptions options) => services
+        .AddSingleton<TokenGuesses>()
+        .AddRateLimiter(limiter =>
+        {
+            // The first page asks for nothing.
+            limiter.AddPolicy(Searches, context => PerMinute(context, context.Request.Path == "/" && !SearchRequest.IsIn(context.Request.Query) ? 0 : options.SearchesPerMinute));
+            limiter.AddPolicy(Uploads, context => PerMinute(context, options.UploadsPerMinute));
+            limiter.OnRejected = (rejected, _) =>
+            {
+                var context = rejected.HttpContext;
+                var isUpload = context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Uploads;
+                var problem = isUpload ? Problem.TooManyUploads(SecondsLeft(rejected.Lease)) : Problem.TooManySearches(SecondsLeft(rejected.Lease));
+                context.Features.Set(problem);
+                problem.ApplyTo(context.Response);
+                return ValueTask.CompletedTask;
+            };
+        });
+
+    /// <summary>Where a client is counted, 0 to <see cref="Places"/> − 1: by its address, of IPv6 by the network of 64 bits, which one household or machine has to itself.</summary>
+    internal static int Place(IPAddress? address)
+    {
+        if (address?.IsIPv4MappedToIPv6 == true)
+            address = address.MapToIPv4();
+        var hash = new HashCode(); // seeded anew by each process, so that nobody can aim at another's place
+        var bytes = address?.GetAddressBytes() ?? [];
+        hash.AddBytes(address?.AddressFamily == AddressFamily.InterNetworkV6 ? bytes.AsSpan(0, 8) : bytes);
+        return (int)((uint)hash.ToHashCode() % Places);
+    }
+
+    /// <summary>Whole seconds after which a limit gives way.</summary>
+    internal static int SecondsLeft(RateLimitLease lease) =>
+        lease.TryGetMetadata(MetadataName.RetryAfter, out var left) ? Math.Max(1, (int)Math.Ceiling(left.TotalSeconds)) : 1;
+
+    private static RateLimitPartition<int> PerMinute(HttpContext context, int most) => most == 0 || context.Features.Get<Connection>()!.IsLocal
+        ? RateLimitPartition.GetNoLimiter(-1)
+        : RateLimitPartition.GetTokenBucketLimiter(Place(context.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = most,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / most,
+        });
+}

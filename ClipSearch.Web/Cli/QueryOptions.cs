@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using ClipSearch.Core;
+
+namespace ClipSearch.Web.Cli;
+
+/// <summary>What <c>search</c> and <c>similar</c> take alike: how many photos, which ones, and how a picture and a text count.</summary>
+internal sealed class QueryOptions
+{
+    private static readonly PhotoQuery Plain = new("");
+
+    private readonly Option<int> _limit = Number("--limit", $"How many photos, 1 to {PhotoSearch.MaxLimit}.", 1, PhotoSearch.MaxLimit, PhotoSearch.DefaultLimit);
+    private readonly Option<int> _offset = Number("--offset", "How many of the nearest to pass over.", 0, int.MaxValue, 0);
+    private readonly Option<string?> _folder = new("--folder")
+    {
+        Description = "Only photos at and below this folder.",
+        HelpName = "FOLDER",
+        CompletionSources = { Folders },
+    };
+
+    private readonly Option<string?> _from = new("--taken-from") { Description = "Only photos taken then or later: 2024, 2024-05, 2024-05-31 or 2024-05-31T18:00.", HelpName = "TIME" };
+    private readonly Option<string?> _to = new("--taken-to") { Description = "Only photos taken then or before; the year, month, day or minute counts as a whole.", HelpName = "TIME" };
+    private readonly Option<string?> _orientation = Choice("--orientation", "Only photos that stand so", "WAY", FilterRequest.Orientations);
+    private readonly Option<string?> _camera = new("--camera") { Description = "Only photos of cameras whose name has this in it.", HelpName = "NAME" };
+    private readonly Option<string?> _type = Choice("--type", "Only files of this type", "TYPE", FilterRequest.Types);
+    private readonly Option<float> _weight = Share("--weight", "How much a picture counts beside a text, 0 to 1; the text has the rest.", Plain.PictureWeight);
+    private readonly Option<float> _minusWeight = Share("--minus-weight", "How much each word behind a minus is taken away, 0 to 1.", Plain.MinusWeight);
+    private readonly Option<bool> _json = Json.Option("Print JSON, in the form of GET /api/search.");
+
+    /// <summary>Adds them to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_limit, _offset, _folder, _from, _to, _orientation, _camera, _type, _weight, _minusWeight, _json])
+            command.Options.Add(option);
+    }
+
+    /// <summary>The query of a text, still without its filter.</summary>
+    public PhotoQuery Query(ParseResult parsed, string text) => new(text)
+    {
+        Limit = parsed.GetValue(_limit),
+        Offset = parsed.GetValue(_offset),
+        PictureWeight = parsed.GetValue(_weight),
+        MinusWeight = parsed.GetValue(_minusWeight),
+    };
+
+    /// <summary>The filter as it was typed. A folder of the working directory goes before one of PHOTOS_DIR.</summary>
+    public FilterRequest Filter(ParseResult parsed) => new(
+        parsed.GetValue(_folder) is not { Length: > 0 } folder ? null : Directory.Exists(folder) ? Path.GetFullPath(folder) : folder,
+        parsed.GetValue(_from), parsed.GetValue(_to), parsed.GetValue(_orientation), parsed.GetValue(_camera), parsed.GetValue(_type));
+
+    /// <summary>Whether JSON is wanted.</summary>
+    public bool WantsJson(ParseResult parsed) => parsed.GetValue(_json);
+
+    private static Option<int> Number(string name, string description, int least, int most, int usual) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => usual,
+        CustomParser = result =>
+        {
+            if (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
+                result.AddError($"{name} takes a whole number from {least} to {most}.");
+            return number;
+        },
+    };
+
+    private static Option<float> Share(string name, string description, float usual) => new(name)
+    {
+        Description = description,
+        HelpName = "W",
+        DefaultValueFactory = _ => usual,
+        CustomParser = result =>
+        {
+            if (!float.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) || share is not (>= 0 and <= 1))
+                result.AddError($"{name} takes a number from 0 to 1.");
+            return share;
+        },
+    };
+
+    private static Option<string?> Choice(string name, string description, string helpName, IReadOnlyList<string> choices) => new(name)
+    {
+        Description = $"{description}: {string.Join(", ", choices)}.",
+        HelpName = helpName,
+        CompletionSources = { _ => choices.Select(choice => new CompletionItem(choice)) },
+    };
+
+    /// <summary>The folders of PHOTOS_DIR that a name begun so may become.</summary>
+    private static IEnumerable<CompletionItem> Folders(CompletionContext context)
+    {
+        var begun = context.WordToComplete;
+        var above = begun[..(begun.LastIndexOf('/') + 1)];
+        try
+        {
+            var roots = new PhotoRoots(CommandLine.Options().PhotosDirs);
+            var names = above.Length == 0 && roots.Folders.Count > 1
+                ? roots.Folders.Select(folder => roots.Shown(folder + Path.DirectorySeparatorChar).TrimEnd(Path.DirectorySeparatorChar))
+                : new DirectoryInfo(above.Length == 0 ? roots.Folders[0] : roots.Resolve(above)).EnumerateDirectories().Where(folder => !folder.Name.StartsWith('.')).Select(folder => above + folder.Name);
+            return [.. names.Where(name => !name.Any(char.IsControl)).Select(name => new CompletionItem(name + "/"))];
+        }
+        catch (Exception e) when (e is OptionsException or IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}
