@@ -9,7 +9,7 @@ namespace ClipSearch.Tests.Browser;
 
 /// <summary>Giving pictures to the site as people do: chosen, dropped, pasted; to add them, and to search by them.</summary>
 [Collection(GalleryCollection.Name)]
-public sealed class PictureTests(GalleryFixture gallery, ChromiumFixture chromium)
+public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     [Fact]
     public Task Chosen_files_are_added_each_with_its_result() => OnSiteOfItsOwnAsync(async (page, site) =>
