@@ -13,6 +13,11 @@ public static class Thumbnailer
     // 10.1 ms and 11.7 kB; JPEG 1.1 ms and 14.1 kB.
     private const int WebPEffort = 2;
 
+    // 1,000 photographs at quality 30: 16 pixels 92 bytes on average, 20 pixels 118 (198 at most), 24 pixels 139; 20 pixels
+    // at quality 50 139.
+    private const int PlaceholderEdge = 20;
+    private const int PlaceholderQuality = 30;
+
     /// <summary>Makes a thumbnail of a file.</summary>
     /// <param name="path">The picture, in any format that <see cref="ImageDecoder"/> reads.</param>
     /// <param name="longestEdge">Length of the longer side in pixels, at most: 1 to 16,383, the largest that WebP holds.</param>
@@ -40,6 +45,28 @@ public static class Thumbnailer
     {
         fixed (byte* memory = data)
             return Create(new ImageBytes(memory, data.Length, name), longestEdge, ThumbnailFormat.WebP, UsualQuality, ImageLimits.Default);
+    }
+
+    /// <summary>Makes a placeholder: a WebP of some 100 bytes that stands, enlarged, where the picture itself is still to come.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="name">What to call the picture in a message.</param>
+    /// <returns>The placeholder's file.</returns>
+    /// <exception cref="ImageException">libvips refuses.</exception>
+    public static byte[] CreatePlaceholder(DecodedImage image, string name) => VipsErrors.Run(name, () =>
+    {
+        using var whole = image.Wrap();
+        return Encode(Shrink(whole, PlaceholderEdge), ThumbnailFormat.WebP, PlaceholderQuality);
+    });
+
+    /// <summary>Makes a placeholder of a picture in memory.</summary>
+    /// <param name="data">The file's content.</param>
+    /// <param name="name">What to call the picture in a message.</param>
+    /// <returns>The placeholder's file.</returns>
+    /// <exception cref="ImageException">The content is no picture, is damaged or over the limits.</exception>
+    public static unsafe byte[] CreatePlaceholder(ReadOnlySpan<byte> data, string name)
+    {
+        fixed (byte* memory = data)
+            return Create(new ImageBytes(memory, data.Length, name), PlaceholderEdge, ThumbnailFormat.WebP, PlaceholderQuality, ImageLimits.Default);
     }
 
     private static byte[] Create(ImageBytes bytes, int longestEdge, ThumbnailFormat format, int quality, ImageLimits limits)
