@@ -48,6 +48,10 @@ public sealed class ClipSearchOptions
     /// <value>100 MiB</value>
     public long MaxUploadBytes { get; init; } = 100L << 20;
 
+    /// <summary><c>THUMBNAILS_MAX_MB</c>: what the thumbnails in <see cref="DataDir"/> may take, 1 to 1,048,576 MiB.</summary>
+    /// <value>2048 MiB, some 35,000 photos in a grid's two sizes</value>
+    public long ThumbnailsMaxBytes { get; init; } = 2048L << 20;
+
     /// <summary><c>HF_ENDPOINT</c>: the hub that <c>model pull</c> asks.</summary>
     /// <value>https://huggingface.co</value>
     public Uri HfEndpoint { get; init; } = new("https://huggingface.co");
@@ -110,6 +114,10 @@ public sealed class ClipSearchOptions
         if (Text("MAX_UPLOAD_MB") is { } maxText && (!long.TryParse(maxText, out maxUpload) || maxUpload is < 1 or > 512))
             errors.Add($"MAX_UPLOAD_MB is \"{maxText}\"; it takes a whole number from 1 to 512.");
 
+        var maxThumbnails = defaults.ThumbnailsMaxBytes >> 20;
+        if (Text("THUMBNAILS_MAX_MB") is { } thumbnailsText && (!long.TryParse(thumbnailsText, out maxThumbnails) || maxThumbnails is < 1 or > 1 << 20))
+            errors.Add($"THUMBNAILS_MAX_MB is \"{thumbnailsText}\"; it takes a whole number from 1 to 1048576.");
+
         if (errors.Count > 0)
             throw new OptionsException(string.Join(" ", errors));
 
@@ -125,6 +133,7 @@ public sealed class ClipSearchOptions
             AccessToken = Text("ACCESS_TOKEN"),
             ReadOnly = readOnly,
             MaxUploadBytes = maxUpload << 20,
+            ThumbnailsMaxBytes = maxThumbnails << 20,
             HfEndpoint = endpoint,
         };
     }

@@ -192,6 +192,31 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
         },
         cancellationToken);
 
+    /// <summary>Which of some contents neither a photo nor one in the trash has.</summary>
+    /// <param name="contentHashes">SHA-256, 64 lower-case hexadecimal digits each.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<List<string>> UnusedAsync(IReadOnlyCollection<string> contentHashes, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(
+                """
+                SELECT encode(hash, 'hex') FROM unnest($1) AS hash WHERE NOT EXISTS (
+                    SELECT FROM pictures WHERE content_hash = hash
+                    AND (EXISTS (SELECT FROM photos WHERE picture_id = pictures.id) OR EXISTS (SELECT FROM trash WHERE picture_id = pictures.id))
+                )
+                """,
+                connection)
+            {
+                Parameters = { new() { Value = contentHashes.Select(Convert.FromHexString).ToArray() } },
+            };
+            await using var reader = await command.ExecuteReaderAsync(token);
+            var unused = new List<string>();
+            while (await reader.ReadAsync(token))
+                unused.Add(reader.GetString(0));
+            return unused;
+        },
+        cancellationToken);
+
     /// <summary>The files and folders at and below a folder that could not be taken in when it was last looked through.</summary>
     /// <param name="folder">An absolute path.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>

@@ -43,11 +43,13 @@ public sealed class TestSite : IAsyncDisposable
 
     public IReadOnlyList<Endpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
+    public IServiceProvider Services => _app.Services;
+
     public LibrarySync Sync => _app.Services.GetRequiredService<LibrarySync>();
 
     /// <summary>The settings of a library, on any free port.</summary>
     public static ClipSearchOptions OptionsFor(TestLibrary library, string? databaseUrl = null, string? modelsDir = null, string? photosDir = null,
-        string? accessToken = null, long? maxUploadBytes = null, bool readOnly = false) => new()
+        string? accessToken = null, long? maxUploadBytes = null, bool readOnly = false, long? thumbnailsMaxBytes = null) => new()
         {
             DatabaseUrl = databaseUrl ?? library.Options.DatabaseUrl,
             PhotosDirs = photosDir is null ? library.Options.PhotosDirs : [photosDir],
@@ -58,6 +60,7 @@ public sealed class TestSite : IAsyncDisposable
             AccessToken = accessToken,
             MaxUploadBytes = maxUploadBytes ?? library.Options.MaxUploadBytes,
             ReadOnly = readOnly,
+            ThumbnailsMaxBytes = thumbnailsMaxBytes ?? library.Options.ThumbnailsMaxBytes,
         };
 
     /// <param name="options">The settings.</param>
