@@ -59,6 +59,10 @@ public sealed class ClipSearchOptions
     /// <value>120</value>
     public int UploadsPerMinute { get; init; } = 120;
 
+    /// <summary><c>THUMBNAILS_MAX_MB</c>: what the thumbnails in <see cref="DataDir"/> may take, 1 to 1,048,576 MiB.</summary>
+    /// <value>2048 MiB, some 35,000 photos in a grid's two sizes</value>
+    public long ThumbnailsMaxBytes { get; init; } = 2048L << 20;
+
     /// <summary><c>HF_ENDPOINT</c>: the hub that <c>model pull</c> asks.</summary>
     /// <value>https://huggingface.co</value>
     public Uri HfEndpoint { get; init; } = new("https://huggingface.co");
@@ -136,6 +140,7 @@ public sealed class ClipSearchOptions
             MaxUploadBytes = (long)Number("MAX_UPLOAD_MB", (int)(defaults.MaxUploadBytes >> 20), 1, 512) << 20,
             SearchesPerMinute = Number("SEARCHES_PER_MINUTE", defaults.SearchesPerMinute, 0, MostPerMinute),
             UploadsPerMinute = Number("UPLOADS_PER_MINUTE", defaults.UploadsPerMinute, 0, MostPerMinute),
+            ThumbnailsMaxBytes = (long)Number("THUMBNAILS_MAX_MB", (int)(defaults.ThumbnailsMaxBytes >> 20), 1, 1 << 20) << 20,
             HfEndpoint = endpoint,
         };
         return errors.Count == 0 ? options : throw new OptionsException(string.Join(" ", errors));

@@ -2,11 +2,11 @@ using Microsoft.Net.Http.Headers;
 
 namespace ClipSearch.Web;
 
-/// <summary>What every answer tells the browser: nothing from other sites, nothing inside other sites.</summary>
+/// <summary>What every answer tells the browser: nothing from other sites, nothing inside other sites. The placeholders of pictures are part of the page (<c>data:</c>).</summary>
 internal static class SecurityHeaders
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>

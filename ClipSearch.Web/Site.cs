@@ -41,7 +41,10 @@ public static class Site
 
         builder.Services
             .AddClipSearch(options)
+            .AddSingleton<ThumbnailCache>()
             .AddSingleton<Thumbnails>()
+            .AddSingleton<ThumbnailUpkeep>()
+            .AddHostedService(services => services.GetRequiredService<ThumbnailUpkeep>())
             .AddSingleton<PhotoUpload>()
             .AddHostedService(services => services.GetRequiredService<LibrarySync>())
             .AddProxies()

@@ -13,4 +13,8 @@ namespace ClipSearch.Core.Index;
 /// <param name="TakenAt">When it was taken, by the clocks of the place: EXIF's time, else the file's by this machine's clock.</param>
 /// <param name="Exif">What the camera wrote into it.</param>
 public sealed record Photo(
-    long Id, string Path, int Width, int Height, string ContentHash, long Bytes, string? Format, DateTime TakenAt, ExifFacts Exif);
+    long Id, string Path, int Width, int Height, string ContentHash, long Bytes, string? Format, DateTime TakenAt, ExifFacts Exif)
+{
+    /// <summary>A tiny WebP that stands, enlarged, where the picture is still to come, in base64; null until a sync has made it.</summary>
+    public string? Placeholder { get; init; }
+}

@@ -30,10 +30,10 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
 
     /// <summary>What <see cref="ReadPhoto"/> reads.</summary>
     private const string PhotoColumns =
-        $"photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, {ExifColumns}";
+        $"photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, {ExifColumns}, placeholder";
 
     /// <summary>How many they are; what a statement selects beside them follows.</summary>
-    private const int PhotoColumnCount = 14;
+    private const int PhotoColumnCount = 15;
 
     /// <summary>The most photos that a file's name puts first.</summary>
     private const int NamedAtMost = 24;
@@ -308,7 +308,10 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
 
     private static Photo ReadPhoto(NpgsqlDataReader reader) => new(
         reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetString(4), reader.GetInt64(5),
-        reader.IsDBNull(6) ? null : reader.GetString(6), reader.GetDateTime(7), ReadExif(reader, 8));
+        reader.IsDBNull(6) ? null : reader.GetString(6), reader.GetDateTime(7), ReadExif(reader, 8))
+    {
+        Placeholder = reader.IsDBNull(14) ? null : Convert.ToBase64String(reader.GetFieldValue<byte[]>(14)),
+    };
 
     /// <summary>Reads <see cref="ExifColumns"/>, which begin at a column.</summary>
     internal static ExifFacts ReadExif(NpgsqlDataReader reader, int first)

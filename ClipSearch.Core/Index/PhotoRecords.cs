@@ -10,7 +10,7 @@ namespace ClipSearch.Core.Index;
 /// <param name="Path">Its absolute path.</param>
 /// <param name="Bytes">The file's length when it was taken in.</param>
 /// <param name="ModifiedTicks">The file's last write then, 100 ns since year 1, UTC.</param>
-/// <param name="IsComplete">Whether its facts are known and the active model has its embedding.</param>
+/// <param name="IsComplete">Whether its facts and its placeholder are known and the active model has its embedding.</param>
 public sealed record KnownPhoto(long Id, string Path, long Bytes, long ModifiedTicks, bool IsComplete);
 
 /// <summary>A file that is to be taken in.</summary>
@@ -22,13 +22,17 @@ public sealed record KnownPhoto(long Id, string Path, long Bytes, long ModifiedT
 /// <param name="Embedding">Its embedding by the active model; null where the library has that already.</param>
 public sealed record NewPhoto(string Path, long Bytes, long ModifiedTicks, byte[] ContentHash, ImageHeader Header, Embedding? Embedding)
 {
+    /// <summary>A tiny WebP of it, see <see cref="Thumbnailer.CreatePlaceholder(DecodedImage, string)"/>; null leaves the one that the library has.</summary>
+    public byte[]? Placeholder { get; init; }
+
     /// <summary>EXIF's time, else the file's by this machine's clock; whole microseconds, as the database keeps them.</summary>
     internal DateTime TakenAt => Header.Exif.TakenAt ?? DateTime.SpecifyKind(new DateTime(ModifiedTicks, DateTimeKind.Utc).ToLocalTime(), DateTimeKind.Unspecified);
 }
 
 /// <summary>A picture that needs no embedding.</summary>
 /// <param name="Header">What its header says; null for one that an older version took in, which did not keep that.</param>
-public sealed record EmbeddedPicture(ImageHeader? Header);
+/// <param name="Placeholder">A tiny WebP of it; null likewise.</param>
+public sealed record EmbeddedPicture(ImageHeader? Header, byte[]? Placeholder);
 
 /// <summary>A file that could not be taken in.</summary>
 /// <param name="Path">Its absolute path.</param>
@@ -54,7 +58,7 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             var table = await index.TableAsync(connection, token);
             await using var command = new NpgsqlCommand(
                 $"""
-                SELECT photos.id, path, bytes, modified_ticks, embeddings.picture_id IS NOT NULL AND format IS NOT NULL
+                SELECT photos.id, path, bytes, modified_ticks, embeddings.picture_id IS NOT NULL AND format IS NOT NULL AND placeholder IS NOT NULL
                 FROM photos JOIN pictures ON pictures.id = picture_id LEFT JOIN {table.Name} AS embeddings USING (picture_id)
                 WHERE path ^@ $1
                 """,
@@ -79,7 +83,7 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             var table = await index.TableAsync(connection, token);
             await using var command = new NpgsqlCommand(
                 $"""
-                SELECT width, height, format, {PhotoIndex.ExifColumns}
+                SELECT width, height, format, placeholder, {PhotoIndex.ExifColumns}
                 FROM pictures JOIN {table.Name} ON picture_id = pictures.id WHERE content_hash = $1
                 """,
                 connection)
@@ -89,9 +93,9 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             await using var reader = await command.ExecuteReaderAsync(token);
             if (!await reader.ReadAsync(token))
                 return null;
-            return new EmbeddedPicture(reader.IsDBNull(2)
-                ? null
-                : new ImageHeader(reader.GetInt32(0), reader.GetInt32(1), reader.GetString(2)) { Exif = PhotoIndex.ReadExif(reader, 3) });
+            return new EmbeddedPicture(
+                reader.IsDBNull(2) ? null : new ImageHeader(reader.GetInt32(0), reader.GetInt32(1), reader.GetString(2)) { Exif = PhotoIndex.ReadExif(reader, 4) },
+                reader.IsDBNull(3) ? null : reader.GetFieldValue<byte[]>(3));
         },
         cancellationToken);
 
@@ -105,16 +109,16 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             batch.BatchCommands.Add(new NpgsqlBatchCommand(
                 """
                 WITH incoming AS (
-                    SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-                    AS photo (path, content_hash, bytes, modified_ticks, photo_taken_at, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude)
+                    SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                    AS photo (path, content_hash, bytes, modified_ticks, photo_taken_at, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude, placeholder)
                 ), put AS (
-                    INSERT INTO pictures (content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude)
-                    SELECT DISTINCT ON (content_hash) content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude
+                    INSERT INTO pictures (content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude, placeholder)
+                    SELECT DISTINCT ON (content_hash) content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude, placeholder
                     FROM incoming ORDER BY content_hash
                     ON CONFLICT (content_hash) DO UPDATE
                     SET orphaned_at = NULL, width = excluded.width, height = excluded.height, format = excluded.format, taken_at = excluded.taken_at,
                         utc_offset = excluded.utc_offset, camera = excluded.camera, lens = excluded.lens,
-                        latitude = excluded.latitude, longitude = excluded.longitude
+                        latitude = excluded.latitude, longitude = excluded.longitude, placeholder = coalesce(excluded.placeholder, pictures.placeholder)
                     RETURNING id, content_hash
                 )
                 INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at)
@@ -140,6 +144,7 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
                     new() { Value = photos.Select(photo => photo.Header.Exif.Lens).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
                     new() { Value = photos.Select(photo => photo.Header.Exif.Latitude).ToArray() },
                     new() { Value = photos.Select(photo => photo.Header.Exif.Longitude).ToArray() },
+                    new() { Value = photos.Select(photo => photo.Placeholder).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
                 },
             });
             foreach (var photo in photos.Where(photo => photo.Embedding is not null).OrderBy(photo => Convert.ToHexString(photo.ContentHash), StringComparer.Ordinal))
@@ -184,6 +189,31 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
                 """,
                 connection);
             return await command.ExecuteNonQueryAsync(token);
+        },
+        cancellationToken);
+
+    /// <summary>Which of some contents neither a photo nor one in the trash has.</summary>
+    /// <param name="contentHashes">SHA-256, 64 lower-case hexadecimal digits each.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<List<string>> UnusedAsync(IReadOnlyCollection<string> contentHashes, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(
+                """
+                SELECT encode(hash, 'hex') FROM unnest($1) AS hash WHERE NOT EXISTS (
+                    SELECT FROM pictures WHERE content_hash = hash
+                    AND (EXISTS (SELECT FROM photos WHERE picture_id = pictures.id) OR EXISTS (SELECT FROM trash WHERE picture_id = pictures.id))
+                )
+                """,
+                connection)
+            {
+                Parameters = { new() { Value = contentHashes.Select(Convert.FromHexString).ToArray() } },
+            };
+            await using var reader = await command.ExecuteReaderAsync(token);
+            var unused = new List<string>();
+            while (await reader.ReadAsync(token))
+                unused.Add(reader.GetString(0));
+            return unused;
         },
         cancellationToken);
 

@@ -8,24 +8,27 @@ namespace ClipSearch.Core.Index;
 /// <param name="TrashPath">Where it lies now, absolute.</param>
 /// <param name="Bytes">The file's length.</param>
 /// <param name="DeletedAt">When it was deleted.</param>
-public sealed record TrashedPhoto(long Id, string Path, string TrashPath, long Bytes, DateTime DeletedAt);
+/// <param name="ContentHash">SHA-256 of the file, 64 lower-case hexadecimal digits.</param>
+/// <param name="Pixels">Of its picture.</param>
+public sealed record TrashedPhoto(long Id, string Path, string TrashPath, long Bytes, DateTime DeletedAt, string ContentHash, long Pixels);
 
 /// <summary>What the library knows of its trash.</summary>
 public sealed class TrashRecords(Database database)
 {
-    private const string Columns = "id, path, trash_path, bytes, deleted_at";
+    private const string Photos =
+        "SELECT trash.id, path, trash_path, bytes, deleted_at, encode(content_hash, 'hex'), width::bigint * height FROM trash JOIN pictures ON pictures.id = picture_id";
 
     /// <summary>The photos in the trash, the last deleted first.</summary>
     public Task<List<TrashedPhoto>> ListAsync(CancellationToken cancellationToken) =>
-        ReadAsync($"SELECT {Columns} FROM trash ORDER BY deleted_at DESC, id DESC", [], cancellationToken);
+        ReadAsync($"{Photos} ORDER BY deleted_at DESC, trash.id DESC", [], cancellationToken);
 
     /// <summary>Those that have been there for longer than a time.</summary>
     public Task<List<TrashedPhoto>> OlderThanAsync(TimeSpan age, CancellationToken cancellationToken) => ReadAsync(
-        $"SELECT {Columns} FROM trash WHERE deleted_at < now() - $1", [new() { Value = age }], cancellationToken);
+        $"{Photos} WHERE deleted_at < now() - $1", [new() { Value = age }], cancellationToken);
 
     /// <summary>One photo in the trash, or null.</summary>
     public async Task<TrashedPhoto?> FindAsync(long id, CancellationToken cancellationToken) => (await ReadAsync(
-        $"SELECT {Columns} FROM trash WHERE id = $1", [new() { Value = id }], cancellationToken)).SingleOrDefault();
+        $"{Photos} WHERE trash.id = $1", [new() { Value = id }], cancellationToken)).SingleOrDefault();
 
     /// <summary>Notes that a photo's file was moved into the trash; the photo is no longer found.</summary>
     /// <returns>Its number in the trash; null where the photo had gone already.</returns>
@@ -85,7 +88,11 @@ public sealed class TrashRecords(Database database)
             await using var reader = await command.ExecuteReaderAsync(token);
             var photos = new List<TrashedPhoto>();
             while (await reader.ReadAsync(token))
-                photos.Add(new TrashedPhoto(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3), reader.GetDateTime(4)));
+            {
+                photos.Add(new TrashedPhoto(
+                    reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3), reader.GetDateTime(4), reader.GetString(5), reader.GetInt64(6)));
+            }
+
             return photos;
         },
         cancellationToken);

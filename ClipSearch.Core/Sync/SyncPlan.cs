@@ -3,7 +3,7 @@ using ClipSearch.Core.Index;
 namespace ClipSearch.Core.Sync;
 
 /// <summary>What is to be done so that the library shows a folder as it is.</summary>
-/// <param name="ToRead">Files that are new, changed in size or time, without their facts, or without an embedding by the active model.</param>
+/// <param name="ToRead">Files that are new, changed in size or time, without their facts or placeholder, or without an embedding by the active model.</param>
 /// <param name="Vanished">Photos whose file has gone.</param>
 /// <param name="StillBad">Files that were found to be no pictures, and are what they were.</param>
 /// <param name="Unchanged">How many files need nothing.</param>

@@ -83,12 +83,13 @@ public sealed class PhotoImport(ClipSearchOptions options, PhotoRoots roots, Pho
         var content = await File.ReadAllBytesAsync(unfinished, cancellationToken);
         var header = ImageDecoder.ReadHeader(content, shown);
         var embedding = await encoder.EncodeAsync(content, shown, cancellationToken);
+        var placeholder = await Task.Run(() => Thumbnailer.CreatePlaceholder(content, shown), cancellationToken);
         var path = FileNames.Free(Path.Combine(Path.GetDirectoryName(unfinished)!, Path.GetFileNameWithoutExtension(shown) + Ending(header.Format)));
         File.Move(unfinished, path);
         try
         {
             var file = new FileInfo(path);
-            await records.PutAsync([new NewPhoto(path, file.Length, file.LastWriteTimeUtc.Ticks, hash, header, embedding)], cancellationToken);
+            await records.PutAsync([new NewPhoto(path, file.Length, file.LastWriteTimeUtc.Ticks, hash, header, embedding) { Placeholder = placeholder }], cancellationToken);
             return (await index.FindByPathAsync(path, cancellationToken))!;
         }
         catch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClipSearch.Core.Native;
 
 namespace ClipSearch.Tests.Fixtures;
@@ -14,6 +15,18 @@ internal static class ResidentMemory
         for (var i = 0; i < times; i++)
             action();
         return Now() - before;
+    }
+
+    /// <summary>Does something and tells by how many bytes the resident memory was larger at its peak than before.</summary>
+    public static async Task<long> PeakOfAsync(Func<Task> work)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells the peak of a while.");
+        var before = Now();
+        // 5 begins the peak anew: proc_pid_clear_refs(5).
+        await File.WriteAllTextAsync("/proc/self/clear_refs", "5");
+        await work();
+        var peak = File.ReadLines("/proc/self/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return (long.Parse(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) << 10) - before;
     }
 
     /// <summary>What is resident once all that is free has been given back: room that waits for reuse is no leak.</summary>

@@ -54,18 +54,22 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         Assert.Equal(photos[0], await library.Index.FindAsync(photos[0].Id, Token));
     }
 
-    [Fact]
-    public async Task Photos_of_an_older_version_get_their_facts_without_being_embedded_again()
+    [Theory]
+    [InlineData("format")]
+    [InlineData("placeholder")]
+    public async Task Photos_of_an_older_version_get_their_facts_without_being_embedded_again(string fact)
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.bmp");
         await library.SyncAsync(Token);
-        await library.SqlAsync("UPDATE pictures SET format = NULL");
+        var known = await library.SqlAsync($"SELECT {fact} FROM pictures");
+        await library.SqlAsync($"UPDATE pictures SET {fact} = NULL");
 
         var summary = await library.SyncAsync(Token);
 
         Assert.Equal((0, 1), (summary.Embedded, summary.Recognized));
-        Assert.Equal("bmp", await library.SqlAsync("SELECT format FROM pictures"));
+        Assert.NotEqual(DBNull.Value, known);
+        Assert.Equal(known, await library.SqlAsync($"SELECT {fact} FROM pictures"));
         Assert.Equal(1, (await library.SyncAsync(Token)).Unchanged);
     }
 

@@ -13,19 +13,66 @@ public sealed class PhotoTests(GalleryFixture gallery)
 
     private readonly TestSite _site = gallery.Site;
 
-    [Fact]
-    public async Task A_thumbnail_is_a_small_webp_that_a_browser_keeps()
+    [Theory]
+    [InlineData("thumb", 360, 32)]
+    [InlineData("thumb-2x", 720, 65)]
+    [InlineData("preview", 1000, 90)]
+    [InlineData("large", 1000, 90)]
+    public async Task A_thumbnail_is_a_small_webp_that_a_browser_keeps(string name, int width, int height)
     {
-        var hit = await HitAsync(_site, "wide.png");
-        var response = await _site.GetAsync(hit.Thumbnail);
+        var address = (await HitAsync(_site, "wide.png")).Thumbnail.Replace("/thumb?", $"/{name}?", StringComparison.Ordinal);
+        var response = await _site.GetAsync(address);
 
         Assert.Equal("image/webp", response.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("immutable", response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
-        var header = ImageDecoder.ReadHeader(await response.Content.ReadAsByteArrayAsync(Token), "thumbnail");
-        Assert.Equal((480, 43, "webp"), (header.Width, header.Height, header.Format));
+        Assert.Equal(["immutable", "max-age=31536000", "private"], response.Headers.CacheControl!.ToString().Split(", ").Order());
+        Assert.Empty(response.Headers.Vary);
+        var file = await response.Content.ReadAsByteArrayAsync(Token);
+        var header = ImageDecoder.ReadHeader(file, "thumbnail");
+        Assert.Equal((width, height, "webp"), (header.Width, header.Height, header.Format));
 
-        var again = await _site.GetAsync(hit.Thumbnail, ("If-None-Match", response.Headers.ETag!.ToString()));
+        var again = await _site.GetAsync(address, ("If-None-Match", response.Headers.ETag!.ToString()));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        var head = await _site.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, address), Token);
+        Assert.Equal((HttpStatusCode.OK, (long?)file.Length, response.Headers.ETag), (head.StatusCode, head.Content.Headers.ContentLength, head.Headers.ETag));
+    }
+
+    [Fact]
+    public async Task Each_picture_of_a_page_offers_its_sizes_and_has_its_shape_and_placeholder_from_the_beginning()
+    {
+        var page = await _site.PageAsync("/?q=wide.png&limit=24");
+        var html = await (await _site.GetAsync("/?q=wide.png&limit=24")).Content.ReadAsByteArrayAsync(Token);
+        var pictures = page.QuerySelectorAll("#hits .picture");
+
+        Assert.Equal(24, pictures.Length);
+        Assert.InRange(html.Length, 1, 50_000);
+        foreach (var picture in pictures)
+        {
+            var (place, image) = (picture.QuerySelector("svg")!, picture.QuerySelector("img")!);
+            Assert.Equal((image.GetAttribute("width"), image.GetAttribute("height")), (place.GetAttribute("width"), place.GetAttribute("height")));
+            var placeholder = Convert.FromBase64String(place.QuerySelector("image")!.GetAttribute("href")!.Replace("data:image/webp;base64,", "", StringComparison.Ordinal));
+            Assert.InRange(placeholder.Length, 20, 400);
+            Assert.Equal(20, ImageDecoder.ReadHeader(placeholder, "placeholder").Width);
+        }
+
+        var wide = pictures[0].QuerySelector("img")!;
+        Assert.Equal("(max-width: 44rem) 556vw, min(100vw, 150.0rem)", wide.GetAttribute("sizes"));
+        var choice = wide.GetAttribute("srcset")!.Split(", ").Select(one => one.Split(' ')).ToList();
+        Assert.Equal(["360w", "720w", "1000w"], choice.Select(one => one[1]));
+        Assert.Equal(wide.GetAttribute("src"), choice[0][0]);
+        foreach (var one in choice)
+            Assert.Equal(one[1], $"{ImageDecoder.ReadHeader(await _site.Client.GetByteArrayAsync(one[0], Token), one[0]).Width}w");
+        // A picture that is as small as its thumbnail leaves nothing to choose.
+        Assert.All(pictures.Skip(1), picture => Assert.False(picture.QuerySelector("img")!.HasAttribute("srcset")));
+    }
+
+    [Fact]
+    public async Task The_api_has_the_placeholder_too()
+    {
+        var hit = (await _site.JsonAsync("/api/search?q=wide.png&limit=1")).GetProperty("hits")[0];
+        var shown = (await _site.PageAsync("/?q=wide.png&limit=1")).QuerySelector("#hits svg image")!.GetAttribute("href");
+
+        Assert.Equal(shown, hit.GetProperty("placeholder").GetString());
+        Assert.Equal(shown, (await _site.JsonAsync($"/api/photos/{hit.GetProperty("id")}")).GetProperty("placeholder").GetString());
     }
 
     [Fact]
@@ -86,11 +133,13 @@ public sealed class PhotoTests(GalleryFixture gallery)
         var replaced = library.Draw(2, "replaced.bmp");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         var first = await site.Client.GetByteArrayAsync((await HitAsync(site, "kept.bmp")).Thumbnail, Token);
+        await site.Sync.StopAsync(Token);
         File.Delete(kept);
         library.Add("formats/drawing.png", "replaced.bmp");
 
         Assert.Equal(first, await site.Client.GetByteArrayAsync((await HitAsync(site, "kept.bmp")).Thumbnail, Token));
-        Assert.Equal(HttpStatusCode.OK, (await site.GetAsync((await HitAsync(site, "replaced.bmp")).Thumbnail)).StatusCode);
+        var other = await site.GetAsync((await HitAsync(site, "replaced.bmp")).Thumbnail);
+        Assert.Equal((HttpStatusCode.OK, "no-store", null), (other.StatusCode, other.Headers.CacheControl!.ToString(), other.Headers.ETag));
         Assert.True(File.Exists(replaced));
         Assert.Single(Directory.GetFiles(Path.Combine(library.Options.DataDir, "thumbs"), "*", SearchOption.AllDirectories));
     }
@@ -104,6 +153,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
         library.Draw(2, "breaks.bmp");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         var (vanishes, breaks) = (await HitAsync(site, "vanishes.bmp"), await HitAsync(site, "breaks.bmp"));
+        await site.Sync.StopAsync(Token);
         File.Delete(Path.Combine(library.Folder, "vanishes.bmp"));
         await File.WriteAllTextAsync(Path.Combine(library.Folder, "breaks.bmp"), "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", Token);
 
@@ -144,6 +194,67 @@ public sealed class PhotoTests(GalleryFixture gallery)
         Assert.Equal(whole[100..150], await response.Content.ReadAsByteArrayAsync(Token));
         var head = await _site.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"/photos/{hit.Id}/file"), Token);
         Assert.Equal(whole.Length, head.Content.Headers.ContentLength);
+    }
+
+    [Fact]
+    public async Task A_range_holds_only_for_the_file_that_it_was_begun_with()
+    {
+        var address = $"/photos/{(await HitAsync(_site, "really-a-png.jpg")).Id}/file";
+        var whole = await _site.GetAsync(address);
+        var (tag, written, length) = (whole.Headers.ETag!.ToString(), whole.Content.Headers.LastModified!.Value, whole.Content.Headers.ContentLength);
+        Assert.Equal(["bytes"], whole.Headers.AcceptRanges);
+
+        foreach (var (header, value) in new[] { ("If-Range", tag), ("If-Range", written.ToString("R")) })
+        {
+            var part = await _site.GetAsync(address, ("Range", "bytes=-10"), (header, value));
+            Assert.Equal((HttpStatusCode.PartialContent, 10L, length), (part.StatusCode, part.Content.Headers.ContentLength!.Value, part.Content.Headers.ContentRange!.Length));
+        }
+
+        foreach (var value in new[] { "\"another\"", written.AddDays(-1).ToString("R") })
+            Assert.Equal((HttpStatusCode.OK, length), await StatusAndLengthAsync(("Range", "bytes=0-9"), ("If-Range", value)));
+        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, (await _site.GetAsync(address, ("Range", $"bytes={length}-"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotModified, (await _site.GetAsync(address, ("If-None-Match", tag))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotModified, (await _site.GetAsync(address, ("If-Modified-Since", written.ToString("R")))).StatusCode);
+
+        async Task<(HttpStatusCode, long?)> StatusAndLengthAsync(params (string, string)[] headers)
+        {
+            var response = await _site.GetAsync(address, headers);
+            return (response.StatusCode, response.Content.Headers.ContentLength);
+        }
+    }
+
+    [Fact]
+    public async Task A_link_that_leads_to_another_file_is_another_file_to_a_browser()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        var (one, two, link) = (library.Draw(1, ".one/a.bmp"), library.Draw(2, ".two/a.bmp"), Path.Combine(library.Folder, "link.bmp"));
+        File.SetLastWriteTimeUtc(one, DateTime.UtcNow.AddDays(-2));
+        File.CreateSymbolicLink(link, one);
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+        var address = $"/photos/{(await HitAsync(site, "link.bmp")).Id}/file";
+        var before = (await site.GetAsync(address)).Headers.ETag!.ToString();
+        await File.WriteAllBytesAsync(one, await File.ReadAllBytesAsync(two, Token), Token);
+
+        Assert.Equal(HttpStatusCode.OK, (await site.GetAsync(address, ("If-None-Match", before))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_file_that_browsers_do_not_show_opens_as_a_large_picture_and_downloads_as_it_is()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        var path = library.Add("formats/rgb-16-bit.tiff", "scan.tif");
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+        var hit = await HitAsync(site, "scan.tif");
+        var page = await site.PageAsync($"/photos/{hit.Id}");
+
+        var whole = page.QuerySelector("a.full")!.GetAttribute("href")!;
+        Assert.Equal(hit.Thumbnail.Replace("/thumb?", "/large?", StringComparison.Ordinal), whole);
+        Assert.Equal(whole, page.QuerySelector("figure > a")!.GetAttribute("href"));
+        Assert.Equal("image/webp", (await site.GetAsync(whole)).Content.Headers.ContentType?.MediaType);
+        Assert.Contains("do not show files of this type", page.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
+        var download = await site.GetAsync(page.QuerySelector("a[download]")!.GetAttribute("href")!);
+        Assert.Equal(("image/tiff", "scan.tif"), (download.Content.Headers.ContentType?.MediaType, download.Content.Headers.ContentDisposition!.FileName));
+        Assert.Equal(await File.ReadAllBytesAsync(path, Token), await download.Content.ReadAsByteArrayAsync(Token));
     }
 
     [Fact]

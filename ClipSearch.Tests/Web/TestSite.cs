@@ -43,12 +43,14 @@ public sealed class TestSite : IAsyncDisposable
 
     public IReadOnlyList<Endpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
+    public IServiceProvider Services => _app.Services;
+
     public LibrarySync Sync => _app.Services.GetRequiredService<LibrarySync>();
 
     /// <summary>The settings of a library, on any free port.</summary>
     public static ClipSearchOptions OptionsFor(TestLibrary library, string? databaseUrl = null, string? modelsDir = null, string? photosDir = null,
         string? accessToken = null, long? maxUploadBytes = null, bool readOnly = false,
-        int? searchesPerMinute = null, int? uploadsPerMinute = null) => new()
+        int? searchesPerMinute = null, int? uploadsPerMinute = null, long? thumbnailsMaxBytes = null) => new()
         {
             DatabaseUrl = databaseUrl ?? library.Options.DatabaseUrl,
             PhotosDirs = photosDir is null ? library.Options.PhotosDirs : [photosDir],
@@ -61,6 +63,7 @@ public sealed class TestSite : IAsyncDisposable
             ReadOnly = readOnly,
             SearchesPerMinute = searchesPerMinute ?? library.Options.SearchesPerMinute,
             UploadsPerMinute = uploadsPerMinute ?? library.Options.UploadsPerMinute,
+            ThumbnailsMaxBytes = thumbnailsMaxBytes ?? library.Options.ThumbnailsMaxBytes,
         };
 
     /// <param name="options">The settings.</param>

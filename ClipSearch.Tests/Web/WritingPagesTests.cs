@@ -71,6 +71,11 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
         var trash = await browser.GetAsync("/trash");
         Assert.Equal(["a.bmp", "b.bmp"], trash.QuerySelectorAll(".trash strong").Select(name => name.TextContent).Order(StringComparer.Ordinal));
 
+        var picture = trash.QuerySelector(".trash img")!.GetAttribute("src")!;
+        Assert.Equal("image/webp", (await _site.GetAsync(picture)).Content.Headers.ContentType?.MediaType);
+        Assert.Equal(403, (int)(await _site.GetAsync(picture, ("X-Forwarded-For", "203.0.113.7"))).StatusCode);
+        Assert.Equal(404, (int)(await _site.GetAsync("/trash/987654321/thumb")).StatusCode);
+
         var kept = trash.QuerySelector(".trash strong")!.TextContent;
         await browser.SubmitAsync((IHtmlFormElement)trash.QuerySelector(".trash form")!);
         Assert.Equal([kept], await _library.FindAsync());

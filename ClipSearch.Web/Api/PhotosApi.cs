@@ -99,16 +99,17 @@ internal sealed record PhotosAnswer(long Total, IReadOnlyList<PhotoAnswer> Photo
 /// <param name="Longitude">Degrees, −180 to 180.</param>
 /// <param name="ThumbnailUrl">A small WebP.</param>
 /// <param name="FileUrl">The file itself.</param>
+/// <param name="Placeholder">A tiny WebP to show, enlarged, until the thumbnail comes: a data address; null until a sync has made it.</param>
 internal sealed record PhotoAnswer(
     long Id, string Path, int Width, int Height, long Bytes, string? Type, string ContentHash, string TakenAt, string TakenAtFrom, string? UtcOffset,
-    string? Camera, string? Lens, double? Latitude, double? Longitude, string ThumbnailUrl, string FileUrl)
+    string? Camera, string? Lens, double? Latitude, double? Longitude, string ThumbnailUrl, string FileUrl, string? Placeholder)
 {
     public static PhotoAnswer From(Photo photo, PhotoRoots roots) => new(
         photo.Id, roots.Shown(photo.Path), photo.Width, photo.Height, photo.Bytes, photo.Format, photo.ContentHash,
         photo.TakenAt.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
         photo.Exif.TakenAt is null ? "file" : "exif",
         photo.Exif.UtcOffset is { } offset ? (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture) : null,
-        photo.Exif.Camera, photo.Exif.Lens, photo.Exif.Latitude, photo.Exif.Longitude, PhotoUrls.Thumbnail(photo), PhotoUrls.File(photo));
+        photo.Exif.Camera, photo.Exif.Lens, photo.Exif.Latitude, photo.Exif.Longitude, PhotoUrls.Thumbnail(photo), PhotoUrls.File(photo), PhotoUrls.Placeholder(photo));
 }
 
 /// <summary>What <c>POST /api/photos</c> answers.</summary>

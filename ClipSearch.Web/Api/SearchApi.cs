@@ -95,7 +95,8 @@ internal sealed record SearchAnswer(
                 hit.Photo.Width,
                 hit.Photo.Height,
                 PhotoUrls.Thumbnail(hit.Photo),
-                PhotoUrls.File(hit.Photo))),
+                PhotoUrls.File(hit.Photo),
+                PhotoUrls.Placeholder(hit.Photo))),
         ],
         Math.Round(result.Took.TotalMilliseconds, 1),
         picture);
@@ -109,4 +110,5 @@ internal sealed record SearchAnswer(
 /// <param name="Height">Pixels down, upright.</param>
 /// <param name="ThumbnailUrl">A small WebP.</param>
 /// <param name="FileUrl">The file itself.</param>
-internal sealed record SearchAnswerHit(long Id, string Path, float Score, int Width, int Height, string ThumbnailUrl, string FileUrl);
+/// <param name="Placeholder">A tiny WebP to show, enlarged, until the thumbnail comes: a data address; null until a sync has made it.</param>
+internal sealed record SearchAnswerHit(long Id, string Path, float Score, int Width, int Height, string ThumbnailUrl, string FileUrl, string? Placeholder);

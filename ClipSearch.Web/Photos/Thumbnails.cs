@@ -1,77 +1,88 @@
-using System.Security.Cryptography;
-using ClipSearch.Core;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
 
 namespace ClipSearch.Web.Photos;
 
-/// <summary>Makes thumbnails when they are first looked at, and keeps them in DATA_DIR/thumbs by the photo's content.</summary>
-public sealed partial class Thumbnails(ClipSearchOptions options, ILogger<Thumbnails> logger) : IDisposable
+/// <summary>A file that a thumbnail is made of, as the library knows it.</summary>
+/// <param name="Path">Its absolute path.</param>
+/// <param name="ContentHash">SHA-256, 64 lower-case hexadecimal digits.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="Pixels">Of its picture.</param>
+public sealed record ThumbnailSource(string Path, string ContentHash, long Bytes, long Pixels)
 {
+    /// <summary>The file of a photo.</summary>
+    public static ThumbnailSource Of(Photo photo) => new(photo.Path, photo.ContentHash, photo.Bytes, (long)photo.Width * photo.Height);
+
+    /// <summary>The file of a photo in the trash.</summary>
+    public static ThumbnailSource Of(TrashedPhoto photo) => new(photo.TrashPath, photo.ContentHash, photo.Bytes, photo.Pixels);
+}
+
+/// <summary>A picture made small.</summary>
+/// <param name="File">A WebP.</param>
+/// <param name="IsAsKnown">Whether it shows what the library knows; else the file has changed, and the next sync will notice.</param>
+public sealed record Thumbnail(byte[] File, bool IsAsKnown);
+
+/// <summary>Makes thumbnails when they are first looked at, each once, and keeps them.</summary>
+public sealed class Thumbnails(ThumbnailCache cache) : IDisposable
+{
+    /// <summary>
+    /// What a picture may take in memory, its file and 4 bytes a pixel, before it has to wait for the one before it: 128 MiB are
+    /// 30 megapixels. Most formats take less, since only some rows are decoded at a time; WebP, AVIF and interlaced files take it.
+    /// </summary>
+    private const long LargeBytes = 128 << 20;
+
     /// <summary>A decoder uses one core; more at once would only hold more pictures in memory.</summary>
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
-    private readonly string _folder = Path.Combine(Path.GetFullPath(options.DataDir), "thumbs");
+    private readonly SemaphoreSlim _large = new(1);
+    private readonly SharedWork<(ThumbnailSource, ThumbnailSize), Thumbnail> _making = new();
 
-    /// <summary>A photo's thumbnail, a WebP file.</summary>
+    /// <summary>A picture's thumbnail.</summary>
     /// <exception cref="ImageException">The file has gone, may not be read or holds no picture.</exception>
-    public async Task<byte[]> GetAsync(Photo photo, ThumbnailSize size, CancellationToken cancellationToken)
+    public async Task<Thumbnail> GetAsync(ThumbnailSource source, ThumbnailSize size, CancellationToken cancellationToken) =>
+        await KeptAsync(source, size, cancellationToken) ?? await _making.RunAsync((source, size), token => MakeAsync(source, size, token), cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        var kept = Path.Combine(_folder, photo.ContentHash[..2], $"{photo.ContentHash}-{size.LongestEdge}.webp");
-        if (await ReadAsync(kept, cancellationToken) is { } before)
-            return before;
-        await _cores.WaitAsync(cancellationToken);
+        _cores.Dispose();
+        _large.Dispose();
+    }
+
+    private async Task<Thumbnail?> KeptAsync(ThumbnailSource source, ThumbnailSize size, CancellationToken cancellationToken) =>
+        await cache.FindAsync(source.ContentHash, size, cancellationToken) is { } file ? new Thumbnail(file, IsAsKnown: true) : null;
+
+    private async Task<Thumbnail> MakeAsync(ThumbnailSource source, ThumbnailSize size, CancellationToken cancellationToken)
+    {
+        var isLarge = source.Bytes + (4 * source.Pixels) > LargeBytes;
+        if (isLarge)
+            await _large.WaitAsync(cancellationToken);
         try
         {
-            if (await ReadAsync(kept, cancellationToken) is { } meanwhile)
-                return meanwhile;
-            var thumbnail = await Task.Run(() => Thumbnailer.Create(photo.Path, size.LongestEdge), cancellationToken);
-            // A file that has changed since it was taken in must not be kept under the hash of what it was.
-            if (await HashAsync(photo.Path, cancellationToken) == photo.ContentHash)
-                await KeepAsync(kept, thumbnail, cancellationToken);
-            return thumbnail;
+            await _cores.WaitAsync(cancellationToken);
+            try
+            {
+                // Whoever made it may have ended between the first look and here.
+                return await KeptAsync(source, size, cancellationToken) ?? await MakeAndKeepAsync(source, size);
+            }
+            finally
+            {
+                _cores.Release();
+            }
         }
         finally
         {
-            _cores.Release();
+            if (isLarge)
+                _large.Release();
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _cores.Dispose();
-
-    private static async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
+    private async Task<Thumbnail> MakeAndKeepAsync(ThumbnailSource source, ThumbnailSize size)
     {
-        // Empty after a power cut: then it is made again.
-        return new FileInfo(path) is { Exists: true, Length: > 0 } ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
+        var file = Thumbnailer.Create(source.Path, size.LongestEdge, out var contentHash);
+        // A file that has changed since it was taken in must not be kept under the hash of what it was.
+        if (contentHash != source.ContentHash)
+            return new Thumbnail(file, IsAsKnown: false);
+        await cache.KeepAsync(source.ContentHash, size, file);
+        return new Thumbnail(file, IsAsKnown: true);
     }
-
-    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
-    {
-        await using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
-    }
-
-    private async Task KeepAsync(string path, byte[] thumbnail, CancellationToken cancellationToken)
-    {
-        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await File.WriteAllBytesAsync(unfinished, thumbnail, cancellationToken);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // A full or read-only disk makes thumbnails slow, not impossible.
-            LogNotKept(logger, path, e.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            File.Delete(unfinished);
-            throw;
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot keep the thumbnail {Path}: {Cause}")]
-    private static partial void LogNotKept(ILogger logger, string path, string cause);
 }

@@ -24,6 +24,9 @@ public sealed class DecodedImage : IDisposable
     /// <summary>The picture's format and full size.</summary>
     public ImageHeader Header { get; }
 
+    /// <summary>An image over the pixels; not to be used after <see cref="Dispose"/>.</summary>
+    internal VipsImageHandle Wrap() => SrgbPixels.Wrap(_pixels);
+
     /// <summary>Frees the pixels.</summary>
     public void Dispose() => _pixels.Dispose();
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace ClipSearch.Core.Native.Vips;
 
 /// <summary>
@@ -12,6 +14,11 @@ public static class Thumbnailer
     // From 0 to 6. Photos at 320 pixels and quality 80: effort 0 3.1 ms and 14.6 kB, 2 4.8 ms and 12.0 kB, 4 (the default)
     // 10.1 ms and 11.7 kB; JPEG 1.1 ms and 14.1 kB.
     private const int WebPEffort = 2;
+
+    // 1,000 photographs at quality 30: 16 pixels 92 bytes on average, 20 pixels 118 (198 at most), 24 pixels 139; 20 pixels
+    // at quality 50 139.
+    private const int PlaceholderEdge = 20;
+    private const int PlaceholderQuality = 30;
 
     /// <summary>Makes a thumbnail of a file.</summary>
     /// <param name="path">The picture, in any format that <see cref="ImageDecoder"/> reads.</param>
@@ -30,6 +37,19 @@ public static class Thumbnailer
         return Create(file.Bytes, longestEdge, format, quality, limits ?? ImageLimits.Default);
     }
 
+    /// <summary>Makes a thumbnail of a file, as WebP, and tells what was in the file: it is read once.</summary>
+    /// <param name="path">As above.</param>
+    /// <param name="longestEdge">As above.</param>
+    /// <param name="contentHash">SHA-256 of the file's content, 64 lower-case hexadecimal digits.</param>
+    /// <returns>The thumbnail's file.</returns>
+    /// <exception cref="ImageException">The file cannot be read, is no picture, is damaged or over the limits.</exception>
+    public static byte[] Create(string path, int longestEdge, out string contentHash)
+    {
+        using var file = new ImageFile(path, ImageLimits.Default);
+        contentHash = Convert.ToHexStringLower(SHA256.HashData(file.Bytes.Span));
+        return Create(file.Bytes, longestEdge, ThumbnailFormat.WebP, UsualQuality, ImageLimits.Default);
+    }
+
     /// <summary>Makes a thumbnail of a picture in memory, as WebP.</summary>
     /// <param name="data">The file's content.</param>
     /// <param name="name">What to call the picture in a message.</param>
@@ -40,6 +60,28 @@ public static class Thumbnailer
     {
         fixed (byte* memory = data)
             return Create(new ImageBytes(memory, data.Length, name), longestEdge, ThumbnailFormat.WebP, UsualQuality, ImageLimits.Default);
+    }
+
+    /// <summary>Makes a placeholder: a WebP of some 100 bytes that stands, enlarged, where the picture itself is still to come.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="name">What to call the picture in a message.</param>
+    /// <returns>The placeholder's file.</returns>
+    /// <exception cref="ImageException">libvips refuses.</exception>
+    public static byte[] CreatePlaceholder(DecodedImage image, string name) => VipsErrors.Run(name, () =>
+    {
+        using var whole = image.Wrap();
+        return Encode(Shrink(whole, PlaceholderEdge), ThumbnailFormat.WebP, PlaceholderQuality);
+    });
+
+    /// <summary>Makes a placeholder of a picture in memory.</summary>
+    /// <param name="data">The file's content.</param>
+    /// <param name="name">What to call the picture in a message.</param>
+    /// <returns>The placeholder's file.</returns>
+    /// <exception cref="ImageException">The content is no picture, is damaged or over the limits.</exception>
+    public static unsafe byte[] CreatePlaceholder(ReadOnlySpan<byte> data, string name)
+    {
+        fixed (byte* memory = data)
+            return Create(new ImageBytes(memory, data.Length, name), PlaceholderEdge, ThumbnailFormat.WebP, PlaceholderQuality, ImageLimits.Default);
     }
 
     private static byte[] Create(ImageBytes bytes, int longestEdge, ThumbnailFormat format, int quality, ImageLimits limits)

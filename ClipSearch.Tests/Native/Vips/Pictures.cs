@@ -24,6 +24,16 @@ internal static class Pictures
         return Save(pixels, width, height, 3, "srgb", saver, options);
     }
 
+    /// <summary>A black picture of any size, which takes no memory to make.</summary>
+    public static byte[] Black(int width, int height, string saver)
+    {
+        VipsLibrary.Start();
+        using var black = new VipsOperation("black").With("width", $"{width}").With("height", $"{height}").With("bands", "3");
+        using var image = black.BuildImage();
+        using var save = new VipsOperation(saver).With("in", image);
+        return save.BuildBytes();
+    }
+
     /// <summary>Writes 8-bit pixels as a file.</summary>
     public static byte[] Save(byte[] pixels, int width, int height, int bands, string interpretation, string saver, params (string Name, string Value)[] options) =>
         Save(pixels, Uchar, width, height, bands, interpretation, saver, options);

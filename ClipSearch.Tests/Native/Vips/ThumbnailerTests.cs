@@ -85,6 +85,26 @@ public sealed class ThumbnailerTests : IDisposable
         Assert.Equal(new ImageHeader(100, 1, "webp"), ImageDecoder.ReadHeader(Thumbnailer.Create(path, 100), "thumbnail"));
     }
 
+    [Theory]
+    [InlineData("formats/progressive.jpg")]
+    [InlineData("formats/24-bit.bmp")]
+    [InlineData("formats/animated.gif")]
+    [InlineData("preprocess/rgb-1000x90-stripes.png")]
+    public void A_placeholder_is_tiny_and_resembles_its_picture(string name)
+    {
+        var path = TestFiles.Golden(name);
+        using var picture = ImageDecoder.Decode(path);
+        using var small = ImageDecoder.Decode(Thumbnailer.Create(path, 20, ThumbnailFormat.Jpeg, quality: 95), "small");
+
+        foreach (var file in new[] { Thumbnailer.CreatePlaceholder(picture, name), Thumbnailer.CreatePlaceholder(System.IO.File.ReadAllBytes(path), name) })
+        {
+            using var placeholder = ImageDecoder.Decode(file, "placeholder");
+            Assert.Equal("webp", placeholder.Header.Format);
+            Assert.InRange(file.Length, 40, 250);
+            Assert.InRange(Pictures.MeanDifference(placeholder, small), 0, 16);
+        }
+    }
+
     [Fact]
     public void A_truncated_picture_and_one_over_the_limit_fail_in_one_sentence()
     {

@@ -1,0 +1,133 @@
+using ClipSearch.Core;
+using ClipSearch.Tests.Native.Vips;
+using ClipSearch.Web.Photos;
+using Microsoft.Extensions.Logging;
+
+namespace ClipSearch.Tests.Web.Photos;
+
+public sealed class ThumbnailCacheTests : IDisposable
+{
+    private static readonly string Hash = new('a', 64);
+
+    private readonly DirectoryInfo _dataDir = Directory.CreateTempSubdirectory();
+    private readonly LogLines _log = new();
+    private readonly LoggerFactory _loggers;
+    private readonly ThumbnailCache _cache;
+
+    public ThumbnailCacheTests()
+    {
+        _loggers = new LoggerFactory([_log]);
+        _cache = NewCache();
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string Folder => Path.Combine(_dataDir.FullName, "thumbs");
+
+    public void Dispose()
+    {
+        _cache.Dispose();
+        _loggers.Dispose();
+        _log.Dispose();
+        _dataDir.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task What_is_kept_is_found_by_content_and_size_by_another_process_too()
+    {
+        await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
+        using var other = NewCache();
+
+        Assert.Equal(WebP(1), await _cache.FindAsync(Hash, ThumbnailSize.Tile, Token));
+        Assert.Equal(WebP(1), await other.FindAsync(Hash, ThumbnailSize.Tile, Token));
+        Assert.Null(await other.FindAsync(Hash, ThumbnailSize.DenseTile, Token));
+        Assert.Null(await other.FindAsync(new string('b', 64), ThumbnailSize.Tile, Token));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    [InlineData(20)]
+    public async Task Half_a_file_is_none(int bytes)
+    {
+        await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
+        await File.WriteAllBytesAsync(Assert.Single(Files()), WebP(1)[..bytes], Token);
+
+        Assert.Null(await _cache.FindAsync(Hash, ThumbnailSize.Tile, Token));
+        await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
+        Assert.Equal(WebP(1), await _cache.FindAsync(Hash, ThumbnailSize.Tile, Token));
+    }
+
+    [Fact]
+    public async Task Nobody_sees_a_file_that_two_processes_are_writing()
+    {
+        using var other = NewCache();
+        byte[][] versions = [WebP(1), WebP(2)];
+        await _cache.KeepAsync(Hash, ThumbnailSize.Tile, versions[0]);
+        var writing = Task.WhenAll(new[] { _cache, other }.Select((cache, i) => Task.Run(async () =>
+        {
+            for (var time = 0; time < 200; time++)
+                await cache.KeepAsync(Hash, ThumbnailSize.Tile, versions[i]);
+        })));
+
+        while (!writing.IsCompleted)
+            Assert.Contains(await _cache.FindAsync(Hash, ThumbnailSize.Tile, Token), versions);
+        await writing;
+        Assert.Single(Files());
+    }
+
+    [Fact]
+    public async Task The_folder_may_be_deleted_meanwhile()
+    {
+        await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
+        Directory.Delete(Folder, recursive: true);
+
+        Assert.Null(await _cache.FindAsync(Hash, ThumbnailSize.Tile, Token));
+        Assert.Empty(_cache.List());
+        await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
+        Assert.Equal(WebP(1), await _cache.FindAsync(Hash, ThumbnailSize.Tile, Token));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_told_once_until_it_can_be_again()
+    {
+        for (var time = 1; time <= 2; time++)
+        {
+            // A file in its place stops even root.
+            await File.WriteAllTextAsync(Folder, "", Token);
+            await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
+            await _cache.KeepAsync(Hash, ThumbnailSize.DenseTile, WebP(1));
+            Assert.Null(await _cache.FindAsync(Hash, ThumbnailSize.Tile, Token));
+            Assert.Equal(time, _log.All.Count(line => line.StartsWith($"Warning Thumbnails cannot be kept in {Folder}", StringComparison.Ordinal)));
+            File.Delete(Folder);
+            await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
+            Assert.NotNull(await _cache.FindAsync(Hash, ThumbnailSize.Tile, Token));
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_in_use_is_noted_and_what_is_no_thumbnail_is_told_apart()
+    {
+        await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
+        var path = Assert.Single(Files());
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-3));
+        Assert.InRange(Assert.Single(_cache.List()).UsedAt, DateTime.MinValue, DateTime.UtcNow.AddDays(-2));
+        await _cache.FindAsync(Hash, ThumbnailSize.Tile, Token);
+        Assert.InRange(Assert.Single(_cache.List()).UsedAt, DateTime.UtcNow.AddHours(-1), DateTime.MaxValue);
+
+        foreach (var name in new[] { $"{Hash}-480.webp", $"{Hash}-360.webp.0123.tmp", "notes.txt", $"{new string('A', 64)}-360.webp" })
+            await File.WriteAllTextAsync(Path.Combine(Folder, name), "x", Token);
+        File.SetLastWriteTimeUtc(Path.Combine(Folder, $"{Hash}-360.webp.0123.tmp"), DateTime.UtcNow.AddHours(-2));
+        // Being written right now.
+        await File.WriteAllTextAsync(Path.Combine(Folder, $"{Hash}-720.webp.0123.tmp"), "x", Token);
+
+        Assert.Equal([Hash, null, null, null, null], _cache.List().Select(kept => kept.ContentHash).OrderDescending());
+    }
+
+    private ThumbnailCache NewCache() => new(new ClipSearchOptions { DataDir = _dataDir.FullName }, _loggers.CreateLogger<ThumbnailCache>());
+
+    private string[] Files() => Directory.GetFiles(Folder, "*", SearchOption.AllDirectories);
+
+    private static byte[] WebP(int number) => Pictures.Noise(10 + number, 10, "webpsave_buffer");
+}

@@ -1,0 +1,76 @@
+using ClipSearch.Core;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Native.Vips;
+using ClipSearch.Web.Photos;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ClipSearch.Tests.Web.Photos;
+
+[Collection(AloneCollection.Name)]
+public sealed class ThumbnailMemoryTests : IDisposable
+{
+    private const long MiB = 1 << 20;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+    private readonly ThumbnailCache _cache;
+    private readonly Thumbnails _thumbnails;
+
+    public ThumbnailMemoryTests()
+    {
+        _cache = new ThumbnailCache(new ClipSearchOptions { DataDir = _folder.FullName }, NullLogger<ThumbnailCache>.Instance);
+        _thumbnails = new Thumbnails(_cache);
+    }
+
+    public void Dispose()
+    {
+        _thumbnails.Dispose();
+        _cache.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("jpegsave_buffer")]
+    [InlineData("pngsave_buffer")]
+    public async Task A_hundred_megapixels_are_never_in_memory_as_a_whole(string saver)
+    {
+        var path = Path.Combine(_folder.FullName, "large");
+        await File.WriteAllBytesAsync(path, Pictures.Black(12_000, 8_400, saver), TestContext.Current.CancellationToken);
+
+        // Decoded, the picture would take 288 MiB; libvips holds the half of a PNG.
+        Assert.InRange(await ResidentMemory.PeakOfAsync(() => MakeAsync(path, 12_000, 8_400)), 0, 200 * MiB);
+    }
+
+    [Fact]
+    public async Task Pictures_that_have_to_be_in_memory_as_a_whole_wait_for_one_another()
+    {
+        var paths = Enumerable.Range(0, 4).Select(i => Bitmap($"{i}.bmp", 6_000, 6_000)).ToList();
+
+        // Each takes 103 MiB for its file and as much for its pixels.
+        Assert.InRange(await ResidentMemory.PeakOfAsync(() => Task.WhenAll(paths.Select(path => MakeAsync(path, 6_000, 6_000)))), 150 * MiB, 300 * MiB);
+    }
+
+    private async Task MakeAsync(string path, int width, int height)
+    {
+        var source = new ThumbnailSource(path, new string('0', 64), new FileInfo(path).Length, (long)width * height);
+        Assert.False((await _thumbnails.GetAsync(source, ThumbnailSize.Tile, TestContext.Current.CancellationToken)).IsAsKnown);
+    }
+
+    private string Bitmap(string name, int width, int height)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        using var file = File.Create(path);
+        using var writer = new BinaryWriter(file);
+        writer.Write("BM"u8);
+        writer.Write(54 + (3 * width * height));
+        writer.Write(0);
+        writer.Write(54);
+        writer.Write(40);
+        writer.Write(width);
+        writer.Write(height);
+        writer.Write((short)1);
+        writer.Write((short)24);
+        writer.Write(new byte[24]);
+        file.SetLength(54 + (3L * width * height));
+        return path;
+    }
+}

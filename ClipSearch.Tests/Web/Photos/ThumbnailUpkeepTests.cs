@@ -1,0 +1,91 @@
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Native.Vips;
+using ClipSearch.Web.Photos;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClipSearch.Tests.Web.Photos;
+
+public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
+{
+    private const long MiB = 1 << 20;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Beyond_the_cap_those_go_by_themselves_that_were_not_used_for_longest()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        for (var i = 0; i < 16; i++)
+            await File.WriteAllBytesAsync(Path.Combine(library.Folder, $"{i}.png"), Pictures.Noise(400 + i, 400, "pngsave_buffer"), Token);
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, thumbnailsMaxBytes: MiB))).SeededAsync();
+        var folder = Path.Combine(library.Options.DataDir, "thumbs");
+        var hits = (await site.JsonAsync("/api/search?q=cat")).GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("thumbnailUrl").GetString()!).ToList();
+        async Task<long> LookAsync(string address) => (await site.Client.GetByteArrayAsync(address, Token)).Length;
+        var each = await LookAsync(hits[0]);
+        Assert.InRange(each, MiB / 14, MiB / 5);
+        var fitting = (int)(MiB * 9 / 10 / each);
+
+        foreach (var hit in hits.Take(fitting))
+            await LookAsync(hit);
+        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-2));
+        // Looked at once more, so the others go before it.
+        await LookAsync(hits[2]);
+        var used = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).MaxBy(File.GetLastWriteTimeUtc)!;
+        foreach (var hit in hits.Skip(fitting).Take(3))
+            await LookAsync(hit);
+
+        await TestSite.UntilAsync(() => Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length) <= MiB);
+        Assert.True(File.Exists(used));
+        Assert.True(Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Length >= 2);
+        // What went is made again.
+        Assert.Equal(each, await LookAsync(hits[0]));
+    }
+
+    [Fact]
+    public async Task Pictures_that_neither_the_library_nor_its_trash_has_lose_their_thumbnails()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        var stays = library.Draw(1, "stays.bmp");
+        var trashed = library.Draw(2, "trashed.bmp");
+        var leaves = library.Draw(3, "leaves.bmp");
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+        var upkeep = site.Services.GetRequiredService<ThumbnailUpkeep>();
+        var ids = new Dictionary<string, long>();
+        foreach (var hit in (await site.JsonAsync("/api/search?q=cat")).GetProperty("hits").EnumerateArray())
+        {
+            ids[hit.GetProperty("path").GetString()!] = hit.GetProperty("id").GetInt64();
+            await site.Client.GetByteArrayAsync(hit.GetProperty("thumbnailUrl").GetString(), Token);
+        }
+
+        await upkeep.TidyAsync(Token);
+        Assert.Equal(3, Kept(library));
+        File.Delete(leaves);
+        site.Sync.RunNow(mayBeEmpty: false);
+        await TestSite.UntilAsync(async () => (await library.FindAsync()).Count == 2);
+        await site.Client.DeleteAsync($"/api/photos/{ids[Path.GetFileName(trashed)]}", Token);
+        await upkeep.TidyAsync(Token);
+        Assert.Equal(2, Kept(library));
+        await site.Client.DeleteAsync("/api/trash", Token);
+        await upkeep.TidyAsync(Token);
+
+        Assert.Equal(1, Kept(library));
+        Assert.True(File.Exists(stays));
+        await site.StopAsync();
+    }
+
+    [Fact]
+    public async Task Before_the_library_is_in_step_nothing_is_thrown_away()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: "postgres://someone@127.0.0.1:9/library"));
+        var cache = site.Services.GetRequiredService<ThumbnailCache>();
+        await cache.KeepAsync(new string('a', 64), ThumbnailSize.Tile, Pictures.Noise(10, 10, "webpsave_buffer"));
+
+        await site.Services.GetRequiredService<ThumbnailUpkeep>().TidyAsync(Token);
+
+        Assert.Equal(1, Kept(library));
+    }
+
+    private static int Kept(TestLibrary library) => Directory.GetFiles(Path.Combine(library.Options.DataDir, "thumbs"), "*", SearchOption.AllDirectories).Length;
+}

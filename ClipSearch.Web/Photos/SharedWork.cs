@@ -1,0 +1,62 @@
+namespace ClipSearch.Web.Photos;
+
+/// <summary>Work that several ask for at once is done once, for as long as one of them waits for it.</summary>
+internal sealed class SharedWork<TKey, TResult>
+    where TKey : notnull
+{
+    private readonly Dictionary<TKey, Shared> _underWay = [];
+
+    /// <summary>Joins the work under a key, or begins it.</summary>
+    /// <param name="key">Names the work.</param>
+    /// <param name="work">Does it; its token is cancelled when nobody waits any more.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<TResult> RunAsync(TKey key, Func<CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
+    {
+        Shared? shared;
+        lock (_underWay)
+        {
+            if (!_underWay.TryGetValue(key, out shared))
+                _underWay.Add(key, shared = new Shared(work));
+            shared.Waiting++;
+        }
+
+        try
+        {
+            return await shared.Result.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            bool isLast;
+            lock (_underWay)
+            {
+                isLast = --shared.Waiting == 0;
+                if (isLast)
+                    _underWay.Remove(key);
+            }
+
+            if (isLast)
+                await shared.DisposeAsync();
+        }
+    }
+
+    private sealed class Shared : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource _unwanted = new();
+
+        public Shared(Func<CancellationToken, Task<TResult>> work)
+        {
+            var unwanted = _unwanted.Token;
+            Result = Task.Run(() => work(unwanted));
+        }
+
+        public Task<TResult> Result { get; }
+
+        public int Waiting { get; set; }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _unwanted.CancelAsync();
+            _unwanted.Dispose();
+        }
+    }
+}
