@@ -59,6 +59,10 @@ public sealed class ClipSearchOptions
     /// <value>120</value>
     public int UploadsPerMinute { get; init; } = 120;
 
+    /// <summary><c>TRASH_DAYS</c>: after how many days in the trash a photo is deleted for good, up to 36,500; 0 keeps it until somebody does.</summary>
+    /// <value>30</value>
+    public int TrashDays { get; init; } = 30;
+
     /// <summary><c>HF_ENDPOINT</c>: the hub that <c>model pull</c> asks.</summary>
     /// <value>https://huggingface.co</value>
     public Uri HfEndpoint { get; init; } = new("https://huggingface.co");
@@ -136,6 +140,7 @@ public sealed class ClipSearchOptions
             MaxUploadBytes = (long)Number("MAX_UPLOAD_MB", (int)(defaults.MaxUploadBytes >> 20), 1, 512) << 20,
             SearchesPerMinute = Number("SEARCHES_PER_MINUTE", defaults.SearchesPerMinute, 0, MostPerMinute),
             UploadsPerMinute = Number("UPLOADS_PER_MINUTE", defaults.UploadsPerMinute, 0, MostPerMinute),
+            TrashDays = Number("TRASH_DAYS", defaults.TrashDays, 0, 36_500),
             HfEndpoint = endpoint,
         };
         return errors.Count == 0 ? options : throw new OptionsException(string.Join(" ", errors));

@@ -17,9 +17,9 @@ public sealed class ClipSearchOptionsTests
     [Fact]
     public void Numbers_are_read_up_to_their_limits()
     {
-        var options = Read([("PORT", "0"), ("MAX_UPLOAD_MB", "512"), ("SEARCHES_PER_MINUTE", "0"), ("UPLOADS_PER_MINUTE", "100000")]);
+        var options = Read([("PORT", "0"), ("MAX_UPLOAD_MB", "512"), ("SEARCHES_PER_MINUTE", "0"), ("UPLOADS_PER_MINUTE", "100000"), ("TRASH_DAYS", "0")]);
 
-        Assert.Equal((0, 512L << 20, 0, 100_000), (options.Port, options.MaxUploadBytes, options.SearchesPerMinute, options.UploadsPerMinute));
+        Assert.Equal((0, 512L << 20, 0, 100_000, 0), (options.Port, options.MaxUploadBytes, options.SearchesPerMinute, options.UploadsPerMinute, options.TrashDays));
     }
 
     [Fact]
