@@ -63,6 +63,10 @@ public sealed class ClipSearchOptions
     /// <value>2048 MiB, some 35,000 photos in a grid's two sizes</value>
     public long ThumbnailsMaxBytes { get; init; } = 2048L << 20;
 
+    /// <summary><c>TRASH_DAYS</c>: after how many days in the trash a photo is deleted for good, up to 36,500; 0 keeps it until somebody does.</summary>
+    /// <value>30</value>
+    public int TrashDays { get; init; } = 30;
+
     /// <summary><c>HF_ENDPOINT</c>: the hub that <c>model pull</c> asks.</summary>
     /// <value>https://huggingface.co</value>
     public Uri HfEndpoint { get; init; } = new("https://huggingface.co");
@@ -141,6 +145,7 @@ public sealed class ClipSearchOptions
             SearchesPerMinute = Number("SEARCHES_PER_MINUTE", defaults.SearchesPerMinute, 0, MostPerMinute),
             UploadsPerMinute = Number("UPLOADS_PER_MINUTE", defaults.UploadsPerMinute, 0, MostPerMinute),
             ThumbnailsMaxBytes = (long)Number("THUMBNAILS_MAX_MB", (int)(defaults.ThumbnailsMaxBytes >> 20), 1, 1 << 20) << 20,
+            TrashDays = Number("TRASH_DAYS", defaults.TrashDays, 0, 36_500),
             HfEndpoint = endpoint,
         };
         return errors.Count == 0 ? options : throw new OptionsException(string.Join(" ", errors));

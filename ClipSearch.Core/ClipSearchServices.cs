@@ -27,6 +27,7 @@ public static class ClipSearchServices
         .AddSingleton<LibrarySync>()
         .AddSingleton<TrashRecords>()
         .AddSingleton<Trash>()
+        .AddSingleton(TimeProvider.System)
         .AddSingleton<RemotePictures>()
         .AddSingleton<PhotoImport>();
 }

@@ -17,11 +17,12 @@ public sealed class ClipSearchOptionsTests
     [Fact]
     public void Numbers_are_read_up_to_their_limits()
     {
-        var options = Read([("PORT", "0"), ("MAX_UPLOAD_MB", "512"), ("SEARCHES_PER_MINUTE", "0"), ("UPLOADS_PER_MINUTE", "100000"), ("THUMBNAILS_MAX_MB", "1048576")]);
+        var options = Read(
+            [("PORT", "0"), ("MAX_UPLOAD_MB", "512"), ("SEARCHES_PER_MINUTE", "0"), ("UPLOADS_PER_MINUTE", "100000"), ("THUMBNAILS_MAX_MB", "1048576"), ("TRASH_DAYS", "0")]);
 
         Assert.Equal(
-            (0, 512L << 20, 0, 100_000, 1L << 40),
-            (options.Port, options.MaxUploadBytes, options.SearchesPerMinute, options.UploadsPerMinute, options.ThumbnailsMaxBytes));
+            (0, 512L << 20, 0, 100_000, 1L << 40, 0),
+            (options.Port, options.MaxUploadBytes, options.SearchesPerMinute, options.UploadsPerMinute, options.ThumbnailsMaxBytes, options.TrashDays));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ClipSearch.Web.Api;
 using Microsoft.Net.Http.Headers;
 
 namespace ClipSearch.Web;
@@ -9,6 +10,9 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>On the page of the API, Swagger UI's style sheet carries its arrows and ticks in itself.</summary>
+    private static readonly string ApiPagePolicy = Policy.Replace("img-src 'self'", "img-src 'self' data:", StringComparison.Ordinal);
+
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         // At the last moment, since the exception handler clears what was set before.
@@ -16,7 +20,7 @@ internal static class SecurityHeaders
         {
             var headers = context.Response.Headers;
             headers.XContentTypeOptions = "nosniff";
-            headers.ContentSecurityPolicy = Policy;
+            headers.ContentSecurityPolicy = context.Request.Path.Equals(SearchApi.Root, StringComparison.OrdinalIgnoreCase) ? ApiPagePolicy : Policy;
             headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)

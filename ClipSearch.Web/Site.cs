@@ -5,6 +5,7 @@ using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Sync;
+using ClipSearch.Core.Writing;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Api;
 using ClipSearch.Web.Photos;
@@ -47,6 +48,7 @@ public static class Site
             .AddHostedService(services => services.GetRequiredService<ThumbnailUpkeep>())
             .AddSingleton<PhotoUpload>()
             .AddHostedService(services => services.GetRequiredService<LibrarySync>())
+            .AddHostedService<TrashPurge>()
             .AddProxies()
             .AddWriteAccess(options)
             .AddRateLimits(options)

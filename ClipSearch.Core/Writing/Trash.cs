@@ -63,16 +63,41 @@ public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoInde
         return true;
     }
 
-    /// <summary>Deletes for good what has been in the trash for longer than a time; zero empties it.</summary>
+    /// <summary>Deletes for good what has been in the trash for longer than a time; what lies on a drive that is not there waits for it.</summary>
     /// <returns>How many photos.</returns>
-    /// <exception cref="LibraryException">The library is read-only, or a file cannot be deleted.</exception>
+    /// <exception cref="LibraryException">The library is read-only, or a file cannot be deleted; the others are.</exception>
     public async Task<int> PurgeAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         RefuseIfReadOnly();
         var photos = await records.OlderThanAsync(age, cancellationToken);
+        return await PurgeAsync([.. photos.Where(photo => Directory.Exists(Path.GetDirectoryName(photo.TrashPath)))], cancellationToken);
+    }
+
+    /// <summary>Deletes all photos of the trash for good.</summary>
+    /// <returns>How many photos.</returns>
+    /// <exception cref="LibraryException">The library is read-only, or a file cannot be deleted; the others are.</exception>
+    public async Task<int> EmptyAsync(CancellationToken cancellationToken)
+    {
+        RefuseIfReadOnly();
+        return await PurgeAsync(await records.ListAsync(cancellationToken), cancellationToken);
+    }
+
+    private async Task<int> PurgeAsync(IReadOnlyList<TrashedPhoto> photos, CancellationToken cancellationToken)
+    {
+        LibraryException? failure = null;
         foreach (var photo in photos)
-            await PurgeAsync(photo, cancellationToken);
-        return photos.Count;
+        {
+            try
+            {
+                await PurgeAsync(photo, cancellationToken);
+            }
+            catch (LibraryException e)
+            {
+                failure ??= e;
+            }
+        }
+
+        return failure is null ? photos.Count : throw failure;
     }
 
     private async Task PurgeAsync(TrashedPhoto photo, CancellationToken cancellationToken)

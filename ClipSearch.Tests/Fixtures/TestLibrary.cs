@@ -3,6 +3,7 @@ using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Sync;
+using ClipSearch.Core.Writing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -42,6 +43,8 @@ public sealed class TestLibrary : IAsyncDisposable
     public ModelFolder Model => _services.GetRequiredService<ActiveModel>().Folder;
 
     public PhotoRecords Records => _services.GetRequiredService<PhotoRecords>();
+
+    public Trash Trash => _services.GetRequiredService<Trash>();
 
     public Database Database => _services.GetRequiredService<Database>();
 

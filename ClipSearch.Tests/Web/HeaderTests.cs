@@ -15,6 +15,7 @@ public sealed class HeaderTests(GalleryFixture gallery)
     [InlineData("/")]
     [InlineData("/?q=cat")]
     [InlineData("/?q=")]
+    [InlineData("/api")]
     [InlineData("/nowhere")]
     [InlineData("/site.css")]
     [InlineData("/photos/987654321/thumb")]
@@ -36,6 +37,7 @@ public sealed class HeaderTests(GalleryFixture gallery)
     [Theory]
     [InlineData("/")]
     [InlineData("/?q=cat")]
+    [InlineData("/api")]
     public async Task A_page_needs_nothing_from_elsewhere_and_nothing_inline(string address)
     {
         var page = await _site.PageAsync(address);

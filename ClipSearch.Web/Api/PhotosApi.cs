@@ -37,7 +37,7 @@ internal static class PhotosApi
         trash.MapDelete("/{id:long}", PurgeAsync).ForWriters()
             .Described("purgePhoto", "Delete a photo of the trash for good.")
             .Produces<PurgeAnswer>().Refuses(401, 403, 404, 409, 429);
-        trash.MapDelete("", async (Trash bin, CancellationToken token) => TypedResults.Ok(new PurgeAnswer(await bin.PurgeAsync(TimeSpan.Zero, token)))).ForWriters()
+        trash.MapDelete("", async (Trash bin, CancellationToken token) => TypedResults.Ok(new PurgeAnswer(await bin.EmptyAsync(token)))).ForWriters()
             .Described("emptyTrash", "Delete all photos of the trash for good.").Refuses(401, 403, 409, 429);
     }
 

@@ -9,10 +9,13 @@ namespace ClipSearch.Web.Pages;
 
 /// <summary>What was deleted: <c>/trash</c>.</summary>
 [WriterOnly]
-public sealed class TrashModel(Trash trash, PhotoRoots roots) : PageModel
+public sealed class TrashModel(ClipSearchOptions options, Trash trash, PhotoRoots roots) : PageModel
 {
     /// <summary>The last deleted first.</summary>
     public IReadOnlyList<TrashedPhoto> Photos { get; private set; } = [];
+
+    /// <summary>After how many days they are deleted for good; 0 for never.</summary>
+    public int Days => options.TrashDays;
 
     /// <summary>A path as people know it.</summary>
     public string Shown(string path) => roots.Shown(path);
@@ -34,7 +37,7 @@ public sealed class TrashModel(Trash trash, PhotoRoots roots) : PageModel
     /// <summary>Deletes all of them for good.</summary>
     public async Task<IActionResult> OnPostEmptyAsync(CancellationToken cancellationToken)
     {
-        await trash.PurgeAsync(TimeSpan.Zero, cancellationToken);
+        await trash.EmptyAsync(cancellationToken);
         return RedirectToPage();
     }
 }

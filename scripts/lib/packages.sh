@@ -3,9 +3,14 @@
 # The npm and NuGet packages, and the tools that restore them.
 
 ensure_packages() {
+  local for_tests=$1 again=("$root/scripts/setup" --packages) extra=--omit=dev
+  if [[ $for_tests == yes ]]; then
+    again+=(--for-tests)
+    extra=--include=dev
+  fi
   if [[ $EUID -eq 0 && -n ${SUDO_USER:-} && ! -O $root ]]; then
     # The files belong to whoever called sudo.
-    sudo -H -u "$SUDO_USER" -- "$root/scripts/setup" --packages
+    sudo -H -u "$SUDO_USER" -- "${again[@]}"
     return
   fi
 
@@ -17,9 +22,10 @@ ensure_packages() {
   fi
 
   cd "$root" || exit
-  if [[ ! -e node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json ]]; then
+  if [[ ! -e node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json ]] ||
+    [[ $for_tests == yes && ! -e node_modules/openapi-typescript ]]; then
     say "Restoring the native engines and web assets (npm ci)."
-    npm ci --no-progress --loglevel=error
+    npm ci --no-progress --loglevel=error "$extra"
     touch node_modules/.package-lock.json
   fi
   say "Restoring the NuGet packages (dotnet restore)."

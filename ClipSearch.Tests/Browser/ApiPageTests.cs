@@ -1,0 +1,39 @@
+using ClipSearch.Tests.Web;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClipSearch.Tests.Browser;
+
+/// <summary>The page that tries the API, under the site's own policy: a violation is a complaint, which fails the test.</summary>
+[Collection(GalleryCollection.Name)]
+public sealed class ApiPageTests(GalleryFixture gallery, ChromiumFixture chromium)
+{
+    [Fact]
+    public Task The_footer_leads_to_the_api_where_a_search_can_be_tried() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        await page.Page.GetByRole(AriaRole.Contentinfo).GetByRole(AriaRole.Link, new() { Name = "API" }).ClickAsync();
+        var search = page.Page.Locator("#operations-ClipSearch-search");
+        await search.Locator(".opblock-summary-control").ClickAsync();
+        await search.Locator("tr[data-param-name=q] input").FillAsync("outer space");
+        await search.Locator("tr[data-param-name=limit] input").FillAsync("1");
+        await search.GetByRole(AriaRole.Button, new() { Name = "Execute" }).ClickAsync();
+
+        var answer = search.Locator(".live-responses-table");
+        await Expect(answer.Locator(".response-col_status").Last).ToContainTextAsync("200");
+        await Expect(answer).ToContainTextAsync("\"query\": \"outer space\"");
+        await Expect(answer).ToContainTextAsync($"\"total\": {GalleryFixture.Photos}");
+    });
+
+    [Fact]
+    public Task Without_script_it_names_the_document() => chromium.UseAsync(
+        gallery.Site,
+        async page =>
+        {
+            await page.OpenAsync("/api");
+            await Expect(page.Page.GetByText("Trying it needs JavaScript")).ToBeVisibleAsync();
+            await page.Page.GetByRole(AriaRole.Link, new() { Name = "openapi/v1.json" }).ClickAsync();
+            await Expect(page.Page.GetByText("\"openapi\"")).ToBeVisibleAsync();
+        },
+        script: false);
+}

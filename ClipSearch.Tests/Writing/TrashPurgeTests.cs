@@ -1,0 +1,147 @@
+using ClipSearch.Core;
+using ClipSearch.Core.Writing;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ClipSearch.Tests.Writing;
+
+/// <summary>The trash empties itself by age.</summary>
+public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private TestLibrary _library = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _library = await postgres.NewLibraryAsync();
+        for (var i = 1; i <= 3; i++)
+            _library.Draw(i, $"{i}.bmp");
+        await _library.SyncAsync(Token);
+    }
+
+    public ValueTask DisposeAsync() => _library.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_old_goes_at_the_start_and_day_by_day()
+    {
+        var time = new Days();
+        await DeleteAsync("1.bmp", daysAgo: 31);
+        await DeleteAsync("2.bmp", daysAgo: 29);
+        using var purge = Start(new ClipSearchOptions(), time);
+
+        await time.DawnAsync();
+        Assert.Equal(["2.bmp"], await TrashedAsync());
+        Assert.Equal(["2.bmp"], Files());
+
+        await DeleteAsync("3.bmp", daysAgo: 31);
+        time.Dawn();
+        await time.DawnAsync();
+        Assert.Equal(["2.bmp"], await TrashedAsync());
+        Assert.Equal(["2.bmp"], Files());
+        await purge.StopAsync(Token);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(30, true)]
+    public async Task Nothing_goes_by_itself_without_days_or_from_a_read_only_library(int days, bool readOnly)
+    {
+        await DeleteAsync("1.bmp", daysAgo: 1000);
+        using var purge = Start(new ClipSearchOptions { TrashDays = days, ReadOnly = readOnly }, new Days());
+
+        await purge.ExecuteTask!;
+
+        Assert.Equal(["1.bmp"], await TrashedAsync());
+        Assert.Equal(["1.bmp"], Files());
+    }
+
+    [Fact]
+    public async Task What_lies_on_a_drive_that_is_not_there_waits_for_it()
+    {
+        await DeleteAsync("1.bmp", daysAgo: 31);
+        var (folder, away) = (Path.Combine(_library.Folder, Trash.FolderName), Path.Combine(_library.Folder, ".away"));
+        Directory.Move(folder, away);
+
+        Assert.Equal(0, await _library.Trash.PurgeAsync(TimeSpan.FromDays(30), Token));
+        Assert.Equal(["1.bmp"], await TrashedAsync());
+
+        Directory.Move(away, folder);
+        Assert.Equal(1, await _library.Trash.PurgeAsync(TimeSpan.FromDays(30), Token));
+        Assert.Empty(Files());
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_deleted_does_not_keep_the_others()
+    {
+        await DeleteAsync("1.bmp", daysAgo: 31);
+        await DeleteAsync("2.bmp", daysAgo: 31);
+        // A folder in the place of the file cannot be deleted as one, by root neither.
+        var path = Directory.GetFiles(Path.Combine(_library.Folder, Trash.FolderName)).Single(path => path.EndsWith("-1.bmp", StringComparison.Ordinal));
+        File.Delete(path);
+        Directory.CreateDirectory(path);
+
+        var refusal = await Assert.ThrowsAsync<LibraryException>(() => _library.Trash.PurgeAsync(TimeSpan.FromDays(30), Token));
+
+        Assert.Contains($"{path} cannot be deleted", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(["1.bmp"], await TrashedAsync());
+    }
+
+    [Fact]
+    public async Task The_site_does_it()
+    {
+        await DeleteAsync("1.bmp", daysAgo: 31);
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(_library));
+
+        await TestSite.UntilAsync(async () => (await TrashedAsync()).Count == 0);
+        await TestSite.UntilAsync(() => site.Log.All.Any(line => line.Contains("Deleted 1 photos for good", StringComparison.Ordinal)));
+        Assert.Empty(Files());
+    }
+
+    private TrashPurge Start(ClipSearchOptions options, TimeProvider time)
+    {
+        var purge = new TrashPurge(options, _library.Trash, time, NullLogger<TrashPurge>.Instance);
+        _ = purge.StartAsync(Token);
+        return purge;
+    }
+
+    private async Task DeleteAsync(string name, int daysAgo)
+    {
+        var photo = await _library.Index.FindByPathAsync(Path.Combine(_library.Folder, name), Token);
+        var trashed = await _library.Trash.DeleteAsync(photo!.Id, Token);
+        await _library.SqlAsync($"UPDATE trash SET deleted_at = now() - interval '{daysAgo} days' WHERE id = {trashed}");
+    }
+
+    private async Task<List<string>> TrashedAsync() => [.. (await _library.Trash.ListAsync(Token)).Select(photo => Path.GetFileName(photo.Path))];
+
+    /// <summary>What lies in the trash's folder, by the names that the files had.</summary>
+    private List<string> Files() =>
+        [.. Directory.GetFiles(Path.Combine(_library.Folder, Trash.FolderName)).Select(path => Path.GetFileName(path).Split('-', 2)[1])];
+
+    /// <summary>A clock whose next day comes when it is told to.</summary>
+    private sealed class Days : TimeProvider
+    {
+        private TaskCompletionSource<TimerCallback> _night = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private object? _state;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Assert.Equal(TimeSpan.FromDays(1), dueTime);
+            _state = state;
+            _night.SetResult(callback);
+            return System.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        /// <summary>Waits until everything of this day is done.</summary>
+        public Task DawnAsync() => _night.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+
+        /// <summary>Lets the next day begin.</summary>
+        public void Dawn()
+        {
+            var callback = _night.Task.Result;
+            _night = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            callback(_state);
+        }
+    }
+}
