@@ -19,7 +19,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
         Assert.Equal(3, answer.GetProperty("hits").GetArrayLength());
         Assert.All(answer.GetProperty("hits").EnumerateArray(), hit =>
         {
-            Assert.Equal(["id", "path", "score", "width", "height", "thumbnailUrl", "fileUrl"], hit.EnumerateObject().Select(property => property.Name));
+            Assert.Equal(["id", "path", "score", "width", "height", "thumbnailUrl", "fileUrl", "placeholder"], hit.EnumerateObject().Select(property => property.Name));
             Assert.InRange(hit.GetProperty("score").GetDouble(), -1.0001, 1.0001);
             Assert.False(Path.IsPathRooted(hit.GetProperty("path").GetString()));
             Assert.Equal($"/photos/{hit.GetProperty("id")}/file", hit.GetProperty("fileUrl").GetString());

@@ -36,21 +36,22 @@ public sealed partial class ThumbnailCache(ClipSearchOptions options, ILogger<Th
         var path = PathOf(contentHash, size);
         if (!File.Exists(path))
             return null;
+        byte[] thumbnail;
         try
         {
-            var thumbnail = await File.ReadAllBytesAsync(path, cancellationToken);
-            // After a power cut a file may be empty, or not what was written: then it is made again.
-            if (!IsWhole(thumbnail))
-                return null;
-            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > UseGrain)
-                File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
-            return thumbnail;
+            thumbnail = await File.ReadAllBytesAsync(path, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // It went this very moment, or may not be read.
             return null;
         }
+
+        // After a power cut a file may be empty, or not what was written: then it is made again.
+        if (!IsWhole(thumbnail))
+            return null;
+        NoteUse(path);
+        return thumbnail;
     }
 
     /// <summary>Keeps a thumbnail, whole or not at all. A full or read-only disk makes thumbnails slow, not impossible: it is logged, once.</summary>
@@ -122,6 +123,19 @@ public sealed partial class ThumbnailCache(ClipSearchOptions options, ILogger<Th
     /// <summary>Whether a WebP is as long as its own header says.</summary>
     private static bool IsWhole(ReadOnlySpan<byte> file) =>
         file.Length > 8 && file.StartsWith("RIFF"u8) && BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) + 8L == file.Length;
+
+    private static void NoteUse(string path)
+    {
+        try
+        {
+            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > UseGrain)
+                File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // In a read-only folder nothing goes for want of use either.
+        }
+    }
 
     private static void Delete(string path)
     {

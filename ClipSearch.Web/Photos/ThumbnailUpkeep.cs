@@ -45,22 +45,30 @@ internal sealed partial class ThumbnailUpkeep(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            while (true)
             {
-                await TidyAsync(stoppingToken);
+                await TryTidyAsync(stoppingToken);
                 await cache.WaitUntilOverfullAsync(Every, stoppingToken);
             }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                LogFailed(logger, e.Message);
-                await Task.Delay(Every, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The site stops.
+        }
+    }
+
+    private async Task TryTidyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TidyAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Searching goes on without it.
+            LogFailed(logger, e);
         }
     }
 
@@ -86,6 +94,6 @@ internal sealed partial class ThumbnailUpkeep(
     [LoggerMessage(Level = LogLevel.Information, Message = "Deleted {Count} thumbnails; {MiB} MiB are left")]
     private static partial void LogTidied(ILogger logger, int count, long miB);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The thumbnails cannot be looked through: {Cause}")]
-    private static partial void LogFailed(ILogger logger, string cause);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The thumbnails could not be looked through")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
 }
