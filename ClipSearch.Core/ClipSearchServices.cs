@@ -19,6 +19,7 @@ public static class ClipSearchServices
         .AddSingleton<Database>()
         .AddSingleton<PhotoIndex>()
         .AddSingleton<PhotoRecords>()
+        .AddSingleton<StackRecords>()
         .AddSingleton<QueryEncoder>()
         .AddSingleton<PictureEncoder>()
         .AddSingleton<QueryPictures>()

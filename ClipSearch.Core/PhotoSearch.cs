@@ -64,7 +64,7 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryPi
         // A file is looked for by its name only where the text is all that is asked.
         var name = picture is null && words.Unwanted.Count == 0 && text.Length <= LongestPath && !text.Contains('\0') ? text : null;
         var filter = query.LikePhoto is { } photo ? query.Filter with { Except = photo } : query.Filter;
-        var page = await index.SearchAsync(Embedding.Combine(parts), filter, name, query.Limit, query.Offset, cancellationToken);
+        var page = await index.SearchAsync(Embedding.Combine(parts), filter, name, query.Limit, query.Offset, cancellationToken, query.Stacked);
         return new SearchResult(model.Name, text, truncated, page.Hits, page.Total, clock.Elapsed);
     }
 
@@ -99,6 +99,10 @@ public sealed record PhotoQuery(string Text)
     /// <summary>Which photos may be found.</summary>
     public PhotoFilter Filter { get; init; } = PhotoFilter.None;
 
+    /// <summary>Whether copies of a picture, and pictures that look nearly the same, are one hit: the nearest of them.</summary>
+    /// <value>true</value>
+    public bool Stacked { get; init; } = true;
+
     /// <summary>How many hits, 1 to <see cref="PhotoSearch.MaxLimit"/>.</summary>
     /// <value><see cref="PhotoSearch.DefaultLimit"/></value>
     public int Limit { get; init; } = PhotoSearch.DefaultLimit;
@@ -116,7 +120,7 @@ public sealed class QueryPictureException(string message) : Exception(message);
 /// <param name="Query">The text, without blanks around it.</param>
 /// <param name="QueryWasCut">Whether the text was longer than the model reads, so that its end did not count.</param>
 /// <param name="Hits">Those whose file the text names, then the nearest first.</param>
-/// <param name="Total">How many photos pass the filter.</param>
+/// <param name="Total">How many photos pass the filter, a stack counted once where photos are stacked.</param>
 /// <param name="Took">How long it took, from the text to the hits.</param>
 public sealed record SearchResult(
     string Model, string Query, bool QueryWasCut, IReadOnlyList<SearchHit> Hits, long Total, TimeSpan Took);

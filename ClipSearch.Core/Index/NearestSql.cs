@@ -4,8 +4,15 @@ using NpgsqlTypes;
 
 namespace ClipSearch.Core.Index;
 
-/// <summary>The statements that find the photos nearest to an embedding; each gives a photo's columns and its cosine similarity.</summary>
-internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFilter filter)
+/// <summary>
+/// The statements that find the photos nearest to an embedding. Each gives a photo's columns, its cosine similarity, how
+/// many photos are the same picture, how many pictures are in its stack, and how many tiles there are to page through.
+/// </summary>
+/// <param name="table">The model's embeddings.</param>
+/// <param name="query">An embedding by that model.</param>
+/// <param name="filter">Which photos count.</param>
+/// <param name="stacked">Whether photos of one stack are one tile, which shows the nearest of them; else each photo is one.</param>
+internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFilter filter, bool stacked)
 {
     /// <summary>
     /// Compares the embeddings of all photos that pass the filter. Distances are computed first and joined as the small
@@ -13,7 +20,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
     /// instead of 1.9 ms).
     /// </summary>
     /// <param name="connection">Where to run it.</param>
-    /// <param name="columns">Of <c>photos</c> and <c>pictures</c>; then come the similarity, the number of all compared photos, and whether there is an HNSW index.</param>
+    /// <param name="columns">Of <c>photos</c> and <c>pictures</c>; at the end comes whether there is an HNSW index.</param>
     /// <param name="first">Photos that come before all others.</param>
     /// <param name="limit">How many hits at most.</param>
     /// <param name="offset">How many of the first to pass over.</param>
@@ -30,20 +37,16 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
             $"""
             WITH matching AS {kept} ({matching}), distances AS MATERIALIZED (
                 SELECT picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance FROM {table.Name} {compared}
-            ), nearest AS (
-                SELECT id, distance, id = ANY ($4) AS is_first, count(*) OVER () AS total
-                FROM distances JOIN matching USING (picture_id)
-                ORDER BY is_first DESC, distance, id LIMIT $2 OFFSET $3
-            )
-            SELECT {columns}, -distance, total, {table.HasHnsw}
-            FROM nearest JOIN photos USING (id) JOIN pictures ON pictures.id = picture_id ORDER BY is_first DESC, distance, photos.id
+            ), found AS (
+                SELECT id, picture_id, distance, id = ANY ($4) AS is_first FROM distances JOIN matching USING (picture_id)
+            ), {Page($"{columns}, {HitColumns}, {table.HasHnsw}")}
             """;
         return new NpgsqlBatch(connection) { BatchCommands = { command } };
     }
 
     /// <summary>A page out of what the HNSW index gathers.</summary>
     /// <param name="connection">Where to run it.</param>
-    /// <param name="columns">Of <c>photos</c> and <c>pictures</c>; the similarity follows.</param>
+    /// <param name="columns">Of <c>photos</c> and <c>pictures</c>; the number of tiles is of those that were gathered.</param>
     /// <param name="limit">How many hits at most.</param>
     /// <param name="offset">How many of the first to pass over.</param>
     public NpgsqlBatch Hnsw(NpgsqlConnection connection, string columns, int limit, int offset)
@@ -51,11 +54,11 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
         var command = Command((long)limit, (long)offset);
         command.CommandText =
             $"""
-            {Gather(command)}
-            SELECT {columns}, -distance
-            FROM gathered JOIN photos USING (picture_id) JOIN pictures ON pictures.id = picture_id
-            WHERE {filter.Sql(command.Parameters)}
-            ORDER BY distance, photos.id LIMIT $2 OFFSET $3
+            {Gather(command)}, found AS (
+                SELECT photos.id, picture_id, distance, false AS is_first
+                FROM gathered JOIN photos USING (picture_id) JOIN pictures ON pictures.id = picture_id
+                WHERE {filter.Sql(command.Parameters)}
+            ), {Page($"{columns}, {HitColumns}")}
             """;
         return WithHnsw(connection, command);
     }
@@ -98,6 +101,29 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
             ORDER BY distance LIMIT {PhotoIndex.HnswCandidates}
         )
         """;
+
+    /// <summary>Of the photos that were found, the page: $2 tiles after the first $3.</summary>
+    private string Page(string columns) =>
+        $"""
+        tiles AS (
+            {(stacked
+                ? $"SELECT DISTINCT ON ({StackRecords.Tile}) id, distance, is_first FROM found LEFT JOIN stacks USING (picture_id) ORDER BY {StackRecords.Tile}, is_first DESC, distance, id"
+                : "SELECT id, distance, is_first FROM found")}
+        ), page AS (
+            SELECT *, count(*) OVER () AS total FROM tiles ORDER BY is_first DESC, distance, id LIMIT $2 OFFSET $3
+        )
+        SELECT {columns} FROM page JOIN photos USING (id) JOIN pictures ON pictures.id = picture_id ORDER BY is_first DESC, distance, photos.id
+        """;
+
+    private string HitColumns => stacked
+        ? """
+          -distance,
+          (SELECT count(*) FROM photos AS place WHERE place.picture_id = pictures.id),
+          (SELECT count(DISTINCT place.picture_id) FROM stacks AS own JOIN stacks AS mate USING (stack_id) JOIN photos AS place ON place.picture_id = mate.picture_id
+           WHERE own.picture_id = pictures.id),
+          total
+          """
+        : "-distance, 1::bigint, 1::bigint, total";
 
     private static NpgsqlBatch WithHnsw(NpgsqlConnection connection, NpgsqlBatchCommand command) => new(connection)
     {

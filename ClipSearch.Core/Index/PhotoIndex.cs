@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Native.Vips;
@@ -29,23 +30,22 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
     internal const string ExifColumns = "pictures.taken_at, utc_offset, camera, lens, latitude, longitude";
 
     /// <summary>What <see cref="ReadPhoto"/> reads.</summary>
-    private const string PhotoColumns =
+    internal const string PhotoColumns =
         $"photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, {ExifColumns}, placeholder";
 
     /// <summary>How many they are; what a statement selects beside them follows.</summary>
-    private const int PhotoColumnCount = 15;
+    internal const int PhotoColumnCount = 15;
 
     /// <summary>The most photos that a file's name puts first.</summary>
     private const int NamedAtMost = 24;
 
     private EmbeddingTable? _table;
     private bool _hasHnsw;
-    private long _counted;
-    private long _countedAt;
+    private readonly ConcurrentDictionary<bool, (long Total, long At)> _totals = new();
 
     /// <summary>
     /// The photos nearest to an embedding by cosine similarity, the nearest first, among equals the older photo. The
-    /// pages of one library are parts of one list: none repeats or skips a photo.
+    /// pages of one library are parts of one list: none repeats or skips a photo, or a stack.
     /// </summary>
     /// <param name="query">An embedding by the active model.</param>
     /// <param name="filter">Which photos count.</param>
@@ -53,8 +53,10 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
     /// <param name="limit">How many hits at most.</param>
     /// <param name="offset">How many of the first to pass over.</param>
     /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="stacked">Whether photos of one stack are one hit, the nearest of them.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<SearchPage> SearchAsync(Embedding query, PhotoFilter filter, string? name, int limit, int offset, CancellationToken cancellationToken)
+    public Task<SearchPage> SearchAsync(
+        Embedding query, PhotoFilter filter, string? name, int limit, int offset, CancellationToken cancellationToken, bool stacked = true)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
@@ -62,18 +64,18 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
             async (connection, token) =>
             {
                 var table = await TableAsync(connection, token);
-                var sql = new NearestSql(table, query, filter);
+                var sql = new NearestSql(table, query, filter, stacked);
                 var named = name is null ? [] : await NamedAsync(connection, table, filter, name, token);
                 if (!_hasHnsw || named.Length > 0)
                     return await ExactAsync(named, named);
-                var total = await TotalAsync(connection, table, filter, token);
+                var total = await TotalAsync(connection, table, filter, stacked, token);
                 if (filter != PhotoFilter.None && total <= ExactUpTo)
                     return await ExactAsync([], []);
 
                 if (limit + (long)offset <= HnswCandidates)
                 {
                     var (hits, _) = await ReadHitsAsync(sql.Hnsw(connection, PhotoColumns, limit, offset), [], token);
-                    // The index gives up on a filter that hardly any of the nearest pass.
+                    // The index gives up on a filter that hardly any of the nearest pass; and what it gathers may be few stacks.
                     if (hits.Count >= Math.Min(limit, total - offset))
                         return new SearchPage(hits, total);
                 }
@@ -85,7 +87,7 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
                 async Task<SearchPage> ExactAsync(long[] first, long[] named)
                 {
                     var (hits, counted) = await ReadHitsAsync(sql.Exact(connection, PhotoColumns, first, limit, offset), named, token);
-                    return new SearchPage(hits, counted ?? await TotalAsync(connection, table, filter, token));
+                    return new SearchPage(hits, counted ?? await TotalAsync(connection, table, filter, stacked, token));
                 }
             },
             cancellationToken);
@@ -95,7 +97,7 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
     internal Task<string> ExplainAsync(Embedding query, PhotoFilter filter, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
-            await using var batch = new NearestSql(await TableAsync(connection, token), query, filter).Hnsw(connection, PhotoColumns, 24, 0);
+            await using var batch = new NearestSql(await TableAsync(connection, token), query, filter, stacked: true).Hnsw(connection, PhotoColumns, 24, 0);
             batch.BatchCommands[^1].CommandText = "EXPLAIN " + batch.BatchCommands[^1].CommandText;
             await using var reader = await LastResultAsync(batch, token);
             var lines = new List<string>();
@@ -163,7 +165,7 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
     /// <summary>How many photos a search compares.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<long> CountAsync(CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) => await CountAsync(connection, await TableAsync(connection, token), token), cancellationToken);
+        async (connection, token) => await CountAsync(connection, await TableAsync(connection, token), PhotoFilter.None, stacked: false, token), cancellationToken);
 
     /// <summary>Builds the HNSW index once there are more than <see cref="ExactUpTo"/> embeddings; searches go on meanwhile.</summary>
     /// <returns>Whether it was built now.</returns>
@@ -240,30 +242,34 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
         return await ReadIdsAsync(batch, cancellationToken);
     }
 
-    /// <summary>How many photos pass a filter; without one the count may be some seconds old, since counting takes longer than finding.</summary>
-    private async Task<long> TotalAsync(NpgsqlConnection connection, EmbeddingTable table, PhotoFilter filter, CancellationToken cancellationToken)
+    /// <summary>How many photos or stacks pass a filter; without one the count may be some seconds old, since counting takes longer than finding.</summary>
+    private async Task<long> TotalAsync(NpgsqlConnection connection, EmbeddingTable table, PhotoFilter filter, bool stacked, CancellationToken cancellationToken)
     {
+        if (filter == PhotoFilter.None && _hasHnsw && _totals.TryGetValue(stacked, out var known) && Environment.TickCount64 - known.At < CountAge.TotalMilliseconds)
+            return known.Total;
+        var total = await CountAsync(connection, table, filter, stacked, cancellationToken);
         if (filter == PhotoFilter.None)
-        {
-            return _hasHnsw && Environment.TickCount64 - _countedAt < CountAge.TotalMilliseconds
-                ? _counted
-                : await CountAsync(connection, table, cancellationToken);
-        }
-
-        await using var command = new NpgsqlCommand { Connection = connection };
-        command.CommandText = $"SELECT count(*) FROM photos JOIN pictures ON pictures.id = picture_id JOIN {table.Name} USING (picture_id) WHERE {filter.Sql(command.Parameters)}";
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+            _totals[stacked] = (total, Environment.TickCount64);
+        return total;
     }
 
-    /// <summary>Counts all, and looks for the HNSW index.</summary>
-    private async Task<long> CountAsync(NpgsqlConnection connection, EmbeddingTable table, CancellationToken cancellationToken)
+    /// <summary>Counts, and looks for the HNSW index.</summary>
+    private async Task<long> CountAsync(NpgsqlConnection connection, EmbeddingTable table, PhotoFilter filter, bool stacked, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            $"SELECT count(*), {table.HasHnsw} FROM photos JOIN {table.Name} USING (picture_id)", connection);
+        await using var command = new NpgsqlCommand { Connection = connection };
+        var pictures = filter == PhotoFilter.None ? "" : "JOIN pictures ON pictures.id = picture_id";
+        command.CommandText =
+            $"""
+            SELECT count(*), {table.HasHnsw} FROM (
+                SELECT {(stacked ? $"DISTINCT {StackRecords.Tile}" : "")}
+                FROM photos {pictures} JOIN {table.Name} USING (picture_id) {(stacked ? "LEFT JOIN stacks USING (picture_id)" : "")}
+                WHERE {filter.Sql(command.Parameters)}
+            ) AS tiles
+            """;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        (_counted, _countedAt, _hasHnsw) = (reader.GetInt64(0), Environment.TickCount64, reader.GetBoolean(1));
-        return _counted;
+        _hasHnsw = reader.GetBoolean(1);
+        return reader.GetInt64(0);
     }
 
     /// <returns>The hits and, where the statement counts and finds any, how many were compared.</returns>
@@ -276,9 +282,13 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
             long? total = null;
             while (await reader.ReadAsync(cancellationToken))
             {
-                hits.Add(new SearchHit(ReadPhoto(reader), (float)reader.GetDouble(PhotoColumnCount), named.Contains(reader.GetInt64(0))));
-                if (reader.FieldCount > PhotoColumnCount + 1)
-                    (total, _hasHnsw) = (reader.GetInt64(PhotoColumnCount + 1), reader.GetBoolean(PhotoColumnCount + 2));
+                hits.Add(new SearchHit(ReadPhoto(reader), (float)reader.GetDouble(PhotoColumnCount), named.Contains(reader.GetInt64(0)))
+                {
+                    Places = reader.GetInt64(PhotoColumnCount + 1),
+                    Stacked = Math.Max(1, reader.GetInt64(PhotoColumnCount + 2)),
+                });
+                if (reader.FieldCount > PhotoColumnCount + 4)
+                    (total, _hasHnsw) = (reader.GetInt64(PhotoColumnCount + 3), reader.GetBoolean(PhotoColumnCount + 4));
             }
 
             return (hits, total);
@@ -306,7 +316,8 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
         return reader;
     }
 
-    private static Photo ReadPhoto(NpgsqlDataReader reader) => new(
+    /// <summary>Reads <see cref="PhotoColumns"/>.</summary>
+    internal static Photo ReadPhoto(NpgsqlDataReader reader) => new(
         reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetString(4), reader.GetInt64(5),
         reader.IsDBNull(6) ? null : reader.GetString(6), reader.GetDateTime(7), ReadExif(reader, 8))
     {

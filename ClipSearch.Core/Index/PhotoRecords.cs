@@ -1,5 +1,6 @@
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Native.Vips;
+using ClipSearch.Core.Stacks;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,7 +11,7 @@ namespace ClipSearch.Core.Index;
 /// <param name="Path">Its absolute path.</param>
 /// <param name="Bytes">The file's length when it was taken in.</param>
 /// <param name="ModifiedTicks">The file's last write then, 100 ns since year 1, UTC.</param>
-/// <param name="IsComplete">Whether its facts and its placeholder are known and the active model has its embedding.</param>
+/// <param name="IsComplete">Whether its facts, placeholder and signature are known and the active model has its embedding.</param>
 public sealed record KnownPhoto(long Id, string Path, long Bytes, long ModifiedTicks, bool IsComplete);
 
 /// <summary>A file that is to be taken in.</summary>
@@ -22,8 +23,11 @@ public sealed record KnownPhoto(long Id, string Path, long Bytes, long ModifiedT
 /// <param name="Embedding">Its embedding by the active model; null where the library has that already.</param>
 public sealed record NewPhoto(string Path, long Bytes, long ModifiedTicks, byte[] ContentHash, ImageHeader Header, Embedding? Embedding)
 {
-    /// <summary>A tiny WebP of it, see <see cref="Thumbnailer.CreatePlaceholder(DecodedImage, string)"/>; null leaves the one that the library has.</summary>
+    /// <summary>A tiny WebP of it, see <see cref="Thumbnailer.CreatePlaceholder"/>; null leaves the one that the library has.</summary>
     public byte[]? Placeholder { get; init; }
+
+    /// <summary>How the picture looks; null where the library has that already.</summary>
+    public PictureSignature? Signature { get; init; }
 
     /// <summary>EXIF's time, else the file's by this machine's clock; whole microseconds, as the database keeps them.</summary>
     internal DateTime TakenAt => Header.Exif.TakenAt ?? DateTime.SpecifyKind(new DateTime(ModifiedTicks, DateTimeKind.Utc).ToLocalTime(), DateTimeKind.Unspecified);
@@ -31,8 +35,9 @@ public sealed record NewPhoto(string Path, long Bytes, long ModifiedTicks, byte[
 
 /// <summary>A picture that needs no embedding.</summary>
 /// <param name="Header">What its header says; null for one that an older version took in, which did not keep that.</param>
-/// <param name="Placeholder">A tiny WebP of it; null likewise.</param>
-public sealed record EmbeddedPicture(ImageHeader? Header, byte[]? Placeholder);
+/// <param name="HasPlaceholder">Whether it has a placeholder.</param>
+/// <param name="HasSignature">Whether it is known how it looks.</param>
+public sealed record EmbeddedPicture(ImageHeader? Header, bool HasPlaceholder, bool HasSignature);
 
 /// <summary>A file that could not be taken in.</summary>
 /// <param name="Path">Its absolute path.</param>
@@ -58,7 +63,9 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             var table = await index.TableAsync(connection, token);
             await using var command = new NpgsqlCommand(
                 $"""
-                SELECT photos.id, path, bytes, modified_ticks, embeddings.picture_id IS NOT NULL AND format IS NOT NULL AND placeholder IS NOT NULL
+                SELECT photos.id, path, bytes, modified_ticks,
+                    embeddings.picture_id IS NOT NULL AND format IS NOT NULL AND placeholder IS NOT NULL
+                    AND EXISTS (SELECT FROM signatures WHERE picture_id = photos.picture_id)
                 FROM photos JOIN pictures ON pictures.id = picture_id LEFT JOIN {table.Name} AS embeddings USING (picture_id)
                 WHERE path ^@ $1
                 """,
@@ -83,7 +90,7 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             var table = await index.TableAsync(connection, token);
             await using var command = new NpgsqlCommand(
                 $"""
-                SELECT width, height, format, placeholder, {PhotoIndex.ExifColumns}
+                SELECT width, height, format, placeholder IS NOT NULL, EXISTS (SELECT FROM signatures WHERE picture_id = pictures.id), {PhotoIndex.ExifColumns}
                 FROM pictures JOIN {table.Name} ON picture_id = pictures.id WHERE content_hash = $1
                 """,
                 connection)
@@ -94,8 +101,9 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             if (!await reader.ReadAsync(token))
                 return null;
             return new EmbeddedPicture(
-                reader.IsDBNull(2) ? null : new ImageHeader(reader.GetInt32(0), reader.GetInt32(1), reader.GetString(2)) { Exif = PhotoIndex.ReadExif(reader, 4) },
-                reader.IsDBNull(3) ? null : reader.GetFieldValue<byte[]>(3));
+                reader.IsDBNull(2) ? null : new ImageHeader(reader.GetInt32(0), reader.GetInt32(1), reader.GetString(2)) { Exif = PhotoIndex.ReadExif(reader, 5) },
+                reader.GetBoolean(3),
+                reader.GetBoolean(4));
         },
         cancellationToken);
 
@@ -105,7 +113,7 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
         {
             var table = await index.TableAsync(connection, token);
             // One implicit transaction. Both sorts keep two seeders from locking the same rows in opposite order.
-            await using var batch = new NpgsqlBatch(connection);
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { StackRecords.Lock() } };
             batch.BatchCommands.Add(new NpgsqlBatchCommand(
                 """
                 WITH incoming AS (
@@ -160,6 +168,8 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
                 });
             }
 
+            foreach (var command in photos.Where(photo => photo.Signature is not null).SelectMany(photo => StackRecords.Put(photo.ContentHash, photo.Signature!)))
+                batch.BatchCommands.Add(command);
             return await batch.ExecuteNonQueryAsync(token);
         },
         cancellationToken);

@@ -4,7 +4,14 @@ namespace ClipSearch.Core.Index;
 /// <param name="Photo">The photo.</param>
 /// <param name="Score">Cosine similarity of its embedding and the query's, −1 to 1.</param>
 /// <param name="IsNamed">Whether it comes first because its file is named as the query says.</param>
-public sealed record SearchHit(Photo Photo, float Score, bool IsNamed);
+public sealed record SearchHit(Photo Photo, float Score, bool IsNamed)
+{
+    /// <summary>How many photos are this very picture, byte for byte, itself included; 1 where photos are not stacked.</summary>
+    public long Places { get; init; } = 1;
+
+    /// <summary>How many different pictures are in the photo's stack, itself included; 1 where it stands alone, or photos are not stacked.</summary>
+    public long Stacked { get; init; } = 1;
+}
 
 /// <summary>One page of the library.</summary>
 /// <param name="Photos">The last taken first.</param>
@@ -13,5 +20,5 @@ public sealed record PhotoPage(IReadOnlyList<Photo> Photos, long Total);
 
 /// <summary>One page of hits.</summary>
 /// <param name="Hits">Those that the query names, then the nearest first; among equals the older photo.</param>
-/// <param name="Total">How many photos the query was compared with.</param>
+/// <param name="Total">How many hits all pages have: the photos that the query was compared with, a stack counted once where photos are stacked.</param>
 public sealed record SearchPage(IReadOnlyList<SearchHit> Hits, long Total);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
+using ClipSearch.Core.Stacks;
 
 namespace ClipSearch.Core.Sync;
 
@@ -10,12 +11,13 @@ namespace ClipSearch.Core.Sync;
 /// <param name="File">The file.</param>
 /// <param name="ContentHash">SHA-256.</param>
 /// <param name="Header">What its header says.</param>
-/// <param name="Placeholder">A tiny WebP of it.</param>
+/// <param name="Placeholder">A tiny WebP of it; null where the library has that already.</param>
+/// <param name="Signature">How it looks; null where the library has that already.</param>
 /// <param name="Pixels">What the image tower reads, from the shared pool; null where nothing is to be embedded.</param>
-internal sealed record ReadPhoto(PhotoFile File, byte[] ContentHash, ImageHeader Header, byte[] Placeholder, float[]? Pixels)
+internal sealed record ReadPhoto(PhotoFile File, byte[] ContentHash, ImageHeader Header, byte[]? Placeholder, PictureSignature? Signature, float[]? Pixels)
 {
     public NewPhoto With(Embedding? embedding) =>
-        new(File.Path, File.Bytes, File.ModifiedTicks, ContentHash, Header, embedding) { Placeholder = Placeholder };
+        new(File.Path, File.Bytes, File.ModifiedTicks, ContentHash, Header, embedding) { Placeholder = Placeholder, Signature = Signature };
 }
 
 /// <summary>The way of a photo up to its pixels: file → content hash → decoded picture → preprocessed pixels.</summary>
@@ -32,14 +34,15 @@ internal sealed class PhotoReader(PhotoRecords records, ImagePreprocessor prepro
         var hash = SHA256.HashData(content.Bytes.Span);
         if (await records.FindEmbeddedAsync(hash, cancellationToken) is { } known)
         {
-            return new ReadPhoto(
-                file, hash, known.Header ?? ImageDecoder.ReadHeader(content.Bytes.Span, file.Path),
-                known.Placeholder ?? Thumbnailer.CreatePlaceholder(content.Bytes.Span, file.Path), null);
+            if (known is { Header: { } header, HasPlaceholder: true, HasSignature: true })
+                return new ReadPhoto(file, hash, header, null, null, null);
+            using var small = ImageDecoder.Decode(content.Bytes.Span, file.Path, PictureSignature.ShortestEdge);
+            return new ReadPhoto(file, hash, small.Header, Thumbnailer.CreatePlaceholder(small, file.Path), PictureSignature.Of(small), null);
         }
 
         using var image = ImageDecoder.Decode(content.Bytes.Span, file.Path, shortestEdge);
         var pixels = ArrayPool<float>.Shared.Rent(preprocessor.TensorLength);
         preprocessor.Preprocess(image, pixels.AsSpan(0, preprocessor.TensorLength));
-        return new ReadPhoto(file, hash, image.Header, Thumbnailer.CreatePlaceholder(image, file.Path), pixels);
+        return new ReadPhoto(file, hash, image.Header, Thumbnailer.CreatePlaceholder(image, file.Path), PictureSignature.Of(image), pixels);
     }
 }

@@ -37,7 +37,8 @@ public sealed record SyncSummary(
 /// batches (<see cref="ImageEncoder"/>) → library (<see cref="PhotoRecords"/>).
 /// </summary>
 public sealed partial class PhotoSync(
-    ClipSearchOptions options, PhotoRoots roots, ActiveModel model, Database database, PhotoIndex index, PhotoRecords records, ILogger<PhotoSync> logger)
+    ClipSearchOptions options, PhotoRoots roots, ActiveModel model, Database database, PhotoIndex index, PhotoRecords records, StackRecords stacks,
+    ILogger<PhotoSync> logger)
 {
     /// <summary>
     /// Photos of one run of the image tower, and of one transaction. With ViT-B/32 on two cores a photo takes 30 ms
@@ -119,6 +120,7 @@ public sealed partial class PhotoSync(
         if (gone.Count > 0)
             await records.RemoveAsync(gone, cancellationToken);
         await records.SweepOrphansAsync(cancellationToken);
+        await stacks.RefreshAsync(cancellationToken);
         foreach (var work in works)
         {
             var prefix = PhotoRoots.Prefix(work.Found.Root);

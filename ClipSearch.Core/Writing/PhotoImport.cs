@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
+using ClipSearch.Core.Stacks;
 
 namespace ClipSearch.Core.Writing;
 
@@ -16,7 +17,7 @@ public sealed record ImportedPhoto(Photo Photo, bool WasKnown);
 /// Takes photos that are sent: content → checks → a file in the folder <c>uploads</c> of the first PHOTOS_DIR → embedding →
 /// library. What fails leaves nothing behind.
 /// </summary>
-public sealed class PhotoImport(ClipSearchOptions options, PhotoRoots roots, PhotoRecords records, PhotoIndex index, PictureEncoder encoder)
+public sealed class PhotoImport(ClipSearchOptions options, PhotoRoots roots, PhotoRecords records, StackRecords stacks, PhotoIndex index, PictureEncoder encoder)
 {
     /// <summary>The folder below the first PHOTOS_DIR; each month has one of its own in it.</summary>
     public const string FolderName = "uploads";
@@ -83,13 +84,21 @@ public sealed class PhotoImport(ClipSearchOptions options, PhotoRoots roots, Pho
         var content = await File.ReadAllBytesAsync(unfinished, cancellationToken);
         var header = ImageDecoder.ReadHeader(content, shown);
         var embedding = await encoder.EncodeAsync(content, shown, cancellationToken);
-        var placeholder = await Task.Run(() => Thumbnailer.CreatePlaceholder(content, shown), cancellationToken);
+        var (placeholder, signature) = await Task.Run(
+            () =>
+            {
+                using var image = ImageDecoder.Decode(content, shown, PictureSignature.ShortestEdge);
+                return (Thumbnailer.CreatePlaceholder(image, shown), PictureSignature.Of(image));
+            },
+            cancellationToken);
         var path = FileNames.Free(Path.Combine(Path.GetDirectoryName(unfinished)!, Path.GetFileNameWithoutExtension(shown) + Ending(header.Format)));
         File.Move(unfinished, path);
         try
         {
             var file = new FileInfo(path);
-            await records.PutAsync([new NewPhoto(path, file.Length, file.LastWriteTimeUtc.Ticks, hash, header, embedding) { Placeholder = placeholder }], cancellationToken);
+            await records.PutAsync(
+                [new NewPhoto(path, file.Length, file.LastWriteTimeUtc.Ticks, hash, header, embedding) { Placeholder = placeholder, Signature = signature }], cancellationToken);
+            await stacks.RefreshAsync(cancellationToken);
             return (await index.FindByPathAsync(path, cancellationToken))!;
         }
         catch

@@ -42,6 +42,8 @@ public sealed class TestLibrary : IAsyncDisposable
 
     public ModelFolder Model => _services.GetRequiredService<ActiveModel>().Folder;
 
+    public StackRecords Stacks => _services.GetRequiredService<StackRecords>();
+
     public PhotoRecords Records => _services.GetRequiredService<PhotoRecords>();
 
     public Trash Trash => _services.GetRequiredService<Trash>();
@@ -97,10 +99,10 @@ public sealed class TestLibrary : IAsyncDisposable
     public Task<SyncSummary> SyncAsync(SyncProgress progress, CancellationToken cancellationToken = default) =>
         Sync.RunAsync([Folder], progress, cancellationToken);
 
-    /// <summary>The files that a search finds, relative to the folder, in the order of the hits.</summary>
+    /// <summary>The files that a search finds, each by itself, relative to the folder, in the order of the hits.</summary>
     public async Task<IReadOnlyList<string>> FindAsync(string text = "a cat", int limit = PhotoSearch.MaxLimit, int offset = 0, PhotoFilter? filter = null)
     {
-        var result = await Search.SearchAsync(new PhotoQuery(text) { Filter = filter ?? PhotoFilter.None, Limit = limit, Offset = offset }, CancellationToken.None);
+        var result = await Search.SearchAsync(new PhotoQuery(text) { Filter = filter ?? PhotoFilter.None, Limit = limit, Offset = offset, Stacked = false }, CancellationToken.None);
         return [.. result.Hits.Select(hit => Path.GetRelativePath(Folder, hit.Photo.Path))];
     }
 

@@ -202,6 +202,85 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
         Assert.DoesNotContain((await library.Index.SearchAsync(RandomEmbedding(new Random(5)), PhotoFilter.None, name, 20, 0, Token)).Hits, hit => hit.IsNamed);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stacks_and_copies_are_one_hit_on_all_pages_together(bool hnsw)
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        var embeddings = await FillAsync(library, 900);
+        await StackAsync(library);
+        if (hnsw)
+            Assert.True(await library.Index.EnsureHnswAsync(10, Token));
+        var query = RandomEmbedding(new Random(5));
+        var nearest = embeddings.GroupBy(pair => TileOf(pair.Key)).Select(tile => tile.MaxBy(pair => query.CosineSimilarity(pair.Value)))
+            .OrderByDescending(pair => query.CosineSimilarity(pair.Value)).Select(pair => pair.Key).ToList();
+
+        var hits = new List<SearchHit>();
+        while (hits.Count < nearest.Count)
+        {
+            var page = await library.Index.SearchAsync(query, PhotoFilter.None, null, 70, hits.Count, Token);
+            Assert.Equal((Math.Min(70, nearest.Count - hits.Count), nearest.Count), (page.Hits.Count, page.Total));
+            hits.AddRange(page.Hits);
+        }
+
+        Assert.Equal(630, hits.Select(hit => TileOf(hit.Photo.Path)).Distinct().Count());
+        if (!hnsw)
+            Assert.Equal(nearest, hits.Select(hit => hit.Photo.Path));
+        Assert.All(hits, hit =>
+        {
+            var number = Number(hit.Photo.Path);
+            Assert.Equal((number % 50 == 7 ? 2 : 1, number % 10 < 4 ? 4 : 1), (hit.Places, hit.Stacked));
+        });
+        Assert.Empty((await library.Index.SearchAsync(query, PhotoFilter.None, null, 70, 630, Token)).Hits);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Each_photo_is_a_hit_where_none_are_stacked(bool hnsw)
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await FillAsync(library, 900);
+        await StackAsync(library);
+        if (hnsw)
+            Assert.True(await library.Index.EnsureHnswAsync(10, Token));
+
+        var paths = new List<string>();
+        while (paths.Count < 918)
+        {
+            var page = await library.Index.SearchAsync(RandomEmbedding(new Random(5)), PhotoFilter.None, null, 153, paths.Count, Token, stacked: false);
+            Assert.Equal((153, 918), (page.Hits.Count, page.Total));
+            Assert.All(page.Hits, hit => Assert.Equal((1, 1), (hit.Places, hit.Stacked)));
+            paths.AddRange(page.Hits.Select(hit => hit.Photo.Path));
+        }
+
+        Assert.Equal(918, paths.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stack_shows_the_member_that_passes_the_filter_or_is_named(bool hnsw)
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        var embeddings = await FillAsync(library, 60, format: i => i == 2 ? "png" : "jpeg");
+        await StackAsync(library);
+        if (hnsw)
+            Assert.True(await library.Index.EnsureHnswAsync(10, Token));
+        // The first of the stack is the nearest of all.
+        var query = embeddings["/photos/0000.jpg"];
+
+        var all = await library.Index.SearchAsync(query, PhotoFilter.None, null, 24, 0, Token);
+        var filtered = await library.Index.SearchAsync(query, new PhotoFilter { Format = "png" }, null, 24, 0, Token);
+        var named = await library.Index.SearchAsync(query, PhotoFilter.None, "0003.jpg", 24, 0, Token);
+
+        Assert.Equal(("/photos/0000.jpg", 4), (all.Hits[0].Photo.Path, all.Hits[0].Stacked));
+        Assert.Equal(("/photos/0002.jpg", 4, 1), (Assert.Single(filtered.Hits).Photo.Path, filtered.Hits[0].Stacked, filtered.Total));
+        Assert.Equal(("/photos/0003.jpg", true, all.Total), (named.Hits[0].Photo.Path, named.Hits[0].IsNamed, named.Total));
+        Assert.DoesNotContain(named.Hits.Skip(1), hit => Number(hit.Photo.Path) < 4);
+    }
+
     [Fact]
     public async Task A_photo_is_found_by_its_number_and_an_unknown_one_is_null()
     {
@@ -222,6 +301,17 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
         await library.Records.PutAsync(photos, Token);
         return photos.ToDictionary(photo => photo.Path, photo => photo.Embedding!);
     }
+
+    /// <summary>Of each ten photos the first four are a stack, and of each fifty the eighth lies at a second place.</summary>
+    private static async Task StackAsync(TestLibrary library)
+    {
+        await library.SqlAsync("INSERT INTO stacks SELECT id, min(id) OVER (PARTITION BY (id - 1) / 10) FROM pictures WHERE (id - 1) % 10 < 4");
+        await library.SqlAsync("INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at) SELECT '/copies' || path, picture_id, 1, 1, taken_at FROM photos WHERE (picture_id - 1) % 50 = 7");
+    }
+
+    private static int Number(string path) => int.Parse(Path.GetFileNameWithoutExtension(path));
+
+    private static int TileOf(string path) => Number(path) % 10 < 4 ? Number(path) / 10 * 10 : Number(path);
 
     private static Embedding RandomEmbedding(Random random) =>
         Embedding.Normalize([.. Enumerable.Range(0, Dimensions).Select(_ => (float)((random.NextDouble() * 2) - 1))]);

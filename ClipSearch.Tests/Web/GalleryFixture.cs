@@ -6,7 +6,7 @@ namespace ClipSearch.Tests.Web;
 /// <summary>A site with photos that most web and browser tests share; whoever changes files makes a site of their own.</summary>
 public sealed class GalleryFixture(PostgresFixture postgres) : IAsyncLifetime
 {
-    /// <summary>More than two pages of hits.</summary>
+    /// <summary>More than two pages of hits; no two look the same.</summary>
     public const int Photos = 60;
 
     /// <summary>A file name that is as unkind as a file system allows.</summary>
@@ -23,9 +23,9 @@ public sealed class GalleryFixture(PostgresFixture postgres) : IAsyncLifetime
         Library = await postgres.NewLibraryAsync();
         for (var i = 1; i <= Photos - 4; i++)
             Library.Draw(i, $"drawn/{i:000}.bmp");
-        Library.Add("formats/drawing.png", HostileName);
+        Library.Add("preprocess/rgb-640x480-stripes.png", HostileName);
         Library.Add("orientation/orientation-6.jpg", "turned.jpg");
-        Library.Add("formats/drawing.png", "really-a-png.jpg");
+        Library.Add("preprocess/rgb-61x40-circles.png", "really-a-png.jpg");
         Library.Add("preprocess/rgb-1000x90-stripes.png", "wide.png");
         Site = await (await TestSite.StartAsync(TestSite.OptionsFor(Library))).SeededAsync();
     }

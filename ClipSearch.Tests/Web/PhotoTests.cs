@@ -178,14 +178,14 @@ public sealed class PhotoTests(GalleryFixture gallery)
 
         Assert.Equal("image/png", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("inline", response.Content.Headers.ContentDisposition?.DispositionType);
-        Assert.Equal(await File.ReadAllBytesAsync(TestFiles.Golden("formats/drawing.png"), Token), await response.Content.ReadAsByteArrayAsync(Token));
+        Assert.Equal(await File.ReadAllBytesAsync(TestFiles.Golden("preprocess/rgb-61x40-circles.png"), Token), await response.Content.ReadAsByteArrayAsync(Token));
     }
 
     [Fact]
     public async Task A_file_comes_in_ranges()
     {
         var hit = await HitAsync(_site, "really-a-png.jpg");
-        var whole = await File.ReadAllBytesAsync(TestFiles.Golden("formats/drawing.png"), Token);
+        var whole = await File.ReadAllBytesAsync(TestFiles.Golden("preprocess/rgb-61x40-circles.png"), Token);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/photos/{hit.Id}/file") { Headers = { Range = new RangeHeaderValue(100, 149) } };
 
         var response = await _site.Client.SendAsync(request, Token);

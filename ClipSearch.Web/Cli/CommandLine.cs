@@ -27,6 +27,7 @@ internal static class CommandLine
             SearchCommand.Create(),
             SimilarCommand.Create(),
             StatusCommand.Create(),
+            DuplicatesCommand.Create(),
             DoctorCommand.Create(),
             ModelCommand.Create(Options, CheckTextEncoder),
             CompletionCommand.Create(),

@@ -11,7 +11,7 @@ internal sealed class QueryOptions
 {
     private static readonly PhotoQuery Plain = new("");
 
-    private readonly Option<int> _limit = Number("--limit", $"How many photos, 1 to {PhotoSearch.MaxLimit}.", 1, PhotoSearch.MaxLimit, PhotoSearch.DefaultLimit);
+    private readonly Option<int> _limit = Limit("photos");
     private readonly Option<int> _offset = Number("--offset", "How many of the nearest to pass over.", 0, int.MaxValue, 0);
     private readonly Option<string?> _folder = new("--folder")
     {
@@ -27,12 +27,13 @@ internal sealed class QueryOptions
     private readonly Option<string?> _type = Choice("--type", "Only files of this type", "TYPE", FilterRequest.Types);
     private readonly Option<float> _weight = Share("--weight", "How much a picture counts beside a text, 0 to 1; the text has the rest.", Plain.PictureWeight);
     private readonly Option<float> _minusWeight = Share("--minus-weight", "How much each word behind a minus is taken away, 0 to 1.", Plain.MinusWeight);
+    private readonly Option<bool> _single = new("--no-stacks") { Description = "Each photo by itself, also copies and those that look nearly the same." };
     private readonly Option<bool> _json = Json.Option("Print JSON, in the form of GET /api/search.");
 
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_limit, _offset, _folder, _from, _to, _orientation, _camera, _type, _weight, _minusWeight, _json])
+        foreach (var option in (Option[])[_limit, _offset, _folder, _from, _to, _orientation, _camera, _type, _weight, _minusWeight, _single, _json])
             command.Options.Add(option);
     }
 
@@ -43,12 +44,17 @@ internal sealed class QueryOptions
         Offset = parsed.GetValue(_offset),
         PictureWeight = parsed.GetValue(_weight),
         MinusWeight = parsed.GetValue(_minusWeight),
+        Stacked = !parsed.GetValue(_single),
     };
 
     /// <summary>The filter as it was typed. A folder of the working directory goes before one of PHOTOS_DIR.</summary>
     public FilterRequest Filter(ParseResult parsed) => new(
         parsed.GetValue(_folder) is not { Length: > 0 } folder ? null : Directory.Exists(folder) ? Path.GetFullPath(folder) : folder,
         parsed.GetValue(_from), parsed.GetValue(_to), parsed.GetValue(_orientation), parsed.GetValue(_camera), parsed.GetValue(_type));
+
+    /// <summary><c>--limit N</c>, for every verb that prints a list.</summary>
+    /// <param name="what">What is counted, in the plural.</param>
+    public static Option<int> Limit(string what) => Number("--limit", $"How many {what}, 1 to {PhotoSearch.MaxLimit}.", 1, PhotoSearch.MaxLimit, PhotoSearch.DefaultLimit);
 
     /// <summary>Whether JSON is wanted.</summary>
     public bool WantsJson(ParseResult parsed) => parsed.GetValue(_json);

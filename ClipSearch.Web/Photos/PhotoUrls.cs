@@ -11,6 +11,9 @@ public static class PhotoUrls
     /// <summary>The photo in a size.</summary>
     public static string Picture(Photo photo, ThumbnailSize size) => $"/photos/{photo.Id}/{size.Name}?v={Version(photo.ContentHash)}";
 
+    /// <summary>The page of the stack that a photo is in; it knows the way back to the search.</summary>
+    public static string Stack(Photo photo, string search = "") => $"/photos/{photo.Id}/stack{search}";
+
     /// <summary>The thumbnail of a grid.</summary>
     public static string Thumbnail(Photo photo) => Picture(photo, ThumbnailSize.Tile);
 

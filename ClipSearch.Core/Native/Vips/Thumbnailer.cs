@@ -69,20 +69,20 @@ public static class Thumbnailer
     /// <exception cref="ImageException">libvips refuses.</exception>
     public static byte[] CreatePlaceholder(DecodedImage image, string name) => VipsErrors.Run(name, () =>
     {
-        using var whole = image.Wrap();
+        using var whole = SrgbPixels.Wrap(image.Buffer);
         return Encode(Shrink(whole, PlaceholderEdge), ThumbnailFormat.WebP, PlaceholderQuality);
     });
 
-    /// <summary>Makes a placeholder of a picture in memory.</summary>
-    /// <param name="data">The file's content.</param>
-    /// <param name="name">What to call the picture in a message.</param>
-    /// <returns>The placeholder's file.</returns>
-    /// <exception cref="ImageException">The content is no picture, is damaged or over the limits.</exception>
-    public static unsafe byte[] CreatePlaceholder(ReadOnlySpan<byte> data, string name)
+    /// <summary>Squeezes a picture into a square, whatever its shape.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="edge">The square's edge in pixels.</param>
+    /// <returns>Red, green, blue of each pixel, row by row from the top left: edge × edge × 3 bytes.</returns>
+    public static byte[] Squeeze(DecodedImage image, int edge) => VipsErrors.Run("the picture", () =>
     {
-        fixed (byte* memory = data)
-            return Create(new ImageBytes(memory, data.Length, name), PlaceholderEdge, ThumbnailFormat.WebP, PlaceholderQuality, ImageLimits.Default);
-    }
+        using var full = SrgbPixels.Wrap(image.Buffer);
+        using var square = Shrink(full, edge, "force");
+        return square.Span.ToArray();
+    });
 
     private static byte[] Create(ImageBytes bytes, int longestEdge, ThumbnailFormat format, int quality, ImageLimits limits)
     {
@@ -99,7 +99,7 @@ public static class Thumbnailer
         return VipsErrors.Run(bytes.Name, () =>
         {
             using var image = SrgbPixels.Wrap(full);
-            return Encode(Shrink(image, longestEdge), format, quality);
+            return Encode(Shrink(image, longestEdge, "down"), format, quality);
         });
     }
 
@@ -113,16 +113,19 @@ public static class Thumbnailer
 
         var divisor = header.Format == "jpeg" ? ReducedScale.ForThumbnail(header, longestEdge) : 1;
         using var chosen = divisor == 1 ? opened : PictureLoader.Open(bytes, loader, divisor);
-        return Shrink(chosen, longestEdge);
+        return Shrink(chosen, longestEdge, "down");
     }
 
-    private static PixelBuffer Shrink(VipsImageHandle image, int longestEdge)
+    /// <param name="image">The picture.</param>
+    /// <param name="edge">Of the square that it shall fit or fill.</param>
+    /// <param name="size">"down" keeps its shape and never enlarges it; "force" makes it fill the square.</param>
+    private static PixelBuffer Shrink(VipsImageHandle image, int edge, string size)
     {
         using var thumbnail = new VipsOperation("thumbnail_image")
             .With("in", image)
-            .With("width", $"{longestEdge}")
-            .With("height", $"{longestEdge}")
-            .With("size", "down")
+            .With("width", $"{edge}")
+            .With("height", $"{edge}")
+            .With("size", size)
             .With("no_rotate", "true"); // SrgbPixels turns it
         return SrgbPixels.Read(thumbnail.BuildImage());
     }

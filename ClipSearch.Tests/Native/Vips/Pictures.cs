@@ -42,6 +42,43 @@ internal static class Pictures
     public static byte[] Save(ushort[] pixels, int width, int height, int bands, string interpretation, string saver, params (string Name, string Value)[] options) =>
         Save(MemoryMarshal.AsBytes(pixels.AsSpan()).ToArray(), Ushort, width, height, bands, interpretation, saver, options);
 
+    /// <summary>A picture of the repository's gallery.</summary>
+    public static string Gallery(int number) => Path.Combine(TestFiles.Repository, "photos", $"photo-{number:000}.jpg");
+
+    /// <summary>A picture's file, changed by operations on one image, and saved anew.</summary>
+    /// <param name="path">The picture.</param>
+    /// <param name="saver">For instance jpegsave_buffer.</param>
+    /// <param name="quality">1 to 100.</param>
+    /// <param name="steps">Operations and their arguments: ("resize", "scale=0.5").</param>
+    public static byte[] Changed(string path, string saver, int quality, params (string Operation, string Arguments)[] steps)
+    {
+        using var file = new ImageFile(path, ImageLimits.Default);
+        return VipsErrors.Run(path, () =>
+        {
+            using var plan = new VipsPlan(PictureLoader.Open(file.Bytes, PictureLoader.Find(file.Bytes)));
+            foreach (var (operation, arguments) in steps)
+                plan.Apply(operation, [.. arguments.Split(' ').Select(argument => (argument.Split('=')[0], argument.Split('=')[1]))]);
+            using var save = new VipsOperation(saver).With("in", plan.Image).With("Q", $"{quality}");
+            return save.BuildBytes();
+        });
+    }
+
+    /// <summary>A picture's file as a camera that was held on its side writes it: turned, and EXIF says so.</summary>
+    public static byte[] OnItsSide(string path)
+    {
+        const int TurnClockwise = 6;
+        using var image = ImageDecoder.Decode(path);
+        return VipsErrors.Run(path, () =>
+        {
+            using var upright = SrgbPixels.Wrap(image.Buffer);
+            using var turn = new VipsOperation("rot").With("in", upright).With("angle", "d270");
+            using var turned = turn.BuildImage();
+            VipsApi.vips_image_set_int(turned, "orientation", TurnClockwise);
+            using var save = new VipsOperation("jpegsave_buffer").With("in", turned).With("Q", "90");
+            return save.BuildBytes();
+        });
+    }
+
     /// <summary>Mean difference of two pictures of one size, in steps of 255.</summary>
     public static double MeanDifference(DecodedImage one, DecodedImage other)
     {

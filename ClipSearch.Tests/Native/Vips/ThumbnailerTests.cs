@@ -96,13 +96,12 @@ public sealed class ThumbnailerTests : IDisposable
         using var picture = ImageDecoder.Decode(path);
         using var small = ImageDecoder.Decode(Thumbnailer.Create(path, 20, ThumbnailFormat.Jpeg, quality: 95), "small");
 
-        foreach (var file in new[] { Thumbnailer.CreatePlaceholder(picture, name), Thumbnailer.CreatePlaceholder(System.IO.File.ReadAllBytes(path), name) })
-        {
-            using var placeholder = ImageDecoder.Decode(file, "placeholder");
-            Assert.Equal("webp", placeholder.Header.Format);
-            Assert.InRange(file.Length, 40, 250);
-            Assert.InRange(Pictures.MeanDifference(placeholder, small), 0, 16);
-        }
+        var file = Thumbnailer.CreatePlaceholder(picture, name);
+
+        using var placeholder = ImageDecoder.Decode(file, "placeholder");
+        Assert.Equal("webp", placeholder.Header.Format);
+        Assert.InRange(file.Length, 40, 250);
+        Assert.InRange(Pictures.MeanDifference(placeholder, small), 0, 16);
     }
 
     [Fact]
