@@ -70,7 +70,7 @@ public static class Thumbnailer
     public static byte[] CreatePlaceholder(DecodedImage image, string name) => VipsErrors.Run(name, () =>
     {
         using var whole = SrgbPixels.Wrap(image.Buffer);
-        return Encode(Shrink(whole, PlaceholderEdge), ThumbnailFormat.WebP, PlaceholderQuality);
+        return Encode(Shrink(whole, PlaceholderEdge, "down"), ThumbnailFormat.WebP, PlaceholderQuality);
     });
 
     /// <summary>Squeezes a picture into a square, whatever its shape.</summary>
