@@ -11,7 +11,7 @@ FROM --platform=$BUILDPLATFORM node:24-slim AS packages
 ARG TARGETARCH
 WORKDIR /source
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --os=linux --libc=glibc --cpu="$(echo "$TARGETARCH" | sed s/amd64/x64/)"
+RUN npm ci --omit=dev --os=linux --libc=glibc --cpu="$(echo "$TARGETARCH" | sed s/amd64/x64/)"
 
 
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build

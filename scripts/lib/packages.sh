@@ -2,10 +2,16 @@
 # shellcheck disable=SC2154 # root: the repository, set by the script that reads this
 # The npm and NuGet packages, and the tools that restore them.
 
+# $1: yes if the tests' own packages are wanted, too.
 ensure_packages() {
+  local for_tests=$1 flags=(--packages) omit=(--omit=dev)
+  if [[ $for_tests == yes ]]; then
+    flags+=(--for-tests)
+    omit=()
+  fi
   if [[ $EUID -eq 0 && -n ${SUDO_USER:-} && ! -O $root ]]; then
     # The files belong to whoever called sudo.
-    sudo -H -u "$SUDO_USER" -- "$root/scripts/setup" --packages
+    sudo -H -u "$SUDO_USER" -- "$root/scripts/setup" "${flags[@]}"
     return
   fi
 
@@ -17,9 +23,9 @@ ensure_packages() {
   fi
 
   cd "$root" || exit
-  if [[ ! -e node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json ]]; then
+  if [[ ! -e node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json || ($for_tests == yes && ! -e node_modules/s3rver) ]]; then
     say "Restoring the native engines and web assets (npm ci)."
-    npm ci --no-progress --loglevel=error
+    npm ci "${omit[@]}" --no-progress --loglevel=error
     touch node_modules/.package-lock.json
   fi
   say "Restoring the NuGet packages (dotnet restore)."
