@@ -1,3 +1,4 @@
+using ClipSearch.Core.Storage;
 using DotNetEnv;
 
 namespace ClipSearch.Core;
@@ -12,7 +13,10 @@ public sealed class ClipSearchOptions
     /// <value>null</value>
     public string? DatabaseUrl { get; init; }
 
-    /// <summary><c>PHOTOS_DIR</c>: the folders of photos that the library is kept in step with, separated as in <c>PATH</c>.</summary>
+    /// <summary>
+    /// <c>PHOTOS_DIR</c>: the folders of photos that the library is kept in step with, separated as in <c>PATH</c>; on disk, or
+    /// in a bucket as <c>s3://bucket/folder</c>.
+    /// </summary>
     /// <value>photos</value>
     public IReadOnlyList<string> PhotosDirs { get; init; } = ["photos"];
 
@@ -47,6 +51,18 @@ public sealed class ClipSearchOptions
     /// <summary><c>MAX_UPLOAD_MB</c>: the longest file that is taken by upload or from an address, 1 to 512 MiB.</summary>
     /// <value>100 MiB</value>
     public long MaxUploadBytes { get; init; } = 100L << 20;
+
+    /// <summary><c>S3_ENDPOINT</c> (or <c>AWS_ENDPOINT_URL_S3</c>, <c>AWS_ENDPOINT_URL</c>): the server of the buckets; AWS without one.</summary>
+    /// <value>null</value>
+    public Uri? S3Endpoint { get; init; }
+
+    /// <summary><c>S3_REGION</c> (or <c>AWS_REGION</c>, <c>AWS_DEFAULT_REGION</c>): where the buckets lie. R2 and MinIO take the default.</summary>
+    /// <value>us-east-1</value>
+    public string S3Region { get; init; } = "us-east-1";
+
+    /// <summary>What opens the buckets; null for those that anybody may read.</summary>
+    /// <value>null</value>
+    public S3Keys? S3Keys { get; init; }
 
     /// <summary><c>HF_ENDPOINT</c>: the hub that <c>model pull</c> asks.</summary>
     /// <value>https://huggingface.co</value>
@@ -86,8 +102,8 @@ public sealed class ClipSearchOptions
         IReadOnlyList<string> Folders(string name, IReadOnlyList<string> otherwise) =>
             [.. (Text(name) is not { } text ? otherwise
                 : Directory.Exists(Path.GetFullPath(text, directory)) ? [text]
-                : text.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } several ? several : otherwise)
-                .Select(folder => Path.GetFullPath(folder, directory))];
+                : PhotoPath.Split(text) is { Length: > 0 } several ? several : otherwise)
+                .Select(folder => PhotoPath.Full(folder, directory))];
 
         var port = defaults.Port;
         if (Text("PORT") is { } portText && (!int.TryParse(portText, out port) || port is < 0 or > 65535))
@@ -101,6 +117,27 @@ public sealed class ClipSearchOptions
             else
                 errors.Add($"HF_ENDPOINT is \"{endpointText}\"; it takes an http or https address such as {defaults.HfEndpoint}.");
         }
+
+        IReadOnlyList<string> photosDirs = [];
+        try
+        {
+            photosDirs = Folders("PHOTOS_DIR", defaults.PhotosDirs);
+        }
+        catch (FormatException e)
+        {
+            errors.Add($"PHOTOS_DIR: {e.Message}");
+        }
+
+        Uri? s3Endpoint = null;
+        if ((Text("S3_ENDPOINT") ?? Text("AWS_ENDPOINT_URL_S3") ?? Text("AWS_ENDPOINT_URL")) is { } s3Text
+            && !(Uri.TryCreate(s3Text, UriKind.Absolute, out s3Endpoint) && s3Endpoint is { Scheme: "http" or "https", UserInfo: "", PathAndQuery: "/", Fragment: "" }))
+        {
+            // Not shown: it may have a password in it.
+            errors.Add("S3_ENDPOINT takes an http or https address without path, name and password, such as https://s3.example.org:9000; the bucket belongs into s3://bucket.");
+        }
+
+        if (!S3Keys.TryRead(Text, out var s3Keys))
+            errors.Add("Of S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY only one is set; set both, or none for buckets that anybody may read.");
 
         var readOnly = defaults.ReadOnly;
         if (Text("READ_ONLY") is { } readOnlyText && !bool.TryParse(readOnlyText is "1" ? "true" : readOnlyText is "0" ? "false" : readOnlyText, out readOnly))
@@ -116,7 +153,7 @@ public sealed class ClipSearchOptions
         return new ClipSearchOptions
         {
             DatabaseUrl = Text("DATABASE_URL") ?? Text("POSTGRESQL_URL"),
-            PhotosDirs = Folders("PHOTOS_DIR", defaults.PhotosDirs),
+            PhotosDirs = photosDirs,
             ModelsDir = Folder("MODELS_DIR", defaults.ModelsDir),
             DataDir = Folder("DATA_DIR", defaults.DataDir),
             ClipModel = Text("CLIP_MODEL") ?? defaults.ClipModel,
@@ -125,6 +162,9 @@ public sealed class ClipSearchOptions
             AccessToken = Text("ACCESS_TOKEN"),
             ReadOnly = readOnly,
             MaxUploadBytes = maxUpload << 20,
+            S3Endpoint = s3Endpoint,
+            S3Region = Text("S3_REGION") ?? Text("AWS_REGION") ?? Text("AWS_DEFAULT_REGION") ?? defaults.S3Region,
+            S3Keys = s3Keys,
             HfEndpoint = endpoint,
         };
     }

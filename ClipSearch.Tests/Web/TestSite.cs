@@ -58,6 +58,8 @@ public sealed class TestSite : IAsyncDisposable
             AccessToken = accessToken,
             MaxUploadBytes = maxUploadBytes ?? library.Options.MaxUploadBytes,
             ReadOnly = readOnly,
+            S3Endpoint = library.Options.S3Endpoint,
+            S3Keys = library.Options.S3Keys,
         };
 
     /// <param name="options">The settings.</param>

@@ -46,7 +46,7 @@ internal static class SearchCommand
                 parsed,
                 new PhotoQuery(string.Join(' ', parsed.GetRequiredValue(text))) { Limit = parsed.GetValue(limit) },
                 new FilterRequest(
-                    parsed.GetValue(folder) is { } path ? Path.GetFullPath(path) : null, parsed.GetValue(from), parsed.GetValue(to),
+                    parsed.GetValue(folder) is { } path ? PhotoPath.IsInBucket(path) ? path : Path.GetFullPath(path) : null, parsed.GetValue(from), parsed.GetValue(to),
                     parsed.GetValue(orientation), parsed.GetValue(camera), parsed.GetValue(type)),
                 parsed.GetValue(json),
                 cancellationToken));

@@ -1,26 +1,51 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using ClipSearch.Core;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Sync;
 
 namespace ClipSearch.Web.Cli;
 
-/// <summary>The verb <c>seed [DIR]</c>.</summary>
+/// <summary>The verb <c>seed [DIR] [--max-images N]</c>.</summary>
 internal static class SeedCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string?>("DIR") { Description = "The folder of photos; without it, PHOTOS_DIR.", Arity = ArgumentArity.ZeroOrOne };
+        var folder = new Argument<string?>("DIR") { Description = "The folder of photos, or s3://bucket/folder; without it, PHOTOS_DIR.", Arity = ArgumentArity.ZeroOrOne };
+        folder.Validators.Add(CheckFolder);
+        var atMost = new Option<int?>("--max-images") { Description = "Take in no more than so many new photos; the next run goes on.", HelpName = "N", CustomParser = ParseAtMost };
         var empty = new Option<bool>("--empty") { Description = "Forget the photos of a folder that is suddenly empty, too." };
-        var command = new Command("seed", "Take in what is new in a folder of photos and all below it, and forget what has gone.") { folder, empty };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetValue(folder), parsed.GetValue(empty), cancellationToken));
+        var command = new Command("seed", "Take in what is new in a folder of photos and all below it, and forget what has gone.") { folder, atMost, empty };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetValue(folder), parsed.GetValue(atMost), parsed.GetValue(empty), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, string? folder, bool empty, CancellationToken cancellationToken)
+    private static void CheckFolder(ArgumentResult result)
+    {
+        try
+        {
+            foreach (var token in result.Tokens)
+                PhotoPath.Full(token.Value, Directory.GetCurrentDirectory());
+        }
+        catch (FormatException e)
+        {
+            result.AddError(e.Message);
+        }
+    }
+
+    private static int? ParseAtMost(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var atMost) && atMost > 0)
+            return atMost;
+        result.AddError("--max-images takes a whole number from 1 on.");
+        return null;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, string? folder, int? atMost, bool empty, CancellationToken cancellationToken)
     {
         var options = CommandLine.Options();
-        var folders = folder is null ? new PhotoRoots(options.PhotosDirs).Folders : [Path.GetFullPath(folder)];
+        var folders = folder is null ? new PhotoRoots(options.PhotosDirs).Folders : [PhotoPath.Full(folder, Directory.GetCurrentDirectory())];
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         await using var services = CommandLine.Services(options);
         var model = services.GetRequiredService<ActiveModel>();
@@ -32,7 +57,7 @@ internal static class SeedCommand
         try
         {
             summary = await SeedDisplay.RunAsync(
-                error, progress, () => services.GetRequiredService<PhotoSync>().RunAsync(folders, progress, cancellationToken, empty));
+                error, progress, () => services.GetRequiredService<PhotoSync>().RunAsync(folders, progress, cancellationToken, empty, atMost));
         }
         catch (OperationCanceledException)
         {
@@ -46,7 +71,8 @@ internal static class SeedCommand
             await error.WriteLineAsync($"Passed over {Printable(failure.Path)}: {Printable(failure.Reason)}");
         await output.WriteLineAsync(
             $"{summary.Found} photos in {Printable(string.Join(", ", folders))}: {summary.Embedded} embedded, {summary.Recognized} recognized, {summary.Unchanged} unchanged, " +
-            $"{summary.Removed} removed, {summary.Failures.Count} failed in {summary.Elapsed.TotalSeconds:F1} s ({summary.PhotosPerSecond:F1} photos/s).");
+            $"{summary.Removed} removed, {summary.Failures.Count} failed in {summary.Elapsed.TotalSeconds:F1} s ({summary.PhotosPerSecond:F1} photos/s)." +
+            (summary.Left > 0 ? $" {summary.Left} are left for the next run." : ""));
         return ExitCode.Done;
     }
 

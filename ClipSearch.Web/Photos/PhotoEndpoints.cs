@@ -1,5 +1,6 @@
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
+using ClipSearch.Core.Storage;
 using Microsoft.Net.Http.Headers;
 
 namespace ClipSearch.Web.Photos;
@@ -22,7 +23,7 @@ internal static class PhotoEndpoints
     private static async Task<IResult> ThumbnailAsync(
         long id, string? version, ThumbnailSize size, PhotoIndex index, Thumbnails thumbnails, HttpContext context)
     {
-        Photo? photo = null;
+        Photo? photo;
         byte[] thumbnail;
         try
         {
@@ -33,7 +34,7 @@ internal static class PhotoEndpoints
         }
         catch (Exception e) when (e is ImageException or IOException or UnauthorizedAccessException)
         {
-            return new PlaceholderResult(File.Exists(photo?.Path) ? Problem.UnreadableFile : Problem.VanishedFile);
+            return new PlaceholderResult(Problem.OfFile(e));
         }
         catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)
         {
@@ -46,57 +47,43 @@ internal static class PhotoEndpoints
         return TypedResults.Bytes(thumbnail, "image/webp", entityTag: new EntityTagHeaderValue($"\"{photo.ContentHash}-{size.LongestEdge}\""));
     }
 
-    private static async Task<IResult> FileAsync(long id, PhotoIndex index, HttpContext context)
+    private static async Task<IResult> FileAsync(long id, PhotoIndex index, PhotoStorage storage, HttpContext context)
     {
         var photo = await index.FindAsync(id, context.RequestAborted);
         if (photo is null)
             return new ProblemResult(Problem.UnknownPhoto);
 
-        FileStream file;
+        StoredFile? file = null;
         string? type;
-        var look = new FileInfo(photo.Path);
-        // Asked before opening: opening a named pipe would wait for its writer, and its length is 0.
-        if (look is { Exists: true, Length: 0 })
-            return new ProblemResult(Problem.UnreadableFile);
         try
         {
-            file = new FileStream(photo.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: true);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return new ProblemResult(Problem.VanishedFile);
+            file = await storage.Of(photo.Path).OpenAsync(photo.Path, context.RequestAborted);
+            var start = new byte[PictureType.BytesToTell];
+            type = PictureType.Of(start.AsSpan(0, await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, context.RequestAborted)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new ProblemResult(Problem.UnreadableFile);
-        }
-
-        try
-        {
-            var start = new byte[PictureType.BytesToTell];
-            type = PictureType.Of(start.AsSpan(0, await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, context.RequestAborted)));
-        }
-        catch (IOException)
-        {
-            type = null;
+            if (file is not null)
+                await file.Content.DisposeAsync();
+            return new ProblemResult(Problem.OfFile(e));
         }
 
         if (type is null)
         {
-            await file.DisposeAsync();
+            await file.Content.DisposeAsync();
             return new ProblemResult(Problem.UnreadableFile);
         }
 
-        file.Position = 0;
+        file.Content.Position = 0;
         var disposition = new ContentDispositionHeaderValue("inline");
-        disposition.SetHttpFileName(Path.GetFileName(photo.Path));
+        disposition.SetHttpFileName(photo.Name);
         context.Response.Headers.ContentDisposition = disposition.ToString();
         context.Response.Headers.CacheControl = "private, no-cache";
         return TypedResults.Stream(
-            file,
+            file.Content,
             type,
-            lastModified: look.LastWriteTimeUtc,
-            entityTag: new EntityTagHeaderValue($"\"{look.LastWriteTimeUtc.Ticks:x}-{file.Length:x}\""),
+            lastModified: file.ModifiedAt,
+            entityTag: EntityTagHeaderValue.TryParse($"\"{file.Version}\"", out var tag) ? tag : null,
             enableRangeProcessing: true);
     }
 }

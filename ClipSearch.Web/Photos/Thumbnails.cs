@@ -2,11 +2,12 @@ using System.Security.Cryptography;
 using ClipSearch.Core;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
+using ClipSearch.Core.Storage;
 
 namespace ClipSearch.Web.Photos;
 
 /// <summary>Makes thumbnails when they are first looked at, and keeps them in DATA_DIR/thumbs by the photo's content.</summary>
-public sealed partial class Thumbnails(ClipSearchOptions options, ILogger<Thumbnails> logger) : IDisposable
+public sealed partial class Thumbnails(ClipSearchOptions options, PhotoStorage storage, ILogger<Thumbnails> logger) : IDisposable
 {
     /// <summary>A decoder uses one core; more at once would only hold more pictures in memory.</summary>
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
@@ -19,14 +20,18 @@ public sealed partial class Thumbnails(ClipSearchOptions options, ILogger<Thumbn
         var kept = Path.Combine(_folder, photo.ContentHash[..2], $"{photo.ContentHash}-{size.LongestEdge}.webp");
         if (await ReadAsync(kept, cancellationToken) is { } before)
             return before;
+        // Whoever waits for a bucket keeps nobody from a core.
+        using var fetched = PhotoPath.IsInBucket(photo.Path) ? await storage.Of(photo.Path).ReadAsync(photo.Path, cancellationToken) : null;
         await _cores.WaitAsync(cancellationToken);
         try
         {
             if (await ReadAsync(kept, cancellationToken) is { } meanwhile)
                 return meanwhile;
-            var thumbnail = await Task.Run(() => Thumbnailer.Create(photo.Path, size.LongestEdge), cancellationToken);
+            using var file = fetched ?? await storage.Of(photo.Path).ReadAsync(photo.Path, cancellationToken);
+            var (thumbnail, hash) = await Task.Run(
+                () => (Thumbnailer.Create(file.Content, photo.Path, size.LongestEdge), Convert.ToHexStringLower(SHA256.HashData(file.Content))), cancellationToken);
             // A file that has changed since it was taken in must not be kept under the hash of what it was.
-            if (await HashAsync(photo.Path, cancellationToken) == photo.ContentHash)
+            if (hash == photo.ContentHash)
                 await KeepAsync(kept, thumbnail, cancellationToken);
             return thumbnail;
         }
@@ -43,12 +48,6 @@ public sealed partial class Thumbnails(ClipSearchOptions options, ILogger<Thumbn
     {
         // Empty after a power cut: then it is made again.
         return new FileInfo(path) is { Exists: true, Length: > 0 } ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
-    }
-
-    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
-    {
-        await using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
     }
 
     private async Task KeepAsync(string path, byte[] thumbnail, CancellationToken cancellationToken)
