@@ -76,7 +76,7 @@ public sealed class TestBucket(HttpClient client, string name)
     public async Task DeleteAsync(string key) => (await client.DeleteAsync(Order("object", $"key={Uri.EscapeDataString(key)}"), Token)).EnsureSuccessStatusCode();
 
     /// <summary>Lets the next requests fail.</summary>
-    /// <param name="kind">A status, <c>drop</c>, <c>cut</c>, <c>html</c>.</param>
+    /// <param name="kind">A status, <c>drop</c>, <c>cut</c>, <c>html</c>, <c>gather</c>.</param>
     /// <param name="key">For objects whose encoded key begins so; empty for all requests.</param>
     /// <param name="times">How many of them.</param>
     public async Task SpoilAsync(string kind, string key = "", int times = 1_000_000) =>

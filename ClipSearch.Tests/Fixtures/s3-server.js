@@ -87,7 +87,7 @@ async function order(request, response, url) {
       objects.delete(given('key'));
       break;
     case 'POST /-/fault':
-      faults.push({ path: given('path'), kind: given('kind'), times: Number(given('times')) });
+      faults.push({ path: given('path'), kind: given('kind'), times: Number(given('times')), waiting: [] });
       break;
     case 'DELETE /-/fault':
       faults.filter(({ path }) => path.startsWith(`/${given('bucket')}`)).forEach(fault => (fault.times = 0));
@@ -106,8 +106,12 @@ function refuse(response, status, code) {
   response.end(`<?xml version="1.0"?><Error><Code>${code}</Code><Message>No.</Message></Error>`);
 }
 
-/** What goes wrong: a status, "drop" for a connection that breaks at once, "cut" for one that breaks halfway, "html" for another server. */
-function spoil(kind, request, response) {
+/**
+ * What goes wrong: a status, "drop" for a connection that breaks at once, "cut" for one that breaks halfway, "html" for
+ * another server, "gather" for one that answers only once eight wait.
+ */
+function spoil(fault, request, response) {
+  const { kind } = fault;
   switch (kind) {
     case 'drop':
       request.socket.destroy();
@@ -117,6 +121,10 @@ function spoil(kind, request, response) {
       response.write = chunk => write.call(response, chunk.subarray(0, chunk.length >> 1), () => request.socket.destroy());
       return false;
     }
+    case 'gather':
+      fault.waiting.push(() => serve(request, response));
+      if (fault.waiting.length === 8) fault.waiting.splice(0).forEach(go => go());
+      return true;
     case 'html':
       response.setHeader('content-type', 'text/html');
       response.end('<!doctype html><title>Not S3</title><p>Hello.');
@@ -145,6 +153,18 @@ function isSignedAsItSays({ method, url, headers }) {
   return hmac(key, toSign).toString('hex') === signature;
 }
 
+function serve(request, response) {
+  if (!isSignedAsItSays(request)) {
+    refuse(response, 403, 'SignatureDoesNotMatch');
+    return;
+  }
+
+  // s3rver's router takes no empty part in a path, which a key may well have. As it was sent: URL would tidy it.
+  const [, bucket, key = '', query = ''] = /^\/([^/?]*)\/?([^?]*)(\?.*)?$/.exec(request.url);
+  request.url = key ? `/${bucket}/${encodeURIComponent(decodeURIComponent(key))}${query}` : `/${bucket}${query}`;
+  answer(request, response);
+}
+
 const server = http.createServer((request, response) => {
   const url = new URL(request.url, 'http://localhost');
   if (url.pathname.startsWith('/-/')) {
@@ -152,23 +172,14 @@ const server = http.createServer((request, response) => {
     return;
   }
 
-  // As it was sent: URL would tidy it.
-  const [, bucket, key = '', query = ''] = /^\/([^/?]*)\/?([^?]*)(\?.*)?$/.exec(request.url);
   asked.push({ path: request.url, range: request.headers.range ?? '' });
   const fault = faults.find(({ path, times }) => times > 0 && request.url.startsWith(path));
   if (fault) {
     fault.times--;
-    if (spoil(fault.kind, request, response)) return;
+    if (spoil(fault, request, response)) return;
   }
 
-  if (!isSignedAsItSays(request)) {
-    refuse(response, 403, 'SignatureDoesNotMatch');
-    return;
-  }
-
-  // s3rver's router takes no empty part in a path, which a key may well have.
-  request.url = key ? `/${bucket}/${encodeURIComponent(decodeURIComponent(key))}${query}` : `/${bucket}${query}`;
-  answer(request, response);
+  serve(request, response);
 });
 
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));

@@ -171,17 +171,46 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
         var second = await RunAsync(2);
         Assert.Equal((2, 1, 1), (second.Embedded + second.Recognized, second.Left, second.Removed));
         Assert.Equal(["1.bmp", "2.bmp", "3.bmp"], await FoundAsync());
-        Assert.Equal((1, 0, 0), (await RunAsync(2)) is var third ? (third.Embedded + third.Recognized, third.Left, third.Removed) : default);
+        var third = await RunAsync(2);
+        Assert.Equal((1, 0, 0), (third.Embedded + third.Recognized, third.Left, third.Removed));
     }
 
     [Fact]
     public async Task Objects_are_fetched_side_by_side()
     {
-        for (var i = 0; i < 40; i++)
-            await _bucket.DrawAsync(i, $"{i}.bmp");
+        for (var i = 0; i < 32; i++)
+            await _bucket.DrawAsync(i, $"photo-{i}.bmp");
+        await _bucket.SpoilAsync("gather", "photo-");
 
-        Assert.Equal(40, (await SyncAsync()) is var summary ? summary.Embedded + summary.Recognized : 0);
-        Assert.Equal(40, (await _bucket.FetchedAsync()).Count);
+        var summary = await SyncAsync();
+
+        Assert.Equal((32, 0), (summary.Embedded + summary.Recognized, summary.Failures.Count));
+        Assert.Equal(32, (await _bucket.FetchedAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_stopped_run_keeps_its_batches_and_the_next_fetches_the_rest()
+    {
+        for (var i = 0; i < 60; i++)
+            await _bucket.DrawAsync(i, $"{i:00}.bmp");
+        // The last ones are not answered, so that the end comes in the middle.
+        await _bucket.SpoilAsync("gather", "5", times: 7);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        string[] folders = [_bucket.Address()];
+        var progress = new SyncProgress(folders);
+        var running = _library.Sync.RunAsync(folders, progress, stop.Token);
+        await TestSite.UntilAsync(() => progress.Status.Done >= 16);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+
+        var kept = (int)(long)(await _library.SqlAsync("SELECT count(*) FROM photos"))!;
+        Assert.InRange(kept, 16, 53);
+        await _bucket.MendAsync();
+        var fetched = (await _bucket.FetchedAsync()).Count;
+        var next = await SyncAsync();
+        Assert.Equal((kept, 60 - kept), (next.Unchanged, next.Embedded + next.Recognized));
+        Assert.Equal(60 - kept, (await _bucket.FetchedAsync()).Count - fetched);
     }
 
     [Fact]
