@@ -224,6 +224,8 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
     public Task PutFailuresAsync(string folder, IReadOnlyList<PhotoFailure> failures, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
+            // Names that cannot be written as they are may look alike.
+            var distinct = failures.DistinctBy(failure => failure.Path).ToList();
             await using var batch = new NpgsqlBatch(connection)
             {
                 BatchCommands =
@@ -237,11 +239,11 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
                     {
                         Parameters =
                         {
-                            new() { Value = failures.Select(failure => failure.Path).ToArray() },
-                            new() { Value = failures.Select(failure => failure.Reason).ToArray() },
-                            new() { Value = failures.Select(failure => failure.Content?.Bytes).ToArray() },
-                            new() { Value = failures.Select(failure => failure.Content?.ModifiedTicks).ToArray() },
-                            new() { Value = failures.Select(failure => failure.ETag).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+                            new() { Value = distinct.Select(failure => failure.Path).ToArray() },
+                            new() { Value = distinct.Select(failure => failure.Reason).ToArray() },
+                            new() { Value = distinct.Select(failure => failure.Content?.Bytes).ToArray() },
+                            new() { Value = distinct.Select(failure => failure.Content?.ModifiedTicks).ToArray() },
+                            new() { Value = distinct.Select(failure => failure.ETag).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
                         },
                     },
                 },

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Threading.RateLimiting;
 using System.Xml;
 using Amazon;
@@ -15,6 +16,9 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
 {
     /// <summary>Further tries of a request that was not answered, or with a server's error; the client pauses longer before each.</summary>
     private const int Retries = 3;
+
+    /// <summary>Bytes of a key at most, in S3; an index of PostgreSQL takes 2,704.</summary>
+    private const int LongestKey = 1024;
 
     /// <summary>MiB of files in memory at once; a longer file waits until it is alone.</summary>
     private const int Room = 256;
@@ -67,7 +71,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
             {
                 var path = new BucketAddress(place.Bucket, key).ToString();
                 if (ReasonAgainst(key) is { } reason)
-                    unreadable.Add(new PhotoFailure(path.Replace('\0', '\uFFFD'), reason));
+                    unreadable.Add(new PhotoFailure(path[..Math.Min(path.Length, LongestKey / 2)].Replace('\0', '\uFFFD'), reason));
                 else
                     files[path] = new PhotoFile(path, entry.Size ?? 0, entry.LastModified?.ToUniversalTime().Ticks ?? 0, ETag(entry.ETag));
             }
@@ -137,7 +141,8 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
 
     /// <summary>Why an object cannot be a photo of the library; null if it can.</summary>
     private static string? ReasonAgainst(string key) =>
-        key.Contains('\0') ? "Its name has a character that the library cannot keep; rename it."
+        Encoding.UTF8.GetByteCount(key) > LongestKey ? $"Its name has more than {LongestKey} bytes, which S3 does not allow; rename it."
+        : key.Contains('\0') ? "Its name has a character that the library cannot keep; rename it."
         // Behind the bucket's name the client leaves this slash out of the address, and signs it all the same.
         : key.StartsWith('/') ? "Its name begins with “/”, which cannot be asked for; rename it."
         // An address with such a part means another one.

@@ -79,11 +79,12 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
         await _bucket.PutAsync("x/./b.jpg", [1]);
         await _bucket.PutAsync("nul\0.jpg", [1]);
         await _bucket.PutAsync("/leading.jpg", [1]);
+        await _bucket.PutAsync($"{new string('日', 1000)}.jpg", [1]);
 
         var folder = await Store.ListAsync(_bucket.Address(), Token);
 
         Assert.Empty(folder.Files);
-        Assert.Equal(4, folder.Unreadable.Count);
+        Assert.Equal(5, folder.Unreadable.Count);
         Assert.All(folder.Unreadable, failure => Assert.EndsWith("rename it.", failure.Reason, StringComparison.Ordinal));
         Assert.DoesNotContain(folder.Unreadable, failure => failure.Path.Contains('\0'));
     }

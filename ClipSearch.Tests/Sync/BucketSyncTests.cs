@@ -220,10 +220,12 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
         for (var i = 0; i < keys.Length; i++)
             await _bucket.DrawAsync(i, keys[i]);
         await _bucket.DrawAsync(7, "../up.bmp");
+        foreach (var end in new[] { "1", "2" })
+            await _bucket.DrawAsync(7, $"{new string('日', 1000)}{end}.bmp");
 
         var summary = await SyncAsync();
 
-        Assert.Equal((5, 1), (summary.Embedded + summary.Recognized, summary.Failures.Count));
+        Assert.Equal((5, 3), (summary.Embedded + summary.Recognized, summary.Failures.Count));
         Assert.Equal(keys.Order(StringComparer.Ordinal), await FoundAsync());
         Assert.Equal(5, (await SyncAsync()).Unchanged);
     }

@@ -53,27 +53,22 @@ internal static class PhotoEndpoints
         if (photo is null)
             return new ProblemResult(Problem.UnknownPhoto);
 
-        StoredFile? file = null;
+        StoredFile file;
         string? type;
         try
         {
             file = await storage.Of(photo.Path).OpenAsync(photo.Path, context.RequestAborted);
+            context.Response.RegisterForDisposeAsync(file.Content);
             var start = new byte[PictureType.BytesToTell];
             type = PictureType.Of(start.AsSpan(0, await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, context.RequestAborted)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            if (file is not null)
-                await file.Content.DisposeAsync();
             return new ProblemResult(Problem.OfFile(e));
         }
 
         if (type is null)
-        {
-            await file.Content.DisposeAsync();
             return new ProblemResult(Problem.UnreadableFile);
-        }
-
         file.Content.Position = 0;
         var disposition = new ContentDispositionHeaderValue("inline");
         disposition.SetHttpFileName(photo.Name);
