@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClipSearch.Core.Storage;
 using DotNetEnv;
 
 namespace ClipSearch.Core;
@@ -15,7 +16,10 @@ public sealed class ClipSearchOptions
     /// <value>null</value>
     public string? DatabaseUrl { get; init; }
 
-    /// <summary><c>PHOTOS_DIR</c>: the folders of photos that the library is kept in step with, separated as in <c>PATH</c>.</summary>
+    /// <summary>
+    /// <c>PHOTOS_DIR</c>: the folders of photos that the library is kept in step with, separated as in <c>PATH</c>; on disk, or
+    /// in a bucket as <c>s3://bucket/folder</c>.
+    /// </summary>
     /// <value>photos</value>
     public IReadOnlyList<string> PhotosDirs { get; init; } = ["photos"];
 
@@ -67,6 +71,18 @@ public sealed class ClipSearchOptions
     /// <value>30</value>
     public int TrashDays { get; init; } = 30;
 
+    /// <summary><c>S3_ENDPOINT</c> (or <c>AWS_ENDPOINT_URL_S3</c>, <c>AWS_ENDPOINT_URL</c>): the server of the buckets; AWS without one.</summary>
+    /// <value>null</value>
+    public Uri? S3Endpoint { get; init; }
+
+    /// <summary><c>S3_REGION</c> (or <c>AWS_REGION</c>, <c>AWS_DEFAULT_REGION</c>): where the buckets lie. R2 and MinIO take the default.</summary>
+    /// <value>us-east-1</value>
+    public string S3Region { get; init; } = "us-east-1";
+
+    /// <summary>What opens the buckets; null for those that anybody may read.</summary>
+    /// <value>null</value>
+    public S3Keys? S3Keys { get; init; }
+
     /// <summary><c>HF_ENDPOINT</c>: the hub that <c>model pull</c> asks.</summary>
     /// <value>https://huggingface.co</value>
     public Uri HfEndpoint { get; init; } = new("https://huggingface.co");
@@ -105,8 +121,8 @@ public sealed class ClipSearchOptions
         IReadOnlyList<string> Folders(string name, IReadOnlyList<string> otherwise) =>
             [.. (Text(name) is not { } text ? otherwise
                 : Directory.Exists(Path.GetFullPath(text, directory)) ? [text]
-                : text.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } several ? several : otherwise)
-                .Select(folder => Path.GetFullPath(folder, directory))];
+                : PhotoPath.Split(text) is { Length: > 0 } several ? several : otherwise)
+                .Select(folder => PhotoPath.Full(folder, directory))];
 
         int Number(string name, int otherwise, int least, int most)
         {
@@ -126,6 +142,27 @@ public sealed class ClipSearchOptions
                 errors.Add($"HF_ENDPOINT is \"{endpointText}\"; it takes an http or https address such as {defaults.HfEndpoint}.");
         }
 
+        IReadOnlyList<string> photosDirs = [];
+        try
+        {
+            photosDirs = Folders("PHOTOS_DIR", defaults.PhotosDirs);
+        }
+        catch (FormatException e)
+        {
+            errors.Add($"PHOTOS_DIR: {e.Message}");
+        }
+
+        Uri? s3Endpoint = null;
+        if ((Text("S3_ENDPOINT") ?? Text("AWS_ENDPOINT_URL_S3") ?? Text("AWS_ENDPOINT_URL")) is { } s3Text
+            && !(Uri.TryCreate(s3Text, UriKind.Absolute, out s3Endpoint) && s3Endpoint is { Scheme: "http" or "https", UserInfo: "", PathAndQuery: "/", Fragment: "" }))
+        {
+            // Not shown: it may have a password in it.
+            errors.Add("S3_ENDPOINT takes an http or https address without path, name and password, such as https://s3.example.org:9000; the bucket belongs into s3://bucket.");
+        }
+
+        if (!S3Keys.TryRead(Text, out var s3Keys))
+            errors.Add("Of S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY only one is set; set both, or none for buckets that anybody may read.");
+
         var readOnly = defaults.ReadOnly;
         if (Text("READ_ONLY") is { } readOnlyText && !bool.TryParse(readOnlyText is "1" ? "true" : readOnlyText is "0" ? "false" : readOnlyText, out readOnly))
             errors.Add($"READ_ONLY is \"{readOnlyText}\"; it takes true or false.");
@@ -133,7 +170,7 @@ public sealed class ClipSearchOptions
         var options = new ClipSearchOptions
         {
             DatabaseUrl = Text("DATABASE_URL") ?? Text("POSTGRESQL_URL"),
-            PhotosDirs = Folders("PHOTOS_DIR", defaults.PhotosDirs),
+            PhotosDirs = photosDirs,
             ModelsDir = Folder("MODELS_DIR", defaults.ModelsDir),
             DataDir = Folder("DATA_DIR", defaults.DataDir),
             ClipModel = Text("CLIP_MODEL") ?? defaults.ClipModel,
@@ -146,6 +183,9 @@ public sealed class ClipSearchOptions
             UploadsPerMinute = Number("UPLOADS_PER_MINUTE", defaults.UploadsPerMinute, 0, MostPerMinute),
             ThumbnailsMaxBytes = (long)Number("THUMBNAILS_MAX_MB", (int)(defaults.ThumbnailsMaxBytes >> 20), 1, 1 << 20) << 20,
             TrashDays = Number("TRASH_DAYS", defaults.TrashDays, 0, 36_500),
+            S3Endpoint = s3Endpoint,
+            S3Region = Text("S3_REGION") ?? Text("AWS_REGION") ?? Text("AWS_DEFAULT_REGION") ?? defaults.S3Region,
+            S3Keys = s3Keys,
             HfEndpoint = endpoint,
         };
         return errors.Count == 0 ? options : throw new OptionsException(string.Join(" ", errors));

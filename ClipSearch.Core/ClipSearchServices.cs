@@ -1,6 +1,7 @@
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Storage;
 using ClipSearch.Core.Sync;
 using ClipSearch.Core.Writing;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public static class ClipSearchServices
     public static IServiceCollection AddClipSearch(this IServiceCollection services, ClipSearchOptions options) => services
         .AddSingleton(options)
         .AddSingleton(new PhotoRoots(options.PhotosDirs))
+        .AddSingleton<PhotoStorage>()
         .AddSingleton(ActiveModel.Open(options))
         .AddSingleton<Database>()
         .AddSingleton<PhotoIndex>()

@@ -5,7 +5,7 @@ using ClipSearch.Core.Models;
 using ClipSearch.Core.Native.OnnxRuntime;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Core.Postgres;
-using ClipSearch.Core.Sync;
+using ClipSearch.Core.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -53,18 +53,27 @@ public sealed class Doctor(ClipSearchOptions options, ILoggerFactory loggers)
         yield return Check("data folder", CheckDataFolder);
         await using var database = new Database(options, loggers);
         yield return await CheckAsync("database", () => CheckDatabaseAsync(database, cancellationToken));
-        yield return Check("photos", () =>
+        using var storage = new PhotoStorage(options);
+        var folders = new PhotoRoots(options.PhotosDirs).Folders.ToLookup(PhotoPath.IsInBucket);
+        if (folders[false].Any())
+            yield return await CheckAsync("photos", () => CheckFoldersAsync(folders[false], storage, cancellationToken));
+        foreach (var bucket in folders[true])
+            yield return await CheckAsync("bucket", () => CheckFoldersAsync([bucket], storage, cancellationToken));
+    }
+
+    private static async Task<Verdict> CheckFoldersAsync(IEnumerable<string> roots, PhotoStorage storage, CancellationToken cancellationToken)
+    {
+        var folders = new List<PhotoFolder>();
+        foreach (var root in roots)
+            folders.Add(await storage.Of(root).ListAsync(root, cancellationToken));
+        var names = string.Join(", ", folders.Select(folder => folder.Root));
+        var photos = folders.Sum(folder => folder.Files.Count);
+        return folders.SelectMany(folder => folder.Unreadable).ToList() switch
         {
-            var folders = new PhotoRoots(options.PhotosDirs).Folders.Select(root => PhotoFolder.Read(root, options.DataDir, cancellationToken)).ToList();
-            var names = string.Join(", ", folders.Select(folder => folder.Root));
-            var photos = folders.Sum(folder => folder.Files.Count);
-            return folders.SelectMany(folder => folder.Unreadable).ToList() switch
-            {
-                [var first, ..] all => new Verdict(false, $"{all.Count} folders or files in {names} cannot be read, the first is {first.Path}: {first.Reason}", "Give the user that runs ClipSearch the right to read them."),
-                _ when photos == 0 => Found($"{names} holds no photos.", "Put some there, or set PHOTOS_DIR to the folder that has them."),
-                _ => Found($"{names} holds {photos} photos."),
-            };
-        });
+            [var first, ..] all => new Verdict(false, $"{all.Count} folders or files in {names} cannot be read, the first is {ImageException.OneLine(first.Path)}: {first.Reason}", PhotoPath.IsInBucket(first.Path) ? null : "Give the user that runs ClipSearch the right to read them."),
+            _ when photos == 0 => Found($"{names} holds no photos.", "Put some there, or set PHOTOS_DIR to the folder that has them."),
+            _ => Found($"{names} holds {photos} photos."),
+        };
     }
 
     private static Verdict Found(string finding, string? remedy = null) => new(true, finding, remedy);

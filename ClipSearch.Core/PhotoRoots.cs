@@ -1,26 +1,32 @@
+using ClipSearch.Core.Storage;
+
 namespace ClipSearch.Core;
 
 /// <summary>
-/// The folders of <c>PHOTOS_DIR</c>, and how people name what lies in them: a path below the one folder, or, where there
-/// are several, below the folder's own name.
+/// The folders of <c>PHOTOS_DIR</c>, on disk and in buckets, and how people name what lies in them: a path below the one
+/// folder, or, where there are several, below the folder's own name.
 /// </summary>
 public sealed class PhotoRoots
 {
     private readonly List<(string Name, string Prefix)> _roots;
 
     /// <param name="folders">Absolute paths; one that lies in another is left to that.</param>
+    /// <exception cref="FormatException">One should lead into a bucket, but names none.</exception>
     public PhotoRoots(IReadOnlyList<string> folders)
     {
-        var distinct = folders.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).Distinct(StringComparer.Ordinal).ToList();
+        var distinct = folders.Select(folder => PhotoPath.Full(folder, Path.GetFullPath("."))).Distinct(StringComparer.Ordinal).ToList();
         Folders = [.. distinct.Where(folder => !distinct.Exists(other => other != folder && IsBelow(folder, Prefix(other))))];
-        var names = Folders.Select(folder => Path.GetFileName(folder)).ToList();
+        var names = Folders.Select(PhotoPath.Name).ToList();
         _roots = [.. Folders.Zip(names, (folder, name) => (
-            Folders.Count == 1 ? "" : (names.Count(other => other == name) == 1 && name.Length > 0 ? name : folder) + Path.DirectorySeparatorChar,
+            Folders.Count == 1 ? "" : (names.Count(other => other == name) == 1 && name.Length > 0 ? name : folder) + PhotoPath.Separator(folder),
             Prefix(folder)))];
     }
 
     /// <summary>The folders, as absolute paths; none lies in another.</summary>
     public IReadOnlyList<string> Folders { get; }
+
+    /// <summary>The first of them that lies on disk, which takes what people send; null where all lie in buckets.</summary>
+    public string? FirstOnDisk => Folders.FirstOrDefault(folder => !PhotoPath.IsInBucket(folder));
 
     /// <summary>A path as people know it; one outside the folders stays absolute.</summary>
     public string Shown(string path)
@@ -34,28 +40,36 @@ public sealed class PhotoRoots
         return path;
     }
 
-    /// <summary>The absolute path that people name so; nothing need lie there.</summary>
+    /// <summary>The absolute path of a folder that people name so; nothing need lie there.</summary>
     public string Resolve(string shown)
     {
+        // What somebody typed may look like a bucket and be none: then nothing lies there.
+        if (PhotoPath.IsInBucket(shown))
+            return BucketAddress.Scheme + shown[BucketAddress.Scheme.Length..].TrimEnd('/');
         if (!Path.IsPathRooted(shown))
         {
             foreach (var (name, prefix) in _roots)
             {
-                if ((shown + Path.DirectorySeparatorChar).StartsWith(name, StringComparison.Ordinal))
-                    return Path.GetFullPath((shown + Path.DirectorySeparatorChar)[name.Length..], prefix).TrimEnd(Path.DirectorySeparatorChar);
+                var below = shown + PhotoPath.Separator(prefix);
+                if (below.StartsWith(name, StringComparison.Ordinal))
+                    return Below(prefix, below[name.Length..]);
             }
         }
 
-        return Path.GetFullPath(shown, Folders[0]);
+        return Below(Prefix(Folders[0]), shown);
     }
 
     /// <summary>The path with a separator at its end: what lies below a folder begins with it.</summary>
     internal static string Prefix(string folder)
     {
         // Of the file system's root the separator is the name.
-        var trimmed = Path.TrimEndingDirectorySeparator(folder);
-        return Path.EndsInDirectorySeparator(trimmed) ? trimmed : trimmed + Path.DirectorySeparatorChar;
+        var isPrefix = PhotoPath.IsInBucket(folder) ? folder.EndsWith('/') : Path.EndsInDirectorySeparator(folder);
+        return isPrefix ? folder : folder + PhotoPath.Separator(folder);
     }
+
+    private static string Below(string prefix, string path) => PhotoPath.IsInBucket(prefix)
+        ? Path.IsPathRooted(path) ? Path.GetFullPath(path) : (prefix + path).TrimEnd('/')
+        : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, prefix));
 
     private static bool IsBelow(string path, string prefix) => path.StartsWith(prefix, StringComparison.Ordinal);
 }

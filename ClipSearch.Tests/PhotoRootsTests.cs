@@ -42,4 +42,30 @@ public sealed class PhotoRootsTests
         Assert.Equal(["/"], new PhotoRoots(["/", "/a"]).Folders);
         Assert.Equal("a/1.jpg", new PhotoRoots(["/"]).Shown("/a/1.jpg"));
     }
+
+    [Fact]
+    public void A_bucket_is_a_folder_like_others()
+    {
+        var roots = new PhotoRoots(["/a/summer", "s3://bucket/trips/", "s3://bucket/trips/2024", "s3://other"]);
+
+        Assert.Equal(["/a/summer", "s3://bucket/trips", "s3://other"], roots.Folders);
+        Assert.Equal("trips/2024/1.jpg", roots.Shown("s3://bucket/trips/2024/1.jpg"));
+        Assert.Equal("other//1.jpg", roots.Shown("s3://other//1.jpg"));
+        Assert.Equal("s3://bucket/elsewhere/1.jpg", roots.Shown("s3://bucket/elsewhere/1.jpg"));
+        Assert.Equal("s3://bucket/trips/2024", roots.Resolve("trips/2024/"));
+        Assert.Equal("s3://other", roots.Resolve("other"));
+        Assert.Equal("s3://bucket/x", roots.Resolve("S3://bucket/x/"));
+        Assert.Equal("/a/summer", roots.FirstOnDisk);
+    }
+
+    [Fact]
+    public void A_bucket_alone_names_what_lies_in_it_by_its_key()
+    {
+        var roots = new PhotoRoots(["s3://bucket"]);
+
+        Assert.Equal("trip/a.jpg", roots.Shown("s3://bucket/trip/a.jpg"));
+        Assert.Equal("s3://bucket/trip/../b", roots.Resolve("trip/../b"));
+        Assert.Equal("/my/photos", roots.Resolve("/my/photos"));
+        Assert.Null(roots.FirstOnDisk);
+    }
 }

@@ -3,6 +3,8 @@ using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Native.Vips;
+using ClipSearch.Core.Storage;
 using ClipSearch.Core.Sync;
 using ClipSearch.Core.Writing;
 
@@ -108,6 +110,19 @@ public sealed record Problem(int Status, string Title, string Sentence)
         StatusCodes.Status405MethodNotAllowed => new(status, "Not in this way", "This address cannot be used with this method."),
         _ => new(status, "The request cannot be answered", "The address or the request is not as this site expects it."),
     };
+
+    /// <summary>Why a photo's file cannot be shown.</summary>
+    /// <param name="exception">From reading it.</param>
+    public static Problem OfFile(Exception exception) => (exception is ImageException { InnerException: { } cause } ? cause : exception) switch
+    {
+        BucketException e => OfBucket(e),
+        FileNotFoundException or DirectoryNotFoundException => VanishedFile,
+        _ => UnreadableFile,
+    };
+
+    private static Problem OfBucket(BucketException e) => e.IsTemporary
+        ? new(StatusCodes.Status503ServiceUnavailable, "The bucket does not answer", e.Message) { RetryAfter = 10 }
+        : new(StatusCodes.Status502BadGateway, "The bucket cannot be read", e.Message);
 
     /// <summary>What an exception means to whoever asked.</summary>
     /// <param name="exception">Core's exceptions speak for themselves; of any other nothing is shown.</param>

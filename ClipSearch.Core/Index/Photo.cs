@@ -4,7 +4,7 @@ namespace ClipSearch.Core.Index;
 
 /// <summary>A photo of the library.</summary>
 /// <param name="Id">Its number, kept while the file stays at its path.</param>
-/// <param name="Path">The file's absolute path.</param>
+/// <param name="Path">The file's absolute path; of one in a bucket <c>s3://bucket/key</c>.</param>
 /// <param name="Width">Pixels across, upright.</param>
 /// <param name="Height">Pixels down, upright.</param>
 /// <param name="ContentHash">SHA-256 of the file, 64 lower-case hexadecimal digits.</param>
@@ -17,4 +17,7 @@ public sealed record Photo(
 {
     /// <summary>A tiny WebP that stands, enlarged, where the picture is still to come, in base64; null until a sync has made it.</summary>
     public string? Placeholder { get; init; }
+
+    /// <summary>The file's name.</summary>
+    public string Name => PhotoPath.Name(Path);
 }

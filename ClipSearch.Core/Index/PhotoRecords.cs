@@ -12,7 +12,8 @@ namespace ClipSearch.Core.Index;
 /// <param name="Bytes">The file's length when it was taken in.</param>
 /// <param name="ModifiedTicks">The file's last write then, 100 ns since year 1, UTC.</param>
 /// <param name="IsComplete">Whether its facts, placeholder and signature are known and the active model has its embedding.</param>
-public sealed record KnownPhoto(long Id, string Path, long Bytes, long ModifiedTicks, bool IsComplete);
+/// <param name="ETag">What its bucket called the content then; null for a file on disk.</param>
+public sealed record KnownPhoto(long Id, string Path, long Bytes, long ModifiedTicks, bool IsComplete, string? ETag = null);
 
 /// <summary>A file that is to be taken in.</summary>
 /// <param name="Path">Its absolute path.</param>
@@ -28,6 +29,9 @@ public sealed record NewPhoto(string Path, long Bytes, long ModifiedTicks, byte[
 
     /// <summary>How the picture looks; null where the library has that already.</summary>
     public PictureSignature? Signature { get; init; }
+
+    /// <summary>What its bucket calls the content; null for a file on disk.</summary>
+    public string? ETag { get; init; }
 
     /// <summary>EXIF's time, else the file's by this machine's clock; whole microseconds, as the database keeps them.</summary>
     internal DateTime TakenAt => Header.Exif.TakenAt ?? DateTime.SpecifyKind(new DateTime(ModifiedTicks, DateTimeKind.Utc).ToLocalTime(), DateTimeKind.Unspecified);
@@ -46,6 +50,9 @@ public sealed record PhotoFailure(string Path, string Reason)
 {
     /// <summary>Length and last write of a file whose content is to blame: until they change, it would fail again. Null where reading failed, which may pass.</summary>
     public (long Bytes, long ModifiedTicks)? Content { get; init; }
+
+    /// <summary>Beside <see cref="Content"/>, what its bucket called it; null for a file on disk.</summary>
+    public string? ETag { get; init; }
 }
 
 /// <summary>What seeding reads and writes of the library.</summary>
@@ -65,7 +72,7 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
                 $"""
                 SELECT photos.id, path, bytes, modified_ticks,
                     embeddings.picture_id IS NOT NULL AND format IS NOT NULL AND placeholder IS NOT NULL
-                    AND EXISTS (SELECT FROM signatures WHERE picture_id = photos.picture_id)
+                    AND EXISTS (SELECT FROM signatures WHERE picture_id = photos.picture_id), etag
                 FROM photos JOIN pictures ON pictures.id = picture_id LEFT JOIN {table.Name} AS embeddings USING (picture_id)
                 WHERE path ^@ $1
                 """,
@@ -76,7 +83,7 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             await using var reader = await command.ExecuteReaderAsync(token);
             var photos = new List<KnownPhoto>();
             while (await reader.ReadAsync(token))
-                photos.Add(new KnownPhoto(reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetBoolean(4)));
+                photos.Add(new KnownPhoto(reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetBoolean(4), reader.IsDBNull(5) ? null : reader.GetString(5)));
             return photos;
         },
         cancellationToken);
@@ -117,8 +124,9 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             batch.BatchCommands.Add(new NpgsqlBatchCommand(
                 """
                 WITH incoming AS (
-                    SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-                    AS photo (path, content_hash, bytes, modified_ticks, photo_taken_at, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude, placeholder)
+                    SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                    AS photo (path, content_hash, bytes, modified_ticks, photo_taken_at, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude,
+                        placeholder, etag)
                 ), put AS (
                     INSERT INTO pictures (content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude, placeholder)
                     SELECT DISTINCT ON (content_hash) content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude, placeholder
@@ -129,10 +137,10 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
                         latitude = excluded.latitude, longitude = excluded.longitude, placeholder = coalesce(excluded.placeholder, pictures.placeholder)
                     RETURNING id, content_hash
                 )
-                INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at)
-                SELECT path, put.id, bytes, modified_ticks, photo_taken_at FROM incoming JOIN put USING (content_hash) ORDER BY path
+                INSERT INTO photos (path, picture_id, bytes, modified_ticks, etag, taken_at)
+                SELECT path, put.id, bytes, modified_ticks, etag, photo_taken_at FROM incoming JOIN put USING (content_hash) ORDER BY path
                 ON CONFLICT (path) DO UPDATE
-                SET picture_id = excluded.picture_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks,
+                SET picture_id = excluded.picture_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, etag = excluded.etag,
                     taken_at = excluded.taken_at, seeded_at = now()
                 """)
             {
@@ -153,6 +161,7 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
                     new() { Value = photos.Select(photo => photo.Header.Exif.Latitude).ToArray() },
                     new() { Value = photos.Select(photo => photo.Header.Exif.Longitude).ToArray() },
                     new() { Value = photos.Select(photo => photo.Placeholder).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
+                    new() { Value = photos.Select(photo => photo.ETag).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
                 },
             });
             foreach (var photo in photos.Where(photo => photo.Embedding is not null).OrderBy(photo => Convert.ToHexString(photo.ContentHash), StringComparer.Ordinal))
@@ -233,7 +242,7 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
     public Task<List<PhotoFailure>> FailuresBelowAsync(string folder, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
-            await using var command = new NpgsqlCommand("SELECT path, reason, bytes, modified_ticks FROM failures WHERE path ^@ $1 ORDER BY path", connection)
+            await using var command = new NpgsqlCommand("SELECT path, reason, bytes, modified_ticks, etag FROM failures WHERE path ^@ $1 ORDER BY path", connection)
             {
                 Parameters = { new() { Value = PhotoRoots.Prefix(folder) } },
             };
@@ -244,6 +253,7 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
                 failures.Add(new PhotoFailure(reader.GetString(0), reader.GetString(1))
                 {
                     Content = reader.IsDBNull(2) ? null : (reader.GetInt64(2), reader.GetInt64(3)),
+                    ETag = reader.IsDBNull(4) ? null : reader.GetString(4),
                 });
             }
 
@@ -255,6 +265,8 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
     public Task PutFailuresAsync(string folder, IReadOnlyList<PhotoFailure> failures, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
+            // Names that cannot be written as they are may look alike.
+            var distinct = failures.DistinctBy(failure => failure.Path).ToList();
             await using var batch = new NpgsqlBatch(connection)
             {
                 BatchCommands =
@@ -262,16 +274,17 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
                     new NpgsqlBatchCommand("DELETE FROM failures WHERE path ^@ $1") { Parameters = { new() { Value = PhotoRoots.Prefix(folder) } } },
                     new NpgsqlBatchCommand(
                         """
-                        INSERT INTO failures (path, reason, bytes, modified_ticks) SELECT * FROM unnest($1, $2, $3, $4) ON CONFLICT (path) DO UPDATE
-                        SET reason = excluded.reason, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, failed_at = now()
+                        INSERT INTO failures (path, reason, bytes, modified_ticks, etag) SELECT * FROM unnest($1, $2, $3, $4, $5) ON CONFLICT (path) DO UPDATE
+                        SET reason = excluded.reason, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, etag = excluded.etag, failed_at = now()
                         """)
                     {
                         Parameters =
                         {
-                            new() { Value = failures.Select(failure => failure.Path).ToArray() },
-                            new() { Value = failures.Select(failure => failure.Reason).ToArray() },
-                            new() { Value = failures.Select(failure => failure.Content?.Bytes).ToArray() },
-                            new() { Value = failures.Select(failure => failure.Content?.ModifiedTicks).ToArray() },
+                            new() { Value = distinct.Select(failure => failure.Path).ToArray() },
+                            new() { Value = distinct.Select(failure => failure.Reason).ToArray() },
+                            new() { Value = distinct.Select(failure => failure.Content?.Bytes).ToArray() },
+                            new() { Value = distinct.Select(failure => failure.Content?.ModifiedTicks).ToArray() },
+                            new() { Value = distinct.Select(failure => failure.ETag).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
                         },
                     },
                 },

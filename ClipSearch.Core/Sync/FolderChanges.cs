@@ -2,7 +2,7 @@ namespace ClipSearch.Core.Sync;
 
 /// <summary>
 /// Tells in which folders something has changed: what the operating system reports, once it has been quiet for a moment,
-/// and now and then all of them, since network folders report nothing.
+/// and now and then all of them, since network folders and buckets report nothing.
 /// </summary>
 internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude) : IDisposable
 {
@@ -12,26 +12,27 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
     /// <summary>But so long after the first change at the latest.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often all folders are looked through unasked.</summary>
+    /// <summary>How often all folders are looked through unasked; each thousand objects of a bucket is a request that is paid for.</summary>
     private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(5);
 
-    /// <summary>How often, while one of them is missing or suddenly empty.</summary>
+    /// <summary>How often those on disk, and the missing ones, while one is missing or suddenly empty.</summary>
     private static readonly TimeSpan SweepForMissing = TimeSpan.FromSeconds(10);
 
-    /// <summary>Of so many changed folders on, all are looked through.</summary>
+    /// <summary>Of so many changed folders on, all on disk are looked through.</summary>
     private const int Many = 64;
 
     private readonly Lock _lock = new();
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileSystemWatcher> _watchers = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _signal = new(0);
+    private long _sweptAt = Environment.TickCount64;
     private bool _all;
     private bool _atOnce;
 
     /// <summary>Begins to watch the folders that are there and not watched yet. Where the system's limits allow no watching, the sweeps remain.</summary>
     public void Watch()
     {
-        foreach (var root in roots.Where(root => !_watchers.ContainsKey(root)))
+        foreach (var root in OnDisk.Where(root => !_watchers.ContainsKey(root)))
         {
             try
             {
@@ -53,32 +54,28 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
     }
 
     /// <summary>Waits for changes, and takes them.</summary>
-    /// <param name="areAllAvailable">Whether all folders could be gone by the last time.</param>
+    /// <param name="missing">The folders that could not be gone by the last time.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The folders to look through; none lies in another.</returns>
-    public async Task<IReadOnlyList<string>> TakeAsync(bool areAllAvailable, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> TakeAsync(IReadOnlyList<string> missing, CancellationToken cancellationToken)
     {
-        if (await _signal.WaitAsync(areAllAvailable ? Sweep : SweepForMissing, cancellationToken))
+        while (true)
         {
-            var first = Environment.TickCount64;
-            while (!_atOnce && Environment.TickCount64 - first < Patience.TotalMilliseconds && await _signal.WaitAsync(Quiet, cancellationToken))
+            var isChange = await _signal.WaitAsync(missing.Count > 0 && SweepForMissing < UntilSweep ? SweepForMissing : UntilSweep, cancellationToken);
+            if (isChange)
             {
-                // Not quiet yet.
+                var first = Environment.TickCount64;
+                while (!_atOnce && Environment.TickCount64 - first < Patience.TotalMilliseconds && await _signal.WaitAsync(Quiet, cancellationToken))
+                {
+                    // Not quiet yet.
+                }
             }
-        }
-        else
-        {
-            _all = true;
-        }
 
-        if (!areAllAvailable)
-            Forget();
-        lock (_lock)
-        {
-            var folders = _all || _changed.Count > Many ? roots : Outermost(_changed.Select(Existing));
-            _all = _atOnce = false;
-            _changed.Clear();
-            return folders;
+            if (missing.Count > 0)
+                Forget();
+            // None where a signal came late, of a change that was taken with those before it.
+            if (Take(isChange, missing) is [_, ..] folders)
+                return folders;
         }
     }
 
@@ -87,6 +84,27 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
     {
         Forget();
         _signal.Dispose();
+    }
+
+    private IEnumerable<string> OnDisk => roots.Where(root => !PhotoPath.IsInBucket(root));
+
+    private TimeSpan UntilSweep => TimeSpan.FromMilliseconds(Math.Max(0, Sweep.TotalMilliseconds - (Environment.TickCount64 - _sweptAt)));
+
+    private IReadOnlyList<string> Take(bool isChange, IReadOnlyList<string> missing)
+    {
+        lock (_lock)
+        {
+            var isSweep = _all || UntilSweep == TimeSpan.Zero;
+            IReadOnlyList<string> folders = isSweep ? roots
+                : !isChange ? [.. roots.Where(root => !PhotoPath.IsInBucket(root) || missing.Contains(root))]
+                : _changed.Count > Many ? [.. OnDisk]
+                : Outermost(_changed.Select(Existing));
+            if (isSweep)
+                _sweptAt = Environment.TickCount64;
+            _all = _atOnce = false;
+            _changed.Clear();
+            return folders;
+        }
     }
 
     /// <summary>A folder that was mounted anew is another one than was watched.</summary>

@@ -64,7 +64,7 @@ public sealed partial class LibrarySync(ClipSearchOptions options, PhotoRoots ro
                 if (await TryAsync(folders, stoppingToken))
                 {
                     _isDone = true;
-                    folders = await _changes.TakeAsync(areAllAvailable: !FoldersAreUnavailable && Status.Unavailable.Count == 0, stoppingToken);
+                    folders = await _changes.TakeAsync([.. Status.Unavailable.Select(folder => folder.Path)], stoppingToken);
                 }
                 else
                 {

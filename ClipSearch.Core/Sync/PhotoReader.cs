@@ -4,6 +4,7 @@ using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Core.Stacks;
+using ClipSearch.Core.Storage;
 
 namespace ClipSearch.Core.Sync;
 
@@ -17,30 +18,49 @@ namespace ClipSearch.Core.Sync;
 internal sealed record ReadPhoto(PhotoFile File, byte[] ContentHash, ImageHeader Header, byte[]? Placeholder, PictureSignature? Signature, float[]? Pixels)
 {
     public NewPhoto With(Embedding? embedding) =>
-        new(File.Path, File.Bytes, File.ModifiedTicks, ContentHash, Header, embedding) { Placeholder = Placeholder, Signature = Signature };
+        new(File.Path, File.Bytes, File.ModifiedTicks, ContentHash, Header, embedding) { Placeholder = Placeholder, Signature = Signature, ETag = File.ETag };
 }
 
 /// <summary>The way of a photo up to its pixels: file → content hash → decoded picture → preprocessed pixels.</summary>
-internal sealed class PhotoReader(PhotoRecords records, ImagePreprocessor preprocessor, int shortestEdge)
+internal sealed class PhotoReader(PhotoRecords records, ImagePreprocessor preprocessor, int shortestEdge) : IDisposable
 {
+    /// <summary>More files may be on their way from a bucket than there are cores to decode them.</summary>
+    private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
+
     /// <summary>
     /// Reads a file, once. A file that changes meanwhile is kept with the size and time that it had before, so that the
     /// next run takes it in again.
     /// </summary>
     /// <exception cref="ImageException">It cannot be read, or is no picture.</exception>
-    public async Task<ReadPhoto> ReadAsync(PhotoFile file, CancellationToken cancellationToken)
+    public async Task<ReadPhoto> ReadAsync(PhotoFile file, IPhotoStore store, CancellationToken cancellationToken)
     {
-        using var content = new ImageFile(file.Path, ImageLimits.Default);
-        var hash = SHA256.HashData(content.Bytes.Span);
+        using var content = await store.ReadAsync(file.Path, cancellationToken);
+        await _cores.WaitAsync(cancellationToken);
+        try
+        {
+            return await PrepareAsync(file, content, cancellationToken);
+        }
+        finally
+        {
+            _cores.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _cores.Dispose();
+
+    private async Task<ReadPhoto> PrepareAsync(PhotoFile file, ImageFile content, CancellationToken cancellationToken)
+    {
+        var hash = SHA256.HashData(content.Content);
         if (await records.FindEmbeddedAsync(hash, cancellationToken) is { } known)
         {
             if (known is { Header: { } header, HasPlaceholder: true, HasSignature: true })
                 return new ReadPhoto(file, hash, header, null, null, null);
-            using var small = ImageDecoder.Decode(content.Bytes.Span, file.Path, PictureSignature.ShortestEdge);
+            using var small = ImageDecoder.Decode(content.Content, file.Path, PictureSignature.ShortestEdge);
             return new ReadPhoto(file, hash, small.Header, Thumbnailer.CreatePlaceholder(small, file.Path), PictureSignature.Of(small), null);
         }
 
-        using var image = ImageDecoder.Decode(content.Bytes.Span, file.Path, shortestEdge);
+        using var image = ImageDecoder.Decode(content.Content, file.Path, shortestEdge);
         var pixels = ArrayPool<float>.Shared.Rent(preprocessor.TensorLength);
         preprocessor.Preprocess(image, pixels.AsSpan(0, preprocessor.TensorLength));
         return new ReadPhoto(file, hash, image.Header, Thumbnailer.CreatePlaceholder(image, file.Path), PictureSignature.Of(image), pixels);

@@ -7,6 +7,7 @@ using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Native;
 using ClipSearch.Core.Native.Vips;
+using ClipSearch.Core.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -25,6 +26,9 @@ public sealed record SyncSummary(
     int Found, int Embedded, int Recognized, int Unchanged, int Removed, IReadOnlyList<PhotoFailure> Failures,
     IReadOnlyList<PhotoFailure> Unavailable, TimeSpan Elapsed)
 {
+    /// <summary>New photos that were left for the next run, since it was told how many to take at most.</summary>
+    public int Left { get; init; }
+
     /// <summary>Whether the library is another one than before.</summary>
     public bool HasChanged => Embedded + Recognized + Removed > 0;
 
@@ -37,9 +41,12 @@ public sealed record SyncSummary(
 /// batches (<see cref="ImageEncoder"/>) → library (<see cref="PhotoRecords"/>).
 /// </summary>
 public sealed partial class PhotoSync(
-    ClipSearchOptions options, PhotoRoots roots, ActiveModel model, Database database, PhotoIndex index, PhotoRecords records, StackRecords stacks,
+    PhotoStorage storage, PhotoRoots roots, ActiveModel model, Database database, PhotoIndex index, PhotoRecords records, StackRecords stacks,
     ILogger<PhotoSync> logger)
 {
+    /// <summary>After so many failures one after the other, for which the server is to blame, a bucket is left for the next run.</summary>
+    private const int MostFailuresInARow = 16;
+
     /// <summary>
     /// Photos of one run of the image tower, and of one transaction. With ViT-B/32 on two cores a photo takes 30 ms
     /// alone, 23 ms in a batch of four or more; beyond eight only the memory grows.
@@ -54,11 +61,12 @@ public sealed partial class PhotoSync(
     /// <param name="progress">Grows as the work goes on.</param>
     /// <param name="cancellationToken">Stops the work; at most the batch in hand is lost, and the next run goes on.</param>
     /// <param name="mayBeEmpty">Whether a folder of PHOTOS_DIR, or one outside them, that is suddenly empty shall empty the library, too.</param>
+    /// <param name="atMost">How many new or changed photos to read at most; null for all.</param>
     /// <exception cref="FoldersUnavailableException">None of the folders can be gone by; nothing was changed.</exception>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     /// <exception cref="ModelException">The image tower cannot be loaded.</exception>
     public async Task<SyncSummary> RunAsync(
-        IReadOnlyList<string> folders, SyncProgress progress, CancellationToken cancellationToken, bool mayBeEmpty = false)
+        IReadOnlyList<string> folders, SyncProgress progress, CancellationToken cancellationToken, bool mayBeEmpty = false, int? atMost = null)
     {
         try
         {
@@ -68,7 +76,7 @@ public sealed partial class PhotoSync(
                     await LockAsync(connection, progress, token);
                     try
                     {
-                        return await RunAloneAsync(folders, progress, mayBeEmpty, token);
+                        return await RunAloneAsync(folders, progress, mayBeEmpty, atMost, token);
                     }
                     finally
                     {
@@ -89,7 +97,8 @@ public sealed partial class PhotoSync(
         }
     }
 
-    private async Task<SyncSummary> RunAloneAsync(IReadOnlyList<string> folders, SyncProgress progress, bool mayBeEmpty, CancellationToken cancellationToken)
+    private async Task<SyncSummary> RunAloneAsync(
+        IReadOnlyList<string> folders, SyncProgress progress, bool mayBeEmpty, int? atMost, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         progress.Enter(SyncState.Looking);
@@ -104,16 +113,19 @@ public sealed partial class PhotoSync(
                 unavailable.Add(new PhotoFailure(folder, reason!));
         }
 
-        progress.Withhold(unavailable);
+        progress.Withhold([.. unavailable]);
         if (works.Count == 0)
             throw new FoldersUnavailableException(string.Join(" ", unavailable.Select(folder => folder.Reason)));
         foreach (var failure in works.SelectMany(work => work.Found.Unreadable.Concat(work.Plan.StillBad)))
             progress.Fail(failure);
-        var toRead = works.SelectMany(work => work.Plan.ToRead).ToList();
-        progress.Plan(works.Sum(work => work.Found.Files.Count), toRead.Count);
+        var wanted = works.Sum(work => work.Plan.ToRead.Count);
+        works = Limit(works, atMost ?? int.MaxValue);
+        var toRead = works.Sum(work => work.Plan.ToRead.Count);
+        progress.Plan(works.Sum(work => work.Found.Files.Count), toRead);
         progress.Enter(SyncState.Running);
 
-        var (embedded, recognized) = toRead.Count > 0 ? await TakeInAsync(toRead, progress, cancellationToken) : (0, 0);
+        var (embedded, recognized) = toRead > 0 ? await TakeInAsync(works, unavailable, progress, cancellationToken) : (0, 0);
+        progress.Withhold([.. unavailable]);
         // After the new places are known: a moved file's picture is never without a photo.
         var bad = progress.Failures.Where(failure => failure.Content is not null).Select(failure => failure.Path).ToHashSet(StringComparer.Ordinal);
         var gone = works.SelectMany(work => work.Plan.Vanished.Concat(work.Known.Where(photo => bad.Contains(photo.Path)))).Select(photo => photo.Id).ToList();
@@ -131,10 +143,13 @@ public sealed partial class PhotoSync(
             LogIndexed(logger, PhotoIndex.ExactUpTo);
 
         var summary = new SyncSummary(
-            works.Sum(work => work.Found.Files.Count), embedded, recognized, works.Sum(work => work.Plan.Unchanged), gone.Count, progress.Failures, unavailable, clock.Elapsed);
+            works.Sum(work => work.Found.Files.Count), embedded, recognized, works.Sum(work => work.Plan.Unchanged), gone.Count, progress.Failures, unavailable, clock.Elapsed)
+        {
+            Left = wanted - toRead,
+        };
         progress.Enter(SyncState.Done);
         var names = string.Join(", ", works.Select(work => work.Found.Root));
-        if (summary.HasChanged || toRead.Count > 0)
+        if (summary.HasChanged || toRead > 0)
             LogDone(logger, names, summary.Found, summary.Embedded, summary.Recognized, summary.Removed, summary.Failures.Count, summary.Elapsed.TotalSeconds);
         return summary;
     }
@@ -145,7 +160,7 @@ public sealed partial class PhotoSync(
         PhotoFolder found;
         try
         {
-            found = PhotoFolder.Read(folder, options.DataDir, cancellationToken);
+            found = await storage.Of(folder).ListAsync(folder, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -153,21 +168,37 @@ public sealed partial class PhotoSync(
         }
 
         var known = await records.KnownBelowAsync(found.Root, cancellationToken);
-        // A drive that is not mounted leaves an empty folder. Within a folder of PHOTOS_DIR an empty one is nothing special.
+        // A drive that is not mounted leaves an empty folder, and so does a bucket of the same name on another server. Within a folder of PHOTOS_DIR an empty one is nothing special.
         if (found.Files.Count == 0 && known.Count > 0 && !mayBeEmpty && !roots.Folders.Any(root => found.Root.StartsWith(PhotoRoots.Prefix(root), StringComparison.Ordinal)))
         {
-            return (null, string.Create(CultureInfo.InvariantCulture, $"{found.Root} is empty, but the library has {known.Count:N0} photos of it: is its drive not mounted? They stay until the folder is back; if they are really gone, run seed --empty."));
+            var end = PhotoPath.IsInBucket(found.Root) ? "." : ": is its drive not mounted?";
+            return (null, string.Create(CultureInfo.InvariantCulture, $"{found.Root} is empty, but the library has {known.Count:N0} photos of it{end} They stay until the folder is back; if they are really gone, run seed --empty."));
         }
 
         var failures = await records.FailuresBelowAsync(found.Root, cancellationToken);
         return (new FolderWork(found, known, SyncPlan.Between(found, known, failures)), null);
     }
 
+    /// <summary>The same work, but for no more than so many files.</summary>
+    private static List<FolderWork> Limit(List<FolderWork> works, int atMost)
+    {
+        var limited = new List<FolderWork>();
+        foreach (var work in works)
+        {
+            var toRead = work.Plan.ToRead.Take(atMost).ToList();
+            atMost -= toRead.Count;
+            limited.Add(work with { Plan = work.Plan with { ToRead = toRead } });
+        }
+
+        return limited;
+    }
+
     /// <summary>Reads files on all cores while the image tower works on those that were read before.</summary>
-    private async Task<(int Embedded, int Recognized)> TakeInAsync(IReadOnlyList<PhotoFile> files, SyncProgress progress, CancellationToken cancellationToken)
+    private async Task<(int Embedded, int Recognized)> TakeInAsync(
+        List<FolderWork> works, List<PhotoFailure> unavailable, SyncProgress progress, CancellationToken cancellationToken)
     {
         var preprocessor = new ImagePreprocessor(model.Folder.Config.Pixels);
-        var reader = new PhotoReader(records, preprocessor, model.Folder.Config.Pixels.ResizeShortestEdge);
+        using var reader = new PhotoReader(records, preprocessor, model.Folder.Config.Pixels.ResizeShortestEdge);
         // Bounded: readers wait while two batches are ready, so memory does not grow with the folder.
         var ready = Channel.CreateBounded<ReadPhoto>(2 * BatchSize);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -176,10 +207,12 @@ public sealed partial class PhotoSync(
             {
                 try
                 {
-                    await Parallel.ForEachAsync(
-                        files,
-                        new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop.Token },
-                        (file, token) => ReadAsync(file, reader, ready.Writer, progress, token));
+                    foreach (var work in works)
+                    {
+                        if (await ReadAllAsync(work, reader, ready.Writer, progress, stop.Token) is { } reason)
+                            unavailable.Add(new PhotoFailure(work.Found.Root, reason));
+                    }
+
                     ready.Writer.Complete();
                 }
                 catch (Exception e)
@@ -203,22 +236,47 @@ public sealed partial class PhotoSync(
         }
     }
 
-    private async ValueTask ReadAsync(PhotoFile file, PhotoReader reader, ChannelWriter<ReadPhoto> ready, SyncProgress progress, CancellationToken cancellationToken)
+    /// <returns>Why the rest was left for the next run; null if nothing was.</returns>
+    private async Task<string?> ReadAllAsync(
+        FolderWork work, PhotoReader reader, ChannelWriter<ReadPhoto> ready, SyncProgress progress, CancellationToken cancellationToken)
     {
-        ReadPhoto photo;
+        var store = storage.Of(work.Found.Root);
+        var failuresInARow = 0;
         try
         {
-            photo = await reader.ReadAsync(file, cancellationToken);
+            await Parallel.ForEachAsync(
+                work.Plan.ToRead, new ParallelOptions { MaxDegreeOfParallelism = store.Readers, CancellationToken = cancellationToken }, ReadAsync);
+            return null;
         }
-        catch (ImageException e)
+        catch (BucketException e)
         {
-            LogFailure(logger, file.Path, e.Message);
-            progress.Fail(new PhotoFailure(file.Path, e.Message) { Content = e.IsTemporary ? null : (file.Bytes, file.ModifiedTicks) });
-            progress.Advance(1);
-            return;
+            return e.Message;
         }
 
-        await ready.WriteAsync(photo, cancellationToken);
+        async ValueTask ReadAsync(PhotoFile file, CancellationToken token)
+        {
+            ReadPhoto photo;
+            try
+            {
+                photo = await reader.ReadAsync(file, store, token);
+                Volatile.Write(ref failuresInARow, 0);
+            }
+            catch (ImageException e)
+            {
+                LogFailure(logger, ImageException.OneLine(file.Path), e.Message);
+                progress.Fail(new PhotoFailure(file.Path, e.Message)
+                {
+                    Content = e.IsTemporary ? null : (file.Bytes, file.ModifiedTicks),
+                    ETag = e.IsTemporary ? null : file.ETag,
+                });
+                progress.Advance(1);
+                if (e.InnerException is BucketException { IsTemporary: true } silence && Interlocked.Increment(ref failuresInARow) == MostFailuresInARow)
+                    throw silence;
+                return;
+            }
+
+            await ready.WriteAsync(photo, token);
+        }
     }
 
     private async Task<(int Embedded, int Recognized)> EmbedAsync(

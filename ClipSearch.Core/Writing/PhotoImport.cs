@@ -5,6 +5,7 @@ using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Core.Stacks;
+using ClipSearch.Core.Storage;
 
 namespace ClipSearch.Core.Writing;
 
@@ -14,12 +15,13 @@ namespace ClipSearch.Core.Writing;
 public sealed record ImportedPhoto(Photo Photo, bool WasKnown);
 
 /// <summary>
-/// Takes photos that are sent: content → checks → a file in the folder <c>uploads</c> of the first PHOTOS_DIR → embedding →
+/// Takes photos that are sent: content → checks → a file in the folder <c>uploads</c> of the first PHOTOS_DIR on disk → embedding →
 /// library. What fails leaves nothing behind.
 /// </summary>
-public sealed class PhotoImport(ClipSearchOptions options, PhotoRoots roots, PhotoRecords records, StackRecords stacks, PhotoIndex index, PictureEncoder encoder)
+public sealed class PhotoImport(
+    ClipSearchOptions options, PhotoRoots roots, PhotoStorage storage, PhotoRecords records, StackRecords stacks, PhotoIndex index, PictureEncoder encoder)
 {
-    /// <summary>The folder below the first PHOTOS_DIR; each month has one of its own in it.</summary>
+    /// <summary>The folder below the first PHOTOS_DIR on disk; each month has one of its own in it.</summary>
     public const string FolderName = "uploads";
 
     /// <summary>Takes a photo.</summary>
@@ -27,19 +29,21 @@ public sealed class PhotoImport(ClipSearchOptions options, PhotoRoots roots, Pho
     /// <param name="name">What the sender calls it; only a wish.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ImageException">The content is no picture, is damaged or over the limits.</exception>
-    /// <exception cref="LibraryException">The library is read-only, the file is too long, or it cannot be written.</exception>
+    /// <exception cref="LibraryException">The library is read-only or has no folder on disk, the file is too long, or it cannot be written.</exception>
     public async Task<ImportedPhoto> AddAsync(Stream content, string name, CancellationToken cancellationToken)
     {
         if (options.ReadOnly)
             throw new LibraryException("The library is read-only (READ_ONLY); nothing was taken in.");
-        var folder = Path.Combine(roots.Folders[0], FolderName, DateTime.Now.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+        var root = roots.FirstOnDisk
+            ?? throw new LibraryException("PHOTOS_DIR names only buckets, which ClipSearch only reads; add a folder on this machine to it, and what is sent goes there.");
+        var folder = Path.Combine(root, FolderName, DateTime.Now.ToString("yyyy-MM", CultureInfo.InvariantCulture));
         var shown = FileNames.Safe(name, Path.GetExtension(name) is { Length: > 1 and <= 6 } extension ? extension : "");
         // Hidden, so that no sync takes half a file.
         var unfinished = Path.Combine(folder, $".upload-{Guid.NewGuid():N}");
         try
         {
             var hash = await WriteAsync(content, unfinished, shown, cancellationToken);
-            if (await index.FindByContentAsync(hash, cancellationToken) is { } known && File.Exists(known.Path))
+            if (await index.FindByContentAsync(hash, cancellationToken) is { } known && !storage.Of(known.Path).HasLost(known.Path))
                 return new ImportedPhoto(known, WasKnown: true);
             return new ImportedPhoto(await TakeInAsync(unfinished, hash, shown, cancellationToken), WasKnown: false);
         }

@@ -16,12 +16,14 @@ public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoInde
 
     /// <summary>Moves a photo into the trash.</summary>
     /// <returns>Its number there; null if the library has no such photo.</returns>
-    /// <exception cref="LibraryException">The library is read-only, or the file cannot be moved.</exception>
+    /// <exception cref="LibraryException">The library is read-only, the photo lies in a bucket, or the file cannot be moved.</exception>
     public async Task<long?> DeleteAsync(long photo, CancellationToken cancellationToken)
     {
         RefuseIfReadOnly();
         if (await index.FindAsync(photo, cancellationToken) is not { } found)
             return null;
+        if (PhotoPath.IsInBucket(found.Path))
+            throw new LibraryException($"{found.Path} lies in a bucket, which ClipSearch only reads. Delete it there, and it leaves the library, too.");
         var root = roots.Folders.FirstOrDefault(root => found.Path.StartsWith(PhotoRoots.Prefix(root), StringComparison.Ordinal))
             ?? throw new LibraryException($"{found.Path} does not lie in PHOTOS_DIR; ClipSearch deletes only there.");
         var target = Path.Combine(root, FolderName, $"{photo}-{Path.GetFileName(found.Path)}");

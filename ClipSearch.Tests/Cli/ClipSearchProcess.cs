@@ -42,6 +42,10 @@ internal sealed partial class ClipSearchProcess : IDisposable
         start.Environment["DATA_DIR"] = options.DataDir;
         start.Environment["CLIP_MODEL"] = options.ClipModel;
         start.Environment["PORT"] = options.Port.ToString();
+        if (options.S3Endpoint is { } endpoint)
+            start.Environment["S3_ENDPOINT"] = endpoint.AbsoluteUri;
+        if (options.S3Keys is { } keys)
+            (start.Environment["S3_ACCESS_KEY_ID"], start.Environment["S3_SECRET_ACCESS_KEY"]) = (keys.Id, keys.Secret);
         if (variable is var (name, value))
             start.Environment[name] = value;
         return new ClipSearchProcess(Process.Start(start)!);

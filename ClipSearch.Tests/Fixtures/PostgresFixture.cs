@@ -28,7 +28,7 @@ public sealed class PostgresFixture : IAsyncDisposable
     }
 
     /// <summary>Makes an empty library with a folder of photos of its own and the tiny model.</summary>
-    public async Task<TestLibrary> NewLibraryAsync() => new(await NewDatabaseAsync());
+    public async Task<TestLibrary> NewLibraryAsync(TestBucket? bucket = null) => new(await NewDatabaseAsync(), bucket: bucket);
 
     public async ValueTask DisposeAsync()
     {

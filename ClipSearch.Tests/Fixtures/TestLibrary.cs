@@ -2,6 +2,7 @@ using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Storage;
 using ClipSearch.Core.Sync;
 using ClipSearch.Core.Writing;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,7 @@ public sealed class TestLibrary : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly bool _ownsFolder;
 
-    public TestLibrary(string databaseUrl, string? folder = null, string? modelsDir = null)
+    public TestLibrary(string databaseUrl, string? folder = null, string? modelsDir = null, TestBucket? bucket = null)
     {
         _ownsFolder = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("clipsearch-photos").FullName;
@@ -26,6 +27,8 @@ public sealed class TestLibrary : IAsyncDisposable
             DataDir = Path.Combine(Folder, ".data"),
             ModelsDir = modelsDir ?? Path.Combine(TestFiles.Repository, "models"),
             ClipModel = ModelNames.Tiny,
+            S3Endpoint = bucket?.Endpoint,
+            S3Keys = bucket is null ? null : new S3Keys(S3Fixture.KeyId, S3Fixture.Secret),
         };
         _services = new ServiceCollection().AddLogging().AddClipSearch(Options).BuildServiceProvider();
     }
@@ -65,32 +68,9 @@ public sealed class TestLibrary : IAsyncDisposable
     /// <summary>Draws a picture of its own for each number: a 24-bit BMP of one tilted gradient.</summary>
     public string Draw(int number, string name)
     {
-        const int Size = 64;
-        var bytes = new byte[54 + (Size * Size * 3)];
-        using (var writer = new BinaryWriter(new MemoryStream(bytes)))
-        {
-            writer.Write("BM"u8);
-            writer.Write(bytes.Length);
-            writer.Write(0);
-            writer.Write(54);
-            writer.Write(40);
-            writer.Write(Size);
-            writer.Write(Size);
-            writer.Write((short)1);
-            writer.Write((short)24);
-            writer.Write(new byte[24]);
-            for (var i = 0; i < Size * Size; i++)
-            {
-                var (x, y) = (i % Size, i / Size);
-                writer.Write((byte)((x * (number % 7)) + (number * 37)));
-                writer.Write((byte)((y * (number % 5)) + (number * 11)));
-                writer.Write((byte)((x + y) * (number % 3)));
-            }
-        }
-
         var path = Path.Combine(Folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, bytes);
+        File.WriteAllBytes(path, TestPictures.Draw(number));
         return path;
     }
 

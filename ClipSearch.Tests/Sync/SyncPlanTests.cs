@@ -1,4 +1,5 @@
 using ClipSearch.Core.Index;
+using ClipSearch.Core.Storage;
 using ClipSearch.Core.Sync;
 
 namespace ClipSearch.Tests.Sync;
@@ -44,5 +45,30 @@ public sealed class SyncPlanTests
             []);
 
         Assert.Equal([3L], plan.Vanished.Select(photo => photo.Id));
+    }
+
+    [Fact]
+    public void Of_an_object_in_a_bucket_its_ETag_tells_and_not_its_time()
+    {
+        var plan = SyncPlan.Between(
+            new PhotoFolder("s3://b", [new("s3://b/put-again", 1, 9, "x"), new("s3://b/changed", 1, 1, "y"), new("s3://b/longer", 2, 1, "x"), new("s3://b/bad", 1, 9, "x"), new("s3://b/better", 1, 1, "y")], []),
+            [new(1, "s3://b/put-again", 1, 1, true, "x"), new(2, "s3://b/changed", 1, 1, true, "x"), new(3, "s3://b/longer", 1, 1, true, "x")],
+            [
+                new PhotoFailure("s3://b/bad", "no picture") { Content = (1, 1), ETag = "x" },
+                new PhotoFailure("s3://b/better", "no picture") { Content = (1, 1), ETag = "x" },
+            ]);
+
+        Assert.Equal(["s3://b/changed", "s3://b/longer", "s3://b/better"], plan.ToRead.Select(file => file.Path));
+        Assert.Equal(["s3://b/bad"], plan.StillBad.Select(failure => failure.Path));
+        Assert.Equal(1, plan.Unchanged);
+    }
+
+    [Fact]
+    public void What_could_not_be_read_before_waits_for_what_is_new()
+    {
+        var plan = SyncPlan.Between(
+            new PhotoFolder("/p", [new("/p/locked", 1, 1), new("/p/new", 1, 1)], []), [], [new PhotoFailure("/p/locked", "Permission denied")]);
+
+        Assert.Equal(["/p/new", "/p/locked"], plan.ToRead.Select(file => file.Path));
     }
 }

@@ -64,6 +64,8 @@ public sealed class TestSite : IAsyncDisposable
             SearchesPerMinute = searchesPerMinute ?? library.Options.SearchesPerMinute,
             UploadsPerMinute = uploadsPerMinute ?? library.Options.UploadsPerMinute,
             ThumbnailsMaxBytes = thumbnailsMaxBytes ?? library.Options.ThumbnailsMaxBytes,
+            S3Endpoint = library.Options.S3Endpoint,
+            S3Keys = library.Options.S3Keys,
         };
 
     /// <param name="options">The settings.</param>

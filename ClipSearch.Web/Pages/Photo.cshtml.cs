@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClipSearch.Core;
 using ClipSearch.Core.Index;
+using ClipSearch.Core.Storage;
 using ClipSearch.Core.Writing;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Photos;
@@ -11,7 +12,7 @@ namespace ClipSearch.Web.Pages;
 
 /// <summary>One photo: <c>/photos/{id}</c>, with the search that led there in <c>?q=</c>.</summary>
 [WriterOnly(PostsOnly = true)]
-public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, StackRecords stacks, PhotoRoots roots, Trash trash) : PageModel
+public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, StackRecords stacks, PhotoRoots roots, PhotoStorage storage, Trash trash) : PageModel
 {
     /// <summary>The cookie that carries a note from one page to the next.</summary>
     public const string NoteCookie = "clipsearch-note";
@@ -34,8 +35,11 @@ public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, Stac
     /// <summary>The address of the search that led here.</summary>
     public string Back { get; private set; } = "/";
 
-    /// <summary>Whether nothing can be deleted.</summary>
-    public bool IsReadOnly => options.ReadOnly;
+    /// <summary>Whether its file is known to have gone.</summary>
+    public bool IsLost => storage.Of(Photo.Path).HasLost(Photo.Path);
+
+    /// <summary>Whether it can be moved into the trash; buckets are only read.</summary>
+    public bool CanBeDeleted => !options.ReadOnly && !PhotoPath.IsInBucket(Photo.Path);
 
     /// <summary>Moves the photo into the trash, and leads back.</summary>
     /// <param name="id">The photo's number.</param>

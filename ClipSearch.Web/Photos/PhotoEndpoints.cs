@@ -1,5 +1,6 @@
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
+using ClipSearch.Core.Storage;
 using ClipSearch.Web.Access;
 using Microsoft.Net.Http.Headers;
 
@@ -35,7 +36,7 @@ internal static class PhotoEndpoints
     private static async Task<IResult> ThumbnailAsync(
         Func<CancellationToken, Task<ThumbnailSource?>> find, Problem unknown, ThumbnailSize size, string? version, Thumbnails thumbnails, HttpContext context)
     {
-        ThumbnailSource? source = null;
+        ThumbnailSource? source;
         Thumbnail thumbnail;
         try
         {
@@ -46,7 +47,7 @@ internal static class PhotoEndpoints
         }
         catch (Exception e) when (e is ImageException or IOException or UnauthorizedAccessException)
         {
-            return new PlaceholderResult(File.Exists(source?.Path) ? Problem.UnreadableFile : Problem.VanishedFile);
+            return new PlaceholderResult(Problem.OfFile(e));
         }
         catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)
         {
@@ -59,59 +60,38 @@ internal static class PhotoEndpoints
             thumbnail.File, WebP, entityTag: thumbnail.IsAsKnown ? new EntityTagHeaderValue($"\"{source.ContentHash}-{size.LongestEdge}\"") : null);
     }
 
-    private static async Task<IResult> FileAsync(long id, PhotoIndex index, HttpContext context)
+    private static async Task<IResult> FileAsync(long id, PhotoIndex index, PhotoStorage storage, HttpContext context)
     {
         var photo = await index.FindAsync(id, context.RequestAborted);
         if (photo is null)
             return new ProblemResult(Problem.UnknownPhoto);
 
-        FileStream file;
+        StoredFile file;
         string? type;
-        var look = new FileInfo(photo.Path);
-        // Asked before opening: opening a named pipe would wait for its writer, and its length is 0.
-        if (look is { Exists: true, Length: 0 })
-            return new ProblemResult(Problem.UnreadableFile);
         try
         {
-            file = new FileStream(photo.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: true);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return new ProblemResult(Problem.VanishedFile);
+            file = await storage.Of(photo.Path).OpenAsync(photo.Path, context.RequestAborted);
+            context.Response.RegisterForDisposeAsync(file.Content);
+            var start = new byte[PictureType.BytesToTell];
+            type = PictureType.Of(start.AsSpan(0, await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, context.RequestAborted)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new ProblemResult(Problem.UnreadableFile);
-        }
-
-        try
-        {
-            var start = new byte[PictureType.BytesToTell];
-            type = PictureType.Of(start.AsSpan(0, await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, context.RequestAborted)));
-        }
-        catch (IOException)
-        {
-            type = null;
+            return new ProblemResult(Problem.OfFile(e));
         }
 
         if (type is null)
-        {
-            await file.DisposeAsync();
             return new ProblemResult(Problem.UnreadableFile);
-        }
-
-        file.Position = 0;
-        // Of the open file: a link has a time of its own, and may lead elsewhere by now.
-        var writtenAt = File.GetLastWriteTimeUtc(file.SafeFileHandle);
+        file.Content.Position = 0;
         var disposition = new ContentDispositionHeaderValue("inline");
-        disposition.SetHttpFileName(Path.GetFileName(photo.Path));
+        disposition.SetHttpFileName(photo.Name);
         context.Response.Headers.ContentDisposition = disposition.ToString();
         context.Response.Headers.CacheControl = "private, no-cache";
         return TypedResults.Stream(
-            file,
+            file.Content,
             type,
-            lastModified: writtenAt,
-            entityTag: new EntityTagHeaderValue($"\"{writtenAt.Ticks:x}-{file.Length:x}\""),
+            lastModified: file.ModifiedAt,
+            entityTag: EntityTagHeaderValue.TryParse($"\"{file.Version}\"", out var tag) ? tag : null,
             enableRangeProcessing: true);
     }
 }

@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
+using ClipSearch.Core.Storage;
 
 namespace ClipSearch.Web.Photos;
 
@@ -23,7 +25,7 @@ public sealed record ThumbnailSource(string Path, string ContentHash, long Bytes
 public sealed record Thumbnail(byte[] File, bool IsAsKnown);
 
 /// <summary>Makes thumbnails when they are first looked at, each once, and keeps them.</summary>
-public sealed class Thumbnails(ThumbnailCache cache) : IDisposable
+public sealed class Thumbnails(PhotoStorage storage, ThumbnailCache cache) : IDisposable
 {
     /// <summary>
     /// What a picture may take in memory, its file and 4 bytes a pixel, before it has to wait for the one before it: 128 MiB are
@@ -58,11 +60,13 @@ public sealed class Thumbnails(ThumbnailCache cache) : IDisposable
             await _large.WaitAsync(cancellationToken);
         try
         {
+            // Whoever waits for a disk or a bucket keeps nobody from a core.
+            using var file = await storage.Of(source.Path).ReadAsync(source.Path, cancellationToken);
             await _cores.WaitAsync(cancellationToken);
             try
             {
                 // Whoever made it may have ended between the first look and here.
-                return await KeptAsync(source, size, cancellationToken) ?? await MakeAndKeepAsync(source, size);
+                return await KeptAsync(source, size, cancellationToken) ?? await MakeAndKeepAsync(source, size, file);
             }
             finally
             {
@@ -76,13 +80,13 @@ public sealed class Thumbnails(ThumbnailCache cache) : IDisposable
         }
     }
 
-    private async Task<Thumbnail> MakeAndKeepAsync(ThumbnailSource source, ThumbnailSize size)
+    private async Task<Thumbnail> MakeAndKeepAsync(ThumbnailSource source, ThumbnailSize size, ImageFile file)
     {
-        var file = Thumbnailer.Create(source.Path, size.LongestEdge, out var contentHash);
+        var thumbnail = Thumbnailer.Create(file.Content, source.Path, size.LongestEdge);
         // A file that has changed since it was taken in must not be kept under the hash of what it was.
-        if (contentHash != source.ContentHash)
-            return new Thumbnail(file, IsAsKnown: false);
-        await cache.KeepAsync(source.ContentHash, size, file);
-        return new Thumbnail(file, IsAsKnown: true);
+        if (Convert.ToHexStringLower(SHA256.HashData(file.Content)) != source.ContentHash)
+            return new Thumbnail(thumbnail, IsAsKnown: false);
+        await cache.KeepAsync(source.ContentHash, size, thumbnail);
+        return new Thumbnail(thumbnail, IsAsKnown: true);
     }
 }

@@ -2,6 +2,7 @@
 # shellcheck disable=SC2154 # root: the repository, set by the script that reads this
 # The npm and NuGet packages, and the tools that restore them.
 
+# $1: yes if the tests' own packages are wanted, too.
 ensure_packages() {
   local for_tests=$1 again=("$root/scripts/setup" --packages) extra=--omit=dev
   if [[ $for_tests == yes ]]; then
@@ -23,7 +24,7 @@ ensure_packages() {
 
   cd "$root" || exit
   if [[ ! -e node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json ]] ||
-    [[ $for_tests == yes && ! -e node_modules/openapi-typescript ]]; then
+    [[ $for_tests == yes && (! -e node_modules/openapi-typescript || ! -e node_modules/s3rver) ]]; then
     say "Restoring the native engines and web assets (npm ci)."
     npm ci --no-progress --loglevel=error "$extra"
     touch node_modules/.package-lock.json

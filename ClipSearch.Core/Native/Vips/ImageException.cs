@@ -18,6 +18,9 @@ public sealed class ImageException : Exception
     internal static ImageException Unreadable(string picture, string reason, Exception? innerException = null) =>
         new($"{OneLine(picture)} cannot be read as a picture: {reason}.", innerException);
 
+    /// <summary>Reading failed; what the file system or the bucket said is the inner exception.</summary>
+    internal static ImageException Unreadable(string picture, Exception failure) => Unreadable(picture, OneLine(failure.Message).TrimEnd('.'), failure);
+
     /// <summary>File names and damaged files may hold line breaks and escape sequences; a log line and a terminal must not.</summary>
     internal static string OneLine(string text)
     {

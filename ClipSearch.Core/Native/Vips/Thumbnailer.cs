@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 
 namespace ClipSearch.Core.Native.Vips;
 
@@ -35,19 +34,6 @@ public static class Thumbnailer
     {
         using var file = new ImageFile(path, limits ?? ImageLimits.Default);
         return Create(file.Bytes, longestEdge, format, quality, limits ?? ImageLimits.Default);
-    }
-
-    /// <summary>Makes a thumbnail of a file, as WebP, and tells what was in the file: it is read once.</summary>
-    /// <param name="path">As above.</param>
-    /// <param name="longestEdge">As above.</param>
-    /// <param name="contentHash">SHA-256 of the file's content, 64 lower-case hexadecimal digits.</param>
-    /// <returns>The thumbnail's file.</returns>
-    /// <exception cref="ImageException">The file cannot be read, is no picture, is damaged or over the limits.</exception>
-    public static byte[] Create(string path, int longestEdge, out string contentHash)
-    {
-        using var file = new ImageFile(path, ImageLimits.Default);
-        contentHash = Convert.ToHexStringLower(SHA256.HashData(file.Bytes.Span));
-        return Create(file.Bytes, longestEdge, ThumbnailFormat.WebP, UsualQuality, ImageLimits.Default);
     }
 
     /// <summary>Makes a thumbnail of a picture in memory, as WebP.</summary>

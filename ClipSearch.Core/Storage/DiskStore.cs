@@ -1,21 +1,35 @@
 using ClipSearch.Core.Index;
+using ClipSearch.Core.Native.Vips;
 
-namespace ClipSearch.Core.Sync;
+namespace ClipSearch.Core.Storage;
 
-/// <summary>A photo's file as the folder shows it.</summary>
-/// <param name="Path">Absolute path.</param>
-/// <param name="Bytes">Its length.</param>
-/// <param name="ModifiedTicks">Its last write, 100 ns since year 1, UTC.</param>
-public sealed record PhotoFile(string Path, long Bytes, long ModifiedTicks);
-
-/// <summary>What lies in a folder of photos, sub-folders included.</summary>
-/// <param name="Root">Its absolute path.</param>
-/// <param name="Files">Photos by their name's ending; hidden files and folders are passed over.</param>
-/// <param name="Unreadable">Folders that could not be looked into, of which nothing is known, and names that cannot be opened.</param>
-public sealed record PhotoFolder(string Root, IReadOnlyList<PhotoFile> Files, IReadOnlyList<PhotoFailure> Unreadable)
+/// <summary>Folders on disk.</summary>
+/// <param name="exclude">A folder that is passed over wherever it lies: DATA_DIR.</param>
+internal sealed class DiskStore(string exclude) : IPhotoStore
 {
-    private static readonly HashSet<string> Endings = new(
-        [".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".heif"], StringComparer.OrdinalIgnoreCase);
+    /// <inheritdoc/>
+    public int Readers => Environment.ProcessorCount;
+
+    /// <inheritdoc/>
+    public Task<PhotoFolder> ListAsync(string folder, CancellationToken cancellationToken) => Task.FromResult(List(folder, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<ImageFile> ReadAsync(string path, CancellationToken cancellationToken) => Task.FromResult(new ImageFile(path, ImageLimits.Default));
+
+    /// <inheritdoc/>
+    public Task<StoredFile> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        // Asked before opening: opening a named pipe would wait for its writer, and its length is 0. A link's own is not.
+        if ((File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is FileInfo { Exists: true, Length: 0 })
+            throw new IOException($"{path} is empty.");
+        var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: true);
+        // Of the open file: a link has a time of its own, and may lead elsewhere by now.
+        var writtenAt = File.GetLastWriteTimeUtc(content.SafeFileHandle);
+        return Task.FromResult(new StoredFile(content, writtenAt, $"{writtenAt.Ticks:x}-{content.Length:x}"));
+    }
+
+    /// <inheritdoc/>
+    public bool HasLost(string path) => !File.Exists(path);
 
     /// <summary>Why there is no such folder, one sentence; null if there is.</summary>
     public static string? WhyMissing(string root) => Directory.Exists(root) ? null
@@ -23,12 +37,7 @@ public sealed record PhotoFolder(string Root, IReadOnlyList<PhotoFile> Files, IR
         : $"There is no folder {root}; make it, or name another one (PHOTOS_DIR, or seed DIR).";
 
     /// <summary>Looks through a folder. Links are followed; a folder that is met again by another way is not entered twice.</summary>
-    /// <param name="root">The folder.</param>
-    /// <param name="exclude">A folder below it to pass over, such as DATA_DIR.</param>
-    /// <param name="cancellationToken">Ends the look.</param>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder itself may not be read.</exception>
-    public static PhotoFolder Read(string root, string exclude, CancellationToken cancellationToken)
+    private PhotoFolder List(string root, CancellationToken cancellationToken)
     {
         root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         if (WhyMissing(root) is { } reason)
@@ -54,7 +63,7 @@ public sealed record PhotoFolder(string Root, IReadOnlyList<PhotoFile> Files, IR
                         unreadable.Add(new PhotoFailure(entry.FullName, "Its name is not in UTF-8 and cannot be opened; rename it."));
                     else if (entry is DirectoryInfo below)
                         waiting.Push(below);
-                    else if (Endings.Contains(entry.Extension))
+                    else if (PhotoFile.HasPhotoEnding(entry.Name))
                         Add((FileInfo)entry);
                 }
             }

@@ -1,0 +1,109 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace ClipSearch.Core.Native.Vips;
+
+/// <summary>A picture's file, read into memory of its own.</summary>
+public sealed class ImageFile : IDisposable
+{
+    private const string Empty = "the file is empty";
+
+    private unsafe void* _memory;
+
+    /// <summary>Reads a file of the disk.</summary>
+    /// <exception cref="ImageException">The file is missing, empty, too long or may not be read.</exception>
+    internal unsafe ImageFile(string path, ImageLimits limits)
+    {
+        try
+        {
+            // Asked before opening: opening a named pipe would wait for its writer, and its length is 0. A link's own is not.
+            if ((File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is FileInfo { Exists: true, Length: 0 })
+                throw ImageException.Unreadable(path, Empty);
+            using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+            var length = Checked(RandomAccess.GetLength(file), path, limits);
+            _memory = NativeMemory.Alloc((nuint)length);
+            Bytes = new ImageBytes((byte*)_memory, Read(file, new Span<byte>(_memory, length)), path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Dispose();
+            throw ImageException.Unreadable(path, failure);
+        }
+    }
+
+    private unsafe ImageFile(int length, string name)
+    {
+        _memory = NativeMemory.Alloc((nuint)length);
+        Bytes = new ImageBytes((byte*)_memory, length, name);
+    }
+
+    /// <summary>The file's content.</summary>
+    public ReadOnlySpan<byte> Content => Bytes.Span;
+
+    internal ImageBytes Bytes { get; }
+
+    /// <summary>What the memory was taken from, if somebody counts it; disposed with the file.</summary>
+    internal IDisposable? Room { get; set; }
+
+    /// <summary>Reads a file that comes from elsewhere.</summary>
+    /// <param name="content">The file, from its beginning.</param>
+    /// <param name="length">Its length, in bytes.</param>
+    /// <param name="name">What to call it in a message.</param>
+    /// <param name="limits">What it may cost.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="ImageException">It is empty or too long.</exception>
+    /// <exception cref="IOException">It cannot be read to its end.</exception>
+    internal static async Task<ImageFile> ReadAsync(Stream content, long length, string name, ImageLimits limits, CancellationToken cancellationToken)
+    {
+        if (length == 0)
+            throw ImageException.Unreadable(name, Empty);
+        var file = new ImageFile(Checked(length, name, limits), name);
+        var buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
+        try
+        {
+            for (var done = 0; done < file.Bytes.Length;)
+            {
+                var read = await content.ReadAsync(buffer.AsMemory(0, Math.Min(buffer.Length, file.Bytes.Length - done)), cancellationToken);
+                if (read == 0)
+                    throw new EndOfStreamException("It ends too early.");
+                file.Write(done, buffer.AsSpan(0, read));
+                done += read;
+            }
+
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public unsafe void Dispose()
+    {
+        NativeMemory.Free(_memory);
+        _memory = null;
+        Room?.Dispose();
+        Room = null;
+    }
+
+    private static int Checked(long length, string name, ImageLimits limits) => length <= limits.MaxFileBytes
+        ? (int)length
+        : throw ImageException.Unreadable(name, $"the file has {length >> 20} MiB, over the limit of {limits.MaxFileBytes >> 20} MiB");
+
+    private static int Read(SafeFileHandle file, Span<byte> memory)
+    {
+        var total = 0;
+        while (total < memory.Length && RandomAccess.Read(file, memory[total..], total) is var read and > 0)
+            total += read;
+        return total;
+    }
+
+    private unsafe void Write(int offset, ReadOnlySpan<byte> bytes) => bytes.CopyTo(new Span<byte>(_memory, Bytes.Length)[offset..]);
+}

@@ -1,0 +1,194 @@
+using System.Net.Http.Headers;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace ClipSearch.Core.Storage;
+
+/// <summary>
+/// An object of a bucket, read in parts as they are needed: to seek costs nothing until the next read, and where a
+/// connection breaks the reading goes on. Asynchronous only.
+/// </summary>
+internal sealed class BucketStream : Stream
+{
+    /// <summary>How long a bucket may stay silent.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a connection may break before the file counts as unreadable.</summary>
+    private const int MostBreaks = 3;
+
+    private readonly Ask _ask;
+    private readonly string _path;
+    private readonly long _partBytes;
+    private byte[] _start = [];
+    private GetObjectResponse? _part;
+    private long _partPosition;
+    private long _partEnd;
+    private int _breaks;
+
+    private BucketStream(string path, Ask ask, GetObjectResponse first, long partBytes)
+    {
+        _path = path;
+        _ask = ask;
+        _partBytes = partBytes;
+        Length = ContentRangeHeaderValue.TryParse(first.ContentRange, out var range) && range.Length is { } length ? length : first.ContentLength;
+        Take(first);
+        ETag = BucketStore.ETag(first.ETag);
+        ModifiedAt = first.LastModified is { } modified ? new DateTimeOffset(modified.ToUniversalTime()) : DateTimeOffset.UnixEpoch;
+    }
+
+    /// <summary>Asks the bucket for the object, or for a range of its bytes.</summary>
+    public delegate Task<GetObjectResponse> Ask(ByteRange? range, CancellationToken cancellationToken);
+
+    /// <summary>What the bucket calls the content.</summary>
+    public string? ETag { get; }
+
+    /// <summary>When it was put there.</summary>
+    public DateTimeOffset ModifiedAt { get; }
+
+    /// <inheritdoc/>
+    public override long Length { get; }
+
+    /// <inheritdoc/>
+    public override long Position { get; set; }
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => true;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <summary>Opens an object.</summary>
+    /// <param name="path">Its path, for messages.</param>
+    /// <param name="ask">Asks for it.</param>
+    /// <param name="startBytes">How much of its beginning to fetch and to keep; 0 asks for all of it at once.</param>
+    /// <param name="partBytes">How much to ask for at once from there on.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="IOException">It has gone, or its bucket does not answer, or refuses.</exception>
+    public static async Task<BucketStream> OpenAsync(string path, Ask ask, int startBytes, long partBytes, CancellationToken cancellationToken)
+    {
+        var stream = new BucketStream(path, ask, await ask(startBytes == 0 ? null : new ByteRange(0, startBytes - 1), cancellationToken), partBytes);
+        try
+        {
+            var start = new byte[Math.Min(startBytes, stream.Length)];
+            await stream.ReadExactlyAsync(start, cancellationToken);
+            stream._start = start;
+            stream.Position = 0;
+            return stream;
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What it means that a bucket stays silent.</summary>
+    public static BucketException NoAnswer(string path, Exception cause) => new(
+        cause is OperationCanceledException or TimeoutException
+            ? $"{path}: its server has not answered within {Patience.TotalSeconds:0} s."
+            : $"{path}: its server cannot be reached: {cause.GetBaseException().Message.TrimEnd('.')}.",
+        isTemporary: true,
+        cause);
+
+    /// <inheritdoc/>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (Position >= Length || buffer.Length == 0)
+            return 0;
+        if (Position < _start.Length)
+        {
+            var kept = _start.AsSpan((int)Position, (int)Math.Min(buffer.Length, _start.Length - Position));
+            kept.CopyTo(buffer.Span);
+            Position += kept.Length;
+            return kept.Length;
+        }
+
+        while (true)
+        {
+            if (_part is null || _partPosition != Position || _partPosition == _partEnd)
+                await AskForPartAsync(cancellationToken);
+            try
+            {
+                var read = await ReadPartAsync(buffer, cancellationToken);
+                Position = _partPosition += read;
+                return read;
+            }
+            catch (Exception e) when (e is IOException or HttpRequestException or AmazonClientException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            {
+                EndPart();
+                if (++_breaks > MostBreaks)
+                    throw NoAnswer(_path, e);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => Position = offset + origin switch
+    {
+        SeekOrigin.Current => Position,
+        SeekOrigin.End => Length,
+        _ => 0,
+    };
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("An object of a bucket is read asynchronously.");
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Buckets are only read.");
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException("Buckets are only read.");
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            EndPart();
+        base.Dispose(disposing);
+    }
+
+    private async Task AskForPartAsync(CancellationToken cancellationToken)
+    {
+        EndPart();
+        var end = Length - Position <= _partBytes ? Length : Position + _partBytes;
+        Take(await _ask(new ByteRange(Position, end - 1), cancellationToken));
+        if (BucketStore.ETag(_part!.ETag) != ETag)
+            throw new BucketException($"{_path} was changed while it was being read.", isTemporary: true);
+        if (_partPosition != Position)
+            throw new BucketException($"{_path}: its server does not give parts of a file.", isTemporary: false);
+    }
+
+    private void Take(GetObjectResponse part)
+    {
+        _part = part;
+        (_partPosition, _partEnd) = ContentRangeHeaderValue.TryParse(part.ContentRange, out var range) && range is { From: { } from, To: { } to }
+            ? (from, to + 1)
+            : (0, part.ContentLength);
+    }
+
+    private async Task<int> ReadPartAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        return await _part!.ResponseStream.ReadAsync(buffer, patience.Token) is var read and > 0 ? read : throw new EndOfStreamException("It was cut short.");
+    }
+
+    private void EndPart()
+    {
+        _part?.Dispose();
+        _part = null;
+    }
+}

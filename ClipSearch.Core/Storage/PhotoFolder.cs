@@ -1,0 +1,27 @@
+using ClipSearch.Core.Index;
+
+namespace ClipSearch.Core.Storage;
+
+/// <summary>A photo's file as its folder shows it.</summary>
+/// <param name="Path">Absolute path.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="ModifiedTicks">Its last write, 100 ns since year 1, UTC.</param>
+/// <param name="ETag">What a bucket calls its content; null for a file on disk, which its last write tells of.</param>
+public sealed record PhotoFile(string Path, long Bytes, long ModifiedTicks, string? ETag = null)
+{
+    private static readonly HashSet<string> Endings = new(
+        [".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".heif"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the ending of its name is a photo's.</summary>
+    public static bool HasPhotoEnding(string name) => Endings.Contains(System.IO.Path.GetExtension(name));
+
+    /// <summary>Whether it still is what it was when these were noted.</summary>
+    public bool Is(long bytes, long modifiedTicks, string? eTag) =>
+        Bytes == bytes && (ETag is null ? eTag is null && ModifiedTicks == modifiedTicks : ETag == eTag);
+}
+
+/// <summary>What lies in a folder of photos, sub-folders included.</summary>
+/// <param name="Root">Its absolute path.</param>
+/// <param name="Files">Photos by their name's ending; hidden files and folders are passed over.</param>
+/// <param name="Unreadable">Folders that could not be looked into, of which nothing is known, and names that cannot be opened.</param>
+public sealed record PhotoFolder(string Root, IReadOnlyList<PhotoFile> Files, IReadOnlyList<PhotoFailure> Unreadable);

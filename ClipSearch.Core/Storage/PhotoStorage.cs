@@ -1,0 +1,18 @@
+namespace ClipSearch.Core.Storage;
+
+/// <summary>Leads a path to the store that it lies in. Seeding, serving and thumbnails all read through here.</summary>
+public sealed class PhotoStorage(ClipSearchOptions options) : IDisposable
+{
+    private readonly DiskStore _disk = new(options.DataDir);
+    private readonly Lazy<BucketStore> _buckets = new(() => new BucketStore(options));
+
+    /// <summary>The store of an absolute path.</summary>
+    public IPhotoStore Of(string path) => PhotoPath.IsInBucket(path) ? _buckets.Value : _disk;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_buckets.IsValueCreated)
+            _buckets.Value.Dispose();
+    }
+}

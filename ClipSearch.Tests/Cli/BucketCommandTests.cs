@@ -1,0 +1,98 @@
+using System.Text.Json;
+using ClipSearch.Core;
+using ClipSearch.Core.Storage;
+using ClipSearch.Tests.Fixtures;
+
+namespace ClipSearch.Tests.Cli;
+
+public sealed class BucketCommandTests(PostgresFixture postgres, S3Fixture s3)
+{
+    [Fact]
+    public async Task A_bucket_is_seeded_in_steps_and_searched()
+    {
+        var bucket = await s3.NewBucketAsync();
+        for (var i = 1; i <= 3; i++)
+            await bucket.PutGoldenAsync($"trip/{i}.png", $"formats/{(i == 1 ? "drawing" : i == 2 ? "drawing-grey" : "grey-16-bit")}.png");
+        await bucket.PutAsync("trip/broken.png", "no picture"u8.ToArray());
+        await bucket.PutGoldenAsync("elsewhere.png");
+        await using var library = await postgres.NewLibraryAsync(bucket);
+
+        var first = await ClipSearchProcess.RunAsync(library.Options, "seed", bucket.Address("trip/"), "--max-images", "2");
+        var second = await ClipSearchProcess.RunAsync(library.Options, "seed", bucket.Address("trip"));
+        var found = await ClipSearchProcess.RunAsync(library.Options, "search", "man jumping", "--folder", bucket.Address("trip"), "--json");
+
+        Assert.Equal((0, ""), (first.ExitCode, first.Error.Contains("at ClipSearch", StringComparison.Ordinal) ? first.Error : ""));
+        Assert.StartsWith($"4 photos in {bucket.Address("trip")}: 2 embedded, 0 recognized, 0 unchanged, 0 removed, 0 failed in ", first.Output, StringComparison.Ordinal);
+        Assert.EndsWith(" 2 are left for the next run.\n", first.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"4 photos in {bucket.Address("trip")}: 1 embedded, 0 recognized, 2 unchanged, 0 removed, 1 failed in ", second.Output, StringComparison.Ordinal);
+        Assert.EndsWith(" photos/s).\n", second.Output, StringComparison.Ordinal);
+        Assert.Contains(bucket.Address("trip/broken.png"), second.Error, StringComparison.Ordinal);
+        using var answer = JsonDocument.Parse(found.Output);
+        Assert.Equal(
+            Enumerable.Range(1, 3).Select(i => bucket.Address($"trip/{i}.png")),
+            answer.RootElement.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString()!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_folder_on_disk_is_seeded_in_steps_too()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "a.bmp");
+        library.Draw(2, "b.bmp");
+
+        var (exitCode, output, _) = await ClipSearchProcess.RunAsync(library.Options, "seed", "--max-images", "1");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("2 photos in", output, StringComparison.Ordinal);
+        Assert.Contains(": 1 embedded, ", output, StringComparison.Ordinal);
+        Assert.EndsWith(" 1 are left for the next run.\n", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("seed", "s3://")]
+    [InlineData("seed", "s3:///trip")]
+    [InlineData("seed", "--max-images", "0")]
+    [InlineData("seed", "--max-images", "many")]
+    public async Task Wrong_usage_is_2_and_a_sentence(params string[] arguments)
+    {
+        var (exitCode, output, error) = await ClipSearchProcess.RunAsync(new ClipSearchOptions(), arguments);
+
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.NotEmpty(error);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_looks_at_the_bucket_and_says_what_is_wrong_without_secrets()
+    {
+        var bucket = await s3.NewBucketAsync();
+        await bucket.DrawAsync(1, "trip/a.bmp");
+        await using var library = await postgres.NewLibraryAsync(bucket);
+        library.Draw(1, "a.bmp");
+        ClipSearchOptions With(S3Keys keys) => new()
+        {
+            DatabaseUrl = library.Options.DatabaseUrl,
+            PhotosDirs = [library.Folder, bucket.Address("trip")],
+            DataDir = library.Options.DataDir,
+            ModelsDir = library.Options.ModelsDir,
+            ClipModel = library.Options.ClipModel,
+            S3Endpoint = bucket.Endpoint,
+            S3Keys = keys,
+        };
+
+        var well = await ClipSearchProcess.RunAsync(With(library.Options.S3Keys!), "doctor");
+        var ill = await ClipSearchProcess.RunAsync(With(new S3Keys(S3Fixture.KeyId, "an0ther-s3cret")), "doctor");
+        var seed = await ClipSearchProcess.RunAsync(With(new S3Keys(S3Fixture.KeyId, "an0ther-s3cret")), "seed", bucket.Address());
+
+        Assert.Equal(0, well.ExitCode);
+        Assert.Contains($"ok    photos: {library.Folder} holds 1 photos.", well.Output, StringComparison.Ordinal);
+        Assert.Contains($"ok    bucket: {bucket.Address("trip")} holds 1 photos.", well.Output, StringComparison.Ordinal);
+        Assert.Equal((1, 1, ""), (ill.ExitCode, seed.ExitCode, seed.Output));
+        Assert.Contains("FAIL  bucket: ", ill.Output, StringComparison.Ordinal);
+        Assert.Contains("ok    photos: ", ill.Output, StringComparison.Ordinal);
+        foreach (var text in new[] { ill.Output, seed.Error })
+            Assert.Contains("check S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", well.Output + well.Error + ill.Output + ill.Error + seed.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", seed.Error, StringComparison.Ordinal);
+    }
+}
