@@ -84,7 +84,7 @@ public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoInde
         return await PurgeAsync(await records.ListAsync(cancellationToken), cancellationToken);
     }
 
-    private async Task<int> PurgeAsync(IReadOnlyList<TrashedPhoto> photos, CancellationToken cancellationToken)
+    private async Task<int> PurgeAsync(List<TrashedPhoto> photos, CancellationToken cancellationToken)
     {
         LibraryException? failure = null;
         foreach (var photo in photos)
