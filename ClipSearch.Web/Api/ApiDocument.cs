@@ -96,8 +96,8 @@ internal sealed record ApiParameter(string Name, string Description, JsonSchemaT
     ];
 
     /// <summary>Whether photos are stacked.</summary>
-    public static ApiParameter Stacks { get; } = new(
-        "stacks", "Whether copies of a picture, and pictures that look nearly the same, are one hit: the nearest of them.", JsonSchemaType.Boolean) { Default = true };
+    public static ApiParameter Stacks { get; } =
+        new("stacks", "Whether copies of a picture, and pictures that look nearly the same, are one hit: the nearest of them.", JsonSchemaType.Boolean) { Default = true };
 
     /// <summary>A text.</summary>
     public static ApiParameter Text(string description) => new("q", description);
