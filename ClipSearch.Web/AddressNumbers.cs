@@ -4,7 +4,7 @@ using ClipSearch.Core;
 
 namespace ClipSearch.Web;
 
-/// <summary>Reads the numbers of an address; one that is missing has its usual value.</summary>
+/// <summary>Reads the numbers and flags of an address; one that is missing has its usual value.</summary>
 internal static class AddressNumbers
 {
     /// <summary>A part of an address; null where it is missing or empty.</summary>
@@ -31,6 +31,17 @@ internal static class AddressNumbers
             || (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && number >= least && number <= most))
             return true;
         problem = Problem.BadValue(name, value, most == long.MaxValue ? "the number of a photo" : string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
+        return false;
+    }
+
+    /// <summary>Whether something shall be so.</summary>
+    public static bool TryReadFlag(IQueryCollection query, string name, bool otherwise, out bool flag, [NotNullWhen(false)] out Problem? problem)
+    {
+        (problem, flag) = (null, otherwise);
+        var value = Value(query, name);
+        if (value is null || bool.TryParse(value, out flag))
+            return true;
+        problem = Problem.BadValue(name, value, "true or false");
         return false;
     }
 

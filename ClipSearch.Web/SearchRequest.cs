@@ -29,6 +29,7 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
             && AddressNumbers.TryReadPage(query, out var limit, out var offset, out problem)
             && AddressNumbers.TryReadShare(query, "pictureWeight", Plain.PictureWeight, out var pictureWeight, out problem)
             && AddressNumbers.TryReadShare(query, "minusWeight", Plain.MinusWeight, out var minusWeight, out problem)
+            && AddressNumbers.TryReadFlag(query, "stacks", Plain.Stacked, out var stacked, out problem)
             && asked.TryRead(roots, out var filter, out problem))
         {
             if (like == 0 && picture is null && QueryWords.Of(text).Wanted.Length == 0)
@@ -45,6 +46,7 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
                     PictureWeight = pictureWeight,
                     MinusWeight = minusWeight,
                     Filter = filter,
+                    Stacked = stacked,
                     Limit = limit,
                     Offset = offset,
                 },
@@ -79,6 +81,8 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
         if (Query.MinusWeight != Plain.MinusWeight)
             Add("minusWeight", Query.MinusWeight);
         Filter.AddTo(query);
+        if (!Query.Stacked)
+            query.Add("stacks", "false");
         if (Query.Limit != Plain.Limit)
             Add("limit", Query.Limit);
         if (offset > 0)

@@ -73,6 +73,7 @@ public static class Site
         app.MapQueryPictures();
         app.MapSearchApi();
         app.MapPhotosApi();
+        app.MapStacksApi();
         app.MapSyncApi();
         app.MapHealth();
         app.MapOpenApi();

@@ -37,6 +37,35 @@ public sealed class CommandLineTests(PostgresFixture postgres)
         Assert.Equal(2, answer.RootElement.GetProperty("total").GetInt32());
     }
 
+    [Fact]
+    public async Task Duplicates_lists_the_stacks_and_search_shows_each_once_or_all()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "a.bmp");
+        library.Draw(1, "a\u001b[31m.bmp");
+        library.Draw(1, "below/a.bmp");
+        library.Draw(2, "b.bmp");
+        library.Draw(2, "below/b.bmp");
+        library.Draw(3, "c.bmp");
+        var none = await ClipSearchProcess.RunAsync(library.Options, "duplicates");
+        Assert.Equal((0, ""), (none.ExitCode, none.Output));
+        Assert.Contains("No two photos", none.Error, StringComparison.Ordinal);
+        await library.SyncAsync(Token);
+
+        var text = await ClipSearchProcess.RunAsync(library.Options, "duplicates");
+        var json = await ClipSearchProcess.RunAsync(library.Options, "duplicates", "--limit", "1", "--json");
+
+        Assert.Equal((0, 0), (text.ExitCode, json.ExitCode));
+        Assert.Equal(["3 photos", "2 photos"], text.Output.Split('\n').Where(line => line.EndsWith(" photos", StringComparison.Ordinal)));
+        Assert.Contains($"  64x64  12 kB  {Path.Combine(library.Folder, "below/a.bmp")}", text.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', text.Output);
+        using var answer = JsonDocument.Parse(json.Output);
+        Assert.Equal(2, answer.RootElement.GetProperty("total").GetInt32());
+        Assert.Equal(3, Assert.Single(answer.RootElement.GetProperty("stacks").EnumerateArray()).GetProperty("photos").GetArrayLength());
+        Assert.Equal(3, (await ClipSearchProcess.RunAsync(library.Options, "search", "cat")).Output.TrimEnd().Split('\n').Length);
+        Assert.Equal(6, (await ClipSearchProcess.RunAsync(library.Options, "search", "cat", "--no-stacks")).Output.TrimEnd().Split('\n').Length);
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("search")]
@@ -44,6 +73,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     [InlineData("search", "cat", "--limit", "0")]
     [InlineData("search", "cat", "--limit", "many")]
     [InlineData("seed", "a", "b")]
+    [InlineData("duplicates", "--limit", "0")]
     [InlineData("model", "pull")]
     [InlineData("model", "pull", "no/such-model")]
     public async Task Wrong_usage_is_2_and_a_sentence(params string[] arguments)

@@ -42,6 +42,7 @@ public sealed class ApiDocumentTests(GalleryFixture gallery)
     [Theory]
     [InlineData("/api/search", "/api/search?q=cat")]
     [InlineData("/api/photos", "/api/photos?")]
+    [InlineData("/api/duplicates", "/api/duplicates?")]
     public async Task Each_limit_that_it_tells_of_is_kept(string path, string address)
     {
         var document = await _site.JsonAsync("/openapi/v1.json");

@@ -50,7 +50,7 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task A_photo_is_deleted_and_the_next_page_offers_to_undo_it()
     {
         var id = (await _site.JsonAsync("/api/search?q=a.bmp&limit=1")).GetProperty("hits")[0].GetProperty("id").GetInt64();
-        var browser = new Browser(_site);
+        var browser = new FormBrowser(_site);
         var photo = await browser.GetAsync($"/photos/{id}?q=cat");
 
         var results = await browser.SubmitAsync((IHtmlFormElement)photo.QuerySelector("article form")!);
@@ -67,7 +67,7 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
     {
         foreach (var hit in (await _site.JsonAsync("/api/search?q=cat")).GetProperty("hits").EnumerateArray())
             await _site.Client.DeleteAsync($"/api/photos/{hit.GetProperty("id")}", Token);
-        var browser = new Browser(_site);
+        var browser = new FormBrowser(_site);
         var trash = await browser.GetAsync("/trash");
         Assert.Equal(["a.bmp", "b.bmp"], trash.QuerySelectorAll(".trash strong").Select(name => name.TextContent).Order(StringComparer.Ordinal));
 
@@ -85,34 +85,5 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
         using var form = new MultipartFormDataContent { { new ByteArrayContent("x"u8.ToArray()), "files", "bad.png" } };
         var request = new HttpRequestMessage(HttpMethod.Post, "/upload") { Content = form, Headers = { { "Origin", "https://evil.example" } } };
         Assert.Equal(403, (int)(await _site.Client.SendAsync(request, Token)).StatusCode);
-    }
-
-    /// <summary>A browser without script: it keeps cookies, follows redirects and sends forms.</summary>
-    private sealed class Browser(TestSite site)
-    {
-        private readonly Dictionary<string, string> _cookies = [];
-
-        public Task<IHtmlDocument> GetAsync(string address) => SendAsync(new HttpRequestMessage(HttpMethod.Get, address));
-
-        public Task<IHtmlDocument> SubmitAsync(IHtmlFormElement form) => SendAsync(new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action"))
-        {
-            Content = new FormUrlEncodedContent(form.QuerySelectorAll("input[name]").Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value") ?? ""))),
-        });
-
-        private async Task<IHtmlDocument> SendAsync(HttpRequestMessage request)
-        {
-            request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
-            var response = await site.Client.SendAsync(request, Token);
-            foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var given) ? given : [])
-            {
-                var parts = cookie.Split(';')[0].Split('=', 2);
-                _cookies[parts[0]] = parts[1];
-            }
-
-            if ((int)response.StatusCode is 302 or 303)
-                return await GetAsync(response.Headers.Location!.ToString());
-            Assert.Equal(200, (int)response.StatusCode);
-            return await TestSite.HtmlAsync(response);
-        }
     }
 }

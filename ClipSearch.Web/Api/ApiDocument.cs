@@ -95,6 +95,10 @@ internal sealed record ApiParameter(string Name, string Description, JsonSchemaT
         new("minusWeight", "How much each unwanted word is taken away.", JsonSchemaType.Number) { Least = 0, Most = 1, Default = 0.5 },
     ];
 
+    /// <summary>Whether photos are stacked.</summary>
+    public static ApiParameter Stacks { get; } =
+        new("stacks", "Whether copies of a picture, and pictures that look nearly the same, are one hit: the nearest of them.", JsonSchemaType.Boolean) { Default = true };
+
     /// <summary>A text.</summary>
     public static ApiParameter Text(string description) => new("q", description);
 

@@ -17,7 +17,7 @@ internal static class SearchApi
 
     public static void MapSearchApi(this IEndpointRouteBuilder routes)
     {
-        ApiParameter[] shared = [.. ApiParameter.Words, .. ApiParameter.Filter, .. ApiParameter.Page];
+        ApiParameter[] shared = [.. ApiParameter.Words, .. ApiParameter.Filter, ApiParameter.Stacks, .. ApiParameter.Page];
         routes.MapGet($"{Root}/search", SearchAsync)
             .Described("search", "Find the photos nearest to a text, to a photo of the library, or to both.")
             .Reads([
@@ -74,7 +74,7 @@ internal static class SearchApi
 /// <summary>What <c>GET /api/search</c> answers.</summary>
 /// <param name="Model">The model that answered.</param>
 /// <param name="Query">The text, without blanks around it.</param>
-/// <param name="Total">How many photos pass the filter; each has a place in the answer, the nearest first.</param>
+/// <param name="Total">How many photos pass the filter, a stack counted once unless stacks is false; each has a place in the answer, the nearest first.</param>
 /// <param name="Hits">The nearest first; before them those whose file is named as the query says.</param>
 /// <param name="TookMs">Milliseconds from the text to the hits.</param>
 /// <param name="Picture">Names the picture that was sent, for <c>GET /api/search?picture=</c>; missing without one.</param>
@@ -95,7 +95,9 @@ internal sealed record SearchAnswer(
                 hit.Photo.Width,
                 hit.Photo.Height,
                 PhotoUrls.Thumbnail(hit.Photo),
-                PhotoUrls.File(hit.Photo))),
+                PhotoUrls.File(hit.Photo),
+                hit.Places > 1 ? hit.Places : null,
+                hit.Stacked > 1 ? new StackLink(hit.Stacked, StacksApi.Address(hit.Photo)) : null)),
         ],
         Math.Round(result.Took.TotalMilliseconds, 1),
         picture);
@@ -109,4 +111,14 @@ internal sealed record SearchAnswer(
 /// <param name="Height">Pixels down, upright.</param>
 /// <param name="ThumbnailUrl">A small WebP.</param>
 /// <param name="FileUrl">The file itself.</param>
-internal sealed record SearchAnswerHit(long Id, string Path, float Score, int Width, int Height, string ThumbnailUrl, string FileUrl);
+/// <param name="Places">How many photos are this very picture; missing where it is the only one.</param>
+/// <param name="Stack">The stack that the photo stands for; missing where it stands alone.</param>
+internal sealed record SearchAnswerHit(
+    long Id, string Path, float Score, int Width, int Height, string ThumbnailUrl, string FileUrl,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Places = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StackLink? Stack = null);
+
+/// <summary>Where a stack's photos are told.</summary>
+/// <param name="Count">How many different pictures it has.</param>
+/// <param name="Url">Answers with its photos.</param>
+internal sealed record StackLink(long Count, string Url);

@@ -24,6 +24,7 @@ internal static class CommandLine
             serve,
             SeedCommand.Create(),
             SearchCommand.Create(),
+            DuplicatesCommand.Create(),
             DoctorCommand.Create(),
             ModelCommand.Create(Options, CheckTextEncoder),
         };

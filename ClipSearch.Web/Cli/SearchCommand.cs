@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
@@ -11,31 +8,19 @@ namespace ClipSearch.Web.Cli;
 /// <summary>The verb <c>search TEXT [--limit N] [--json]</c>.</summary>
 internal static class SearchCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        // For a terminal and for jq, not for a page: letters stay letters, control characters are escaped still.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static Command Create()
     {
         var text = new Argument<string[]>("TEXT") { Description = "What you remember of a picture.", Arity = ArgumentArity.OneOrMore };
-        var limit = new Option<int>("--limit")
-        {
-            Description = $"How many photos, 1 to {PhotoSearch.MaxLimit}.",
-            HelpName = "N",
-            DefaultValueFactory = _ => PhotoSearch.DefaultLimit,
-            CustomParser = ParseLimit,
-        };
+        var limit = PageOptions.Limit("photos");
         var folder = new Option<string?>("--folder") { Description = "Only photos at and below this folder.", HelpName = "FOLDER" };
         var from = new Option<string?>("--taken-from") { Description = "Only photos taken then or later: 2024, 2024-05, 2024-05-31 or 2024-05-31T18:00.", HelpName = "TIME" };
         var to = new Option<string?>("--taken-to") { Description = "Only photos taken then or before; the year, month, day or minute counts as a whole.", HelpName = "TIME" };
         var orientation = new Option<string?>("--orientation") { Description = $"Only photos that stand so: {string.Join(", ", FilterRequest.Orientations)}.", HelpName = "WAY" };
         var camera = new Option<string?>("--camera") { Description = "Only photos of cameras whose name has this in it.", HelpName = "NAME" };
         var type = new Option<string?>("--type") { Description = $"Only files of this type: {string.Join(", ", FilterRequest.Types)}.", HelpName = "TYPE" };
-        var json = new Option<bool>("--json") { Description = "Print JSON, in the form of GET /api/search." };
-        var command = new Command("search", "Find the photos nearest to a text.") { text, limit, folder, from, to, orientation, camera, type, json };
+        var single = new Option<bool>("--no-stacks") { Description = "Each photo by itself, also copies and those that look nearly the same." };
+        var json = PageOptions.Json("/api/search");
+        var command = new Command("search", "Find the photos nearest to a text.") { text, limit, folder, from, to, orientation, camera, type, single, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(text) is { } words && words.All(string.IsNullOrWhiteSpace))
@@ -44,21 +29,13 @@ internal static class SearchCommand
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(
                 parsed,
-                new PhotoQuery(string.Join(' ', parsed.GetRequiredValue(text))) { Limit = parsed.GetValue(limit) },
+                new PhotoQuery(string.Join(' ', parsed.GetRequiredValue(text))) { Limit = parsed.GetValue(limit), Stacked = !parsed.GetValue(single) },
                 new FilterRequest(
                     parsed.GetValue(folder) is { } path ? Path.GetFullPath(path) : null, parsed.GetValue(from), parsed.GetValue(to),
                     parsed.GetValue(orientation), parsed.GetValue(camera), parsed.GetValue(type)),
                 parsed.GetValue(json),
                 cancellationToken));
         return command;
-    }
-
-    private static int ParseLimit(ArgumentResult result)
-    {
-        if (int.TryParse(result.Tokens[0].Value, out var limit) && limit is >= 1 and <= PhotoSearch.MaxLimit)
-            return limit;
-        result.AddError($"--limit takes a whole number from 1 to {PhotoSearch.MaxLimit}.");
-        return default;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, PhotoQuery query, FilterRequest asked, bool json, CancellationToken cancellationToken)
@@ -76,7 +53,7 @@ internal static class SearchCommand
         var result = await services.GetRequiredService<PhotoSearch>().SearchAsync(query with { Filter = filter }, cancellationToken);
         if (json)
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(Api.SearchAnswer.From(result, null, services.GetRequiredService<PhotoRoots>()), Json));
+            await output.WriteLineAsync(PageOptions.Serialize(Api.SearchAnswer.From(result, null, services.GetRequiredService<PhotoRoots>())));
             return ExitCode.Done;
         }
 

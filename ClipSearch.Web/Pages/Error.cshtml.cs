@@ -21,7 +21,7 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
     public ProblemView View { get; private set; } = null!;
 
     /// <summary>What was searched for, if anything.</summary>
-    public SearchFormView Form { get; private set; } = new("", FilterRequest.None, null, null);
+    public SearchFormView Form { get; private set; } = new("", FilterRequest.None, null, null, false);
 
     /// <summary>Runs for every method, since any request may fail.</summary>
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)

@@ -11,7 +11,7 @@ namespace ClipSearch.Web.Pages;
 
 /// <summary>One photo: <c>/photos/{id}</c>, with the search that led there in <c>?q=</c>.</summary>
 [WriterOnly(PostsOnly = true)]
-public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, PhotoRoots roots, Trash trash) : PageModel
+public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, StackRecords stacks, PhotoRoots roots, Trash trash) : PageModel
 {
     /// <summary>The cookie that carries a note from one page to the next.</summary>
     public const string NoteCookie = "clipsearch-note";
@@ -22,8 +22,14 @@ public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, Phot
     /// <summary>The photo.</summary>
     public Photo Photo { get; private set; } = null!;
 
-    /// <summary>Its path as people know it.</summary>
-    public string Shown => roots.Shown(Photo.Path);
+    /// <summary>Other photos that are the same picture, byte for byte.</summary>
+    public IReadOnlyList<Photo> Copies { get; private set; } = [];
+
+    /// <summary>How many photos are in its stack, itself included.</summary>
+    public long InStack { get; private set; }
+
+    /// <summary>A photo's path as people know it.</summary>
+    public string Shown(Photo photo) => roots.Shown(photo.Path);
 
     /// <summary>The address of the search that led here.</summary>
     public string Back { get; private set; } = "/";
@@ -32,7 +38,10 @@ public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, Phot
     public bool IsReadOnly => options.ReadOnly;
 
     /// <summary>Moves the photo into the trash, and leads back.</summary>
-    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellationToken)
+    /// <param name="id">The photo's number.</param>
+    /// <param name="back">Where on this site to; without it, to the search.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<IActionResult> OnPostAsync(long id, string? back, CancellationToken cancellationToken)
     {
         if (await trash.DeleteAsync(id, cancellationToken) is not { } trashed)
         {
@@ -41,6 +50,8 @@ public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, Phot
         }
 
         TempData[Deleted] = trashed.ToString(CultureInfo.InvariantCulture);
+        if (Url.IsLocalUrl(back))
+            return LocalRedirect(back);
         return LocalRedirect(SearchRequest.TryRead(Request.Query, roots, out var search, out _) ? search.PageAt(0) : "/");
     }
 
@@ -54,6 +65,8 @@ public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, Phot
         }
 
         Photo = photo;
+        Copies = await stacks.CopiesAsync(photo, cancellationToken);
+        InStack = (await stacks.FindAsync(id, 1, 0, cancellationToken))?.Count ?? 1;
         if (SearchRequest.TryRead(Request.Query, roots, out var search, out _))
             Back = search.PageAt(0);
         return Page();

@@ -5,12 +5,13 @@ namespace ClipSearch.Web.Pages;
 /// <param name="Filter">The filter, as it was typed.</param>
 /// <param name="LikePhoto">The photo that others shall be like, as it was typed; null if there is none.</param>
 /// <param name="LikePicture">The sent picture that photos shall be like; null if there is none.</param>
-public sealed record SearchFormView(string Text, FilterRequest Filter, string? LikePhoto, string? LikePicture)
+/// <param name="IsSingle">Whether photos shall not be stacked.</param>
+public sealed record SearchFormView(string Text, FilterRequest Filter, string? LikePhoto, string? LikePicture, bool IsSingle)
 {
     /// <summary>The form of an address.</summary>
     public static SearchFormView Of(IQueryCollection query)
     {
         string? Value(string name) => query[name].FirstOrDefault()?.Trim() is { Length: > 0 } value ? value : null;
-        return new SearchFormView(Value("q") ?? "", FilterRequest.Of(query), Value("like"), Value("picture"));
+        return new SearchFormView(Value("q") ?? "", FilterRequest.Of(query), Value("like"), Value("picture"), bool.TryParse(Value("stacks"), out var stacked) && !stacked);
     }
 }

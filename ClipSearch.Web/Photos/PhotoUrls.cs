@@ -8,6 +8,9 @@ public static class PhotoUrls
     /// <summary>The page of one photo; it knows the way back to the search.</summary>
     public static string Page(Photo photo, SearchRequest search) => $"/photos/{photo.Id}{search.Address(0)}";
 
+    /// <summary>The page of the stack that a photo is in; it knows the way back to the search.</summary>
+    public static string Stack(Photo photo, string search = "") => $"/photos/{photo.Id}/stack{search}";
+
     /// <summary>The thumbnail of a grid.</summary>
     public static string Thumbnail(Photo photo) => $"/photos/{photo.Id}/thumb?v={Version(photo)}";
 

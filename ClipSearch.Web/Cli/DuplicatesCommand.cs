@@ -1,0 +1,47 @@
+using System.CommandLine;
+using ClipSearch.Core;
+using ClipSearch.Core.Index;
+using ClipSearch.Web.Api;
+using ClipSearch.Web.Photos;
+
+namespace ClipSearch.Web.Cli;
+
+/// <summary>The verb <c>duplicates [--limit N] [--json]</c>.</summary>
+internal static class DuplicatesCommand
+{
+    public static Command Create()
+    {
+        var limit = PageOptions.Limit("stacks");
+        var json = PageOptions.Json("/api/duplicates");
+        var command = new Command("duplicates", "List photos that are the same or nearly so, the largest stacks first.") { limit, json };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetValue(limit), parsed.GetValue(json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, int limit, bool json, CancellationToken cancellationToken)
+    {
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        await using var services = CommandLine.Services(CommandLine.Options());
+        var page = await services.GetRequiredService<StackRecords>().ListAsync(limit, 0, cancellationToken);
+        if (json)
+        {
+            await output.WriteLineAsync(PageOptions.Serialize(DuplicatesAnswer.From(page, services.GetRequiredService<PhotoRoots>())));
+            return ExitCode.Done;
+        }
+
+        if (page.Total == 0)
+            await error.WriteLineAsync("No two photos of the library look nearly the same.");
+        foreach (var stack in page.Stacks)
+        {
+            await output.WriteLineAsync($"{stack.Count} photos");
+            foreach (var photo in stack.Photos)
+                await output.WriteLineAsync($"  {photo.Width}x{photo.Height}  {PhotoWords.Size(photo.Bytes)}  {SeedCommand.Printable(photo.Path)}");
+            if (stack.Count > stack.Photos.Count)
+                await output.WriteLineAsync($"  and {stack.Count - stack.Photos.Count} more");
+        }
+
+        if (page.Total > page.Stacks.Count)
+            await error.WriteLineAsync($"The largest {page.Stacks.Count} of {page.Total} stacks.");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,15 @@
+using ClipSearch.Core;
+using ClipSearch.Core.Index;
+
+namespace ClipSearch.Web.Pages;
+
+/// <summary>A stack's photos, as a page shows them.</summary>
+/// <param name="Stack">The photos.</param>
+/// <param name="Roots">How people name them.</param>
+/// <param name="IsReadOnly">Whether none can be deleted.</param>
+/// <param name="Back">The address to go on with once a photo is deleted.</param>
+public sealed record StackView(PhotoStack Stack, PhotoRoots Roots, bool IsReadOnly, Func<Photo, string> Back)
+{
+    /// <summary>A photo's path as people know it.</summary>
+    public string Shown(Photo photo) => Roots.Shown(photo.Path);
+}
