@@ -5,6 +5,7 @@ using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Native.Vips;
+using ClipSearch.Core.Stacks;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -21,6 +22,9 @@ internal static class IndexBenchmark
 
     private const int Directions = 48;
 
+    /// <summary>Of so many photos one looks like the one before it.</summary>
+    private const int PhotosPerDuplicate = 20;
+
     private static float[][]? s_basis;
 
     public static async Task RunAsync(int rows, int dimensions, DirectoryInfo work, CancellationToken cancellationToken)
@@ -31,7 +35,7 @@ internal static class IndexBenchmark
         var folder = Path.Combine(work.FullName, "index-model");
         var options = new ClipSearchOptions { DataDir = data, ModelsDir = folder, ClipModel = "benchmark/index" };
         await using var services = new ServiceCollection().AddLogging().AddSingleton(options).AddSingleton(FakeModel(folder, dimensions))
-            .AddSingleton<Database>().AddSingleton<PhotoIndex>().AddSingleton<PhotoRecords>().BuildServiceProvider();
+            .AddSingleton<Database>().AddSingleton<PhotoIndex>().AddSingleton<PhotoRecords>().AddSingleton<StackRecords>().BuildServiceProvider();
         var index = services.GetRequiredService<PhotoIndex>();
         var records = services.GetRequiredService<PhotoRecords>();
 
@@ -39,10 +43,14 @@ internal static class IndexBenchmark
         for (var done = 0; done < rows; done += 1000)
         {
             await records.PutAsync(
-                [.. Enumerable.Range(done, Math.Min(1000, rows - done)).Select(i => new NewPhoto($"/photos/{i}.jpg", 1, 1, Convert.FromHexString($"{i:X64}"), new ImageHeader(4, 3, "jpeg"), Make(i, dimensions)))],
+                [.. Enumerable.Range(done, Math.Min(1000, rows - done)).Select(i => new NewPhoto($"/photos/{i}.jpg", 1, 1, Convert.FromHexString($"{i:X64}"), new ImageHeader(4, 3, "jpeg"), Make(i, dimensions)) { Signature = MakeSignature(i) })],
                 cancellationToken);
         }
 
+        var written = clock.Elapsed;
+        clock.Restart();
+        await services.GetRequiredService<StackRecords>().RefreshAsync(cancellationToken);
+        var stacked = clock.Elapsed;
         await services.GetRequiredService<Database>().RunAsync(
             async (connection, token) =>
             {
@@ -51,7 +59,9 @@ internal static class IndexBenchmark
             },
             cancellationToken);
         Console.WriteLine($"{rows} embeddings of {dimensions} dimensions ({Directions} directions, clusters of {PhotosPerCluster}), {Measure.Machine}. p50 / p99 of {Queries} searches for {Hits} hits");
-        Measure.Print("rows written", $"{rows / clock.Elapsed.TotalSeconds:F0}/s");
+        Measure.Print("rows written, what they are like found", $"{rows / written.TotalSeconds:F0}/s");
+        var stacks = (await services.GetRequiredService<StackRecords>().ListAsync(1, 0, cancellationToken)).Total;
+        Measure.Print($"{stacks} stacks put together", $"{stacked.TotalMilliseconds:F0} ms");
 
         var (exact, exactTimes) = await SearchAsync(index, rows, dimensions, cancellationToken);
         Measure.Print("exact scan", exactTimes);
@@ -91,6 +101,15 @@ internal static class IndexBenchmark
         var basis = Basis(dimensions);
         // The constant is the direction that all pictures share: two of them have a cosine of about 0.5, as in CLIP.
         return Embedding.Normalize([.. basis.Select(row => 0.35f + TensorPrimitives.Dot(row, latent))]);
+    }
+
+    /// <summary>Of a picture of random cells; of two in <see cref="PhotosPerDuplicate"/> it is the same.</summary>
+    private static PictureSignature MakeSignature(int number)
+    {
+        const int Edge = 8;
+        using var image = new DecodedImage(new PixelBuffer(Edge, Edge), new ImageHeader(Edge, Edge, "jpeg"));
+        new Random(number % PhotosPerDuplicate == 0 ? number + 1 : number).NextBytes(image.Buffer.Span);
+        return PictureSignature.Of(image);
     }
 
     private static float[][] Basis(int dimensions)

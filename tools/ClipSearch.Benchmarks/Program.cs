@@ -42,6 +42,10 @@ var queries = new Command("queries", "How many of the queries with known answers
 queries.SetAction(parsed => QueriesBenchmark.Run(
     Opened(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(photos), parsed.GetRequiredValue(gallery), parsed.GetRequiredValue(asked)));
 
-return await new RootCommand("ClipSearch's benchmarks: each prints the figures of this machine.") { site, steps, compare, index, retrieval, queries }.Parse(args).InvokeAsync();
+var different = new Option<DirectoryInfo>("--photos") { Description = "A folder of photos of which no two are alike.", Required = true };
+var duplicates = new Command("duplicates", "How well copies of a photo are told from other photos: re-saved, resized, brighter, cropped.") { different };
+duplicates.SetAction(parsed => DuplicatesBenchmark.Run(parsed.GetRequiredValue(different)));
+
+return await new RootCommand("ClipSearch's benchmarks: each prints the figures of this machine.") { site, steps, compare, index, retrieval, queries, duplicates }.Parse(args).InvokeAsync();
 
 static ModelFolder Opened(DirectoryInfo folder) => ModelFolder.Open(folder.FullName, folder.Name);
