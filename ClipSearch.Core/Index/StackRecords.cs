@@ -60,6 +60,8 @@ public sealed class StackRecords(Database database)
         yield return Command("INSERT INTO signatures SELECT id, $2::real[]::vector FROM pictures WHERE content_hash = $1 ON CONFLICT DO NOTHING");
         if (signature.Values is null)
             yield break;
+        // Planned while there are few signatures, the statement would go on to read all of them when there are many.
+        yield return new NpgsqlBatchCommand("SELECT set_config('enable_seqscan', 'off', true)");
         // The nearest are gathered before they are told from the picture itself and from what is too far: the index serves an order alone.
         yield return Command(
             $"""
