@@ -1,4 +1,5 @@
 using ClipSearch.Core;
+using ClipSearch.Core.Storage;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Native.Vips;
 using ClipSearch.Web.Photos;
@@ -12,19 +13,22 @@ public sealed class ThumbnailMemoryTests : IDisposable
     private const long MiB = 1 << 20;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+    private readonly PhotoStorage _storage;
     private readonly ThumbnailCache _cache;
     private readonly Thumbnails _thumbnails;
 
     public ThumbnailMemoryTests()
     {
-        _cache = new ThumbnailCache(new ClipSearchOptions { DataDir = _folder.FullName }, NullLogger<ThumbnailCache>.Instance);
-        _thumbnails = new Thumbnails(_cache);
+        var options = new ClipSearchOptions { DataDir = _folder.FullName };
+        (_storage, _cache) = (new PhotoStorage(options), new ThumbnailCache(options, NullLogger<ThumbnailCache>.Instance));
+        _thumbnails = new Thumbnails(_storage, _cache);
     }
 
     public void Dispose()
     {
         _thumbnails.Dispose();
         _cache.Dispose();
+        _storage.Dispose();
         _folder.Delete(recursive: true);
     }
 
