@@ -28,13 +28,15 @@ internal sealed class PhotoReader(PhotoRecords records, ImagePreprocessor prepro
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
 
     /// <summary>
-    /// Reads a file, once. A file that changes meanwhile is kept with the size and time that it had before, so that the
-    /// next run takes it in again.
+    /// Makes pixels of a file. One that changed before it was read is kept with the size and time that it had when its
+    /// folder was listed, so that the next run takes it in again.
     /// </summary>
-    /// <exception cref="ImageException">It cannot be read, or is no picture.</exception>
-    public async Task<ReadPhoto> ReadAsync(PhotoFile file, IPhotoStore store, CancellationToken cancellationToken)
+    /// <param name="file">The file, as its folder listed it.</param>
+    /// <param name="content">What was read of it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ImageException">It is no picture.</exception>
+    public async Task<ReadPhoto> ReadAsync(PhotoFile file, ImageFile content, CancellationToken cancellationToken)
     {
-        using var content = await store.ReadAsync(file.Path, cancellationToken);
         await _cores.WaitAsync(cancellationToken);
         try
         {

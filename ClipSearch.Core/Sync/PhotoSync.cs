@@ -258,8 +258,9 @@ public sealed partial class PhotoSync(
             ReadPhoto photo;
             try
             {
-                photo = await reader.ReadAsync(file, store, token);
+                using var content = await store.ReadAsync(file.Path, token);
                 Volatile.Write(ref failuresInARow, 0);
+                photo = await reader.ReadAsync(file, content, token);
             }
             catch (ImageException e)
             {
