@@ -134,7 +134,7 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
         }
 
         /// <summary>Waits until everything of this day is done.</summary>
-        public Task DawnAsync() => _night.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        public async Task DawnAsync() => await _night.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
 
         /// <summary>Lets the next day begin.</summary>
         public void Dawn()
