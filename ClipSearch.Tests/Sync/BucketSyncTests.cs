@@ -267,7 +267,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     /// <summary>The keys of the photos that a search finds.</summary>
     private async Task<IReadOnlyList<string>> FoundAsync(PhotoFilter? filter = null)
     {
-        var result = await _library.Search.SearchAsync(new PhotoQuery("a cat") { Filter = filter ?? PhotoFilter.None, Limit = PhotoSearch.MaxLimit }, Token);
+        var result = await _library.Search.SearchAsync(new PhotoQuery("a cat") { Filter = filter ?? PhotoFilter.None, Limit = PhotoSearch.MaxLimit, Stacked = false }, Token);
         return [.. result.Hits.Select(hit => hit.Photo.Path[(_bucket.Address().Length + 1)..]).Order(StringComparer.Ordinal)];
     }
 }
