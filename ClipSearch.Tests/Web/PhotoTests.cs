@@ -86,6 +86,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
         var replaced = library.Draw(2, "replaced.bmp");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         var first = await site.Client.GetByteArrayAsync((await HitAsync(site, "kept.bmp")).Thumbnail, Token);
+        await site.Sync.StopAsync(Token);
         File.Delete(kept);
         library.Add("formats/drawing.png", "replaced.bmp");
 
@@ -104,6 +105,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
         library.Draw(2, "breaks.bmp");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         var (vanishes, breaks) = (await HitAsync(site, "vanishes.bmp"), await HitAsync(site, "breaks.bmp"));
+        await site.Sync.StopAsync(Token);
         File.Delete(Path.Combine(library.Folder, "vanishes.bmp"));
         await File.WriteAllTextAsync(Path.Combine(library.Folder, "breaks.bmp"), "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", Token);
 
