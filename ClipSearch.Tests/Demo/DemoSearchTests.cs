@@ -1,10 +1,13 @@
+using System.Globalization;
+
 namespace ClipSearch.Tests.Demo;
 
 /// <summary>Of each query the first photo that a person sees shows what was asked for, by the demo model as it ships.</summary>
 [Collection(DemoCollection.Name)]
 public sealed class DemoSearchTests(DemoFixture demo)
 {
-    private const int LeastQueries = 113;
+    private const double LeastShare = 0.95;
+    private const int LeastQueries = 60;
     private const int OnPagePerSet = 5;
 
     public static TheoryData<string, string> Queries() => Data(DemoFiles.ReadQueries());
@@ -23,8 +26,26 @@ public sealed class DemoSearchTests(DemoFixture demo)
         AssertHolds(query, condition, await demo.FirstOnPageAsync(query));
 
     [Fact]
-    public void Most_queries_are_answered_rightly() =>
-        Assert.InRange(DemoFiles.ReadQueries().Count(query => !query.IsKnownMiss), LeastQueries, int.MaxValue);
+    public async Task Of_all_queries_nearly_all_are_answered_rightly()
+    {
+        var queries = DemoFiles.ReadQueries();
+        var right = new List<DemoQuery>();
+        var wrong = new List<string>();
+        foreach (var query in queries)
+        {
+            var first = await demo.FirstAsync(query.Text);
+            if (query.Condition.HoldsFor(first.Facts))
+                right.Add(query);
+            else
+                wrong.Add($"{query.Set}: {Finding(query.Text, query.Condition.ToString(), first)}");
+        }
+
+        var shares = QueryTable.Sets.Select(set => $"{set} {right.Count(query => query.Set == set)} of {queries.Count(query => query.Set == set)}");
+        Assert.True(
+            right.Count >= LeastShare * queries.Count,
+            string.Create(CultureInfo.InvariantCulture, $"{right.Count} of {queries.Count} are right ({string.Join(", ", shares)}), which is less than {LeastShare:P0}.\n{string.Join('\n', wrong)}"));
+        Assert.InRange(queries.Count(query => !query.IsKnownMiss), LeastQueries, int.MaxValue);
+    }
 
     [Fact]
     public void Each_picture_has_a_line_and_each_line_a_picture() => Assert.Equal(

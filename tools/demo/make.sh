@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the gallery and the demo model from nothing and measures them: draws, trains, exports, evaluates. Some two and a quarter hours on two cores, in 15 GB of memory.
-# usage: tools/demo/make.sh [WORK_FOLDER]          default: /tmp/clipsearch-demo, 5 GB; what is drawn there already is used again
+# Makes the gallery and the demo model from nothing and measures them: draws, trains, exports, evaluates. Some two and a half hours on two cores, in 10 GB of memory.
+# usage: tools/demo/make.sh [WORK_FOLDER]          default: /tmp/clipsearch-demo, 8 GB; what is drawn there already is used again
 set -euo pipefail
 cd "$(dirname "$0")"
 work=${1:-/tmp/clipsearch-demo}

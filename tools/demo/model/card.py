@@ -31,7 +31,8 @@ usual files; every word can be typed.
 gallery's) and {popular:,} more of what people look for most, each described by facts; and captions made of those facts by a grammar with
 synonyms, filler words, made-up words and slips of the pen. {steps[0]} steps, each of {batch} pictures with
 {captions} captions apiece: cross entropy from every caption to all pictures of the step that it is true of, and back, and from every picture to what
-names its subject, activity, place, colour and the like among all that there are. Then {steps[1]} steps of {read} captions for the text tower alone. Adam with weight decay, bfloat16 arithmetic, {minutes} minutes for the steps on
+names its subject, activity, place, colour and the like among all that there are; half of the pictures are cropped. Then {steps[1]} such steps of whole
+pictures. Adam with weight decay, bfloat16 arithmetic, {minutes} minutes for the steps on
 two CPU cores, seed {seed}. `tools/demo/make.sh` does it all again.
 
 ## How well it does

@@ -42,6 +42,20 @@ def _draw(job):
     return first, pictures, scenes
 
 
+class Joined:
+    """Several arrays as if they were one after another, where they lie: together they are more than fits into memory beside the training."""
+
+    def __init__(self, *arrays):
+        self.arrays = arrays
+
+    def __getitem__(self, index):
+        for array in self.arrays:
+            if index < len(array):
+                return array[index]
+            index -= len(array)
+        raise IndexError(index)
+
+
 def draw_set(folder, name, count, pieces=0, by_chance=random_scene):
     """Draws `count` pictures of the set, of which the first come from `pieces` drawings of each hand-composed piece
     and the others show what `by_chance` makes of a seed.

@@ -21,10 +21,9 @@ from .towers import IMAGE_SIZE
 
 MEAN, STD = (0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.27577711)
 BATCH, CAPTIONS = 256, 2  # pictures of a step, captions of each
-READ = 768  # pictures of a step that trains the text tower alone
 NOTIONS = 0.25  # the weight of telling a family of notions apart (subjects, activities, places, hair, letterings, ...)
 WARM_UP, REPORT = 0.04, 250  # WARM_UP is a share of the steps
-CROPPED = 1.125  # how much larger the picture is that a crop is taken from
+LEAST_CROP = 0.82  # how much of a picture's side a crop keeps at least: less would cut off what the captions tell of
 
 
 class Stage(NamedTuple):
@@ -33,6 +32,7 @@ class Stage(NamedTuple):
     fall: int  # the steps it would take to fall to nothing
     scale: float  # what cosines are multiplied by at first; learned from there on
     sizes: tuple  # (up to which share of the steps, side of the pictures): small pictures cost less and teach the coarse things
+    crops: float = 0.0  # the share of the pictures of a step that are crops; the others are whole, as searches meet them
 
 
 class Truth:
@@ -71,21 +71,19 @@ def normalised(pixels):
 
 
 class Pictures:
-    """The training pictures at one size; a batch is half whole pictures and half crops out of larger ones, mirrored and tinted by chance."""
+    """The training pictures at one size; a batch is whole pictures and crops of them, mirrored and tinted by chance."""
 
-    def __init__(self, pictures, side, mirrorable):
-        self.side, self.mirrorable = side, mirrorable
-        self.whole, self.larger = resized(pictures, side), resized(pictures, round(side * CROPPED))
+    def __init__(self, pictures, side, crops, mirrorable):
+        self.pictures, self.side, self.crops, self.mirrorable = pictures, side, crops, mirrorable
 
     def batch(self, picks, dice):
-        room, pixels = self.larger.shape[1] - self.side, np.empty((len(picks), self.side, self.side, 3), np.uint8)
+        pixels = np.empty((len(picks), self.side, self.side, 3), np.uint8)
         for row, pick in enumerate(picks):
-            if dice.random() < 0.5:
-                picture = self.whole[pick]
-            else:
-                top, left = dice.randint(0, room), dice.randint(0, room)
-                picture = self.larger[pick, top:top + self.side, left:left + self.side]
-            pixels[row] = picture[:, ::-1] if self.mirrorable[pick] and dice.random() < 0.5 else picture
+            picture = Image.fromarray(self.pictures[pick])
+            kept = picture.width * (dice.uniform(LEAST_CROP, 1) if dice.random() < self.crops else 1)
+            left, top = dice.uniform(0, picture.width - kept), dice.uniform(0, picture.height - kept)
+            view = np.asarray(picture.resize((self.side, self.side), Image.BICUBIC, (left, top, left + kept, top + kept)))
+            pixels[row] = view[:, ::-1] if self.mirrorable[pick] and dice.random() < 0.5 else view
         x = normalised(pixels)
         # Brightness and the balance of colours, little enough that a colour keeps its name.
         return x.mul_(1 + (torch.rand(len(x), 3, 1, 1) - 0.5) * 0.1 + (torch.rand(len(x), 1, 1, 1) - 0.5) * 0.2).to(memory_format=torch.channels_last)
@@ -169,7 +167,7 @@ class Batches:
         true = torch.from_numpy(self.truth.matrix(picks, [meanings for _, meanings in made])).float()
         side = next(side for share, side in self.stage.sizes if step < share * self.stage.steps)
         if self.view is None or self.view.side != side:
-            self.view = Pictures(self.pictures, side, self.mirrorable)
+            self.view = Pictures(self.pictures, side, self.stage.crops, self.mirrorable)
         families = [(self._ids(family), torch.from_numpy(self.truth.matrix(picks, [meanings for _, meanings in family])).float())
                     for family in prompts(self.dice)]
         return self.view.batch(picks, self.dice), self._ids(made), true, families
@@ -219,39 +217,3 @@ def train(towers, pictures, scenes, held_out, tokenizer, stage, seed, save):
                   f"scale {scale.exp().item():.1f}, {pixels.shape[2]} px, {(time.perf_counter() - started) / 60:.1f} min", flush=True)
             total = 0.0
             save(image_tower, text_tower)
-
-
-def embeddings(image_tower, pictures):
-    """The image tower's normalised embeddings of whole pictures."""
-    image_tower.eval()
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        parts = [image_tower(normalised(resized(pictures[first:first + 200], IMAGE_SIZE))) for first in range(0, len(pictures), 200)]
-    return functional.normalize(torch.cat(parts).float(), dim=1)
-
-
-def train_reading(text_tower, images, scenes, tokenizer, stage, seed):
-    """Trains the text tower alone against the finished embeddings of the pictures, which costs so little that it sees far more captions."""
-    torch.manual_seed(seed)
-    dice, truth = random.Random(f"reading/{seed}"), Truth(scenes)
-    optimizer, total, started = torch.optim.AdamW(text_tower.parameters(), weight_decay=0.05, betas=(0.9, 0.98)), 0.0, time.perf_counter()
-    warm = WARM_UP * stage.steps
-    text_tower.train()
-    for step in range(stage.steps):
-        for group in optimizer.param_groups:
-            group["lr"] = stage.rate * (step / warm if step < warm else 0.5 + 0.5 * math.cos(math.pi * step / stage.fall))
-        picks = np.array(dice.sample(range(len(scenes)), READ))
-        made = [[caption(scenes[pick], dice) for pick in picks], *prompts(dice)]
-        true = [torch.from_numpy(truth.matrix(picks, [meanings for _, meanings in family])).float() for family in made]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            texts = read_all(text_tower, [[tokenizer.encode(text) for text, _ in family] for family in made])
-        loss = loss_of(images[picks], texts[0], true[0], stage.scale)
-        for family, matches in zip(texts[1:], true[1:]):
-            loss = loss + NOTIONS * told_apart(images[picks], family, matches, stage.scale)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(text_tower.parameters(), 1.0)
-        optimizer.step()
-        total += loss.item()
-        if (step + 1) % REPORT == 0:
-            print(f"reading, step {step + 1} of {stage.steps}: loss {total / REPORT:.3f}, {(time.perf_counter() - started) / 60:.1f} min", flush=True)
-            total = 0.0
