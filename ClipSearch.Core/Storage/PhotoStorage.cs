@@ -10,7 +10,7 @@ public sealed class PhotoStorage(ClipSearchOptions options) : IDisposable
     public IPhotoStore Of(string path) => PhotoPath.IsInBucket(path) ? _buckets.Value : _disk;
 
     /// <summary>Why there is no such folder, one sentence; null if there is, or if only a network could tell.</summary>
-    public string? WhyMissing(string folder) => PhotoPath.IsInBucket(folder) ? null : DiskStore.WhyMissing(folder);
+    public static string? WhyMissing(string folder) => PhotoPath.IsInBucket(folder) ? null : DiskStore.WhyMissing(folder);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -31,7 +31,7 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
         using var elsewhere = new OtherFolder();
         var picture = elsewhere.Copy(Path.Combine(_library.Folder, "drawing.png"), "mine.png");
 
-        var alone = await ClipSearchProcess.RunAsync(_library.Options, "search", "--image", picture);
+        var alone = await ClipSearchProcess.RunAsync(_library.Options, "search", "--image", picture, "--no-stacks");
         Assert.Equal($"1.0000  {Path.Combine(_library.Folder, "drawing.png")}", alone.Output.Split('\n')[0]);
         Assert.Equal(7, alone.Output.TrimEnd().Split('\n').Length);
 

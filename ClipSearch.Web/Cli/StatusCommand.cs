@@ -58,7 +58,7 @@ internal static class StatusCommand
                 roots.Folders,
                 failures.Count,
                 failures,
-                [.. roots.Folders.Select(folder => (Path: folder, Reason: services.GetRequiredService<PhotoStorage>().WhyMissing(folder))).Where(folder => folder.Reason is not null).Select(folder => new FailureAnswer(folder.Path, folder.Reason!))]));
+                [.. roots.Folders.Select(folder => (Path: folder, Reason: PhotoStorage.WhyMissing(folder))).Where(folder => folder.Reason is not null).Select(folder => new FailureAnswer(folder.Path, folder.Reason!))]));
     }
 
     /// <summary>The part of <see cref="StatusAnswer"/> that needs no site.</summary>

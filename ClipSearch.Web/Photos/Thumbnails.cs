@@ -25,7 +25,7 @@ public sealed record ThumbnailSource(string Path, string ContentHash, long Bytes
 public sealed record Thumbnail(byte[] File, bool IsAsKnown);
 
 /// <summary>Makes thumbnails when they are first looked at, each once, and keeps them.</summary>
-public sealed class Thumbnails(PhotoStorage storage, ThumbnailCache cache) : IDisposable
+public sealed class Thumbnails(PhotoStorage storage, ThumbnailCache cache) : IAsyncDisposable
 {
     /// <summary>
     /// What a picture may take in memory, its file and 4 bytes a pixel, before it has to wait for the one before it: 128 MiB are
@@ -44,8 +44,11 @@ public sealed class Thumbnails(PhotoStorage storage, ThumbnailCache cache) : IDi
         await KeptAsync(source, size, cancellationToken) ?? await _making.RunAsync((source, size), token => MakeAsync(source, size, token), cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        // What is under way writes into the cache until its end.
+        for (var core = 0; core < Environment.ProcessorCount; core++)
+            await _cores.WaitAsync();
         _cores.Dispose();
         _large.Dispose();
     }

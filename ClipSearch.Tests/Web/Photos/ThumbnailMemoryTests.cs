@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ClipSearch.Tests.Web.Photos;
 
 [Collection(AloneCollection.Name)]
-public sealed class ThumbnailMemoryTests : IDisposable
+public sealed class ThumbnailMemoryTests : IAsyncDisposable
 {
     private const long MiB = 1 << 20;
 
@@ -24,9 +24,9 @@ public sealed class ThumbnailMemoryTests : IDisposable
         _thumbnails = new Thumbnails(_storage, _cache);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _thumbnails.Dispose();
+        await _thumbnails.DisposeAsync();
         _cache.Dispose();
         _storage.Dispose();
         _folder.Delete(recursive: true);
