@@ -1,0 +1,39 @@
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
+
+namespace ClipSearch.Tests.Browser;
+
+[Collection(GalleryCollection.Name)]
+public sealed class DuplicatesTests(GalleryFixture gallery, ChromiumFixture chromium)
+{
+    /// <summary>What reaches out of its photo's place, by more than a pixel.</summary>
+    private const string Outside =
+        """
+        () => [...document.querySelectorAll('.stacked > li')].flatMap(place => {
+          const { left, right, top, bottom } = place.getBoundingClientRect();
+          return [...place.querySelectorAll('*')].filter(each => each.checkVisibility()).map(each => [each.tagName, each.getBoundingClientRect()])
+            .filter(([, box]) => box.left < left - 1 || box.right > right + 1 || box.top < top - 1 || box.bottom > bottom + 1).map(([name]) => name);
+        })
+        """;
+
+    [Theory]
+    [InlineData(1400)]
+    [InlineData(390)]
+    public async Task Pictures_of_a_stack_lie_side_by_side(int width)
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        foreach (var copy in new[] { "one.png", "two.png", "a name that is longer than the picture is wide.png" })
+            library.Add("preprocess/rgb-1000x90-stripes.png", copy);
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+        await chromium.UseAsync(
+            site,
+            async page =>
+            {
+                await page.OpenAsync("/duplicates");
+                await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.stacked img')].filter(picture => picture.naturalWidth > 0).length === 3");
+
+                Assert.Empty(await page.Page.EvaluateAsync<string[]>(Outside));
+            },
+            width);
+    }
+}
