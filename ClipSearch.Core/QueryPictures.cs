@@ -47,10 +47,8 @@ public sealed class QueryPictures(PictureEncoder encoder)
         var id = Convert.ToHexStringLower(SHA256.HashData(content.Span));
         if (_pictures.TryGetValue(id, out var known))
             return known;
-        var picture = new QueryPicture(
-            id,
-            await encoder.EncodeAsync(content, name, cancellationToken),
-            await Task.Run(() => Thumbnailer.Create(content.Span, name, ThumbnailEdge), cancellationToken));
+        var (embedding, thumbnail) = await encoder.EncodeAsync(content, name, image => Thumbnailer.Create(image, name, ThumbnailEdge), cancellationToken);
+        var picture = new QueryPicture(id, embedding, thumbnail);
         if (_pictures.TryAdd(id, picture))
         {
             _order.Enqueue(id);

@@ -10,6 +10,9 @@ internal static class AddressNumbers
     /// <summary>A part of an address; null where it is missing or empty.</summary>
     public static string? Value(IQueryCollection query, string name) => query[name].FirstOrDefault() is { Length: > 0 } value ? value : null;
 
+    /// <summary>A part of the address without blanks around it; null where it is missing or blank.</summary>
+    public static string? Trimmed(IQueryCollection query, string name) => query[name].FirstOrDefault()?.Trim() is { Length: > 0 } value ? value : null;
+
     /// <summary>Which page is asked for.</summary>
     public static bool TryReadPage(IQueryCollection query, out int limit, out int offset, [NotNullWhen(false)] out Problem? problem)
     {

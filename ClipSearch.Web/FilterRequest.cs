@@ -36,7 +36,7 @@ public sealed record FilterRequest(string? Folder, string? TakenFrom, string? Ta
     /// <summary>The parts of an address; blank ones are left open.</summary>
     public static FilterRequest Of(IQueryCollection query)
     {
-        string? Value(string name) => query[name].FirstOrDefault()?.Trim() is { Length: > 0 } value ? value : null;
+        string? Value(string name) => AddressNumbers.Trimmed(query, name);
         return new FilterRequest(Value("folder"), Value("takenFrom"), Value("takenTo"), Value("orientation"), Value("camera"), Value("type"));
     }
 

@@ -18,18 +18,19 @@ public sealed class PictureEncoder(ActiveModel model) : IAsyncDisposable
     private ImageEncoder? _encoder;
     private CancellationTokenSource _use = new();
 
-    /// <summary>Embeds a picture.</summary>
+    /// <summary>Embeds a picture, and looks at it on the way: it is decoded once.</summary>
     /// <param name="content">The file's content.</param>
     /// <param name="name">What to call the picture in a message.</param>
+    /// <param name="look">What else to make of it; a large JPEG comes at the reduced scale that the model needs.</param>
     /// <param name="cancellationToken">Gives up waiting for a turn.</param>
     /// <exception cref="ImageException">The content is no picture, is damaged or over the limits.</exception>
     /// <exception cref="ModelException">The image tower cannot be loaded.</exception>
-    public async Task<Embedding> EncodeAsync(ReadOnlyMemory<byte> content, string name, CancellationToken cancellationToken)
+    public async Task<(Embedding Embedding, T Look)> EncodeAsync<T>(ReadOnlyMemory<byte> content, string name, Func<DecodedImage, T> look, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => Encode(content.Span, name), cancellationToken);
+            return await Task.Run(() => Encode(content.Span, name, look), cancellationToken);
         }
         finally
         {
@@ -47,18 +48,19 @@ public sealed class PictureEncoder(ActiveModel model) : IAsyncDisposable
         _turn.Dispose();
     }
 
-    private Embedding Encode(ReadOnlySpan<byte> content, string name)
+    private (Embedding, T) Encode<T>(ReadOnlySpan<byte> content, string name, Func<DecodedImage, T> look)
     {
         using var image = ImageDecoder.Decode(content, name, model.Folder.Config.Pixels.ResizeShortestEdge);
         var pixels = new float[_preprocessor.TensorLength];
         _preprocessor.Preprocess(image, pixels);
+        var looked = look(image);
         _encoder ??= ImageEncoder.Load(model.Folder);
         var embedding = _encoder.Encode(pixels, 1)[0];
         _use.Cancel();
         _use.Dispose();
         _use = new CancellationTokenSource();
         _ = GiveBackAsync(_use.Token);
-        return embedding;
+        return (embedding, looked);
     }
 
     private async Task GiveBackAsync(CancellationToken usedAgain)

@@ -134,13 +134,7 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
                 SELECT {PhotoColumns} FROM photos JOIN pictures ON pictures.id = picture_id WHERE {filter.Sql(command.Parameters)}
                 ORDER BY photos.taken_at DESC, photos.id DESC LIMIT $1 OFFSET $2
                 """;
-            var photos = new List<Photo>();
-            await using (var reader = await command.ExecuteReaderAsync(token))
-            {
-                while (await reader.ReadAsync(token))
-                    photos.Add(ReadPhoto(reader));
-            }
-
+            var photos = await ReadPhotosAsync(command, token);
             await using var count = new NpgsqlCommand { Connection = connection };
             count.CommandText = $"SELECT count(*) FROM photos JOIN pictures ON pictures.id = picture_id WHERE {filter.Sql(count.Parameters)}";
             return new PhotoPage(photos, (long)(await count.ExecuteScalarAsync(token))!);
@@ -293,6 +287,16 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
 
             return (hits, total);
         }
+    }
+
+    /// <summary>The photos of a statement that selects <see cref="PhotoColumns"/>.</summary>
+    internal static async Task<List<Photo>> ReadPhotosAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var photos = new List<Photo>();
+        while (await reader.ReadAsync(cancellationToken))
+            photos.Add(ReadPhoto(reader));
+        return photos;
     }
 
     private static async Task<long[]> ReadIdsAsync(NpgsqlBatch batch, CancellationToken cancellationToken)

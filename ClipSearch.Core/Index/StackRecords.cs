@@ -175,7 +175,7 @@ public sealed class StackRecords(Database database)
             {
                 Parameters = { new() { Value = photo.Id } },
             };
-            return await ReadAsync(command, token);
+            return await PhotoIndex.ReadPhotosAsync(command, token);
         },
         cancellationToken);
 
@@ -198,16 +198,7 @@ public sealed class StackRecords(Database database)
             {
                 Parameters = { new() { Value = photo }, new() { Value = (long)limit }, new() { Value = (long)offset } },
             };
-            return new PhotoStack(photos, await ReadAsync(command, token));
+            return new PhotoStack(photos, await PhotoIndex.ReadPhotosAsync(command, token));
         },
         cancellationToken);
-
-    private static async Task<List<Photo>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
-    {
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var photos = new List<Photo>();
-        while (await reader.ReadAsync(cancellationToken))
-            photos.Add(PhotoIndex.ReadPhoto(reader));
-        return photos;
-    }
 }

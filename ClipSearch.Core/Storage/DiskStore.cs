@@ -19,8 +19,7 @@ internal sealed class DiskStore(string exclude) : IPhotoStore
     /// <inheritdoc/>
     public Task<StoredFile> OpenAsync(string path, CancellationToken cancellationToken)
     {
-        // Asked before opening: opening a named pipe would wait for its writer, and its length is 0. A link's own is not.
-        if ((File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is FileInfo { Exists: true, Length: 0 })
+        if (ImageFile.IsEmpty(path))
             throw new IOException($"{path} is empty.");
         var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: true);
         // Of the open file: a link has a time of its own, and may lead elsewhere by now.

@@ -86,15 +86,8 @@ public sealed class PhotoImport(
     private async Task<Photo> TakeInAsync(string unfinished, byte[] hash, string shown, CancellationToken cancellationToken)
     {
         var content = await File.ReadAllBytesAsync(unfinished, cancellationToken);
-        var header = ImageDecoder.ReadHeader(content, shown);
-        var embedding = await encoder.EncodeAsync(content, shown, cancellationToken);
-        var (placeholder, signature) = await Task.Run(
-            () =>
-            {
-                using var image = ImageDecoder.Decode(content, shown, PictureSignature.ShortestEdge);
-                return (Thumbnailer.CreatePlaceholder(image, shown), PictureSignature.Of(image));
-            },
-            cancellationToken);
+        var (embedding, (header, placeholder, signature)) = await encoder.EncodeAsync(
+            content, shown, image => (image.Header, Thumbnailer.CreatePlaceholder(image, shown), PictureSignature.Of(image)), cancellationToken);
         var path = FileNames.Free(Path.Combine(Path.GetDirectoryName(unfinished)!, Path.GetFileNameWithoutExtension(shown) + Ending(header.Format)));
         File.Move(unfinished, path);
         try

@@ -11,6 +11,9 @@ public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoInde
     /// <summary>The hidden folder; syncs pass it over.</summary>
     public const string FolderName = ".clipsearch-trash";
 
+    /// <summary>Whether a photo lies where it can be moved into the trash: buckets are only read.</summary>
+    public static bool Takes(Photo photo) => !PhotoPath.IsInBucket(photo.Path);
+
     /// <summary>What lies in the trash, the last deleted first.</summary>
     public Task<List<TrashedPhoto>> ListAsync(CancellationToken cancellationToken) => records.ListAsync(cancellationToken);
 
@@ -22,7 +25,7 @@ public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoInde
         RefuseIfReadOnly();
         if (await index.FindAsync(photo, cancellationToken) is not { } found)
             return null;
-        if (PhotoPath.IsInBucket(found.Path))
+        if (!Takes(found))
             throw new LibraryException($"{found.Path} lies in a bucket, which ClipSearch only reads. Delete it there, and it leaves the library, too.");
         var root = roots.Folders.FirstOrDefault(root => found.Path.StartsWith(PhotoRoots.Prefix(root), StringComparison.Ordinal))
             ?? throw new LibraryException($"{found.Path} does not lie in PHOTOS_DIR; ClipSearch deletes only there.");

@@ -136,23 +136,7 @@ internal sealed class HostileFolder : IDisposable
 
     private void SparseBmp(string name, int width, int height, long? length = null, string? reason = null)
     {
-        using (var writer = new BinaryWriter(File.Create(At(name))))
-        {
-            var whole = 54 + ((((width * 3L) + 3) & ~3L) * height);
-            writer.Write("BM"u8);
-            writer.Write((uint)Math.Min(whole, uint.MaxValue));
-            writer.Write(0);
-            writer.Write(54);
-            writer.Write(40);
-            writer.Write(width);
-            writer.Write(height);
-            writer.Write((short)1);
-            writer.Write((short)24);
-            writer.Write(new byte[24]);
-            writer.Flush();
-            writer.BaseStream.SetLength(length ?? whole);
-        }
-
+        TestPictures.WriteSparseBmp(At(name), width, height, length);
         Expect(name, reason);
     }
 

@@ -9,16 +9,7 @@ internal static class TestPictures
         const int Size = 64;
         var bytes = new byte[54 + (Size * Size * 3)];
         using var writer = new BinaryWriter(new MemoryStream(bytes));
-        writer.Write("BM"u8);
-        writer.Write(bytes.Length);
-        writer.Write(0);
-        writer.Write(54);
-        writer.Write(40);
-        writer.Write(Size);
-        writer.Write(Size);
-        writer.Write((short)1);
-        writer.Write((short)24);
-        writer.Write(new byte[24]);
+        WriteBmpHeader(writer, Size, Size);
         for (var i = 0; i < Size * Size; i++)
         {
             var (x, y) = (i % Size, i / Size);
@@ -29,4 +20,33 @@ internal static class TestPictures
 
         return bytes;
     }
+
+    /// <summary>Makes a file that begins as a 24-bit BMP and holds zeros that take no room on the disk: a black picture.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="width">Pixels; rows are filled up to whole words.</param>
+    /// <param name="height">Pixels.</param>
+    /// <param name="length">Of the file, if not what the size asks for.</param>
+    public static void WriteSparseBmp(string path, int width, int height, long? length = null)
+    {
+        using var writer = new BinaryWriter(File.Create(path));
+        WriteBmpHeader(writer, width, height);
+        writer.Flush();
+        writer.BaseStream.SetLength(length ?? BmpLength(width, height));
+    }
+
+    private static void WriteBmpHeader(BinaryWriter writer, int width, int height)
+    {
+        writer.Write("BM"u8);
+        writer.Write((uint)Math.Min(BmpLength(width, height), uint.MaxValue));
+        writer.Write(0);
+        writer.Write(54);
+        writer.Write(40);
+        writer.Write(width);
+        writer.Write(height);
+        writer.Write((short)1);
+        writer.Write((short)24);
+        writer.Write(new byte[24]);
+    }
+
+    private static long BmpLength(int width, int height) => 54 + ((((width * 3L) + 3) & ~3L) * height);
 }

@@ -24,9 +24,6 @@ public sealed class DuplicatesModel(ClipSearchOptions options, StackRecords stac
     /// <summary>The address of the page that begins after so many stacks.</summary>
     public static string AddressAt(int offset) => offset == 0 ? "/duplicates" : $"/duplicates?offset={offset.ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>A number for people.</summary>
-    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
     /// <summary>A stack as the page shows it; deleting a photo leads back here.</summary>
     public StackView View(PhotoStack stack) => new(stack, roots, options.ReadOnly, _ => AddressAt(Offset));
 

@@ -39,7 +39,7 @@ public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, Stac
     public bool IsLost => storage.Of(Photo.Path).HasLost(Photo.Path);
 
     /// <summary>Whether it can be moved into the trash; buckets are only read.</summary>
-    public bool CanBeDeleted => !options.ReadOnly && !PhotoPath.IsInBucket(Photo.Path);
+    public bool CanBeDeleted => !options.ReadOnly && Trash.Takes(Photo);
 
     /// <summary>Moves the photo into the trash, and leads back.</summary>
     /// <param name="id">The photo's number.</param>

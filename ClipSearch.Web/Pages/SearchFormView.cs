@@ -14,7 +14,7 @@ public sealed record SearchFormView(
     /// <summary>The form of an address.</summary>
     public static SearchFormView Of(IQueryCollection query)
     {
-        string? Value(string name) => query[name].FirstOrDefault()?.Trim() is { Length: > 0 } value ? value : null;
+        string? Value(string name) => AddressNumbers.Trimmed(query, name);
         return new SearchFormView(
             Value("q") ?? "", FilterRequest.Of(query), Value("like"), Value("picture"), Value("pictureWeight"), Value("minusWeight"),
             bool.TryParse(Value("stacks"), out var stacked) && !stacked);

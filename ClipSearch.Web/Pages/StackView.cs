@@ -1,5 +1,6 @@
 using ClipSearch.Core;
 using ClipSearch.Core.Index;
+using ClipSearch.Core.Writing;
 
 namespace ClipSearch.Web.Pages;
 
@@ -10,6 +11,9 @@ namespace ClipSearch.Web.Pages;
 /// <param name="Back">The address to go on with once a photo is deleted.</param>
 public sealed record StackView(PhotoStack Stack, PhotoRoots Roots, bool IsReadOnly, Func<Photo, string> Back)
 {
+    /// <summary>Whether a photo can be moved into the trash.</summary>
+    public bool CanBeDeleted(Photo photo) => !IsReadOnly && Trash.Takes(photo);
+
     /// <summary>A photo's path as people know it.</summary>
     public string Shown(Photo photo) => Roots.Shown(photo.Path);
 }

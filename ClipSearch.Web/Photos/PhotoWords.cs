@@ -21,6 +21,9 @@ internal static class PhotoWords
 
     private static string Offset(TimeSpan offset) => (offset < TimeSpan.Zero ? "−" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>"12,345".</summary>
+    public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
     /// <summary>"2.4 MB".</summary>
     public static string Size(long bytes) => bytes switch
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ClipSearch.Core;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Core.Storage;
@@ -63,13 +64,13 @@ public sealed class Thumbnails(PhotoStorage storage, ThumbnailCache cache) : IAs
             await _large.WaitAsync(cancellationToken);
         try
         {
-            // Whoever waits for a disk or a bucket keeps nobody from a core.
-            using var file = await storage.Of(source.Path).ReadAsync(source.Path, cancellationToken);
+            // Whoever waits for a bucket keeps nobody from a core; files of the disk are in memory only while one works on them.
+            using var fetched = PhotoPath.IsInBucket(source.Path) ? await ReadAsync(source, cancellationToken) : null;
             await _cores.WaitAsync(cancellationToken);
             try
             {
                 // Whoever made it may have ended between the first look and here.
-                return await KeptAsync(source, size, cancellationToken) ?? await MakeAndKeepAsync(source, size, file);
+                return await KeptAsync(source, size, cancellationToken) ?? await MakeAndKeepAsync(source, size, fetched, cancellationToken);
             }
             finally
             {
@@ -83,8 +84,9 @@ public sealed class Thumbnails(PhotoStorage storage, ThumbnailCache cache) : IAs
         }
     }
 
-    private async Task<Thumbnail> MakeAndKeepAsync(ThumbnailSource source, ThumbnailSize size, ImageFile file)
+    private async Task<Thumbnail> MakeAndKeepAsync(ThumbnailSource source, ThumbnailSize size, ImageFile? fetched, CancellationToken cancellationToken)
     {
+        using var file = fetched ?? await ReadAsync(source, cancellationToken);
         var thumbnail = Thumbnailer.Create(file.Content, source.Path, size.LongestEdge);
         // A file that has changed since it was taken in must not be kept under the hash of what it was.
         if (Convert.ToHexStringLower(SHA256.HashData(file.Content)) != source.ContentHash)
@@ -92,4 +94,6 @@ public sealed class Thumbnails(PhotoStorage storage, ThumbnailCache cache) : IAs
         await cache.KeepAsync(source.ContentHash, size, thumbnail);
         return new Thumbnail(thumbnail, IsAsKnown: true);
     }
+
+    private Task<ImageFile> ReadAsync(ThumbnailSource source, CancellationToken cancellationToken) => storage.Of(source.Path).ReadAsync(source.Path, cancellationToken);
 }

@@ -17,8 +17,7 @@ public sealed class ImageFile : IDisposable
     {
         try
         {
-            // Asked before opening: opening a named pipe would wait for its writer, and its length is 0. A link's own is not.
-            if ((File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is FileInfo { Exists: true, Length: 0 })
+            if (IsEmpty(path))
                 throw ImageException.Unreadable(path, Empty);
             using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
             var length = Checked(RandomAccess.GetLength(file), path, limits);
@@ -92,6 +91,11 @@ public sealed class ImageFile : IDisposable
         Room?.Dispose();
         Room = null;
     }
+
+    /// <summary>Whether a file has no content; asked before opening it, since opening a named pipe, whose length is 0, would wait for its writer.</summary>
+    internal static bool IsEmpty(string path) =>
+        // A link's own length is not that of what it leads to.
+        (File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is FileInfo { Exists: true, Length: 0 };
 
     private static int Checked(long length, string name, ImageLimits limits) => length <= limits.MaxFileBytes
         ? (int)length

@@ -53,10 +53,19 @@ public static class Thumbnailer
     /// <param name="name">What to call the picture in a message.</param>
     /// <returns>The placeholder's file.</returns>
     /// <exception cref="ImageException">libvips refuses.</exception>
-    public static byte[] CreatePlaceholder(DecodedImage image, string name) => VipsErrors.Run(name, () =>
+    public static byte[] CreatePlaceholder(DecodedImage image, string name) => Create(image, name, PlaceholderEdge, PlaceholderQuality);
+
+    /// <summary>Makes a thumbnail of a decoded picture, as WebP.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="name">What to call the picture in a message.</param>
+    /// <param name="longestEdge">As for a file.</param>
+    /// <param name="quality">1 to 100.</param>
+    /// <returns>The thumbnail's file.</returns>
+    /// <exception cref="ImageException">libvips refuses.</exception>
+    public static byte[] Create(DecodedImage image, string name, int longestEdge, int quality = UsualQuality) => VipsErrors.Run(name, () =>
     {
         using var whole = SrgbPixels.Wrap(image.Buffer);
-        return Encode(Shrink(whole, PlaceholderEdge, "down"), ThumbnailFormat.WebP, PlaceholderQuality);
+        return Encode(Shrink(whole, longestEdge, "down"), ThumbnailFormat.WebP, quality);
     });
 
     /// <summary>Squeezes a picture into a square, whatever its shape.</summary>

@@ -62,19 +62,7 @@ public sealed class ThumbnailMemoryTests : IAsyncDisposable
     private string Bitmap(string name, int width, int height)
     {
         var path = Path.Combine(_folder.FullName, name);
-        using var file = File.Create(path);
-        using var writer = new BinaryWriter(file);
-        writer.Write("BM"u8);
-        writer.Write(54 + (3 * width * height));
-        writer.Write(0);
-        writer.Write(54);
-        writer.Write(40);
-        writer.Write(width);
-        writer.Write(height);
-        writer.Write((short)1);
-        writer.Write((short)24);
-        writer.Write(new byte[24]);
-        file.SetLength(54 + (3L * width * height));
+        TestPictures.WriteSparseBmp(path, width, height);
         return path;
     }
 }
