@@ -41,6 +41,8 @@ public sealed class TestLibrary : IAsyncDisposable
 
     public PhotoSearch Search => _services.GetRequiredService<PhotoSearch>();
 
+    public QueryEncoder Encoder => _services.GetRequiredService<QueryEncoder>();
+
     public PhotoIndex Index => _services.GetRequiredService<PhotoIndex>();
 
     public ModelFolder Model => _services.GetRequiredService<ActiveModel>().Folder;
