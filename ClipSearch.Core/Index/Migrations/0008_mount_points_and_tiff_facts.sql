@@ -3,3 +3,6 @@
 CREATE TABLE mount_points (
     path text COLLATE "C" PRIMARY KEY -- absolute
 );
+
+-- A TIFF's facts were not read; the next sync reads its header again, without its being embedded again.
+UPDATE pictures SET format = NULL WHERE format = 'tiff';
