@@ -40,7 +40,7 @@ public sealed partial class LibrarySync(
     public bool IsDone => _isDone;
 
     /// <summary>Looks through all folders at once.</summary>
-    /// <param name="mayBeEmpty">Whether a folder that is suddenly empty shall empty the library, too.</param>
+    /// <param name="mayBeEmpty">Whether a folder that is suddenly empty, and a drive that is not mounted any more, shall empty the library, too.</param>
     public void RunNow(bool mayBeEmpty)
     {
         _mayBeEmpty |= mayBeEmpty;

@@ -36,7 +36,7 @@ internal static class SyncApi
 
     private static Accepted<SyncAnswer> Sync(
         HttpContext context, LibrarySync sync, PhotoRoots roots,
-        [Description("Whether a folder that is suddenly empty shall empty the library, too.")] bool empty = false)
+        [Description("Whether a folder that is suddenly empty, and a drive that is not mounted any more, shall empty the library, too.")] bool empty = false)
     {
         sync.RunNow(mayBeEmpty: empty);
         return TypedResults.Accepted($"{SearchApi.Root}/status", SyncAnswer.Of(sync, roots, context.TraceIdentifier));
