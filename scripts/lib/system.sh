@@ -26,7 +26,7 @@ ensure_system() {
 
 # Names what is missing, for a sentence; nothing when all is there.
 missing_from_system() {
-  local missing=()
+  local missing=() shell
   if needs_postgresql "$1"; then
     if [[ -z $(installed_majors) ]]; then
       missing+=("a PostgreSQL server with pgvector")
@@ -38,7 +38,9 @@ missing_from_system() {
     missing+=("Chromium")
   fi
   if [[ $1 == yes ]]; then
-    mapfile -t -O "${#missing[@]}" missing < <(missing_shells)
+    for shell in $(missing_shells); do
+      missing+=("$shell")
+    done
   fi
   if ! has_icu; then
     missing+=("ICU")
