@@ -27,9 +27,6 @@ public sealed partial class LibrarySync(
     /// <summary>The files and folders that the sync could not read so far.</summary>
     public IReadOnlyList<PhotoFailure> Failures => _progress.Failures;
 
-    /// <summary>The last of them, the newest first: as many as a page or an answer tells.</summary>
-    public IEnumerable<PhotoFailure> LastFailures => Failures.TakeLast(20).Reverse();
-
     /// <summary>Why the last attempt failed; null unless it did.</summary>
     public Exception? Failure => _failure;
 
