@@ -324,4 +324,36 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             return await batch.ExecuteNonQueryAsync(token);
         },
         cancellationToken);
+
+    /// <summary>Where drives with photos were mounted when their folders were last looked through: absolute paths, in order.</summary>
+    public Task<List<string>> MountPointsAsync(CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand("SELECT path FROM mount_points ORDER BY path", connection);
+            await using var reader = await command.ExecuteReaderAsync(token);
+            var points = new List<string>();
+            while (await reader.ReadAsync(token))
+                points.Add(reader.GetString(0));
+            return points;
+        },
+        cancellationToken);
+
+    /// <summary>Records where drives with photos are mounted at and below a folder, in place of what was recorded before.</summary>
+    public Task PutMountPointsAsync(string folder, IReadOnlyList<string> points, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var batch = new NpgsqlBatch(connection)
+            {
+                BatchCommands =
+                {
+                    new NpgsqlBatchCommand("DELETE FROM mount_points WHERE path = $1 OR path ^@ $2")
+                    {
+                        Parameters = { new() { Value = folder }, new() { Value = PhotoRoots.Prefix(folder) } },
+                    },
+                    new NpgsqlBatchCommand("INSERT INTO mount_points SELECT unnest($1)") { Parameters = { new() { Value = points.ToArray() } } },
+                },
+            };
+            return await batch.ExecuteNonQueryAsync(token);
+        },
+        cancellationToken);
 }

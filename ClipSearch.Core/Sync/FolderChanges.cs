@@ -15,7 +15,7 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
     /// <summary>How often all folders are looked through unasked; each thousand objects of a bucket is a request that is paid for.</summary>
     private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(5);
 
-    /// <summary>How often those on disk, and the missing ones, while one is missing or suddenly empty.</summary>
+    /// <summary>How often those on disk, and the missing ones, while a folder or a drive in it is missing or suddenly empty.</summary>
     private static readonly TimeSpan SweepForMissing = TimeSpan.FromSeconds(10);
 
     /// <summary>Of so many changed folders on, all on disk are looked through.</summary>
@@ -96,9 +96,10 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
         {
             var isSweep = _all || UntilSweep == TimeSpan.Zero;
             IReadOnlyList<string> folders = isSweep ? roots
-                : !isChange ? [.. roots.Where(root => !PhotoPath.IsInBucket(root) || missing.Contains(root))]
+                // What is missing is told of after each look, so none may leave it out.
+                : !isChange || missing.Count > 0 ? [.. roots.Where(root => !PhotoPath.IsInBucket(root) || missing.Contains(root))]
                 : _changed.Count > Many ? [.. OnDisk]
-                : Outermost(_changed.Select(Existing));
+                : PhotoRoots.Outermost(_changed.Select(Existing));
             if (isSweep)
                 _sweptAt = Environment.TickCount64;
             _all = _atOnce = false;
@@ -154,11 +155,5 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
         while (!roots.Contains(folder) && !Directory.Exists(folder))
             folder = Path.GetDirectoryName(folder)!;
         return folder;
-    }
-
-    private static List<string> Outermost(IEnumerable<string> folders)
-    {
-        var distinct = folders.Distinct(StringComparer.Ordinal).ToList();
-        return [.. distinct.Where(folder => !distinct.Exists(other => other != folder && folder.StartsWith(PhotoRoots.Prefix(other), StringComparison.Ordinal)))];
     }
 }

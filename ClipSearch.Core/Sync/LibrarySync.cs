@@ -1,3 +1,4 @@
+using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,8 @@ namespace ClipSearch.Core.Sync;
 /// Keeps the library in step with PHOTOS_DIR while the site serves: at the start, within seconds of a change, every few
 /// minutes for what nobody told of (network folders), and whenever it is asked.
 /// </summary>
-public sealed partial class LibrarySync(ClipSearchOptions options, PhotoRoots roots, PhotoSync sync, ILogger<LibrarySync> logger) : BackgroundService
+public sealed partial class LibrarySync(
+    ClipSearchOptions options, PhotoRoots roots, PhotoSync sync, QueryEncoder encoder, ILogger<LibrarySync> logger) : BackgroundService
 {
     /// <summary>How long a failed attempt waits for the database to come up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -35,7 +37,7 @@ public sealed partial class LibrarySync(ClipSearchOptions options, PhotoRoots ro
     public bool IsDone => _isDone;
 
     /// <summary>Looks through all folders at once.</summary>
-    /// <param name="mayBeEmpty">Whether a folder that is suddenly empty shall empty the library, too.</param>
+    /// <param name="mayBeEmpty">Whether a folder that is suddenly empty, and a drive that is not mounted any more, shall empty the library, too.</param>
     public void RunNow(bool mayBeEmpty)
     {
         _mayBeEmpty |= mayBeEmpty;
@@ -54,6 +56,9 @@ public sealed partial class LibrarySync(ClipSearchOptions options, PhotoRoots ro
     {
         try
         {
+            // Looking through many files at once with loading the model would make whoever searches first wait longer.
+            await encoder.Loaded.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stoppingToken.ThrowIfCancellationRequested();
             IReadOnlyList<string> folders = roots.Folders;
             while (true)
             {

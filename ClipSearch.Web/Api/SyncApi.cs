@@ -36,7 +36,7 @@ internal static class SyncApi
 
     private static async Task<Accepted<SyncAnswer>> SyncAsync(
         HttpContext context, PhotoRecords records, LibrarySync sync, PhotoRoots roots,
-        [Description("Whether a folder that is suddenly empty shall empty the library, too.")] bool empty = false)
+        [Description("Whether a folder that is suddenly empty, and a drive that is not mounted any more, shall empty the library, too.")] bool empty = false)
     {
         var failures = await records.FirstFailuresAsync(roots.Folders, context.RequestAborted);
         sync.RunNow(mayBeEmpty: empty);

@@ -58,7 +58,15 @@ internal static class StatusCommand
                 roots.Folders,
                 failures.Total,
                 FailureAnswer.Of(failures, roots),
-                [.. roots.Folders.Select(folder => (Path: folder, Reason: PhotoStorage.WhyMissing(folder))).Where(folder => folder.Reason is not null).Select(folder => new FailureAnswer(folder.Path, folder.Reason!))]));
+                [.. Missing(roots, await records.MountPointsAsync(cancellationToken), services.GetRequiredService<MountPoints>().Mounted())]));
+    }
+
+    private static IEnumerable<FailureAnswer> Missing(PhotoRoots roots, List<string> remembered, IReadOnlySet<string> mounted)
+    {
+        var folders = roots.Folders.Where(folder => PhotoStorage.WhyMissing(folder) is not null).ToList();
+        var drives = remembered.Where(point => !mounted.Contains(point) && roots.Folders.Any(folder => PhotoRoots.IsWithin(point, folder) || PhotoRoots.IsWithin(folder, point)));
+        return folders.Select(folder => new FailureAnswer(folder, PhotoStorage.WhyMissing(folder)!))
+            .Concat(PhotoRoots.Outermost(drives).Except(folders).Select(point => new FailureAnswer(point, MountPoints.WhyMissing(point))));
     }
 
     /// <summary>The part of <see cref="StatusAnswer"/> that needs no site.</summary>

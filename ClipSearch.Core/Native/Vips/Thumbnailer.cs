@@ -87,7 +87,7 @@ public static class Thumbnailer
     {
         var loader = PictureLoader.Find(bytes);
         using var opened = PictureLoader.Open(bytes, loader);
-        var header = PictureLoader.Header(opened, loader);
+        var header = PictureLoader.Header(bytes, opened, loader);
         limits.CheckPixels(bytes.Name, header);
 
         var divisor = header.Format == "jpeg" ? ReducedScale.ForThumbnail(header, longestEdge) : 1;
