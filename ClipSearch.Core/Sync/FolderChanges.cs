@@ -28,6 +28,7 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
     private long _sweptAt = Environment.TickCount64;
     private bool _all;
     private bool _atOnce;
+    private bool _isDisposed;
 
     /// <summary>Begins to watch the folders that are there and not watched yet. Where the system's limits allow no watching, the sweeps remain.</summary>
     public void Watch()
@@ -50,7 +51,7 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
     {
         lock (_lock)
             _all = _atOnce = true;
-        _signal.Release();
+        Signal();
     }
 
     /// <summary>Waits for changes, and takes them.</summary>
@@ -83,7 +84,11 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
     public void Dispose()
     {
         Forget();
-        _signal.Dispose();
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _signal.Dispose();
+        }
     }
 
     private IEnumerable<string> OnDisk => roots.Where(root => !PhotoPath.IsInBucket(root));
@@ -146,7 +151,17 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
             return;
         lock (_lock)
             _changed.Add(Directory.Exists(path) ? path : Path.GetDirectoryName(path) ?? root);
-        _signal.Release();
+        Signal();
+    }
+
+    private void Signal()
+    {
+        lock (_lock)
+        {
+            // A watcher may be in the midst of telling something while it is disposed of.
+            if (!_isDisposed)
+                _signal.Release();
+        }
     }
 
     /// <summary>The folder, or the nearest one above it that is left.</summary>

@@ -15,6 +15,9 @@ public sealed partial class LibrarySync(
     /// <summary>How long a failed attempt waits for the database to come up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long the first look waits for the model that answers searches.</summary>
+    private static readonly TimeSpan LoadingPatience = TimeSpan.FromSeconds(2);
+
     private readonly FolderChanges _changes = new(roots.Folders, options.DataDir);
     private volatile SyncProgress _progress = new(roots.Folders);
     private volatile Exception? _failure;
@@ -56,8 +59,8 @@ public sealed partial class LibrarySync(
     {
         try
         {
-            // Looking through many files at once with loading the model would make whoever searches first wait longer.
-            await encoder.Loaded.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Looking through many files beside loading the model would make whoever searches first wait longer.
+            await encoder.Loaded.WaitAsync(LoadingPatience, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             stoppingToken.ThrowIfCancellationRequested();
             IReadOnlyList<string> folders = roots.Folders;
             while (true)

@@ -46,6 +46,18 @@ public sealed class FolderChangesTests : IDisposable
         Assert.Equal([Make(missing, "third")], await TakeAsync(changes));
     }
 
+    [Fact]
+    public async Task A_watcher_that_tells_something_at_the_end_is_not_heard()
+    {
+        var changes = Watch(_folder);
+        var waiting = TakeAsync(changes);
+
+        changes.Dispose();
+        changes.AddAll();
+
+        await Assert.ThrowsAsync<TimeoutException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(1), Token));
+    }
+
     private FolderChanges Watch(params string[] folders)
     {
         var changes = new FolderChanges(folders, Path.Combine(_folder, ".data"));
