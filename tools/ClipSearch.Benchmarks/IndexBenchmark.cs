@@ -4,9 +4,9 @@ using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Storage;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Core.Stacks;
+using ClipSearch.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

@@ -37,7 +37,10 @@ internal static class LibraryBenchmark
         var photos = root.CreateSubdirectory("photos");
         var options = new ClipSearchOptions
         {
-            DataDir = Path.Combine(root.FullName, "data"), PhotosDirs = [photos.FullName], ModelsDir = Path.GetFullPath(Path.Combine(model.Path, "../..")), ClipModel = model.Name,
+            DataDir = Path.Combine(root.FullName, "data"),
+            PhotosDirs = [photos.FullName],
+            ModelsDir = Path.GetFullPath(Path.Combine(model.Path, "../..")),
+            ClipModel = model.Name,
         };
         await using (var services = new ServiceCollection().AddLogging().AddClipSearch(options).BuildServiceProvider())
         {
