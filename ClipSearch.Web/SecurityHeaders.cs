@@ -1,17 +1,13 @@
-using ClipSearch.Web.Api;
 using Microsoft.Net.Http.Headers;
 
 namespace ClipSearch.Web;
 
-/// <summary>What every answer tells the browser: nothing from other sites, nothing inside other sites. The placeholders of pictures are part of the page (<c>data:</c>).</summary>
+/// <summary>What every answer tells the browser: nothing from other sites, nothing inside other sites. The placeholders of pictures are part of the page (<c>data:</c>), and so are the arrows and ticks of Swagger UI's style.</summary>
 internal static class SecurityHeaders
 {
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    /// <summary>On the page of the API, Swagger UI's style sheet carries its arrows and ticks in itself.</summary>
-    private static readonly string ApiPagePolicy = Policy.Replace("img-src 'self'", "img-src 'self' data:", StringComparison.Ordinal);
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -20,7 +16,7 @@ internal static class SecurityHeaders
         {
             var headers = context.Response.Headers;
             headers.XContentTypeOptions = "nosniff";
-            headers.ContentSecurityPolicy = context.Request.Path.Equals(SearchApi.Root, StringComparison.OrdinalIgnoreCase) ? ApiPagePolicy : Policy;
+            headers.ContentSecurityPolicy = Policy;
             headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)

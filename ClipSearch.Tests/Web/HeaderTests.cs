@@ -17,7 +17,7 @@ public sealed class HeaderTests(GalleryFixture gallery)
     [InlineData("/?q=")]
     [InlineData("/api")]
     [InlineData("/nowhere")]
-    [InlineData("/site.css")]
+    [InlineData("/css/frame.css")]
     [InlineData("/photos/987654321/thumb")]
     [InlineData("/api/search?q=cat")]
     [InlineData("/health/live")]
@@ -55,7 +55,7 @@ public sealed class HeaderTests(GalleryFixture gallery)
         var page = await _site.PageAsync("/");
 
         var files = page.QuerySelectorAll("script, link[rel=stylesheet], link[rel=icon]").Select(element => element.GetAttribute("src") ?? element.GetAttribute("href")!).ToList();
-        Assert.Equal(5, files.Count);
+        Assert.Equal(12, files.Count);
         foreach (var file in files)
         {
             var response = await _site.GetAsync(file);
@@ -66,8 +66,8 @@ public sealed class HeaderTests(GalleryFixture gallery)
 
     [Theory]
     [InlineData("/?q=cat")]
-    [InlineData("/site.css")]
-    [InlineData("/site.js")]
+    [InlineData("/css/frame.css")]
+    [InlineData("/js/search.js")]
     public async Task Text_travels_compressed(string address)
     {
         var response = await _site.GetAsync(address, ("Accept-Encoding", "gzip"));

@@ -9,7 +9,7 @@ namespace ClipSearch.Web.Photos;
 /// <param name="Sizes">How wide it will be shown: the attribute <c>sizes</c>.</param>
 public sealed record PictureView(Photo Photo, ThumbnailSize Size, string Sizes)
 {
-    // As in site.css: the height of a row and the least width of its pictures, both in rem.
+    // As in results.css: the height of a row and the least width of its pictures, both in rem.
     private const double Row = 13.5;
     private const double Narrowest = 7;
 

@@ -1,5 +1,3 @@
-'use strict';
-
 // Adds photos one request a file, with a bar for each, and its result as soon as it is there. Pictures are also taken by
 // drag and drop, and, to search with, by paste. Without this file the forms send everything at once.
 

@@ -1,5 +1,3 @@
-'use strict';
-
 // The API's document as a page that sends requests: of such pages Swagger UI is the one that people know, and it keeps to
 // this site's policy, without a script or a style in the page.
 document.documentElement.classList.toggle('dark-mode', matchMedia('(prefers-color-scheme: dark)').matches);
