@@ -69,6 +69,8 @@ COPY --from=build /app /app
 
 # ONNX Runtime's official builds report their use to their maker unless they are told not to; nothing leaves this machine.
 ENV ORT_DISABLE_TELEMETRY=1
+# What texts name that tell how a verb is called, with the container's name in place of CONTAINER.
+ENV CLIPSEARCH_COMMAND="docker exec CONTAINER dotnet /app/ClipSearch.Web.dll"
 ENV HOST=0.0.0.0 PORT=3000 DATA_DIR=/data PHOTOS_DIR=/photos MODELS_DIR=/app/models
 WORKDIR /app
 USER clipsearch

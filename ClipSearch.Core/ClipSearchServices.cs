@@ -17,6 +17,7 @@ public static class ClipSearchServices
         .AddSingleton(options)
         .AddSingleton(new PhotoRoots(options.PhotosDirs))
         .AddSingleton<PhotoStorage>()
+        .AddSingleton(MountPoints.OfThisMachine)
         .AddSingleton(ActiveModel.Open(options))
         .AddSingleton<Database>()
         .AddSingleton<PhotoIndex>()

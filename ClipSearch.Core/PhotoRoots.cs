@@ -14,8 +14,7 @@ public sealed class PhotoRoots
     /// <exception cref="FormatException">One should lead into a bucket, but names none.</exception>
     public PhotoRoots(IReadOnlyList<string> folders)
     {
-        var distinct = folders.Select(folder => PhotoPath.Full(folder, Path.GetFullPath("."))).Distinct(StringComparer.Ordinal).ToList();
-        Folders = [.. distinct.Where(folder => !distinct.Exists(other => other != folder && IsBelow(folder, Prefix(other))))];
+        Folders = Outermost(folders.Select(folder => PhotoPath.Full(folder, Path.GetFullPath("."))));
         var names = Folders.Select(PhotoPath.Name).ToList();
         _roots = [.. Folders.Zip(names, (folder, name) => (
             Folders.Count == 1 ? "" : (names.Count(other => other == name) == 1 && name.Length > 0 ? name : folder) + PhotoPath.Separator(folder),
@@ -57,6 +56,17 @@ public sealed class PhotoRoots
         }
 
         return Below(Prefix(Folders[0]), shown);
+    }
+
+    /// <summary>Whether a path is a folder's own, or lies below the folder.</summary>
+    public static bool IsWithin(string path, string folder) =>
+        path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || Prefix(folder) == folder || path[folder.Length] == PhotoPath.Separator(folder));
+
+    /// <summary>Those of some folders that lie in no other of them.</summary>
+    public static IReadOnlyList<string> Outermost(IEnumerable<string> folders)
+    {
+        var distinct = folders.Distinct(StringComparer.Ordinal).ToList();
+        return [.. distinct.Where(folder => !distinct.Exists(other => other != folder && IsWithin(folder, other)))];
     }
 
     /// <summary>The path with a separator at its end: what lies below a folder begins with it.</summary>

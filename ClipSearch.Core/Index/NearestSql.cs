@@ -14,6 +14,9 @@ namespace ClipSearch.Core.Index;
 /// <param name="stacked">Whether photos of one stack are one tile, which shows the nearest of them; else each photo is one.</param>
 internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFilter filter, bool stacked)
 {
+    /// <summary>How many photos the HNSW index gathers.</summary>
+    public int Candidates => filter == PhotoFilter.None ? PhotoIndex.HnswCandidates : PhotoIndex.FilteredCandidates;
+
     /// <summary>
     /// Compares the embeddings of all photos that pass the filter. Distances are computed first and joined as the small
     /// rows they are: a join that takes vectors or paths along copies them all (1,000 vectors of 512 dimensions: 3.5 ms
@@ -21,18 +24,20 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
     /// </summary>
     /// <param name="connection">Where to run it.</param>
     /// <param name="columns">Of <c>photos</c> and <c>pictures</c>; at the end comes whether there is an HNSW index.</param>
+    /// <param name="among">The photos that pass the filter, where they are known; else null.</param>
     /// <param name="first">Photos that come before all others.</param>
     /// <param name="limit">How many hits at most.</param>
     /// <param name="offset">How many of the first to pass over.</param>
-    public NpgsqlBatch Exact(NpgsqlConnection connection, string columns, long[] first, int limit, int offset)
+    public NpgsqlBatch Exact(NpgsqlConnection connection, string columns, long[]? among, long[] first, int limit, int offset)
     {
         var command = Command((long)limit, (long)offset, first);
-        var matching = filter == PhotoFilter.None
-            ? "SELECT id, picture_id FROM photos"
+        var isAll = filter == PhotoFilter.None && among is null;
+        var matching = isAll ? "SELECT id, picture_id FROM photos"
+            : among is not null ? $"SELECT id, picture_id FROM photos WHERE id = ANY (${Add(command, among)})"
             : $"SELECT photos.id, picture_id FROM photos JOIN pictures ON pictures.id = picture_id WHERE {filter.Sql(command.Parameters)}";
         // A list of all photos would only be copied; one that passed a filter is used twice.
-        var kept = filter == PhotoFilter.None ? "NOT MATERIALIZED" : "MATERIALIZED";
-        var compared = filter == PhotoFilter.None ? "" : "WHERE picture_id IN (SELECT picture_id FROM matching)";
+        var kept = isAll ? "NOT MATERIALIZED" : "MATERIALIZED";
+        var compared = isAll ? "" : "WHERE picture_id IN (SELECT picture_id FROM matching)";
         command.CommandText =
             $"""
             WITH matching AS {kept} ({matching}), distances AS MATERIALIZED (
@@ -83,8 +88,15 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
             Parameters = { new() { Value = query.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Real } },
         };
         foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
+            Add(command, value);
         return command;
+    }
+
+    /// <returns>The parameter's number.</returns>
+    private static int Add(NpgsqlBatchCommand command, object value)
+    {
+        command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command.Parameters.Count;
     }
 
     /// <summary>
@@ -98,7 +110,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
             SELECT picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance FROM {table.Name} AS embeddings
             WHERE (SELECT true FROM photos JOIN pictures ON pictures.id = picture_id
                    WHERE picture_id = embeddings.picture_id AND {filter.Sql(command.Parameters)} LIMIT 1)
-            ORDER BY distance LIMIT {PhotoIndex.HnswCandidates}
+            ORDER BY distance LIMIT {Candidates}
         )
         """;
 

@@ -55,6 +55,15 @@ public sealed record PhotoFailure(string Path, string Reason)
     public string? ETag { get; init; }
 }
 
+/// <summary>Files and folders that could not be taken in.</summary>
+/// <param name="Failures">By path, <see cref="Most"/> of them at most.</param>
+/// <param name="Total">How many there are.</param>
+public sealed record FailurePage(IReadOnlyList<PhotoFailure> Failures, long Total)
+{
+    /// <summary>As many as a page or an answer tells.</summary>
+    public const int Most = 20;
+}
+
 /// <summary>What seeding reads and writes of the library.</summary>
 public sealed class PhotoRecords(Database database, PhotoIndex index)
 {
@@ -261,6 +270,29 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
         },
         cancellationToken);
 
+    /// <summary>What could not be taken in at and below some folders when they were last looked through, for a page or an answer.</summary>
+    /// <param name="folders">Absolute paths; none lies in another.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<FailurePage> FirstFailuresAsync(IReadOnlyList<string> folders, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand("SELECT path, reason, count(*) OVER () FROM failures WHERE path ^@ ANY ($1) ORDER BY path LIMIT $2", connection)
+            {
+                Parameters = { new() { Value = folders.Select(PhotoRoots.Prefix).ToArray() }, new() { Value = FailurePage.Most } },
+            };
+            await using var reader = await command.ExecuteReaderAsync(token);
+            var (failures, total) = (new List<PhotoFailure>(), 0L);
+            while (await reader.ReadAsync(token))
+            {
+                failures.Add(new PhotoFailure(reader.GetString(0), reader.GetString(1)));
+                total = reader.GetInt64(2);
+            }
+
+            return new FailurePage(failures, total);
+        },
+        cancellationToken);
+
     /// <summary>Records which files at and below a folder could not be taken in, in place of what was recorded before.</summary>
     public Task PutFailuresAsync(string folder, IReadOnlyList<PhotoFailure> failures, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
@@ -287,6 +319,38 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
                             new() { Value = distinct.Select(failure => failure.ETag).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
                         },
                     },
+                },
+            };
+            return await batch.ExecuteNonQueryAsync(token);
+        },
+        cancellationToken);
+
+    /// <summary>Where drives with photos were mounted when their folders were last looked through: absolute paths, in order.</summary>
+    public Task<List<string>> MountPointsAsync(CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand("SELECT path FROM mount_points ORDER BY path", connection);
+            await using var reader = await command.ExecuteReaderAsync(token);
+            var points = new List<string>();
+            while (await reader.ReadAsync(token))
+                points.Add(reader.GetString(0));
+            return points;
+        },
+        cancellationToken);
+
+    /// <summary>Records where drives with photos are mounted at and below a folder, in place of what was recorded before.</summary>
+    public Task PutMountPointsAsync(string folder, IReadOnlyList<string> points, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var batch = new NpgsqlBatch(connection)
+            {
+                BatchCommands =
+                {
+                    new NpgsqlBatchCommand("DELETE FROM mount_points WHERE path = $1 OR path ^@ $2")
+                    {
+                        Parameters = { new() { Value = folder }, new() { Value = PhotoRoots.Prefix(folder) } },
+                    },
+                    new NpgsqlBatchCommand("INSERT INTO mount_points SELECT unnest($1)") { Parameters = { new() { Value = points.ToArray() } } },
                 },
             };
             return await batch.ExecuteNonQueryAsync(token);

@@ -68,9 +68,11 @@ public sealed class StackRecords(Database database)
             WITH own AS (SELECT * FROM pictures WHERE content_hash = $1), nearest AS MATERIALIZED (
                 SELECT picture_id, signature <-> (SELECT $2::real[]::vector) AS distance FROM signatures ORDER BY distance LIMIT {NearestAtMost}
             ), burst AS MATERIALIZED (
-                SELECT pictures.id AS picture_id FROM pictures JOIN own USING (camera, width, height)
-                WHERE pictures.taken_at BETWEEN own.taken_at - interval '{BurstPause}' AND own.taken_at + interval '{BurstPause}'
-                ORDER BY pictures.id DESC LIMIT {BurstAtMost}
+                SELECT mate.picture_id FROM own CROSS JOIN LATERAL (
+                    SELECT id AS picture_id FROM pictures WHERE camera = own.camera AND width = own.width AND height = own.height
+                    AND taken_at BETWEEN own.taken_at - interval '{BurstPause}' AND own.taken_at + interval '{BurstPause}'
+                    ORDER BY taken_at DESC, id DESC LIMIT {BurstAtMost}
+                ) AS mate
             ), alike AS (
                 SELECT picture_id FROM nearest WHERE distance <= {PictureSignature.NearlySame}
                 UNION SELECT picture_id FROM burst JOIN signatures USING (picture_id) WHERE signature <-> (SELECT $2::real[]::vector) <= {PictureSignature.SameScene}

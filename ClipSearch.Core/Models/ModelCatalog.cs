@@ -78,5 +78,5 @@ public static class ModelCatalog
     public static string HowToGetReal => $"Fetch a real model: {PullCommand(Models[0].Name)}";
 
     /// <summary>The command that fetches a model.</summary>
-    public static string PullCommand(string name) => $"dotnet run --project ClipSearch.Web -- model pull {name}";
+    public static string PullCommand(string name) => Invocation.Of($"model pull {name}");
 }

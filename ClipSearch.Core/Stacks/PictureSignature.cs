@@ -58,16 +58,6 @@ public sealed class PictureSignature
     /// </summary>
     public ReadOnlyMemory<float>? Values { get; }
 
-    /// <summary>The signature of a picture in memory.</summary>
-    /// <param name="content">The file's content.</param>
-    /// <param name="name">What to call the picture in a message.</param>
-    /// <exception cref="ImageException">The content is no picture, is damaged or over the limits.</exception>
-    public static PictureSignature Of(ReadOnlySpan<byte> content, string name)
-    {
-        using var image = ImageDecoder.Decode(content, name, ShortestEdge);
-        return Of(image);
-    }
-
     /// <summary>The signature of a decoded picture.</summary>
     public static PictureSignature Of(DecodedImage image)
     {

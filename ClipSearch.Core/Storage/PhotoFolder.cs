@@ -24,4 +24,12 @@ public sealed record PhotoFile(string Path, long Bytes, long ModifiedTicks, stri
 /// <param name="Root">Its absolute path.</param>
 /// <param name="Files">Photos by their name's ending; hidden files and folders are passed over.</param>
 /// <param name="Unreadable">Folders that could not be looked into, of which nothing is known, and names that cannot be opened.</param>
-public sealed record PhotoFolder(string Root, IReadOnlyList<PhotoFile> Files, IReadOnlyList<PhotoFailure> Unreadable);
+public sealed record PhotoFolder(string Root, IReadOnlyList<PhotoFile> Files, IReadOnlyList<PhotoFailure> Unreadable)
+{
+    /// <summary>The same without what lies in some folders.</summary>
+    public PhotoFolder Without(IReadOnlyCollection<string> folders) => folders.Count == 0 ? this : this with
+    {
+        Files = [.. Files.Where(file => !folders.Any(folder => PhotoRoots.IsWithin(file.Path, folder)))],
+        Unreadable = [.. Unreadable.Where(failure => !folders.Any(folder => PhotoRoots.IsWithin(failure.Path, folder)))],
+    };
+}

@@ -15,7 +15,7 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
     /// <summary>How often all folders are looked through unasked; each thousand objects of a bucket is a request that is paid for.</summary>
     private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(5);
 
-    /// <summary>How often those on disk, and the missing ones, while one is missing or suddenly empty.</summary>
+    /// <summary>How often those on disk, and the missing ones, while a folder or a drive in it is missing or suddenly empty.</summary>
     private static readonly TimeSpan SweepForMissing = TimeSpan.FromSeconds(10);
 
     /// <summary>Of so many changed folders on, all on disk are looked through.</summary>
@@ -28,6 +28,7 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
     private long _sweptAt = Environment.TickCount64;
     private bool _all;
     private bool _atOnce;
+    private bool _isDisposed;
 
     /// <summary>Begins to watch the folders that are there and not watched yet. Where the system's limits allow no watching, the sweeps remain.</summary>
     public void Watch()
@@ -50,7 +51,7 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
     {
         lock (_lock)
             _all = _atOnce = true;
-        _signal.Release();
+        Signal();
     }
 
     /// <summary>Waits for changes, and takes them.</summary>
@@ -83,7 +84,11 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
     public void Dispose()
     {
         Forget();
-        _signal.Dispose();
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _signal.Dispose();
+        }
     }
 
     private IEnumerable<string> OnDisk => roots.Where(root => !PhotoPath.IsInBucket(root));
@@ -96,9 +101,10 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
         {
             var isSweep = _all || UntilSweep == TimeSpan.Zero;
             IReadOnlyList<string> folders = isSweep ? roots
-                : !isChange ? [.. roots.Where(root => !PhotoPath.IsInBucket(root) || missing.Contains(root))]
+                // What is missing is told of after each look, so none may leave it out.
+                : !isChange || missing.Count > 0 ? [.. roots.Where(root => !PhotoPath.IsInBucket(root) || missing.Contains(root))]
                 : _changed.Count > Many ? [.. OnDisk]
-                : Outermost(_changed.Select(Existing));
+                : PhotoRoots.Outermost(_changed.Select(Existing));
             if (isSweep)
                 _sweptAt = Environment.TickCount64;
             _all = _atOnce = false;
@@ -145,7 +151,17 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
             return;
         lock (_lock)
             _changed.Add(Directory.Exists(path) ? path : Path.GetDirectoryName(path) ?? root);
-        _signal.Release();
+        Signal();
+    }
+
+    private void Signal()
+    {
+        lock (_lock)
+        {
+            // A watcher may be in the midst of telling something while it is disposed of.
+            if (!_isDisposed)
+                _signal.Release();
+        }
     }
 
     /// <summary>The folder, or the nearest one above it that is left.</summary>
@@ -154,11 +170,5 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
         while (!roots.Contains(folder) && !Directory.Exists(folder))
             folder = Path.GetDirectoryName(folder)!;
         return folder;
-    }
-
-    private static List<string> Outermost(IEnumerable<string> folders)
-    {
-        var distinct = folders.Distinct(StringComparer.Ordinal).ToList();
-        return [.. distinct.Where(folder => !distinct.Exists(other => other != folder && folder.StartsWith(PhotoRoots.Prefix(other), StringComparison.Ordinal)))];
     }
 }

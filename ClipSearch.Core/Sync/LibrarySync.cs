@@ -1,3 +1,4 @@
+using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,10 +9,14 @@ namespace ClipSearch.Core.Sync;
 /// Keeps the library in step with PHOTOS_DIR while the site serves: at the start, within seconds of a change, every few
 /// minutes for what nobody told of (network folders), and whenever it is asked.
 /// </summary>
-public sealed partial class LibrarySync(ClipSearchOptions options, PhotoRoots roots, PhotoSync sync, ILogger<LibrarySync> logger) : BackgroundService
+public sealed partial class LibrarySync(
+    ClipSearchOptions options, PhotoRoots roots, PhotoSync sync, QueryEncoder encoder, ILogger<LibrarySync> logger) : BackgroundService
 {
     /// <summary>How long a failed attempt waits for the database to come up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long the first look waits for the model that answers searches.</summary>
+    private static readonly TimeSpan LoadingPatience = TimeSpan.FromSeconds(2);
 
     private readonly FolderChanges _changes = new(roots.Folders, options.DataDir);
     private volatile SyncProgress _progress = new(roots.Folders);
@@ -25,9 +30,6 @@ public sealed partial class LibrarySync(ClipSearchOptions options, PhotoRoots ro
     /// <summary>The files and folders that the sync could not read so far.</summary>
     public IReadOnlyList<PhotoFailure> Failures => _progress.Failures;
 
-    /// <summary>The last of them, the newest first: as many as a page or an answer tells.</summary>
-    public IEnumerable<PhotoFailure> LastFailures => Failures.TakeLast(20).Reverse();
-
     /// <summary>Why the last attempt failed; null unless it did.</summary>
     public Exception? Failure => _failure;
 
@@ -38,7 +40,7 @@ public sealed partial class LibrarySync(ClipSearchOptions options, PhotoRoots ro
     public bool IsDone => _isDone;
 
     /// <summary>Looks through all folders at once.</summary>
-    /// <param name="mayBeEmpty">Whether a folder that is suddenly empty shall empty the library, too.</param>
+    /// <param name="mayBeEmpty">Whether a folder that is suddenly empty, and a drive that is not mounted any more, shall empty the library, too.</param>
     public void RunNow(bool mayBeEmpty)
     {
         _mayBeEmpty |= mayBeEmpty;
@@ -57,6 +59,9 @@ public sealed partial class LibrarySync(ClipSearchOptions options, PhotoRoots ro
     {
         try
         {
+            // Looking through many files beside loading the model would make whoever searches first wait longer.
+            await encoder.Loaded.WaitAsync(LoadingPatience, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stoppingToken.ThrowIfCancellationRequested();
             IReadOnlyList<string> folders = roots.Folders;
             while (true)
             {

@@ -41,7 +41,7 @@ public sealed record SyncSummary(
 /// batches (<see cref="ImageEncoder"/>) → library (<see cref="PhotoRecords"/>).
 /// </summary>
 public sealed partial class PhotoSync(
-    PhotoStorage storage, PhotoRoots roots, ActiveModel model, Database database, PhotoIndex index, PhotoRecords records, StackRecords stacks,
+    PhotoStorage storage, MountPoints mountPoints, PhotoRoots roots, ActiveModel model, Database database, PhotoIndex index, PhotoRecords records, StackRecords stacks,
     ILogger<PhotoSync> logger)
 {
     /// <summary>After so many failures one after the other, for which the server is to blame, a bucket is left for the next run.</summary>
@@ -53,6 +53,9 @@ public sealed partial class PhotoSync(
     /// </summary>
     private const int BatchSize = 8;
 
+    /// <summary>What is known of so many files takes room worth giving back.</summary>
+    private const int ManyFiles = 10_000;
+
     /// <summary>The advisory lock that lets one process at a time sync: others would embed the same photos again.</summary>
     private const long LockKey = 0x436C6970_53796E63;
 
@@ -60,7 +63,10 @@ public sealed partial class PhotoSync(
     /// <param name="folders">Their paths; none lies in another.</param>
     /// <param name="progress">Grows as the work goes on.</param>
     /// <param name="cancellationToken">Stops the work; at most the batch in hand is lost, and the next run goes on.</param>
-    /// <param name="mayBeEmpty">Whether a folder of PHOTOS_DIR, or one outside them, that is suddenly empty shall empty the library, too.</param>
+    /// <param name="mayBeEmpty">
+    /// Whether a folder of PHOTOS_DIR, or one outside them, that is suddenly empty, and a drive that is not mounted any more,
+    /// shall empty the library, too.
+    /// </param>
     /// <param name="atMost">How many new or changed photos to read at most; null for all.</param>
     /// <exception cref="FoldersUnavailableException">None of the folders can be gone by; nothing was changed.</exception>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -76,7 +82,10 @@ public sealed partial class PhotoSync(
                     await LockAsync(connection, progress, token);
                     try
                     {
-                        return await RunAloneAsync(folders, progress, mayBeEmpty, atMost, token);
+                        var summary = await RunAloneAsync(folders, progress, mayBeEmpty, atMost, token);
+                        if (summary.HasChanged || summary.Found > ManyFiles)
+                            GiveBackMemory();
+                        return summary;
                     }
                     finally
                     {
@@ -107,15 +116,22 @@ public sealed partial class PhotoSync(
         foreach (var folder in folders)
         {
             var (work, reason) = await LookAsync(folder, mayBeEmpty, cancellationToken);
-            if (work is not null)
-                works.Add(work);
-            else
+            if (work is null)
+            {
                 unavailable.Add(new PhotoFailure(folder, reason!));
+                continue;
+            }
+
+            works.Add(work);
+            unavailable.AddRange(PhotoRoots.Outermost(work.Mounts.Missing).Select(point => new PhotoFailure(point, MountPoints.WhyMissing(point))));
         }
 
         progress.Withhold([.. unavailable]);
         if (works.Count == 0)
             throw new FoldersUnavailableException(string.Join(" ", unavailable.Select(folder => folder.Reason)));
+        // Before photos are taken in: a run that is stopped keeps some.
+        foreach (var work in works)
+            await records.PutMountPointsAsync(work.Found.Root, work.Mounts.ToRemember, cancellationToken);
         foreach (var failure in works.SelectMany(work => work.Found.Unreadable.Concat(work.Plan.StillBad)))
             progress.Fail(failure);
         var wanted = works.Sum(work => work.Plan.ToRead.Count);
@@ -158,9 +174,12 @@ public sealed partial class PhotoSync(
     private async Task<(FolderWork? Work, string? Reason)> LookAsync(string folder, bool mayBeEmpty, CancellationToken cancellationToken)
     {
         PhotoFolder found;
+        IReadOnlySet<string> mounted;
         try
         {
             found = await storage.Of(folder).ListAsync(folder, cancellationToken);
+            // After the look, which has an automounter mount what it passes.
+            mounted = mountPoints.Mounted();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -168,7 +187,13 @@ public sealed partial class PhotoSync(
         }
 
         var known = await records.KnownBelowAsync(found.Root, cancellationToken);
-        // A drive that is not mounted leaves an empty folder, and so does a bucket of the same name on another server. Within a folder of PHOTOS_DIR an empty one is nothing special.
+        var mounts = MountPlan.Between(found, known, mayBeEmpty ? [] : await records.MountPointsAsync(cancellationToken), mounted);
+        if (mounts.Missing.FirstOrDefault(point => PhotoRoots.IsWithin(found.Root, point)) is { } missing)
+            return (null, MountPoints.WhyMissing(missing));
+        found = found.Without(mounts.Missing);
+        known.RemoveAll(photo => mounts.Missing.Any(point => PhotoRoots.IsWithin(photo.Path, point)));
+
+        // A drive that was never seen mounted leaves an empty folder, too, and so does a bucket of the same name on another server. Within a folder of PHOTOS_DIR an empty one is nothing special.
         if (found.Files.Count == 0 && known.Count > 0 && !mayBeEmpty && !roots.Folders.Any(root => found.Root.StartsWith(PhotoRoots.Prefix(root), StringComparison.Ordinal)))
         {
             var end = PhotoPath.IsInBucket(found.Root) ? "." : ": is its drive not mounted?";
@@ -176,7 +201,7 @@ public sealed partial class PhotoSync(
         }
 
         var failures = await records.FailuresBelowAsync(found.Root, cancellationToken);
-        return (new FolderWork(found, known, SyncPlan.Between(found, known, failures)), null);
+        return (new FolderWork(found, known, mounts, SyncPlan.Between(found, known, failures)), null);
     }
 
     /// <summary>The same work, but for no more than so many files.</summary>
@@ -229,10 +254,6 @@ public sealed partial class PhotoSync(
         {
             await stop.CancelAsync();
             await reading;
-            // The pixels of many photos went through large arrays, and the weights through malloc; a server that goes on
-            // should not keep their room (after 1,000 photos with ViT-B/32: 0.48 → 0.43 GiB resident).
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            GlibcHeap.Trim();
         }
     }
 
@@ -326,6 +347,16 @@ public sealed partial class PhotoSync(
         }
     }
 
+    /// <summary>
+    /// The pixels of many photos went through large arrays, the weights through malloc, and a large library's names through
+    /// lists; a server that goes on should not keep their room (after 1,000 photos with ViT-B/32: 0.48 → 0.43 GiB resident).
+    /// </summary>
+    private static void GiveBackMemory()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GlibcHeap.Trim();
+    }
+
     private static async Task LockAsync(NpgsqlConnection connection, SyncProgress progress, CancellationToken cancellationToken)
     {
         await using var attempt = new NpgsqlCommand($"SELECT pg_try_advisory_lock({LockKey})", connection);
@@ -358,8 +389,8 @@ public sealed partial class PhotoSync(
     [LoggerMessage(Level = LogLevel.Information, Message = "Built the HNSW index, since there are more than {ExactUpTo} photos")]
     private static partial void LogIndexed(ILogger logger, long exactUpTo);
 
-    private sealed record FolderWork(PhotoFolder Found, IReadOnlyList<KnownPhoto> Known, SyncPlan Plan);
+    private sealed record FolderWork(PhotoFolder Found, IReadOnlyList<KnownPhoto> Known, MountPlan Mounts, SyncPlan Plan);
 }
 
-/// <summary>None of the folders can be gone by: they are missing, may not be read, or are suddenly empty. The message says which and why.</summary>
+/// <summary>None of the folders can be gone by: they are missing, not mounted, may not be read, or are suddenly empty. The message says which and why.</summary>
 public sealed class FoldersUnavailableException(string message) : Exception(message);

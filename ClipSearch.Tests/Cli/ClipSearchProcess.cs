@@ -19,15 +19,16 @@ internal sealed partial class ClipSearchProcess : IDisposable
     }
 
     /// <summary>Starts it with settings in the environment and nothing else that could lead it elsewhere.</summary>
-    public static ClipSearchProcess Start(ClipSearchOptions options, params string[] arguments) => Start(Path.GetTempPath(), options, null, arguments);
+    public static ClipSearchProcess Start(ClipSearchOptions options, params string[] arguments) => Start([], Path.GetTempPath(), options, null, arguments);
 
     /// <summary>Starts it with one variable of the environment more.</summary>
     public static ClipSearchProcess Start(ClipSearchOptions options, (string Name, string Value)? variable, params string[] arguments) =>
-        Start(Path.GetTempPath(), options, variable, arguments);
+        Start([], Path.GetTempPath(), options, variable, arguments);
 
-    private static ClipSearchProcess Start(string folder, ClipSearchOptions options, (string Name, string Value)? variable, string[] arguments)
+    private static ClipSearchProcess Start(string[] before, string folder, ClipSearchOptions options, (string Name, string Value)? variable, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(global::ClipSearch.Web.Site).Assembly.Location, .. arguments])
+        string[] command = [.. before, "dotnet", typeof(global::ClipSearch.Web.Site).Assembly.Location, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -61,7 +62,17 @@ internal sealed partial class ClipSearchProcess : IDisposable
     /// <summary>Runs it to its end in a working directory.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunInAsync(string folder, ClipSearchOptions options, params string[] arguments)
     {
-        using var process = Start(folder, options, null, arguments);
+        using var process = Start([], folder, options, null, arguments);
+        return await process.EndAsync();
+    }
+
+    /// <summary>Runs it to its end as another program starts it.</summary>
+    /// <param name="program">The program and its arguments; those of ClipSearch's process follow.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="arguments">ClipSearch's own.</param>
+    public static async Task<(int ExitCode, string Output, string Error)> RunByAsync(string[] program, ClipSearchOptions options, params string[] arguments)
+    {
+        using var process = Start(program, Path.GetTempPath(), options, null, arguments);
         return await process.EndAsync();
     }
 

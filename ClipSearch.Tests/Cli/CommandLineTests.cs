@@ -96,6 +96,17 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     }
 
     [Theory]
+    [InlineData(null, "scripts/clipsearch --help", "nonsense")]
+    [InlineData("", "scripts/clipsearch search --help", "search")]
+    [InlineData("/home/me/bin/clipsearch", "/home/me/bin/clipsearch model pull --help", "model", "pull")]
+    public async Task Wrong_usage_names_the_help_as_the_program_was_called(string? calledBy, string help, params string[] arguments)
+    {
+        using var process = ClipSearchProcess.Start(new ClipSearchOptions(), calledBy is null ? null : (Invocation.Setting, calledBy), arguments);
+
+        Assert.EndsWith($"\nTry: {help}\n", (await process.EndAsync()).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("postgres://me:s3cret@127.0.0.1:1/photos", ModelNames.Tiny, "127.0.0.1:1")]
     [InlineData("postgres://me:s3cret@[broken/photos", ModelNames.Tiny, "DATABASE_URL")]
     [InlineData("postgres://me:s3cret@127.0.0.1:1/photos", "openai/clip-vit-base-patch32", "model pull")]

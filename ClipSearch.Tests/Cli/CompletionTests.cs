@@ -5,7 +5,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Cli;
 
-/// <summary>The completion scripts, in the shells that are here: bash is everywhere.</summary>
+/// <summary>The completion scripts, each in its shell.</summary>
 public sealed class CompletionTests : IDisposable
 {
     private readonly ClipSearchOptions _options = new()
@@ -102,8 +102,8 @@ public sealed class CompletionTests : IDisposable
     private async Task<string> ShellAsync(string shell, params string[] arguments)
     {
         var path = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, shell)).FirstOrDefault(File.Exists);
-        Assert.SkipUnless(path is not null, $"There is no {shell} here.");
-        var start = new ProcessStartInfo(path!, arguments) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
+        Assert.True(path is not null, $"There is no {shell} in PATH; scripts/setup --for-tests installs it.");
+        var start = new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
         start.Environment["PHOTOS_DIR"] = _options.PhotosDirs[0];
         start.Environment["MODELS_DIR"] = _options.ModelsDir;
         using var process = Process.Start(start)!;

@@ -30,16 +30,21 @@ public sealed class TestLibrary : IAsyncDisposable
             S3Endpoint = bucket?.Endpoint,
             S3Keys = bucket is null ? null : new S3Keys(S3Fixture.KeyId, S3Fixture.Secret),
         };
-        _services = new ServiceCollection().AddLogging().AddClipSearch(Options).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddClipSearch(Options).AddSingleton(new MountPoints(() => Mounted)).BuildServiceProvider();
     }
 
     public string Folder { get; }
 
     public ClipSearchOptions Options { get; }
 
+    /// <summary>Where it shall think that drives are mounted.</summary>
+    public IReadOnlyList<string> Mounted { get; set; } = [];
+
     public PhotoSync Sync => _services.GetRequiredService<PhotoSync>();
 
     public PhotoSearch Search => _services.GetRequiredService<PhotoSearch>();
+
+    public QueryEncoder Encoder => _services.GetRequiredService<QueryEncoder>();
 
     public PhotoIndex Index => _services.GetRequiredService<PhotoIndex>();
 

@@ -138,7 +138,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
 
         Assert.Equal((0, ""), (pulled.Code, pulled.Output));
         Assert.EndsWith(
-            $"127.0.0.1 cannot be reached, so clipsearch/demo answers; the real model comes later with: dotnet run --project ClipSearch.Web -- model pull {ModelFiles.Name}\n",
+            $"127.0.0.1 cannot be reached, so clipsearch/demo answers; the real model comes later with: scripts/clipsearch model pull {ModelFiles.Name}\n",
             pulled.Error, StringComparison.Ordinal);
     }
 

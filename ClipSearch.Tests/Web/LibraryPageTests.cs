@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClipSearch.Tests.Cli;
 using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
@@ -28,6 +29,31 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_failed_is_told_by_path_wherever_it_was_looked_at_last_and_never_more_than_twenty()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "good.bmp");
+        foreach (var number in Enumerable.Range(1, 21))
+            await WriteBadAsync(library, $"first/{number:00}.png");
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+
+        // Only this folder is looked through again.
+        await WriteBadAsync(library, "second/22.png");
+        await TestSite.UntilAsync(async () => (await SyncAsync(site)).GetProperty("failed").GetInt64() == 22);
+
+        var expected = Enumerable.Range(1, 20).Select(number => $"first/{number:00}.png").ToList();
+        Assert.Equal(expected, Paths(await SyncAsync(site)));
+        var page = await site.PageAsync("/library");
+        Assert.Equal(expected, page.QuerySelectorAll(".failures li strong").Select(name => name.TextContent));
+        Assert.Contains("The first 20 of 22 files and folders that could not be read:", page.QuerySelector(".library")!.TextContent, StringComparison.Ordinal);
+        using var told = JsonDocument.Parse((await ClipSearchProcess.RunAsync(library.Options, "status", "--json")).Output);
+        Assert.Equal(22, told.RootElement.GetProperty("sync").GetProperty("failed").GetInt64());
+        Assert.Equal(expected, Paths(told.RootElement.GetProperty("sync")));
+        var text = (await ClipSearchProcess.RunAsync(library.Options, "status")).Output;
+        Assert.EndsWith("\nPassed over 2 more.\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_button_looks_through_the_folders()
     {
         await using var library = await postgres.NewLibraryAsync();
@@ -41,6 +67,17 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
         Assert.Equal(400, (int)(await PostAsync(site, "forged", cookie)).StatusCode);
         Assert.Equal(403, (int)(await PostAsync(site, token, cookie, ("X-Forwarded-For", "203.0.113.7"))).StatusCode);
     }
+
+    private static Task WriteBadAsync(TestLibrary library, string name)
+    {
+        var path = Path.Combine(library.Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return File.WriteAllTextAsync(path, "This is no picture.", Token);
+    }
+
+    private static async Task<JsonElement> SyncAsync(TestSite site) => (await site.JsonAsync("/api/status")).GetProperty("sync");
+
+    private static List<string> Paths(JsonElement sync) => [.. sync.GetProperty("failures").EnumerateArray().Select(failure => failure.GetProperty("path").GetString()!)];
 
     private static Task<HttpResponseMessage> PostAsync(TestSite site, string token, string cookie, params (string Name, string Value)[] headers)
     {

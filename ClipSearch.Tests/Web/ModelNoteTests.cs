@@ -10,7 +10,7 @@ namespace ClipSearch.Tests.Web;
 [Collection(GalleryCollection.Name)]
 public sealed class ModelNoteTests(GalleryFixture gallery) : IDisposable
 {
-    private const string Pull = "dotnet run --project ClipSearch.Web -- model pull openai/clip-vit-base-patch32";
+    private const string Pull = "scripts/clipsearch model pull openai/clip-vit-base-patch32";
 
     private readonly TemporaryFolder models = new();
 

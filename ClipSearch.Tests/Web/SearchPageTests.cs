@@ -21,7 +21,7 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
         Assert.Empty(page.QuerySelectorAll("#hits, .problem"));
         var alarm = page.QuerySelector(".alarm")!.TextContent;
         Assert.Contains("clipsearch/tiny knows nothing", alarm, StringComparison.Ordinal);
-        Assert.Contains("dotnet run --project ClipSearch.Web -- model pull openai/clip-vit-base-patch32", alarm, StringComparison.Ordinal);
+        Assert.Contains("scripts/clipsearch model pull openai/clip-vit-base-patch32", alarm, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace ClipSearch.Web.Access;
 
@@ -22,21 +21,5 @@ internal sealed class WriterOnlyAttribute : Attribute, IAsyncPageFilter
         http.Features.Set(refusal);
         context.Result = new StatusCodeResult(refusal.Status);
         return Task.CompletedTask;
-    }
-}
-
-/// <summary>Leaves a request's form unread, for a page that takes its files as they arrive.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-internal sealed class UnreadFormAttribute : Attribute, IResourceFilter
-{
-    public void OnResourceExecuting(ResourceExecutingContext context)
-    {
-        context.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
-        context.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
-        context.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
-    }
-
-    public void OnResourceExecuted(ResourceExecutedContext context)
-    {
     }
 }

@@ -16,13 +16,13 @@ internal static class SyncApi
         routes.MapGet($"{SearchApi.Root}/status", StatusAsync)
             .Described("status", "Which model answers, how many photos there are, and how far the folders are taken in.")
             .Refuses();
-        routes.MapPost($"{SearchApi.Root}/sync", Sync).ForWriters()
+        routes.MapPost($"{SearchApi.Root}/sync", SyncAsync).ForWriters()
             .Described("sync", "Look through the folders at once.")
             .Refuses(400, 401, 403, 429);
     }
 
     private static async Task<StatusAnswer> StatusAsync(
-        HttpContext context, ActiveModel model, PhotoIndex index, Database database, LibrarySync sync, PhotoRoots roots)
+        HttpContext context, ActiveModel model, PhotoIndex index, Database database, PhotoRecords records, LibrarySync sync, PhotoRoots roots)
     {
         var photos = await index.CountAsync(context.RequestAborted);
         return new StatusAnswer(
@@ -31,15 +31,16 @@ internal static class SyncApi
             model.Selection.Advice,
             photos,
             database.Description,
-            SyncAnswer.Of(sync, roots, context.TraceIdentifier));
+            SyncAnswer.Of(sync, roots, await records.FirstFailuresAsync(roots.Folders, context.RequestAborted), context.TraceIdentifier));
     }
 
-    private static Accepted<SyncAnswer> Sync(
-        HttpContext context, LibrarySync sync, PhotoRoots roots,
-        [Description("Whether a folder that is suddenly empty shall empty the library, too.")] bool empty = false)
+    private static async Task<Accepted<SyncAnswer>> SyncAsync(
+        HttpContext context, PhotoRecords records, LibrarySync sync, PhotoRoots roots,
+        [Description("Whether a folder that is suddenly empty, and a drive that is not mounted any more, shall empty the library, too.")] bool empty = false)
     {
+        var failures = await records.FirstFailuresAsync(roots.Folders, context.RequestAborted);
         sync.RunNow(mayBeEmpty: empty);
-        return TypedResults.Accepted($"{SearchApi.Root}/status", SyncAnswer.Of(sync, roots, context.TraceIdentifier));
+        return TypedResults.Accepted($"{SearchApi.Root}/status", SyncAnswer.Of(sync, roots, failures, context.TraceIdentifier));
     }
 }
 
@@ -58,23 +59,23 @@ internal sealed record StatusAnswer(string Model, bool ModelHasKnowledge, string
 /// <param name="Found">How many photos they hold.</param>
 /// <param name="ToRead">How many of them are new or changed.</param>
 /// <param name="Done">How many of those are taken in or failed.</param>
-/// <param name="Failed">How many files and folders could not be read.</param>
+/// <param name="Failed">How many files and folders of PHOTOS_DIR could not be read when they were last looked at.</param>
 /// <param name="PhotosPerSecond">The mean rate so far.</param>
 /// <param name="SecondsLeft">At that rate; null before there is one.</param>
-/// <param name="Failures">The last of those that failed, with the reason.</param>
+/// <param name="Failures">The first 20 of them by path, with the reason.</param>
 /// <param name="Unavailable">Folders that are left as the library has them, with the reason.</param>
 /// <param name="Error">Why it failed as a whole; null unless it did.</param>
 internal sealed record SyncAnswer(
-    string State, IReadOnlyList<string> Folders, int Found, int ToRead, int Done, int Failed, double PhotosPerSecond, double? SecondsLeft,
+    string State, IReadOnlyList<string> Folders, int Found, int ToRead, int Done, long Failed, double PhotosPerSecond, double? SecondsLeft,
     IReadOnlyList<FailureAnswer> Failures, IReadOnlyList<FailureAnswer> Unavailable, string? Error)
 {
-    public static SyncAnswer Of(LibrarySync sync, PhotoRoots roots, string traceId)
+    public static SyncAnswer Of(LibrarySync sync, PhotoRoots roots, FailurePage failures, string traceId)
     {
         var status = sync.Status;
         return new SyncAnswer(
-            status.State.ToString().ToLowerInvariant(), status.Folders, status.Found, status.ToRead, status.Done, status.Failed,
+            status.State.ToString().ToLowerInvariant(), status.Folders, status.Found, status.ToRead, status.Done, failures.Total,
             Math.Round(status.PhotosPerSecond, 1), status.TimeLeft is { } left ? Math.Round(left.TotalSeconds) : null,
-            [.. sync.LastFailures.Select(failure => new FailureAnswer(roots.Shown(failure.Path), failure.Reason))],
+            FailureAnswer.Of(failures, roots),
             [.. status.Unavailable.Select(folder => new FailureAnswer(folder.Path, folder.Reason))],
             sync.Failure is null ? null : Problem.Of(sync.Failure, traceId).Sentence);
     }
@@ -83,4 +84,8 @@ internal sealed record SyncAnswer(
 /// <summary>A file or folder that could not be read.</summary>
 /// <param name="Path">As people know it.</param>
 /// <param name="Reason">One sentence.</param>
-internal sealed record FailureAnswer(string Path, string Reason);
+internal sealed record FailureAnswer(string Path, string Reason)
+{
+    public static IReadOnlyList<FailureAnswer> Of(FailurePage page, PhotoRoots roots) =>
+        [.. page.Failures.Select(failure => new FailureAnswer(roots.Shown(failure.Path), failure.Reason))];
+}

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
@@ -45,7 +46,7 @@ internal static class CommandLine
         {
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync($"Try: {string.Join(' ', Path.GetFileNameWithoutExtension(Environment.ProcessPath), parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name).TrimEnd()} --help");
+            await Console.Error.WriteLineAsync($"Try: {Invocation.Of($"{Verb(parsed.CommandResult)}--help")}");
             return ExitCode.WrongUsage;
         }
 
@@ -82,6 +83,9 @@ internal static class CommandLine
             .AddFilter(typeof(PhotoSync).FullName, LogLevel.None))
         .AddClipSearch(options)
         .BuildServiceProvider();
+
+    /// <summary>The words of a verb, each with a space behind it; none of the program itself.</summary>
+    private static string Verb(CommandResult result) => result.Parent is CommandResult parent ? $"{Verb(parent)}{result.Command.Name} " : "";
 
     private static IReadOnlyList<ModelCheck> CheckTextEncoder(ModelFolder folder)
     {

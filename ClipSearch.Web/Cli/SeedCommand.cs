@@ -16,7 +16,7 @@ internal static class SeedCommand
         var folder = new Argument<string?>("DIR") { Description = "The folder of photos, or s3://bucket/folder; without it, PHOTOS_DIR.", Arity = ArgumentArity.ZeroOrOne };
         folder.Validators.Add(CheckFolder);
         var atMost = new Option<int?>("--max-images") { Description = "Take in no more than so many new photos; the next run goes on.", HelpName = "N", CustomParser = ParseAtMost };
-        var empty = new Option<bool>("--empty") { Description = "Forget the photos of a folder that is suddenly empty, too." };
+        var empty = new Option<bool>("--empty") { Description = "Forget the photos of a folder that is suddenly empty, and of a drive that is not mounted any more, too." };
         var json = Json.Option();
         var command = new Command("seed", "Take in what is new in a folder of photos and all below it, and forget what has gone.") { folder, atMost, empty, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetValue(folder), parsed.GetValue(atMost), parsed.GetValue(empty), parsed.GetValue(json), cancellationToken));

@@ -40,6 +40,8 @@ internal static class StatusCommand
             await output.WriteLineAsync($"There is nothing to read in {Terminal.Printable(path)}: {Terminal.Printable(reason)}");
         foreach (var (path, reason) in status.Sync.Failures)
             await output.WriteLineAsync($"Passed over {Terminal.Printable(path)}: {Terminal.Printable(reason)}");
+        if (status.Sync.Failed > status.Sync.Failures.Count)
+            await output.WriteLineAsync($"Passed over {status.Sync.Failed - status.Sync.Failures.Count} more.");
         return ExitCode.Done;
     }
 
@@ -49,21 +51,27 @@ internal static class StatusCommand
         var (database, records) = (services.GetRequiredService<Database>(), services.GetRequiredService<PhotoRecords>());
         // The database's description is exact once it was opened.
         var photos = await services.GetRequiredService<PhotoIndex>().CountAsync(cancellationToken);
-        var failures = new List<FailureAnswer>();
-        foreach (var folder in roots.Folders)
-            failures.AddRange((await records.FailuresBelowAsync(folder, cancellationToken)).Select(failure => new FailureAnswer(roots.Shown(failure.Path), failure.Reason)));
+        var failures = await records.FirstFailuresAsync(roots.Folders, cancellationToken);
         return new LibraryAnswer(
             model.Name, model.Selection.HasKnowledge, model.Selection.Advice, photos, database.Description,
             new FoldersAnswer(
                 roots.Folders,
-                failures.Count,
-                failures,
-                [.. roots.Folders.Select(folder => (Path: folder, Reason: PhotoStorage.WhyMissing(folder))).Where(folder => folder.Reason is not null).Select(folder => new FailureAnswer(folder.Path, folder.Reason!))]));
+                failures.Total,
+                FailureAnswer.Of(failures, roots),
+                [.. Missing(roots, await records.MountPointsAsync(cancellationToken), services.GetRequiredService<MountPoints>().Mounted())]));
+    }
+
+    private static IEnumerable<FailureAnswer> Missing(PhotoRoots roots, List<string> remembered, IReadOnlySet<string> mounted)
+    {
+        var folders = roots.Folders.Where(folder => PhotoStorage.WhyMissing(folder) is not null).ToList();
+        var drives = remembered.Where(point => !mounted.Contains(point) && roots.Folders.Any(folder => PhotoRoots.IsWithin(point, folder) || PhotoRoots.IsWithin(folder, point)));
+        return folders.Select(folder => new FailureAnswer(folder, PhotoStorage.WhyMissing(folder)!))
+            .Concat(PhotoRoots.Outermost(drives).Except(folders).Select(point => new FailureAnswer(point, MountPoints.WhyMissing(point))));
     }
 
     /// <summary>The part of <see cref="StatusAnswer"/> that needs no site.</summary>
     private sealed record LibraryAnswer(string Model, bool ModelHasKnowledge, string? ModelAdvice, long Photos, string Database, FoldersAnswer Sync);
 
-    /// <summary>The part of <see cref="SyncAnswer"/> that needs no site, with all failures that the library knows of.</summary>
-    private sealed record FoldersAnswer(IReadOnlyList<string> Folders, int Failed, IReadOnlyList<FailureAnswer> Failures, IReadOnlyList<FailureAnswer> Unavailable);
+    /// <summary>The part of <see cref="SyncAnswer"/> that needs no site.</summary>
+    private sealed record FoldersAnswer(IReadOnlyList<string> Folders, long Failed, IReadOnlyList<FailureAnswer> Failures, IReadOnlyList<FailureAnswer> Unavailable);
 }

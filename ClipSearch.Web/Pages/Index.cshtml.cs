@@ -23,8 +23,11 @@ public sealed class IndexModel(PhotoSearch search, PhotoRoots roots, LibrarySync
     /// <summary>How far the library is in step with its folders.</summary>
     public SyncView Sync => field ??= SyncView.Of(sync, HttpContext);
 
-    /// <summary>PHOTOS_DIR.</summary>
-    public string PhotosDir => string.Join(", ", roots.Folders);
+    /// <summary>The folders of PHOTOS_DIR that are watched.</summary>
+    public IReadOnlyList<string> FoldersOnDisk => [.. roots.Folders.Where(folder => !PhotoPath.IsInBucket(folder))];
+
+    /// <summary>Those in buckets, which are looked through now and then.</summary>
+    public IReadOnlyList<string> Buckets => [.. roots.Folders.Where(PhotoPath.IsInBucket)];
 
     /// <summary>A photo's path as people know it.</summary>
     public string Shown(string path) => roots.Shown(path);

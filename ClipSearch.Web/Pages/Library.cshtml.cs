@@ -9,16 +9,19 @@ namespace ClipSearch.Web.Pages;
 
 /// <summary>The library and how far it is in step with its folders: <c>/library</c>; to htmx the latter alone.</summary>
 [WriterOnly(PostsOnly = true)]
-public sealed class LibraryModel(ClipSearchOptions options, PhotoIndex index, PhotoRoots roots, LibrarySync sync) : PageModel
+public sealed class LibraryModel(ClipSearchOptions options, PhotoIndex index, PhotoRecords records, PhotoRoots roots, LibrarySync sync) : PageModel
 {
     /// <summary>How far it is in step.</summary>
     public SyncView Sync => SyncView.Of(sync, HttpContext);
 
-    /// <summary>The last files that could not be taken in, by the names that people know.</summary>
-    public IReadOnlyList<PhotoFailure> Failures { get; private set; } = [];
+    /// <summary>What could not be taken in.</summary>
+    public FailurePage NotTakenIn { get; private set; } = new([], 0);
 
     /// <summary>The folders of PHOTOS_DIR.</summary>
     public IReadOnlyList<string> Folders => roots.Folders;
+
+    /// <summary>A path as people know it.</summary>
+    public string Shown(string path) => roots.Shown(path);
 
     /// <summary>Whether nothing can be added or deleted.</summary>
     public bool IsReadOnly => options.ReadOnly;
@@ -34,7 +37,7 @@ public sealed class LibraryModel(ClipSearchOptions options, PhotoIndex index, Ph
     {
         if (Request.WantsFragment())
             return Partial("_SyncState", Sync);
-        Failures = [.. sync.LastFailures.Select(failure => failure with { Path = roots.Shown(failure.Path) })];
+        NotTakenIn = await records.FirstFailuresAsync(roots.Folders, cancellationToken);
         Photos = await index.CountAsync(cancellationToken);
         return Page();
     }

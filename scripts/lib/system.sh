@@ -26,7 +26,7 @@ ensure_system() {
 
 # Names what is missing, for a sentence; nothing when all is there.
 missing_from_system() {
-  local missing=()
+  local missing=() shell
   if needs_postgresql "$1"; then
     if [[ -z $(installed_majors) ]]; then
       missing+=("a PostgreSQL server with pgvector")
@@ -36,6 +36,11 @@ missing_from_system() {
   fi
   if [[ $1 == yes ]] && ! has_chromium; then
     missing+=("Chromium")
+  fi
+  if [[ $1 == yes ]]; then
+    for shell in $(missing_shells); do
+      missing+=("$shell")
+    done
   fi
   if ! has_icu; then
     missing+=("ICU")
@@ -61,12 +66,20 @@ may_sudo() {
 
 has_chromium() { command -v chromium >/dev/null || command -v google-chrome >/dev/null; }
 
+# The shells whose completion scripts the tests try, one a line; bash is here.
+missing_shells() {
+  local shell
+  for shell in zsh fish; do
+    command -v "$shell" >/dev/null || echo "$shell"
+  done
+}
+
 # .NET finds ICU itself on macOS and Windows.
 has_icu() { [[ $(uname) != Linux ]] || [[ $(PATH=$PATH:/sbin:/usr/sbin ldconfig -p) == *libicuuc.so* ]]; }
 
 without_debian() {
   if [[ $(uname) == Darwin ]]; then
-    echo "$1 missing; install with: brew install postgresql@17 pgvector (and for the tests: brew install --cask chromium)."
+    echo "$1 missing; install with: brew install postgresql@17 pgvector (and for the tests: brew install zsh fish, and brew install --cask chromium)."
   else
     echo "$1 missing; this script installs only on Debian and Ubuntu. Install it with your system's packages, or set DATABASE_URL to a PostgreSQL that has pgvector."
   fi
@@ -90,6 +103,13 @@ install_on_debian() {
     else
       fail "This system has no Chromium package (Ubuntu's is a snap). Install Google Chrome, or Chromium with: snap install chromium"
     fi
+  fi
+  if [[ $1 == yes ]]; then
+    local shell
+    for shell in $(missing_shells); do
+      say "Installing $shell for the tests of its completion script."
+      apt_install "$shell"
+    done
   fi
 }
 

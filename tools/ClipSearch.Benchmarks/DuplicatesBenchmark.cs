@@ -29,7 +29,7 @@ internal static class DuplicatesBenchmark
     {
         var files = photos.EnumerateFiles().Where(file => Endings.Contains(file.Extension)).Select(file => file.FullName).Order(StringComparer.Ordinal).ToArray();
         Console.WriteLine($"{files.Length} photos of {photos.FullName}, {Measure.Machine}. Share within {PictureSignature.NearlySame} (nearly the same) and {PictureSignature.SameScene} (a burst, if camera and time agree); distance, p50 / p99");
-        var signatures = files.Select(file => PictureSignature.Of(File.ReadAllBytes(file), file)).ToArray();
+        var signatures = files.Select(file => Signature(File.ReadAllBytes(file), file)).ToArray();
         using (var image = ImageDecoder.Decode(files[0]))
             Measure.Print($"signature of a decoded photo of {image.Width} × {image.Height}", Measure.Times(200, _ => PictureSignature.Of(image)));
 
@@ -40,7 +40,13 @@ internal static class DuplicatesBenchmark
         foreach (var (distance, one, other) in pairs.OrderBy(pair => pair.Distance).Take(3))
             Console.WriteLine($"near: {distance:F3} {Path.GetFileName(files[one])} {Path.GetFileName(files[other])}");
         foreach (var (name, make) in Variants)
-            Print(name, [.. files.Select((file, i) => signatures[i].DistanceTo(PictureSignature.Of(Variant.Of(file, make), file)))]);
+            Print(name, [.. files.Select((file, i) => signatures[i].DistanceTo(Signature(Variant.Of(file, make), file)))]);
+    }
+
+    private static PictureSignature Signature(byte[] content, string name)
+    {
+        using var image = ImageDecoder.Decode(content, name, PictureSignature.ShortestEdge);
+        return PictureSignature.Of(image);
     }
 
     private static void Print(string what, float[] distances)

@@ -4,6 +4,7 @@ using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Storage;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Core.Stacks;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,16 +17,6 @@ internal static class IndexBenchmark
 {
     private const int Queries = 100;
     private const int Hits = 24;
-
-    /// <summary>Embeddings of real pictures lie in clusters, which vary in far fewer directions than there are dimensions; on vectors without any structure HNSW finds little.</summary>
-    private const int PhotosPerCluster = 50;
-
-    private const int Directions = 48;
-
-    /// <summary>Of so many photos one looks like the one before it.</summary>
-    private const int PhotosPerDuplicate = 20;
-
-    private static float[][]? s_basis;
 
     public static async Task RunAsync(int rows, int dimensions, DirectoryInfo work, CancellationToken cancellationToken)
     {
@@ -43,7 +34,7 @@ internal static class IndexBenchmark
         for (var done = 0; done < rows; done += 1000)
         {
             await records.PutAsync(
-                [.. Enumerable.Range(done, Math.Min(1000, rows - done)).Select(i => new NewPhoto($"/photos/{i}.jpg", 1, 1, Convert.FromHexString($"{i:X64}"), new ImageHeader(4, 3, "jpeg"), Make(i, dimensions)) { Signature = MakeSignature(i) })],
+                [.. Enumerable.Range(done, Math.Min(1000, rows - done)).Select(i => MadeUpPhotos.Photo(i, new PhotoFile($"/photos/{i}.jpg", 1, 1), dimensions))],
                 cancellationToken);
         }
 
@@ -51,14 +42,8 @@ internal static class IndexBenchmark
         clock.Restart();
         await services.GetRequiredService<StackRecords>().RefreshAsync(cancellationToken);
         var stacked = clock.Elapsed;
-        await services.GetRequiredService<Database>().RunAsync(
-            async (connection, token) =>
-            {
-                await using var command = new NpgsqlCommand("VACUUM ANALYZE", connection) { CommandTimeout = 0 };
-                return await command.ExecuteNonQueryAsync(token);
-            },
-            cancellationToken);
-        Console.WriteLine($"{rows} embeddings of {dimensions} dimensions ({Directions} directions, clusters of {PhotosPerCluster}), {Measure.Machine}. p50 / p99 of {Queries} searches for {Hits} hits");
+        await MadeUpPhotos.SettleAsync(services.GetRequiredService<Database>(), cancellationToken);
+        Console.WriteLine($"{rows} embeddings of {dimensions} dimensions ({MadeUpPhotos.Shape}), {Measure.Machine}. p50 / p99 of {Queries} searches for {Hits} hits");
         Measure.Print("rows written, what they are like found", $"{rows / written.TotalSeconds:F0}/s");
         var stacks = (await services.GetRequiredService<StackRecords>().ListAsync(1, 0, cancellationToken)).Total;
         Measure.Print($"{stacks} stacks put together", $"{stacked.TotalMilliseconds:F0} ms");
@@ -80,7 +65,7 @@ internal static class IndexBenchmark
         var times = new List<double>();
         for (var i = -5; i < Queries; i++)
         {
-            var query = Make(rows + Math.Abs(i * 37), dimensions);
+            var query = MadeUpPhotos.Embed(rows + Math.Abs(i * 37), dimensions);
             var start = Stopwatch.GetTimestamp();
             var page = await index.SearchAsync(query, PhotoFilter.None, null, Hits, 0, cancellationToken);
             if (i < 0)
@@ -91,36 +76,6 @@ internal static class IndexBenchmark
 
         times.Sort();
         return (hits, [.. times]);
-    }
-
-    private static Embedding Make(int number, int dimensions)
-    {
-        var centre = new Random(number / PhotosPerCluster);
-        var own = new Random(1_000_000 + number);
-        var latent = Enumerable.Range(0, Directions).Select(_ => (float)(centre.NextDouble() - 0.5 + (0.6 * (own.NextDouble() - 0.5)))).ToArray();
-        var basis = Basis(dimensions);
-        // The constant is the direction that all pictures share: two of them have a cosine of about 0.5, as in CLIP.
-        return Embedding.Normalize([.. basis.Select(row => 0.35f + TensorPrimitives.Dot(row, latent))]);
-    }
-
-    /// <summary>Of a picture of random cells; of two in <see cref="PhotosPerDuplicate"/> it is the same.</summary>
-    private static PictureSignature MakeSignature(int number)
-    {
-        const int Edge = 8;
-        using var image = new DecodedImage(new PixelBuffer(Edge, Edge), new ImageHeader(Edge, Edge, "jpeg"));
-        new Random(number % PhotosPerDuplicate == 0 ? number + 1 : number).NextBytes(image.Buffer.Span);
-        return PictureSignature.Of(image);
-    }
-
-    private static float[][] Basis(int dimensions)
-    {
-        if (s_basis is null || s_basis.Length != dimensions)
-        {
-            var random = new Random(7);
-            s_basis = [.. Enumerable.Range(0, dimensions).Select(_ => Enumerable.Range(0, Directions).Select(_ => (float)((random.NextDouble() - 0.5) * 0.6)).ToArray())];
-        }
-
-        return s_basis;
     }
 
     /// <summary>A model folder in name only: the index asks for its name and dimensions.</summary>

@@ -1,16 +1,9 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text;
-using System.Text.RegularExpressions;
 
 namespace ClipSearch.Core.Native.Vips;
 
-/// <summary>
-/// Reads a picture's EXIF, which libvips's loaders take in by libexif and offer as strings: the value, then the value in
-/// words, the format, and the counts of components and bytes, all in brackets ("51/1 30/1 0/1 (51, 30, 0, Rational, 3
-/// components, 24 bytes)").
-/// </summary>
-internal static partial class ExifReader
+/// <summary>Makes facts of a picture's EXIF.</summary>
+internal static class ExifReader
 {
     /// <summary>More than any camera's name; what is longer is no name.</summary>
     private const int LongestName = 100;
@@ -20,27 +13,26 @@ internal static partial class ExifReader
     /// <summary>No older photograph is known; cameras without a clock write zeros.</summary>
     private const int FirstYear = 1826;
 
-    private static readonly string[] DateFields = ["exif-ifd2-DateTimeOriginal", "exif-ifd2-DateTimeDigitized", "exif-ifd0-DateTime"];
-    private static readonly string[] OffsetFields = ["exif-ifd2-OffsetTimeOriginal", "exif-ifd2-OffsetTimeDigitized", "exif-ifd2-OffsetTime"];
+    private static readonly (ExifTag Date, ExifTag Offset)[] Times =
+    [
+        (ExifTag.DateTimeOriginal, ExifTag.OffsetTimeOriginal), (ExifTag.DateTimeDigitized, ExifTag.OffsetTimeDigitized), (ExifTag.DateTime, ExifTag.OffsetTime),
+    ];
 
-    public static ExifFacts Read(VipsImageHandle image)
+    public static ExifFacts Read(IExifFields fields)
     {
-        if (VipsApi.vips_image_get_typeof(image, "exif-data") == 0)
-            return ExifFacts.None;
-        var (takenAt, offset) = Taken(image);
-        var (latitude, longitude) = Position(image);
-        return new ExifFacts(
-            takenAt, offset, Camera(Text(image, "exif-ifd0-Make"), Text(image, "exif-ifd0-Model")), Text(image, "exif-ifd2-LensModel"), latitude, longitude);
+        var (takenAt, offset) = Taken(fields);
+        var (latitude, longitude) = Position(fields);
+        return new ExifFacts(takenAt, offset, Camera(Text(fields, ExifTag.Make), Text(fields, ExifTag.Model)), Text(fields, ExifTag.LensModel), latitude, longitude);
     }
 
-    private static (DateTime? At, TimeSpan? Offset) Taken(VipsImageHandle image)
+    private static (DateTime? At, TimeSpan? Offset) Taken(IExifFields fields)
     {
-        foreach (var (date, offset) in DateFields.Zip(OffsetFields))
+        foreach (var (date, offset) in Times)
         {
-            if (Text(image, date) is { } text
+            if (Text(fields, date) is { } text
                 && DateTime.TryParseExact(text, "yyyy:MM:dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
                 && at.Year >= FirstYear)
-                return (at, Offset(Text(image, offset)));
+                return (at, Offset(Text(fields, offset)));
         }
 
         return (null, null);
@@ -59,73 +51,35 @@ internal static partial class ExifReader
         _ => model.StartsWith(make.Split(' ')[0], StringComparison.OrdinalIgnoreCase) ? model : $"{make} {model}",
     };
 
-    private static (double? Latitude, double? Longitude) Position(VipsImageHandle image)
+    private static (double? Latitude, double? Longitude) Position(IExifFields fields)
     {
-        var latitude = Degrees(image, "GPSLatitude", 'S', 90);
-        var longitude = Degrees(image, "GPSLongitude", 'W', 180);
+        var latitude = Degrees(fields, ExifTag.Latitude, ExifTag.LatitudeRef, 'S', 90);
+        var longitude = Degrees(fields, ExifTag.Longitude, ExifTag.LongitudeRef, 'W', 180);
         // Both or none; and receivers without a fix write zeros.
         return latitude is null || longitude is null || (latitude == 0 && longitude == 0) ? (null, null) : (latitude, longitude);
     }
 
-    private static double? Degrees(VipsImageHandle image, string field, char negative, double most)
+    private static double? Degrees(IExifFields fields, ExifTag tag, ExifTag directionTag, char negative, double most)
     {
-        if (Field(image, $"exif-ifd3-{field}") is not { } text || Text(image, $"exif-ifd3-{field}Ref") is not { } direction)
+        if (fields.Fractions(tag, DegreesToSeconds) is not [_, ..] parts || Text(fields, directionTag) is not { } direction)
             return null;
         var degrees = 0.0;
         var unit = 1.0;
-        foreach (var part in Value(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(DegreesToSeconds))
+        foreach (var part in parts)
         {
-            if (Rational(part) is not { } number)
-                return null;
-            degrees += number / unit;
+            degrees += part / unit;
             unit *= 60;
         }
 
-        return unit == 1 || degrees > most ? null : direction[0] == negative ? -degrees : degrees;
+        return degrees > most ? null : direction[0] == negative ? -degrees : degrees;
     }
-
-    private static double? Rational(string text) =>
-        text.Split('/') is [var above, var below]
-        && uint.TryParse(above, NumberStyles.None, CultureInfo.InvariantCulture, out var numerator)
-        && uint.TryParse(below, NumberStyles.None, CultureInfo.InvariantCulture, out var denominator)
-        && denominator != 0
-            ? (double)numerator / denominator
-            : null;
 
     /// <summary>A field of letters, without control characters and blanks around it; null where it says nothing.</summary>
-    private static string? Text(VipsImageHandle image, string field)
+    private static string? Text(IExifFields fields, ExifTag tag)
     {
-        if (Field(image, field) is not { } whole)
+        if (fields.Text(tag) is not { } whole)
             return null;
-        var text = string.Concat(Value(whole).Where(letter => !char.IsControl(letter) && letter != '\uFFFD')).Trim();
+        var text = string.Concat(whole.Where(letter => !char.IsControl(letter) && letter != '\uFFFD')).Trim();
         return text.Length is 0 or > LongestName || text.All(letter => letter is '-' or '0' or ' ') ? null : text;
     }
-
-    /// <summary>What stands before the brackets; a text may hold brackets of its own, so its length tells.</summary>
-    private static string Value(string field)
-    {
-        if (Counted().Match(field) is { Success: true } counted
-            && int.TryParse(counted.ValueSpan[(counted.Value.LastIndexOf(' ') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var length))
-        {
-            var bytes = Encoding.UTF8.GetBytes(field);
-            // With the zero that ends it, or without.
-            foreach (var end in new[] { length - 1, length })
-            {
-                if (end >= 0 && bytes.AsSpan(Math.Min(end, bytes.Length)).StartsWith(" ("u8))
-                    return Encoding.UTF8.GetString(bytes, 0, end);
-            }
-        }
-
-        var bracket = field.IndexOf(" (", StringComparison.Ordinal);
-        return bracket < 0 ? field : field[..bracket];
-    }
-
-    private static string? Field(VipsImageHandle image, string name) =>
-        VipsApi.vips_image_get_typeof(image, name) != 0 && VipsApi.vips_image_get_string(image, name, out var value) == 0
-            ? Marshal.PtrToStringUTF8(value)
-            : null;
-
-    /// <summary>Of a text, the count of its bytes.</summary>
-    [GeneratedRegex(@"ASCII, \d+(?= components?, \d+ bytes\)\s*$)", RegexOptions.CultureInvariant)]
-    private static partial Regex Counted();
 }

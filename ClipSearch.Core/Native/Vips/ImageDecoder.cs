@@ -64,7 +64,7 @@ public static unsafe class ImageDecoder
         {
             var loader = PictureLoader.Find(bytes);
             using var image = PictureLoader.Open(bytes, loader);
-            return PictureLoader.Header(image, loader);
+            return PictureLoader.Header(bytes, image, loader);
         });
     }
 
@@ -81,7 +81,7 @@ public static unsafe class ImageDecoder
         {
             var loader = PictureLoader.Find(bytes);
             using var opened = PictureLoader.Open(bytes, loader);
-            var header = PictureLoader.Header(opened, loader);
+            var header = PictureLoader.Header(bytes, opened, loader);
             limits.CheckPixels(bytes.Name, header);
             var shrink = header.Format == "jpeg" && shortestEdge is { } edge ? ReducedScale.For(header, edge) : 1;
             return new DecodedImage(SrgbPixels.Read(shrink == 1 ? opened : PictureLoader.Open(bytes, loader, shrink)), header);

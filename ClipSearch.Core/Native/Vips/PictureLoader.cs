@@ -62,14 +62,18 @@ internal static class PictureLoader
         return source.IsInvalid ? throw new VipsFailure() : source;
     }
 
-    /// <summary>What the opened picture's header says.</summary>
-    public static ImageHeader Header(VipsImageHandle image, string loader)
+    /// <summary>What the header of a picture says.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="image">The picture, opened.</param>
+    /// <param name="loader">From <see cref="Find"/>.</param>
+    public static ImageHeader Header(ImageBytes bytes, VipsImageHandle image, string loader)
     {
         var width = VipsApi.vips_image_get_width(image);
         var height = VipsApi.vips_image_get_height(image);
         var turned = VipsApi.vips_image_get_orientation(image) >= 5;
         var (across, down) = turned ? (height, width) : (width, height);
-        return new ImageHeader(across, down, Format(image, loader)) { Exif = ExifReader.Read(image) };
+        var format = Format(image, loader);
+        return new ImageHeader(across, down, format) { Exif = ExifReader.Read(format == "tiff" ? new TiffExif(bytes) : new VipsExif(image)) };
     }
 
     private static string Format(VipsImageHandle image, string loader)

@@ -19,33 +19,19 @@ public static class Thumbnailer
     private const int PlaceholderEdge = 20;
     private const int PlaceholderQuality = 30;
 
-    /// <summary>Makes a thumbnail of a file.</summary>
-    /// <param name="path">The picture, in any format that <see cref="ImageDecoder"/> reads.</param>
+    /// <summary>Makes a thumbnail of a picture in memory, as WebP.</summary>
+    /// <param name="data">The file's content, in any format that <see cref="ImageDecoder"/> reads.</param>
+    /// <param name="name">What to call the picture in a message.</param>
     /// <param name="longestEdge">Length of the longer side in pixels, at most: 1 to 16,383, the largest that WebP holds.</param>
-    /// <param name="format">The thumbnail's format.</param>
-    /// <param name="quality">1 to 100.</param>
     /// <param name="limits">What the picture may cost; null for <see cref="ImageLimits.Default"/>.</param>
     /// <returns>The thumbnail's file.</returns>
-    /// <exception cref="ImageException">The file cannot be read, is no picture, is damaged or over the limits.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The edge or the quality is out of range.</exception>
-    /// <exception cref="DllNotFoundException">libvips is missing.</exception>
-    public static byte[] Create(
-        string path, int longestEdge, ThumbnailFormat format = ThumbnailFormat.WebP, int quality = UsualQuality, ImageLimits? limits = null)
-    {
-        using var file = new ImageFile(path, limits ?? ImageLimits.Default);
-        return Create(file.Bytes, longestEdge, format, quality, limits ?? ImageLimits.Default);
-    }
-
-    /// <summary>Makes a thumbnail of a picture in memory, as WebP.</summary>
-    /// <param name="data">The file's content.</param>
-    /// <param name="name">What to call the picture in a message.</param>
-    /// <param name="longestEdge">As for a file.</param>
-    /// <returns>The thumbnail's file.</returns>
     /// <exception cref="ImageException">The content is no picture, is damaged or over the limits.</exception>
-    public static unsafe byte[] Create(ReadOnlySpan<byte> data, string name, int longestEdge)
+    /// <exception cref="ArgumentOutOfRangeException">The edge is out of range.</exception>
+    /// <exception cref="DllNotFoundException">libvips is missing.</exception>
+    public static unsafe byte[] Create(ReadOnlySpan<byte> data, string name, int longestEdge, ImageLimits? limits = null)
     {
         fixed (byte* memory = data)
-            return Create(new ImageBytes(memory, data.Length, name), longestEdge, ThumbnailFormat.WebP, UsualQuality, ImageLimits.Default);
+            return Create(new ImageBytes(memory, data.Length, name), longestEdge, limits ?? ImageLimits.Default);
     }
 
     /// <summary>Makes a placeholder: a WebP of some 100 bytes that stands, enlarged, where the picture itself is still to come.</summary>
@@ -65,7 +51,7 @@ public static class Thumbnailer
     public static byte[] Create(DecodedImage image, string name, int longestEdge, int quality = UsualQuality) => VipsErrors.Run(name, () =>
     {
         using var whole = SrgbPixels.Wrap(image.Buffer);
-        return Encode(Shrink(whole, longestEdge, "down"), ThumbnailFormat.WebP, quality);
+        return Encode(Shrink(whole, longestEdge, "down"), quality);
     });
 
     /// <summary>Squeezes a picture into a square, whatever its shape.</summary>
@@ -79,14 +65,12 @@ public static class Thumbnailer
         return square.Span.ToArray();
     });
 
-    private static byte[] Create(ImageBytes bytes, int longestEdge, ThumbnailFormat format, int quality, ImageLimits limits)
+    private static byte[] Create(ImageBytes bytes, int longestEdge, ImageLimits limits)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(longestEdge, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(longestEdge, LongestWebPEdge);
-        ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
         if (!BmpReader.Recognises(bytes.Span))
-            return VipsErrors.Run(bytes.Name, () => Encode(ShrinkWhileLoading(bytes, longestEdge, limits), format, quality));
+            return VipsErrors.Run(bytes.Name, () => Encode(ShrinkWhileLoading(bytes, longestEdge, limits), UsualQuality));
 
         var bmp = new BmpReader(bytes);
         limits.CheckPixels(bytes.Name, bmp.Header);
@@ -94,7 +78,7 @@ public static class Thumbnailer
         return VipsErrors.Run(bytes.Name, () =>
         {
             using var image = SrgbPixels.Wrap(full);
-            return Encode(Shrink(image, longestEdge, "down"), format, quality);
+            return Encode(Shrink(image, longestEdge, "down"), UsualQuality);
         });
     }
 
@@ -103,7 +87,7 @@ public static class Thumbnailer
     {
         var loader = PictureLoader.Find(bytes);
         using var opened = PictureLoader.Open(bytes, loader);
-        var header = PictureLoader.Header(opened, loader);
+        var header = PictureLoader.Header(bytes, opened, loader);
         limits.CheckPixels(bytes.Name, header);
 
         var divisor = header.Format == "jpeg" ? ReducedScale.ForThumbnail(header, longestEdge) : 1;
@@ -125,18 +109,13 @@ public static class Thumbnailer
         return SrgbPixels.Read(thumbnail.BuildImage());
     }
 
-    private static byte[] Encode(PixelBuffer pixels, ThumbnailFormat format, int quality)
+    private static byte[] Encode(PixelBuffer pixels, int quality)
     {
         using (pixels)
         {
             using var image = SrgbPixels.Wrap(pixels);
-            using var save = format switch
-            {
-                ThumbnailFormat.WebP => new VipsOperation("webpsave_buffer").With("effort", $"{WebPEffort}"),
-                ThumbnailFormat.Jpeg => new VipsOperation("jpegsave_buffer").With("optimize_coding", "true"),
-                _ => throw new ArgumentOutOfRangeException(nameof(format), format, "A thumbnail is WebP or JPEG."),
-            };
-            return save.With("in", image).With("Q", $"{quality}").With("strip", "true").BuildBytes();
+            using var save = new VipsOperation("webpsave_buffer").With("effort", $"{WebPEffort}").With("in", image).With("Q", $"{quality}").With("strip", "true");
+            return save.BuildBytes();
         }
     }
 }

@@ -3,15 +3,21 @@ using System.Text;
 
 namespace ClipSearch.Tests.Native.Vips;
 
-/// <summary>Puts EXIF into a JPEG, from the layout of the standard (CIPA DC-008): a TIFF header and three directories in an APP1 segment.</summary>
-internal sealed class ExifWriter
+/// <summary>Writes EXIF into a JPEG or as a TIFF, from the layout of the standards (CIPA DC-008, TIFF 6.0, BigTIFF): a TIFF header and three directories.</summary>
+/// <param name="bigEndian">Whether numbers begin with their highest byte.</param>
+/// <param name="big">Whether it is a BigTIFF.</param>
+internal sealed class ExifWriter(bool bigEndian = false, bool big = false)
 {
-    private const ushort Ascii = 2, Long = 4, Rational = 5;
-    private const ushort ExifPointer = 0x8769, GpsPointer = 0x8825;
+    public const ushort Make = 0x010F, ExifPointer = 0x8769, GpsPointer = 0x8825;
+
+    private const ushort Ascii = 2, Short = 3, Long = 4, Rational = 5;
+    private const ushort StripOffsets = 0x0111;
 
     private readonly SortedDictionary<ushort, (ushort Type, uint Count, byte[] Value)> _main = [], _exif = [], _gps = [];
+    private readonly int _wide = big ? 8 : 4;
+    private readonly int _countLength = big ? 8 : 2;
 
-    public ExifWriter Camera(string make, string model) => Put(_main, 0x010F, make).Put(_main, 0x0110, model);
+    public ExifWriter Camera(string make, string model) => Put(_main, Make, make).Put(_main, 0x0110, model);
 
     public ExifWriter Lens(string model) => Put(_exif, 0xA434, model);
 
@@ -22,6 +28,8 @@ internal sealed class ExifWriter
     }
 
     public ExifWriter Changed(string dateTime) => Put(_main, 0x0132, dateTime);
+
+    public ExifWriter Orientation(ushort orientation) => Put(_main, 0x0112, Short, Number(orientation, 2));
 
     public ExifWriter Position(string north, (uint Above, uint Below)[] latitude, string east, (uint Above, uint Below)[] longitude) =>
         Put(_gps, 1, north).Put(_gps, 2, latitude).Put(_gps, 3, east).Put(_gps, 4, longitude);
@@ -34,6 +42,19 @@ internal sealed class ExifWriter
         (segment[0], segment[1]) = (0xFF, 0xE1);
         BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(2), (ushort)(content.Length + 2));
         return [.. jpeg[..2], .. segment, .. content, .. WithoutExif(jpeg[2..])];
+    }
+
+    /// <summary>A TIFF of grey pixels, one byte each, row by row.</summary>
+    public byte[] IntoTiff(byte[] pixels, int width)
+    {
+        (ushort Tag, int Value)[] picture =
+        [
+            (0x0100, width), (0x0101, pixels.Length / width), (0x0102, 8), (0x0103, 1), (0x0106, 1), (StripOffsets, 0), (0x0115, 1), (0x0116, pixels.Length / width), (0x0117, pixels.Length),
+        ];
+        foreach (var (tag, value) in picture)
+            Put(_main, tag, Long, Number((ulong)value, 4));
+        Put(_main, StripOffsets, Long, Number((ulong)Tiff().Length, 4));
+        return [.. Tiff(), .. pixels];
     }
 
     private static byte[] WithoutExif(byte[] segments)
@@ -51,69 +72,67 @@ internal sealed class ExifWriter
         return [.. kept, .. segments[at..]];
     }
 
-    private ExifWriter Put(SortedDictionary<ushort, (ushort, uint, byte[])> directory, ushort tag, string text)
-    {
-        byte[] value = [.. Encoding.UTF8.GetBytes(text), 0];
-        directory[tag] = (Ascii, (uint)value.Length, value);
-        return this;
-    }
+    private ExifWriter Put(SortedDictionary<ushort, (ushort, uint, byte[])> directory, ushort tag, string text) =>
+        Put(directory, tag, Ascii, [.. Encoding.UTF8.GetBytes(text), 0], unit: 1);
 
-    private ExifWriter Put(SortedDictionary<ushort, (ushort, uint, byte[])> directory, ushort tag, (uint Above, uint Below)[] numbers)
-    {
-        var value = new byte[numbers.Length * 8];
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            BinaryPrimitives.WriteUInt32LittleEndian(value.AsSpan(i * 8), numbers[i].Above);
-            BinaryPrimitives.WriteUInt32LittleEndian(value.AsSpan((i * 8) + 4), numbers[i].Below);
-        }
+    private ExifWriter Put(SortedDictionary<ushort, (ushort, uint, byte[])> directory, ushort tag, (uint Above, uint Below)[] numbers) =>
+        Put(directory, tag, Rational, [.. numbers.SelectMany(number => Number(number.Above, 4).Concat(Number(number.Below, 4)))], unit: 8);
 
-        directory[tag] = (Rational, (uint)numbers.Length, value);
+    private ExifWriter Put(SortedDictionary<ushort, (ushort, uint, byte[])> directory, ushort tag, ushort type, byte[] value, int? unit = null)
+    {
+        directory[tag] = (type, (uint)(value.Length / (unit ?? value.Length)), value);
         return this;
     }
 
     private byte[] Tiff()
     {
-        const int Header = 8;
-        _main[ExifPointer] = _main[GpsPointer] = (Long, 1, new byte[4]);
-        var exifAt = Header + Length(_main);
+        var headerLength = 2 * _wide;
+        Put(_main, ExifPointer, Long, new byte[4]).Put(_main, GpsPointer, Long, new byte[4]);
+        var exifAt = headerLength + Length(_main);
         var gpsAt = exifAt + Length(_exif);
-        _main[ExifPointer] = (Long, 1, BitConverter.GetBytes(exifAt));
-        _main[GpsPointer] = (Long, 1, BitConverter.GetBytes(gpsAt));
-        return [.. "II"u8, 42, 0, Header, 0, 0, 0, .. Directory(_main, Header), .. Directory(_exif, exifAt), .. Directory(_gps, gpsAt)];
+        Put(_main, ExifPointer, Long, Number((ulong)exifAt, 4)).Put(_main, GpsPointer, Long, Number((ulong)gpsAt, 4));
+        byte[] kind = big ? [.. Number(43, 2), .. Number(8, 2), .. Number(0, 2)] : Number(42, 2);
+        return
+        [
+            .. bigEndian ? "MM"u8 : "II"u8, .. kind, .. Number((ulong)headerLength, _wide),
+            .. Directory(_main, headerLength), .. Directory(_exif, exifAt), .. Directory(_gps, gpsAt),
+        ];
     }
 
-    private static int Length(SortedDictionary<ushort, (ushort Type, uint Count, byte[] Value)> directory) =>
-        6 + (12 * directory.Count) + directory.Values.Sum(entry => entry.Value.Length > 4 ? entry.Value.Length : 0);
+    private int Length(SortedDictionary<ushort, (ushort Type, uint Count, byte[] Value)> directory) =>
+        ValuesAt(directory) + directory.Values.Sum(entry => entry.Value.Length > _wide ? entry.Value.Length : 0);
 
-    private static byte[] Directory(SortedDictionary<ushort, (ushort Type, uint Count, byte[] Value)> directory, int at)
+    private int ValuesAt(SortedDictionary<ushort, (ushort Type, uint Count, byte[] Value)> directory) =>
+        _countLength + ((4 + (2 * _wide)) * directory.Count) + _wide;
+
+    private byte[] Directory(SortedDictionary<ushort, (ushort Type, uint Count, byte[] Value)> directory, int at)
     {
-        using var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes);
-        var valuesAt = at + 6 + (12 * directory.Count);
-        writer.Write((ushort)directory.Count);
+        List<byte> entries = [.. Number((ulong)directory.Count, _countLength)], values = [];
+        var valuesAt = at + ValuesAt(directory);
         foreach (var (tag, (type, count, value)) in directory)
         {
-            writer.Write(tag);
-            writer.Write(type);
-            writer.Write(count);
-            if (value.Length > 4)
+            entries.AddRange([.. Number(tag, 2), .. Number(type, 2), .. Number(count, _wide)]);
+            if (value.Length > _wide)
             {
-                writer.Write(valuesAt);
-                valuesAt += value.Length;
+                entries.AddRange(Number((ulong)(valuesAt + values.Count), _wide));
+                values.AddRange(value);
             }
             else
             {
-                writer.Write([.. value, .. new byte[4 - value.Length]]);
+                entries.AddRange([.. value, .. new byte[_wide - value.Length]]);
             }
         }
 
-        writer.Write(0);
-        foreach (var (_, _, value) in directory.Values)
-        {
-            if (value.Length > 4)
-                writer.Write(value);
-        }
+        return [.. entries, .. Number(0, _wide), .. values];
+    }
 
-        return bytes.ToArray();
+    private byte[] Number(ulong value, int length)
+    {
+        var bytes = new byte[8];
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, value);
+        var number = bytes[..length];
+        if (bigEndian)
+            Array.Reverse(number);
+        return number;
     }
 }

@@ -18,7 +18,6 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
         for (var i = 0; i < 16; i++)
             await File.WriteAllBytesAsync(Path.Combine(library.Folder, $"{i}.png"), Pictures.Noise(400 + i, 400, "pngsave_buffer"), Token);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, thumbnailsMaxBytes: MiB))).SeededAsync();
-        var folder = Path.Combine(library.Options.DataDir, "thumbs");
         var hits = (await site.JsonAsync("/api/search?q=cat")).GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("thumbnailUrl").GetString()!).ToList();
         async Task<long> LookAsync(string address) => (await site.Client.GetByteArrayAsync(address, Token)).Length;
         var each = await LookAsync(hits[0]);
@@ -27,17 +26,19 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
 
         foreach (var hit in hits.Take(fitting))
             await LookAsync(hit);
-        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
-            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-2));
+        var old = Kept(library);
+        for (var i = 0; i < old.Count; i++)
+            File.SetLastWriteTimeUtc(old[i], DateTime.UtcNow.AddDays(-2).AddMinutes(i));
         // Looked at once more, so the others go before it.
         await LookAsync(hits[2]);
-        var used = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).MaxBy(File.GetLastWriteTimeUtc)!;
+        Assert.True(old.Remove(old.MaxBy(File.GetLastWriteTimeUtc)!));
         foreach (var hit in hits.Skip(fitting).Take(3))
             await LookAsync(hit);
 
-        await TestSite.UntilAsync(() => Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length) <= MiB);
-        Assert.True(File.Exists(used));
-        Assert.True(Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Length >= 2);
+        await TestSite.UntilAsync(() => Kept(library).Sum(file => new FileInfo(file).Length) <= MiB);
+        var kept = Kept(library);
+        Assert.Equal(4, kept.Except(old).Count());
+        Assert.Equal(old.TakeLast(kept.Count - 4), old.Where(kept.Contains));
         // What went is made again.
         Assert.Equal(each, await LookAsync(hits[0]));
     }
@@ -59,17 +60,17 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
         }
 
         await upkeep.TidyAsync(Token);
-        Assert.Equal(3, Kept(library));
+        Assert.Equal(3, Kept(library).Count);
         File.Delete(leaves);
         site.Sync.RunNow(mayBeEmpty: false);
         await TestSite.UntilAsync(async () => (await library.FindAsync()).Count == 2);
         await site.Client.DeleteAsync($"/api/photos/{ids[Path.GetFileName(trashed)]}", Token);
         await upkeep.TidyAsync(Token);
-        Assert.Equal(2, Kept(library));
+        Assert.Equal(2, Kept(library).Count);
         await site.Client.DeleteAsync("/api/trash", Token);
         await upkeep.TidyAsync(Token);
 
-        Assert.Equal(1, Kept(library));
+        Assert.Single(Kept(library));
         Assert.True(File.Exists(stays));
         await site.StopAsync();
     }
@@ -84,8 +85,8 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
 
         await site.Services.GetRequiredService<ThumbnailUpkeep>().TidyAsync(Token);
 
-        Assert.Equal(1, Kept(library));
+        Assert.Single(Kept(library));
     }
 
-    private static int Kept(TestLibrary library) => Directory.GetFiles(Path.Combine(library.Options.DataDir, "thumbs"), "*", SearchOption.AllDirectories).Length;
+    private static List<string> Kept(TestLibrary library) => [.. Directory.GetFiles(Path.Combine(library.Options.DataDir, "thumbs"), "*", SearchOption.AllDirectories)];
 }

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Globalization;
+using ClipSearch.Core;
+using ClipSearch.Core.Index;
+using ClipSearch.Core.Models;
+using ClipSearch.Core.Storage;
+using ClipSearch.Core.Sync;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClipSearch.Benchmarks;
+
+/// <summary>
+/// A large library: files of one byte in folders by month, whose rows are made up. What filters cost, what it costs to see that
+/// nothing is new, and what the site's start and memory owe to the library's size.
+/// </summary>
+internal static class LibraryBenchmark
+{
+    private const int Searches = 50;
+    private const int Hits = 24;
+    private const int Starts = 5;
+
+    public static async Task RunAsync(
+        int rows, bool again, FileInfo program, ModelFolder model, DirectoryInfo work, CancellationToken cancellationToken)
+    {
+        Console.WriteLine($"{rows} photos, {model.Config.EmbeddingDimensions} dimensions ({MadeUpPhotos.Shape}), {Measure.Machine}");
+        var root = new DirectoryInfo(Path.Combine(work.FullName, "library"));
+        if (root.Exists && !again)
+            root.Delete(recursive: true);
+        await MeasureAsync(rows, again, program, model, root.CreateSubdirectory("large"), cancellationToken);
+        Console.WriteLine($"The same with {Hits} photos:");
+        await MeasureAsync(Hits, again, program, model, root.CreateSubdirectory("small"), cancellationToken);
+    }
+
+    private static async Task MeasureAsync(
+        int rows, bool again, FileInfo program, ModelFolder model, DirectoryInfo root, CancellationToken cancellationToken)
+    {
+        var photos = root.CreateSubdirectory("photos");
+        var options = new ClipSearchOptions
+        {
+            DataDir = Path.Combine(root.FullName, "data"), PhotosDirs = [photos.FullName], ModelsDir = Path.GetFullPath(Path.Combine(model.Path, "../..")), ClipModel = model.Name,
+        };
+        await using (var services = new ServiceCollection().AddLogging().AddClipSearch(options).BuildServiceProvider())
+        {
+            if (!again)
+                await FillAsync(services, photos.FullName, rows, model.Config.EmbeddingDimensions, cancellationToken);
+            await SweepAsync(services.GetRequiredService<PhotoSync>(), photos.FullName, cancellationToken);
+            if (rows > Hits)
+                await SearchAsync(services.GetRequiredService<PhotoIndex>(), photos.FullName, rows, model.Config.EmbeddingDimensions, cancellationToken);
+        }
+
+        await ServeAsync(program, model, photos, options.DataDir, cancellationToken);
+    }
+
+    private static async Task FillAsync(ServiceProvider services, string folder, int rows, int dimensions, CancellationToken cancellationToken)
+    {
+        var records = services.GetRequiredService<PhotoRecords>();
+        var clock = Stopwatch.StartNew();
+        foreach (var numbers in Enumerable.Range(0, rows).Chunk(1000))
+            await records.PutAsync([.. numbers.Select(number => MadeUpPhotos.Photo(number, MakeFile(folder, number), dimensions))], cancellationToken);
+        Measure.Print("rows written, what they are like found", $"{rows / clock.Elapsed.TotalSeconds:F0}/s");
+
+        clock.Restart();
+        await services.GetRequiredService<StackRecords>().RefreshAsync(cancellationToken);
+        Measure.Print($"{(await services.GetRequiredService<StackRecords>().ListAsync(1, 0, cancellationToken)).Total} stacks put together", $"{clock.Elapsed.TotalMilliseconds:F0} ms");
+
+        clock.Restart();
+        await services.GetRequiredService<PhotoIndex>().EnsureHnswAsync(cancellationToken);
+        Measure.Print("building the HNSW index", $"{clock.Elapsed.TotalSeconds:F1} s");
+        await MadeUpPhotos.SettleAsync(services.GetRequiredService<Database>(), cancellationToken);
+    }
+
+    private static PhotoFile MakeFile(string folder, int number)
+    {
+        var month = Directory.CreateDirectory(Path.Combine(folder, MadeUpPhotos.TakenAt(number).ToString("yyyy/MM", CultureInfo.InvariantCulture)));
+        var file = new FileInfo(Path.Combine(month.FullName, $"{number}.jpg"));
+        File.WriteAllBytes(file.FullName, [0]);
+        return new PhotoFile(file.FullName, file.Length, file.LastWriteTimeUtc.Ticks);
+    }
+
+    private static async Task SweepAsync(PhotoSync sync, string folder, CancellationToken cancellationToken)
+    {
+        for (var i = 1; i <= 3; i++)
+        {
+            var summary = await sync.RunAsync([folder], new SyncProgress([folder]), cancellationToken);
+            if (summary.HasChanged || summary.Failures.Count > 0)
+                throw new InvalidOperationException("The sweep should have found nothing new.");
+            Measure.Print($"sweep {i} that finds nothing new", $"{summary.Elapsed.TotalSeconds:F2} s");
+        }
+    }
+
+    private static async Task SearchAsync(PhotoIndex index, string folder, int rows, int dimensions, CancellationToken cancellationToken)
+    {
+        var last = MadeUpPhotos.TakenAt(rows - 1);
+        var middle = new DateTime(MadeUpPhotos.TakenAt(rows / 2).Year, 1, 1);
+        var filters = new (string Name, PhotoFilter Filter)[]
+        {
+            ("none", PhotoFilter.None),
+            ("a folder of a month", new() { Folder = Path.Combine(folder, middle.ToString("yyyy/MM", CultureInfo.InvariantCulture)) }),
+            ("a folder of a year", new() { Folder = Path.Combine(folder, middle.ToString("yyyy", CultureInfo.InvariantCulture)) }),
+            ("the last week", new() { TakenFrom = last.AddDays(-7) }),
+            ("a year", new() { TakenFrom = middle, TakenBefore = middle.AddYears(1) }),
+            ("all but a year", new() { TakenFrom = MadeUpPhotos.TakenAt(0).AddYears(1) }),
+            ("upright (1 of 4)", new() { Orientation = Orientation.Portrait }),
+            ("a camera (1 of 8)", new() { Camera = "pixel" }),
+            ("a type (1 of 10)", new() { Format = "png" }),
+            ("no such camera", new() { Camera = "no such" }),
+            ("camera, type, upright (1 of 320)", new() { Camera = "pixel", Format = "png", Orientation = Orientation.Portrait }),
+            ("a year, a camera, upright", new() { TakenFrom = middle, TakenBefore = middle.AddYears(1), Camera = "canon", Orientation = Orientation.Portrait }),
+        };
+        foreach (var (name, filter) in filters)
+        {
+            foreach (var offset in filter == PhotoFilter.None ? new[] { 0, Hits, 480 } : [0])
+            {
+                var times = new List<double>();
+                long total = 0;
+                for (var i = -3; i < Searches; i++)
+                {
+                    // Every other query is like photos within the filter's reach, every other one like photos anywhere.
+                    var query = MadeUpPhotos.Embed(((i & 1) == 0 ? rows / 2 : 0) + (Math.Abs(i) * 97), dimensions);
+                    var start = Stopwatch.GetTimestamp();
+                    var page = await index.SearchAsync(query, filter, null, Hits, offset, cancellationToken);
+                    if (i >= 0)
+                        times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                    if (page.Hits.Count != Math.Min(Hits, Math.Max(0, page.Total - offset)))
+                        throw new InvalidOperationException($"{name}: {page.Hits.Count} hits of {page.Total}.");
+                    total = page.Total;
+                }
+
+                times.Sort();
+                Measure.Print($"{Hits} nearest{(offset > 0 ? $" after {offset}" : "")}, filter: {name} ({total})", times);
+            }
+        }
+    }
+
+    private static async Task ServeAsync(FileInfo program, ModelFolder model, DirectoryInfo photos, string data, CancellationToken cancellationToken)
+    {
+        var starts = await RunningSite.StartTimesAsync(Starts, program, model, photos, data, cancellationToken);
+        Measure.Print($"process start to first answered search, median of {Starts}", $"{starts[Starts / 2]:F2} s");
+        using (var site = await RunningSite.StartAsync(program, model, photos, data, cancellationToken))
+        {
+            await site.SeedAsync(cancellationToken);
+            for (var i = 0; i < 100; i++)
+                await site.SearchAsync(i, cancellationToken);
+            Measure.Print($"memory after a sync and 100 searches: resident / peak", $"{site.Memory("VmRSS"):F2} / {site.Memory("VmHWM"):F2} GiB");
+        }
+    }
+}

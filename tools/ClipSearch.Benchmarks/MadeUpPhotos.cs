@@ -1,0 +1,90 @@
+using System.Numerics.Tensors;
+using ClipSearch.Core.Clip;
+using ClipSearch.Core.Index;
+using ClipSearch.Core.Native.Vips;
+using ClipSearch.Core.Stacks;
+using ClipSearch.Core.Storage;
+using Npgsql;
+
+namespace ClipSearch.Benchmarks;
+
+/// <summary>Photos that nobody took: their facts, looks and embeddings follow from their number.</summary>
+internal static class MadeUpPhotos
+{
+    /// <summary>Embeddings of real pictures lie in clusters, which vary in far fewer directions than there are dimensions; on vectors without any structure HNSW finds little.</summary>
+    private const int PhotosPerCluster = 50;
+
+    private const int Directions = 48;
+
+    /// <summary>Of so many photos one looks like the one before it.</summary>
+    private const int PhotosPerDuplicate = 20;
+
+    private static float[][]? s_basis;
+
+    private static readonly string[] s_cameras = ["Canon EOS 5D", "Canon EOS R6", "NIKON D750", "SONY ILCE-7M3", "FUJIFILM X-T3", "Apple iPhone 12", "Apple iPhone 15", "Google Pixel 7"];
+    private static readonly string[] s_formats = ["jpeg", "jpeg", "jpeg", "jpeg", "jpeg", "jpeg", "jpeg", "heic", "png", "webp"];
+
+    /// <summary>How the embeddings lie, for beside the figures.</summary>
+    public static string Shape => $"{Directions} directions, clusters of {PhotosPerCluster}";
+
+    /// <summary>When a photo was taken: one an hour, the clusters one after the other.</summary>
+    public static DateTime TakenAt(int number) => new DateTime(2010, 1, 1).AddHours(number);
+
+    /// <summary>A photo as the sync would take it in.</summary>
+    public static NewPhoto Photo(int number, PhotoFile file, int dimensions)
+    {
+        var random = new Random(2_000_000 + number);
+        var placeholder = new byte[118];
+        random.NextBytes(placeholder);
+        var (width, height) = random.Next(4) == 0 ? (3024, 4032) : (4032, 3024);
+        var header = new ImageHeader(width, height, s_formats[random.Next(s_formats.Length)])
+        {
+            Exif = new ExifFacts(TakenAt(number), TimeSpan.FromHours(1), s_cameras[random.Next(s_cameras.Length)], null, 47.5, 8.7),
+        };
+        return new NewPhoto(file.Path, file.Bytes, file.ModifiedTicks, Convert.FromHexString($"{number:X64}"), header, Embed(number, dimensions))
+        {
+            Placeholder = placeholder,
+            Signature = MakeSignature(number),
+        };
+    }
+
+    /// <summary>What PostgreSQL does by itself within minutes of so many new rows.</summary>
+    public static Task SettleAsync(Database database, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand("VACUUM ANALYZE", connection) { CommandTimeout = 0 };
+            return await command.ExecuteNonQueryAsync(token);
+        },
+        cancellationToken);
+
+    /// <summary>An embedding like those of real pictures.</summary>
+    public static Embedding Embed(int number, int dimensions)
+    {
+        var centre = new Random(number / PhotosPerCluster);
+        var own = new Random(1_000_000 + number);
+        var latent = Enumerable.Range(0, Directions).Select(_ => (float)(centre.NextDouble() - 0.5 + (0.6 * (own.NextDouble() - 0.5)))).ToArray();
+        var basis = Basis(dimensions);
+        // The constant is the direction that all pictures share: two of them have a cosine of about 0.5, as in CLIP.
+        return Embedding.Normalize([.. basis.Select(row => 0.35f + TensorPrimitives.Dot(row, latent))]);
+    }
+
+    /// <summary>Of a picture of random cells; of two in <see cref="PhotosPerDuplicate"/> it is the same.</summary>
+    private static PictureSignature MakeSignature(int number)
+    {
+        const int Edge = 8;
+        using var image = new DecodedImage(new PixelBuffer(Edge, Edge), new ImageHeader(Edge, Edge, "jpeg"));
+        new Random(number % PhotosPerDuplicate == 0 ? number + 1 : number).NextBytes(image.Buffer.Span);
+        return PictureSignature.Of(image);
+    }
+
+    private static float[][] Basis(int dimensions)
+    {
+        if (s_basis is null || s_basis.Length != dimensions)
+        {
+            var random = new Random(7);
+            s_basis = [.. Enumerable.Range(0, dimensions).Select(_ => Enumerable.Range(0, Directions).Select(_ => (float)((random.NextDouble() - 0.5) * 0.6)).ToArray())];
+        }
+
+        return s_basis;
+    }
+}

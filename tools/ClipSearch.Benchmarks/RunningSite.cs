@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using ClipSearch.Core.Models;
+
+namespace ClipSearch.Benchmarks;
+
+/// <summary>The published site as a process of its own, with a private PostgreSQL in its data folder.</summary>
+internal sealed class RunningSite(Process process, HttpClient http) : IDisposable
+{
+    public static async Task<RunningSite> StartAsync(FileInfo program, ModelFolder model, DirectoryInfo photos, string data, CancellationToken cancellationToken)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo("dotnet", [program.FullName]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in new (string, string)[]
+                 {
+                     ("CLIP_MODEL", model.Name), ("MODELS_DIR", Path.GetFullPath(Path.Combine(model.Path, "../.."))),
+                     ("PHOTOS_DIR", photos.FullName), ("DATA_DIR", data), ("PORT", port.ToString(CultureInfo.InvariantCulture)), ("HOST", "127.0.0.1"),
+                 })
+        {
+            start.Environment[name] = value;
+        }
+
+        start.Environment.Remove("DATABASE_URL");
+        start.Environment.Remove("POSTGRESQL_URL");
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var site = new RunningSite(process, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") });
+        while (true)
+        {
+            if (process.HasExited)
+                throw new InvalidOperationException($"The site ended with exit code {process.ExitCode}.");
+            try
+            {
+                using var answer = await site.GetAsync("/health/live", cancellationToken);
+                return site;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(5, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Starts the site so many times, asks it once, and ends it.</summary>
+    /// <returns>Seconds from each start to its first answer, ascending.</returns>
+    public static async Task<double[]> StartTimesAsync(
+        int starts, FileInfo program, ModelFolder model, DirectoryInfo photos, string data, CancellationToken cancellationToken)
+    {
+        var seconds = new double[starts];
+        for (var i = 0; i < starts; i++)
+        {
+            var clock = Stopwatch.StartNew();
+            using var site = await StartAsync(program, model, photos, data, cancellationToken);
+            await site.SearchAsync(i, cancellationToken);
+            seconds[i] = clock.Elapsed.TotalSeconds;
+        }
+
+        Array.Sort(seconds);
+        return seconds;
+    }
+
+    /// <summary>Waits for the start-up step; returns its seconds.</summary>
+    public async Task<double> SeedAsync(CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            using var answer = await GetAsync("/api/status", cancellationToken);
+            if (answer.IsSuccessStatusCode)
+            {
+                var status = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+                var state = status.GetProperty("sync").GetProperty("state").GetString();
+                if (state == "done")
+                    return clock.Elapsed.TotalSeconds;
+                if (state == "failed")
+                    throw new InvalidOperationException(status.ToString());
+            }
+
+            await Task.Delay(100, cancellationToken);
+        }
+    }
+
+    /// <summary>One search as htmx asks for it; returns its milliseconds. Waits for a site that is still starting.</summary>
+    public async Task<double> SearchAsync(int number, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var start = Stopwatch.GetTimestamp();
+            using var answer = await GetAsync($"/?q={Uri.EscapeDataString(Queries.Of(number))}", cancellationToken);
+            var html = await answer.Content.ReadAsStringAsync(cancellationToken);
+            if (answer.IsSuccessStatusCode && html.Contains("/thumb", StringComparison.Ordinal))
+                return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            if (answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.OK))
+                throw new InvalidOperationException($"{answer.StatusCode}: {html}");
+            await Task.Delay(5, cancellationToken);
+        }
+    }
+
+    /// <summary>A line of /proc/PID/status in GiB.</summary>
+    public double Memory(string line) => double.Parse(
+        File.ReadLines($"/proc/{process.Id}/status").First(text => text.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]) / (1 << 20);
+
+    public void Dispose()
+    {
+        http.Dispose();
+        using (process)
+        {
+            Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+            process.WaitForExit();
+        }
+    }
+
+    private Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("HX-Request", "true");
+        return http.SendAsync(request, cancellationToken);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
