@@ -42,9 +42,13 @@ public sealed record SettingView(string Name, string Value, string Source, strin
     }
 
     /// <summary>The first name that is set wins, as it does in <see cref="ClipSearchOptions"/>.</summary>
-    private static string SourceOf(ClipSearchOptions options, IEnumerable<string> names) =>
-        names.FirstOrDefault(options.Sources.ContainsKey) is not { } name ? Texts.Settings_Source_Default
-        : (options.Sources[name] == SettingSource.Environment ? Texts.Settings_Source_Environment : Texts.Settings_Source_File).With(name);
+    private static string SourceOf(ClipSearchOptions options, IReadOnlyList<string> names)
+    {
+        if (names.FirstOrDefault(options.Sources.ContainsKey) is not { } name)
+            return Texts.Settings_Source_Default;
+        var source = options.Sources[name] == SettingSource.Environment ? Texts.Settings_Source_Environment : Texts.Settings_Source_File;
+        return name == names[0] ? source : $"{source}, {name}";
+    }
 
     private static string? Database(string? url)
     {
