@@ -7,7 +7,7 @@ internal static class SecurityHeaders
 {
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        + "form-action 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -21,8 +21,8 @@ internal static class SecurityHeaders
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
             {
-                // One address has a page and a fragment; a browser's Back must not take one for the other.
-                headers.Append(HeaderNames.Vary, "HX-Request, HX-History-Restore-Request");
+                // One address has a page and a fragment; a browser's Back must not take one for the other, nor one language.
+                headers.Append(HeaderNames.Vary, "HX-Request, HX-History-Restore-Request, Accept-Language");
                 headers.CacheControl = "private, no-cache";
             }
 

@@ -54,8 +54,8 @@ public sealed class HeaderTests(GalleryFixture gallery)
     {
         var page = await _site.PageAsync("/");
 
-        var files = page.QuerySelectorAll("script, link[rel=stylesheet], link[rel=icon]").Select(element => element.GetAttribute("src") ?? element.GetAttribute("href")!).ToList();
-        Assert.Equal(12, files.Count);
+        var files = page.QuerySelectorAll("script, link[rel=stylesheet], link[rel=icon], link[rel=apple-touch-icon], link[rel=manifest]").Select(element => element.GetAttribute("src") ?? element.GetAttribute("href")!).ToList();
+        Assert.Equal(17, files.Count);
         foreach (var file in files)
         {
             var response = await _site.GetAsync(file);

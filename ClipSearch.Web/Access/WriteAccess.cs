@@ -18,6 +18,9 @@ internal sealed class WriteAccess(ClipSearchOptions options, TokenGuesses guesse
     /// <summary>Whether there is a token to sign in with.</summary>
     public bool HasToken => options.AccessToken is not null;
 
+    /// <summary>Whether a visitor can sign in, or has: there is a token, and this machine needs none.</summary>
+    public bool AsksToSignIn(HttpContext context) => HasToken && !context.Features.Get<Connection>()!.IsLocal;
+
     /// <summary>Why a request may not write; null if it may.</summary>
     public Problem? Refusal(HttpContext context)
     {
