@@ -22,6 +22,8 @@ public static class ClipSearchServices
         .AddSingleton<PhotoIndex>()
         .AddSingleton<PhotoRecords>()
         .AddSingleton<StackRecords>()
+        .AddSingleton<FolderRecords>()
+        .AddSingleton<PhotoTimeline>()
         .AddSingleton<QueryEncoder>()
         .AddSingleton<PictureEncoder>()
         .AddSingleton<QueryPictures>()
