@@ -15,7 +15,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
     public Task Chosen_files_are_added_each_with_its_result() => OnSiteOfItsOwnAsync(async (page, site) =>
     {
         await page.OpenAsync("/library");
-        await page.Page.GetByLabel("or drop them here").SetInputFilesAsync(
+        await page.Page.GetByLabel("or choose files").SetInputFilesAsync(
         [
             new FilePayload { Name = "first <b>.png", MimeType = "image/png", Buffer = Picture(1) },
             new FilePayload { Name = "no picture.jpg", MimeType = "image/jpeg", Buffer = "This is no picture."u8.ToArray() },
@@ -55,7 +55,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
         async (page, site) =>
         {
             await page.OpenAsync("/library");
-            await page.Page.GetByLabel("or drop them here").SetInputFilesAsync([new FilePayload { Name = "plain.png", MimeType = "image/png", Buffer = Picture(1) }]);
+            await page.Page.GetByLabel("or choose files").SetInputFilesAsync([new FilePayload { Name = "plain.png", MimeType = "image/png", Buffer = Picture(1) }]);
             await page.Page.Locator("form.upload button").First.ClickAsync();
 
             await Expect(page.Page.Locator(".uploads li")).ToContainTextAsync("Added.");

@@ -83,7 +83,7 @@ public sealed class BrowseTests(PostgresFixture postgres) : IAsyncLifetime
         var page = await _site.PageAsync("/browse");
         var fragment = await _site.FragmentAsync(page.QuerySelector("#more a")!.GetAttribute("hx-get")!);
 
-        var month = page.QuerySelectorAll(".month").Last().GetAttribute("data-month");
+        var month = page.QuerySelectorAll(".month")[^1].GetAttribute("data-month");
         Assert.Equal(month, Month(_all[BrowseModel.Limit]));
         var list = fragment.Children[0];
         Assert.Equal($"beforeend:#photos-{month}", list.GetAttribute("hx-swap-oob"));

@@ -70,7 +70,7 @@ public sealed class FoldersModel(FolderRecords records, PhotoRoots roots) : Page
         var path = AddressNumbers.Value(Request.Query, PathPart);
         var from = AddressNumbers.Value(Request.Query, NamePart) ?? "";
         if (path?.Contains('\0') == true || from.Contains('\0'))
-            return Refuse(Problem.BadValue(path?.Contains('\0') == true ? PathPart : NamePart, path ?? from, Texts.Folders_TakesText));
+            return Refuse(Problem.BadValue(path?.Contains('\0') == true ? PathPart : NamePart, path ?? from, Texts.Takes_Text));
 
         if (path is not null)
         {

@@ -9,22 +9,49 @@ namespace ClipSearch.Web.Pages;
 
 /// <summary>The library and how far it is in step with its folders: <c>/library</c>; to htmx the latter alone.</summary>
 [WriterOnly(PostsOnly = true)]
-public sealed class LibraryModel(ClipSearchOptions options, PhotoIndex index, PhotoRoots roots, LibrarySync sync) : PageModel
+public sealed class LibraryModel : PageModel
 {
+    private readonly ClipSearchOptions _options;
+    private readonly PhotoIndex _index;
+    private readonly FolderRecords _folders;
+    private readonly PhotoRoots _roots;
+    private readonly LibrarySync _sync;
+    private readonly WriteAccess _access;
+
+    /// <param name="services">The site's services.</param>
+    public LibraryModel(IServiceProvider services)
+    {
+        _options = services.GetRequiredService<ClipSearchOptions>();
+        _index = services.GetRequiredService<PhotoIndex>();
+        _folders = services.GetRequiredService<FolderRecords>();
+        _roots = services.GetRequiredService<PhotoRoots>();
+        _sync = services.GetRequiredService<LibrarySync>();
+        _access = services.GetRequiredService<WriteAccess>();
+    }
+
     /// <summary>How far it is in step.</summary>
-    public SyncView Sync => SyncView.Of(sync, HttpContext);
+    public SyncView Sync => field ??= SyncView.Of(_sync, HttpContext);
 
     /// <summary>The last files that could not be taken in, by the names that people know.</summary>
     public IReadOnlyList<PhotoFailure> Failures { get; private set; } = [];
 
     /// <summary>The folders of PHOTOS_DIR.</summary>
-    public IReadOnlyList<string> Folders => roots.Folders;
+    public IReadOnlyList<FolderState> Folders { get; private set; } = [];
 
     /// <summary>Whether nothing can be added or deleted.</summary>
-    public bool IsReadOnly => options.ReadOnly;
+    public bool IsReadOnly => _options.ReadOnly;
+
+    /// <summary>Why whoever looks may not change anything; null if they may.</summary>
+    public Problem? Refusal { get; private set; }
+
+    /// <summary>Whether signing in would help.</summary>
+    public bool HasToken => _access.HasToken;
+
+    /// <summary>The folder that takes what people add; null where all lie in buckets.</summary>
+    public string? Target => _roots.FirstOnDisk;
 
     /// <summary>The longest file that is taken, in MiB.</summary>
-    public long MaxUpload => options.MaxUploadBytes >> 20;
+    public long MaxUpload => _options.MaxUploadBytes >> 20;
 
     /// <summary>How many photos can be found.</summary>
     public long Photos { get; private set; }
@@ -34,15 +61,25 @@ public sealed class LibraryModel(ClipSearchOptions options, PhotoIndex index, Ph
     {
         if (Request.WantsFragment())
             return Partial("_SyncState", Sync);
-        Failures = [.. sync.LastFailures.Select(failure => failure with { Path = roots.Shown(failure.Path) })];
-        Photos = await index.CountAsync(cancellationToken);
+        Failures = [.. _sync.LastFailures.Select(failure => failure with { Path = _roots.Shown(failure.Path) })];
+        Photos = await _index.CountAsync(cancellationToken);
+        Refusal = _access.Refusal(HttpContext);
+        var unavailable = Sync.Status.Unavailable.ToDictionary(folder => folder.Path, folder => folder.Reason, StringComparer.Ordinal);
+        var folders = new List<FolderState>();
+        foreach (var path in _roots.Folders)
+        {
+            var found = await _folders.FindAsync(path, cancellationToken);
+            folders.Add(new FolderState(path, found is null ? null : FoldersModel.PageOf(_roots.ShownFolder(path)), found?.Photos ?? 0, unavailable.GetValueOrDefault(path)));
+        }
+
+        Folders = folders;
         return Page();
     }
 
     /// <summary>Looks through the folders at once.</summary>
     public IActionResult OnPost()
     {
-        sync.RunNow(mayBeEmpty: false);
+        _sync.RunNow(mayBeEmpty: false);
         return RedirectToPage();
     }
 }
