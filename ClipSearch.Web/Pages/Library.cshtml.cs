@@ -61,7 +61,7 @@ public sealed class LibraryModel : PageModel
     {
         if (Request.WantsFragment())
             return Partial("_SyncState", Sync);
-        Failures = [.. _sync.LastFailures.Select(failure => failure with { Path = _roots.Shown(failure.Path) })];
+        Failures = [.. _sync.LastFailures.Select(failure => failure with { Path = _roots.Shown(failure.Path), Reason = WithoutPath(failure) })];
         Photos = await _index.CountAsync(cancellationToken);
         Refusal = _access.Refusal(HttpContext);
         var unavailable = Sync.Status.Unavailable.ToDictionary(folder => folder.Path, folder => folder.Reason, StringComparer.Ordinal);
@@ -82,4 +82,8 @@ public sealed class LibraryModel : PageModel
         _sync.RunNow(mayBeEmpty: false);
         return RedirectToPage();
     }
+
+    /// <summary>The reason without the path that it may begin with, which stands beside it.</summary>
+    private static string WithoutPath(PhotoFailure failure) =>
+        failure.Reason.StartsWith(failure.Path + " ", StringComparison.Ordinal) ? failure.Reason[(failure.Path.Length + 1)..] : failure.Reason;
 }
