@@ -41,7 +41,7 @@ public sealed class PhotoRoots
     }
 
     /// <summary>A folder as people know it, which <see cref="Resolve"/> understands. A single folder of PHOTOS_DIR has no name but its path.</summary>
-    public string ShownFolder(string folder)
+    public string NameOfFolder(string folder)
     {
         var prefix = Prefix(folder);
         return Shown(prefix).TrimEnd(PhotoPath.Separator(folder)) is { Length: > 0 } name ? name : folder;

@@ -37,10 +37,10 @@ public sealed class FoldersModel(FolderRecords records, PhotoRoots roots) : Page
     public string? Before { get; private set; }
 
     /// <summary>The folder as people know it.</summary>
-    public string Shown => roots.ShownFolder(Folder!.Path);
+    public string Shown => roots.NameOfFolder(Folder!.Path);
 
     /// <summary>A folder's own name.</summary>
-    public string Name(LibraryFolder folder) => PhotoPath.Name(folder.Path) is { Length: > 0 } name ? name : roots.ShownFolder(folder.Path);
+    public string Name(LibraryFolder folder) => PhotoPath.Name(folder.Path) is { Length: > 0 } name ? name : roots.NameOfFolder(folder.Path);
 
     /// <summary>The folders that the open one lies in, from the top down, and itself.</summary>
     public IEnumerable<(string Name, string Address)> Trail => roots.Folders.Contains(Folder!.Path)
@@ -51,7 +51,7 @@ public sealed class FoldersModel(FolderRecords records, PhotoRoots roots) : Page
     public PhotosView View => new(Photos, photo => $"/photos/{photo.Id}{new QueryBuilder { { "folder", Shown } }}", roots);
 
     /// <summary>The address of a folder's page.</summary>
-    public string PageOf(LibraryFolder folder) => PageOf(roots.ShownFolder(folder.Path));
+    public string PageOf(LibraryFolder folder) => PageOf(roots.NameOfFolder(folder.Path));
 
     /// <summary>The address of a folder's page.</summary>
     /// <param name="shown">As people know the folder.</param>

@@ -69,7 +69,7 @@ public sealed class LibraryModel : PageModel
         foreach (var path in _roots.Folders)
         {
             var found = await _folders.FindAsync(path, cancellationToken);
-            folders.Add(new FolderState(path, found is null ? null : FoldersModel.PageOf(_roots.ShownFolder(path)), found?.Photos ?? 0, unavailable.GetValueOrDefault(path)));
+            folders.Add(new FolderState(path, found is null ? null : FoldersModel.PageOf(_roots.NameOfFolder(path)), found?.Photos ?? 0, unavailable.GetValueOrDefault(path)));
         }
 
         Folders = folders;

@@ -85,6 +85,6 @@ public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, Stac
             return search.PageAt(0);
         if (BrowseRequest.IsIn(Request.Query) && BrowseRequest.TryRead(Request.Query, roots, out var browse, out _))
             return $"{browse.PageAt(PhotoMoment.Of(photo))}#photo-{photo.Id}";
-        return Request.Query.ContainsKey("folder") ? $"{FoldersModel.PageOf(roots.ShownFolder(PhotoPath.Folder(photo.Path)), photo.Name)}#photo-{photo.Id}" : "/";
+        return Request.Query.ContainsKey("folder") ? $"{FoldersModel.PageOf(roots.NameOfFolder(PhotoPath.Folder(photo.Path)), photo.Name)}#photo-{photo.Id}" : "/";
     }
 }

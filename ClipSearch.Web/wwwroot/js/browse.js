@@ -32,6 +32,8 @@ function mark(month) {
   // Browsers refuse addresses that change too often: it follows when the scrolling rests.
   clearTimeout(rest);
   rest = setTimeout(() => {
+    // A photo that was opened meanwhile has an address of its own.
+    if (location.pathname !== '/browse') return;
     history.scrollRestoration = 'manual';
     history.replaceState(history.state, '', link.href);
   }, 400);
