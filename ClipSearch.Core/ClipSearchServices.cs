@@ -23,6 +23,8 @@ public static class ClipSearchServices
         .AddSingleton<PhotoIndex>()
         .AddSingleton<PhotoRecords>()
         .AddSingleton<StackRecords>()
+        .AddSingleton<FolderRecords>()
+        .AddSingleton<PhotoTimeline>()
         .AddSingleton<QueryEncoder>()
         .AddSingleton<PictureEncoder>()
         .AddSingleton<QueryPictures>()

@@ -43,12 +43,12 @@ public sealed record FilterRequest(string? Folder, string? TakenFrom, string? Ta
     /// <summary>Adds what is not left open to an address.</summary>
     public void AddTo(QueryBuilder query)
     {
-        foreach (var (name, value) in Parts())
-        {
-            if (value is not null)
-                query.Add(name, value);
-        }
+        foreach (var (name, value) in Given())
+            query.Add(name, value);
     }
+
+    /// <summary>The parts that are not left open, by their names in an address.</summary>
+    public IEnumerable<(string Name, string Value)> Given() => Parts().Where(part => part.Value is not null).Select(part => (part.Name, part.Value!));
 
     /// <summary>What the parts mean.</summary>
     public bool TryRead(PhotoRoots roots, [NotNullWhen(true)] out PhotoFilter? filter, [NotNullWhen(false)] out Problem? problem)

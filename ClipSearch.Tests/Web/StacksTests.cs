@@ -144,6 +144,28 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_stack_one_is_kept_the_others_go_and_may_come_back()
+    {
+        var browser = new FormBrowser(_site);
+        var page = await browser.GetAsync("/duplicates");
+        var stack = page.QuerySelector("section")!;
+        Assert.Equal(["a.jpg"], stack.QuerySelectorAll(".best strong").Select(path => path.TextContent));
+        var thin = (IHtmlFormElement)stack.QuerySelector("form[action*=Thin]")!;
+        Assert.Contains("move the other 2", thin.TextContent, StringComparison.Ordinal);
+
+        var left = await browser.SubmitAsync(thin);
+        Assert.Equal(["copies/b.jpg", "b.jpg"], left.QuerySelectorAll(".stacked strong").Select(path => path.TextContent).OrderByDescending(path => path, StringComparer.Ordinal));
+        Assert.Contains("2 photos are in the trash", left.QuerySelector(".undo")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, (await _site.JsonAsync("/api/trash")).GetProperty("photos").GetArrayLength());
+        Assert.Equal(403, (int)(await _site.Client.SendAsync(new HttpRequestMessage(HttpMethod.Post, thin.GetAttribute("action")) { Headers = { { "X-Forwarded-For", "203.0.113.7" } } }, Token)).StatusCode);
+
+        var back = await browser.SubmitAsync((IHtmlFormElement)left.QuerySelector(".undo form")!);
+        Assert.Equal(3, back.QuerySelector("section")!.QuerySelectorAll(".stacked li").Length);
+        Assert.Null(back.QuerySelector(".undo"));
+        Assert.Equal(0, (await _site.JsonAsync("/api/trash")).GetProperty("photos").GetArrayLength());
+    }
+
+    [Fact]
     public async Task The_pages_have_their_pages_and_sentences()
     {
         await using var library = await postgres.NewLibraryAsync();

@@ -10,7 +10,7 @@ namespace ClipSearch.Web.Access;
 /// Who may write: this machine, and whoever shows <c>ACCESS_TOKEN</c>, in a bearer header or by the cookie of the sign-in
 /// form. A page of another site may not, whoever looks at it.
 /// </summary>
-internal sealed class WriteAccess(ClipSearchOptions options, TokenGuesses guesses)
+public sealed class WriteAccess(ClipSearchOptions options, TokenGuesses guesses)
 {
     /// <summary>The scheme of the cookie that the sign-in form gives.</summary>
     public const string CookieScheme = "ClipSearch";

@@ -32,8 +32,11 @@ public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, Stac
     /// <summary>A photo's path as people know it.</summary>
     public string Shown(Photo photo) => roots.Shown(photo.Path);
 
-    /// <summary>The address of the search that led here.</summary>
+    /// <summary>The address of the list that led here.</summary>
     public string Back { get; private set; } = "/";
+
+    /// <summary>Whether that is a search, or the page to begin one; else it is a month or a folder.</summary>
+    public bool IsFromSearch => !Back.EndsWith($"#photo-{Photo.Id}", StringComparison.Ordinal);
 
     /// <summary>Whether its file is known to have gone.</summary>
     public bool IsLost => storage.Of(Photo.Path).HasLost(Photo.Path);
@@ -71,8 +74,17 @@ public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, Stac
         Photo = photo;
         Copies = await stacks.CopiesAsync(photo, cancellationToken);
         InStack = (await stacks.FindAsync(id, 1, 0, cancellationToken))?.Count ?? 1;
-        if (SearchRequest.TryRead(Request.Query, roots, out var search, out _))
-            Back = search.PageAt(0);
+        Back = BackTo(photo);
         return Page();
+    }
+
+    /// <summary>The list that led here: a search, a month or a folder, which the address names.</summary>
+    private string BackTo(Photo photo)
+    {
+        if (SearchRequest.TryRead(Request.Query, roots, out var search, out _))
+            return search.PageAt(0);
+        if (BrowseRequest.IsIn(Request.Query) && BrowseRequest.TryRead(Request.Query, roots, out var browse, out _))
+            return $"{browse.PageAt(PhotoMoment.Of(photo))}#photo-{photo.Id}";
+        return Request.Query.ContainsKey("folder") ? $"{FoldersModel.PageOf(roots.NameOfFolder(PhotoPath.Folder(photo.Path)), photo.Name)}#photo-{photo.Id}" : "/";
     }
 }

@@ -9,6 +9,9 @@ namespace ClipSearch.Web.Photos;
 /// <param name="Sizes">How wide it will be shown: the attribute <c>sizes</c>.</param>
 public sealed record PictureView(Photo Photo, ThumbnailSize Size, string Sizes)
 {
+    /// <summary>What stands for the picture; null for its file's name, "" beside words that say it.</summary>
+    public string? Alt { get; init; }
+
     // As in results.css: the height of a row and the least width of its pictures, both in rem.
     private const double Row = 13.5;
     private const double Narrowest = 7;

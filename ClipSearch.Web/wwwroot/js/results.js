@@ -26,7 +26,7 @@ document.addEventListener('htmx:afterSettle', event => {
 
 for (const failure of ['htmx:sendError', 'htmx:timeout']) {
   document.addEventListener(failure, event => {
-    const place = event.detail.target?.id === 'hits' ? byId('more-problem') : byId('results');
-    place.replaceChildren(byId('no-answer').content.cloneNode(true));
+    const place = ['hits', 'months', 'photos'].includes(event.detail.target?.id) ? byId('more-problem') : byId('results');
+    place?.replaceChildren(byId('no-answer').content.cloneNode(true));
   });
 }

@@ -1,5 +1,6 @@
-// Adds photos one request a file, with a bar for each, and its result as soon as it is there. Pictures are also taken by
-// drag and drop, and, to search with, by paste. Without this file the forms send everything at once.
+// Adds photos one request a file, each with its picture at once, a bar while it is sent, and its result as soon as it is
+// there. Files and folders are taken by drag and drop anywhere on the page; to search with, a picture also by paste.
+// Without this file the forms send everything at once.
 
 for (const form of document.querySelectorAll('form.upload[data-each]')) {
   const files = form.querySelector('input[type=file]');
@@ -8,7 +9,7 @@ for (const form of document.querySelectorAll('form.upload[data-each]')) {
     addAll(form, [...files.files]);
     form.reset();
   });
-  onDrop(form, dropped => addAll(form, dropped));
+  onDrop(document.body, dropped => addAll(form, dropped));
 }
 
 for (const form of document.querySelectorAll('form.by-picture')) {
@@ -35,28 +36,81 @@ function onDrop(place, take) {
   };
   place.addEventListener('dragover', mark(true));
   place.addEventListener('dragleave', mark(false));
-  place.addEventListener('drop', event => {
+  place.addEventListener('drop', async event => {
     mark(false)(event);
-    if (event.dataTransfer.files.length > 0) take([...event.dataTransfer.files]);
+    const files = await dropped(event.dataTransfer);
+    if (files.length > 0) take(files);
   });
 }
 
-async function addAll(form, files) {
-  const list = form.querySelector('.uploads');
-  const lines = files.map(file => list.appendChild(line(file.name)));
-  for (let i = 0; i < files.length; i++) await add(form, files[i], lines[i]);
+// What was dropped, folders with all that lies below them. They must be asked for before the event ends.
+async function dropped(transfer) {
+  const entries = [...transfer.items].map(item => item.webkitGetAsEntry?.()).filter(Boolean);
+  if (!entries.some(entry => entry.isDirectory)) return [...transfer.files];
+  return (await Promise.all(entries.map(filesOf))).flat();
 }
 
-function line(name) {
+async function filesOf(entry) {
+  if (entry.isFile) return [await new Promise((done, fail) => entry.file(done, fail))];
+  const reader = entry.createReader();
+  const files = [];
+  // A reader gives some entries at a time, and none at its end.
+  for (let some; (some = await new Promise((done, fail) => reader.readEntries(done, fail))).length > 0;) {
+    files.push(...(await Promise.all(some.filter(each => !each.name.startsWith('.')).map(filesOf))).flat());
+  }
+  return files;
+}
+
+const through = { files: 0, all: 0, added: 0, known: 0, failed: 0 };
+
+async function addAll(form, files) {
+  const list = document.querySelector('.uploads');
+  const lines = files.map(file => list.appendChild(line(file, form.dataset)));
+  through.all += files.length;
+  showPictures(files, lines);
+  for (let i = 0; i < files.length; i++) {
+    tally(form.dataset);
+    through[await add(form, files[i], lines[i])]++;
+    through.files++;
+  }
+  tally(form.dataset);
+}
+
+function tally({ going, done }) {
+  const isDone = through.files === through.all;
+  const values = isDone ? [through.added, through.known, through.failed] : [through.files, through.all];
+  document.querySelector('.tally').textContent = (isDone ? done : going).replace(/\{(\d)\}/g, (_, i) => values[i]);
+}
+
+function line(file, texts) {
   const item = document.createElement('li');
-  item.append(element('strong', name), Object.assign(document.createElement('progress'), { max: 1, value: 0 }));
+  const name = element('strong', file.name);
+  name.title = file.name;
+  const bar = Object.assign(document.createElement('progress'), { max: 1, value: 0 });
+  bar.setAttribute('aria-label', texts.waiting);
+  item.append(element('span', ''), name, bar);
+  item.firstChild.className = 'place';
   return item;
+}
+
+// One after the other, since a decoded photo takes a hundred megabytes; a file that the browser cannot decode keeps its empty place.
+async function showPictures(files, lines) {
+  for (const [i, file] of files.entries()) {
+    const place = lines[i].querySelector('.place');
+    const picture = place && await createImageBitmap(file, { resizeWidth: 240, resizeQuality: 'low' }).catch(() => null);
+    if (!picture) continue;
+    const canvas = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height });
+    canvas.getContext('2d').drawImage(picture, 0, 0);
+    picture.close();
+    place.append(canvas);
+  }
 }
 
 function element(tag, text) {
   return Object.assign(document.createElement(tag), { textContent: text });
 }
 
+// Resolves to what became of the file: added, known or failed.
 function add(form, file, item) {
   return new Promise(done => {
     const request = new XMLHttpRequest();
@@ -68,8 +122,7 @@ function add(form, file, item) {
       const wait = request.status === 429 && Number(request.getResponseHeader('Retry-After'));
       if (wait) return setTimeout(() => add(form, file, item).then(done), wait * 1000);
       item.querySelector('progress').remove();
-      tell(item, request, form.dataset);
-      done();
+      done(tell(item, request, form.dataset));
     });
     const sent = new FormData();
     sent.append('files', file);
@@ -81,14 +134,19 @@ function add(form, file, item) {
 
 function tell(item, request, texts) {
   const [result] = request.response?.files ?? [];
-  if (result?.photo) {
-    const link = element('a', '');
-    link.href = `/photos/${result.photo.id}`;
-    link.append(Object.assign(new Image(96, 96), { src: result.photo.thumbnailUrl, alt: result.photo.path }));
-    item.append(link, element('span', result.result === 'known' ? texts.known : texts.added));
-  } else {
+  const place = item.querySelector('.place');
+  if (!result?.photo) {
+    item.className = 'bad';
+    place.remove();
     const reason = element('span', result?.reason ?? request.response?.detail ?? texts.noAnswer);
     reason.className = 'failed';
     item.append(reason);
+    return 'failed';
   }
+  const link = element('a', '');
+  link.href = `/photos/${result.photo.id}`;
+  link.append(Object.assign(new Image(360, 270), { src: result.photo.thumbnailUrl, alt: result.photo.path }));
+  place.replaceWith(link);
+  item.append(element('span', result.result === 'known' ? texts.known : texts.added));
+  return result.result;
 }
