@@ -5,8 +5,7 @@ document.addEventListener('click', async event => {
   event.preventDefault();
   try {
     await navigator.clipboard.writeText(link.href);
-    link.lastChild.textContent = link.dataset.copied;
-    link.setAttribute('role', 'status');
+    link.nextElementSibling.textContent = link.dataset.copied;
   } catch {
     location.assign(link.href);
   }

@@ -195,7 +195,7 @@ class Lightbox {
       if (this.#tile) {
         history.replaceState(history.state, '', tile.href);
         tile.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-        this.#part('[aria-live]').textContent = this.#dialog.ariaLabel;
+        this.#part('.said').textContent = this.#dialog.ariaLabel;
       }
       this.#tile = tile;
       if (!this.#panel.hidden) this.#fill();
@@ -314,7 +314,10 @@ class Lightbox {
     lightbox = undefined;
     document.title = this.#title;
     history.scrollRestoration = 'auto';
-    this.#tile.focus({ preventScroll: true });
+    const main = document.getElementById('main');
+    main.prepend(...this.#undoing.children);
+    const place = this.#tile.isConnected ? this.#tile : main.querySelector('.undo button');
+    place?.focus({ preventScroll: true });
   }
 }
 
