@@ -54,7 +54,7 @@ public sealed record FilterRequest(string? Folder, string? TakenFrom, string? Ta
     public bool TryRead(PhotoRoots roots, [NotNullWhen(true)] out PhotoFilter? filter, [NotNullWhen(false)] out Problem? problem)
     {
         filter = null;
-        problem = Parts().Where(part => part.Value?.Contains('\0') == true).Select(part => Problem.BadValue(part.Name, part.Value!, "text")).FirstOrDefault();
+        problem = Parts().Where(part => part.Value?.Contains('\0') == true).Select(part => Problem.BadValue(part.Name, part.Value!, Texts.Takes_Text)).FirstOrDefault();
         if (problem is not null
             || !TryReadTime("takenFrom", TakenFrom, out var from, out problem)
             || !TryReadTime("takenTo", TakenTo, out var to, out problem)
@@ -90,14 +90,14 @@ public sealed record FilterRequest(string? Folder, string? TakenFrom, string? Ta
             }
         }
 
-        problem = Problem.BadValue(name, value, "a time such as 2024, 2024-05, 2024-05-31 or 2024-05-31T18:00");
+        problem = Problem.BadValue(name, value, Texts.Takes_Time);
         return false;
     }
 
     private static bool TryReadChoice(string name, string? value, IReadOnlyList<string> choices, out string? choice, [NotNullWhen(false)] out Problem? problem)
     {
         choice = choices.FirstOrDefault(each => each.Equals(value, StringComparison.OrdinalIgnoreCase));
-        problem = value is null || choice is not null ? null : Problem.BadValue(name, value, $"one of {string.Join(", ", choices)}");
+        problem = value is null || choice is not null ? null : Problem.BadValue(name, value, Texts.Takes_OneOf.With(string.Join(", ", choices)));
         return problem is null;
     }
 }

@@ -21,8 +21,8 @@ internal static class SecurityHeaders
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
             {
-                // One address has a page and a fragment; a browser's Back must not take one for the other.
-                headers.Append(HeaderNames.Vary, "HX-Request, HX-History-Restore-Request");
+                // One address has a page and a fragment; a browser's Back must not take one for the other, nor one language.
+                headers.Append(HeaderNames.Vary, "HX-Request, HX-History-Restore-Request, Accept-Language");
                 headers.CacheControl = "private, no-cache";
             }
 

@@ -66,6 +66,7 @@ public static class Site
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
+        app.UseLanguages();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = Pages.ErrorModel.Path,

@@ -16,7 +16,8 @@ document.addEventListener('htmx:afterSettle', event => {
     const hits = byId('hits').children;
     hits[hitsBefore]?.querySelector('a').focus({ preventScroll: true });
     hitsBefore = 0;
-    byId('announcement').textContent = `${hits.length} photos are shown.`;
+    const announcement = byId('announcement');
+    announcement.textContent = announcement.dataset.shown.replace('{0}', hits.length);
     return;
   }
   const news = event.detail.target?.querySelector('[data-announce]:not([role=alert])');

@@ -44,7 +44,7 @@ function onDrop(place, take) {
 async function addAll(form, files) {
   const list = form.querySelector('.uploads');
   const lines = files.map(file => list.appendChild(line(file.name)));
-  for (let i = 0; i < files.length; i++) await add(form.dataset.each, files[i], lines[i]);
+  for (let i = 0; i < files.length; i++) await add(form, files[i], lines[i]);
 }
 
 function line(name) {
@@ -57,7 +57,7 @@ function element(tag, text) {
   return Object.assign(document.createElement(tag), { textContent: text });
 }
 
-function add(address, file, item) {
+function add(form, file, item) {
   return new Promise(done => {
     const request = new XMLHttpRequest();
     request.upload.addEventListener('progress', event => {
@@ -66,28 +66,28 @@ function add(address, file, item) {
     request.addEventListener('loadend', () => {
       // Asked too often: the file waits as long as it is told to, and goes again.
       const wait = request.status === 429 && Number(request.getResponseHeader('Retry-After'));
-      if (wait) return setTimeout(() => add(address, file, item).then(done), wait * 1000);
+      if (wait) return setTimeout(() => add(form, file, item).then(done), wait * 1000);
       item.querySelector('progress').remove();
-      tell(item, request);
+      tell(item, request, form.dataset);
       done();
     });
-    const form = new FormData();
-    form.append('files', file);
-    request.open('POST', address);
+    const sent = new FormData();
+    sent.append('files', file);
+    request.open('POST', form.dataset.each);
     request.responseType = 'json';
-    request.send(form);
+    request.send(sent);
   });
 }
 
-function tell(item, request) {
+function tell(item, request, texts) {
   const [result] = request.response?.files ?? [];
   if (result?.photo) {
     const link = element('a', '');
     link.href = `/photos/${result.photo.id}`;
     link.append(Object.assign(new Image(96, 96), { src: result.photo.thumbnailUrl, alt: result.photo.path }));
-    item.append(link, element('span', result.result === 'known' ? 'The library has this picture already.' : 'Added.'));
+    item.append(link, element('span', result.result === 'known' ? texts.known : texts.added));
   } else {
-    const reason = element('span', result?.reason ?? request.response?.detail ?? 'ClipSearch does not answer.');
+    const reason = element('span', result?.reason ?? request.response?.detail ?? texts.noAnswer);
     reason.className = 'failed';
     item.append(reason);
   }
