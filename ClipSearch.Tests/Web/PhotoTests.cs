@@ -276,7 +276,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
         var page = await _site.PageAsync($"/photos/{hit.Id}?q=man+jumping");
 
         Assert.Equal("001.bmp", page.QuerySelector("h1")!.TextContent);
-        Assert.Equal(["Path", "In its folder", "Taken", "Size", "File"], page.QuerySelectorAll("dt").Select(fact => fact.TextContent));
+        Assert.Equal(["Path", "In folder", "Taken", "Size", "File"], page.QuerySelectorAll("dt").Select(fact => fact.TextContent));
         Assert.EndsWith(" (the file’s time)", page.QuerySelectorAll("dd")[2].TextContent, StringComparison.Ordinal);
         Assert.Equal("/?q=man%20jumping", page.QuerySelector("a.back")!.GetAttribute("href"));
         Assert.Equal($"/photos/{hit.Id}/file", page.QuerySelector("a.full")!.GetAttribute("href"));

@@ -74,6 +74,7 @@ class Lightbox {
   #undoing = this.#part('.undoing');
   #asked;
   #growth = new MutationObserver(() => this.#grow());
+  #room = new ResizeObserver(() => this.#pictures.updateSize());
   #isLeaving = false;
   #hasReturned;
   #return = new Promise(resolve => { this.#hasReturned = resolve; });
@@ -92,6 +93,7 @@ class Lightbox {
 
     document.body.append(this.#dialog);
     this.#dialog.showModal();
+    this.#dialog.focus();
     const stage = this.#part('.stage');
     this.#pictures = new PhotoSwipe({
       dataSource: this.#slides,
@@ -112,6 +114,7 @@ class Lightbox {
     this.#pictures.init();
     this.#pictures.element.removeAttribute('role');
     this.#growth.observe(this.#list, { childList: true });
+    this.#room.observe(stage);
   }
 
   /** The address is the list's again. */
@@ -235,7 +238,6 @@ class Lightbox {
   #toggleFacts() {
     this.#panel.hidden = !this.#panel.hidden;
     this.#part('.show-facts').ariaExpanded = String(!this.#panel.hidden);
-    this.#pictures.updateSize(true);
     if (!this.#panel.hidden) this.#fill();
   }
 
@@ -307,6 +309,7 @@ class Lightbox {
   // Gone for good once the pictures have faded and the address is the list's.
   async #end() {
     this.#growth.disconnect();
+    this.#room.disconnect();
     this.#asked?.abort();
     this.#dialog.close();
     this.#dialog.remove();
