@@ -46,6 +46,7 @@ public static class Site
             .AddSingleton<Thumbnails>()
             .AddSingleton<ThumbnailUpkeep>()
             .AddHostedService(services => services.GetRequiredService<ThumbnailUpkeep>())
+            .AddSingleton<PhotoTrails>()
             .AddSingleton<PhotoUpload>()
             .AddHostedService(services => services.GetRequiredService<LibrarySync>())
             .AddHostedService<TrashPurge>()

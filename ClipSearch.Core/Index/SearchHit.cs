@@ -18,6 +18,13 @@ public sealed record SearchHit(Photo Photo, float Score, bool IsNamed)
 /// <param name="Total">How many photos pass the filter.</param>
 public sealed record PhotoPage(IReadOnlyList<Photo> Photos, long Total);
 
+/// <summary>Where a photo stands in a list.</summary>
+/// <param name="Rank">From 1.</param>
+/// <param name="Total">How many the list has.</param>
+/// <param name="Previous">The number of the photo before it; null if it is the first.</param>
+/// <param name="Next">The number of the photo after it; null if it is the last.</param>
+public sealed record PhotoPlace(long Rank, long Total, long? Previous, long? Next);
+
 /// <summary>One page of hits.</summary>
 /// <param name="Hits">Those that the query names, then the nearest first; among equals the older photo.</param>
 /// <param name="Total">How many hits all pages have: the photos that the query was compared with, a stack counted once where photos are stacked.</param>

@@ -109,25 +109,6 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task A_photo_opens_and_back_returns_to_the_place_in_the_grid() => chromium.UseAsync(gallery.Site, async page =>
-    {
-        await page.OpenAsync();
-        await page.SearchAsync("cat");
-        await page.ShowsAsync("cat");
-        await page.More.ClickAsync();
-        await Expect(page.Hits).ToHaveCountAsync(48);
-        var shown = await page.PhotosAsync();
-
-        await page.Hits.Nth(30).ClickAsync();
-        await Expect(page.Page.Locator("article.photo h1")).ToBeVisibleAsync();
-        await page.Page.WaitForFunctionAsync("() => document.querySelector('figure img').naturalWidth > 0");
-        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Back to the search" }).ClickAsync();
-
-        await page.ShowsAsync("cat", hits: 48);
-        Assert.Equal(shown, await page.PhotosAsync());
-    });
-
-    [Fact]
     public Task Without_script_everything_is_reached_by_links() => chromium.UseAsync(
         gallery.Site,
         async page =>

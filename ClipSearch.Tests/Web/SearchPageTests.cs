@@ -42,7 +42,7 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
             Assert.Equal(hit.QuerySelector(".name")!.TextContent, picture.GetAttribute("alt"));
             Assert.InRange(int.Parse(picture.GetAttribute("width")!), 1, 480);
             Assert.InRange(int.Parse(picture.GetAttribute("height")!), 1, 480);
-            Assert.Matches(@"^/photos/\d+\?q=man%20jumping$", hit.QuerySelector("a")!.GetAttribute("href"));
+            Assert.Matches(@"^/photos/\d+\?q=man%20jumping&at=\d+$", hit.QuerySelector("a")!.GetAttribute("href"));
         });
         var scores = hits.Select(hit => double.Parse(hit.QuerySelector(".score")!.TextContent.Replace('−', '-'))).ToList();
         Assert.Equal(scores.OrderDescending(), scores);

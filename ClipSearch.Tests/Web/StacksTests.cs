@@ -107,7 +107,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
         var copy = page.QuerySelectorAll("dl > div").Single(fact => fact.QuerySelector("dt")!.TextContent == "Also").QuerySelector("a")!;
         Assert.Equal("copies/b.jpg", copy.TextContent);
         Assert.Equal("b.jpg", (await _site.PageAsync(copy.GetAttribute("href")!)).QuerySelector("h1")!.TextContent);
-        Assert.Contains(page.QuerySelectorAll("figcaption a"), link => link.TextContent == "All 2 that look nearly the same" && link.GetAttribute("href") == $"/photos/{photo}/stack?q=cat");
+        Assert.Contains(page.QuerySelectorAll("figcaption a"), link => link.TextContent.Trim() == "All 2 that look nearly the same" && link.GetAttribute("href") == $"/photos/{photo}/stack?q=cat");
     }
 
     [Fact]
