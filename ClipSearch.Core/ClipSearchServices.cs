@@ -22,6 +22,7 @@ public static class ClipSearchServices
         .AddSingleton<PhotoIndex>()
         .AddSingleton<PhotoRecords>()
         .AddSingleton<StackRecords>()
+        .AddSingleton<ChoiceRecords>()
         .AddSingleton<QueryEncoder>()
         .AddSingleton<PictureEncoder>()
         .AddSingleton<QueryPictures>()

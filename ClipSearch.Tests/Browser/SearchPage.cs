@@ -34,6 +34,10 @@ public sealed class SearchPage
 
     public ILocator Box => Page.GetByRole(AriaRole.Searchbox);
 
+    public ILocator Recent => Page.GetByRole(AriaRole.Navigation, new() { Name = "Recent" });
+
+    public ILocator Announcement => Page.Locator("#announcement");
+
     public ILocator Hits => Page.Locator("#hits > li");
 
     public ILocator Summary => Page.Locator("#results .summary");
@@ -50,6 +54,9 @@ public sealed class SearchPage
         await Box.PressAsync("Enter");
     }
 
+    /// <summary>Types as a person does, letter by letter.</summary>
+    public Task TypeAsync(string text) => Box.PressSequentiallyAsync(text, new() { Delay = 40 });
+
     /// <summary>Waits until the results are those of a query, in a page whose address and title say so.</summary>
     public async Task ShowsAsync(string query, int hits = 24)
     {
@@ -58,6 +65,20 @@ public sealed class SearchPage
         await Assertions.Expect(Box).ToHaveValueAsync(query);
         await Assertions.Expect(Page).ToHaveTitleAsync($"{query} – ClipSearch");
         Assert.Equal(query, System.Web.HttpUtility.ParseQueryString(new Uri(Page.Url).Query)["q"]);
+    }
+
+    /// <summary>How far the window is scrolled.</summary>
+    public Task<double> ScrolledAsync() => Page.EvaluateAsync<double>("scrollY");
+
+    /// <summary>Scrolls as a wheel does, until so many photos are there.</summary>
+    public async Task ScrollToHitsAsync(int hits)
+    {
+        await Page.Mouse.MoveAsync(200, 600);
+        while (await Hits.CountAsync() < hits)
+        {
+            await Page.Mouse.WheelAsync(0, 400);
+            await Page.WaitForTimeoutAsync(50);
+        }
     }
 
     /// <summary>The photos in their order.</summary>

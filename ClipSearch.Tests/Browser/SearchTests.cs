@@ -88,7 +88,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task More_appends_until_all_are_shown_and_keeps_the_address() => chromium.UseAsync(gallery.Site, async page =>
+    public Task More_appends_until_all_are_shown_and_the_address_says_how_many() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await page.SearchAsync("cat");
@@ -105,7 +105,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
         var all = await page.PhotosAsync();
         Assert.Equal(first, all.Take(24));
         Assert.Equal(all.Count, all.Distinct().Count());
-        Assert.EndsWith("/?q=cat", page.Page.Url, StringComparison.Ordinal);
+        Assert.EndsWith("/?q=cat&shown=72", page.Page.Url, StringComparison.Ordinal);
     });
 
     [Fact]

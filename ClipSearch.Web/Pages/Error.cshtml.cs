@@ -61,6 +61,7 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
                 Response.Headers["HX-Retarget"] = "#more-problem";
                 Response.Headers["HX-Reswap"] = "innerHTML";
                 Response.Headers["HX-Reselect"] = "unset";
+                Response.Headers["HX-Replace-Url"] = "false";
             }
 
             context.Result = Partial("_Problem", View);
