@@ -50,7 +50,7 @@ public sealed class RowTests(LargeGalleryFixture large, ChromiumFixture chromium
             foreach (var row in rows.SkipLast(1))
                 Assert.InRange(Math.Abs(row[0].Left - start) + Math.Abs(row[^1].Right - end), 0, 1);
             Assert.InRange(rows[^1][0].Height, 0, rows[0][0].Height);
-            Assert.InRange(places.Count / (double)rows.Count, width < 600 ? 2 : width < 1000 ? 3.5 : 5, 9);
+            Assert.InRange(places.Count / (double)rows.Count, width < 600 ? 1.9 : width < 1000 ? 3 : 3.5, 9);
             TestContext.Current.SendDiagnosticMessage(string.Create(
                 CultureInfo.InvariantCulture, $"{width} px: {rows.Count} rows, {places.Count / (double)rows.Count:F1} a row, {rows.Min(row => row[0].Height):F0} to {rows.Max(row => row[0].Height):F0} px high"));
         },

@@ -71,14 +71,14 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
             {
                 await page.SearchAsync("outer space");
                 await page.ShowsAsync("outer space");
-                await page.Page.GoBackAsync();
+                await page.BackAsync();
                 await Expect(page.Box).ToHaveValueAsync("cat");
             }
             else
             {
                 await page.Hits.Nth(60).Locator("a").First.ClickAsync();
                 await Expect(page.Page.Locator("article.photo h1")).ToBeVisibleAsync();
-                await page.Page.GoBackAsync();
+                await page.BackAsync();
             }
 
             await Expect(page.Hits.Nth(60)).ToBeInViewportAsync();
@@ -148,7 +148,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
         await page.OpenAsync("/?q=cat");
         await page.More.FocusAsync();
         await page.SearchAsync("outer space");
-        await page.Page.WaitForURLAsync("**/?q=outer+space**");
+        await page.Page.WaitForURLAsync("**/?q=outer%20space**");
         gate.SetResult();
         await page.ScrollToHitsAsync(72);
 

@@ -6,8 +6,8 @@ namespace ClipSearch.Tests.Browser;
 /// <summary>The search page as a person uses it; it notes where requests go and what the browser complains about.</summary>
 public sealed class SearchPage
 {
-    // That an answer has an error's status, or does not come, is what many of these tests are about.
-    private static readonly string[] Expected = ["Failed to load resource", "Response Status Error Code", "htmx:sendError", "htmx:afterRequest"];
+    // That an answer has an error's status, does not come, or is not waited for any more, is what many of these tests are about.
+    private static readonly string[] Expected = ["Failed to load resource", "Response Status Error Code", "htmx:sendError", "htmx:sendAbort", "htmx:afterRequest"];
 
     private readonly ConcurrentDictionary<string, bool> _sites = new();
     private readonly ConcurrentQueue<string> _complaints = new();
@@ -67,8 +67,22 @@ public sealed class SearchPage
         Assert.Equal(query, System.Web.HttpUtility.ParseQueryString(new Uri(Page.Url).Query)["q"]);
     }
 
+    /// <summary>Goes back; a page that the browser has kept does not load again.</summary>
+    public Task BackAsync() => Page.GoBackAsync(new() { WaitUntil = WaitUntilState.Commit });
+
     /// <summary>How far the window is scrolled.</summary>
     public Task<double> ScrolledAsync() => Page.EvaluateAsync<double>("scrollY");
+
+    /// <summary>Scrolls to the end, so that all pictures come.</summary>
+    public async Task ScrollThroughAsync()
+    {
+        await Page.Mouse.MoveAsync(200, 600);
+        while (await Page.EvaluateAsync<bool>("scrollY + innerHeight < document.documentElement.scrollHeight - 1"))
+        {
+            await Page.Mouse.WheelAsync(0, 400);
+            await Page.WaitForTimeoutAsync(50);
+        }
+    }
 
     /// <summary>Scrolls as a wheel does, until so many photos are there.</summary>
     public async Task ScrollToHitsAsync(int hits)

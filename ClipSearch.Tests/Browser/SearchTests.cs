@@ -95,11 +95,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
         await page.ShowsAsync("cat");
         var first = await page.PhotosAsync();
 
-        await page.More.ClickAsync();
-        await Expect(page.Hits).ToHaveCountAsync(48);
-        await Expect(page.Page.Locator("#hits > li:nth-child(25) a")).ToBeFocusedAsync();
-        await page.More.ClickAsync();
-        await Expect(page.Hits).ToHaveCountAsync(GalleryFixture.Photos);
+        await page.ScrollToHitsAsync(GalleryFixture.Photos);
         await Expect(page.More).ToHaveCountAsync(0);
 
         var all = await page.PhotosAsync();
@@ -114,8 +110,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
         await page.OpenAsync();
         await page.SearchAsync("cat");
         await page.ShowsAsync("cat");
-        await page.More.ClickAsync();
-        await Expect(page.Hits).ToHaveCountAsync(48);
+        await page.ScrollToHitsAsync(GalleryFixture.Photos);
         var shown = await page.PhotosAsync();
 
         await page.Hits.Nth(30).ClickAsync();
@@ -123,7 +118,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
         await page.Page.WaitForFunctionAsync("() => document.querySelector('figure img').naturalWidth > 0");
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Back to the search" }).ClickAsync();
 
-        await page.ShowsAsync("cat", hits: 48);
+        await page.ShowsAsync("cat", hits: GalleryFixture.Photos);
         Assert.Equal(shown, await page.PhotosAsync());
     });
 
@@ -171,13 +166,13 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
     {
         const string Places = "() => [...document.querySelectorAll('#hits > li')].map(hit => { const place = hit.getBoundingClientRect(); return Math.round(place.left) + ',' + Math.round(place.top + scrollY) + ',' + Math.round(place.width); })";
         await page.Page.RouteAsync("**/thumb?*", _ => { });
-        await page.OpenAsync("/?q=cat");
+        await page.OpenAsync("/?q=cat&limit=60");
         await page.Page.Locator("#hits").WaitForAsync();
         var before = await page.Page.EvaluateAsync<string[]>(Places);
         await page.Page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.IgnoreErrors });
 
-        await page.OpenAsync("/?q=cat");
-        await page.More.ScrollIntoViewIfNeededAsync();
+        await page.OpenAsync("/?q=cat&limit=60");
+        await page.ScrollThroughAsync();
         await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('#hits img')].every(picture => picture.complete && picture.naturalWidth > 0)");
         Assert.Equal(before, await page.Page.EvaluateAsync<string[]>(Places));
     });
@@ -247,7 +242,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
 
         await page.Page.UnrouteAllAsync();
         await page.More.ClickAsync();
-        await Expect(page.Hits).ToHaveCountAsync(48);
+        await Expect(page.Hits).ToHaveCountAsync(GalleryFixture.Photos);
         await Expect(page.Problem).ToHaveCountAsync(0);
     });
 }

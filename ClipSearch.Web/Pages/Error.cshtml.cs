@@ -56,7 +56,7 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
         else if (Request.WantsFragment())
         {
             // When more photos were asked for, those that are there stay.
-            if (Request.Headers["HX-Target"] == "hits")
+            if (Request.WantsMore())
             {
                 Response.Headers["HX-Retarget"] = "#more-problem";
                 Response.Headers["HX-Reswap"] = "innerHTML";

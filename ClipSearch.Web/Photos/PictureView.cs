@@ -12,7 +12,7 @@ public sealed record PictureView(Photo Photo, ThumbnailSize Size, string Sizes)
     /// <summary>How high a row is before it is stretched to the page's width: <c>--row</c> of tokens.css.</summary>
     internal const string Row = "clamp(6rem, 2.5rem + 12vw, 13.5rem)";
 
-    // Measured from 390 to 1440 pixels: a row is stretched by a tenth, or by two where it has but two pictures.
+    // What a row grows by, about, until it fills the width.
     private const double Stretched = 1.15;
 
     /// <summary>What browsers choose from: the attribute <c>srcset</c>; null where all would be the same.</summary>

@@ -25,7 +25,7 @@ function keep(texts) {
 
 function remember() {
   const text = new URLSearchParams(location.search).get('q')?.trim() ?? '';
-  if (text === '' || text.length > Longest || !document.querySelector('#results .summary')) return;
+  if (text === '' || text.length > Longest || text === read()[0] || !document.querySelector('#results .summary')) return;
   keep([text, ...read().filter(other => other.toLowerCase() !== text.toLowerCase())]);
 }
 

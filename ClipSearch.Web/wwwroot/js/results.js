@@ -10,20 +10,27 @@ document.addEventListener('htmx:afterRequest', event => {
   if (event.detail.target.id === 'results') byId('results')?.removeAttribute('aria-busy');
 });
 
-// More comes before the end is seen: the link to it is pressed while it is one and a half windows away.
-const nearness = new IntersectionObserver(
-  entries => {
-    for (const entry of entries) {
-      if (entry.isIntersecting) htmx.trigger(entry.target, 'near');
-    }
-  },
-  { rootMargin: '0px 0px 150% 0px' });
+// More comes where the end of the photos is seen; once somebody scrolls, one and a half windows before that.
+let nearness;
 
 function watchEnd() {
-  nearness.disconnect();
+  nearness?.disconnect();
   const more = document.querySelector('#more .more');
-  if (more) nearness.observe(more);
+  if (!more) return;
+  nearness = new IntersectionObserver(
+    ([end]) => {
+      if (end.isIntersecting) htmx.trigger(more, 'near');
+    },
+    { rootMargin: scrollY > 0 ? '0px 0px 150% 0px' : '0px' });
+  nearness.observe(more);
 }
+
+let isAtTop = true;
+addEventListener('scroll', () => {
+  if (isAtTop === (scrollY === 0)) return;
+  isAtTop = !isAtTop;
+  watchEnd();
+}, { passive: true });
 
 // The link that was pressed for more goes; the keyboard goes on at the first photo that came.
 let hitsBefore = 0;
@@ -36,7 +43,7 @@ document.addEventListener('htmx:beforeSwap', event => {
 
 // Where the library has grown meanwhile, photos that were shown come again.
 document.addEventListener('htmx:afterSwap', event => {
-  if (event.detail.target.id !== 'hits') return;
+  if (event.detail.target?.id !== 'hits') return;
   const seen = new Set();
   for (const hit of event.detail.target.querySelectorAll('[data-photo]')) {
     if (seen.has(hit.dataset.photo)) hit.remove();
