@@ -236,9 +236,14 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
         await page.OpenAsync("/?q=cat");
         // The real server's answer to a number that it does not take.
         await page.Page.RouteAsync("**/?q=cat&offset=24", route => route.ContinueAsync(new() { Url = gallery.Site.Address + "?q=cat&offset=x" }));
+        var asked = 0;
+        page.Page.Request += (_, request) => asked += request.Url.EndsWith("offset=24", StringComparison.Ordinal) ? 1 : 0;
         await page.More.ClickAsync();
         await Expect(page.Page.Locator("#more-problem")).ToContainTextAsync("it takes a whole number");
         await Expect(page.Hits).ToHaveCountAsync(24);
+        await page.Page.WaitForTimeoutAsync(500);
+        // Once by itself as it was scrolled to, and once as it was pressed.
+        Assert.InRange(asked, 1, 2);
 
         await page.Page.UnrouteAllAsync();
         await page.More.ClickAsync();

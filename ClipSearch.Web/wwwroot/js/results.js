@@ -12,10 +12,14 @@ document.addEventListener('htmx:afterRequest', event => {
 
 // More comes where the end of the photos is seen; once somebody scrolls, one and a half windows before that.
 let nearness;
+let watched;
 
 function watchEnd() {
-  nearness?.disconnect();
   const more = document.querySelector('#more .more');
+  // The link that is still there has failed: it is not asked again and again.
+  if (more === watched) return;
+  nearness?.disconnect();
+  watched = more;
   if (!more) return;
   nearness = new IntersectionObserver(
     ([end]) => {
@@ -29,6 +33,7 @@ let isAtTop = true;
 addEventListener('scroll', () => {
   if (isAtTop === (scrollY === 0)) return;
   isAtTop = !isAtTop;
+  watched = undefined;
   watchEnd();
 }, { passive: true });
 
