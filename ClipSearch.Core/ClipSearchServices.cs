@@ -25,6 +25,7 @@ public static class ClipSearchServices
         .AddSingleton<StackRecords>()
         .AddSingleton<FolderRecords>()
         .AddSingleton<PhotoTimeline>()
+        .AddSingleton<ChoiceRecords>()
         .AddSingleton<QueryEncoder>()
         .AddSingleton<PictureEncoder>()
         .AddSingleton<QueryPictures>()

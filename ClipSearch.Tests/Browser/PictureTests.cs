@@ -11,7 +11,8 @@ namespace ClipSearch.Tests.Browser;
 [Collection(GalleryCollection.Name)]
 public sealed partial class PictureTests(GalleryFixture gallery, ChromiumFixture chromium) : IAsyncLifetime
 {
-    private const string NoteShifts =
+    /// <summary>Notes in <c>window.shifts</c> how far things move that nobody has touched, as browsers measure it.</summary>
+    internal const string NoteShifts =
         """
         window.shifts = [];
         new PerformanceObserver(list => window.shifts.push(...list.getEntries().map(shift => shift.value))).observe({ type: 'layout-shift', buffered: true });

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Native.Vips;
+using ClipSearch.Web.Photos;
 
 namespace ClipSearch.Tests.Web;
 
@@ -55,7 +56,8 @@ public sealed class PhotoTests(GalleryFixture gallery)
         }
 
         var wide = pictures[0].QuerySelector("img")!;
-        Assert.Equal("(max-width: 44rem) 556vw, min(100vw, 150.0rem)", wide.GetAttribute("sizes"));
+        Assert.Equal($"calc(12.78 * {PictureView.Row})", wide.GetAttribute("sizes"));
+        Assert.Equal("shape-140", pictures[0].Closest("li")!.ClassName);
         var choice = wide.GetAttribute("srcset")!.Split(", ").Select(one => one.Split(' ')).ToList();
         Assert.Equal(["360w", "720w", "1000w"], choice.Select(one => one[1]));
         Assert.Equal(wide.GetAttribute("src"), choice[0][0]);
