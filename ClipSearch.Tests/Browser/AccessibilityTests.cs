@@ -48,7 +48,12 @@ public sealed class AccessibilityTests(GalleryFixture gallery, ChromiumFixture c
         await page.Page.EmulateMediaAsync(new() { ColorScheme = theme });
         await page.OpenAsync("/api");
         await page.Page.Locator("#operations-ClipSearch-search").WaitForAsync();
-        await AssertAsync(page, new AxeRunContext { Exclude = [new("#api")] });
+        // Swagger UI has a second main of its own.
+        await AssertAsync(page, new AxeRunContext { Exclude = [new("#api")] }, new AxeRunOptions
+        {
+            RunOnly = Aa.RunOnly,
+            Rules = new Dictionary<string, RuleOptions> { ["landmark-no-duplicate-main"] = new() { Enabled = false } },
+        });
     });
 
     [Theory]
@@ -63,9 +68,9 @@ public sealed class AccessibilityTests(GalleryFixture gallery, ChromiumFixture c
         await AssertAsync(page);
     });
 
-    private static async Task AssertAsync(SearchPage page, AxeRunContext? part = null)
+    private static async Task AssertAsync(SearchPage page, AxeRunContext? part = null, AxeRunOptions? rules = null)
     {
-        var found = part is null ? await page.Page.RunAxe(Aa) : await page.Page.RunAxe(part, Aa);
+        var found = part is null ? await page.Page.RunAxe(Aa) : await page.Page.RunAxe(part, rules);
         Assert.NotEmpty(found.Passes);
         Assert.Equal([], found.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}")));
     }

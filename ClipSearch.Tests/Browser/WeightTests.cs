@@ -28,7 +28,7 @@ public sealed class WeightTests(GalleryFixture gallery, ChromiumFixture chromium
         await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         var parts = sizes.Select(size => (Path: new Uri(addresses[size.Key]).AbsolutePath, Bytes: (int)size.Value))
-            .Where(part => !part.Path.StartsWith("/photos/", StringComparison.Ordinal)).OrderByDescending(part => part.Bytes).ToList();
+            .Where(part => !part.Path.StartsWith("/photos/", StringComparison.Ordinal) && part.Bytes > 0).OrderByDescending(part => part.Bytes).ToList();
         var output = TestContext.Current.TestOutputHelper!;
         foreach (var (path, bytes) in parts)
             output.WriteLine($"{bytes,7} {path}");
