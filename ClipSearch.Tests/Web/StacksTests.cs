@@ -157,11 +157,25 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(["copies/b.jpg", "b.jpg"], left.QuerySelectorAll(".stacked strong").Select(path => path.TextContent).OrderByDescending(path => path, StringComparer.Ordinal));
         Assert.Contains("2 photos are in the trash", left.QuerySelector(".undo")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, (await _site.JsonAsync("/api/trash")).GetProperty("photos").GetArrayLength());
-        Assert.Equal(403, (int)(await _site.Client.SendAsync(new HttpRequestMessage(HttpMethod.Post, thin.GetAttribute("action")) { Headers = { { "X-Forwarded-For", "203.0.113.7" } } }, Token)).StatusCode);
 
         var back = await browser.SubmitAsync((IHtmlFormElement)left.QuerySelector(".undo form")!);
         Assert.Equal(3, back.QuerySelector("section")!.QuerySelectorAll(".stacked li").Length);
         Assert.Null(back.QuerySelector(".undo"));
+        Assert.Equal(0, (await _site.JsonAsync("/api/trash")).GetProperty("photos").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_write_thins_no_stack()
+    {
+        var shown = await _site.GetAsync("/duplicates");
+        var form = (await TestSite.HtmlAsync(shown)).QuerySelector("form[action*=Thin]")!;
+        using var request = new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action"))
+        {
+            Content = new FormUrlEncodedContent(form.QuerySelectorAll("input").Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value")!))),
+            Headers = { { "Cookie", shown.Headers.GetValues("Set-Cookie").Single().Split(';')[0] }, { "X-Forwarded-For", "203.0.113.7" } },
+        };
+
+        Assert.Equal(403, (int)(await _site.Client.SendAsync(request, Token)).StatusCode);
         Assert.Equal(0, (await _site.JsonAsync("/api/trash")).GetProperty("photos").GetArrayLength());
     }
 
