@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using ClipSearch.Tests.Fixtures;
-using ClipSearch.Tests.Native.Vips;
 using ClipSearch.Tests.Web;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -221,7 +220,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     public async Task Zooming_in_fetches_the_large_picture()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        await File.WriteAllBytesAsync(Path.Combine(library.Folder, "large.jpg"), Pictures.Noise(2400, 1800, "jpegsave_buffer"), Token);
+        TestPictures.WriteSparseBmp(Path.Combine(library.Folder, "large.bmp"), 2400, 1800);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         await chromium.UseAsync(site, async page =>
         {
