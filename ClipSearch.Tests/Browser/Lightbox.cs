@@ -35,7 +35,7 @@ public sealed class Lightbox(IPage page)
         await Expect(page).ToHaveTitleAsync($"{name} – ClipSearch");
         await Expect(Dialog).ToHaveAttributeAsync("aria-label", new Regex($@"^{Regex.Escape(name!)}, {tile + 1} of \d+$"));
         await Expect(Picture).ToHaveAttributeAsync("alt", name!);
-        await Expect(Picture).ToHaveJSPropertyAsync("complete", true);
+        await Expect(Picture).ToHaveJSPropertyAsync("complete", true, new() { Timeout = 15_000 });
         Assert.True(await Picture.EvaluateAsync<int>("picture => picture.naturalWidth") > 0);
     }
 

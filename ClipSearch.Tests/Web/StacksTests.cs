@@ -60,7 +60,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(6, page.QuerySelectorAll("#hits > li").Length);
         Assert.Empty(page.QuerySelectorAll("a.stack, .places"));
         Assert.True(page.QuerySelector("[name=stacks] option[value=false]")!.HasAttribute("selected"));
-        Assert.EndsWith("?q=cat&stacks=false", page.QuerySelector("#hits a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.EndsWith("?q=cat&stacks=false&at=1", page.QuerySelector("#hits a")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Contains("stacks is “no”; it takes true or false.", (await _site.PageAsync("/?q=cat&stacks=no", 400)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
     }
 
