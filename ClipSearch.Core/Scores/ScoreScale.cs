@@ -65,19 +65,26 @@ public sealed class ScoreScale
     /// <param name="parts">What is asked for.</param>
     /// <param name="query">Their direction, as <c>Embedding.Combine</c> gives it.</param>
     /// <remarks>
-    /// A photo that matches several parts is as near to each wanted one as a good match of that one alone, and as near to each
-    /// unwanted one as photos are on the average.
+    /// Of several parts, a good match lies above the average by as much as one that is good for parts which have nothing to do
+    /// with each other: what each demands adds up by squares, since no photo is as near to all as to one alone. Unwanted
+    /// parts demand nothing but the average.
     /// </remarks>
     public float Line(IReadOnlyList<QueryPart> parts, Embedding query)
     {
-        float level = 0, length = 0;
+        float average = 0, above = 0, length = 0;
         foreach (var (embedding, weight, isPicture) in parts)
         {
-            level += weight * (weight < 0 ? _sample.Mean(embedding) : isPicture ? _pictureLevel : _textLevel);
+            var mean = _sample.Mean(embedding);
+            average += weight * mean;
             length += weight * embedding.CosineSimilarity(query);
+            if (weight > 0)
+            {
+                var demand = weight * ((isPicture ? _pictureLevel : _textLevel) - mean);
+                above += MathF.CopySign(demand * demand, demand);
+            }
         }
 
-        return (level / length) - (SpreadWeight * _sample.Spread(query));
+        return ((average + MathF.CopySign(MathF.Sqrt(MathF.Abs(above)), above)) / length) - (SpreadWeight * _sample.Spread(query));
     }
 
     /// <summary>Adds a query's spread to its scores, in place.</summary>

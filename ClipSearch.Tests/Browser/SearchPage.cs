@@ -34,7 +34,7 @@ public sealed class SearchPage
 
     public ILocator Box => Page.GetByRole(AriaRole.Searchbox);
 
-    public ILocator Hits => Page.Locator("#hits > li");
+    public ILocator Hits => Page.Locator("#hits > li:not(.weaker)");
 
     public ILocator Summary => Page.Locator("#results .summary");
 
