@@ -12,19 +12,24 @@ public sealed class ScoreScaleTests
     private readonly Random _random = new(7);
 
     [Fact]
-    public void Photos_of_what_was_asked_for_lie_above_the_line_and_all_others_below()
+    public void The_clear_photos_of_what_was_asked_for_lie_above_the_line_and_none_of_the_others()
     {
         var sample = Library(photosOfEach: 10);
         var scale = Scale(sample);
+        var good = 0;
         for (var thing = 0; thing < Things; thing++)
         {
-            var query = Thing(thing);
-            var line = Line(scale, query);
-            var scores = sample.Scores(query);
+            var line = Line(scale, Thing(thing));
+            var scores = sample.Scores(Thing(thing));
+            var own = scores[(thing * 10)..((thing * 10) + 10)].Count(score => score >= line);
+            good += own;
 
-            Assert.All(scores[(thing * 10)..((thing * 10) + 10)], score => Assert.True(score >= line, $"{score} of a photo of {thing}, line {line}"));
-            Assert.Equal(10, scores.Count(score => score >= line));
+            Assert.InRange(own, 5, 10);
+            Assert.Equal(own, scores.Count(score => score >= line));
         }
+
+        // All but 15 %, which much else can be seen on.
+        Assert.InRange(good, 168, 173);
     }
 
     [Fact]
@@ -43,7 +48,7 @@ public sealed class ScoreScaleTests
         var scores = sample.Scores(Thing(0));
         var line = Line(Scale(sample), Thing(0));
 
-        Assert.InRange(scores.Take(80).Count(score => score >= line), 60, 80);
+        Assert.InRange(scores.Take(80).Count(score => score >= line), 70, 80);
         Assert.DoesNotContain(scores.Skip(80), score => score >= line);
     }
 
@@ -57,14 +62,15 @@ public sealed class ScoreScaleTests
         QueryPart[] parts = [new(Thing(0), 0.5f, IsPicture: false), new(Photo(1), 0.5f, IsPicture: true)];
         var query = Embedding.Combine([.. parts.Select(part => (part.Embedding, part.Weight))]);
         var scores = sample.Scores(query);
-        Assert.All(scores[..5], score => Assert.True(score >= scale.Line(parts, query)));
-        Assert.Equal(5, scores.Count(score => score >= scale.Line(parts, query)));
+        Assert.InRange(scores[..5].Count(score => score >= scale.Line(parts, query)), 3, 5);
+        Assert.DoesNotContain(scores[25..], score => score >= scale.Line(parts, query));
 
         QueryPart[] without = [new(Thing(0), 1, IsPicture: false), new(Thing(1), -0.5f, IsPicture: false)];
         query = Embedding.Combine([.. without.Select(part => (part.Embedding, part.Weight))]);
         scores = sample.Scores(query);
-        Assert.All(scores[..5], score => Assert.True(score < scale.Line(without, query)));
-        Assert.All(scores[5..15], score => Assert.True(score >= scale.Line(without, query)));
+        Assert.DoesNotContain(scores[..5], score => score >= scale.Line(without, query));
+        Assert.InRange(scores[5..15].Count(score => score >= scale.Line(without, query)), 8, 10);
+        Assert.DoesNotContain(scores[15..], score => score >= scale.Line(without, query));
     }
 
     [Fact]
@@ -74,7 +80,8 @@ public sealed class ScoreScaleTests
         Embedding[] phrases = [.. Enumerable.Range(0, Things + 10).Select(Thing)];
         var answers = new ScoreScale(sample, phrases).Phrases;
 
-        Assert.All(answers.Take(Things).Index(), answer => Assert.True(answer.Item.Margin > 0 && answer.Item.Photo / 3 == answer.Index, $"{answer}"));
+        Assert.All(answers.Take(Things).Index(), answer => Assert.Equal(answer.Index, answer.Item.Photo / 3));
+        Assert.InRange(answers.Take(Things).Count(answer => answer.Margin >= 0), Things - 2, Things);
         Assert.All(answers.Skip(Things), answer => Assert.True(answer.Margin < 0, $"{answer}"));
     }
 
@@ -98,7 +105,10 @@ public sealed class ScoreScaleTests
     /// <summary>A text about a thing: each is a direction of its own.</summary>
     private static Embedding Thing(int thing) => Embedding.Normalize([.. Enumerable.Range(0, Dimensions).Select(i => i == thing ? 1f : 0)]);
 
-    /// <summary>A picture: it shows the thing, and much that no text speaks of.</summary>
-    private Embedding Near(Embedding thing) =>
-        Embedding.Combine([(thing, 1f), (Embedding.Normalize([.. Enumerable.Range(0, Dimensions).Select(i => i < 2 * Things ? 0 : (float)((_random.NextDouble() * 2) - 1))]), 1f)]);
+    /// <summary>A picture: it shows the thing, and more or less else that no text speaks of.</summary>
+    private Embedding Near(Embedding thing)
+    {
+        var clutter = 0.8f + (0.6f * (float)_random.NextDouble());
+        return Embedding.Combine([(thing, 1f), (Embedding.Normalize([.. Enumerable.Range(0, Dimensions).Select(i => i < 2 * Things ? 0 : (float)((_random.NextDouble() * 2) - 1))]), clutter)]);
+    }
 }
