@@ -4,6 +4,7 @@ using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Scores;
 using ClipSearch.Core.Sync;
 using ClipSearch.Core.Writing;
 using ClipSearch.Web.Access;
@@ -52,6 +53,7 @@ public static class Site
             .AddSingleton<PhotoUpload>()
             .AddHostedService(services => services.GetRequiredService<LibrarySync>())
             .AddHostedService<TrashPurge>()
+            .AddHostedService<ScoreUpkeep>()
             .AddProxies()
             .AddWriteAccess(options)
             .AddRateLimits(options)

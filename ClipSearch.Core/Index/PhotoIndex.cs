@@ -201,6 +201,35 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
         },
         cancellationToken);
 
+    /// <summary>Embeddings of different pictures that stand for the library: all, or some by lot, the same ones as long as the library is the same.</summary>
+    /// <param name="atMost">How many at most.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<List<Embedding>> SampleAsync(int atMost, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            var table = await TableAsync(connection, token);
+            // The lots are drawn before any vector is read.
+            await using var command = new NpgsqlCommand(
+                $"""
+                WITH drawn AS MATERIALIZED (
+                    SELECT DISTINCT hashint8(picture_id) AS lot, picture_id FROM photos JOIN {table.Name} USING (picture_id)
+                    ORDER BY lot, picture_id LIMIT $1
+                )
+                SELECT embedding::real[] FROM drawn JOIN {table.Name} USING (picture_id) ORDER BY lot, picture_id
+                """,
+                connection)
+            {
+                Parameters = { new() { Value = (long)atMost } },
+            };
+            await using var reader = await command.ExecuteReaderAsync(token);
+            var sample = new List<Embedding>();
+            while (await reader.ReadAsync(token))
+                sample.Add(Embedding.Normalize(reader.GetFieldValue<float[]>(0)));
+            return sample;
+        },
+        cancellationToken);
+
     /// <summary>How many photos a search compares.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<long> CountAsync(CancellationToken cancellationToken) => database.RunAsync(

@@ -1,3 +1,5 @@
+using ClipSearch.Core.Scores;
+
 namespace ClipSearch.Core.Index;
 
 /// <summary>A photo and how near it is to what was asked.</summary>
@@ -11,6 +13,9 @@ public sealed record SearchHit(Photo Photo, float Score, bool IsNamed)
 
     /// <summary>How many different pictures are in the photo's stack, itself included; 1 where it stands alone, or photos are not stacked.</summary>
     public long Stacked { get; init; } = 1;
+
+    /// <summary>What the hit is worth; null where nothing can be said of it.</summary>
+    public Relevance? Relevance { get; init; }
 }
 
 /// <summary>One page of the library.</summary>

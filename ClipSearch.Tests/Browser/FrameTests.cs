@@ -109,7 +109,7 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
     {
         await page.OpenAsync("/?q=cat");
         await page.Page.EvaluateAsync("document.activeElement.blur()");
-        var tiles = page.Page.Locator("#hits > li > a:has(.picture)");
+        var tiles = page.Page.Locator("#hits > [data-photo] > a:has(.picture)");
         await page.Page.Keyboard.PressAsync("ArrowRight");
         await Expect(tiles.Nth(0)).ToBeFocusedAsync();
         await page.Page.Keyboard.PressAsync("ArrowRight");

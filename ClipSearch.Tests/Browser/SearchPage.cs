@@ -38,7 +38,7 @@ public sealed class SearchPage
 
     public ILocator Announcement => Page.Locator("#announcement");
 
-    public ILocator Hits => Page.Locator("#hits > li");
+    public ILocator Hits => Page.Locator("#hits > [data-photo]");
 
     public ILocator Summary => Page.Locator("#results .summary");
 

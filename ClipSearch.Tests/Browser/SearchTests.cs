@@ -26,15 +26,6 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task An_example_fills_the_box_and_searches() => chromium.UseAsync(gallery.Site, async page =>
-    {
-        await page.OpenAsync();
-        await page.Page.GetByRole(AriaRole.Link, new() { Name = "outer space" }).ClickAsync();
-
-        await page.ShowsAsync("outer space");
-    });
-
-    [Fact]
     public Task Back_and_forward_bring_results_and_query_again() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();

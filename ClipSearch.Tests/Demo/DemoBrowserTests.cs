@@ -1,4 +1,5 @@
 using ClipSearch.Tests.Browser;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Demo;
@@ -18,5 +19,35 @@ public sealed class DemoBrowserTests(DemoFixture demo, ChromiumFixture chromium)
         await page.Page.WaitForFunctionAsync("() => document.querySelector('#hits img').naturalWidth > 0");
         var first = demo.Gallery[await page.Hits.First.Locator(".name").InnerTextAsync()];
         Assert.True(Facts.Parse("pose=jumping").AreAmong(first.Facts), $"{first.File} comes first: {first.Shows} ({first.Facts}).");
+    });
+
+    [Fact]
+    public Task An_example_fills_the_box_and_searches() => chromium.UseAsync(demo.Site, async page =>
+    {
+        await page.OpenAsync();
+        var example = page.Page.Locator(".examples a").First;
+        var text = await example.InnerTextAsync();
+        await example.ClickAsync();
+
+        await page.ShowsAsync(text);
+    });
+
+    [Fact]
+    public Task The_line_is_read_out_and_more_photos_do_not_count_it() => chromium.UseAsync(demo.Site, async page =>
+    {
+        await page.OpenAsync("/?q=people");
+        await Expect(page.Hits).ToHaveCountAsync(24);
+        await Expect(page.Page.Locator(".weaker")).ToHaveCountAsync(0);
+        for (var shown = 48; shown <= 72; shown += 24)
+        {
+            await page.More.ClickAsync();
+            await Expect(page.Hits).ToHaveCountAsync(shown);
+            await Expect(page.Page.Locator("#announcement")).ToHaveTextAsync($"{shown} photos are shown.");
+        }
+
+        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Weaker matches" })).ToHaveCountAsync(1);
+        await page.SearchAsync("lorem ipsum");
+        await Expect(page.Page.Locator("#announcement")).ToHaveTextAsync("Nothing here looks like that These are the nearest all the same:");
+        Assert.Empty(page.Complaints);
     });
 }

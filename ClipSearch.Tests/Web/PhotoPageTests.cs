@@ -38,7 +38,7 @@ public sealed class PhotoPageTests(GalleryFixture gallery)
         var back = page.QuerySelector("a.back")!.GetAttribute("href")!.Split('#');
 
         Assert.Equal("/?q=cat&offset=24", back[0]);
-        Assert.Equal(results.QuerySelectorAll("#hits > li")[3].Id, back[1]);
+        Assert.Equal(results.QuerySelectorAll("#hits > [data-photo]")[3].Id, back[1]);
     }
 
     [Theory]

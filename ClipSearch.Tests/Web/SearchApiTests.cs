@@ -63,7 +63,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
         Assert.Equal((photos, photos), (answer.GetProperty("total").GetInt32(), answer.GetProperty("hits").GetArrayLength()));
 
         var page = await _site.PageAsync($"/?q=cat&limit=200&{filter}");
-        Assert.Equal(photos, page.QuerySelectorAll("#hits > li").Length);
+        Assert.Equal(photos, page.QuerySelectorAll("#hits > [data-photo]").Length);
         if (photos == 0)
             Assert.Contains("No photo passes the filter", page.QuerySelector("#results h2")!.TextContent, StringComparison.Ordinal);
     }
@@ -73,7 +73,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     {
         var page = await _site.PageAsync("/?q=DRAWN%2F017.bmp");
 
-        Assert.Equal("017.bmp", page.QuerySelector("#hits > li .name")!.TextContent);
+        Assert.Equal("017.bmp", page.QuerySelector("#hits > [data-photo] .name")!.TextContent);
         Assert.Single(page.QuerySelectorAll("#hits .named"));
     }
 

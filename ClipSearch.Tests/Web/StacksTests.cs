@@ -38,7 +38,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     {
         var page = await _site.PageAsync("/?q=again.jpg");
 
-        var tiles = page.QuerySelectorAll("#hits > li").ToList();
+        var tiles = page.QuerySelectorAll("#hits > [data-photo]").ToList();
         Assert.Equal(3, tiles.Count);
         Assert.Contains("of 3 photos", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("again.jpg", tiles[0].QuerySelector(".name")!.TextContent);
@@ -57,7 +57,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     {
         var page = await _site.PageAsync("/?q=cat&stacks=false");
 
-        Assert.Equal(6, page.QuerySelectorAll("#hits > li").Length);
+        Assert.Equal(6, page.QuerySelectorAll("#hits > [data-photo]").Length);
         Assert.Empty(page.QuerySelectorAll("a.stack, .places"));
         Assert.True(page.QuerySelector("[name=stacks] option[value=false]")!.HasAttribute("selected"));
         Assert.EndsWith("?q=cat&stacks=false&at=1", page.QuerySelector("#hits a")!.GetAttribute("href"), StringComparison.Ordinal);

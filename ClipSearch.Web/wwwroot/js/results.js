@@ -2,6 +2,8 @@
 // its sentence.
 
 const byId = id => document.getElementById(id);
+// The line between good and weaker matches is an item of the list, too.
+const hitsShown = () => document.querySelectorAll('#hits > [data-photo]');
 
 document.addEventListener('htmx:beforeRequest', event => {
   if (event.detail.target.id === 'results') event.detail.target.setAttribute('aria-busy', 'true');
@@ -42,7 +44,7 @@ let hitsBefore = 0;
 let wasAtEnd = false;
 document.addEventListener('htmx:beforeSwap', event => {
   const isMore = event.detail.target.id === 'hits';
-  hitsBefore = isMore ? event.detail.target.children.length : 0;
+  hitsBefore = isMore ? hitsShown().length : 0;
   wasAtEnd = isMore && document.activeElement === event.detail.requestConfig.elt;
 });
 
@@ -59,7 +61,7 @@ document.addEventListener('htmx:afterSwap', event => {
 document.addEventListener('htmx:afterSettle', event => {
   watchEnd();
   if (hitsBefore > 0) {
-    const hits = byId('hits').children;
+    const hits = hitsShown();
     if (wasAtEnd) hits[Math.min(hitsBefore, hits.length - 1)].querySelector('a').focus({ preventScroll: true });
     hitsBefore = 0;
     const announcement = byId('announcement');
