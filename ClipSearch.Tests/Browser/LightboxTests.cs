@@ -227,7 +227,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
             var lightbox = new Lightbox(page.Page);
             await page.OpenAsync(List);
             await lightbox.OpenAsync(0);
-            Task<string> ShownAsync() => lightbox.Picture.EvaluateAsync<string>("picture => new URL(picture.currentSrc).pathname.split('/').pop()");
+            Task<string> ShownAsync() => lightbox.Picture.EvaluateAsync<string>("picture => picture.currentSrc.match(/preview|large/)?.[0] ?? ''");
             Assert.Equal("preview", await ShownAsync());
             var fitted = (await lightbox.Picture.BoundingBoxAsync())!.Width;
 
