@@ -34,7 +34,7 @@ public sealed class ChoiceRecords(Database database, PhotoRoots roots)
         {
             BatchCommands =
             {
-                new($"SELECT left(path, -length(name) - 1) AS folder FROM photos GROUP BY folder ORDER BY count(*) DESC, folder LIMIT {AtMost}"),
+                new($"SELECT left(folder, -1) FROM photos GROUP BY folder ORDER BY count(*) DESC, folder LIMIT {AtMost}"),
                 new($"SELECT camera FROM photos JOIN pictures ON pictures.id = picture_id WHERE camera IS NOT NULL GROUP BY camera ORDER BY count(*) DESC, camera LIMIT {AtMost}"),
             },
         };

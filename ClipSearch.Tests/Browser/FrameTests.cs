@@ -80,7 +80,7 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
             await Expect(trash).ToBeHiddenAsync();
             await page.Page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
             await trash.ClickAsync();
-            await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Trash" })).ToBeVisibleAsync();
+            await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Trash", Exact = true })).ToBeVisibleAsync();
             await Expect(page.Page.Locator(".nav [aria-current=page]")).ToHaveTextAsync("Trash");
         },
         width: 390,
@@ -149,6 +149,6 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
     [GeneratedRegex("/duplicates$")]
     private static partial Regex DuplicatesAddress();
 
-    [GeneratedRegex(@"/photos/\d+\?q=cat$")]
+    [GeneratedRegex(@"/photos/\d+\?q=cat&at=\d+$")]
     private static partial Regex PhotoAddress();
 }

@@ -122,7 +122,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
     public Task A_photo_goes_to_the_trash_and_comes_back_by_undo() => OnSiteOfItsOwnAsync(async (page, site) =>
     {
         await page.OpenAsync("/?q=cat");
-        await page.Hits.First.ClickAsync();
+        await page.OpenAsync((await page.Hits.First.Locator("a").First.GetAttributeAsync("href"))!);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Move to the trash" }).ClickAsync();
         await Expect(page.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("The photo is in the trash");
         Assert.Equal(0, (await site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt32());

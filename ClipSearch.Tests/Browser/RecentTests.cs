@@ -45,7 +45,7 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
         await page.TypeAsync(" jumping");
         await page.ShowsAsync("man jumping");
         await page.Hits.First.Locator("a").First.ClickAsync();
-        await Expect(page.Page.Locator("article.photo h1")).ToBeVisibleAsync();
+        await Expect(new Lightbox(page.Page).Dialog).ToBeVisibleAsync();
 
         await page.OpenAsync();
         await Expect(page.Recent.GetByRole(AriaRole.Link)).ToHaveTextAsync(["man jumping"]);

@@ -1,4 +1,5 @@
 using ClipSearch.Tests.Browser;
+using ClipSearch.Tests.Web;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -38,14 +39,14 @@ public sealed class DemoBrowserTests(DemoFixture demo, ChromiumFixture chromium)
         await page.OpenAsync("/?q=people");
         await Expect(page.Hits).ToHaveCountAsync(24);
         await Expect(page.Page.Locator(".weaker")).ToHaveCountAsync(0);
-        for (var shown = 48; shown <= 72; shown += 24)
+        await TestSite.UntilAsync(async () =>
         {
-            await page.More.ClickAsync();
-            await Expect(page.Hits).ToHaveCountAsync(shown);
-            await Expect(page.Page.Locator("#announcement")).ToHaveTextAsync($"{shown} photos are shown.");
-        }
-
+            await page.Page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
+            return await page.Hits.CountAsync() >= 72;
+        });
         await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Weaker matches" })).ToHaveCountAsync(1);
+        await TestSite.UntilAsync(async () => await page.Page.Locator("#announcement").TextContentAsync() == $"{await page.Hits.CountAsync()} photos are shown.");
+        Assert.Equal(0, await page.Hits.CountAsync() % 24);
         await page.SearchAsync("lorem ipsum");
         await Expect(page.Page.Locator("#announcement")).ToHaveTextAsync("Nothing here looks like that These are the nearest all the same:");
         Assert.Empty(page.Complaints);

@@ -70,9 +70,9 @@ public sealed class PhotoPageTests(GalleryFixture gallery)
     }
 
     [Theory]
-    [InlineData("", "/browse?month=", 60)]
-    [InlineData("?folder=drawn", "/folders?path=drawn#", 56)]
-    [InlineData("?type=png", "/browse?month=", 3)]
+    [InlineData("", "/browse?from=", 60)]
+    [InlineData("?folder=drawn", "/folders?path=drawn&from=", 56)]
+    [InlineData("?type=png", "/browse?from=", 3)]
     public async Task Next_leads_through_a_part_of_the_library_by_date(string list, string back, int photos)
     {
         var all = (await _site.JsonAsync($"/api/photos{list}{(list.Length == 0 ? "?" : "&")}limit=200")).GetProperty("photos").EnumerateArray().Select(photo => photo.GetProperty("id").GetInt64()).ToList();

@@ -99,7 +99,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
 
         Assert.Equal(
             ["Path: a.jpg", "Taken: 4 July 2019, 18:02 (UTC−03:30)", "Camera: <b>Canon</b> 5D", "Lens: \"&50mm", "Size: 48 × 72 pixels", "File: JPEG, 2 kB", "Place: 16.50000° S, 3.00000° E"],
-            page.QuerySelectorAll("dl > div").Select(fact => $"{fact.QuerySelector("dt")!.TextContent}: {fact.QuerySelector("dd")!.TextContent}"));
+            page.QuerySelectorAll(".facts dl > div").Select(fact => $"{fact.QuerySelector("dt")!.TextContent}: {fact.QuerySelector("dd")!.TextContent}"));
     }
 
     [Fact]
@@ -278,8 +278,8 @@ public sealed class PhotoTests(GalleryFixture gallery)
         var page = await _site.PageAsync($"/photos/{hit.Id}?q=man+jumping");
 
         Assert.Equal("001.bmp", page.QuerySelector("h1")!.TextContent);
-        Assert.Equal(["Path", "In folder", "Taken", "Size", "File"], page.QuerySelectorAll("dt").Select(fact => fact.TextContent));
-        Assert.EndsWith(" (the file’s time)", page.QuerySelectorAll("dd")[2].TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Path", "In folder", "Taken", "Size", "File"], page.QuerySelectorAll(".facts dt").Select(fact => fact.TextContent));
+        Assert.EndsWith(" (the file’s time)", page.QuerySelectorAll(".facts dd")[2].TextContent, StringComparison.Ordinal);
         Assert.Equal("/?q=man%20jumping", page.QuerySelector("a.back")!.GetAttribute("href"));
         Assert.Equal($"/photos/{hit.Id}/file", page.QuerySelector("a.full")!.GetAttribute("href"));
         Assert.Equal(HttpStatusCode.OK, (await _site.GetAsync(page.QuerySelector("figure img")!.GetAttribute("src")!)).StatusCode);

@@ -7,8 +7,8 @@ internal static class FilterWords
     public static string Of(string part) => part switch
     {
         "folder" => Texts.Filter_Folder,
-        "takenFrom" => Texts.Filter_TakenFrom,
-        "takenTo" => Texts.Filter_TakenTo,
+        "takenFrom" => Texts.Filter_ChipFrom,
+        "takenTo" => Texts.Filter_ChipTo,
         "orientation" => Texts.Filter_Orientation,
         "camera" => Texts.Filter_Camera,
         "type" => Texts.Filter_Type,

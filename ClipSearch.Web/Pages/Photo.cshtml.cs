@@ -59,11 +59,12 @@ public sealed class PhotoModel(
 
     /// <summary>Moves the photo into the trash, and leads back; htmx gets the note that offers to undo it.</summary>
     /// <param name="id">The photo's number.</param>
-    /// <param name="back">Where on this site to; without it, to the search.</param>
+    /// <param name="back">Where on this site to; without it, to the list that led here.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task<IActionResult> OnPostAsync(long id, string? back, CancellationToken cancellationToken)
     {
-        if (await trash.DeleteAsync(id, cancellationToken) is not { } trashed)
+        var photo = await index.FindAsync(id, cancellationToken);
+        if (photo is null || await trash.DeleteAsync(id, cancellationToken) is not { } trashed)
         {
             HttpContext.Features.Set(Problem.UnknownPhoto);
             return NotFound();
@@ -74,7 +75,9 @@ public sealed class PhotoModel(
         TempData[Deleted] = trashed.ToString(CultureInfo.InvariantCulture);
         if (Url.IsLocalUrl(back))
             return LocalRedirect(back);
-        return LocalRedirect(SearchRequest.TryRead(Request.Query, roots, out var search, out _) ? search.PageAt(0) : "/");
+        return LocalRedirect(SearchRequest.TryRead(Request.Query, roots, out var search, out _)
+            ? search.PageAt(0)
+            : (await trails.OfAsync(photo, Request.Query, cancellationToken)).Back);
     }
 
     /// <summary>Answers with the page, or with the facts alone.</summary>

@@ -63,10 +63,13 @@ addEventListener('popstate', event => {
 
 const pageOfPhoto = location.pathname;
 
+document.addEventListener('htmx:replacedInHistory', () => lightbox?.listGrew());
+
 class Lightbox {
   #list;
   #slides;
   #tile;
+  #grownAddress;
   #title = document.title;
   #dialog = document.getElementById('lightbox').content.querySelector('dialog').cloneNode(true);
   #pictures;
@@ -123,6 +126,12 @@ class Lightbox {
     this.#hasReturned();
     if (this.#pictures.opener.isOpening) this.#pictures.on('openingAnimationEnd', () => this.#pictures.close());
     else this.#pictures.close();
+  }
+
+  /** The list has taken an address that shows more of it; while a photo is open that waits below the photo's own. */
+  listGrew() {
+    this.#grownAddress = location.href;
+    history.replaceState({ lightbox: true, list: this.listAddress }, '', this.#tile.href);
   }
 
   #part(selector) {
@@ -315,6 +324,7 @@ class Lightbox {
     this.#dialog.remove();
     await this.#return;
     lightbox = undefined;
+    if (this.#grownAddress) history.replaceState(history.state, '', this.#grownAddress);
     document.title = this.#title;
     history.scrollRestoration = 'auto';
     const main = document.getElementById('main');

@@ -93,6 +93,8 @@ document.addEventListener('htmx:configRequest', event => {
 // Following the address
 
 function followAddress() {
+  // An open photo has the title; the list's comes back with it.
+  if (document.querySelector('dialog.lightbox')) return;
   const asked = new URLSearchParams(location.search);
   const query = asked.get('q')?.trim() ?? '';
   document.title = query ? `${query} – ClipSearch` : 'ClipSearch';
