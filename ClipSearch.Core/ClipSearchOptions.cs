@@ -87,6 +87,10 @@ public sealed class ClipSearchOptions
     /// <value>https://huggingface.co</value>
     public Uri HfEndpoint { get; init; } = new("https://huggingface.co");
 
+    /// <summary>Where each setting that is set comes from, by its name; one that is not set has its default.</summary>
+    /// <value>empty</value>
+    public IReadOnlyDictionary<string, SettingSource> Sources { get; private init; } = new Dictionary<string, SettingSource>();
+
     /// <summary>
     /// Reads the settings; the environment wins over <c>.env</c> in <paramref name="directory"/>, and an empty value
     /// counts as none. Relative folders are taken from <paramref name="directory"/>.
@@ -107,15 +111,33 @@ public sealed class ClipSearchOptions
             throw new OptionsException($"{file} cannot be read: {e.Message.ReplaceLineEndings(" ")} Write one NAME=value a line.", e);
         }
 
-        return Read(directory, name =>
-            Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : fromFile.GetValueOrDefault(name));
+        return Read(directory, Environment.GetEnvironmentVariable, fromFile.GetValueOrDefault);
     }
 
-    internal static ClipSearchOptions Read(string directory, Func<string, string?> setting)
+    /// <param name="directory">From which relative folders are taken.</param>
+    /// <param name="environment">A setting's value in the environment; null or blank where it has none.</param>
+    /// <param name="file">The same in <c>.env</c>.</param>
+    internal static ClipSearchOptions Read(string directory, Func<string, string?> environment, Func<string, string?>? file = null)
     {
+        var sources = new Dictionary<string, SettingSource>();
         var defaults = new ClipSearchOptions();
         var errors = new List<string>();
-        string? Text(string name) => setting(name)?.Trim() is { Length: > 0 } value ? value : null;
+        string? Text(string name)
+        {
+            foreach (var (source, setting) in new[] { (SettingSource.Environment, environment), (SettingSource.File, file) })
+            {
+                if (setting?.Invoke(name) is { Length: > 0 } value)
+                {
+                    if (value.Trim() is not { Length: > 0 } trimmed)
+                        return null;
+                    sources[name] = source;
+                    return trimmed;
+                }
+            }
+
+            return null;
+        }
+
         string Folder(string name, string otherwise) => Path.GetFullPath(Text(name) ?? otherwise, directory);
         // A folder may have the separator in its name.
         IReadOnlyList<string> Folders(string name, IReadOnlyList<string> otherwise) =>
@@ -187,6 +209,7 @@ public sealed class ClipSearchOptions
             S3Region = Text("S3_REGION") ?? Text("AWS_REGION") ?? Text("AWS_DEFAULT_REGION") ?? defaults.S3Region,
             S3Keys = s3Keys,
             HfEndpoint = endpoint,
+            Sources = sources,
         };
         return errors.Count == 0 ? options : throw new OptionsException(string.Join(" ", errors));
     }

@@ -1,6 +1,7 @@
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Scores;
 using ClipSearch.Core.Storage;
 using ClipSearch.Core.Sync;
 using ClipSearch.Core.Writing;
@@ -23,9 +24,13 @@ public static class ClipSearchServices
         .AddSingleton<PhotoIndex>()
         .AddSingleton<PhotoRecords>()
         .AddSingleton<StackRecords>()
+        .AddSingleton<FolderRecords>()
+        .AddSingleton<PhotoTimeline>()
+        .AddSingleton<ChoiceRecords>()
         .AddSingleton<QueryEncoder>()
         .AddSingleton<PictureEncoder>()
         .AddSingleton<QueryPictures>()
+        .AddSingleton<LibraryScores>()
         .AddSingleton<PhotoSearch>()
         .AddSingleton<PhotoSync>()
         .AddSingleton<LibrarySync>()

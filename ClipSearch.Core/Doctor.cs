@@ -2,12 +2,11 @@ using System.Runtime.InteropServices;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Native.OnnxRuntime;
+using ClipSearch.Core.Native;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Core.Postgres;
 using ClipSearch.Core.Storage;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace ClipSearch.Core;
 
@@ -24,8 +23,8 @@ public sealed class Doctor(ClipSearchOptions options, ILoggerFactory loggers)
     /// <summary>Makes the checks, one after the other; a check that fails does not keep the next from being made.</summary>
     public async IAsyncEnumerable<DoctorCheck> CheckAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return Check("ONNX Runtime", () => Found($"Version {OrtLibrary.Version} on {RuntimeInformation.RuntimeIdentifier}."));
-        yield return Check("libvips", () => Found($"Version {VipsLibrary.Start()}."));
+        yield return Check("ONNX Runtime", () => Found($"Version {Engines.OnnxRuntime} on {RuntimeInformation.RuntimeIdentifier}."));
+        yield return Check("libvips", () => Found($"Version {Engines.Vips}."));
 
         ActiveModel? model = null;
         yield return Check("model", () =>
@@ -92,17 +91,8 @@ public sealed class Doctor(ClipSearchOptions options, ILoggerFactory loggers)
 
     private static async Task<Verdict> CheckDatabaseAsync(Database database, CancellationToken cancellationToken)
     {
-        var versions = await database.RunAsync(
-            async (connection, token) =>
-            {
-                await using var command = new NpgsqlCommand(
-                    "SELECT current_setting('server_version'), (SELECT extversion FROM pg_extension WHERE extname = 'vector'), (SELECT count(*) FROM photos)", connection);
-                await using var reader = await command.ExecuteReaderAsync(token);
-                await reader.ReadAsync(token);
-                return $"PostgreSQL {reader.GetString(0)} with pgvector {reader.GetString(1)}, {reader.GetInt64(2)} photos";
-            },
-            cancellationToken);
-        return Found($"{versions}, at {database.Description}.");
+        var (postgreSql, vector, photos) = await database.FactsAsync(cancellationToken);
+        return Found($"PostgreSQL {postgreSql} with pgvector {vector}, {photos} photos, at {database.Description}.");
     }
 
     private static DoctorCheck Check(string name, Func<Verdict> check) =>

@@ -19,6 +19,13 @@ public static class PhotoPath
     /// <summary>The name of a file or folder, without those that it lies in.</summary>
     public static string Name(string path) => IsInBucket(path) ? path[(path.LastIndexOf('/') + 1)..] : Path.GetFileName(path);
 
+    /// <summary>The absolute path of the folder that a file or folder lies in, without a separator at its end.</summary>
+    public static string Folder(string path)
+    {
+        var end = path.LastIndexOfAny(IsInBucket(path) ? ['/'] : [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar]) + 1;
+        return IsInBucket(path) ? path[..end].TrimEnd('/') : Path.TrimEndingDirectorySeparator(path[..end]);
+    }
+
     /// <summary>What parts the names in a path.</summary>
     internal static char Separator(string path) => IsInBucket(path) ? '/' : Path.DirectorySeparatorChar;
 

@@ -39,6 +39,20 @@ public sealed class PhotoRoots
         return path;
     }
 
+    /// <summary>A folder as people know it, which <see cref="Resolve"/> understands. A single folder of PHOTOS_DIR has no name but its path.</summary>
+    public string NameOfFolder(string folder)
+    {
+        var prefix = Prefix(folder);
+        return Shown(prefix).TrimEnd(PhotoPath.Separator(folder)) is { Length: > 0 } name ? name : folder;
+    }
+
+    /// <summary>The folder that a photo lies in, as <see cref="Resolve"/> takes it; empty for the one folder of PHOTOS_DIR itself.</summary>
+    public string ShownFolder(string photo)
+    {
+        var shown = Shown(photo);
+        return shown[..Math.Max(0, shown.LastIndexOf(PhotoPath.Separator(photo)))];
+    }
+
     /// <summary>The absolute path of a folder that people name so; nothing need lie there.</summary>
     public string Resolve(string shown)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Scores;
 
 namespace ClipSearch.Core;
 
@@ -9,7 +10,7 @@ namespace ClipSearch.Core;
 /// The way of a query: text → tokens and embedding (<see cref="QueryEncoder"/>) → nearest photos
 /// (<see cref="PhotoIndex"/>). The page, the API and the command line all come through here.
 /// </summary>
-public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryPictures pictures, PhotoIndex index)
+public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryPictures pictures, PhotoIndex index, LibraryScores scores)
 {
     /// <summary>How many hits a page has when nobody says otherwise.</summary>
     public const int DefaultLimit = 24;
@@ -45,27 +46,41 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryPi
         if (words.Wanted.Length == 0 && picture is null)
             throw new ArgumentException("Neither a text nor a picture says what to look for.", nameof(query));
 
-        var parts = new List<(Embedding Embedding, float Weight)>();
+        var parts = new List<QueryPart>();
         var truncated = false;
         async Task AddAsync(string part, float weight)
         {
             var (embedding, wasCut) = await encoder.EncodeAsync(part, LoadingPatience, cancellationToken);
             truncated |= wasCut;
-            parts.Add((embedding, weight));
+            parts.Add(new QueryPart(embedding, weight, IsPicture: false));
         }
 
         if (words.Wanted.Length > 0)
             await AddAsync(words.Wanted, picture is null ? 1 : 1 - query.PictureWeight);
         if (picture is not null)
-            parts.Add((picture, words.Wanted.Length == 0 ? 1 : query.PictureWeight));
+            parts.Add(new QueryPart(picture, words.Wanted.Length == 0 ? 1 : query.PictureWeight, IsPicture: true));
         foreach (var unwanted in words.Unwanted)
             await AddAsync(unwanted, -query.MinusWeight);
 
         // A file is looked for by its name only where the text is all that is asked.
         var name = picture is null && words.Unwanted.Count == 0 && text.Length <= LongestPath && !text.Contains('\0') ? text : null;
         var filter = query.LikePhoto is { } photo ? query.Filter with { Except = photo } : query.Filter;
-        var page = await index.SearchAsync(Embedding.Combine(parts), filter, name, query.Limit, query.Offset, cancellationToken, query.Stacked);
-        return new SearchResult(model.Name, text, truncated, page.Hits, page.Total, clock.Elapsed);
+        var asked = Embedding.Combine([.. parts.Select(part => (part.Embedding, part.Weight))]);
+        var line = scores.Scale?.Line(parts, asked);
+        // The hit before the page tells whether the line falls between two pages.
+        var before = line is not null && query.Offset > 0 ? 1 : 0;
+        var page = await index.SearchAsync(asked, filter, name, query.Limit + before, query.Offset - before, cancellationToken, query.Stacked);
+        IReadOnlyList<SearchHit> hits = line is null
+            ? page.Hits
+            : [.. page.Hits.Select(hit => hit with { Relevance = hit.IsNamed || hit.Score >= line ? Relevance.Good : Relevance.Weak })];
+        return new SearchResult(model.Name, text, truncated, [.. hits.Skip(before)], page.Total, clock.Elapsed) { FirstWeak = FirstWeak(hits, before) };
+    }
+
+    /// <summary>Where on the page the first weak hit stands, unless it stood on a page before.</summary>
+    private static int? FirstWeak(IReadOnlyList<SearchHit> hits, int before)
+    {
+        var first = hits.TakeWhile(hit => hit.Relevance != Relevance.Weak).Count();
+        return first < before || first == hits.Count ? null : first - before;
     }
 
     private async Task<Embedding?> PictureAsync(PhotoQuery query, CancellationToken cancellationToken) => query switch
@@ -123,4 +138,11 @@ public sealed class QueryPictureException(string message) : Exception(message);
 /// <param name="Total">How many photos pass the filter, a stack counted once where photos are stacked.</param>
 /// <param name="Took">How long it took, from the text to the hits.</param>
 public sealed record SearchResult(
-    string Model, string Query, bool QueryWasCut, IReadOnlyList<SearchHit> Hits, long Total, TimeSpan Took);
+    string Model, string Query, bool QueryWasCut, IReadOnlyList<SearchHit> Hits, long Total, TimeSpan Took)
+{
+    /// <summary>Where on this page the weak matches begin, from 0 on; null where they begin on another page, or nowhere.</summary>
+    public int? FirstWeak { get; init; }
+
+    /// <summary>How many of the hits are good matches; null where nothing can be said of them.</summary>
+    public int? Good => Hits.Any(hit => hit.Relevance is null) ? null : Hits.Count(hit => hit.Relevance == Relevance.Good);
+}

@@ -33,7 +33,7 @@ internal static class AddressNumbers
         if (value is null
             || (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && number >= least && number <= most))
             return true;
-        problem = Problem.BadValue(name, value, most == long.MaxValue ? "the number of a photo" : string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
+        problem = Problem.BadValue(name, value, most == long.MaxValue ? Texts.Takes_PhotoNumber : Texts.Takes_WholeNumber.With(least, most));
         return false;
     }
 
@@ -44,7 +44,7 @@ internal static class AddressNumbers
         var value = Value(query, name);
         if (value is null || bool.TryParse(value, out flag))
             return true;
-        problem = Problem.BadValue(name, value, "true or false");
+        problem = Problem.BadValue(name, value, Texts.Takes_Flag);
         return false;
     }
 
@@ -55,7 +55,7 @@ internal static class AddressNumbers
         var value = Value(query, name);
         if (value is null || (float.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out share) && share is >= 0 and <= 1))
             return true;
-        problem = Problem.BadValue(name, value, "a number from 0 to 1");
+        problem = Problem.BadValue(name, value, Texts.Takes_Share);
         return false;
     }
 }

@@ -24,6 +24,9 @@ public sealed record FilterRequest(string? Folder, string? TakenFrom, string? Ta
     /// <summary>The ways a picture can stand.</summary>
     public static IReadOnlyList<string> Orientations { get; } = ["landscape", "portrait", "square"];
 
+    /// <summary>How a time is written, as a browser checks it.</summary>
+    public const string TimePattern = @"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?)?)?)?";
+
     private static readonly (string Format, Func<DateTime, DateTime> Next)[] Times =
     [
         ("yyyy", time => time.AddYears(1)),
@@ -43,18 +46,31 @@ public sealed record FilterRequest(string? Folder, string? TakenFrom, string? Ta
     /// <summary>Adds what is not left open to an address.</summary>
     public void AddTo(QueryBuilder query)
     {
-        foreach (var (name, value) in Parts())
-        {
-            if (value is not null)
-                query.Add(name, value);
-        }
+        foreach (var (name, value) in Given)
+            query.Add(name, value);
     }
+
+    /// <summary>The parts that are not left open, by their names in an address.</summary>
+    public IEnumerable<(string Name, string Value)> Given => Parts().Where(part => part.Value is not null).Select(part => (part.Name, part.Value!));
+
+    /// <summary>The same with one part left open.</summary>
+    /// <param name="name">Its name in an address.</param>
+    public FilterRequest Without(string name) => name switch
+    {
+        "folder" => this with { Folder = null },
+        "takenFrom" => this with { TakenFrom = null },
+        "takenTo" => this with { TakenTo = null },
+        "orientation" => this with { Orientation = null },
+        "camera" => this with { Camera = null },
+        "type" => this with { Type = null },
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No part of a filter is named so."),
+    };
 
     /// <summary>What the parts mean.</summary>
     public bool TryRead(PhotoRoots roots, [NotNullWhen(true)] out PhotoFilter? filter, [NotNullWhen(false)] out Problem? problem)
     {
         filter = null;
-        problem = Parts().Where(part => part.Value?.Contains('\0') == true).Select(part => Problem.BadValue(part.Name, part.Value!, "text")).FirstOrDefault();
+        problem = Given.Where(part => part.Value.Contains('\0')).Select(part => Problem.BadValue(part.Name, part.Value, Texts.Takes_Text)).FirstOrDefault();
         if (problem is not null
             || !TryReadTime("takenFrom", TakenFrom, out var from, out problem)
             || !TryReadTime("takenTo", TakenTo, out var to, out problem)
@@ -90,14 +106,14 @@ public sealed record FilterRequest(string? Folder, string? TakenFrom, string? Ta
             }
         }
 
-        problem = Problem.BadValue(name, value, "a time such as 2024, 2024-05, 2024-05-31 or 2024-05-31T18:00");
+        problem = Problem.BadValue(name, value, Texts.Takes_Time);
         return false;
     }
 
     private static bool TryReadChoice(string name, string? value, IReadOnlyList<string> choices, out string? choice, [NotNullWhen(false)] out Problem? problem)
     {
         choice = choices.FirstOrDefault(each => each.Equals(value, StringComparison.OrdinalIgnoreCase));
-        problem = value is null || choice is not null ? null : Problem.BadValue(name, value, $"one of {string.Join(", ", choices)}");
+        problem = value is null || choice is not null ? null : Problem.BadValue(name, value, Texts.Takes_OneOf.With(string.Join(", ", choices)));
         return problem is null;
     }
 }

@@ -12,7 +12,7 @@ namespace ClipSearch.Web;
 
 /// <summary>
 /// Why a request is not answered as wished: the one place that gives each cause its HTTP status and its sentence. The
-/// pages show it, the API writes it as problem details (RFC 9457).
+/// pages show it in their language, the API writes it in English as problem details (RFC 9457).
 /// </summary>
 /// <param name="Status">HTTP status, 400 to 599.</param>
 /// <param name="Title">The kind of problem, without a full stop.</param>
@@ -20,56 +20,43 @@ namespace ClipSearch.Web;
 public sealed record Problem(int Status, string Title, string Sentence)
 {
     /// <summary>A search without a word in it.</summary>
-    public static Problem BlankQuery { get; } = new(
-        StatusCodes.Status400BadRequest, "Nothing to search for", "Type what you remember of a picture, such as “man jumping”.");
+    public static Problem BlankQuery => new(StatusCodes.Status400BadRequest, Texts.Problem_BlankQuery_Title, Texts.Problem_BlankQuery);
 
     /// <summary>No photo has this number.</summary>
-    public static Problem UnknownPhoto { get; } = new(
-        StatusCodes.Status404NotFound, "No such photo", "The library has no photo with this number; it may have been moved or deleted.");
+    public static Problem UnknownPhoto => new(StatusCodes.Status404NotFound, Texts.Problem_UnknownPhoto_Title, Texts.Problem_UnknownPhoto);
 
     /// <summary>The browser got no answer at all; shown by the page's own script.</summary>
-    public static Problem NoAnswer { get; } = new(
-        StatusCodes.Status504GatewayTimeout, "No answer", "ClipSearch does not answer. Is it still running? Your search is in the box: try it again.");
+    public static Problem NoAnswer => new(StatusCodes.Status504GatewayTimeout, Texts.Problem_NoAnswer_Title, Texts.Problem_NoAnswer);
 
     /// <summary>A photo's file has gone since it was taken in.</summary>
-    public static Problem VanishedFile { get; } = new(
-        StatusCodes.Status404NotFound, "The file is gone", "The photo’s file has been moved or deleted since it was taken in; the next sync will notice.");
+    public static Problem VanishedFile => new(StatusCodes.Status404NotFound, Texts.Problem_VanishedFile_Title, Texts.Problem_VanishedFile);
 
     /// <summary>A photo's file may not be read, or holds no picture any more.</summary>
-    public static Problem UnreadableFile { get; } = new(
-        StatusCodes.Status500InternalServerError, "The file cannot be read", "The photo’s file is damaged, or ClipSearch may not read it.");
+    public static Problem UnreadableFile => new(StatusCodes.Status500InternalServerError, Texts.Problem_UnreadableFile_Title, Texts.Problem_UnreadableFile);
 
     /// <summary>A search by picture without one.</summary>
-    public static Problem NoPicture { get; } = new(
-        StatusCodes.Status400BadRequest, "There is no picture", "Send one as the form's field “image”, or as the body of the request.");
+    public static Problem NoPicture => new(StatusCodes.Status400BadRequest, Texts.Problem_NoPicture_Title, Texts.Problem_NoPicture);
 
     /// <summary>A picture that was searched with before a restart, or long ago.</summary>
-    public static Problem ForgottenPicture { get; } = new(
-        StatusCodes.Status404NotFound, "The picture is forgotten", "ClipSearch does not remember the picture any more: give it once again.");
+    public static Problem ForgottenPicture => new(StatusCodes.Status404NotFound, Texts.Problem_ForgottenPicture_Title, Texts.Problem_ForgottenPicture);
 
     /// <summary>An upload without a file in it.</summary>
-    public static Problem NoFiles { get; } = new(
-        StatusCodes.Status400BadRequest, "There is no file in the request", "Send a form with files (multipart/form-data), or {\"url\": \"https://…\"} as JSON.");
+    public static Problem NoFiles => new(StatusCodes.Status400BadRequest, Texts.Problem_NoFiles_Title, Texts.Problem_NoFiles);
 
     /// <summary>No photo of the trash has this number.</summary>
-    public static Problem NotInTrash { get; } = new(
-        StatusCodes.Status404NotFound, "Not in the trash", "The trash has no photo with this number; it was restored or deleted for good.");
+    public static Problem NotInTrash => new(StatusCodes.Status404NotFound, Texts.Problem_NotInTrash_Title, Texts.Problem_NotInTrash);
 
     /// <summary>A page of another site sends the request.</summary>
-    public static Problem CrossSite { get; } = new(
-        StatusCodes.Status403Forbidden, "Not from another site", "The request comes from a page of another site, which may not change anything here.");
+    public static Problem CrossSite => new(StatusCodes.Status403Forbidden, Texts.Problem_CrossSite_Title, Texts.Problem_CrossSite);
 
     /// <summary>Writing from another machine, with a token to show.</summary>
-    public static Problem TokenNeeded { get; } = new(
-        StatusCodes.Status401Unauthorized, "Sign in to change the library", "From another machine this needs the ACCESS_TOKEN: sign in, or send it in the header “Authorization: Bearer …”.");
+    public static Problem TokenNeeded => new(StatusCodes.Status401Unauthorized, Texts.Problem_TokenNeeded_Title, Texts.Problem_TokenNeeded);
 
     /// <summary>Writing from another machine, with no token set.</summary>
-    public static Problem OnlyLocal { get; } = new(
-        StatusCodes.Status403Forbidden, "Only from this machine", "The library can be changed from the machine that ClipSearch runs on. To allow others, set ACCESS_TOKEN there and start ClipSearch again.");
+    public static Problem OnlyLocal => new(StatusCodes.Status403Forbidden, Texts.Problem_OnlyLocal_Title, Texts.Problem_OnlyLocal);
 
     /// <summary>The token of the sign-in form is not the one.</summary>
-    public static Problem WrongToken { get; } = new(
-        StatusCodes.Status403Forbidden, "That is not the token", "The token is what ACCESS_TOKEN says on the machine that ClipSearch runs on.");
+    public static Problem WrongToken => new(StatusCodes.Status403Forbidden, Texts.Problem_WrongToken_Title, Texts.Problem_WrongToken);
 
     /// <summary>Seconds after which the same request may succeed; null where nobody can say.</summary>
     public int? RetryAfter { get; init; }
@@ -81,34 +68,34 @@ public sealed record Problem(int Status, string Title, string Sentence)
     public bool IsUnexpected { get; init; }
 
     /// <summary>What was sent is no picture that can be searched with.</summary>
-    public static Problem BadPicture(string sentence) => new(StatusCodes.Status400BadRequest, "The picture cannot be read", sentence);
+    public static Problem BadPicture(string sentence) => new(StatusCodes.Status400BadRequest, Texts.Problem_BadPicture_Title, sentence);
 
     /// <summary>None of the files that were sent could be taken in.</summary>
     public static Problem NothingTaken(IReadOnlyList<string> reasons) => new(
-        StatusCodes.Status422UnprocessableEntity, "Nothing was taken in", string.Join(" ", reasons.Take(5)));
+        StatusCodes.Status422UnprocessableEntity, Texts.Problem_NothingTaken_Title, string.Join(" ", reasons.Take(5)));
 
     /// <summary>More was sent than is taken.</summary>
-    public static Problem TooLarge(string sentence) => new(StatusCodes.Status413PayloadTooLarge, "That is too much", sentence);
+    public static Problem TooLarge(string sentence) => new(StatusCodes.Status413PayloadTooLarge, Texts.Problem_TooLarge_Title, sentence);
 
     /// <summary>A client has searched more often than SEARCHES_PER_MINUTE.</summary>
-    public static Problem TooManySearches(int seconds) => TooMany("Too many searches", $"This is more often than ClipSearch lets one address search. Wait {Seconds(seconds)}, then search again.", seconds);
+    public static Problem TooManySearches(int seconds) => TooMany(Texts.Problem_TooManySearches_Title, Texts.Problem_TooManySearches, seconds);
 
     /// <summary>A client has sent more than UPLOADS_PER_MINUTE.</summary>
-    public static Problem TooManyUploads(int seconds) => TooMany("Too many uploads", $"This is more often than ClipSearch lets one address add photos. Wait {Seconds(seconds)}, then send it again.", seconds);
+    public static Problem TooManyUploads(int seconds) => TooMany(Texts.Problem_TooManyUploads_Title, Texts.Problem_TooManyUploads, seconds);
 
     /// <summary>A client has shown too many wrong tokens.</summary>
-    public static Problem TooManyGuesses(int seconds) => TooMany("Too many wrong tokens", $"Wrong tokens came from this address, one after the other. Wait {Seconds(seconds)}, then show the right one.", seconds);
+    public static Problem TooManyGuesses(int seconds) => TooMany(Texts.Problem_TooManyGuesses_Title, Texts.Problem_TooManyGuesses, seconds);
 
     /// <summary>A part of the address that is not what it takes.</summary>
     public static Problem BadValue(string name, string value, string takes) => new(
-        StatusCodes.Status400BadRequest, "A part of the address cannot be read", $"{name} is “{(value.Length > 40 ? value[..40] + "…" : value)}”; it takes {takes}.");
+        StatusCodes.Status400BadRequest, Texts.Problem_BadValue_Title, Texts.Problem_BadValue.With(name, value.Length > 40 ? value[..40] + "…" : value, takes));
 
     /// <summary>What an HTTP status without further explanation means.</summary>
     public static Problem OfStatus(int status) => status switch
     {
-        StatusCodes.Status404NotFound => new(status, "There is no such page", "Nothing lies at this address; the search is one click away."),
-        StatusCodes.Status405MethodNotAllowed => new(status, "Not in this way", "This address cannot be used with this method."),
-        _ => new(status, "The request cannot be answered", "The address or the request is not as this site expects it."),
+        StatusCodes.Status404NotFound => new(status, Texts.Problem_NoPage_Title, Texts.Problem_NoPage),
+        StatusCodes.Status405MethodNotAllowed => new(status, Texts.Problem_WrongMethod_Title, Texts.Problem_WrongMethod),
+        _ => new(status, Texts.Problem_BadRequest_Title, Texts.Problem_BadRequest),
     };
 
     /// <summary>Why a photo's file cannot be shown.</summary>
@@ -121,28 +108,26 @@ public sealed record Problem(int Status, string Title, string Sentence)
     };
 
     private static Problem OfBucket(BucketException e) => e.IsTemporary
-        ? new(StatusCodes.Status503ServiceUnavailable, "The bucket does not answer", e.Message) { RetryAfter = 10 }
-        : new(StatusCodes.Status502BadGateway, "The bucket cannot be read", e.Message);
+        ? new(StatusCodes.Status503ServiceUnavailable, Texts.Problem_BucketAway_Title, e.Message) { RetryAfter = 10 }
+        : new(StatusCodes.Status502BadGateway, Texts.Problem_BucketClosed_Title, e.Message);
 
     /// <summary>What an exception means to whoever asked.</summary>
     /// <param name="exception">Core's exceptions speak for themselves; of any other nothing is shown.</param>
     /// <param name="traceId">Under which the log has the details.</param>
     public static Problem Of(Exception exception, string traceId) => exception switch
     {
-        ModelLoadingException => new(StatusCodes.Status503ServiceUnavailable, "The model is still loading", "In a few seconds it will answer.") { RetryAfter = 2, RetriesItself = true },
-        ModelException => new(StatusCodes.Status500InternalServerError, "The model cannot be used", exception.Message),
-        DatabaseUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "The database is down", exception.Message) { RetryAfter = 5 },
-        DatabaseUnusableException => new(StatusCodes.Status503ServiceUnavailable, "The database cannot be used", exception.Message),
-        LibraryException => new(StatusCodes.Status409Conflict, "The library was not changed", exception.Message),
+        ModelLoadingException => new(StatusCodes.Status503ServiceUnavailable, Texts.Problem_ModelLoading_Title, Texts.Problem_ModelLoading) { RetryAfter = 2, RetriesItself = true },
+        ModelException => new(StatusCodes.Status500InternalServerError, Texts.Problem_Model_Title, exception.Message),
+        DatabaseUnavailableException => new(StatusCodes.Status503ServiceUnavailable, Texts.Problem_DatabaseDown_Title, exception.Message) { RetryAfter = 5 },
+        DatabaseUnusableException => new(StatusCodes.Status503ServiceUnavailable, Texts.Problem_DatabaseUnusable_Title, exception.Message),
+        LibraryException => new(StatusCodes.Status409Conflict, Texts.Problem_Library_Title, exception.Message),
         QueryPictureException => new(StatusCodes.Status404NotFound, ForgottenPicture.Title, exception.Message),
-        FoldersUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "The photos are not there", exception.Message),
+        FoldersUnavailableException => new(StatusCodes.Status503ServiceUnavailable, Texts.Problem_FoldersAway_Title, exception.Message),
         BadHttpRequestException bad => OfStatus(bad.StatusCode),
-        _ => new(StatusCodes.Status500InternalServerError, "Something unexpected happened", $"It is not your fault. The log has the details under {traceId}.") { IsUnexpected = true },
+        _ => new(StatusCodes.Status500InternalServerError, Texts.Problem_Unexpected_Title, Texts.Problem_Unexpected.With(traceId)) { IsUnexpected = true },
     };
 
-    private static Problem TooMany(string title, string sentence, int seconds) => new(StatusCodes.Status429TooManyRequests, title, sentence) { RetryAfter = seconds };
-
-    private static string Seconds(int seconds) => seconds == 1 ? "a second" : $"{seconds} seconds";
+    private static Problem TooMany(string title, string sentence, int seconds) => new(StatusCodes.Status429TooManyRequests, title, sentence.With(seconds == 1 ? Texts.Problem_Wait_Second : Texts.Problem_Wait_Seconds.With(seconds))) { RetryAfter = seconds };
 
     /// <summary>Sets the answer's status, and when to ask again.</summary>
     public void ApplyTo(HttpResponse response)

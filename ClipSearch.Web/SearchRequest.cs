@@ -62,6 +62,15 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
     /// <summary>The address of the page that shows photos like one of the library.</summary>
     public static string PageLike(long photo) => new SearchRequest(new PhotoQuery("") { LikePhoto = photo }, FilterRequest.None).PageAt(0);
 
+    /// <summary>The address of the page that shows the same search with one part of its filter left open.</summary>
+    public string PageWithout(string part) => (this with { Filter = Filter.Without(part) }).PageAt(0);
+
+    /// <summary>The address of the page that stacks photos which look the same.</summary>
+    public string PageStacked() => (this with { Query = Query with { Stacked = true } }).PageAt(0);
+
+    /// <summary>The address of the page that shows so many of the nearest at once: where somebody is who came there page by page.</summary>
+    public string PageShowing(int hits) => PageAt(0) + string.Create(CultureInfo.InvariantCulture, $"&shown={hits}");
+
     /// <summary>The address of the page that shows another part of the same search.</summary>
     public string PageAt(int offset) => "/" + Address(offset);
 

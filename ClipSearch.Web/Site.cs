@@ -4,6 +4,7 @@ using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Scores;
 using ClipSearch.Core.Sync;
 using ClipSearch.Core.Writing;
 using ClipSearch.Web.Access;
@@ -31,6 +32,8 @@ public static class Site
         builder.WebHost.UseStaticWebAssets();
         // Fingerprinted addresses may be kept for good under dotnet run too, not only once published.
         builder.Configuration["EnableStaticAssetsDevelopmentCaching"] = "true";
+        // And as the build has compressed them: what watches for changes sends three times as much, as gzip that compresses nothing.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.WebHost.UseUrls($"http://{(options.Host.Contains(':') ? $"[{options.Host}]" : options.Host)}:{options.Port}");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging
@@ -46,9 +49,11 @@ public static class Site
             .AddSingleton<Thumbnails>()
             .AddSingleton<ThumbnailUpkeep>()
             .AddHostedService(services => services.GetRequiredService<ThumbnailUpkeep>())
+            .AddSingleton<PhotoTrails>()
             .AddSingleton<PhotoUpload>()
             .AddHostedService(services => services.GetRequiredService<LibrarySync>())
             .AddHostedService<TrashPurge>()
+            .AddHostedService<ScoreUpkeep>()
             .AddProxies()
             .AddWriteAccess(options)
             .AddRateLimits(options)
@@ -65,6 +70,7 @@ public static class Site
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
+        app.UseLanguages();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = Pages.ErrorModel.Path,

@@ -4,6 +4,12 @@ using Npgsql;
 
 namespace ClipSearch.Core.Index;
 
+/// <summary>What a database is.</summary>
+/// <param name="PostgreSql">The server's version, for instance "17.6 (Debian 17.6-1)".</param>
+/// <param name="Vector">The version of pgvector.</param>
+/// <param name="Photos">How many photos it holds, those among them that some model has not embedded.</param>
+public sealed record DatabaseFacts(string PostgreSql, string Vector, long Photos);
+
 /// <summary>
 /// The PostgreSQL that holds the library: the one that <c>DATABASE_URL</c> names, else a private one. It is opened and
 /// migrated at the first use; when it cannot be, each later use tries again, so the site recovers by itself.
@@ -57,6 +63,20 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
         {
             await using var command = new NpgsqlCommand("SELECT 1", connection);
             return await command.ExecuteScalarAsync(token);
+        },
+        cancellationToken);
+
+    /// <summary>Asks the server what it is.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights or newer tables.</exception>
+    public Task<DatabaseFacts> FactsAsync(CancellationToken cancellationToken) => RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(
+                "SELECT current_setting('server_version'), (SELECT extversion FROM pg_extension WHERE extname = 'vector'), (SELECT count(*) FROM photos)", connection);
+            await using var reader = await command.ExecuteReaderAsync(token);
+            await reader.ReadAsync(token);
+            return new DatabaseFacts(reader.GetString(0), reader.GetString(1), reader.GetInt64(2));
         },
         cancellationToken);
 

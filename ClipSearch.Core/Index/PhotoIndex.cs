@@ -157,6 +157,35 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
         },
         cancellationToken);
 
+    /// <summary>Where a photo stands among those that pass a filter, the last taken first.</summary>
+    /// <param name="id">The photo's number.</param>
+    /// <param name="filter">Which photos count.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>Its place; null if it does not pass the filter, or the library has no such photo.</returns>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<PhotoPlace?> PlaceAsync(long id, PhotoFilter filter, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand { Connection = connection, Parameters = { new() { Value = id } } };
+            // The outer join costs nothing where the filter looks at photos alone.
+            command.CommandText =
+                $"""
+                WITH listed AS NOT MATERIALIZED (
+                    SELECT photos.id, photos.taken_at FROM photos LEFT JOIN pictures ON pictures.id = picture_id WHERE {filter.Sql(command.Parameters)}
+                )
+                SELECT
+                    (SELECT count(*) FROM listed WHERE (taken_at, id) >= (own.taken_at, own.id)),
+                    (SELECT count(*) FROM listed),
+                    (SELECT id FROM listed WHERE (taken_at, id) > (own.taken_at, own.id) ORDER BY taken_at, id LIMIT 1),
+                    (SELECT id FROM listed WHERE (taken_at, id) < (own.taken_at, own.id) ORDER BY taken_at DESC, id DESC LIMIT 1)
+                FROM listed AS own WHERE id = $1
+                """;
+            await using var reader = await command.ExecuteReaderAsync(token);
+            long? Neighbour(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+            return await reader.ReadAsync(token) ? new PhotoPlace(reader.GetInt64(0), reader.GetInt64(1), Neighbour(2), Neighbour(3)) : null;
+        },
+        cancellationToken);
+
     /// <summary>The active model's embedding of a photo, or null.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<Embedding?> EmbeddingAsync(long id, CancellationToken cancellationToken) => database.RunAsync(
@@ -169,6 +198,35 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
                 Parameters = { new() { Value = id } },
             };
             return await command.ExecuteScalarAsync(token) is float[] values ? Embedding.Normalize(values) : null;
+        },
+        cancellationToken);
+
+    /// <summary>Embeddings of different pictures that stand for the library: all, or some by lot, the same ones as long as the library is the same.</summary>
+    /// <param name="atMost">How many at most.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<List<Embedding>> SampleAsync(int atMost, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            var table = await TableAsync(connection, token);
+            // The lots are drawn before any vector is read.
+            await using var command = new NpgsqlCommand(
+                $"""
+                WITH drawn AS MATERIALIZED (
+                    SELECT DISTINCT hashint8(picture_id) AS lot, picture_id FROM photos JOIN {table.Name} USING (picture_id)
+                    ORDER BY lot, picture_id LIMIT $1
+                )
+                SELECT embedding::real[] FROM drawn JOIN {table.Name} USING (picture_id) ORDER BY lot, picture_id
+                """,
+                connection)
+            {
+                Parameters = { new() { Value = (long)atMost } },
+            };
+            await using var reader = await command.ExecuteReaderAsync(token);
+            var sample = new List<Embedding>();
+            while (await reader.ReadAsync(token))
+                sample.Add(Embedding.Normalize(reader.GetFieldValue<float[]>(0)));
+            return sample;
         },
         cancellationToken);
 

@@ -23,6 +23,7 @@ public sealed partial class LibrarySync(
     private volatile Exception? _failure;
     private volatile bool _isDone;
     private volatile bool _mayBeEmpty;
+    private volatile TaskCompletionSource _ended = NewEnd();
 
     /// <summary>Where the sync stands that runs, or how the last one ended.</summary>
     public SyncStatus Status => _progress.Status;
@@ -38,6 +39,9 @@ public sealed partial class LibrarySync(
 
     /// <summary>Whether the first sync is behind us.</summary>
     public bool IsDone => _isDone;
+
+    /// <summary>Ends when the sync that runs, or else the next one, has ended.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>Looks through all folders at once.</summary>
     /// <param name="mayBeEmpty">Whether a folder that is suddenly empty, and a drive that is not mounted any more, shall empty the library, too.</param>
@@ -69,6 +73,9 @@ public sealed partial class LibrarySync(
                 if (await TryAsync(folders, stoppingToken))
                 {
                     _isDone = true;
+                    var ended = _ended;
+                    _ended = NewEnd();
+                    ended.SetResult();
                     folders = await _changes.TakeAsync([.. Status.Unavailable.Select(folder => folder.Path)], stoppingToken);
                 }
                 else
@@ -83,6 +90,8 @@ public sealed partial class LibrarySync(
             LogStopped(logger);
         }
     }
+
+    private static TaskCompletionSource NewEnd() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <returns>Whether another attempt right now would change nothing.</returns>
     private async Task<bool> TryAsync(IReadOnlyList<string> folders, CancellationToken stoppingToken)

@@ -47,8 +47,10 @@ public sealed class ChromiumFixture : IAsyncLifetime
     /// <param name="use">What to do.</param>
     /// <param name="width">Pixels; below 600 the window is a phone.</param>
     /// <param name="script">Whether scripts run.</param>
+    /// <param name="motion">What the person prefers; without motion nothing has to be waited for.</param>
     /// <param name="name">The test's.</param>
-    public async Task UseAsync(TestSite site, Func<SearchPage, Task> use, int width = 1400, bool script = true, [CallerMemberName] string name = "")
+    public async Task UseAsync(
+        TestSite site, Func<SearchPage, Task> use, int width = 1400, bool script = true, ReducedMotion motion = ReducedMotion.Reduce, [CallerMemberName] string name = "")
     {
         await using var context = await Browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -56,7 +58,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             JavaScriptEnabled = script,
             HasTouch = width < 600,
-            ReducedMotion = ReducedMotion.Reduce,
+            ReducedMotion = motion,
         });
         context.SetDefaultTimeout(15_000);
         var page = new SearchPage(await context.NewPageAsync());

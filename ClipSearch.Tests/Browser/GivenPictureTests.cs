@@ -15,7 +15,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
     public Task Chosen_files_are_added_each_with_its_result() => OnSiteOfItsOwnAsync(async (page, site) =>
     {
         await page.OpenAsync("/library");
-        await page.Page.GetByLabel("or drop them here").SetInputFilesAsync(
+        await page.Page.GetByLabel("or choose files").SetInputFilesAsync(
         [
             new FilePayload { Name = "first <b>.png", MimeType = "image/png", Buffer = Picture(1) },
             new FilePayload { Name = "no picture.jpg", MimeType = "image/jpeg", Buffer = "This is no picture."u8.ToArray() },
@@ -43,10 +43,10 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
     public Task Files_dropped_on_the_library_are_added() => OnSiteOfItsOwnAsync(async (page, site) =>
     {
         await page.OpenAsync("/library");
-        await DropAsync(page.Page.Locator("form.upload").First, Picture(1), "dropped.png");
+        await DropAsync(page.Page.Locator("body"), Picture(1), "dropped.png");
 
         await Expect(page.Page.Locator(".uploads li")).ToContainTextAsync("Added.");
-        await Expect(page.Page.Locator("form.upload.over")).ToHaveCountAsync(0);
+        await Expect(page.Page.Locator("body.over")).ToHaveCountAsync(0);
         Assert.Equal(2, (await site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt32());
     });
 
@@ -55,7 +55,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
         async (page, site) =>
         {
             await page.OpenAsync("/library");
-            await page.Page.GetByLabel("or drop them here").SetInputFilesAsync([new FilePayload { Name = "plain.png", MimeType = "image/png", Buffer = Picture(1) }]);
+            await page.Page.GetByLabel("or choose files").SetInputFilesAsync([new FilePayload { Name = "plain.png", MimeType = "image/png", Buffer = Picture(1) }]);
             await page.Page.Locator("form.upload button").First.ClickAsync();
 
             await Expect(page.Page.Locator(".uploads li")).ToContainTextAsync("Added.");
@@ -68,7 +68,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
     {
         await page.OpenAsync("/library");
         await page.Page.RouteAsync("**/api/photos", route => route.AbortAsync());
-        await DropAsync(page.Page.Locator("form.upload").First, Picture(1), "lost.png");
+        await DropAsync(page.Page.Locator("body"), Picture(1), "lost.png");
 
         await Expect(page.Page.Locator(".uploads li .failed")).ToHaveTextAsync("ClipSearch does not answer.");
     });
@@ -122,7 +122,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
     public Task A_photo_goes_to_the_trash_and_comes_back_by_undo() => OnSiteOfItsOwnAsync(async (page, site) =>
     {
         await page.OpenAsync("/?q=cat");
-        await page.Hits.First.ClickAsync();
+        await page.OpenAsync((await page.Hits.First.Locator("a").First.GetAttributeAsync("href"))!);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Move to the trash" }).ClickAsync();
         await Expect(page.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("The photo is in the trash");
         Assert.Equal(0, (await site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt32());

@@ -11,10 +11,17 @@ namespace ClipSearch.Tests.Browser;
 [Collection(GalleryCollection.Name)]
 public sealed partial class PictureTests(GalleryFixture gallery, ChromiumFixture chromium) : IAsyncLifetime
 {
-    private const string NoteShifts =
+    /// <summary>Notes in <c>window.shifts</c> how far things move that nobody has touched, as browsers measure it.</summary>
+    internal const string NoteShifts =
         """
         window.shifts = [];
-        new PerformanceObserver(list => window.shifts.push(...list.getEntries().map(shift => shift.value))).observe({ type: 'layout-shift', buffered: true });
+        window.shifted = [];
+        new PerformanceObserver(list => {
+          for (const shift of list.getEntries()) {
+            window.shifts.push(shift.value);
+            window.shifted.push(`${shift.value} by ${shift.sources.map(source => source.node?.parentElement?.outerHTML.slice(0, 200))}`);
+          }
+        }).observe({ type: 'layout-shift', buffered: true });
         """;
 
     private const string AllHaveCome = "() => [...document.querySelectorAll('.picture img')].every(picture => picture.complete && picture.naturalWidth > 0)";
@@ -75,7 +82,7 @@ public sealed partial class PictureTests(GalleryFixture gallery, ChromiumFixture
             await page.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
 
             Assert.Equal(before, await page.Page.EvaluateAsync<string[]>(Places));
-            Assert.Empty(await page.Page.EvaluateAsync<double[]>("window.shifts"));
+            Assert.Empty(await page.Page.EvaluateAsync<string[]>("window.shifted"));
         },
         width);
 

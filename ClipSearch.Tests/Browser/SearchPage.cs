@@ -6,8 +6,8 @@ namespace ClipSearch.Tests.Browser;
 /// <summary>The search page as a person uses it; it notes where requests go and what the browser complains about.</summary>
 public sealed class SearchPage
 {
-    // That an answer has an error's status, or does not come, is what many of these tests are about.
-    private static readonly string[] Expected = ["Failed to load resource", "Response Status Error Code", "htmx:sendError", "htmx:afterRequest"];
+    // That an answer has an error's status, does not come, or is not waited for any more, is what many of these tests are about.
+    private static readonly string[] Expected = ["Failed to load resource", "Response Status Error Code", "htmx:sendError", "htmx:sendAbort", "htmx:afterRequest"];
 
     private readonly ConcurrentDictionary<string, bool> _sites = new();
     private readonly ConcurrentQueue<string> _complaints = new();
@@ -34,7 +34,11 @@ public sealed class SearchPage
 
     public ILocator Box => Page.GetByRole(AriaRole.Searchbox);
 
-    public ILocator Hits => Page.Locator("#hits > li");
+    public ILocator Recent => Page.GetByRole(AriaRole.Navigation, new() { Name = "Recent" });
+
+    public ILocator Announcement => Page.Locator("#announcement");
+
+    public ILocator Hits => Page.Locator("#hits > [data-photo]");
 
     public ILocator Summary => Page.Locator("#results .summary");
 
@@ -50,6 +54,9 @@ public sealed class SearchPage
         await Box.PressAsync("Enter");
     }
 
+    /// <summary>Types as a person does, letter by letter.</summary>
+    public Task TypeAsync(string text) => Box.PressSequentiallyAsync(text, new() { Delay = 40 });
+
     /// <summary>Waits until the results are those of a query, in a page whose address and title say so.</summary>
     public async Task ShowsAsync(string query, int hits = 24)
     {
@@ -58,6 +65,34 @@ public sealed class SearchPage
         await Assertions.Expect(Box).ToHaveValueAsync(query);
         await Assertions.Expect(Page).ToHaveTitleAsync($"{query} – ClipSearch");
         Assert.Equal(query, System.Web.HttpUtility.ParseQueryString(new Uri(Page.Url).Query)["q"]);
+    }
+
+    /// <summary>Goes back; a page that the browser has kept does not load again.</summary>
+    public Task BackAsync() => Page.GoBackAsync(new() { WaitUntil = WaitUntilState.Commit });
+
+    /// <summary>How far the window is scrolled.</summary>
+    public Task<double> ScrolledAsync() => Page.EvaluateAsync<double>("scrollY");
+
+    /// <summary>Scrolls to the end, so that all pictures come.</summary>
+    public async Task ScrollThroughAsync()
+    {
+        await Page.Mouse.MoveAsync(200, 600);
+        while (await Page.EvaluateAsync<bool>("scrollY + innerHeight < document.documentElement.scrollHeight - 1"))
+        {
+            await Page.Mouse.WheelAsync(0, 400);
+            await Page.WaitForTimeoutAsync(50);
+        }
+    }
+
+    /// <summary>Scrolls as a wheel does, until so many photos are there.</summary>
+    public async Task ScrollToHitsAsync(int hits)
+    {
+        await Page.Mouse.MoveAsync(200, 600);
+        while (await Hits.CountAsync() < hits)
+        {
+            await Page.Mouse.WheelAsync(0, 400);
+            await Page.WaitForTimeoutAsync(50);
+        }
     }
 
     /// <summary>The photos in their order.</summary>

@@ -1,4 +1,6 @@
 using ClipSearch.Tests.Browser;
+using ClipSearch.Tests.Web;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Demo;
@@ -18,5 +20,35 @@ public sealed class DemoBrowserTests(DemoFixture demo, ChromiumFixture chromium)
         await page.Page.WaitForFunctionAsync("() => document.querySelector('#hits img').naturalWidth > 0");
         var first = demo.Gallery[await page.Hits.First.Locator(".name").InnerTextAsync()];
         Assert.True(Facts.Parse("pose=jumping").AreAmong(first.Facts), $"{first.File} comes first: {first.Shows} ({first.Facts}).");
+    });
+
+    [Fact]
+    public Task An_example_fills_the_box_and_searches() => chromium.UseAsync(demo.Site, async page =>
+    {
+        await page.OpenAsync();
+        var example = page.Page.Locator(".examples a").First;
+        var text = await example.InnerTextAsync();
+        await example.ClickAsync();
+
+        await page.ShowsAsync(text);
+    });
+
+    [Fact]
+    public Task The_line_is_read_out_and_more_photos_do_not_count_it() => chromium.UseAsync(demo.Site, async page =>
+    {
+        await page.OpenAsync("/?q=people");
+        await Expect(page.Hits).ToHaveCountAsync(24);
+        await Expect(page.Page.Locator(".weaker")).ToHaveCountAsync(0);
+        await TestSite.UntilAsync(async () =>
+        {
+            await page.Page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
+            return await page.Hits.CountAsync() >= 72;
+        });
+        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Weaker matches" })).ToHaveCountAsync(1);
+        await TestSite.UntilAsync(async () => await page.Page.Locator("#announcement").TextContentAsync() == $"{await page.Hits.CountAsync()} photos are shown.");
+        Assert.Equal(0, await page.Hits.CountAsync() % 24);
+        await page.SearchAsync("lorem ipsum");
+        await Expect(page.Page.Locator("#announcement")).ToHaveTextAsync("Nothing here looks like that These are the nearest all the same:");
+        Assert.Empty(page.Complaints);
     });
 }

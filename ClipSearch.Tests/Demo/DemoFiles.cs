@@ -8,12 +8,16 @@ internal static class DemoFiles
     public const string Model = "models/clipsearch/demo";
     private const string GalleryName = "ClipSearch.Tests/Demo/gallery.tsv";
     private const string QueriesName = "ClipSearch.Tests/Demo/queries.tsv";
+    private const string RelevanceName = "ClipSearch.Tests/Demo/relevance.tsv";
 
     public static string Photos { get; } = Path.Combine(TestFiles.Repository, "photos");
 
     public static GalleryTable ReadGallery() => GalleryTable.Parse(File.ReadAllText(Require(GalleryName)), GalleryName);
 
     public static IReadOnlyList<DemoQuery> ReadQueries() => QueryTable.Parse(File.ReadAllText(Require(QueriesName)), QueriesName);
+
+    public static IReadOnlyList<RelevanceQuery> ReadRelevance() =>
+        [.. RelevanceTable.Parse(File.ReadAllText(Require(RelevanceName)), RelevanceName).With(ReadQueries())];
 
     /// <summary>The full path of a file or folder of the repository.</summary>
     /// <exception cref="FileNotFoundException">It is not there; the message says how it comes back.</exception>

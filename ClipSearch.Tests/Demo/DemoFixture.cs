@@ -1,8 +1,11 @@
+using System.Text.Json;
 using ClipSearch.Core;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Scores;
 using ClipSearch.Tests.Browser;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Tests.Demo;
 
@@ -29,13 +32,15 @@ public sealed class DemoFixture(PostgresFixture postgres) : IAsyncLifetime
             Port = 0,
         });
         await Site.SeededAsync();
+        // Nobody asks for it: the site measures the library when the sync has ended.
+        await TestSite.UntilAsync(() => Site.Services.GetRequiredService<LibraryScores>().Scale is not null);
     }
 
     /// <summary>The first photo of the API's answer.</summary>
     internal async Task<GalleryPicture> FirstAsync(string query)
     {
         var answer = await Site.JsonAsync($"/api/search?q={Uri.EscapeDataString(query)}&limit=1");
-        return Picture(answer.GetProperty("hits")[0].GetProperty("path").GetString()!);
+        return Picture(answer.GetProperty("hits")[0]);
     }
 
     /// <summary>The first photo of the results that htmx gets.</summary>
@@ -51,6 +56,9 @@ public sealed class DemoFixture(PostgresFixture postgres) : IAsyncLifetime
             await Site.DisposeAsync();
         Directory.Delete(_data, recursive: true);
     }
+
+    /// <summary>What a hit of the API's answer shows.</summary>
+    internal GalleryPicture Picture(JsonElement hit) => Picture(hit.GetProperty("path").GetString()!);
 
     private GalleryPicture Picture(string path) => Gallery[Path.GetFileName(path)];
 }

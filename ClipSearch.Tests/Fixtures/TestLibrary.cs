@@ -52,6 +52,10 @@ public sealed class TestLibrary : IAsyncDisposable
 
     public StackRecords Stacks => _services.GetRequiredService<StackRecords>();
 
+    public FolderRecords Folders => _services.GetRequiredService<FolderRecords>();
+
+    public PhotoTimeline Timeline => _services.GetRequiredService<PhotoTimeline>();
+
     public PhotoRecords Records => _services.GetRequiredService<PhotoRecords>();
 
     public Trash Trash => _services.GetRequiredService<Trash>();

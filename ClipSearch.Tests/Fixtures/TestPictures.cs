@@ -4,18 +4,21 @@ namespace ClipSearch.Tests.Fixtures;
 internal static class TestPictures
 {
     /// <summary>A picture of its own for each number: a 24-bit BMP of one tilted gradient.</summary>
-    public static byte[] Draw(int number)
+    public static byte[] Draw(int number, int width = 64, int height = 64)
     {
-        const int Size = 64;
-        var bytes = new byte[54 + (Size * Size * 3)];
+        var bytes = new byte[BmpLength(width, height)];
         using var writer = new BinaryWriter(new MemoryStream(bytes));
-        WriteBmpHeader(writer, Size, Size);
-        for (var i = 0; i < Size * Size; i++)
+        WriteBmpHeader(writer, width, height);
+        for (var y = 0; y < height; y++)
         {
-            var (x, y) = (i % Size, i / Size);
-            writer.Write((byte)((x * (number % 7)) + (number * 37)));
-            writer.Write((byte)((y * (number % 5)) + (number * 11)));
-            writer.Write((byte)((x + y) * (number % 3)));
+            for (var x = 0; x < width; x++)
+            {
+                writer.Write((byte)((x * (number % 7)) + (number * 37)));
+                writer.Write((byte)((y * (number % 5)) + (number * 11)));
+                writer.Write((byte)((x + y) * (number % 3)));
+            }
+
+            writer.Write(new byte[width % 4]);
         }
 
         return bytes;

@@ -294,6 +294,25 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_sample_holds_each_picture_of_the_library_at_most_once_and_stays_the_same()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        var embeddings = await FillAsync(library, 100);
+        await StackAsync(library);
+        await library.SqlAsync("DELETE FROM photos WHERE path IN ('/photos/0000.jpg', '/photos/0001.jpg')");
+
+        var all = await library.Index.SampleAsync(2000, Token);
+        var some = await library.Index.SampleAsync(40, Token);
+
+        Assert.Equal(98, all.Count);
+        var left = embeddings.Where(pair => Number(pair.Key) > 1).Select(pair => pair.Value).ToList();
+        Assert.All(left, own => Assert.Single(all, one => one.CosineSimilarity(own) > 0.9999));
+        Assert.Equal(all.Take(40).Select(one => one.Values.ToArray()), some.Select(one => one.Values.ToArray()));
+        // Drawn by lot: not the first that came.
+        Assert.InRange(some.Count(one => left.Take(40).Any(own => one.CosineSimilarity(own) > 0.9999)), 4, 36);
+    }
+
+    [Fact]
     public async Task A_photo_is_found_by_its_number_and_an_unknown_one_is_null()
     {
         await using var library = await postgres.NewLibraryAsync();

@@ -130,7 +130,8 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
         await Sql.ScalarAsync(address, "CREATE TABLE kept AS SELECT 7 AS n");
         // A query at work does not notice the server's end: its process keeps the shared memory until it is done.
         var busy = Sql.ScalarAsync(address, "DO 'BEGIN FOR i IN 1..100000000 LOOP END LOOP; END'");
-        await Task.Delay(100, Token);
+        while (await Sql.ScalarAsync(address, "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO %'") is not 1L)
+            await Task.Delay(20, Token);
         await KillAsync(data.ServerProcess!.Value);
 
         await Task.WhenAll(postgres.EnsureRunningAsync(Token), postgres.EnsureRunningAsync(Token));

@@ -38,7 +38,7 @@ public sealed class GalleryFixture(PostgresFixture postgres) : IAsyncLifetime
 }
 
 [CollectionDefinition(Name)]
-public sealed class GalleryCollection : ICollectionFixture<GalleryFixture>, ICollectionFixture<ChromiumFixture>
+public sealed class GalleryCollection : ICollectionFixture<GalleryFixture>, ICollectionFixture<LargeGalleryFixture>, ICollectionFixture<ChromiumFixture>
 {
     public const string Name = "gallery";
 }

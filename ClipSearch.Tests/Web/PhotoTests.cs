@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Native.Vips;
+using ClipSearch.Web.Photos;
 
 namespace ClipSearch.Tests.Web;
 
@@ -55,7 +56,8 @@ public sealed class PhotoTests(GalleryFixture gallery)
         }
 
         var wide = pictures[0].QuerySelector("img")!;
-        Assert.Equal("(max-width: 44rem) 556vw, min(100vw, 150.0rem)", wide.GetAttribute("sizes"));
+        Assert.Equal($"calc(12.78 * {PictureView.Row})", wide.GetAttribute("sizes"));
+        Assert.Equal("shape-140", pictures[0].Closest("li")!.ClassName);
         var choice = wide.GetAttribute("srcset")!.Split(", ").Select(one => one.Split(' ')).ToList();
         Assert.Equal(["360w", "720w", "1000w"], choice.Select(one => one[1]));
         Assert.Equal(wide.GetAttribute("src"), choice[0][0]);
@@ -96,8 +98,8 @@ public sealed class PhotoTests(GalleryFixture gallery)
         var page = await site.PageAsync($"/photos/{(await HitAsync(site, "a.jpg")).Id}");
 
         Assert.Equal(
-            ["Path: a.jpg", "Taken: 4 July 2019, 18:02 (UTC−03:30)", "Size: 48 × 72 pixels", "File: JPEG, 2 kB", "Camera: <b>Canon</b> 5D", "Lens: \"&50mm", "Place: 16.50000° S, 3.00000° E"],
-            page.QuerySelectorAll("dl > div").Select(fact => $"{fact.QuerySelector("dt")!.TextContent}: {fact.QuerySelector("dd")!.TextContent}"));
+            ["Path: a.jpg", "Taken: 4 July 2019, 18:02 (UTC−03:30)", "Camera: <b>Canon</b> 5D", "Lens: \"&50mm", "Size: 48 × 72 pixels", "File: JPEG, 2 kB", "Place: 16.50000° S, 3.00000° E"],
+            page.QuerySelectorAll(".facts dl > div").Select(fact => $"{fact.QuerySelector("dt")!.TextContent}: {fact.QuerySelector("dd")!.TextContent}"));
     }
 
     [Fact]
@@ -157,7 +159,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
         File.Delete(Path.Combine(library.Folder, "vanishes.bmp"));
         await File.WriteAllTextAsync(Path.Combine(library.Folder, "breaks.bmp"), "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", Token);
 
-        foreach (var (address, status) in new[] { (vanishes.Thumbnail, 404), (breaks.Thumbnail, 500), ($"/photos/{breaks.Id}/preview", 500), ("/photos/987654321/thumb", 404) })
+        foreach (var (address, status) in new[] { (vanishes.Thumbnail, 404), (breaks.Thumbnail, 500), ($"/photos/{breaks.Id}/thumb-2x", 500), ("/photos/987654321/thumb", 404) })
         {
             var response = await site.GetAsync(address);
             Assert.Equal(status, (int)response.StatusCode);
@@ -165,8 +167,9 @@ public sealed class PhotoTests(GalleryFixture gallery)
             Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
         }
 
+        foreach (var picture in new[] { "file", "preview", "large" })
         foreach (var (id, status, says) in new[] { (vanishes.Id, 404, "has been moved or deleted"), (breaks.Id, 500, "is damaged"), (987654321, 404, "no photo with this number") })
-            Assert.Contains(says, (await site.PageAsync($"/photos/{id}/file", status)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(says, (await site.PageAsync($"/photos/{id}/{picture}", status)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("has been moved or deleted", (await site.PageAsync($"/photos/{vanishes.Id}")).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -275,8 +278,8 @@ public sealed class PhotoTests(GalleryFixture gallery)
         var page = await _site.PageAsync($"/photos/{hit.Id}?q=man+jumping");
 
         Assert.Equal("001.bmp", page.QuerySelector("h1")!.TextContent);
-        Assert.Equal(["Path", "Taken", "Size", "File"], page.QuerySelectorAll("dt").Select(fact => fact.TextContent));
-        Assert.EndsWith(" (the file’s time)", page.QuerySelectorAll("dd")[1].TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Path", "In folder", "Taken", "Size", "File"], page.QuerySelectorAll(".facts dt").Select(fact => fact.TextContent));
+        Assert.EndsWith(" (the file’s time)", page.QuerySelectorAll(".facts dd")[2].TextContent, StringComparison.Ordinal);
         Assert.Equal("/?q=man%20jumping", page.QuerySelector("a.back")!.GetAttribute("href"));
         Assert.Equal($"/photos/{hit.Id}/file", page.QuerySelector("a.full")!.GetAttribute("href"));
         Assert.Equal(HttpStatusCode.OK, (await _site.GetAsync(page.QuerySelector("figure img")!.GetAttribute("src")!)).StatusCode);

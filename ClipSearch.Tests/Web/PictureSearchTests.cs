@@ -46,7 +46,7 @@ public sealed class PictureSearchTests(GalleryFixture gallery)
         Assert.Equal(GalleryFixture.Photos - 1, similar.GetProperty("total").GetInt32());
         Assert.DoesNotContain(similar.GetProperty("hits").EnumerateArray(), hit => hit.GetProperty("id").GetInt64() == id);
         var page = await _site.PageAsync($"/?like={id}&limit=200");
-        Assert.Equal(Paths(similar).Count, page.QuerySelectorAll("#hits > li").Length);
+        Assert.Equal(Paths(similar).Count, page.QuerySelectorAll("#hits > [data-photo]").Length);
         Assert.Contains("nearest of 59 photos to the picture", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal($"/photos/{id}/thumb", page.QuerySelector(".like img")!.GetAttribute("src"));
         await _site.JsonAsync("/api/photos/987654321/similar", 404);

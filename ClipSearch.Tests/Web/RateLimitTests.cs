@@ -47,10 +47,11 @@ public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chrom
         var page = await SearchAsync(site, "/?q=cat", "203.0.113.7");
         Assert.Equal("cat", (await TestSite.HtmlAsync(page)).QuerySelector("#q")!.GetAttribute("value"));
 
-        foreach (var address in new[] { "/", "/library", "/api/photos", "/site.css", "/health/live" })
+        foreach (var address in new[] { "/", "/photos/1", "/photos/1?q=cat", "/library", "/api/photos", "/css/frame.css", "/health/live" })
             Assert.Equal(200, (int)(await SearchAsync(site, address, "203.0.113.7")).StatusCode);
-        foreach (var address in new[] { "/?q=cat", "/?like=1", "/api/search?q=cat", "/api/photos/1/similar" })
+        foreach (var address in new[] { "/?q=cat", "/?like=1", "/photos/1?q=cat&at=1", "/api/search?q=cat", "/api/photos/1/similar" })
             Assert.Equal(429, (int)(await SearchAsync(site, address, "203.0.113.7")).StatusCode);
+        Assert.Equal(200, (int)(await site.GetAsync("/photos/1?q=cat&at=1", ("X-Forwarded-For", "203.0.113.7"), ("HX-Request", "true"))).StatusCode);
         foreach (var address in new[] { "/search/picture", "/api/search" })
             Assert.Equal(429, (int)(await SendAsync(site, address, "203.0.113.7")).StatusCode);
     }

@@ -38,7 +38,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     {
         var page = await _site.PageAsync("/?q=again.jpg");
 
-        var tiles = page.QuerySelectorAll("#hits > li").ToList();
+        var tiles = page.QuerySelectorAll("#hits > [data-photo]").ToList();
         Assert.Equal(3, tiles.Count);
         Assert.Contains("of 3 photos", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("again.jpg", tiles[0].QuerySelector(".name")!.TextContent);
@@ -57,10 +57,10 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     {
         var page = await _site.PageAsync("/?q=cat&stacks=false");
 
-        Assert.Equal(6, page.QuerySelectorAll("#hits > li").Length);
+        Assert.Equal(6, page.QuerySelectorAll("#hits > [data-photo]").Length);
         Assert.Empty(page.QuerySelectorAll("a.stack, .places"));
         Assert.True(page.QuerySelector("[name=stacks] option[value=false]")!.HasAttribute("selected"));
-        Assert.EndsWith("?q=cat&stacks=false", page.QuerySelector("#hits a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.EndsWith("?q=cat&stacks=false&at=1", page.QuerySelector("#hits a")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Contains("stacks is “no”; it takes true or false.", (await _site.PageAsync("/?q=cat&stacks=no", 400)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -107,7 +107,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
         var copy = page.QuerySelectorAll("dl > div").Single(fact => fact.QuerySelector("dt")!.TextContent == "Also").QuerySelector("a")!;
         Assert.Equal("copies/b.jpg", copy.TextContent);
         Assert.Equal("b.jpg", (await _site.PageAsync(copy.GetAttribute("href")!)).QuerySelector("h1")!.TextContent);
-        Assert.Contains(page.QuerySelectorAll("figcaption a"), link => link.TextContent == "All 2 that look nearly the same" && link.GetAttribute("href") == $"/photos/{photo}/stack?q=cat");
+        Assert.Contains(page.QuerySelectorAll("figcaption a"), link => link.TextContent.Trim() == "All 2 that look nearly the same" && link.GetAttribute("href") == $"/photos/{photo}/stack?q=cat");
     }
 
     [Fact]
@@ -116,11 +116,11 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Contains((await _site.PageAsync("/library")).QuerySelectorAll("article a"), link => link.GetAttribute("href") == "/duplicates");
         var browser = new FormBrowser(_site);
         var page = await browser.GetAsync("/duplicates");
-        Assert.Equal(["3 photos", "2 photos"], page.QuerySelectorAll("section h2").Select(heading => heading.TextContent));
+        Assert.Equal(["3 photos", "2 photos"], page.QuerySelectorAll("article section h2").Select(heading => heading.TextContent));
 
-        var left = await browser.SubmitAsync((IHtmlFormElement)page.QuerySelectorAll("section")[^1].QuerySelector("form")!);
+        var left = await browser.SubmitAsync((IHtmlFormElement)page.QuerySelectorAll("article section")[^1].QuerySelector("form")!);
 
-        Assert.Equal(["3 photos"], left.QuerySelectorAll("section h2").Select(heading => heading.TextContent));
+        Assert.Equal(["3 photos"], left.QuerySelectorAll("article section h2").Select(heading => heading.TextContent));
         Assert.Equal(1, (await _site.JsonAsync("/api/duplicates")).GetProperty("total").GetInt32());
         Assert.Empty((await _site.PageAsync("/?q=cat")).QuerySelectorAll(".places"));
         await browser.SubmitAsync((IHtmlFormElement)left.QuerySelector(".undo form")!);
@@ -139,8 +139,44 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(["again.jpg", "<b>small.webp"], left.QuerySelectorAll(".stacked strong").Select(path => path.TextContent));
         var form = (IHtmlFormElement)left.QuerySelector(".stacked form")!;
         form.QuerySelector("[name=back]")!.SetAttribute("value", "//evil.example/");
-        Assert.NotNull((await browser.SubmitAsync(form)).QuerySelector("#q"));
+        Assert.NotNull((await browser.SubmitAsync(form)).QuerySelector(".browse"));
         await _site.PageAsync($"/photos/{first}/stack", 404);
+    }
+
+    [Fact]
+    public async Task Of_a_stack_one_is_kept_the_others_go_and_may_come_back()
+    {
+        var browser = new FormBrowser(_site);
+        var page = await browser.GetAsync("/duplicates");
+        var stack = page.QuerySelector("article section")!;
+        Assert.Equal(["a.jpg"], stack.QuerySelectorAll(".best strong").Select(path => path.TextContent));
+        var thin = (IHtmlFormElement)stack.QuerySelector("form[action*=Thin]")!;
+        Assert.Contains("move the other 2", thin.TextContent, StringComparison.Ordinal);
+
+        var left = await browser.SubmitAsync(thin);
+        Assert.Equal(["copies/b.jpg", "b.jpg"], left.QuerySelectorAll(".stacked strong").Select(path => path.TextContent).OrderByDescending(path => path, StringComparer.Ordinal));
+        Assert.Contains("2 photos are in the trash", left.QuerySelector(".undo")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, (await _site.JsonAsync("/api/trash")).GetProperty("photos").GetArrayLength());
+
+        var back = await browser.SubmitAsync((IHtmlFormElement)left.QuerySelector(".undo form")!);
+        Assert.Equal(3, back.QuerySelector("article section")!.QuerySelectorAll(".stacked li").Length);
+        Assert.Null(back.QuerySelector(".undo"));
+        Assert.Equal(0, (await _site.JsonAsync("/api/trash")).GetProperty("photos").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_write_thins_no_stack()
+    {
+        var shown = await _site.GetAsync("/duplicates");
+        var form = (await TestSite.HtmlAsync(shown)).QuerySelector("form[action*=Thin]")!;
+        using var request = new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action"))
+        {
+            Content = new FormUrlEncodedContent(form.QuerySelectorAll("input").Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value")!))),
+            Headers = { { "Cookie", shown.Headers.GetValues("Set-Cookie").Single().Split(';')[0] }, { "X-Forwarded-For", "203.0.113.7" } },
+        };
+
+        Assert.Equal(403, (int)(await _site.Client.SendAsync(request, Token)).StatusCode);
+        Assert.Equal(0, (await _site.JsonAsync("/api/trash")).GetProperty("photos").GetArrayLength());
     }
 
     [Fact]
@@ -158,15 +194,15 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
 
         var first = await site.PageAsync("/duplicates");
-        Assert.Equal(12, first.QuerySelectorAll("section").Length);
+        Assert.Equal(12, first.QuerySelectorAll("article section").Length);
         Assert.Contains("Stacks 1 to 12 of 14", first.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
-        var many = first.QuerySelector("section")!;
+        var many = first.QuerySelector("article section")!;
         Assert.Equal((12, "All 25 photos"), (many.QuerySelectorAll("li").Length, many.QuerySelectorAll("a")[^1].TextContent));
         var whole = await site.PageAsync(many.QuerySelectorAll("a")[^1].GetAttribute("href")!);
         Assert.Equal(24, whole.QuerySelectorAll(".stacked li").Length);
         Assert.Single((await site.PageAsync(whole.QuerySelector("a[rel=next]")!.GetAttribute("href")!)).QuerySelectorAll(".stacked li"));
         var second = await site.PageAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
-        Assert.Equal(2, second.QuerySelectorAll("section").Length);
+        Assert.Equal(2, second.QuerySelectorAll("article section").Length);
         Assert.Equal("/duplicates", second.QuerySelector("a[rel=prev]")!.GetAttribute("href"));
         Assert.Contains("That is all", (await site.PageAsync("/duplicates?offset=99")).QuerySelector("article")!.TextContent, StringComparison.Ordinal);
         await site.PageAsync("/duplicates?offset=x", 400);

@@ -46,7 +46,7 @@ public sealed class StateTests(GalleryFixture gallery)
         }
 
         await site.SeededAsync();
-        Assert.Single((await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > li"));
+        Assert.Single((await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > [data-photo]"));
         await TestSite.UntilAsync(async () => (int)(await site.GetAsync("/health/ready")).StatusCode == 200);
     }
 
@@ -103,7 +103,7 @@ public sealed class StateTests(GalleryFixture gallery)
             var server = await PrivatePostgres.StartAsync(data.FullName, NullLogger.Instance, Token);
             var address = new NpgsqlConnectionStringBuilder(server.ConnectionString);
             await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: address.ConnectionString))).SeededAsync();
-            Assert.Single((await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > li"));
+            Assert.Single((await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > [data-photo]"));
             await AssertReadyAsync(site);
 
             await server.DisposeAsync();
@@ -112,7 +112,7 @@ public sealed class StateTests(GalleryFixture gallery)
 
             await using var again = await PrivatePostgres.StartAsync(data.FullName, NullLogger.Instance, Token);
             Assert.Equal(address.Host, new NpgsqlConnectionStringBuilder(again.ConnectionString).Host);
-            Assert.Single((await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > li"));
+            Assert.Single((await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > [data-photo]"));
             await AssertReadyAsync(site);
         }
         finally
@@ -138,7 +138,7 @@ public sealed class StateTests(GalleryFixture gallery)
             await using var again = await PrivatePostgres.StartAsync(data.FullName, NullLogger.Instance, Token);
             await site.SeededAsync();
             Assert.Null(site.Sync.Failure);
-            Assert.Single((await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > li"));
+            Assert.Single((await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > [data-photo]"));
         }
         finally
         {
@@ -227,7 +227,7 @@ public sealed class StateTests(GalleryFixture gallery)
 
         Assert.Contains("10 of 40 photos are in so far", (await site.FragmentAsync("/?q=cat")).QuerySelector("#seeding")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("10 of 40 photos", (await site.PageAsync("/")).QuerySelector("#seeding")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(10, (await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > li").Length);
+        Assert.Equal(10, (await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > [data-photo]").Length);
         Assert.Contains("10 of 40 photos", (await site.FragmentAsync("/library")).QuerySelector("#seeding[hx-trigger='every 2s']")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("running", (await site.JsonAsync("/api/status")).GetProperty("sync").GetProperty("state").GetString());
         await AssertReadinessAsync(site, "photos", "0 of 30 new photos so far");

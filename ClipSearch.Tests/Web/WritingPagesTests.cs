@@ -54,7 +54,7 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
         var photo = await browser.GetAsync($"/photos/{id}?q=cat");
 
         var results = await browser.SubmitAsync((IHtmlFormElement)photo.QuerySelector("article form")!);
-        Assert.Single(results.QuerySelectorAll("#hits > li"));
+        Assert.Single(results.QuerySelectorAll("#hits > [data-photo]"));
         var undone = await browser.SubmitAsync((IHtmlFormElement)results.QuerySelector(".undo form")!);
 
         Assert.Equal("a.bmp", undone.QuerySelector("h1")!.TextContent);

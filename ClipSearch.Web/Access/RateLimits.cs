@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using ClipSearch.Core;
+using ClipSearch.Web.Photos;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace ClipSearch.Web.Access;
@@ -25,8 +26,7 @@ internal static class RateLimits
         .AddSingleton<TokenGuesses>()
         .AddRateLimiter(limiter =>
         {
-            // The first page asks for nothing.
-            limiter.AddPolicy(Searches, context => PerMinute(context, context.Request.Path == "/" && !SearchRequest.IsIn(context.Request.Query) ? 0 : options.SearchesPerMinute));
+            limiter.AddPolicy(Searches, context => PerMinute(context, AsksModel(context.Request) ? options.SearchesPerMinute : 0));
             limiter.AddPolicy(Uploads, context => PerMinute(context, options.UploadsPerMinute));
             limiter.OnRejected = (rejected, _) =>
             {
@@ -53,6 +53,11 @@ internal static class RateLimits
     /// <summary>Whole seconds after which a limit gives way.</summary>
     internal static int SecondsLeft(RateLimitLease lease) =>
         lease.TryGetMetadata(MetadataName.RetryAfter, out var left) ? Math.Max(1, (int)Math.Ceiling(left.TotalSeconds)) : 1;
+
+    /// <summary>The first page asks for nothing, nor does a photo's page that no search led to.</summary>
+    private static bool AsksModel(HttpRequest request) =>
+        request.Path == "/" ? SearchRequest.IsIn(request.Query)
+        : !request.Path.StartsWithSegments("/photos") || (!request.WantsFragment() && PhotoTrails.Searches(request.Query));
 
     private static RateLimitPartition<int> PerMinute(HttpContext context, int most) => most == 0 || context.Features.Get<Connection>()!.IsLocal
         ? RateLimitPartition.GetNoLimiter(-1)

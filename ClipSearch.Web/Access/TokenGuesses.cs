@@ -6,7 +6,7 @@ namespace ClipSearch.Web.Access;
 /// Counts the wrong tokens that come from an address. Once they are too many, right and wrong ones are turned away alike, so
 /// that guessing on tells nothing.
 /// </summary>
-internal sealed class TokenGuesses : IDisposable
+public sealed class TokenGuesses : IDisposable
 {
     /// <summary>Wrong tokens a minute from one client.</summary>
     internal const int MostOfClient = 5;

@@ -10,13 +10,16 @@ namespace ClipSearch.Web.Access;
 /// Who may write: this machine, and whoever shows <c>ACCESS_TOKEN</c>, in a bearer header or by the cookie of the sign-in
 /// form. A page of another site may not, whoever looks at it.
 /// </summary>
-internal sealed class WriteAccess(ClipSearchOptions options, TokenGuesses guesses)
+public sealed class WriteAccess(ClipSearchOptions options, TokenGuesses guesses)
 {
     /// <summary>The scheme of the cookie that the sign-in form gives.</summary>
     public const string CookieScheme = "ClipSearch";
 
     /// <summary>Whether there is a token to sign in with.</summary>
     public bool HasToken => options.AccessToken is not null;
+
+    /// <summary>Whether a visitor can sign in, or has: there is a token, and this machine needs none.</summary>
+    public bool AsksToSignIn(HttpContext context) => HasToken && !context.Features.Get<Connection>()!.IsLocal;
 
     /// <summary>Why a request may not write; null if it may.</summary>
     public Problem? Refusal(HttpContext context)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using ClipSearch.Core;
 using ClipSearch.Core.Index;
+using ClipSearch.Core.Scores;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Photos;
 using Microsoft.Extensions.Primitives;
@@ -76,10 +77,12 @@ internal static class SearchApi
 /// <param name="Query">The text, without blanks around it.</param>
 /// <param name="Total">How many photos pass the filter, a stack counted once unless stacks is false; each has a place in the answer, the nearest first.</param>
 /// <param name="Hits">The nearest first; before them those whose file is named as the query says.</param>
+/// <param name="Good">How many of these hits are good matches; missing where nothing can be said of them: with a model that knows nothing, in a library of fewer than 20 photos, and until it is measured.</param>
 /// <param name="TookMs">Milliseconds from the text to the hits.</param>
 /// <param name="Picture">Names the picture that was sent, for <c>GET /api/search?picture=</c>; missing without one.</param>
 internal sealed record SearchAnswer(
-    string Model, string Query, long Total, IReadOnlyList<SearchAnswerHit> Hits, double TookMs,
+    string Model, string Query, long Total, IReadOnlyList<SearchAnswerHit> Hits,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Good, double TookMs,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picture)
 {
     /// <summary>The answer that shows a result; the command line's <c>--json</c> has the same form.</summary>
@@ -98,8 +101,10 @@ internal sealed record SearchAnswer(
                 PhotoUrls.File(hit.Photo),
                 PhotoUrls.Placeholder(hit.Photo),
                 hit.Places > 1 ? hit.Places : null,
-                hit.Stacked > 1 ? new StackLink(hit.Stacked, StacksApi.Address(hit.Photo)) : null)),
+                hit.Stacked > 1 ? new StackLink(hit.Stacked, StacksApi.Address(hit.Photo)) : null,
+                hit.Relevance switch { Relevance.Good => "good", Relevance.Weak => "weak", _ => null })),
         ],
+        result.Good,
         Math.Round(result.Took.TotalMilliseconds, 1),
         picture);
 }
@@ -115,10 +120,12 @@ internal sealed record SearchAnswer(
 /// <param name="Placeholder">A tiny WebP to show, enlarged, until the thumbnail comes: a data address; null until a sync has made it.</param>
 /// <param name="Places">How many photos are this very picture; missing where it is the only one.</param>
 /// <param name="Stack">The stack that the photo stands for; missing where it stands alone.</param>
+/// <param name="Relevance">good: it shows what was asked for, as far as the model can tell, or its file is named so; weak: it is near only because nothing nearer is left. Missing where nothing can be said of it.</param>
 internal sealed record SearchAnswerHit(
     long Id, string Path, float Score, int Width, int Height, string ThumbnailUrl, string FileUrl, string? Placeholder,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Places = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StackLink? Stack = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StackLink? Stack = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Relevance = null);
 
 /// <summary>Where a stack's photos are told.</summary>
 /// <param name="Count">How many different pictures it has.</param>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
+using ClipSearch.Core.Scores;
 
 namespace ClipSearch.Web.Cli;
 
@@ -29,6 +30,7 @@ internal static class QueryRun
         await using var services = CommandLine.Services(settings);
         await services.GetRequiredService<QueryEncoder>().Loaded.WaitAsync(cancellationToken);
         var query = await like(services, options.Query(parsed, text) with { Filter = filter });
+        await services.GetRequiredService<LibraryScores>().MeasureAsync(cancellationToken);
         var result = await services.GetRequiredService<PhotoSearch>().SearchAsync(query, cancellationToken);
         if (result.QueryWasCut)
             await error.WriteLineAsync("The text is longer than the model reads; its end did not count.");
@@ -46,8 +48,14 @@ internal static class QueryRun
                 : "The library holds no photos yet; run seed first.");
         }
 
-        foreach (var hit in result.Hits)
-            await output.WriteLineAsync($"{hit.Score:F4}  {Terminal.Printable(hit.Photo.Path)}");
+        for (var i = 0; i < result.Hits.Count; i++)
+        {
+            // On the terminal the line stands between the hits; stdout has the hits alone.
+            if (i == result.FirstWeak)
+                await error.WriteLineAsync(i == 0 && query.Offset == 0 ? "Nothing here looks like that; these are the nearest all the same:" : "Weaker matches:");
+            await output.WriteLineAsync($"{result.Hits[i].Score:F4}  {Terminal.Printable(result.Hits[i].Photo.Path)}");
+        }
+
         return ExitCode.Done;
     }
 }

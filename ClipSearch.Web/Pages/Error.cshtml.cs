@@ -56,11 +56,12 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
         else if (Request.WantsFragment())
         {
             // When more photos were asked for, those that are there stay.
-            if (Request.Headers["HX-Target"] == "hits")
+            if (Request.WantsMore())
             {
                 Response.Headers["HX-Retarget"] = "#more-problem";
                 Response.Headers["HX-Reswap"] = "innerHTML";
                 Response.Headers["HX-Reselect"] = "unset";
+                Response.Headers["HX-Replace-Url"] = "false";
             }
 
             context.Result = Partial("_Problem", View);

@@ -14,6 +14,9 @@ namespace ClipSearch.Web.Pages;
 [EnableRateLimiting(RateLimits.Searches)]
 public sealed class IndexModel(PhotoSearch search, PhotoRoots roots, LibrarySync sync, ILogger<PhotoSearch> logger) : PageModel
 {
+    /// <summary>The most photos that one page shows at once; who came further by scrolling comes back to so many.</summary>
+    public const int MostShown = 600;
+
     /// <summary>What is asked for; null on the first page, where nothing is.</summary>
     public SearchRequest? Asked { get; private set; }
 
@@ -37,17 +40,35 @@ public sealed class IndexModel(PhotoSearch search, PhotoRoots roots, LibrarySync
     {
         if (SearchRequest.IsIn(Request.Query))
         {
-            if (!SearchRequest.TryRead(Request.Query, roots, out var request, out var problem))
+            if (!SearchRequest.TryRead(Request.Query, roots, out var request, out var problem)
+                || !AddressNumbers.TryRead(Request.Query, "shown", 1, MostShown, request.Query.Limit, out var shown, out problem))
             {
                 HttpContext.Features.Set(problem);
                 return StatusCode(problem.Status);
             }
 
             Asked = request;
-            Result = await search.SearchAsync(request.Query, cancellationToken);
+            Result = await SearchAsync(request.Query, (int)shown, cancellationToken);
             logger.LogSearch(Result);
         }
 
         return Request.WantsFragment() ? Partial("_Results", this) : Page();
+    }
+
+    /// <summary>As many pages of an answer as make so many hits.</summary>
+    private async Task<SearchResult> SearchAsync(PhotoQuery query, int hits, CancellationToken cancellationToken)
+    {
+        SearchResult? all = null;
+        do
+        {
+            var found = all?.Hits.Count ?? 0;
+            var part = await search.SearchAsync(
+                query with { Offset = query.Offset + found, Limit = Math.Min(hits - found, PhotoSearch.MaxLimit) }, cancellationToken);
+            all = all is null ? part : part with { Hits = [.. all.Hits, .. part.Hits], Took = all.Took + part.Took };
+            if (part.Hits.Count == 0)
+                break;
+        }
+        while (all.Hits.Count < hits);
+        return all;
     }
 }

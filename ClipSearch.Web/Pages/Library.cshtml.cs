@@ -9,22 +9,32 @@ namespace ClipSearch.Web.Pages;
 
 /// <summary>The library and how far it is in step with its folders: <c>/library</c>; to htmx the latter alone.</summary>
 [WriterOnly(PostsOnly = true)]
-public sealed class LibraryModel(ClipSearchOptions options, PhotoIndex index, PhotoRecords records, PhotoRoots roots, LibrarySync sync) : PageModel
+public sealed class LibraryModel(
+    ClipSearchOptions options, PhotoIndex index, PhotoRecords records, FolderRecords folders, PhotoRoots roots, LibrarySync sync, WriteAccess access) : PageModel
 {
     /// <summary>How far it is in step.</summary>
-    public SyncView Sync => SyncView.Of(sync, HttpContext);
+    public SyncView Sync => field ??= SyncView.Of(sync, HttpContext);
 
     /// <summary>What could not be taken in.</summary>
     public FailurePage NotTakenIn { get; private set; } = new([], 0);
 
-    /// <summary>The folders of PHOTOS_DIR.</summary>
-    public IReadOnlyList<string> Folders => roots.Folders;
+    /// <summary>The folders of PHOTOS_DIR, and drives below them that are not mounted.</summary>
+    public IReadOnlyList<FolderState> Folders { get; private set; } = [];
 
     /// <summary>A path as people know it.</summary>
     public string Shown(string path) => roots.Shown(path);
 
     /// <summary>Whether nothing can be added or deleted.</summary>
     public bool IsReadOnly => options.ReadOnly;
+
+    /// <summary>Why whoever looks may not change anything; null if they may.</summary>
+    public Problem? Refusal { get; private set; }
+
+    /// <summary>Whether signing in would help.</summary>
+    public bool HasToken => access.HasToken;
+
+    /// <summary>The folder that takes what people add; null where all lie in buckets.</summary>
+    public string? Target => roots.FirstOnDisk;
 
     /// <summary>The longest file that is taken, in MiB.</summary>
     public long MaxUpload => options.MaxUploadBytes >> 20;
@@ -39,6 +49,17 @@ public sealed class LibraryModel(ClipSearchOptions options, PhotoIndex index, Ph
             return Partial("_SyncState", Sync);
         NotTakenIn = await records.FirstFailuresAsync(roots.Folders, cancellationToken);
         Photos = await index.CountAsync(cancellationToken);
+        Refusal = access.Refusal(HttpContext);
+        var unavailable = Sync.Status.Unavailable.ToDictionary(folder => folder.Path, folder => folder.Reason, StringComparer.Ordinal);
+        var states = new List<FolderState>();
+        // Drives below a folder are told of only while they are not mounted.
+        foreach (var path in roots.Folders.Union(unavailable.Keys))
+        {
+            var found = await folders.FindAsync(path, cancellationToken);
+            states.Add(new FolderState(path, found is null ? null : FoldersModel.PageOf(roots.NameOfFolder(path)), found?.Photos ?? 0, unavailable.GetValueOrDefault(path)));
+        }
+
+        Folders = states;
         return Page();
     }
 
@@ -48,4 +69,8 @@ public sealed class LibraryModel(ClipSearchOptions options, PhotoIndex index, Ph
         sync.RunNow(mayBeEmpty: false);
         return RedirectToPage();
     }
+
+    /// <summary>A failure's reason without the path that it may begin with, which stands beside it.</summary>
+    public static string WithoutPath(PhotoFailure failure) =>
+        failure.Reason.StartsWith(failure.Path + " ", StringComparison.Ordinal) ? failure.Reason[(failure.Path.Length + 1)..] : failure.Reason;
 }

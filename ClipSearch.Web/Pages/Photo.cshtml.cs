@@ -5,14 +5,21 @@ using ClipSearch.Core.Storage;
 using ClipSearch.Core.Writing;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Photos;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace ClipSearch.Web.Pages;
 
-/// <summary>One photo: <c>/photos/{id}</c>, with the search that led there in <c>?q=</c>.</summary>
+/// <summary>
+/// One photo: <c>/photos/{id}</c>, with the search that led there and the photo's rank in it in <c>?q=cat&amp;at=17</c>, or a
+/// filter of the library. The lightbox gets the facts alone.
+/// </summary>
 [WriterOnly(PostsOnly = true)]
-public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, StackRecords stacks, PhotoRoots roots, PhotoStorage storage, Trash trash) : PageModel
+[EnableRateLimiting(RateLimits.Searches)]
+public sealed class PhotoModel(
+    ClipSearchOptions options, PhotoIndex index, StackRecords stacks, PhotoRoots roots, PhotoStorage storage, Trash trash, PhotoTrails trails) : PageModel
 {
     /// <summary>The cookie that carries a note from one page to the next.</summary>
     public const string NoteCookie = "clipsearch-note";
@@ -32,8 +39,17 @@ public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, Stac
     /// <summary>A photo's path as people know it.</summary>
     public string Shown(Photo photo) => roots.Shown(photo.Path);
 
-    /// <summary>The address of the search that led here.</summary>
-    public string Back { get; private set; } = "/";
+    /// <summary>The folder that it lies in; empty for PHOTOS_DIR itself.</summary>
+    public string Folder => roots.ShownFolder(Photo.Path);
+
+    /// <summary>Where it stands among the photos at and below that folder, the last taken first.</summary>
+    public PhotoPlace? InFolder { get; private set; }
+
+    /// <summary>The list that led here; null where only the facts are asked for.</summary>
+    public PhotoTrail? Trail { get; private set; }
+
+    /// <summary>The page of another photo of the folder.</summary>
+    public string PageInFolder(long photo) => PhotoUrls.Page(photo, Folder.Length == 0 ? "" : new QueryBuilder { { "folder", Folder } }.ToString());
 
     /// <summary>Whether its file is known to have gone.</summary>
     public bool IsLost => storage.Of(Photo.Path).HasLost(Photo.Path);
@@ -41,25 +57,30 @@ public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, Stac
     /// <summary>Whether it can be moved into the trash; buckets are only read.</summary>
     public bool CanBeDeleted => !options.ReadOnly && Trash.Takes(Photo);
 
-    /// <summary>Moves the photo into the trash, and leads back.</summary>
+    /// <summary>Moves the photo into the trash, and leads back; htmx gets the note that offers to undo it.</summary>
     /// <param name="id">The photo's number.</param>
-    /// <param name="back">Where on this site to; without it, to the search.</param>
+    /// <param name="back">Where on this site to; without it, to the list that led here.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task<IActionResult> OnPostAsync(long id, string? back, CancellationToken cancellationToken)
     {
-        if (await trash.DeleteAsync(id, cancellationToken) is not { } trashed)
+        var photo = await index.FindAsync(id, cancellationToken);
+        if (photo is null || await trash.DeleteAsync(id, cancellationToken) is not { } trashed)
         {
             HttpContext.Features.Set(Problem.UnknownPhoto);
             return NotFound();
         }
 
+        if (Request.WantsFragment())
+            return Partial("_Undo", trashed);
         TempData[Deleted] = trashed.ToString(CultureInfo.InvariantCulture);
         if (Url.IsLocalUrl(back))
             return LocalRedirect(back);
-        return LocalRedirect(SearchRequest.TryRead(Request.Query, roots, out var search, out _) ? search.PageAt(0) : "/");
+        return LocalRedirect(SearchRequest.TryRead(Request.Query, roots, out var search, out _)
+            ? search.PageAt(0)
+            : (await trails.OfAsync(photo, Request.Query, cancellationToken)).Back);
     }
 
-    /// <summary>Answers with the page.</summary>
+    /// <summary>Answers with the page, or with the facts alone.</summary>
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
     {
         if (await index.FindAsync(id, cancellationToken) is not { } photo)
@@ -71,8 +92,10 @@ public sealed class PhotoModel(ClipSearchOptions options, PhotoIndex index, Stac
         Photo = photo;
         Copies = await stacks.CopiesAsync(photo, cancellationToken);
         InStack = (await stacks.FindAsync(id, 1, 0, cancellationToken))?.Count ?? 1;
-        if (SearchRequest.TryRead(Request.Query, roots, out var search, out _))
-            Back = search.PageAt(0);
+        InFolder = await index.PlaceAsync(id, new PhotoFilter { Folder = roots.Resolve(Folder) }, cancellationToken);
+        if (Request.WantsFragment())
+            return Partial("_PhotoFacts", this);
+        Trail = await trails.OfAsync(photo, Request.Query, cancellationToken);
         return Page();
     }
 }

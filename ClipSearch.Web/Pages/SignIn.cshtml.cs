@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using ClipSearch.Web.Access;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -26,6 +27,19 @@ public sealed class SignInModel : PageModel
     /// <summary>Whether this browser has the cookie.</summary>
     public bool IsSignedIn => User.Identity?.IsAuthenticated == true;
 
+    /// <summary>Where to once signed in, on this site.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Back { get; set; }
+
+    /// <summary>The address of the form that leads back to a page that needs it; where the request was no look at a page, to the search.</summary>
+    public static string AddressFrom(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return HttpMethods.IsGet(context.Request.Method) && context.Features.Get<IStatusCodeReExecuteFeature>() is { } refused
+            ? $"{Path}?back={Uri.EscapeDataString(refused.OriginalPath + refused.OriginalQueryString)}"
+            : Path;
+    }
+
     /// <summary>Takes the token.</summary>
     public async Task<IActionResult> OnPostAsync(string? token)
     {
@@ -38,7 +52,7 @@ public sealed class SignInModel : PageModel
 
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, _access.Stamp())], WriteAccess.CookieScheme);
         await HttpContext.SignInAsync(WriteAccess.CookieScheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
-        return LocalRedirect("/");
+        return LocalRedirect(Url.IsLocalUrl(Back) ? Back : "/");
     }
 
     /// <summary>Gives the cookie back.</summary>

@@ -28,7 +28,10 @@ public sealed class StackModel(ClipSearchOptions options, StackRecords stacks, P
     /// <summary>The photos as the page shows them; deleting one leads to the stack of those that are left.</summary>
     public StackView View => new(
         Stack, roots, options.ReadOnly,
-        deleted => Stack.Photos.FirstOrDefault(photo => photo.Id != deleted.Id) is { } left ? PhotoUrls.Stack(left, _search?.Address(0) ?? "") : Back);
+        deleted => Stack.Photos.FirstOrDefault(photo => photo.Id != deleted.Id) is { } left ? PhotoUrls.Stack(left, _search?.Address(0) ?? "") : Back)
+    {
+        Best = Offset == 0 && Stack.Count > 1 ? Stack.Photos[0] : null,
+    };
 
     /// <summary>The address of the page that begins after so many photos.</summary>
     public string AddressAt(int offset)

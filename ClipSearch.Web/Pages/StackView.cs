@@ -11,6 +11,9 @@ namespace ClipSearch.Web.Pages;
 /// <param name="Back">The address to go on with once a photo is deleted.</param>
 public sealed record StackView(PhotoStack Stack, PhotoRoots Roots, bool IsReadOnly, Func<Photo, string> Back)
 {
+    /// <summary>The one to keep if only one shall stay; null where that is not among them.</summary>
+    public Photo? Best { get; init; }
+
     /// <summary>Whether a photo can be moved into the trash.</summary>
     public bool CanBeDeleted(Photo photo) => !IsReadOnly && Trash.Takes(photo);
 

@@ -17,6 +17,9 @@ public sealed class TrashModel(ClipSearchOptions options, Trash trash, PhotoRoot
     /// <summary>After how many days they are deleted for good; 0 for never.</summary>
     public int Days => options.TrashDays;
 
+    /// <summary>How many days a photo still has, the begun one included; null where none is deleted by itself.</summary>
+    public int? DaysLeft(TrashedPhoto photo) => Days == 0 ? null : Math.Max(1, (int)Math.Ceiling((photo.DeletedAt.AddDays(Days) - DateTime.UtcNow).TotalDays));
+
     /// <summary>A path as people know it.</summary>
     public string Shown(string path) => roots.Shown(path);
 

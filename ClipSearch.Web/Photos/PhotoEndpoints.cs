@@ -42,22 +42,25 @@ internal static class PhotoEndpoints
         {
             source = await find(context.RequestAborted);
             if (source is null)
-                return new PlaceholderResult(unknown);
+                return InPlace(unknown);
             thumbnail = await thumbnails.GetAsync(source, size, context.RequestAborted);
         }
         catch (Exception e) when (e is ImageException or IOException or UnauthorizedAccessException)
         {
-            return new PlaceholderResult(Problem.OfFile(e));
+            return InPlace(Problem.OfFile(e));
         }
         catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)
         {
-            return new PlaceholderResult(Problem.Of(e, context.TraceIdentifier));
+            return InPlace(Problem.Of(e, context.TraceIdentifier));
         }
 
         context.Response.Headers.CacheControl =
             !thumbnail.IsAsKnown ? "no-store" : version == PhotoUrls.Version(source.ContentHash) ? "private, max-age=31536000, immutable" : "private, no-cache";
         return TypedResults.Bytes(
             thumbnail.File, WebP, entityTag: thumbnail.IsAsKnown ? new EntityTagHeaderValue($"\"{source.ContentHash}-{size.LongestEdge}\"") : null);
+
+        // A tile keeps its looks; where the picture is all there is to see, words stand in its place.
+        IResult InPlace(Problem problem) => size.LongestEdge <= ThumbnailSize.DenseTile.LongestEdge ? new PlaceholderResult(problem) : new ProblemResult(problem);
     }
 
     private static async Task<IResult> FileAsync(long id, PhotoIndex index, PhotoStorage storage, HttpContext context)

@@ -1,12 +1,24 @@
+using System.Globalization;
 using ClipSearch.Core.Index;
+using ClipSearch.Web.Pages;
 
 namespace ClipSearch.Web.Photos;
 
 /// <summary>Where a photo's pictures lie on this site.</summary>
 public static class PhotoUrls
 {
-    /// <summary>The page of one photo; it knows the way back to the search.</summary>
-    public static string Page(Photo photo, SearchRequest search) => $"/photos/{photo.Id}{search.Address(0)}";
+    /// <summary>The page of a photo; with an address's query it knows the list that led to it.</summary>
+    public static string Page(long photo, string list = "") => $"/photos/{photo.ToString(CultureInfo.InvariantCulture)}{list}";
+
+    /// <summary>The page of a hit, which knows the search and the hit's rank in it, from 1.</summary>
+    public static string Hit(long photo, SearchRequest search, long rank) =>
+        Page(photo, string.Create(CultureInfo.InvariantCulture, $"{search.Address(0)}&{PhotoTrails.Rank}={rank}"));
+
+    /// <summary>The page of a folder as people know it; of PHOTOS_DIR where it is empty.</summary>
+    public static string Folder(string shown) => shown.Length == 0 ? FoldersModel.Address : FoldersModel.PageOf(shown);
+
+    /// <summary>What a photo's tile is called in the page that lists it.</summary>
+    public static string Anchor(long photo) => $"photo-{photo.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>The photo in a size.</summary>
     public static string Picture(Photo photo, ThumbnailSize size) => $"/photos/{photo.Id}/{size.Name}?v={Version(photo.ContentHash)}";

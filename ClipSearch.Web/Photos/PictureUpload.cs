@@ -42,11 +42,11 @@ internal static class PictureUpload
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return (null, Problem.TooLarge($"The picture has more than {MostBytes >> 20} MiB."));
+            return (null, Problem.TooLarge(Texts.Problem_TooLarge_Picture.With(MostBytes >> 20)));
         }
         catch (Exception e) when (e is InvalidDataException or IOException && !context.RequestAborted.IsCancellationRequested)
         {
-            return (null, Problem.BadPicture($"The form cannot be read, or the picture has more than {MostBytes >> 20} MiB."));
+            return (null, Problem.BadPicture(Texts.Problem_BadPicture_Form.With(MostBytes >> 20)));
         }
     }
 }

@@ -9,9 +9,14 @@ namespace ClipSearch.Web.Photos;
 /// <param name="Sizes">How wide it will be shown: the attribute <c>sizes</c>.</param>
 public sealed record PictureView(Photo Photo, ThumbnailSize Size, string Sizes)
 {
-    // As in site.css: the height of a row and the least width of its pictures, both in rem.
-    private const double Row = 13.5;
-    private const double Narrowest = 7;
+    /// <summary>What stands for the picture; null for its file's name, "" beside words that say it.</summary>
+    public string? Alt { get; init; }
+
+    /// <summary>How high a row is before it is stretched to the page's width: <c>--row</c> of tokens.css.</summary>
+    internal const string Row = "clamp(6rem, 2.5rem + 12vw, 13.5rem)";
+
+    // What a row grows by, about, until it fills the width.
+    private const double Stretched = 1.15;
 
     /// <summary>What browsers choose from: the attribute <c>srcset</c>; null where all would be the same.</summary>
     public string? Choice
@@ -25,12 +30,14 @@ public sealed record PictureView(Photo Photo, ThumbnailSize Size, string Sizes)
         }
     }
 
-    /// <summary>In a grid: a square that cuts the picture on a phone, else a row of whole pictures.</summary>
-    public static PictureView InGrid(Photo photo)
+    /// <summary>Its place in a row.</summary>
+    public PictureShape Shape => PictureShape.Of(Photo);
+
+    /// <summary>In a row: as high as the row, however wide; one that is too narrow for that fills its place.</summary>
+    public static PictureView InRow(Photo photo)
     {
-        var shape = (double)photo.Width / photo.Height;
-        return new PictureView(photo, ThumbnailSize.Tile, string.Create(
-            CultureInfo.InvariantCulture, $"(max-width: 44rem) {Math.Max(1, shape) * 50:F0}vw, min(100vw, {Math.Max(Narrowest, shape * Row):F1}rem)"));
+        var shape = Math.Max((double)photo.Width / photo.Height, PictureShape.Of(photo).Ratio);
+        return new PictureView(photo, ThumbnailSize.Tile, string.Create(CultureInfo.InvariantCulture, $"calc({shape * Stretched:F2} * {Row})"));
     }
 
     /// <summary>On its own page: no wider than the window, no higher than four fifths of it.</summary>

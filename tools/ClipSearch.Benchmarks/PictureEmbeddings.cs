@@ -24,6 +24,9 @@ internal sealed class PictureEmbeddings
         })];
     }
 
+    /// <summary>The embeddings, in the order of the files.</summary>
+    public IReadOnlyList<Embedding> All => _embeddings;
+
     /// <summary>The pictures' numbers, the nearest first.</summary>
     public int[] Nearest(Embedding text) => [.. Enumerable.Range(0, _embeddings.Length).OrderByDescending(number => text.CosineSimilarity(_embeddings[number]))];
 }

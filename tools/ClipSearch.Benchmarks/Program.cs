@@ -48,10 +48,15 @@ var queries = new Command("queries", "How many of the queries with known answers
 queries.SetAction(parsed => QueriesBenchmark.Run(
     Opened(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(photos), parsed.GetRequiredValue(gallery), parsed.GetRequiredValue(asked)));
 
+var known = new Option<FileInfo>("--relevance") { Description = "More queries with what must be true of a right photo, and absent things and nonsense.", Required = true };
+var relevance = new Command("relevance", "How well the line between good and weaker matches parts what the library has from what it has not.") { model, photos, gallery, asked, known };
+relevance.SetAction(parsed => RelevanceBenchmark.Run(
+    Opened(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(photos), parsed.GetRequiredValue(gallery), parsed.GetRequiredValue(asked), parsed.GetRequiredValue(known)));
+
 var different = new Option<DirectoryInfo>("--photos") { Description = "A folder of photos of which no two are alike.", Required = true };
 var duplicates = new Command("duplicates", "How well copies of a photo are told from other photos: re-saved, resized, brighter, cropped.") { different };
 duplicates.SetAction(parsed => DuplicatesBenchmark.Run(parsed.GetRequiredValue(different)));
 
-return await new RootCommand("ClipSearch's benchmarks: each prints the figures of this machine.") { site, steps, compare, index, library, retrieval, queries, duplicates }.Parse(args).InvokeAsync();
+return await new RootCommand("ClipSearch's benchmarks: each prints the figures of this machine.") { site, steps, compare, index, library, retrieval, queries, relevance, duplicates }.Parse(args).InvokeAsync();
 
 static ModelFolder Opened(DirectoryInfo folder) => ModelFolder.Open(folder.FullName, folder.Name);

@@ -1,0 +1,270 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using ClipSearch.Tests.Web;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClipSearch.Tests.Browser;
+
+/// <summary>The box: what typing, clearing and going back do.</summary>
+[Collection(GalleryCollection.Name)]
+public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
+{
+    [Theory]
+    [InlineData(1400)]
+    [InlineData(390)]
+    public Task A_pause_while_typing_searches_once(int width) => chromium.UseAsync(
+        gallery.Site,
+        async page =>
+        {
+            var asked = Searches(page);
+            await OpenWithStoppedClockAsync(page);
+            await Expect(page.Box).ToBeFocusedAsync();
+            await page.TypeAsync("man jumping");
+            await page.Page.Clock.RunForAsync(300);
+            Assert.Empty(asked);
+            await page.Page.Clock.RunForAsync(100);
+
+            await page.Page.Clock.ResumeAsync();
+            await page.ShowsAsync("man jumping");
+            await Expect(page.Box).ToBeFocusedAsync();
+            Assert.Equal(["man jumping"], asked);
+        },
+        width);
+
+    [Fact]
+    public Task One_letter_is_searched_for_by_Enter_alone() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        var asked = Searches(page);
+        await OpenWithStoppedClockAsync(page);
+        await page.TypeAsync("x");
+        await page.Page.Clock.RunForAsync(5000);
+        await page.Page.Clock.ResumeAsync();
+        await page.Box.PressAsync("Enter");
+
+        await page.ShowsAsync("x");
+        Assert.Equal(["x"], asked);
+    });
+
+    [Fact]
+    public Task Nothing_is_searched_for_while_letters_are_being_composed() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        var asked = Searches(page);
+        await OpenWithStoppedClockAsync(page);
+        var devtools = await page.Page.Context.NewCDPSessionAsync(page.Page);
+        await devtools.SendAsync("Input.imeSetComposition", new() { ["text"] = "ねこ", ["selectionStart"] = 2, ["selectionEnd"] = 2 });
+        await Expect(page.Box).ToHaveValueAsync("ねこ");
+        await page.Page.Clock.RunForAsync(5000);
+        await page.Page.Clock.ResumeAsync();
+        await devtools.SendAsync("Input.insertText", new() { ["text"] = "猫と犬" });
+
+        await page.ShowsAsync("猫と犬");
+        Assert.Equal(["猫と犬"], asked);
+    });
+
+    [Theory]
+    [InlineData(1400)]
+    [InlineData(390)]
+    public Task A_slow_answer_never_overwrites_a_later_one(int width) => chromium.UseAsync(
+        gallery.Site,
+        async page =>
+        {
+            var gate = new TaskCompletionSource();
+            var late = new TaskCompletionSource();
+            await page.Page.RouteAsync("**/?q=cat", async route =>
+            {
+                await gate.Task;
+                // Whether the browser still waits for it or not.
+                await route.ContinueAsync().ContinueWith(_ => late.SetResult(), TaskScheduler.Default);
+            });
+            await page.OpenAsync();
+            var slow = page.Page.WaitForRequestAsync("**/?q=cat");
+            await page.TypeAsync("cat");
+            await slow;
+            await page.TypeAsync("s asleep");
+            await page.ShowsAsync("cats asleep");
+            var shown = await page.PhotosAsync();
+
+            gate.SetResult();
+            await late.Task;
+            await page.Page.WaitForTimeoutAsync(800);
+            await page.ShowsAsync("cats asleep");
+            Assert.Equal(shown, await page.PhotosAsync());
+        },
+        width);
+
+    [Fact]
+    public Task Back_leads_to_the_search_before_and_not_to_half_a_word() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        await page.SearchAsync("outer space");
+        await page.ShowsAsync("outer space");
+        await page.Box.FillAsync("");
+        foreach (var (part, sofar) in new[] { ("red", "red"), (" car", "red car"), (" at night", "red car at night") })
+        {
+            await page.TypeAsync(part);
+            await page.ShowsAsync(sofar);
+        }
+
+        // Enter ends the draft, and so does turning to something else.
+        await page.Box.PressAsync("Enter");
+        await Expect(page.Page.Locator("#results")).Not.ToHaveAttributeAsync("aria-busy", "true");
+        await page.TypeAsync(", rain");
+        await page.ShowsAsync("red car at night, rain");
+        await page.Box.BlurAsync();
+        await page.Box.FocusAsync();
+        await page.Box.PressAsync("End");
+        await page.TypeAsync(" and snow");
+        await page.ShowsAsync("red car at night, rain and snow");
+
+        foreach (var before in new[] { "red car at night, rain", "red car at night", "outer space" })
+        {
+            await page.BackAsync();
+            await page.ShowsAsync(before);
+        }
+
+        await page.BackAsync();
+        await Expect(page.Hits).ToHaveCountAsync(0);
+        await Expect(page.Box).ToHaveValueAsync("");
+        await page.Page.GoForwardAsync();
+        await page.ShowsAsync("outer space");
+    });
+
+    [Fact]
+    public Task An_answer_that_comes_after_going_back_is_left_alone() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        var gate = new TaskCompletionSource();
+        await page.OpenAsync();
+        await page.SearchAsync("cat");
+        await page.ShowsAsync("cat");
+        await page.SearchAsync("outer space");
+        await page.ShowsAsync("outer space");
+        await page.Page.RouteAsync(new Regex(@"\?q=man"), async route =>
+        {
+            await gate.Task;
+            await route.ContinueAsync().ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+        var slow = page.Page.WaitForRequestAsync(new Regex(@"\?q=man"));
+        await page.SearchAsync("man jumping");
+        await slow;
+        await page.BackAsync();
+        await page.ShowsAsync("cat");
+        gate.SetResult();
+        await page.Page.WaitForTimeoutAsync(800);
+
+        await page.ShowsAsync("cat");
+    });
+
+    [Theory]
+    [InlineData("click", true)]
+    [InlineData("Escape", true)]
+    [InlineData("click", false)]
+    public Task One_press_clears_the_box_and_the_results(string way, bool script) => chromium.UseAsync(
+        gallery.Site,
+        async page =>
+        {
+            var clear = page.Page.GetByRole(AriaRole.Link, new() { Name = "Clear the search" });
+            await page.OpenAsync();
+            await Expect(clear).ToBeHiddenAsync();
+            await page.OpenAsync("/?q=cat&type=bmp");
+            if (way == "click")
+            {
+                await clear.ClickAsync();
+            }
+            else
+            {
+                // The first closes the list of recent searches.
+                await page.Box.FocusAsync();
+                await Expect(page.Recent).ToBeVisibleAsync();
+                await page.Box.PressAsync("Escape");
+                await Expect(page.Recent).ToBeHiddenAsync();
+                await Expect(page.Box).ToHaveValueAsync("cat");
+                await page.Box.PressAsync("Escape");
+            }
+
+            await Expect(page.Hits).ToHaveCountAsync(0);
+            await Expect(page.Box).ToHaveValueAsync("");
+            await Expect(page.Box).ToBeFocusedAsync();
+            await Expect(page.Page).ToHaveTitleAsync("ClipSearch");
+            Assert.Equal("/", new Uri(page.Page.Url).PathAndQuery);
+            await page.BackAsync();
+            await page.ShowsAsync("cat");
+        },
+        script: script);
+
+    [Fact]
+    public Task Clearing_leaves_the_picture_that_was_asked_for_too() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync("/?q=cat&like=1");
+        await Expect(page.Page.Locator(".like")).ToBeVisibleAsync();
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Clear the search" }).ClickAsync();
+        await Expect(page.Hits).ToHaveCountAsync(0);
+        await Expect(page.Page.Locator(".like")).ToHaveCountAsync(0);
+        await page.SearchAsync("cat");
+        await page.ShowsAsync("cat");
+        Assert.EndsWith("/?q=cat", page.Page.Url, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public async Task A_typist_does_not_meet_the_limit_of_searches()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        library.Draw(1, "a.bmp");
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+        await chromium.UseAsync(site, async page =>
+        {
+            await page.Page.Context.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["X-Forwarded-For"] = "203.0.113.7" });
+            var asked = Searches(page);
+            await OpenWithStoppedClockAsync(page);
+            const string Sentence = "two children in red coats play with a small dog on the beach in the evening";
+            foreach (var word in Sentence.Replace(" ", "| ", StringComparison.Ordinal).Split('|'))
+            {
+                await page.TypeAsync(word);
+                await page.Page.Clock.RunForAsync(400);
+            }
+
+            await page.Page.Clock.ResumeAsync();
+            await page.ShowsAsync(Sentence, hits: 1);
+            await Expect(page.Problem).ToHaveCountAsync(0);
+            Assert.InRange(asked.Count, 1, Sentence.Split(' ').Length);
+        });
+    }
+
+    [Fact]
+    public async Task The_query_stays_while_the_database_is_away_and_is_found_once_it_is_back()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: "postgres://someone@127.0.0.1:9/library"));
+        await chromium.UseAsync(site, async page =>
+        {
+            await page.OpenAsync();
+            await page.TypeAsync("cat on a roof");
+            await Expect(page.Problem).ToContainTextAsync("The database is down");
+            await Expect(page.Box).ToHaveValueAsync("cat on a roof");
+            await page.Page.ReloadAsync();
+            await Expect(page.Problem).ToContainTextAsync("The database is down");
+            await Expect(page.Box).ToHaveValueAsync("cat on a roof");
+        });
+    }
+
+    /// <summary>Opens the page with a clock that the test moves, so that a slow machine does not make pauses.</summary>
+    private static async Task OpenWithStoppedClockAsync(SearchPage page)
+    {
+        await page.Page.Clock.InstallAsync();
+        await page.OpenAsync();
+        await page.Page.Clock.PauseAtAsync(DateTime.UtcNow.AddHours(1));
+    }
+
+    /// <summary>The texts that are searched for from now on.</summary>
+    private static ConcurrentQueue<string> Searches(SearchPage page)
+    {
+        var asked = new ConcurrentQueue<string>();
+        page.Page.Request += (_, request) =>
+        {
+            var address = new Uri(request.Url);
+            if (address.AbsolutePath == "/" && System.Web.HttpUtility.ParseQueryString(address.Query)["q"] is { } text)
+                asked.Enqueue(text);
+        };
+        return asked;
+    }
+}

@@ -1,0 +1,76 @@
+using ClipSearch.Tests.Web;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClipSearch.Tests.Browser;
+
+/// <summary>The filter: what it offers, and how it is seen and left.</summary>
+[Collection(GalleryCollection.Name)]
+public sealed class FilterTests(GalleryFixture gallery, ChromiumFixture chromium)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task Its_parts_are_chips_that_can_be_taken_away(bool script) => chromium.UseAsync(
+        gallery.Site,
+        async page =>
+        {
+            var chips = page.Page.GetByRole(AriaRole.List, new() { Name = "Only photos of this filter" }).GetByRole(AriaRole.Link);
+            await page.OpenAsync("/?q=cat&folder=drawn&type=bmp&stacks=false");
+            await Expect(chips).ToHaveTextAsync(["Folder drawn : leave this open", "Type bmp : leave this open", "Each photo by itself : leave this open"]);
+            await chips.Nth(0).ClickAsync();
+            await Expect(chips).ToHaveCountAsync(2);
+            await chips.Nth(1).ClickAsync();
+            await Expect(chips).ToHaveCountAsync(1);
+            Assert.Equal("/?q=cat&type=bmp", new Uri(page.Page.Url).PathAndQuery);
+            await Expect(page.Page.Locator("[name=folder]")).ToHaveValueAsync("");
+            await Expect(page.Page.Locator("[name=type]")).ToHaveValueAsync("bmp");
+            await chips.ClickAsync();
+            await page.ShowsAsync("cat");
+            await Expect(chips).ToHaveCountAsync(0);
+        },
+        script: script);
+
+    [Fact]
+    public Task A_filter_that_nothing_passes_can_be_taken_away_too() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync("/?q=cat&takenFrom=2999");
+        await Expect(page.Page.Locator("#results")).ToContainTextAsync("No photo passes the filter");
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "From 2999" }).ClickAsync();
+        await page.ShowsAsync("cat");
+    });
+
+    [Fact]
+    public Task Its_fields_offer_what_the_library_holds_and_search_once_they_change() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync("/?q=cat");
+        await page.Page.Locator(".filters summary").ClickAsync();
+        await Expect(page.Page.Locator("#folders option")).ToHaveCountAsync(0);
+        await page.Page.GetByLabel("Folder").FocusAsync();
+        await Expect(page.Page.Locator("#folders option")).ToHaveCountAsync(1);
+        Assert.Equal(["drawn"], await page.Page.Locator("#folders option").EvaluateAllAsync<string[]>("options => options.map(option => option.value)"));
+        await page.ShowsAsync("cat");
+
+        await page.Page.GetByLabel("Folder").FillAsync("drawn");
+        await page.Page.GetByLabel("Folder").PressAsync("Tab");
+        await Expect(page.Summary).ToContainTextAsync("of 56 photos");
+        await page.Page.GetByLabel("Type").SelectOptionAsync("png");
+        await Expect(page.Page.Locator("#results")).ToContainTextAsync("No photo passes the filter");
+    });
+
+    [Fact]
+    public Task A_time_that_is_none_is_told_at_its_field() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync("/?q=cat");
+        await page.Page.Locator(".filters summary").ClickAsync();
+        var from = page.Page.GetByLabel("Taken from");
+        foreach (var (time, isOne) in new[] { ("2024", true), ("2024-05", true), ("2024-05-31", true), ("May 2024", false), ("31.5.2024", false) })
+        {
+            await from.FillAsync(time);
+            Assert.Equal(isOne, await from.EvaluateAsync<bool>("field => field.checkValidity()"));
+        }
+
+        await from.PressAsync("Enter");
+        Assert.Equal("/?q=cat", new Uri(page.Page.Url).PathAndQuery);
+    });
+}

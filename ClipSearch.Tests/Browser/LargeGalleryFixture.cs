@@ -1,0 +1,28 @@
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
+
+namespace ClipSearch.Tests.Browser;
+
+/// <summary>A site with more photos than come by themselves while somebody scrolls, of many shapes.</summary>
+public sealed class LargeGalleryFixture(PostgresFixture postgres) : IAsyncLifetime
+{
+    public const int Photos = 200;
+
+    private TestLibrary _library = null!;
+
+    public TestSite Site { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _library = await postgres.NewLibraryAsync();
+        for (var i = 0; i < Photos; i++)
+            await File.WriteAllBytesAsync(Path.Combine(_library.Folder, $"{i:000}.bmp"), TestPictures.Draw(i + 1, 40 + (i * 37 % 120), 40 + (i * 53 % 90)));
+        Site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library))).SeededAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Site.DisposeAsync();
+        await _library.DisposeAsync();
+    }
+}

@@ -1,0 +1,376 @@
+using System.Text.RegularExpressions;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClipSearch.Tests.Browser;
+
+/// <summary>Photos one after the other, over the list that they were opened from and on their own pages.</summary>
+[Collection(GalleryCollection.Name)]
+public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromium)
+{
+    private const string List = "/?q=cat";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task A_photo_opens_over_the_list_and_closes_to_the_same_place() => UseAsync(async (page, lightbox) =>
+    {
+        await page.Page.EvaluateAsync("window.isTheSamePage = true");
+        await lightbox.Tiles.Nth(15).ScrollIntoViewIfNeededAsync();
+        var place = await page.Page.EvaluateAsync<double>("scrollY");
+        await lightbox.OpenAsync(15);
+
+        await page.Page.Keyboard.PressAsync("Escape");
+
+        await lightbox.IsClosedAsync(List, 15);
+        await Expect(page.Page).ToHaveTitleAsync("cat – ClipSearch");
+        Assert.Equal(place, await page.Page.EvaluateAsync<double>("scrollY"));
+        Assert.True(await page.Page.EvaluateAsync<bool>("window.isTheSamePage"));
+    });
+
+    [Fact]
+    public Task Back_closes_and_forward_opens_again() => UseAsync(async (page, lightbox) =>
+    {
+        await page.Page.EvaluateAsync("window.isTheSamePage = true");
+        await lightbox.OpenAsync(2);
+        await page.Page.GoBackAsync();
+        await lightbox.IsClosedAsync(List, 2);
+        await page.Page.GoForwardAsync();
+        await lightbox.ShowsAsync(2);
+        await lightbox.Button("Close").ClickAsync();
+        await lightbox.IsClosedAsync(List, 2);
+        Assert.True(await page.Page.EvaluateAsync<bool>("window.isTheSamePage"));
+    });
+
+    [Fact]
+    public Task Arrows_turn_over_in_one_step_of_history_and_the_last_seen_has_the_focus() => UseAsync(async (page, lightbox) =>
+    {
+        await lightbox.Tiles.First.FocusAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        await lightbox.ShowsAsync(0);
+        await Expect(lightbox.Button("Previous photo")).ToBeHiddenAsync();
+        var steps = await page.Page.EvaluateAsync<int>("history.length");
+        for (var tile = 1; tile <= 21; tile++)
+        {
+            await page.Page.Keyboard.PressAsync("ArrowRight");
+            await lightbox.ShowsAsync(tile);
+        }
+
+        await Expect(lightbox.Dialog.Locator(".said")).ToHaveTextAsync(new Regex(", 22 of 60$"));
+        await lightbox.Button("Previous photo").ClickAsync();
+        await lightbox.ShowsAsync(20);
+        await lightbox.Button("Next photo").ClickAsync();
+        await lightbox.ShowsAsync(21);
+        Assert.Equal(steps, await page.Page.EvaluateAsync<int>("history.length"));
+
+        await page.Page.GoBackAsync();
+        await lightbox.IsClosedAsync(List, 21);
+    });
+
+    [Fact]
+    public Task At_the_end_more_photos_come_until_all_were_shown() => UseAsync(async (page, lightbox) =>
+    {
+        await lightbox.OpenAsync(20);
+        for (var tile = 21; tile < GalleryFixture.Photos; tile++)
+        {
+            await Expect(lightbox.Button("Next photo")).ToBeEnabledAsync();
+            await page.Page.Keyboard.PressAsync("ArrowRight");
+            await lightbox.ShowsAsync(tile);
+        }
+
+        await Expect(lightbox.Button("Next photo")).ToBeHiddenAsync();
+        await Expect(page.Hits).ToHaveCountAsync(GalleryFixture.Photos);
+        await page.Page.Keyboard.PressAsync("Escape");
+        await lightbox.IsClosedAsync(List, GalleryFixture.Photos - 1);
+    });
+
+    [Fact]
+    public Task A_reload_and_a_shared_link_show_the_page_of_the_photo() => UseAsync(async (page, lightbox) =>
+    {
+        await lightbox.OpenAsync(3);
+        var (address, name) = (page.Page.Url, await lightbox.Picture.GetAttributeAsync("alt"));
+        await page.Page.ReloadAsync();
+
+        await Expect(page.Page.Locator("article.photo h1")).ToHaveTextAsync(name!);
+        await Expect(page.Page.Locator(".trail .place")).ToHaveTextAsync("4 of 60");
+        await page.Page.GoBackAsync();
+        await page.ShowsAsync("cat");
+        await Expect(page.Page.Locator("article.photo")).ToHaveCountAsync(0);
+        await page.Page.GoForwardAsync();
+        await lightbox.ShowsAsync(3);
+
+        var other = await page.Page.Context.NewPageAsync();
+        await other.GotoAsync(address);
+        await Expect(other.Locator("article.photo h1")).ToHaveTextAsync(name!);
+    });
+
+    [Fact]
+    public Task With_a_key_held_the_page_opens_in_a_new_tab() => UseAsync(async (page, lightbox) =>
+    {
+        var tab = await page.Page.Context.RunAndWaitForPageAsync(() => lightbox.Tiles.Nth(1).ClickAsync(new() { Modifiers = [KeyboardModifier.Control] }));
+
+        await Expect(tab.Locator("article.photo h1")).ToBeVisibleAsync();
+        await Expect(lightbox.Dialog).ToHaveCountAsync(0);
+    });
+
+    [Fact]
+    public Task The_facts_are_those_of_the_page_and_follow_the_photo() => UseAsync(async (page, lightbox) =>
+    {
+        await lightbox.OpenAsync(0);
+        await page.Page.Keyboard.PressAsync("i");
+        await Expect(lightbox.Facts.Locator("h1")).ToHaveTextAsync((await lightbox.Tiles.Nth(0).Locator("img").GetAttributeAsync("alt"))!);
+        await page.Page.Keyboard.PressAsync("ArrowRight");
+        await lightbox.ShowsAsync(1);
+        await Expect(lightbox.Facts.Locator("h1")).ToHaveTextAsync((await lightbox.Tiles.Nth(1).Locator("img").GetAttributeAsync("alt"))!);
+        var facts = await lightbox.Facts.Locator("dl").InnerTextAsync();
+
+        var download = await page.Page.RunAndWaitForDownloadAsync(() => lightbox.Facts.GetByRole(AriaRole.Link, new() { Name = "Download the file" }).ClickAsync());
+        Assert.Equal(await lightbox.Tiles.Nth(1).Locator("img").GetAttributeAsync("alt"), download.SuggestedFilename);
+        await page.Page.Keyboard.PressAsync("i");
+        await Expect(lightbox.Facts).ToBeHiddenAsync();
+        await page.Page.ReloadAsync();
+        Assert.Equal(facts, await page.Page.Locator(".facts dl").InnerTextAsync());
+    });
+
+    [Fact]
+    public Task The_link_to_a_photo_is_copied() => UseAsync(async (page, lightbox) =>
+    {
+        await page.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await lightbox.OpenAsync(1);
+        await page.Page.Keyboard.PressAsync("i");
+        await lightbox.Facts.GetByRole(AriaRole.Link, new() { Name = "Link to this photo" }).ClickAsync();
+
+        await Expect(lightbox.Facts).ToContainTextAsync("The link is copied");
+        Assert.Equal(page.Page.Url, await page.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+    });
+
+    [Fact]
+    public Task Similar_photos_are_one_step_away_and_back() => UseAsync(async (page, lightbox) =>
+    {
+        await lightbox.OpenAsync(5);
+        var address = page.Page.Url;
+        await page.Page.Keyboard.PressAsync("i");
+        await lightbox.Facts.GetByRole(AriaRole.Link, new() { Name = "Similar photos" }).ClickAsync();
+        await Expect(page.Page).ToHaveURLAsync(new Regex(@"/\?like=\d+$"));
+        await Expect(page.Hits).ToHaveCountAsync(24);
+
+        // A page that was kept does not load again, which GoBack would wait for.
+        await page.Page.EvaluateAsync("history.back()");
+        await Expect(page.Page).ToHaveURLAsync(address);
+        await page.Page.EvaluateAsync("history.back()");
+        await page.ShowsAsync("cat");
+        await Expect(lightbox.Dialog).ToHaveCountAsync(0);
+    });
+
+    [Fact]
+    public Task A_deleted_photo_leaves_the_list_and_undoing_brings_it_back() => OnSiteOfItsOwnAsync(6, async (page, lightbox, library) =>
+    {
+        await lightbox.OpenAsync(2);
+        await page.Page.Keyboard.PressAsync("i");
+        var (gone, next) = (await NameAsync(lightbox, 2), await NameAsync(lightbox, 3));
+        await lightbox.Facts.GetByRole(AriaRole.Button, new() { Name = "Move to the trash" }).ClickAsync();
+
+        await Expect(page.Hits).ToHaveCountAsync(5);
+        await lightbox.ShowsAsync(2);
+        await Expect(lightbox.Picture).ToHaveAttributeAsync("alt", next);
+        await Expect(lightbox.Dialog).ToHaveAttributeAsync("aria-label", $"{next}, 3 of 5");
+        Assert.False(File.Exists(Path.Combine(library.Folder, gone)));
+
+        await Expect(lightbox.Button("Undo")).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Expect(page.Hits).ToHaveCountAsync(6);
+        await lightbox.ShowsAsync(2);
+        await Expect(lightbox.Picture).ToHaveAttributeAsync("alt", gone);
+        await Expect(lightbox.Facts.Locator("h1")).ToHaveTextAsync(gone);
+        Assert.True(File.Exists(Path.Combine(library.Folder, gone)));
+        await page.Page.ReloadAsync();
+        await Expect(page.Page.Locator("article.photo h1")).ToHaveTextAsync(gone);
+    });
+
+    [Fact]
+    public Task After_the_last_photo_is_deleted_the_list_offers_to_undo_it() => OnSiteOfItsOwnAsync(1, async (page, lightbox, library) =>
+    {
+        await lightbox.OpenAsync(0);
+        await page.Page.Keyboard.PressAsync("i");
+        await lightbox.Facts.GetByRole(AriaRole.Button, new() { Name = "Move to the trash" }).ClickAsync();
+
+        await Expect(lightbox.Dialog).ToHaveCountAsync(0);
+        await Expect(page.Page).ToHaveURLAsync(new Regex(@"/\?q=cat$"));
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(page.Page.Locator("article.photo h1")).ToHaveTextAsync("0.bmp");
+        Assert.True(File.Exists(Path.Combine(library.Folder, "0.bmp")));
+    });
+
+    [Fact]
+    public Task Words_stand_in_place_of_a_picture_that_has_gone_and_the_arrows_go_on() => OnSiteOfItsOwnAsync(3, async (page, lightbox, library) =>
+    {
+        File.Delete(Path.Combine(library.Folder, await NameAsync(lightbox, 1)));
+        await lightbox.OpenAsync(0);
+        await page.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(lightbox.Dialog.Locator(".pswp__item[aria-hidden=false] .problem")).ToContainTextAsync("has been moved or deleted");
+        await page.Page.Keyboard.PressAsync("ArrowRight");
+        await lightbox.ShowsAsync(2);
+    });
+
+    [Fact]
+    public async Task Zooming_in_fetches_the_large_picture()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        TestPictures.WriteSparseBmp(Path.Combine(library.Folder, "large.bmp"), 2400, 1800);
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+        await chromium.UseAsync(site, async page =>
+        {
+            var lightbox = new Lightbox(page.Page);
+            await page.OpenAsync(List);
+            await lightbox.OpenAsync(0);
+            Task<string> ShownAsync() => lightbox.Picture.EvaluateAsync<string>("picture => picture.currentSrc.match(/preview|large/)?.[0] ?? ''");
+            Assert.Equal("preview", await ShownAsync());
+            var fitted = (await lightbox.Picture.BoundingBoxAsync())!.Width;
+
+            await page.Page.Keyboard.PressAsync("z");
+
+            await TestSite.UntilAsync(async () => (await lightbox.Picture.BoundingBoxAsync())!.Width > 1.5 * fitted && await ShownAsync() == "large");
+            await lightbox.Button("Zoom").ClickAsync();
+            await TestSite.UntilAsync(async () => (await lightbox.Picture.BoundingBoxAsync())!.Width < fitted + 1);
+        });
+    }
+
+    [Fact]
+    public Task On_a_phone_a_swipe_turns_over_and_a_drag_down_closes() => UseAsync(
+        async (page, lightbox) =>
+        {
+            await lightbox.Tiles.Nth(1).TapAsync();
+            await lightbox.ShowsAsync(1);
+            await SwipeAsync(page.Page, (330, 400), (60, 410));
+            await lightbox.ShowsAsync(2);
+            await SwipeAsync(page.Page, (60, 400), (330, 410));
+            await lightbox.ShowsAsync(1);
+            await SwipeAsync(page.Page, (200, 300), (205, 780));
+            await lightbox.IsClosedAsync(List, 1);
+        },
+        width: 390);
+
+    [Fact]
+    public Task Back_while_a_photo_is_still_opening_closes_it() => UseAsync(
+        async (page, lightbox) =>
+        {
+            await lightbox.Tiles.Nth(1).HoverAsync();
+            await page.Page.EvaluateAsync("document.querySelectorAll('[data-lightbox] a[data-id]')[1].click()");
+            await lightbox.Dialog.WaitForAsync();
+            await page.Page.EvaluateAsync("history.back()");
+            await lightbox.IsClosedAsync(List, 1);
+            await lightbox.OpenAsync(4);
+            await lightbox.Button("Close").ClickAsync();
+            await lightbox.IsClosedAsync(List, 4);
+        },
+        motion: ReducedMotion.NoPreference);
+
+    [Fact]
+    public Task The_page_of_a_photo_is_turned_over_by_keys_and_leads_back_in_one_step() => UseAsync(async (page, lightbox) =>
+    {
+        await lightbox.OpenAsync(1);
+        await page.Page.ReloadAsync();
+        var title = page.Page.Locator(".trail .place");
+        await Expect(title).ToHaveTextAsync("2 of 60");
+        await page.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(title).ToHaveTextAsync("3 of 60");
+        await page.Page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(title).ToHaveTextAsync("2 of 60");
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Next photo", Exact = true }).ClickAsync();
+        await Expect(title).ToHaveTextAsync("3 of 60");
+
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Back to the search" }).ClickAsync();
+        await page.ShowsAsync("cat");
+        await page.Page.EvaluateAsync("history.forward()");
+        await Expect(title).ToHaveTextAsync("3 of 60");
+    });
+
+    [Fact]
+    public Task Without_script_links_lead_through_the_photos_and_back_to_the_place() => UseAsync(
+        async (page, lightbox) =>
+        {
+            await lightbox.Tiles.Nth(23).ClickAsync();
+            var title = page.Page.Locator(".trail .place");
+            await Expect(title).ToHaveTextAsync("24 of 60");
+            await page.Page.GetByRole(AriaRole.Link, new() { Name = "Next photo", Exact = true }).ClickAsync();
+            await Expect(title).ToHaveTextAsync("25 of 60");
+            var id = new Uri(page.Page.Url).Segments[^1];
+            await page.Page.WaitForFunctionAsync("() => document.querySelector('.whole img').naturalWidth > 0");
+
+            await page.Page.GetByRole(AriaRole.Link, new() { Name = "Back to the search" }).ClickAsync();
+            await Expect(page.Page).ToHaveURLAsync(new Regex($@"/\?q=cat&offset=24#photo-{id}$"));
+            await Expect(page.Page.Locator($"#photo-{id}")).ToBeInViewportAsync();
+        },
+        script: false);
+
+    [Theory]
+    [InlineData(1400, ColorScheme.Light)]
+    [InlineData(1400, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public Task Nothing_stands_in_anyones_way(int width, ColorScheme theme) => UseAsync(
+        async (page, lightbox) =>
+        {
+            await page.Page.EmulateMediaAsync(new() { ColorScheme = theme });
+            await lightbox.OpenAsync(1);
+            await AssertAccessibleAsync(page.Page);
+            await lightbox.Button("About this photo").ClickAsync();
+            await Expect(lightbox.Facts.Locator("h1")).ToBeVisibleAsync();
+            await AssertAccessibleAsync(page.Page);
+            await page.Page.ReloadAsync();
+            await AssertAccessibleAsync(page.Page);
+            Assert.InRange(await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
+        },
+        width);
+
+    private static async Task AssertAccessibleAsync(IPage page) =>
+        Assert.Empty((await page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {string.Join(" ", violation.Nodes.Select(node => node.Html))}"));
+
+    private static async Task SwipeAsync(IPage page, (int X, int Y) from, (int X, int Y) to)
+    {
+        const int Steps = 8;
+        var session = await page.Context.NewCDPSessionAsync(page);
+        Task TouchAsync(string type, params object[] points) =>
+            session.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object> { ["type"] = type, ["touchPoints"] = points });
+        await TouchAsync("touchStart", new { x = from.X, y = from.Y });
+        for (var i = 1; i <= Steps; i++)
+        {
+            await TouchAsync("touchMove", new { x = from.X + ((to.X - from.X) * i / Steps), y = from.Y + ((to.Y - from.Y) * i / Steps) });
+            // A finger's speed counts, and it is measured from frame to frame.
+            await page.EvaluateAsync("() => new Promise(requestAnimationFrame)");
+        }
+
+        await TouchAsync("touchEnd");
+        await session.DetachAsync();
+    }
+
+    private static async Task<string> NameAsync(Lightbox lightbox, int tile) => (await lightbox.Tiles.Nth(tile).Locator("img").GetAttributeAsync("alt"))!;
+
+    private Task UseAsync(Func<SearchPage, Lightbox, Task> use, int width = 1400, bool script = true, ReducedMotion motion = ReducedMotion.Reduce) => chromium.UseAsync(
+        gallery.Site,
+        async page =>
+        {
+            await page.OpenAsync(List);
+            await use(page, new Lightbox(page.Page));
+        },
+        width,
+        script,
+        motion);
+
+    private async Task OnSiteOfItsOwnAsync(int photos, Func<SearchPage, Lightbox, TestLibrary, Task> use)
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        for (var i = 0; i < photos; i++)
+            library.Draw(i, $"{i}.bmp");
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+        await site.Sync.StopAsync(Token);
+        await chromium.UseAsync(site, async page =>
+        {
+            await page.OpenAsync(List);
+            await use(page, new Lightbox(page.Page), library);
+        });
+    }
+}

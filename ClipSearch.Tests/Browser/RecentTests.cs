@@ -1,0 +1,120 @@
+using ClipSearch.Tests.Web;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClipSearch.Tests.Browser;
+
+/// <summary>The last searches of a browser.</summary>
+[Collection(GalleryCollection.Name)]
+public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium)
+{
+    [Theory]
+    [InlineData(1400)]
+    [InlineData(390)]
+    public Task The_last_eight_are_offered_the_latest_first(int width) => chromium.UseAsync(
+        gallery.Site,
+        async page =>
+        {
+            await page.OpenAsync();
+            await Expect(page.Recent).ToBeHiddenAsync();
+            foreach (var text in new[] { "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "Three" })
+            {
+                await page.SearchAsync(text);
+                await page.ShowsAsync(text);
+            }
+
+            // What failed is not worth coming back to.
+            await page.SearchAsync(" ");
+            await Expect(page.Problem).ToBeVisibleAsync();
+            await page.OpenAsync();
+            await Expect(page.Recent.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Three", "nine", "eight", "seven", "six", "five", "four", "two"]);
+            Assert.InRange(await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
+
+            await page.Recent.GetByRole(AriaRole.Link, new() { Name = "six" }).ClickAsync();
+            await page.ShowsAsync("six");
+            await Expect(page.Recent).ToBeHiddenAsync();
+        },
+        width);
+
+    [Fact]
+    public Task Half_words_are_not_kept() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        await page.TypeAsync("man");
+        await page.ShowsAsync("man");
+        await page.TypeAsync(" jumping");
+        await page.ShowsAsync("man jumping");
+        await page.Hits.First.Locator("a").First.ClickAsync();
+        await Expect(new Lightbox(page.Page).Dialog).ToBeVisibleAsync();
+
+        await page.OpenAsync();
+        await Expect(page.Recent.GetByRole(AriaRole.Link)).ToHaveTextAsync(["man jumping"]);
+    });
+
+    [Fact]
+    public Task Beside_results_arrow_keys_reach_them() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        foreach (var text in new[] { "cat", "outer space" })
+        {
+            await page.SearchAsync(text);
+            await page.ShowsAsync(text);
+        }
+
+        await Expect(page.Recent).ToBeHiddenAsync();
+        await page.Box.PressAsync("ArrowDown");
+        await Expect(page.Recent.GetByRole(AriaRole.Link, new() { Name = "outer space" })).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(page.Recent.GetByRole(AriaRole.Link, new() { Name = "cat" })).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("Escape");
+        await Expect(page.Box).ToBeFocusedAsync();
+        await Expect(page.Recent).ToBeHiddenAsync();
+        await page.Page.Keyboard.PressAsync("ArrowDown");
+        await page.Page.Keyboard.PressAsync("ArrowDown");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.ShowsAsync("cat");
+    });
+
+    [Fact]
+    public Task Each_can_be_forgotten_and_all_at_once() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        foreach (var text in new[] { "<img src=x onerror=alert(1)>", "cat", "outer space" })
+        {
+            await page.OpenAsync("/?q=" + Uri.EscapeDataString(text));
+            await page.ShowsAsync(text);
+        }
+
+        await page.OpenAsync();
+        await Expect(page.Recent.GetByRole(AriaRole.Link)).ToHaveTextAsync(["outer space", "cat", "<img src=x onerror=alert(1)>"]);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Forget “cat”" }).ClickAsync();
+        await page.Page.ReloadAsync();
+        await Expect(page.Recent.GetByRole(AriaRole.Link)).ToHaveTextAsync(["outer space", "<img src=x onerror=alert(1)>"]);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Forget all" }).ClickAsync();
+        await Expect(page.Recent).ToBeHiddenAsync();
+        await Expect(page.Box).ToBeFocusedAsync();
+        Assert.Equal(0, await page.Page.EvaluateAsync<int>("localStorage.length"));
+    });
+
+    [Theory]
+    [InlineData("not JSON")]
+    [InlineData("""{"0": "cat"}""")]
+    [InlineData("""[1, null, "cat"]""")]
+    public Task What_else_is_stored_there_does_no_harm(string stored) => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.Page.AddInitScriptAsync($"localStorage.setItem('recent-searches', {System.Text.Json.JsonSerializer.Serialize(stored)})");
+        await page.OpenAsync();
+        await page.SearchAsync("outer space");
+        await page.ShowsAsync("outer space");
+    });
+
+    [Fact]
+    public Task Without_script_there_are_none() => chromium.UseAsync(
+        gallery.Site,
+        async page =>
+        {
+            await page.OpenAsync("/?q=cat");
+            await page.OpenAsync();
+            await Expect(page.Recent).ToBeHiddenAsync();
+        },
+        script: false);
+}

@@ -1,0 +1,187 @@
+using System.Globalization;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClipSearch.Tests.Browser;
+
+/// <summary>More photos while somebody scrolls, and the way back to the place among them.</summary>
+[Collection(GalleryCollection.Name)]
+public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture large, ChromiumFixture chromium)
+{
+    [Theory]
+    [InlineData(1400)]
+    [InlineData(390)]
+    public Task More_comes_while_scrolling_until_it_waits_to_be_pressed(int width) => chromium.UseAsync(
+        large.Site,
+        async page =>
+        {
+            await page.Page.AddInitScriptAsync(PictureTests.NoteShifts);
+            await page.OpenAsync("/?q=cat");
+            await page.ScrollToHitsAsync(144);
+            await page.Page.Locator(".bottom").ScrollIntoViewIfNeededAsync();
+            await Expect(page.Page.Locator(".bottom")).ToBeInViewportAsync();
+            await page.Page.WaitForTimeoutAsync(500);
+            await Expect(page.Hits).ToHaveCountAsync(144);
+            await Expect(page.Announcement).ToHaveTextAsync("144 photos are shown.");
+            await Expect(page.More).ToBeInViewportAsync();
+            Assert.EndsWith("/?q=cat&shown=144", page.Page.Url, StringComparison.Ordinal);
+            var shifts = await page.Page.EvaluateAsync<double[]>("window.shifts");
+            TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"{width} px, 144 photos: layout shift {shifts.Sum():F4} in {shifts.Length}"));
+            Assert.InRange(shifts.Sum(), 0, .01);
+
+            await page.More.PressAsync("Enter");
+            await Expect(page.Hits).ToHaveCountAsync(168);
+            await Expect(page.Page.Locator("#hits > li:nth-child(145) a")).ToBeFocusedAsync();
+            await page.ScrollToHitsAsync(LargeGalleryFixture.Photos);
+            await Expect(page.More).ToHaveCountAsync(0);
+            var all = await page.PhotosAsync();
+            Assert.Equal(all.Count, all.Distinct().Count());
+        },
+        width);
+
+    [Theory]
+    [InlineData("back", 1400)]
+    [InlineData("back", 390)]
+    [InlineData("back without the browser's memory", 1400)]
+    [InlineData("back within the page", 1400)]
+    [InlineData("reload", 1400)]
+    [InlineData("reload", 390)]
+    public Task The_same_photos_are_at_the_same_place_after(string way, int width) => chromium.UseAsync(
+        large.Site,
+        async page =>
+        {
+            var isForgetful = way != "back";
+            if (isForgetful)
+                await ForbidKeepingPagesAsync(page.Page);
+            await page.OpenAsync("/?q=cat");
+            await page.Page.EvaluateAsync("window.isTheSamePage = true");
+            await page.ScrollToHitsAsync(72);
+            await page.Hits.Nth(60).ScrollIntoViewIfNeededAsync();
+            await SettledAsync(page);
+            var (shown, place, scrolled) = (await page.PhotosAsync(), await page.Hits.Nth(60).BoundingBoxAsync(), await page.ScrolledAsync());
+            Assert.InRange(scrolled, 300, 10_000);
+
+            if (way == "reload")
+            {
+                await page.Page.ReloadAsync();
+            }
+            else if (way == "back within the page")
+            {
+                // Without turning to the box, which is at the top.
+                await page.Page.EvaluateAsync("() => { const box = document.getElementById('q'); box.value = 'outer space'; box.form.requestSubmit(); }");
+                await Expect(page.Summary).ToContainTextAsync("outer space");
+                await page.BackAsync();
+                await Expect(page.Box).ToHaveValueAsync("cat");
+            }
+            else
+            {
+                // To the photo's page: a click would open it over the list.
+                await page.Hits.Nth(60).Locator("a").First.EvaluateAsync("link => { location.href = link.href; }");
+                await Expect(page.Page.Locator("article.photo h1")).ToBeVisibleAsync();
+                await page.BackAsync();
+            }
+
+            await Expect(page.Hits.Nth(60)).ToBeInViewportAsync();
+            await page.Page.WaitForFunctionAsync("scrolled => Math.abs(scrollY - scrolled) < 2", scrolled);
+            Assert.Equal(shown, (await page.PhotosAsync()).Take(shown.Count));
+            Assert.InRange(Math.Abs((await page.Hits.Nth(60).BoundingBoxAsync())!.Y - place!.Y), 0, 2);
+            Assert.Equal(way is "back" or "back within the page", await page.Page.EvaluateAsync<bool>("window.isTheSamePage === true"));
+        },
+        width);
+
+    [Fact]
+    public Task An_address_that_asks_for_too_much_is_told_so() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync("/?q=cat&shown=601");
+        await Expect(page.Problem).ToContainTextAsync("a whole number from 1 to 600");
+    });
+
+    [Fact]
+    public async Task Photos_that_come_again_are_not_shown_twice()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        for (var i = 10; i < 40; i++)
+            library.Draw(i, $"{i}.bmp");
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+        await chromium.UseAsync(site, async page =>
+        {
+            // What comes by itself has to wait for the new photo.
+            await page.Page.RouteAsync("**/?q=10.bmp&offset=24", route => route.AbortAsync("connectionrefused"));
+            await page.OpenAsync("/?q=10.bmp");
+            await Expect(page.Hits).ToHaveCountAsync(24);
+            var first = await page.PhotosAsync();
+            // By its name a new photo comes before all others, and moves them on by one.
+            library.Add("preprocess/rgb-640x480-stripes.png", "new/10.bmp");
+            await TestSite.UntilAsync(async () => (await site.JsonAsync("/api/search?q=10.bmp")).GetProperty("total").GetInt32() == 31);
+            await page.Page.UnrouteAllAsync();
+
+            await page.More.ClickAsync();
+            await Expect(page.More).ToHaveCountAsync(0);
+            var all = await page.PhotosAsync();
+            Assert.Equal(first, all.Take(24));
+            Assert.Equal(all.Count, all.Distinct().Count());
+            Assert.Equal(30, all.Count);
+        });
+    }
+
+    [Fact]
+    public Task Without_script_the_link_leads_on_and_the_address_of_a_place_shows_it() => chromium.UseAsync(
+        large.Site,
+        async page =>
+        {
+            await page.OpenAsync("/?q=cat&shown=72");
+            await Expect(page.Hits).ToHaveCountAsync(72);
+            await page.More.ClickAsync();
+            await Expect(page.Summary).ToContainTextAsync("Photos 73 to 96");
+        },
+        script: false);
+
+    [Fact]
+    public Task A_late_page_of_an_earlier_search_is_not_added_to_a_later_one() => chromium.UseAsync(large.Site, async page =>
+    {
+        var gate = new TaskCompletionSource();
+        await page.Page.RouteAsync("**/?q=cat&offset=24", async route =>
+        {
+            await gate.Task;
+            await route.ContinueAsync();
+        });
+        await page.OpenAsync("/?q=cat");
+        await page.More.FocusAsync();
+        await page.SearchAsync("outer space");
+        await page.Page.WaitForURLAsync("**/?q=outer%20space**");
+        gate.SetResult();
+        await page.ScrollToHitsAsync(72);
+
+        var shown = await page.PhotosAsync();
+        await page.OpenAsync("/?q=outer+space&shown=72");
+        Assert.Equal(await page.PhotosAsync(), shown.Take(72));
+    });
+
+    /// <summary>Makes the browser forget each page that it leaves, as it does when memory is short.</summary>
+    private static async Task ForbidKeepingPagesAsync(IPage page) => await page.RouteAsync("**/*", async route =>
+    {
+        if (!route.Request.IsNavigationRequest)
+        {
+            await route.FallbackAsync();
+            return;
+        }
+
+        var response = await route.FetchAsync();
+        await route.FulfillAsync(new() { Response = response, Headers = new Dictionary<string, string>(response.Headers) { ["cache-control"] = "no-store" } });
+    });
+
+    /// <summary>Waits until nothing is asked for and nothing scrolls.</summary>
+    private static async Task SettledAsync(SearchPage page)
+    {
+        await Expect(page.Page.Locator(".htmx-request")).ToHaveCountAsync(0);
+        double before;
+        do
+        {
+            before = await page.ScrolledAsync();
+            await page.Page.WaitForTimeoutAsync(300);
+        }
+        while (before != await page.ScrolledAsync());
+    }
+}

@@ -1,0 +1,133 @@
+using AngleSharp.Dom;
+using ClipSearch.Core;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Web.Pages;
+
+namespace ClipSearch.Tests.Web;
+
+/// <summary>The page of folders: <c>/folders</c>.</summary>
+public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private const string Hostile = "<b>&\"'日本 #?%41+";
+
+    private TestLibrary _library = null!;
+    private TestSite _site = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _library = await postgres.NewLibraryAsync();
+        _library.Draw(1, "top.bmp");
+        for (var i = 0; i <= FoldersModel.Limit; i++)
+            _library.Draw(10 + i, $"trip/{i:00}.bmp");
+        _library.Draw(100, $"trip/{Hostile}/a.bmp");
+        _library.Draw(101, "trip/zoo/deep/er/b.bmp");
+        _site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library))).SeededAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _site.DisposeAsync();
+        await _library.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task One_level_at_a_time_leads_down_to_every_photo_and_back_up()
+    {
+        var top = await _site.PageAsync("/folders");
+        Assert.Equal(["trip|63 photos"], Covers(top));
+        Assert.Equal(["top.bmp"], Photos(top));
+
+        var trip = await _site.PageAsync(top.QuerySelector(".covers a")!.GetAttribute("href")!);
+        Assert.Equal([$"{Hostile}|1 photo", "zoo|1 photo"], Covers(trip));
+        Assert.Equal("63 photos", trip.QuerySelector(".summary")!.TextContent);
+        var hostile = await _site.PageAsync(trip.QuerySelectorAll(".covers a")[0].GetAttribute("href")!);
+        Assert.Equal((Hostile, $"trip/{Hostile}/a.bmp"), (hostile.QuerySelector("h1")!.TextContent, hostile.QuerySelector(".photos a")!.GetAttribute("title")));
+        Assert.Equal(["Folders", "trip", Hostile], hostile.QuerySelectorAll(".trail a").Select(link => link.TextContent));
+
+        var deep = await _site.PageAsync("/folders?path=trip/zoo/deep/er");
+        Assert.Equal(["b.bmp"], Photos(deep));
+        foreach (var (link, name) in deep.QuerySelectorAll(".trail a").Skip(1).Zip(["trip", "zoo", "deep", "er"]))
+            Assert.Equal(name, (await _site.PageAsync(link.GetAttribute("href")!)).QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
+    public async Task The_photos_of_a_folder_go_on_and_back()
+    {
+        var page = await _site.PageAsync("/folders?path=trip");
+        Assert.Equal(Enumerable.Range(0, FoldersModel.Limit).Select(i => $"{i:00}.bmp"), Photos(page));
+
+        var more = page.QuerySelector("#more a")!.GetAttribute("href")!;
+        var next = await _site.PageAsync(more);
+        Assert.Equal([$"{FoldersModel.Limit:00}.bmp"], Photos(next));
+        Assert.Equal("/folders?path=trip", next.QuerySelector(".before a")!.GetAttribute("href"));
+        var fragment = await _site.FragmentAsync(more);
+        Assert.Equal("beforeend:#photos", fragment.QuerySelector(".photos")!.GetAttribute("hx-swap-oob"));
+        Assert.NotNull(page.QuerySelector("#photos"));
+        Assert.Equal(Photos(next), fragment.QuerySelectorAll(".photos img").Select(picture => picture.GetAttribute("alt")!));
+        Assert.Null(fragment.QuerySelector("#more a"));
+    }
+
+    [Fact]
+    public async Task A_photo_leads_back_to_its_place_in_its_folder()
+    {
+        var page = await _site.PageAsync("/folders?path=trip");
+        var photo = await _site.PageAsync(page.QuerySelectorAll(".photos a")[7].GetAttribute("href")!);
+        var back = photo.QuerySelector("a.back")!.GetAttribute("href")!.Split('#');
+
+        var there = await _site.PageAsync(back[0]);
+        Assert.Equal("07.bmp", Photos(there).First());
+        Assert.Equal(back[1], there.QuerySelector(".photos > li")!.Id);
+    }
+
+    [Fact]
+    public async Task A_folder_is_searched_from_its_page()
+    {
+        var form = (await _site.PageAsync("/folders?path=trip/zoo")).QuerySelector("form.inside")!;
+        Assert.Equal("/", form.GetAttribute("action"));
+        var folder = form.QuerySelector("[name=folder]")!.GetAttribute("value")!;
+
+        var results = await _site.PageAsync($"/?q=cat&folder={Uri.EscapeDataString(folder)}");
+        Assert.Equal(["b.bmp"], results.QuerySelectorAll("#hits img").Select(picture => picture.GetAttribute("alt")!));
+    }
+
+    [Theory]
+    [InlineData("/folders?path=../../../../etc", 404)]
+    [InlineData("/folders?path=/etc", 404)]
+    [InlineData("/folders?path=tri", 404)]
+    [InlineData("/folders?path=trip/00.bmp", 404)]
+    [InlineData("/folders?path=s3://bucket", 404)]
+    [InlineData("/folders?path=trip%00", 400)]
+    [InlineData("/folders?path=trip&from=%00", 400)]
+    public async Task Only_what_the_library_holds_is_shown(string address, int status) =>
+        Assert.NotNull((await _site.PageAsync(address, status)).QuerySelector(".problem"));
+
+    [Fact]
+    public async Task Several_folders_stand_at_the_top()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Draw(1, "summer/1.bmp");
+        library.Draw(2, "winter/2.bmp");
+        var options = new ClipSearchOptions
+        {
+            DatabaseUrl = library.Options.DatabaseUrl,
+            PhotosDirs = [Path.Combine(library.Folder, "summer"), Path.Combine(library.Folder, "winter")],
+            DataDir = library.Options.DataDir,
+            ModelsDir = library.Options.ModelsDir,
+            ClipModel = library.Options.ClipModel,
+            Port = 0,
+        };
+        await using var site = await (await TestSite.StartAsync(options)).SeededAsync();
+
+        var top = await site.PageAsync("/folders");
+        Assert.Equal(["summer|1 photo", "winter|1 photo"], Covers(top));
+        Assert.Empty(Photos(top));
+        var winter = await site.PageAsync(top.QuerySelectorAll(".covers a")[1].GetAttribute("href")!);
+        Assert.Equal(["2.bmp"], Photos(winter));
+        Assert.Equal(["Folders", "winter"], winter.QuerySelectorAll(".trail a").Select(link => link.TextContent));
+    }
+
+    private static IEnumerable<string> Covers(IParentNode page) =>
+        page.QuerySelectorAll(".covers a").Select(link => $"{link.QuerySelector(".name")!.TextContent}|{link.QuerySelector(".count")!.TextContent}");
+
+    private static IEnumerable<string> Photos(IParentNode page) => page.QuerySelectorAll(".photos img").Select(picture => picture.GetAttribute("alt")!);
+}

@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Web;
+
+namespace ClipSearch.Tests.Web;
+
+/// <summary>The pages' texts and their translations.</summary>
+[Collection(GalleryCollection.Name)]
+public sealed partial class LanguageTests(GalleryFixture gallery)
+{
+    private static readonly string Folder = Path.Combine(TestFiles.Repository, "ClipSearch.Web");
+
+    /// <summary>The languages into which the texts are translated, by the names of their files.</summary>
+    public static TheoryData<string> Translations =>
+        [.. Directory.EnumerateFiles(Folder, "Texts.*.resx").Select(file => Path.GetFileNameWithoutExtension(file)["Texts.".Length..]).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void Each_translation_is_offered_and_nothing_else() =>
+        Assert.Equal(["en", .. Translations.Select(row => row.Data)], Languages.All.Select(language => language.Name));
+
+    [Theory]
+    [MemberData(nameof(Translations))]
+    public void A_translation_has_the_keys_the_places_and_the_marks_of_the_original(string language)
+    {
+        var (original, translation) = (Read("Texts.resx"), Read($"Texts.{language}.resx"));
+
+        Assert.Equal([], original.Keys.Except(translation.Keys));
+        Assert.Equal([], translation.Keys.Except(original.Keys));
+        Assert.All(original, text =>
+        {
+            var translated = translation[text.Key];
+            Assert.NotEqual("", translated.Trim());
+            Assert.Equal(Fixed(text.Value), Fixed(translated));
+        });
+    }
+
+    [Fact]
+    public void Each_text_is_shown_somewhere()
+    {
+        var used = Directory.EnumerateFiles(Folder, "*.cs*", SearchOption.AllDirectories)
+            .Where(file => !file.StartsWith(Path.Combine(Folder, "obj"), StringComparison.Ordinal) && !file.StartsWith(Path.Combine(Folder, "bin"), StringComparison.Ordinal))
+            .SelectMany(file => Use().Matches(File.ReadAllText(file)))
+            .Select(use => use.Groups[1].Value);
+
+        Assert.Equal([], Read("Texts.resx").Keys.Except(used));
+    }
+
+    [Theory]
+    [InlineData(null, "en", "Find a photo by what you remember of it")]
+    [InlineData("de", "de", "Finde ein Foto")]
+    [InlineData("de-AT,en;q=0.5", "de", "Finde ein Foto")]
+    [InlineData("en-GB,de;q=0.5", "en", "Find a photo")]
+    [InlineData("tlh, x", "en", "Find a photo")]
+    public async Task A_page_is_in_the_language_that_the_browser_asks_for(string? asked, string language, string heading)
+    {
+        var response = await gallery.Site.GetAsync("/", asked is null ? [] : [("Accept-Language", asked)]);
+        var page = await TestSite.HtmlAsync(response);
+
+        Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));
+        Assert.Equal("ltr", page.DocumentElement.GetAttribute("dir"));
+        Assert.StartsWith(heading, page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Accept-Language", string.Join(',', response.Headers.Vary), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Results_numbers_and_problems_are_in_the_language_too()
+    {
+        (string, string) german = ("Accept-Language", "de");
+
+        var results = await TestSite.HtmlAsync(await gallery.Site.GetAsync("/?q=cat", german));
+        Assert.Contains($"von {GalleryFixture.Photos} Fotos zu cat", results.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Matches(@"^−?0,\d{3}$", results.QuerySelector(".score")!.TextContent);
+        var problem = await TestSite.HtmlAsync(await gallery.Site.GetAsync("/photos/987654321", german));
+        Assert.Equal("Dieses Foto gibt es nicht", problem.QuerySelector(".problem h2")!.TextContent);
+        var fragment = await TestSite.HtmlAsync(await gallery.Site.GetAsync("/?q=", german, ("HX-Request", "true")));
+        Assert.Equal("Nichts zu suchen", fragment.QuerySelector("h2")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("/api/search?q=", "Nothing to search for")]
+    [InlineData("/api/photos/987654321", "No such photo")]
+    [InlineData("/api/nothing", "There is no such page")]
+    public async Task Programs_get_the_original_whatever_they_ask_for(string address, string title)
+    {
+        var response = await gallery.Site.GetAsync(address, ("Accept-Language", "de"));
+
+        Assert.Contains($"\"title\":\"{title}\"", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Read(string file) =>
+        XDocument.Load(Path.Combine(Folder, file)).Root!.Elements("data").ToDictionary(data => (string)data.Attribute("name")!, data => (string)data.Element("value")!);
+
+    /// <summary>What no translation changes: places of values, and marks.</summary>
+    private static IEnumerable<string> Fixed(string text) => Kept().Matches(text).Select(part => part.Value).Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\{\d+\}|<[^>]*>")]
+    private static partial Regex Kept();
+
+    [GeneratedRegex(@"\bTexts\.(\w+)")]
+    private static partial Regex Use();
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using ClipSearch.Core;
+using ClipSearch.Core.Postgres;
+
+namespace ClipSearch.Web.Pages;
+
+/// <summary>A setting as it is, without secrets.</summary>
+/// <param name="Name">What it is called in the environment and in <c>.env</c>.</param>
+/// <param name="Value">What holds; of a secret only whether it is set.</param>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="Meaning">What it is for.</param>
+public sealed record SettingView(string Name, string Value, string Source, string Meaning)
+{
+    /// <summary>All settings, in the order of the README.</summary>
+    public static IReadOnlyList<SettingView> Of(ClipSearchOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        SettingView View(string name, string? value, string meaning, params ReadOnlySpan<string> otherNames) =>
+            new(name, value ?? Texts.Settings_NotSet, SourceOf(options, [name, .. otherNames]), meaning);
+        return
+        [
+            View("DATABASE_URL", Database(options.DatabaseUrl), Texts.Setting_DatabaseUrl, "POSTGRESQL_URL"),
+            View("HOST", options.Host, Texts.Setting_Host),
+            View("PORT", Number(options.Port), Texts.Setting_Port),
+            View("PHOTOS_DIR", string.Join('\n', options.PhotosDirs), Texts.Setting_PhotosDir),
+            View("S3_ENDPOINT", options.S3Endpoint?.ToString(), Texts.Setting_S3Endpoint, "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"),
+            View("S3_ACCESS_KEY_ID", Secret(options.S3Keys), Texts.Setting_S3Keys, "AWS_ACCESS_KEY_ID"),
+            View("S3_SECRET_ACCESS_KEY", Secret(options.S3Keys), Texts.Setting_S3Keys, "AWS_SECRET_ACCESS_KEY"),
+            View("S3_REGION", options.S3Region, Texts.Setting_S3Region, "AWS_REGION", "AWS_DEFAULT_REGION"),
+            View("MODELS_DIR", options.ModelsDir, Texts.Setting_ModelsDir),
+            View("DATA_DIR", options.DataDir, Texts.Setting_DataDir),
+            View("CLIP_MODEL", options.ClipModel, Texts.Setting_ClipModel),
+            View("ACCESS_TOKEN", Secret(options.AccessToken), Texts.Setting_AccessToken),
+            View("READ_ONLY", options.ReadOnly ? Texts.Settings_Yes : Texts.Settings_No, Texts.Setting_ReadOnly),
+            View("MAX_UPLOAD_MB", Mebibytes(options.MaxUploadBytes), Texts.Setting_MaxUpload),
+            View("SEARCHES_PER_MINUTE", Number(options.SearchesPerMinute), Texts.Setting_SearchesPerMinute),
+            View("UPLOADS_PER_MINUTE", Number(options.UploadsPerMinute), Texts.Setting_UploadsPerMinute),
+            View("THUMBNAILS_MAX_MB", Mebibytes(options.ThumbnailsMaxBytes), Texts.Setting_ThumbnailsMax),
+            View("TRASH_DAYS", Number(options.TrashDays), Texts.Setting_TrashDays),
+            View("HF_ENDPOINT", options.HfEndpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped), Texts.Setting_HfEndpoint),
+        ];
+    }
+
+    /// <summary>The first name that is set wins, as it does in <see cref="ClipSearchOptions"/>.</summary>
+    private static string SourceOf(ClipSearchOptions options, IReadOnlyList<string> names)
+    {
+        if (names.FirstOrDefault(options.Sources.ContainsKey) is not { } name)
+            return Texts.Settings_Source_Default;
+        var source = options.Sources[name] == SettingSource.Environment ? Texts.Settings_Source_Environment : Texts.Settings_Source_File;
+        return name == names[0] ? source : $"{source}, {name}";
+    }
+
+    private static string? Database(string? url)
+    {
+        try
+        {
+            return url is null ? null : DatabaseUrl.Parse(url).Description;
+        }
+        catch (FormatException)
+        {
+            return Texts.Settings_Set; // what is wrong with it stands where the database is shown
+        }
+    }
+
+    private static string? Secret(object? value) => value is null ? null : Texts.Settings_Set;
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Mebibytes(long bytes) => Texts.Settings_Mebibytes.With(bytes >> 20);
+}

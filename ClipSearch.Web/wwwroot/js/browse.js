@@ -1,0 +1,44 @@
+// The month that is being looked at is marked in the list of months, and stands in the address, so that a reload or Back
+// leads to it. Without this file the list and the form still lead to each month.
+
+const jump = document.querySelector('.jump select');
+const months = document.getElementById('months');
+const links = new Map([...document.querySelectorAll('.scrubber a[data-month]')].map(link => [link.dataset.month, link]));
+
+jump?.addEventListener('change', () => jump.form.requestSubmit());
+
+// The topmost month that reaches into the upper part of the window.
+const inSight = new Set();
+const sight = new IntersectionObserver(entries => {
+  for (const { isIntersecting, target } of entries) inSight[isIntersecting ? 'add' : 'delete'](target);
+  const [top] = [...inSight].sort((a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+  if (top) mark(top.dataset.month);
+}, { rootMargin: '0px 0px -70%' });
+
+let marked = document.querySelector('.scrubber [aria-current]');
+let rest;
+
+function mark(month) {
+  const link = links.get(month);
+  if (!link || link === marked) return;
+  marked?.removeAttribute('aria-current');
+  link.setAttribute('aria-current', 'true');
+  marked = link;
+  jump.value = month;
+  link.closest('details').open = true;
+  const list = link.closest('.scrubber');
+  const [place, room] = [link.getBoundingClientRect(), list.getBoundingClientRect()];
+  if (place.top < room.top || place.bottom > room.bottom) list.scrollTop += place.top - room.top - room.height / 2;
+  // Browsers refuse addresses that change too often: it follows when the scrolling rests.
+  clearTimeout(rest);
+  rest = setTimeout(() => {
+    // A photo that was opened meanwhile has an address of its own.
+    if (location.pathname !== '/browse') return;
+    history.scrollRestoration = 'manual';
+    history.replaceState(history.state, '', link.href);
+  }, 400);
+}
+
+const watch = () => months?.querySelectorAll('.month').forEach(month => sight.observe(month));
+document.addEventListener('htmx:afterSettle', watch);
+watch();

@@ -1,0 +1,94 @@
+// Keys for all of it: to the box, from photo to photo, to a page, and ? for the overview. Whoever types is left alone, and
+// whoever wants no keys of single letters (they disturb speech input) switches them off in the overview.
+
+const Patience = 1500; // milliseconds between g and its letter
+const Tiles = 'main li > a:has(.picture)';
+let went = -Infinity;
+
+const areOff = () => { try { return localStorage.getItem('keys') === 'off'; } catch { return false; } };
+const overview = () => document.getElementById('keys');
+
+document.addEventListener('keydown', event => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.matches('input, textarea, select, [contenteditable]') || document.querySelector('dialog[open], [aria-modal=true]')) return;
+  if (event.key.startsWith('Arrow') ? step(event.key) : !areOff() && press(event.key)) event.preventDefault();
+});
+
+function press(key) {
+  const isGoing = performance.now() - went < Patience;
+  went = -Infinity;
+  if (isGoing) return go(key);
+  switch (key) {
+    case '/':
+    case 's': return toBox();
+    case '?': return open();
+    case 'g':
+      went = performance.now();
+      return true;
+  }
+}
+
+function go(letter) {
+  const link = [...document.querySelectorAll('[data-go]')].find(each => each.dataset.go === letter);
+  link?.click();
+  return Boolean(link);
+}
+
+function toBox() {
+  const box = document.getElementById('q');
+  if (!box) return go('s');
+  box.focus();
+  box.select();
+  scrollTo({ top: 0 });
+  return true;
+}
+
+// From the photo that has the focus; to the first one that is seen, where none has it.
+function step(key) {
+  const tiles = [...document.querySelectorAll(Tiles)];
+  const at = tiles.indexOf(document.activeElement);
+  const forward = getComputedStyle(document.documentElement).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+  let next;
+  if (at >= 0) {
+    if (key === 'ArrowUp' || key === 'ArrowDown') next = beyond(tiles, tiles[at], key === 'ArrowDown');
+    else next = tiles[key === forward ? at + 1 : at - 1];
+  } else if (key === forward && (document.activeElement ?? document.body) === document.body) {
+    next = tiles.find(tile => tile.getBoundingClientRect().top >= 0);
+  }
+  next?.focus();
+  return Boolean(next);
+}
+
+// The photo of the next row, up or down, whose middle is nearest to that of this one.
+function beyond(tiles, from, down) {
+  const place = from.getBoundingClientRect();
+  const middle = box => (box.left + box.right) / 2;
+  const others = tiles.map(tile => [tile, tile.getBoundingClientRect()])
+    .filter(([, box]) => down ? box.top >= place.bottom - 1 : box.bottom <= place.top + 1);
+  const row = down ? Math.min(...others.map(([, box]) => box.top)) : Math.max(...others.map(([, box]) => box.bottom));
+  const inRow = others.filter(([, box]) => Math.abs((down ? box.top : box.bottom) - row) < 2);
+  inRow.sort(([, one], [, other]) => Math.abs(middle(one) - middle(place)) - Math.abs(middle(other) - middle(place)));
+  return inRow[0]?.[0];
+}
+
+function open() {
+  const dialog = overview();
+  dialog.querySelector('.keys-on input').checked = !areOff();
+  dialog.querySelector('.keys-on').hidden = false;
+  dialog.showModal();
+  return true;
+}
+
+document.addEventListener('click', event => {
+  if (event.target.closest?.('a[href="#keys"]')) {
+    event.preventDefault();
+    open();
+  } else if (event.target === overview()) {
+    overview().close(); // beside the overview, on what is behind it
+  }
+});
+
+document.addEventListener('change', event => {
+  if (!event.target.matches('.keys-on input')) return;
+  try { localStorage.setItem('keys', event.target.checked ? 'on' : 'off'); } catch { /* a browser that keeps nothing has them on */ }
+});

@@ -1,0 +1,372 @@
+// Photos open over the page that lists them, each under the address of its own page: Back closes, Forward opens again, and
+// a reload or a shared link shows that page. Without this file the links of the tiles lead there.
+//
+// A list that is marked data-lightbox takes part; of its links those with data-id, data-width, data-height (of the large
+// picture), data-preview, data-preview-width and data-large.
+
+let library;
+let lightbox;
+
+// The pictures' engine and the styles come with the first photo; whoever points at one is about to open it.
+function load() {
+  library ??= (async () => {
+    const parts = document.getElementById('lightbox').content;
+    const styles = [...parts.querySelectorAll('link')].map(link => link.cloneNode());
+    const come = styles.map(style => new Promise((resolve, reject) => Object.assign(style, { onload: resolve, onerror: reject })));
+    document.head.append(...styles);
+    const [{ default: PhotoSwipe }] = await Promise.all([import(parts.querySelector('script').src), ...come]);
+    return PhotoSwipe;
+  })();
+  library.catch(() => { library = undefined; });
+  return library;
+}
+
+const tileAt = event => event.target.closest?.('[data-lightbox] a[data-id]');
+
+for (const sign of ['pointerover', 'focusin', 'touchstart']) {
+  document.addEventListener(sign, event => { if (tileAt(event)) load(); }, { passive: true });
+}
+
+document.addEventListener('click', event => {
+  const tile = tileAt(event);
+  if (!tile || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  open(tile, true);
+});
+
+async function open(tile, isNew) {
+  try {
+    const PhotoSwipe = await load();
+    lightbox ??= new Lightbox(PhotoSwipe, tile, isNew);
+  } catch {
+    location.assign(tile.href);
+  }
+}
+
+// Before htmx hears of it: to htmx the page has never changed.
+addEventListener('popstate', event => {
+  if (lightbox) {
+    if (location.href === lightbox.listAddress) event.stopImmediatePropagation();
+    lightbox.returned();
+  } else if (event.state?.lightbox) {
+    event.stopImmediatePropagation();
+    const tile = [...document.querySelectorAll('[data-lightbox] a[data-id]')].find(each => each.pathname === location.pathname);
+    if (tile) open(tile, false);
+    else location.reload();
+  } else if (document.querySelector('article.photo') && location.pathname !== pageOfPhoto) {
+    // Reloaded, a photo's page stands in one document's history with the list that it was opened from.
+    event.stopImmediatePropagation();
+    history.scrollRestoration = 'auto';
+    location.reload();
+  }
+}, true);
+
+const pageOfPhoto = location.pathname;
+
+document.addEventListener('htmx:replacedInHistory', () => lightbox?.listGrew());
+
+class Lightbox {
+  #list;
+  #slides;
+  #tile;
+  #grownAddress;
+  #title = document.title;
+  #dialog = document.getElementById('lightbox').content.querySelector('dialog').cloneNode(true);
+  #pictures;
+  #panel = this.#part('.panel');
+  #undoing = this.#part('.undoing');
+  #asked;
+  #growth = new MutationObserver(() => this.#grow());
+  #room = new ResizeObserver(() => this.#pictures.updateSize());
+  #isLeaving = false;
+  #hasReturned;
+  #return = new Promise(resolve => { this.#hasReturned = resolve; });
+
+  constructor(PhotoSwipe, tile, isNew) {
+    this.#list = tile.closest('[data-lightbox]');
+    this.#slides = this.#read();
+    this.listAddress = isNew ? location.href : null;
+    if (isNew) {
+      // The place in the list is this script's to keep: it may be the tile of another photo than the first.
+      history.scrollRestoration = 'manual';
+      history.pushState({ lightbox: true, list: location.href }, '', tile.href);
+    } else {
+      this.listAddress = history.state.list;
+    }
+
+    document.body.append(this.#dialog);
+    this.#dialog.showModal();
+    this.#dialog.focus();
+    const stage = this.#part('.stage');
+    this.#pictures = new PhotoSwipe({
+      dataSource: this.#slides,
+      index: this.#slides.findIndex(slide => slide.element === tile),
+      appendToEl: stage,
+      getViewportSizeFn: () => ({ x: stage.clientWidth, y: stage.clientHeight }),
+      bgOpacity: 1,
+      loop: false,
+      wheelToZoom: true,
+      preload: [1, 2],
+      showHideAnimationType: 'zoom',
+      // The dialog keeps the focus.
+      trapFocus: false,
+      returnFocus: false,
+      arrowPrev: false, arrowNext: false, zoom: false, close: false, counter: false,
+    });
+    this.#bind(stage);
+    this.#pictures.init();
+    this.#pictures.element.removeAttribute('role');
+    this.#growth.observe(this.#list, { childList: true });
+    this.#room.observe(stage);
+  }
+
+  /** The address is the list's again. */
+  returned() {
+    this.#isLeaving = true;
+    this.#hasReturned();
+    if (this.#pictures.opener.isOpening) this.#pictures.on('openingAnimationEnd', () => this.#pictures.close());
+    else this.#pictures.close();
+  }
+
+  /** The list has taken an address that shows more of it; while a photo is open that waits below the photo's own. */
+  listGrew() {
+    this.#grownAddress = location.href;
+    history.replaceState({ lightbox: true, list: this.listAddress }, '', this.#tile.href);
+  }
+
+  #part(selector) {
+    return this.#dialog.querySelector(selector);
+  }
+
+  get #slide() {
+    return this.#slides[this.#pictures.currIndex];
+  }
+
+  #bind(stage) {
+    const pictures = this.#pictures;
+    pictures.addFilter('placeholderSrc', (_, content) => placeholderOf(content.data.element));
+    pictures.addFilter('thumbEl', (_, slide) => slide.element.isConnected ? slide.element.querySelector('img') : null);
+    pictures.addFilter('thumbBounds', bounds => {
+      const { left, top } = stage.getBoundingClientRect();
+      return bounds && { ...bounds, x: bounds.x - left, y: bounds.y - top };
+    });
+    pictures.on('updateScrollOffset', () => {
+      const { left, top } = stage.getBoundingClientRect();
+      Object.assign(pictures.offset, { x: left + scrollX, y: top + scrollY });
+    });
+    pictures.addFilter('contentErrorElement', (_, content) => this.#problem(content.data));
+    pictures.on('change', () => this.#show());
+    pictures.on('keydown', event => this.#key(event));
+    pictures.on('close', () => {
+      if (!this.#isLeaving) history.back();
+      this.#isLeaving = true;
+    });
+    pictures.on('destroy', () => this.#end());
+
+    this.#dialog.addEventListener('cancel', event => {
+      event.preventDefault();
+      pictures.close();
+    });
+    const buttons = {
+      '.previous': () => pictures.prev(), '.next': () => pictures.next(), '.zoom': () => pictures.toggleZoom(),
+      '.show-facts': () => this.#toggleFacts(), '.close': () => pictures.close(),
+    };
+    for (const [selector, press] of Object.entries(buttons)) this.#part(selector).addEventListener('click', press);
+    this.#dialog.addEventListener('submit', event => {
+      event.preventDefault();
+      if (this.#panel.contains(event.target)) this.#delete(event.target);
+      else this.#restore(event.target);
+    });
+  }
+
+  #key(event) {
+    const { key, target, ctrlKey, metaKey, altKey } = event.originalEvent;
+    if (this.#panel.contains(target) && ['ArrowUp', 'ArrowDown'].includes(key)) event.preventDefault();
+    if (key === 'i' && !ctrlKey && !metaKey && !altKey) this.#toggleFacts();
+  }
+
+  #read() {
+    const known = new Map(this.#slides?.map(slide => [slide.element, slide]));
+    return [...this.#list.querySelectorAll('a[data-id]')].map(tile => known.get(tile) ?? slideOf(tile));
+  }
+
+  // The slide that is shown now: its address, its words, and what may be needed next.
+  #show() {
+    const { element: tile, alt } = this.#slide;
+    const index = this.#pictures.currIndex;
+    const language = document.documentElement.lang;
+    const [rank, total] = [(this.#list.start || 1) + index, Number(this.#list.dataset.total ?? this.#slides.length)];
+    const place = filled(this.#dialog.dataset.place, rank.toLocaleString(language), total.toLocaleString(language));
+    this.#part('.bar .place').replaceChildren(place, Object.assign(document.createElement('strong'), { textContent: alt }));
+    this.#dialog.ariaLabel = `${alt}, ${place}`;
+    document.title = filled(this.#dialog.dataset.title, alt);
+    this.#part('.download').href = `/photos/${tile.dataset.id}/file`;
+    this.#enable('.previous', index > 0);
+    this.#enable('.next', index < this.#slides.length - 1);
+    if (tile !== this.#tile) {
+      if (this.#tile) {
+        history.replaceState(history.state, '', tile.href);
+        tile.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+        this.#part('.said').textContent = this.#dialog.ariaLabel;
+      }
+      this.#tile = tile;
+      if (!this.#panel.hidden) this.#fill();
+    }
+    if (index >= this.#slides.length - 4) this.#more();
+  }
+
+  // A button that goes must not take the keyboard with it.
+  #enable(selector, isEnabled) {
+    const button = this.#part(selector);
+    if (!isEnabled && button === document.activeElement) this.#dialog.focus();
+    button.disabled = !isEnabled;
+  }
+
+  #more() {
+    const more = this.#list.parentElement?.querySelector('a[rel=next][hx-get]');
+    if (more && !more.classList.contains('htmx-request')) more.click();
+  }
+
+  // Photos that come are further slides.
+  #grow() {
+    const last = this.#slides.length - 1;
+    this.#slides.splice(0, Infinity, ...this.#read());
+    if (this.#slides[this.#pictures.currIndex]?.element !== this.#tile) this.#turnTo(this.#slides.findIndex(slide => slide.element === this.#tile));
+    else if (this.#pictures.currIndex >= last) this.#pictures.refreshSlideContent(last + 1);
+  }
+
+  // Numbers have changed: what was made by number is made anew.
+  #turnTo(index) {
+    const pictures = this.#pictures;
+    pictures.currIndex = pictures.potentialIndex = index;
+    for (let i = 0; i <= this.#slides.length; i++) pictures.contentLoader.removeByIndex(i);
+    pictures.mainScroll.itemHolders.forEach((holder, i) => pictures.setContent(holder, index - 1 + i, true));
+    pictures.dispatch('change');
+  }
+
+  #toggleFacts() {
+    this.#panel.hidden = !this.#panel.hidden;
+    this.#part('.show-facts').ariaExpanded = String(!this.#panel.hidden);
+    if (!this.#panel.hidden) this.#fill();
+  }
+
+  // The facts are those of the photo's page.
+  async #fill() {
+    this.#asked?.abort();
+    const { signal } = this.#asked = new AbortController();
+    this.#panel.ariaBusy = 'true';
+    const answer = await fragment(this.#tile.href, { signal });
+    if (signal.aborted) return;
+    this.#panel.replaceChildren(answer.content);
+    this.#panel.scrollTop = 0;
+    this.#panel.ariaBusy = null;
+  }
+
+  #problem(slide) {
+    const place = document.createElement('div');
+    place.textContent = this.#dialog.dataset.problem;
+    fragment(slide.src).then(({ isProblem, content }) => { if (isProblem) place.replaceChildren(content); });
+    return place;
+  }
+
+  async #delete(form) {
+    const { isProblem, content } = await send(form);
+    if (isProblem) {
+      this.#panel.replaceChildren(content);
+      return;
+    }
+    const index = this.#pictures.currIndex;
+    const item = this.#tile.closest('li');
+    const gone = { item, before: item.nextElementSibling, tile: this.#tile, id: this.#tile.dataset.id };
+    this.#withoutGrowth(() => item.remove(), -1);
+    this.#undoing.replaceChildren(content);
+    this.#undoing.gone = gone;
+    if (this.#slides.length === 0) {
+      this.#pictures.close();
+      return;
+    }
+    this.#turnTo(Math.min(index, this.#slides.length - 1));
+    this.#undoing.querySelector('button').focus();
+  }
+
+  async #restore(form) {
+    const { isProblem, content, address } = await send(form);
+    const { item, before, tile, id } = this.#undoing.gone;
+    const restored = address?.match(/\/photos\/(\d+)/)?.[1];
+    if (isProblem || !restored) {
+      this.#undoing.replaceChildren(content);
+      return;
+    }
+    // Its number is new, and with it every address.
+    for (const element of [item, ...item.querySelectorAll('*')]) {
+      for (const attribute of element.attributes) attribute.value = attribute.value.replace(new RegExp(`(?<=/photos/|^photo-)${id}(?!\\d)`, 'g'), restored);
+    }
+    tile.dataset.id = restored;
+    this.#withoutGrowth(() => this.#list.insertBefore(item, before?.isConnected ? before : null), 1);
+    this.#undoing.replaceChildren();
+    this.#turnTo(this.#slides.findIndex(slide => slide.element === tile));
+    this.#dialog.focus();
+  }
+
+  #withoutGrowth(change, difference) {
+    change();
+    this.#growth.takeRecords();
+    this.#slides.splice(0, Infinity, ...this.#read());
+    if (this.#list.dataset.total) this.#list.dataset.total = Number(this.#list.dataset.total) + difference;
+  }
+
+  // Gone for good once the pictures have faded and the address is the list's.
+  async #end() {
+    this.#growth.disconnect();
+    this.#room.disconnect();
+    this.#asked?.abort();
+    this.#dialog.close();
+    this.#dialog.remove();
+    await this.#return;
+    lightbox = undefined;
+    if (this.#grownAddress) history.replaceState(history.state, '', this.#grownAddress);
+    document.title = this.#title;
+    history.scrollRestoration = 'auto';
+    const main = document.getElementById('main');
+    main.prepend(...this.#undoing.children);
+    const place = this.#tile.isConnected ? this.#tile : main.querySelector('.undo button');
+    place?.focus({ preventScroll: true });
+  }
+}
+
+function slideOf(tile) {
+  const { width, height, preview, previewWidth, large } = tile.dataset;
+  return {
+    element: tile,
+    src: preview,
+    srcset: Number(previewWidth) < Number(width) ? `${preview} ${previewWidth}w, ${large} ${width}w` : undefined,
+    width: Number(width),
+    height: Number(height),
+    alt: tile.querySelector('img').alt,
+  };
+}
+
+// What the tile shows at this moment: its picture, or what stands for it.
+function placeholderOf(tile) {
+  const picture = tile.querySelector('img');
+  return picture.complete && picture.naturalWidth > 0 ? picture.currentSrc : tile.querySelector('svg image')?.getAttribute('href') ?? false;
+}
+
+const filled = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i]);
+
+const send = form => fragment(form.getAttribute('action'), { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+
+/** Asks as htmx does: the answer is a part of a page, and so is a problem. */
+async function fragment(address, request = {}) {
+  try {
+    const response = await fetch(address, { ...request, headers: { 'HX-Request': 'true' } });
+    const isText = response.headers.get('Content-Type')?.startsWith('text/html');
+    return {
+      isProblem: !response.ok,
+      content: document.createRange().createContextualFragment(isText ? await response.text() : ''),
+      address: response.url,
+    };
+  } catch {
+    return { isProblem: true, content: document.getElementById('no-answer').content.cloneNode(true) };
+  }
+}

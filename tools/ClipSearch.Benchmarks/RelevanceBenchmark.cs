@@ -1,0 +1,96 @@
+using ClipSearch.Core.Clip;
+using ClipSearch.Core.Models;
+using ClipSearch.Core.Scores;
+using ClipSearch.Tests.Demo;
+
+namespace ClipSearch.Benchmarks;
+
+/// <summary>How well the line between good and weaker matches parts what a library has from what it has not, and what a search takes longer for it.</summary>
+internal static class RelevanceBenchmark
+{
+    private static readonly double[] Shares = [0.1, 0.5, 0.9];
+
+    /// <param name="folder">The model.</param>
+    /// <param name="photos">The folder of the pictures.</param>
+    /// <param name="galleryFile">The table of what they show.</param>
+    /// <param name="queriesFile">The queries with what the first picture must show.</param>
+    /// <param name="relevanceFile">More of them, and those that no picture answers.</param>
+    public static void Run(ModelFolder folder, DirectoryInfo photos, FileInfo galleryFile, FileInfo queriesFile, FileInfo relevanceFile)
+    {
+        var gallery = GalleryTable.Parse(File.ReadAllText(galleryFile.FullName), galleryFile.Name).Pictures.ToArray();
+        var queries = RelevanceTable.Parse(File.ReadAllText(relevanceFile.FullName), relevanceFile.Name)
+            .With(QueryTable.Parse(File.ReadAllText(queriesFile.FullName), queriesFile.Name)).ToArray();
+        var pictures = new PictureEmbeddings(folder, gallery.Select(picture => Path.Combine(photos.FullName, picture.File))).All;
+        using var text = TextEncoder.Load(folder);
+        Embedding[] phrases = [.. EverydayPhrases.All.Select(phrase => text.Encode(phrase))];
+        var library = Library.Of(pictures, phrases);
+
+        var answers = queries.Select(query =>
+        {
+            var embedding = text.Encode(query.Text);
+            var answer = library.Ask(embedding);
+            var right = query.Condition is null ? [] : Enumerable.Range(0, gallery.Length).Where(number => query.Condition.HoldsFor(gallery[number].Facts)).ToHashSet();
+            var without = query.Condition is null ? null : Library.Of([.. pictures.Where((_, number) => !right.Contains(number))], phrases).Ask(embedding);
+            return (Query: query, Answer: answer, Right: right, Without: without);
+        }).ToArray();
+
+        Console.WriteLine($"{folder.Path}, {gallery.Length} pictures of {photos.FullName}, {Measure.Machine}");
+        foreach (var half in RelevanceTable.Halves)
+        {
+            var some = answers.Where(answer => answer.Query.Half == half).ToArray();
+            var wanted = some.Where(answer => answer.Query.Kind == RelevanceTable.Wanted).ToArray();
+            var found = wanted.Where(answer => answer.Right.Contains(answer.Answer.Nearest)).ToArray();
+            Print(half, "wanted: the first picture is right, and a good match", found.Count(answer => answer.Answer.IsGood), found.Length);
+            Print(half, "wanted, with all right pictures taken out: no good match", wanted.Count(answer => !answer.Without!.IsGood), wanted.Length);
+            foreach (var kind in new[] { RelevanceTable.Absent, RelevanceTable.Nonsense })
+            {
+                var none = some.Where(answer => answer.Query.Kind == kind).ToArray();
+                Print(half, $"{kind}: no good match", none.Count(answer => !answer.Answer.IsGood), none.Length);
+            }
+
+            Print(half, "right pictures of the found ones that are good matches", found.Sum(answer => answer.Answer.Good.Count(answer.Right.Contains)), found.Sum(answer => answer.Right.Count));
+            Print(half, "good matches of the found ones that are right pictures", found.Sum(answer => answer.Answer.Good.Count(answer.Right.Contains)), found.Sum(answer => answer.Answer.Good.Count));
+        }
+
+        Console.WriteLine($"{"",-10} {"nearest",24} {"mean",24} {"above the line",24}     quantiles {string.Join(", ", Shares)}");
+        foreach (var kind in answers.GroupBy(answer => answer.Query.Kind))
+            Console.WriteLine($"{kind.Key,-10} {Quantiles(kind.Select(each => each.Answer.Best))} {Quantiles(kind.Select(each => each.Answer.Mean))} {Quantiles(kind.Select(each => each.Answer.Best - each.Answer.Line))}");
+        foreach (var (query, answer, right, _) in answers.Where(each => each.Answer.IsGood == (each.Query.Kind != RelevanceTable.Wanted)))
+            Console.WriteLine($"{query.Half} {query.Kind}: \"{query.Text}\" has {answer.Good.Count} good matches, {right.Count} right pictures; the nearest: {gallery[answer.Nearest].File}, {gallery[answer.Nearest].Shows}");
+
+        var large = Library.Of([.. Enumerable.Range(0, LibrarySample.MostPhotos).Select(number => pictures[number % pictures.Count])], phrases);
+        Measure.Print($"draw the line of a query, {LibrarySample.MostPhotos} photos of {pictures[0].Dimensions} dimensions", Measure.Times(500, i => large.Line(phrases[i % phrases.Length])));
+        Measure.Print($"measure a library, {LibrarySample.MostPhotos} photos", Measure.Times(5, _ => Library.Of(large.Pictures, phrases)));
+    }
+
+    private static void Print(string half, string what, int count, int all) => Console.WriteLine($"{half,-7} {what,-60} {count,4} of {all,4}: {(double)count / all:P1}");
+
+    private static string Quantiles(IEnumerable<float> values)
+    {
+        float[] sorted = [.. values.Order()];
+        return string.Concat(Shares.Select(share => $"{sorted[(int)(share * (sorted.Length - 1))],8:F3}"));
+    }
+
+    private sealed record Answer(int Nearest, float Best, float Mean, float Line, IReadOnlyList<int> Good)
+    {
+        public bool IsGood => Good.Count > 0;
+    }
+
+    private sealed record Library(IReadOnlyList<Embedding> Pictures, LibrarySample Sample, ScoreScale Scale)
+    {
+        public static Library Of(IReadOnlyList<Embedding> pictures, IReadOnlyList<Embedding> phrases)
+        {
+            var sample = LibrarySample.Of(pictures) ?? throw new InvalidDataException($"{pictures.Count} pictures are too few to say anything.");
+            return new Library(pictures, sample, new ScoreScale(sample, phrases));
+        }
+
+        public float Line(Embedding query) => Scale.Line([new QueryPart(query, 1, IsPicture: false)], query);
+
+        public Answer Ask(Embedding query)
+        {
+            var (scores, line) = (Sample.Scores(query), Line(query));
+            var nearest = Array.IndexOf(scores, scores.Max());
+            return new Answer(nearest, scores[nearest], scores.Average(), line, [.. Enumerable.Range(0, scores.Length).Where(number => scores[number] >= line)]);
+        }
+    }
+}
