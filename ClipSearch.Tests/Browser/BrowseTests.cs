@@ -81,7 +81,7 @@ public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium
         await photo.ScrollIntoViewIfNeededAsync();
         var place = await page.Page.EvaluateAsync<double>("scrollY");
         await page.Page.GotoAsync((await photo.GetAttributeAsync("href"))!);
-        await page.Page.EvaluateAsync("history.back()");
+        await page.Page.EvaluateAsync("setTimeout(() => history.back())");
         await Expect(page.Page.Locator(".photos > li").Nth(30)).ToBeInViewportAsync();
         Assert.InRange(await page.Page.EvaluateAsync<double>("scrollY"), place - 300, place + 300);
     });

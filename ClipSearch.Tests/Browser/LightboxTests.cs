@@ -284,7 +284,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
 
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Back to the search" }).ClickAsync();
         await page.ShowsAsync("cat");
-        await page.Page.EvaluateAsync("history.forward()");
+        await page.Page.EvaluateAsync("setTimeout(() => history.forward())");
         await Expect(title).ToHaveTextAsync("3 of 60");
     });
 

@@ -84,7 +84,7 @@ public sealed class SearchPage
         }
     }
 
-    /// <summary>Scrolls as a wheel does, until so many photos are there.</summary>
+    /// <summary>Scrolls as a wheel does, no faster than answers come, until so many photos are there.</summary>
     public async Task ScrollToHitsAsync(int hits)
     {
         await Page.Mouse.MoveAsync(200, 600);
@@ -92,6 +92,7 @@ public sealed class SearchPage
         {
             await Page.Mouse.WheelAsync(0, 400);
             await Page.WaitForTimeoutAsync(50);
+            await Page.WaitForFunctionAsync("() => !document.querySelector('.htmx-request')");
         }
     }
 
