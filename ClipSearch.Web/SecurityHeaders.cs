@@ -22,7 +22,7 @@ internal static class SecurityHeaders
             if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
             {
                 // One address has a page and a fragment; a browser's Back must not take one for the other, nor one language.
-                headers.Append(HeaderNames.Vary, "HX-Request, HX-History-Restore-Request, Accept-Language");
+                headers.Append(HeaderNames.Vary, "HX-Request, HX-Target, HX-History-Restore-Request, Accept-Language");
                 headers.CacheControl = "private, no-cache";
             }
 

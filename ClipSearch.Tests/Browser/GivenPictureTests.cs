@@ -43,7 +43,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
     public Task Files_dropped_on_the_library_are_added() => OnSiteOfItsOwnAsync(async (page, site) =>
     {
         await page.OpenAsync("/library");
-        await DropAsync(page.Page.Locator("body"), Picture(1), "dropped.png");
+        await DropAsync(page, Picture(1), "dropped.png");
 
         await Expect(page.Page.Locator(".uploads li")).ToContainTextAsync("Added.");
         await Expect(page.Page.Locator("body.over")).ToHaveCountAsync(0);
@@ -68,7 +68,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
     {
         await page.OpenAsync("/library");
         await page.Page.RouteAsync("**/api/photos", route => route.AbortAsync());
-        await DropAsync(page.Page.Locator("body"), Picture(1), "lost.png");
+        await DropAsync(page, Picture(1), "lost.png");
 
         await Expect(page.Page.Locator(".uploads li .failed")).ToHaveTextAsync("ClipSearch does not answer.");
     });
@@ -77,10 +77,38 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
     public Task A_picture_dropped_on_the_search_finds_photos_like_it() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
-        await DropAsync(page.Page.Locator(".asking"), await WideAsync(), "wide.png");
+        await DropAsync(page, await WideAsync(), "wide.png");
 
         await FindsWideAsync(page);
     });
+
+    [Fact]
+    public Task A_chosen_picture_is_searched_for_at_once() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync("/?q=cat");
+        await page.ByPicture.SetInputFilesAsync(new FilePayload { Name = "wide.png", MimeType = "image/png", Buffer = await WideAsync() });
+
+        await page.Page.WaitForURLAsync(new Regex("picture="));
+        Assert.Contains("q=cat", page.Page.Url, StringComparison.Ordinal);
+        await Expect(page.Page.Locator(".like img")).ToBeVisibleAsync();
+        await page.BackAsync();
+        await page.ShowsAsync("cat");
+    });
+
+    [Fact]
+    public Task Without_script_a_button_sends_the_chosen_picture() => chromium.UseAsync(
+        gallery.Site,
+        async page =>
+        {
+            await page.OpenAsync();
+            var send = page.Page.GetByRole(AriaRole.Button, new() { Name = "Search by it" });
+            await Expect(send).ToBeHiddenAsync();
+            await page.ByPicture.SetInputFilesAsync(new FilePayload { Name = "wide.png", MimeType = "image/png", Buffer = await WideAsync() });
+            await send.ClickAsync();
+
+            await FindsWideAsync(page);
+        },
+        script: false);
 
     [Fact]
     public Task A_pasted_picture_finds_photos_like_it() => chromium.UseAsync(gallery.Site, async page =>
@@ -152,12 +180,13 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
         await page.Page.WaitForURLAsync(new Regex(@"/\?.*picture="));
         await Expect(page.Hits.First.Locator("img")).ToHaveAttributeAsync("alt", new Regex("wide"));
         await Expect(page.Page.Locator(".like img")).ToBeVisibleAsync();
-        await page.Page.WaitForFunctionAsync("() => document.querySelector('.like img').naturalWidth > 0");
+        await Expect(page.Page.Locator(".like img")).ToHaveJSPropertyAsync("complete", true);
     }
 
-    private static async Task DropAsync(ILocator place, byte[] picture, string name)
+    private static async Task DropAsync(SearchPage page, byte[] picture, string name)
     {
-        var data = await place.Page.EvaluateHandleAsync(
+        var place = page.Page.Locator("main");
+        var data = await page.Page.EvaluateHandleAsync(
             """
             ([picture, name]) => {
               const data = new DataTransfer();
@@ -167,7 +196,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
             """,
             new[] { Convert.ToBase64String(picture), name });
         await place.DispatchEventAsync("dragover", new { dataTransfer = data });
-        await Expect(place).ToHaveClassAsync(new Regex(@"\bover\b"));
+        await Expect(page.Page.Locator("body.over")).ToBeVisibleAsync();
         await place.DispatchEventAsync("drop", new { dataTransfer = data });
     }
 }

@@ -73,8 +73,8 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     [Fact]
     public Task At_the_end_more_photos_come_until_all_were_shown() => UseAsync(async (page, lightbox) =>
     {
-        await lightbox.OpenAsync(20);
-        for (var tile = 21; tile < GalleryFixture.Photos; tile++)
+        await lightbox.OpenAsync(15);
+        for (var tile = 16; tile < GalleryFixture.Photos; tile++)
         {
             await Expect(lightbox.Button("Next photo")).ToBeEnabledAsync();
             await page.Page.Keyboard.PressAsync("ArrowRight");

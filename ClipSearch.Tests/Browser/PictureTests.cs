@@ -19,7 +19,9 @@ public sealed partial class PictureTests(GalleryFixture gallery, ChromiumFixture
         new PerformanceObserver(list => {
           for (const shift of list.getEntries()) {
             window.shifts.push(shift.value);
-            window.shifted.push(`${shift.value} by ${shift.sources.map(source => source.node?.parentElement?.outerHTML.slice(0, 200))}`);
+            const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+            window.shifted.push(`${shift.value}: ` + shift.sources.map(({ node, previousRect, currentRect }) =>
+              `${(node?.outerHTML ?? node?.parentElement?.outerHTML ?? 'what is gone').slice(0, 160)} from ${place(previousRect)} to ${place(currentRect)}`).join('; '));
           }
         }).observe({ type: 'layout-shift', buffered: true });
         """;

@@ -37,6 +37,19 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
         width);
 
     [Fact]
+    public Task What_is_shown_already_is_kept_as_soon_as_it_is_asked_for() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        await page.TypeAsync("man");
+        await page.ShowsAsync("man");
+        await page.Page.RouteAsync("**/?q=*", _ => Task.CompletedTask);
+        await page.Box.PressAsync("Enter");
+        await page.OpenAsync();
+
+        await Expect(page.Recent.GetByRole(AriaRole.Link)).ToHaveTextAsync(["man"]);
+    });
+
+    [Fact]
     public Task Half_words_are_not_kept() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();

@@ -42,6 +42,41 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
         width);
 
     [Theory]
+    [InlineData(1400, 900)]
+    [InlineData(390, 900)]
+    [InlineData(1400, 2400)] // where the end of the first photos is in sight from the start
+    public Task What_lies_below_the_photos_does_not_jump_while_more_comes_slowly(int width, int height) => chromium.UseAsync(
+        large.Site,
+        async page =>
+        {
+            var gate = new TaskCompletionSource();
+            await page.Page.RouteAsync("**/?q=cat&offset=*", async route =>
+            {
+                await gate.Task;
+                await route.ContinueAsync();
+            });
+            await page.Page.AddInitScriptAsync(PictureTests.NoteShifts);
+            await page.Page.SetViewportSizeAsync(width, height);
+            await page.OpenAsync("/?q=cat");
+            await page.Page.Mouse.MoveAsync(200, 600);
+            // As far as the last of the photos: faster than the answer.
+            var last = page.Hits.Nth(23);
+            while (await last.EvaluateAsync<bool>("hit => hit.getBoundingClientRect().bottom > innerHeight"))
+            {
+                await page.Page.Mouse.WheelAsync(0, 200);
+                await page.Page.WaitForTimeoutAsync(50);
+            }
+
+            await Expect(page.Page.Locator(".more.htmx-request")).ToHaveCountAsync(1);
+            await Expect(page.Page.Locator(".bottom")).Not.ToBeInViewportAsync();
+            gate.SetResult();
+            await Expect(page.Hits).ToHaveCountAsync(48);
+            await page.Page.WaitForTimeoutAsync(300);
+            Assert.Empty(await page.Page.EvaluateAsync<string[]>("window.shifted"));
+        },
+        width);
+
+    [Theory]
     [InlineData("back", 1400)]
     [InlineData("back", 390)]
     [InlineData("back without the browser's memory", 1400)]

@@ -34,6 +34,8 @@ public sealed class SearchPage
 
     public ILocator Box => Page.GetByRole(AriaRole.Searchbox);
 
+    public ILocator ByPicture => Page.GetByLabel("Search by a picture");
+
     public ILocator Recent => Page.GetByRole(AriaRole.Navigation, new() { Name = "Recent" });
 
     public ILocator Announcement => Page.Locator("#announcement");

@@ -69,7 +69,7 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
         (string, string) german = ("Accept-Language", "de");
 
         var results = await TestSite.HtmlAsync(await gallery.Site.GetAsync("/?q=cat", german));
-        Assert.Contains($"von {GalleryFixture.Photos} Fotos zu cat", results.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"{GalleryFixture.Photos} Fotos, die ähnlichsten zu cat zuerst", results.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
         Assert.Matches(@"^−?0,\d{3}$", results.QuerySelector(".score")!.TextContent);
         var problem = await TestSite.HtmlAsync(await gallery.Site.GetAsync("/photos/987654321", german));
         Assert.Equal("Dieses Foto gibt es nicht", problem.QuerySelector(".problem h2")!.TextContent);

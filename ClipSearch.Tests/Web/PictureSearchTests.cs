@@ -47,7 +47,7 @@ public sealed class PictureSearchTests(GalleryFixture gallery)
         Assert.DoesNotContain(similar.GetProperty("hits").EnumerateArray(), hit => hit.GetProperty("id").GetInt64() == id);
         var page = await _site.PageAsync($"/?like={id}&limit=200");
         Assert.Equal(Paths(similar).Count, page.QuerySelectorAll("#hits > [data-photo]").Length);
-        Assert.Contains("nearest of 59 photos to the picture", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("59 photos, the nearest to the picture first", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal($"/photos/{id}/thumb", page.QuerySelector(".like img")!.GetAttribute("src"));
         await _site.JsonAsync("/api/photos/987654321/similar", 404);
         await _site.PageAsync("/?like=987654321", 404);

@@ -29,7 +29,7 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
 
         Assert.Equal("man jumping", page.QuerySelector("#q")!.GetAttribute("value"));
         Assert.StartsWith("man jumping", page.Title, StringComparison.Ordinal);
-        Assert.Contains($"The 24 nearest of {GalleryFixture.Photos} photos", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"{GalleryFixture.Photos} photos, the nearest to", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
         var hits = page.QuerySelectorAll("#hits > [data-photo]");
         Assert.Equal(24, hits.Length);
         Assert.All(hits, hit =>

@@ -185,7 +185,7 @@ public sealed class StateTests(GalleryFixture gallery)
             Assert.Contains("There are no photos yet", said, StringComparison.Ordinal);
             Assert.Contains("PHOTOS_DIR", said, StringComparison.Ordinal);
             Assert.Contains("seed FOLDER", said, StringComparison.Ordinal);
-            Assert.Contains($"Put pictures into {library.Folder} and they are found within seconds.", said, StringComparison.Ordinal);
+            Assert.Contains($"Put pictures into this folder, and they are here within seconds: {library.Folder}", said, StringComparison.Ordinal);
             Assert.DoesNotContain("minutes", said, StringComparison.Ordinal);
         }
 

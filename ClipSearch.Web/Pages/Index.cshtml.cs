@@ -26,11 +26,33 @@ public sealed class IndexModel(PhotoSearch search, PhotoRoots roots, LibrarySync
     /// <summary>How far the library is in step with its folders.</summary>
     public SyncView Sync => field ??= SyncView.Of(sync, HttpContext);
 
-    /// <summary>The folders of PHOTOS_DIR that are watched.</summary>
-    public IReadOnlyList<string> FoldersOnDisk => [.. roots.Folders.Where(folder => !PhotoPath.IsInBucket(folder))];
+    /// <summary>Whether there is nothing to be found, as far as is known; a search in no part of the library knows best.</summary>
+    public bool HasNoPhotos => Result is null
+        ? Sync.Status is { State: SyncState.Done, Unavailable: [] } status && status.Found == status.Failed
+        : Result.Total == 0 && Asked!.Filter == FilterRequest.None;
 
-    /// <summary>Those in buckets, which are looked through now and then.</summary>
-    public IReadOnlyList<string> Buckets => [.. roots.Folders.Where(PhotoPath.IsInBucket)];
+    /// <summary>Whether nothing is asked for, and there is something to ask for.</summary>
+    public bool IsHome => Result is null && !HasNoPhotos;
+
+    /// <summary>Whether nothing in the library looks like what is asked for.</summary>
+    public bool IsNothing => Result is { FirstWeak: 0 } && Asked!.Query.Offset == 0;
+
+    /// <summary>The link to the hits that follow those of the answer.</summary>
+    public MorePhotosView More
+    {
+        get
+        {
+            var asked = Asked!;
+            var next = asked.Query.Offset + Result!.Hits.Count;
+            if (next >= Result.Total)
+                return new MorePhotosView(null, null);
+            // A list that begins farther on has a link back, which would lead astray once others stood below.
+            if (asked.Query.Offset > 0 && !Request.WantsMore())
+                return new MorePhotosView(asked.PageAt(next), null);
+            var shown = next + asked.Query.Limit;
+            return new MorePhotosView(asked.PageAt(next), "hits", shown <= MostShown ? asked.PageShowing(shown) : null);
+        }
+    }
 
     /// <summary>A photo's path as people know it.</summary>
     public string Shown(string path) => roots.Shown(path);
@@ -52,7 +74,7 @@ public sealed class IndexModel(PhotoSearch search, PhotoRoots roots, LibrarySync
             logger.LogSearch(Result);
         }
 
-        return Request.WantsFragment() ? Partial("_Results", this) : Page();
+        return Request.WantsMore() && Result is { Hits.Count: > 0 } ? Partial("_MoreHits", this) : Request.WantsFragment() ? Partial("_Results", this) : Page();
     }
 
     /// <summary>As many pages of an answer as make so many hits.</summary>

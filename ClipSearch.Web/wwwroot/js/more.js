@@ -1,38 +1,94 @@
-// Lists go on as the reader nears their end, by pressing their link to more. After some pages it waits to be pressed, so
-// that what lies below can be reached. Without this file the link leads to the next page.
+// Lists of photos go on while somebody scrolls, by their link to more. Every few pages it waits to be pressed, so that what
+// lies below can be reached. Without this file the link leads to the next page.
 
-const pagesAtMost = 5;
+const PagesAtMost = 5;
+
+const link = () => document.querySelector('#more .more[hx-get]');
+const photos = () => document.querySelectorAll('#hits > [data-photo], .photos > li');
+
+// More comes where the end of the photos is seen; once somebody scrolls, one and a half windows before that, or behind it.
 let pages = 0;
-let first = null;
+let nearness;
+let watched;
 
-const near = new IntersectionObserver(entries => {
-  for (const { isIntersecting, target } of entries) {
-    if (!isIntersecting) continue;
-    near.unobserve(target);
-    if (pages++ < pagesAtMost) target.click();
+function watchEnd() {
+  const more = link();
+  // The link that is still there has failed: it is not asked again and again.
+  if (more === watched) return;
+  nearness?.disconnect();
+  watched = more;
+  holdLastRow();
+  if (!more || pages >= PagesAtMost) return;
+  nearness = new IntersectionObserver(
+    ([end]) => {
+      if (end.isIntersecting) htmx.trigger(more, 'near');
+    },
+    { rootMargin: scrollY > 0 ? '150% 0px' : '0px' });
+  nearness.observe(more);
+}
+
+// The last row has another shape once more has come: it is shown with what fills it, so that nothing in sight jumps.
+function holdLastRow() {
+  showLastRow();
+  link()?.toggleAttribute('data-waits', pages >= PagesAtMost);
+  const last = [...photos()].at(-1);
+  if (!link() || pages >= PagesAtMost || !last || last.parentElement.firstElementChild.offsetTop === last.offsetTop) return;
+  for (let photo = last; photo.offsetTop === last.offsetTop; photo = photo.previousElementSibling) photo.classList.add('held');
+}
+
+function showLastRow() {
+  document.querySelectorAll('.held').forEach(photo => photo.classList.remove('held'));
+}
+
+document.addEventListener('htmx:afterRequest', event => {
+  if (event.detail.elt === link() && !event.detail.successful) showLastRow();
+});
+addEventListener('resize', holdLastRow);
+
+let isAtTop = true;
+addEventListener('scroll', () => {
+  if (isAtTop === (scrollY === 0)) return;
+  isAtTop = !isAtTop;
+  watched = undefined;
+  watchEnd();
+}, { passive: true });
+
+// The link that was pressed goes; the keyboard goes on at the first photo that came.
+let photosBefore = 0;
+let wasAtEnd = false;
+
+document.addEventListener('htmx:beforeSwap', event => {
+  const { elt, triggeringEvent } = event.detail.requestConfig;
+  if (elt !== link()) {
+    if (event.detail.target.id === 'results') pages = 0;
+    return;
   }
-}, { rootMargin: '0px 0px 1200px' });
-
-const link = () => document.querySelector('#more a.more');
-const photos = () => document.querySelectorAll('.photos > li');
-const watch = () => link() && near.observe(link());
-
-document.addEventListener('htmx:beforeRequest', event => {
-  const pressed = event.detail.elt;
-  if (pressed !== link()) return;
-  // Whoever pressed it with the keyboard goes on at the first photo that comes.
-  first = document.activeElement === pressed ? photos().length : null;
-  if (first !== null) pages = 0;
+  pages = triggeringEvent?.type === 'near' ? pages + 1 : 0;
+  photosBefore = photos().length;
+  wasAtEnd = document.activeElement === elt;
 });
 
-document.addEventListener('htmx:afterSettle', event => {
-  if (!event.detail.requestConfig?.elt.matches('a.more')) return;
+// Where the library has grown meanwhile, photos that were shown come again.
+document.addEventListener('htmx:afterSwap', () => {
+  if (photosBefore > 0) {
+    const seen = new Set();
+    for (const photo of photos()) {
+      if (seen.has(photo.id)) photo.remove();
+      seen.add(photo.id);
+    }
+  }
+  holdLastRow();
+});
+
+document.addEventListener('htmx:afterSettle', () => {
+  watchEnd();
+  if (photosBefore === 0) return;
   const shown = photos();
-  if (first !== null) shown[first]?.querySelector('a').focus({ preventScroll: true });
-  first = null;
-  const words = event.detail.requestConfig.elt.dataset.shown;
-  document.getElementById('announcement').textContent = words.replace('{0}', shown.length);
-  watch();
+  if (wasAtEnd) shown[Math.min(photosBefore, shown.length - 1)].querySelector('a').focus({ preventScroll: true });
+  photosBefore = 0;
+  const announcement = document.getElementById('announcement');
+  announcement.textContent = announcement.dataset.shown.replace('{0}', shown.length);
 });
 
-watch();
+document.addEventListener('htmx:historyRestore', watchEnd);
+watchEnd();

@@ -6,6 +6,7 @@ const LeastCharacters = 2;
 
 const searchForm = () => document.querySelector('form.search');
 const box = () => document.getElementById('q');
+const query = () => new URLSearchParams(location.search).get('q')?.trim() ?? '';
 
 // Typing
 
@@ -32,11 +33,17 @@ document.addEventListener('focusout', event => {
   if (event.target.id === 'q') settle();
 });
 
-// A search counts as made once it is not a draft any more.
+// A search counts as made once it is not a draft any more, or is asked for while it is shown.
+const tellSettled = () => document.dispatchEvent(new Event('search:settled'));
+
 function settle() {
   isDraft = false;
-  document.dispatchEvent(new Event('search:settled'));
+  tellSettled();
 }
+
+document.addEventListener('submit', event => {
+  if (event.target === searchForm() && box().value.trim() === query()) tellSettled();
+});
 
 // Any request for results, of this form or a link, makes a pending one needless.
 document.addEventListener('htmx:beforeRequest', event => {
@@ -95,16 +102,19 @@ document.addEventListener('htmx:configRequest', event => {
 function followAddress() {
   // An open photo has the title; the list's comes back with it.
   if (document.querySelector('dialog.lightbox')) return;
+  document.title = query() ? `${query()} – ClipSearch` : 'ClipSearch';
   const asked = new URLSearchParams(location.search);
-  const query = asked.get('q')?.trim() ?? '';
-  document.title = query ? `${query} – ClipSearch` : 'ClipSearch';
-  if (!asked.has('like') && !asked.has('picture')) searchForm()?.querySelector('.like')?.remove();
+  const isLike = asked.has('like') || asked.has('picture');
+  if (!isLike) searchForm()?.querySelector('.like')?.remove();
+  document.querySelector('.asking')?.classList.toggle('home', !isLike && !asked.has('q'));
 }
 
 // The box and the filter show what the address asks for.
 function fillForm(address) {
   const asked = new URL(address, location.href).searchParams;
-  for (const field of document.querySelectorAll('form.search [name]')) field.value = asked.get(field.name)?.trim() ?? '';
+  for (const field of searchForm()?.elements ?? []) {
+    if (field.name) field.value = asked.get(field.name)?.trim() ?? '';
+  }
 }
 
 document.addEventListener('htmx:pushedIntoHistory', followAddress);

@@ -1,6 +1,5 @@
 // Adds photos one request a file, each with its picture at once, a bar while it is sent, and its result as soon as it is
-// there. Files and folders are taken by drag and drop anywhere on the page; to search with, a picture also by paste.
-// Without this file the forms send everything at once.
+// there. Without this file the forms send everything at once.
 
 for (const form of document.querySelectorAll('form.upload[data-each]')) {
   const files = form.querySelector('input[type=file]');
@@ -9,56 +8,7 @@ for (const form of document.querySelectorAll('form.upload[data-each]')) {
     addAll(form, [...files.files]);
     form.reset();
   });
-  onDrop(document.body, dropped => addAll(form, dropped));
-}
-
-for (const form of document.querySelectorAll('form.by-picture')) {
-  const file = form.querySelector('input[type=file]');
-  const send = picture => {
-    const chosen = new DataTransfer();
-    chosen.items.add(picture);
-    file.files = chosen.files;
-    form.action = `/search/picture${location.search}`;
-    form.submit();
-  };
-  onDrop(form.closest('.asking'), dropped => send(dropped[0]));
-  document.addEventListener('paste', event => {
-    const picture = [...event.clipboardData.files].find(each => each.type.startsWith('image/'));
-    if (picture) send(picture);
-  });
-}
-
-function onDrop(place, take) {
-  const mark = over => event => {
-    if (!event.dataTransfer.types.includes('Files')) return;
-    event.preventDefault();
-    place.classList.toggle('over', over);
-  };
-  place.addEventListener('dragover', mark(true));
-  place.addEventListener('dragleave', mark(false));
-  place.addEventListener('drop', async event => {
-    mark(false)(event);
-    const files = await dropped(event.dataTransfer);
-    if (files.length > 0) take(files);
-  });
-}
-
-// What was dropped, folders with all that lies below them. They must be asked for before the event ends.
-async function dropped(transfer) {
-  const entries = [...transfer.items].map(item => item.webkitGetAsEntry?.()).filter(Boolean);
-  if (!entries.some(entry => entry.isDirectory)) return [...transfer.files];
-  return (await Promise.all(entries.map(filesOf))).flat();
-}
-
-async function filesOf(entry) {
-  if (entry.isFile) return [await new Promise((done, fail) => entry.file(done, fail))];
-  const reader = entry.createReader();
-  const files = [];
-  // A reader gives some entries at a time, and none at its end.
-  for (let some; (some = await new Promise((done, fail) => reader.readEntries(done, fail))).length > 0;) {
-    files.push(...(await Promise.all(some.filter(each => !each.name.startsWith('.')).map(filesOf))).flat());
-  }
-  return files;
+  document.addEventListener('files', ({ detail: files }) => addAll(form, files));
 }
 
 const through = { files: 0, all: 0, added: 0, known: 0, failed: 0 };

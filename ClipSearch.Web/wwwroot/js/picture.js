@@ -1,0 +1,23 @@
+// A picture to search by is sent as soon as it is chosen, dropped or pasted. Without this file a button sends what is chosen.
+
+const field = () => document.querySelector('input[form=by-picture]');
+
+function send(picture) {
+  const chosen = new DataTransfer();
+  chosen.items.add(picture);
+  field().files = chosen.files;
+  const form = document.getElementById('by-picture');
+  form.action = `/search/picture${location.search}`;
+  form.submit();
+}
+
+document.addEventListener('change', event => {
+  if (event.target === field() && field().files.length > 0) send(field().files[0]);
+});
+document.addEventListener('files', ({ detail: [picture] }) => send(picture));
+document.addEventListener('paste', event => {
+  const picture = [...event.clipboardData.files].find(each => each.type.startsWith('image/'));
+  if (picture) send(picture);
+});
+// Who comes back may choose the same picture again.
+addEventListener('pageshow', () => document.getElementById('by-picture').reset());
