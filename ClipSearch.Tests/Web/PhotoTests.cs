@@ -168,8 +168,8 @@ public sealed class PhotoTests(GalleryFixture gallery)
         }
 
         foreach (var picture in new[] { "file", "preview", "large" })
-        foreach (var (id, status, says) in new[] { (vanishes.Id, 404, "has been moved or deleted"), (breaks.Id, 500, "is damaged"), (987654321, 404, "no photo with this number") })
-            Assert.Contains(says, (await site.PageAsync($"/photos/{id}/{picture}", status)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+            foreach (var (id, status, says) in new[] { (vanishes.Id, 404, "has been moved or deleted"), (breaks.Id, 500, "is damaged"), (987654321, 404, "no photo with this number") })
+                Assert.Contains(says, (await site.PageAsync($"/photos/{id}/{picture}", status)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("has been moved or deleted", (await site.PageAsync($"/photos/{vanishes.Id}")).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
     }
 
