@@ -22,6 +22,21 @@ public sealed class DemoBrowserTests(DemoFixture demo, ChromiumFixture chromium)
         Assert.True(Facts.Parse("pose=jumping").AreAmong(first.Facts), $"{first.File} comes first: {first.Shows} ({first.Facts}).");
     });
 
+    [Theory]
+    [InlineData("/", ".examples")]
+    [InlineData("/?q=man+jumping", ".weaker")]
+    [InlineData("/?q=lorem+ipsum", ".nothing")]
+    public Task What_the_demo_model_shows_is_for_everyone(string address, string part) => chromium.UseAsync(demo.Site, async page =>
+    {
+        await page.OpenAsync(address);
+        await Expect(page.Page.Locator(part)).ToBeVisibleAsync();
+        foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.Page.EmulateMediaAsync(new() { ColorScheme = theme });
+            await Axe.FindsNothingAsync(page);
+        }
+    });
+
     [Fact]
     public Task An_example_fills_the_box_and_searches() => chromium.UseAsync(demo.Site, async page =>
     {

@@ -1,0 +1,118 @@
+using ClipSearch.Tests.Web;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClipSearch.Tests.Browser;
+
+/// <summary>All of it by the keyboard alone.</summary>
+[Collection(GalleryCollection.Name)]
+public sealed class KeyboardTests(GalleryFixture gallery, ChromiumFixture chromium)
+{
+    /// <summary>What has the focus, and after it what is wrong with it: out of sight, covered by something else, or not marked.</summary>
+    private const string Focused =
+        """
+        () => {
+          const element = document.activeElement;
+          if (!element || element === document.body) return null;
+          const place = element.getBoundingClientRect();
+          const [x, y] = [place.left + place.width / 2, place.top + Math.min(place.height, innerHeight) / 2];
+          const top = document.elementFromPoint(x, y);
+          const around = [element, element.closest('label'), element.parentElement].filter(Boolean);
+          const wrong = [];
+          if (place.width < 1 || place.height < 1 || x < 0 || x > innerWidth || y < 0 || y > innerHeight) wrong.push('out of sight');
+          else if (!top || !around.some(each => each.contains(top) || top.contains(each) && top !== document.body)) wrong.push(`below ${top?.outerHTML.slice(0, 80)}`);
+          if (!around.some(each => getComputedStyle(each).outlineStyle !== 'none')) wrong.push('not marked');
+          return [element.outerHTML.slice(0, 120), ...wrong];
+        }
+        """;
+
+    [Theory]
+    [InlineData("/", 1400)]
+    [InlineData("/", 390)]
+    [InlineData("/?q=cat&orientation=landscape", 1400)]
+    [InlineData("/?q=cat&orientation=landscape", 390)]
+    [InlineData("/?like=1&q=dog", 1400)]
+    [InlineData("/browse", 1400)]
+    [InlineData("/browse", 390)]
+    [InlineData("/folders", 390)]
+    [InlineData("/library", 1400)]
+    [InlineData("/library", 390)]
+    [InlineData("/photos/1?q=cat", 1400)]
+    [InlineData("/photos/1?q=cat", 390)]
+    public Task The_tab_key_leads_through_all_of_a_page_and_shows_where_it_is(string address, int width) => chromium.UseAsync(
+        gallery.Site,
+        async page =>
+        {
+            await page.OpenAsync(address);
+            await page.Page.EvaluateAsync("document.activeElement?.blur()");
+            var (seen, wrong) = (new List<string>(), new List<string>());
+            for (var i = 0; i < 300; i++)
+            {
+                await page.Page.Keyboard.PressAsync("Tab");
+                if (await page.Page.EvaluateAsync<string[]?>(Focused) is not [var focused, .. var faults])
+                    break;
+                seen.Add(focused);
+                wrong.AddRange(faults.Select(fault => $"{fault}: {focused}"));
+            }
+
+            Assert.Equal([], wrong);
+            // The way begins with the link past the navigation, ends at the foot, and misses nothing that can be used.
+            Assert.Contains("skip", seen[0], StringComparison.Ordinal);
+            Assert.Contains("/api", seen[^1], StringComparison.Ordinal);
+            var all = await page.Page.EvaluateAsync<int>(
+                """
+                () => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')].filter(each =>
+                  each.checkVisibility({ visibilityProperty: true }) && !each.disabled && each.type !== 'hidden' && !(each.type === 'radio' && !each.checked)).length
+                """);
+            Assert.Equal(all, seen.Count);
+        },
+        width);
+
+    [Fact]
+    public Task A_search_leads_to_a_photo_and_back_without_a_pointer() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        await Expect(page.Box).ToBeFocusedAsync();
+        await page.Page.Keyboard.TypeAsync("cat");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.ShowsAsync("cat");
+        await ToAsync(page, "#hits > li:first-child > a");
+        await page.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(page.Hits.Nth(1).Locator("a").First).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        var lightbox = page.Page.Locator("dialog.lightbox");
+        await Expect(lightbox).ToBeVisibleAsync();
+        await page.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(lightbox.Locator(".place")).ToContainTextAsync("3 of");
+        await page.Page.Keyboard.PressAsync("i");
+        await Expect(lightbox.Locator(".panel")).ToContainTextAsync("Similar photos");
+        await page.Page.Keyboard.PressAsync("Escape");
+        await Expect(lightbox).ToHaveCountAsync(0);
+        await Expect(page.Hits.Nth(2).Locator("a").First).ToBeFocusedAsync();
+
+        // The filter, and a choice in it.
+        await page.Page.Keyboard.PressAsync("/");
+        await Expect(page.Box).ToBeFocusedAsync();
+        await ToAsync(page, ".filters summary");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await ToAsync(page, "select[name=orientation]");
+        await page.Page.Keyboard.TypeAsync("portrait");
+        await page.Page.WaitForURLAsync("**orientation=portrait**");
+        await ToAsync(page, ".chip");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.Page.WaitForURLAsync(url => !url.Contains("orientation", StringComparison.Ordinal));
+    });
+
+    /// <summary>Presses the tab key until an element has the focus.</summary>
+    private static async Task ToAsync(SearchPage page, string selector)
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            await page.Page.Keyboard.PressAsync("Tab");
+            if (await page.Page.EvaluateAsync<bool>("selector => document.activeElement?.matches(selector) === true", selector))
+                return;
+        }
+
+        Assert.Fail($"The tab key does not lead to {selector}.");
+    }
+}

@@ -1,0 +1,151 @@
+using ClipSearch.Core.Models;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Models;
+using ClipSearch.Tests.Web;
+using Microsoft.Playwright;
+using Npgsql;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClipSearch.Tests.Browser;
+
+/// <summary>What axe finds where something is open, empty or broken; in both themes, wide and on a phone.</summary>
+[Collection(GalleryCollection.Name)]
+public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixture chromium)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task An_open_filter() => IsForEveryoneAsync(gallery.Site, "/?q=cat&orientation=landscape", async page =>
+    {
+        await page.Page.Locator(".filters summary").ClickAsync();
+        await Expect(page.Page.Locator(".fields")).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task Recent_searches_over_the_results() => IsForEveryoneAsync(gallery.Site, "/?q=cat", async page =>
+    {
+        await page.Box.ClickAsync();
+        await Expect(page.Recent).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task The_menu_of_a_phone() => chromium.UseAsync(
+        gallery.Site,
+        async page =>
+        {
+            await page.OpenAsync("/browse");
+            await page.Page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
+            await Expect(page.Page.GetByRole(AriaRole.Link, new() { Name = "Trash" })).ToBeVisibleAsync();
+            foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await page.Page.EmulateMediaAsync(new() { ColorScheme = theme });
+                await Axe.FindsNothingAsync(page);
+            }
+        },
+        width: 390);
+
+    [Fact]
+    public Task A_search_by_a_photo() => IsForEveryoneAsync(gallery.Site, "/?like=1&q=dog", page => Expect(page.Page.Locator(".like img")).ToBeVisibleAsync());
+
+    [Fact]
+    public Task A_site_that_does_not_answer() => IsForEveryoneAsync(gallery.Site, "/?q=cat", async page =>
+    {
+        await page.Page.Context.SetOfflineAsync(true);
+        await page.SearchAsync("dog");
+        await Expect(page.Problem).ToContainTextAsync("ClipSearch does not answer");
+    });
+
+    [Fact]
+    public async Task A_database_that_is_away()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: "postgres://clipsearch@127.0.0.1:9/clipsearch"));
+        await IsForEveryoneAsync(site, "/?q=cat", page => Expect(page.Problem).ToContainTextAsync("The database does not answer"));
+    }
+
+    [Fact]
+    public async Task A_model_that_cannot_be_loaded()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        using var models = new TemporaryFolder();
+        TestFiles.CopyTinyModel(models.Path, ModelNames.Tiny);
+        await File.WriteAllTextAsync(models["clipsearch/tiny/onnx/text_model.onnx"], "not a graph", Token);
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, modelsDir: models.Path));
+        await IsForEveryoneAsync(site, "/?q=cat", page => Expect(page.Problem).ToContainTextAsync("The model cannot be used"));
+    }
+
+    [Fact]
+    public async Task A_library_without_photos()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+        await IsForEveryoneAsync(site, "/", page => Expect(page.Page.Locator(".empty")).ToContainTextAsync("There are no photos yet"));
+    }
+
+    [Fact]
+    public async Task Files_that_cannot_be_read_in_a_library_that_is_read_only()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        await File.WriteAllTextAsync(Path.Combine(library.Folder, "a.png"), "This is no picture.", Token);
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, readOnly: true))).SeededAsync();
+        await IsForEveryoneAsync(site, "/", page => Expect(page.Page.Locator(".empty")).ToContainTextAsync("None of the files can be read"));
+        await IsForEveryoneAsync(site, "/library", page => Expect(page.Page.Locator(".failures li")).ToHaveCountAsync(1));
+    }
+
+    [Fact]
+    public async Task Photos_that_are_coming_in()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        library.Draw(1, "a.bmp");
+        // Makes the tables, so that one can be held.
+        await library.Index.CountAsync(Token);
+        await using var connection = new NpgsqlConnection(library.Options.DatabaseUrl);
+        await connection.OpenAsync(Token);
+        await using var transaction = await connection.BeginTransactionAsync(Token);
+        await using (var hold = new NpgsqlCommand("LOCK TABLE pictures IN EXCLUSIVE MODE", connection))
+            await hold.ExecuteNonQueryAsync(Token);
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library));
+        await TestSite.UntilAsync(() => site.Sync.Status.Found == 1);
+
+        await IsForEveryoneAsync(site, "/", page => Expect(page.Page.Locator("#seeding progress")).ToBeVisibleAsync());
+        await IsForEveryoneAsync(site, "/browse", page => Expect(page.Page.Locator(".empty")).ToContainTextAsync("The first photos are on their way"));
+        await transaction.RollbackAsync(Token);
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_not_signed_in()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, accessToken: "a-token-of-some-length"))).SeededAsync();
+        var elsewhere = new Dictionary<string, string> { ["X-Forwarded-For"] = "203.0.113.7" };
+        await IsForEveryoneAsync(site, "/library", page => Expect(page.Page.Locator("#add")).ToContainTextAsync("ACCESS_TOKEN"), elsewhere);
+        await IsForEveryoneAsync(
+            site,
+            "/signin",
+            async page =>
+            {
+                await page.Page.GetByLabel("Token").FillAsync("a-wrong-token");
+                await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+                await Expect(page.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+            },
+            elsewhere);
+    }
+
+    /// <summary>Brings a page into a state, and has axe look at it.</summary>
+    private Task IsForEveryoneAsync(TestSite site, string address, Func<SearchPage, Task> arrange, Dictionary<string, string>? headers = null) => chromium.UseAsync(site, async page =>
+    {
+        if (headers is not null)
+            await page.Page.SetExtraHTTPHeadersAsync(headers);
+        await page.OpenAsync(address);
+        await arrange(page);
+        foreach (var width in new[] { 1400, 390 })
+        {
+            await page.Page.SetViewportSizeAsync(width, 900);
+            foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await page.Page.EmulateMediaAsync(new() { ColorScheme = theme });
+                await Axe.FindsNothingAsync(page);
+            }
+        }
+    });
+}
