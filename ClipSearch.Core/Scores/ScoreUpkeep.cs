@@ -20,7 +20,7 @@ public sealed partial class ScoreUpkeep(LibraryScores scores, LibrarySync sync, 
             var ended = sync.Ended;
             if (!await TryAsync(stoppingToken))
                 return;
-            await Task.WhenAny(ended, Task.Delay(sync.IsDone ? Timeout.InfiniteTimeSpan : Interval, time, stoppingToken));
+            await ended.WaitAsync(sync.IsDone ? Timeout.InfiniteTimeSpan : Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
