@@ -180,9 +180,7 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
                     (SELECT id FROM listed WHERE (taken_at, id) < (own.taken_at, own.id) ORDER BY taken_at DESC, id DESC LIMIT 1)
                 FROM listed AS own WHERE id = $1
                 """;
-            await using var reader = await command.ExecuteReaderAsync(token);
-            long? Neighbour(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
-            return await reader.ReadAsync(token) ? new PhotoPlace(reader.GetInt64(0), reader.GetInt64(1), Neighbour(2), Neighbour(3)) : null;
+            return await ReadPlaceAsync(command, token);
         },
         cancellationToken);
 
@@ -388,6 +386,14 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
         while (await reader.ReadAsync(cancellationToken))
             photos.Add(ReadPhoto(reader));
         return photos;
+    }
+
+    /// <summary>The place that a statement gives: rank, total, and the numbers of the photos before and after; null if it gives none.</summary>
+    internal static async Task<PhotoPlace?> ReadPlaceAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        long? Neighbour(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+        return await reader.ReadAsync(cancellationToken) ? new PhotoPlace(reader.GetInt64(0), reader.GetInt64(1), Neighbour(2), Neighbour(3)) : null;
     }
 
     private static async Task<long[]> ReadIdsAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
