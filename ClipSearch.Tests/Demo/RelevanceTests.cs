@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using ClipSearch.Core;
+using ClipSearch.Core.Clip;
+using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Scores;
 using ClipSearch.Tests.Cli;
@@ -8,6 +10,7 @@ using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Models;
 using ClipSearch.Tests.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Tests.Demo;
 
@@ -190,6 +193,27 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
         // The one that makes it large enough: the site sees it, syncs, and measures the library by itself.
         File.Copy(Path.Combine(DemoFiles.Photos, "photo-100.jpg"), folder["100.jpg"]);
         await TestSite.UntilAsync(async () => (await site.JsonAsync("/api/search?q=lion")).TryGetProperty("good", out var good) && good.GetInt32() == 1);
+    }
+
+    [Fact]
+    public async Task The_phrases_are_embedded_by_the_first_process_alone()
+    {
+        var services = demo.Site.Services;
+        var (model, index, records) = (services.GetRequiredService<ActiveModel>(), services.GetRequiredService<PhotoIndex>(), services.GetRequiredService<PhraseRecords>());
+        await using var encoder = new QueryEncoder(model, () => throw new ModelException("Not a text is embedded."), NullLogger<QueryEncoder>.Instance);
+        var later = new LibraryScores(model, encoder, index, records);
+
+        await later.MeasureAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(services.GetRequiredService<LibraryScores>().Examples, later.Examples);
+        Assert.NotEmpty(later.Examples);
+
+        // Of another text tower, or of other phrases.
+        await records.PutAsync("other", [Embedding.Normalize([1, .. new float[model.Folder.Config.EmbeddingDimensions - 1]])], TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<ModelException>(() => new LibraryScores(model, encoder, index, records).MeasureAsync(TestContext.Current.CancellationToken));
+        var anew = new LibraryScores(model, services.GetRequiredService<QueryEncoder>(), index, records);
+        await anew.MeasureAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(later.Examples, anew.Examples);
+        await new LibraryScores(model, encoder, index, records).MeasureAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
