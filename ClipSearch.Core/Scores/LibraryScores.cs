@@ -12,7 +12,7 @@ public sealed class LibraryScores(ActiveModel model, QueryEncoder encoder, Photo
     /// <summary>The most examples that are offered.</summary>
     private const int MostExamples = 6;
 
-    /// <summary>How many phrases are embedded at once: a search that comes meanwhile waits for so many, with ViT-B/32 26 ms (the benchmark <c>library</c>).</summary>
+    /// <summary>How many phrases are embedded at once: a search that comes meanwhile waits for so many, with ViT-B/32 24 ms (the benchmark <c>library</c>).</summary>
     private const int PhrasesAtOnce = 8;
 
     private volatile ScoreScale? _scale;
@@ -41,7 +41,7 @@ public sealed class LibraryScores(ActiveModel model, QueryEncoder encoder, Photo
         _examples = scale is null ? [] : ExamplesOf(scale);
     }
 
-    /// <summary>The phrases' embeddings, embedded by the first process that needs them: with ViT-B/32 that takes 0.7 s of the 0.8 s until the library is measured for the first time (the benchmark <c>library</c>).</summary>
+    /// <summary>The phrases' embeddings, embedded by the first process that needs them: with ViT-B/32 the library is measured in 0.74 s then, and in 0.13 s by a later one (the benchmark <c>library</c>).</summary>
     private async Task<IReadOnlyList<Embedding>> PhrasesAsync(CancellationToken cancellationToken)
     {
         var fingerprint = Convert.ToHexStringLower(SHA256.HashData(
