@@ -27,6 +27,7 @@ public static class ClipSearchServices
         .AddSingleton<FolderRecords>()
         .AddSingleton<PhotoTimeline>()
         .AddSingleton<ChoiceRecords>()
+        .AddSingleton<PhraseRecords>()
         .AddSingleton<QueryEncoder>()
         .AddSingleton<PictureEncoder>()
         .AddSingleton<QueryPictures>()

@@ -3,7 +3,7 @@ using ClipSearch.Core.Storage;
 
 namespace ClipSearch.Core;
 
-/// <summary>Absolute paths of photos and folders: on disk, or in a bucket as <c>s3://bucket/key</c>.</summary>
+/// <summary>Paths of photos and folders: on disk, or in a bucket as <c>s3://bucket/key</c>.</summary>
 public static class PhotoPath
 {
     /// <summary>Whether the path leads into a bucket.</summary>
@@ -19,7 +19,7 @@ public static class PhotoPath
     /// <summary>The name of a file or folder, without those that it lies in.</summary>
     public static string Name(string path) => IsInBucket(path) ? path[(path.LastIndexOf('/') + 1)..] : Path.GetFileName(path);
 
-    /// <summary>The absolute path of the folder that a file or folder lies in, without a separator at its end.</summary>
+    /// <summary>The path of the folder that a file or folder lies in, without a separator at its end; empty for a name alone, which a path as people know it may be.</summary>
     public static string Folder(string path)
     {
         var end = path.LastIndexOfAny(IsInBucket(path) ? ['/'] : [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar]) + 1;

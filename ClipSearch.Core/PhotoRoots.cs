@@ -46,13 +46,6 @@ public sealed class PhotoRoots
         return Shown(prefix).TrimEnd(PhotoPath.Separator(folder)) is { Length: > 0 } name ? name : folder;
     }
 
-    /// <summary>The folder that a photo lies in, as <see cref="Resolve"/> takes it; empty for the one folder of PHOTOS_DIR itself.</summary>
-    public string ShownFolder(string photo)
-    {
-        var shown = Shown(photo);
-        return shown[..Math.Max(0, shown.LastIndexOf(PhotoPath.Separator(photo)))];
-    }
-
     /// <summary>The absolute path of a folder that people name so; nothing need lie there.</summary>
     public string Resolve(string shown)
     {

@@ -45,4 +45,13 @@ public sealed class PhotoPathTests
     [InlineData("s3://bucket//x\\y.jpg", "x\\y.jpg")]
     [InlineData("/a/b.jpg", "b.jpg")]
     public void The_name_is_the_last_part(string path, string name) => Assert.Equal(name, PhotoPath.Name(path));
+
+    [Theory]
+    [InlineData("/a/1.jpg", "/a")]
+    [InlineData("/1.jpg", "/")]
+    [InlineData("s3://b/x/1.jpg", "s3://b/x")]
+    [InlineData("s3://b/1.jpg", "s3://b")]
+    [InlineData("trip/day/1.jpg", "trip/day")]
+    [InlineData("1.jpg", "")]
+    public void The_folder_is_what_comes_before(string path, string folder) => Assert.Equal(folder, PhotoPath.Folder(path));
 }

@@ -20,9 +20,6 @@ public sealed record BrowseRequest(PhotoMoment? From, PhotoFilter Filter, Filter
     private const string MonthFormat = "yyyy-MM";
     private const string TimeFormat = "yyyyMMdd'T'HHmmss.ffffff";
 
-    /// <summary>Whether an address names a month, as that of a photo that was opened here does.</summary>
-    public static bool IsIn(IQueryCollection query) => query.ContainsKey(Month);
-
     /// <summary>Reads an address.</summary>
     public static bool TryRead(IQueryCollection query, PhotoRoots roots, [NotNullWhen(true)] out BrowseRequest? request, [NotNullWhen(false)] out Problem? problem)
     {

@@ -98,6 +98,31 @@ public sealed class FolderRecords(Database database, PhotoRoots roots)
     public Task<List<Photo>> PhotosBeforeAsync(string path, string before, int limit, CancellationToken cancellationToken) =>
         PhotosAsync(path, "path < $2", before, "path DESC", limit, cancellationToken);
 
+    /// <summary>Where a photo stands among those right in its folder, by name.</summary>
+    /// <param name="id">The photo's number.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>Its place; null if the library has no such photo.</returns>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task<PhotoPlace?> PlaceAsync(long id, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(
+                """
+                SELECT
+                    (SELECT count(*) FROM photos WHERE folder = own.folder AND path <= own.path),
+                    (SELECT count(*) FROM photos WHERE folder = own.folder),
+                    (SELECT id FROM photos WHERE folder = own.folder AND path < own.path ORDER BY path DESC LIMIT 1),
+                    (SELECT id FROM photos WHERE folder = own.folder AND path > own.path ORDER BY path LIMIT 1)
+                FROM photos AS own WHERE id = $1
+                """,
+                connection)
+            {
+                Parameters = { new() { Value = id } },
+            };
+            return await PhotoIndex.ReadPlaceAsync(command, token);
+        },
+        cancellationToken);
+
     private Task<List<Photo>> PhotosAsync(string path, string condition, string name, string order, int limit, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {

@@ -70,9 +70,10 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
     /// <param name="offset">How many of the first to pass over.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <param name="stacked">Whether photos of one stack are one hit, the nearest of them.</param>
+    /// <param name="line">The score that <see cref="SearchPage.Good"/> counts from; null to count none.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<SearchPage> SearchAsync(
-        Embedding query, PhotoFilter filter, string? name, int limit, int offset, CancellationToken cancellationToken, bool stacked = true)
+        Embedding query, PhotoFilter filter, string? name, int limit, int offset, CancellationToken cancellationToken, bool stacked = true, float? line = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
@@ -80,7 +81,7 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
             async (connection, token) =>
             {
                 var table = await TableAsync(connection, token);
-                var sql = new NearestSql(table, query, filter, stacked);
+                var sql = new NearestSql(table, query, filter, stacked, line);
                 var named = name is null ? [] : await NamedAsync(connection, table, filter, name, token);
                 if (!_hasHnsw || named.Length > 0)
                     return await ExactAsync(null, named, named);
@@ -90,10 +91,10 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
 
                 if (limit + (long)offset <= sql.Candidates)
                 {
-                    var (hits, _) = await ReadHitsAsync(sql.Hnsw(connection, PhotoColumns, limit, offset), [], token);
+                    var (hits, _, good) = await ReadHitsAsync(sql.Hnsw(connection, PhotoColumns, limit, offset), [], token);
                     // The index gives up on a filter that hardly any of the nearest pass; and what it gathers may be few stacks.
                     if (hits.Count >= Math.Min(limit, match.Total - offset))
-                        return new SearchPage(hits, match.Total);
+                        return new SearchPage(hits, match.Total) { Good = good };
                 }
 
                 // Beyond what the index gathers all are compared. What it gathered stays first, in its order, as the pages
@@ -102,8 +103,8 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
 
                 async Task<SearchPage> ExactAsync(long[]? among, long[] first, long[] named)
                 {
-                    var (hits, counted) = await ReadHitsAsync(sql.Exact(connection, PhotoColumns, among, first, limit, offset), named, token);
-                    return new SearchPage(hits, counted ?? (await MatchAsync(connection, table, filter, stacked, token)).Total);
+                    var (hits, counted, good) = await ReadHitsAsync(sql.Exact(connection, PhotoColumns, among, first, named.Length > 0, limit, offset), named, token);
+                    return new SearchPage(hits, counted ?? (await MatchAsync(connection, table, filter, stacked, token)).Total) { Good = good };
                 }
             },
             cancellationToken);
@@ -113,7 +114,7 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
     internal Task<string> ExplainAsync(Embedding query, PhotoFilter filter, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
-            await using var batch = new NearestSql(await TableAsync(connection, token), query, filter, stacked: true).Hnsw(connection, PhotoColumns, 24, 0);
+            await using var batch = new NearestSql(await TableAsync(connection, token), query, filter, stacked: true, line: null).Hnsw(connection, PhotoColumns, 24, 0);
             batch.BatchCommands[^1].CommandText = "EXPLAIN " + batch.BatchCommands[^1].CommandText;
             await using var reader = await LastResultAsync(batch, token);
             var lines = new List<string>();
@@ -157,7 +158,7 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
         },
         cancellationToken);
 
-    /// <summary>Where a photo stands among those that pass a filter, the last taken first.</summary>
+    /// <summary>Where a photo stands among those that pass a filter, the last taken first: of 100,000 in 13 ms, with a filter in 5 to 45 ms (the benchmark <c>library</c>).</summary>
     /// <param name="id">The photo's number.</param>
     /// <param name="filter">Which photos count.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
@@ -174,15 +175,14 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
                     SELECT photos.id, photos.taken_at FROM photos LEFT JOIN pictures ON pictures.id = picture_id WHERE {filter.Sql(command.Parameters)}
                 )
                 SELECT
-                    (SELECT count(*) FROM listed WHERE (taken_at, id) >= (own.taken_at, own.id)),
-                    (SELECT count(*) FROM listed),
+                    rank, total,
                     (SELECT id FROM listed WHERE (taken_at, id) > (own.taken_at, own.id) ORDER BY taken_at, id LIMIT 1),
                     (SELECT id FROM listed WHERE (taken_at, id) < (own.taken_at, own.id) ORDER BY taken_at DESC, id DESC LIMIT 1)
-                FROM listed AS own WHERE id = $1
+                FROM listed AS own,
+                    LATERAL (SELECT count(*) FILTER (WHERE (taken_at, id) >= (own.taken_at, own.id)) AS rank, count(*) AS total FROM listed) AS counts
+                WHERE own.id = $1
                 """;
-            await using var reader = await command.ExecuteReaderAsync(token);
-            long? Neighbour(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
-            return await reader.ReadAsync(token) ? new PhotoPlace(reader.GetInt64(0), reader.GetInt64(1), Neighbour(2), Neighbour(3)) : null;
+            return await ReadPlaceAsync(command, token);
         },
         cancellationToken);
 
@@ -357,14 +357,14 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
         return reader.GetInt64(0);
     }
 
-    /// <returns>The hits and, where the statement counts and finds any, how many were compared.</returns>
-    private async Task<(List<SearchHit> Hits, long? Total)> ReadHitsAsync(NpgsqlBatch batch, long[] named, CancellationToken cancellationToken)
+    /// <returns>The hits and, where the statement counts and finds any, how many were compared, and how many reach the line.</returns>
+    private async Task<(List<SearchHit> Hits, long? Total, long? Good)> ReadHitsAsync(NpgsqlBatch batch, long[] named, CancellationToken cancellationToken)
     {
         await using (batch)
         {
             await using var reader = await LastResultAsync(batch, cancellationToken);
             var hits = new List<SearchHit>();
-            long? total = null;
+            long? total = null, good = null;
             while (await reader.ReadAsync(cancellationToken))
             {
                 hits.Add(new SearchHit(ReadPhoto(reader), (float)reader.GetDouble(PhotoColumnCount), named.Contains(reader.GetInt64(0)))
@@ -372,11 +372,12 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
                     Places = reader.GetInt64(PhotoColumnCount + 1),
                     Stacked = Math.Max(1, reader.GetInt64(PhotoColumnCount + 2)),
                 });
-                if (reader.FieldCount > PhotoColumnCount + 4)
-                    (total, _hasHnsw) = (reader.GetInt64(PhotoColumnCount + 3), reader.GetBoolean(PhotoColumnCount + 4));
+                good = reader.IsDBNull(PhotoColumnCount + 4) ? null : reader.GetInt64(PhotoColumnCount + 4);
+                if (reader.FieldCount > PhotoColumnCount + 5)
+                    (total, _hasHnsw) = (reader.GetInt64(PhotoColumnCount + 3), reader.GetBoolean(PhotoColumnCount + 5));
             }
 
-            return (hits, total);
+            return (hits, total, good);
         }
     }
 
@@ -388,6 +389,14 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
         while (await reader.ReadAsync(cancellationToken))
             photos.Add(ReadPhoto(reader));
         return photos;
+    }
+
+    /// <summary>The place that a statement gives: rank, total, and the numbers of the photos before and after; null if it gives none.</summary>
+    internal static async Task<PhotoPlace?> ReadPlaceAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        long? Neighbour(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+        return await reader.ReadAsync(cancellationToken) ? new PhotoPlace(reader.GetInt64(0), reader.GetInt64(1), Neighbour(2), Neighbour(3)) : null;
     }
 
     private static async Task<long[]> ReadIdsAsync(NpgsqlBatch batch, CancellationToken cancellationToken)

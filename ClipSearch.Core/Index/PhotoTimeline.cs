@@ -23,7 +23,7 @@ public readonly record struct PhotoMoment(DateTime TakenAt, long Id)
 /// <summary>The library in the order of time, the last taken first. Pages begin at a moment, so they stay as they are while photos come and go.</summary>
 public sealed class PhotoTimeline(Database database)
 {
-    /// <summary>The months in which photos were taken, the last first. 100,000 photos are counted in 64 ms, with a filter in 240 ms.</summary>
+    /// <summary>The months in which photos were taken, the last first. 100,000 photos are counted in 13 ms, with a filter in 6 to 48 ms (the benchmark <c>library</c>).</summary>
     /// <param name="filter">Which photos count.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -31,7 +31,8 @@ public sealed class PhotoTimeline(Database database)
         async (connection, token) =>
         {
             await using var command = new NpgsqlCommand { Connection = connection };
-            var pictures = filter == PhotoFilter.None ? "" : "JOIN pictures ON pictures.id = picture_id";
+            // The outer join is left out by the planner where the filter looks at photos alone; without any, an index is enough.
+            var pictures = filter == PhotoFilter.None ? "" : "LEFT JOIN pictures ON pictures.id = picture_id";
             command.CommandText =
                 $"""
                 SELECT date_trunc('month', photos.taken_at) AS month, count(*) FROM photos {pictures}

@@ -33,4 +33,11 @@ public sealed record PhotoPlace(long Rank, long Total, long? Previous, long? Nex
 /// <summary>One page of hits.</summary>
 /// <param name="Hits">Those that the query names, then the nearest first; among equals the older photo.</param>
 /// <param name="Total">How many hits all pages have: the photos that the query was compared with, a stack counted once where photos are stacked.</param>
-public sealed record SearchPage(IReadOnlyList<SearchHit> Hits, long Total);
+public sealed record SearchPage(IReadOnlyList<SearchHit> Hits, long Total)
+{
+    /// <summary>
+    /// How many hits of all pages reach the score that was asked for, or are named; null where none was asked for, on a page without
+    /// hits, and where all that the HNSW index gathers reach it.
+    /// </summary>
+    public long? Good { get; init; }
+}

@@ -2,7 +2,7 @@ namespace ClipSearch.Core.Models;
 
 /// <summary>The model that answers in this process.</summary>
 /// <param name="Selection">Which one, and what it is worth.</param>
-/// <param name="Fingerprint">See <see cref="ModelFingerprint"/>.</param>
+/// <param name="Fingerprint">See <see cref="ModelFingerprint.OfPictures"/>.</param>
 public sealed record ActiveModel(ModelSelection Selection, string Fingerprint)
 {
     /// <summary>Its folder.</summary>
@@ -16,6 +16,6 @@ public sealed record ActiveModel(ModelSelection Selection, string Fingerprint)
     public static ActiveModel Open(ClipSearchOptions options)
     {
         var selection = ModelSelection.Resolve(options.ClipModel, options.ModelsDir);
-        return new ActiveModel(selection, ModelFingerprint.Of(selection.Folder));
+        return new ActiveModel(selection, ModelFingerprint.OfPictures(selection.Folder));
     }
 }

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace ClipSearch.Core.Models;
 
 /// <summary>
-/// Tells whether two model folders give the same image embeddings, so that vectors of different weights never meet in
-/// one table although the folders bear the same name.
+/// Tells whether two model folders give the same embeddings, so that vectors of different weights never meet although the
+/// folders bear the same name.
 /// </summary>
 public static class ModelFingerprint
 {
@@ -13,12 +13,18 @@ public static class ModelFingerprint
 
     private const int PieceBytes = 4096;
 
-    /// <summary>Hashes the image tower's size and evenly spaced pieces, and all of the preprocessing's settings.</summary>
+    /// <summary>Of what decides the embedding of a picture: hashes the image tower's size and evenly spaced pieces, and all of the preprocessing's settings.</summary>
     /// <returns>64 hexadecimal digits.</returns>
-    public static string Of(ModelFolder folder)
+    public static string OfPictures(ModelFolder folder) => Of(folder.VisionModelPath, Path.Combine(folder.Path, ModelConfig.PreprocessorFile));
+
+    /// <summary>Of what decides the embedding of a text: hashes the text tower's size and evenly spaced pieces, and all of the tokenizer's files.</summary>
+    /// <returns>64 hexadecimal digits.</returns>
+    public static string OfTexts(ModelFolder folder) => Of(folder.TextModelPath, Path.Combine(folder.Path, ModelConfig.ConfigFile), folder.VocabularyPath, folder.MergesPath);
+
+    private static string Of(string weightsFile, params IEnumerable<string> settings)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using (var weights = File.OpenHandle(folder.VisionModelPath))
+        using (var weights = File.OpenHandle(weightsFile))
         {
             var length = RandomAccess.GetLength(weights);
             hash.AppendData(BitConverter.GetBytes(length));
@@ -31,7 +37,8 @@ public static class ModelFingerprint
             }
         }
 
-        hash.AppendData(File.ReadAllBytes(Path.Combine(folder.Path, ModelConfig.PreprocessorFile)));
+        foreach (var file in settings)
+            hash.AppendData(File.ReadAllBytes(file));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

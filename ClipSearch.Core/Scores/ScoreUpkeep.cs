@@ -1,3 +1,4 @@
+using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Sync;
@@ -7,20 +8,22 @@ using Microsoft.Extensions.Logging;
 namespace ClipSearch.Core.Scores;
 
 /// <summary>Measures the library while the site serves: at the start, whenever a sync has ended, and every minute while one takes long.</summary>
-public sealed partial class ScoreUpkeep(LibraryScores scores, LibrarySync sync, TimeProvider time, ILogger<ScoreUpkeep> logger) : BackgroundService
+public sealed partial class ScoreUpkeep(LibraryScores scores, QueryEncoder encoder, LibrarySync sync, TimeProvider time, ILogger<ScoreUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Measuring beside loading the model would make whoever searches first wait longer.
+        await encoder.Loaded.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
             // Taken first, so that no sync ends unseen while the library is measured.
             var ended = sync.Ended;
             if (!await TryAsync(stoppingToken))
                 return;
-            await Task.WhenAny(ended, Task.Delay(sync.IsDone ? Timeout.InfiniteTimeSpan : Interval, time, stoppingToken));
+            await ended.WaitAsync(sync.IsDone ? Timeout.InfiniteTimeSpan : Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

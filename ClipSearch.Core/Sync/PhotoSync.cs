@@ -82,13 +82,12 @@ public sealed partial class PhotoSync(
                     await LockAsync(connection, progress, token);
                     try
                     {
-                        var summary = await RunAloneAsync(folders, progress, mayBeEmpty, atMost, token);
-                        if (summary.HasChanged || summary.Found > ManyFiles)
-                            GiveBackMemory();
-                        return summary;
+                        return await RunAloneAsync(folders, progress, mayBeEmpty, atMost, token);
                     }
                     finally
                     {
+                        if (progress.Status is { ToRead: > 0 } or { Found: > ManyFiles })
+                            GiveBackMemory();
                         await UnlockAsync(connection);
                     }
                 },

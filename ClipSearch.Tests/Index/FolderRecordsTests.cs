@@ -42,6 +42,25 @@ public sealed class FolderRecordsTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_photo_stands_in_its_folder_by_name()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await LibraryRows.PutAsync(library, "/p/b.jpg", "/p/a.jpg", "/p/B.jpg", "/p/ab/1.jpg", "/p.jpg", "/q/b.jpg");
+        var ids = new Dictionary<string, long>();
+        foreach (var folder in new[] { "/p", "/p/ab", "/", "/q" })
+        {
+            foreach (var photo in await library.Folders.PhotosAsync(folder, "", 9, Token))
+                ids.Add(photo.Path, photo.Id);
+        }
+
+        Assert.Equal(new PhotoPlace(1, 3, null, ids["/p/a.jpg"]), await library.Folders.PlaceAsync(ids["/p/B.jpg"], Token));
+        Assert.Equal(new PhotoPlace(2, 3, ids["/p/B.jpg"], ids["/p/b.jpg"]), await library.Folders.PlaceAsync(ids["/p/a.jpg"], Token));
+        Assert.Equal(new PhotoPlace(3, 3, ids["/p/a.jpg"], null), await library.Folders.PlaceAsync(ids["/p/b.jpg"], Token));
+        Assert.Equal(new PhotoPlace(1, 1, null, null), await library.Folders.PlaceAsync(ids["/p/ab/1.jpg"], Token));
+        Assert.Null(await library.Folders.PlaceAsync(987654321, Token));
+    }
+
+    [Fact]
     public async Task The_tree_begins_with_the_folders_of_the_settings_and_with_what_lies_elsewhere()
     {
         await using var library = await postgres.NewLibraryAsync();
@@ -65,7 +84,6 @@ public sealed class FolderRecordsTests(PostgresFixture postgres)
         Assert.Equal(("summer", "trips/2024", "s3://bucket"), (two.NameOfFolder("/a/summer"), two.NameOfFolder("s3://bucket/trips/2024"), two.NameOfFolder("s3://bucket")));
         foreach (var (roots, folder) in new[] { (one, "/my/photos"), (one, "/my/photos/trip"), (one, "/"), (two, "/a/summer"), (two, "s3://bucket"), (two, "s3://bucket/trips/2024") })
             Assert.Equal(folder, roots.Resolve(roots.NameOfFolder(folder)));
-        Assert.Equal(("/a", "/", "s3://b/x", "s3://b"), (PhotoPath.Folder("/a/1.jpg"), PhotoPath.Folder("/1.jpg"), PhotoPath.Folder("s3://b/x/1.jpg"), PhotoPath.Folder("s3://b/1.jpg")));
     }
 
     private static IEnumerable<string> Paths(IEnumerable<Photo> photos) => photos.Select(photo => photo.Path);

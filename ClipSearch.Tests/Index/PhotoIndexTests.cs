@@ -250,6 +250,31 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Hits_that_reach_a_score_are_counted_on_all_pages_together(bool hnsw)
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        var embeddings = await FillAsync(library, 900);
+        await StackAsync(library);
+        if (hnsw)
+            Assert.True(await library.Index.EnsureHnswAsync(10, Token));
+        var query = RandomEmbedding(new Random(5));
+        Task<SearchPage> AskAsync(int offset, float line, string? name = null) => library.Index.SearchAsync(query, PhotoFilter.None, name, 70, offset, Token, line: line);
+        var hundredth = (await library.Index.SearchAsync(query, PhotoFilter.None, null, 1, 99, Token)).Hits[0].Score;
+
+        foreach (var offset in new[] { 0, 70, 140 })
+            Assert.Equal(100, (await AskAsync(offset, hundredth)).Good);
+        Assert.Equal(0, (await AskAsync(0, 1)).Good);
+        Assert.Equal(1, (await AskAsync(0, 1, "0007")).Good);
+        // Beyond what the index gathers all are compared, and only then it is known.
+        Assert.Equal(hnsw ? null : 630, (await AskAsync(0, -1)).Good);
+        Assert.Equal(630, (await AskAsync(560, -1)).Good);
+        Assert.Null((await AskAsync(630, -1)).Good);
+        Assert.Null((await library.Index.SearchAsync(query, PhotoFilter.None, null, 70, 0, Token)).Good);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Each_photo_is_a_hit_where_none_are_stacked(bool hnsw)
     {
         await using var library = await postgres.NewLibraryAsync();

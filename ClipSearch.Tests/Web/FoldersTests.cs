@@ -79,6 +79,40 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(back[1], there.QuerySelector(".photos > li")!.Id);
     }
 
+    [Theory]
+    [InlineData("/folders?path=trip", FoldersModel.Limit + 1)]
+    [InlineData("/folders?path=trip/zoo/deep/er", 1)]
+    [InlineData("/folders", 2)] // PHOTOS_DIR itself
+    public async Task Next_leads_through_a_folder_in_the_order_of_its_page(string folder, int photos)
+    {
+        // The order of time is another one.
+        _library.Draw(102, "also.bmp");
+        File.SetLastWriteTimeUtc(Path.Combine(_library.Folder, "trip/05.bmp"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        File.SetLastWriteTimeUtc(Path.Combine(_library.Folder, "also.bmp"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        await _library.SyncAsync(TestContext.Current.CancellationToken);
+        var listed = new List<string>();
+        for (var page = folder; page is not null;)
+        {
+            var part = await _site.PageAsync(page);
+            listed.AddRange(part.QuerySelectorAll(".photos a").Select(link => link.GetAttribute("href")!));
+            page = part.QuerySelector("#more a")?.GetAttribute("href");
+        }
+
+        Assert.Equal(photos, listed.Count);
+        var seen = new List<string>();
+        for (var address = listed[0]; address is not null;)
+        {
+            var page = await _site.PageAsync(address);
+            Assert.Equal(seen.LastOrDefault(), page.QuerySelector("a[rel=prev]")?.GetAttribute("href"));
+            seen.Add(address);
+            Assert.Equal($"{seen.Count} of {photos}", page.QuerySelector(".trail .place")!.TextContent);
+            Assert.StartsWith("/folders?path=", page.QuerySelector("a.back")!.GetAttribute("href"), StringComparison.Ordinal);
+            address = page.QuerySelector("a[rel=next]")?.GetAttribute("href");
+        }
+
+        Assert.Equal(listed, seen);
+    }
+
     [Fact]
     public async Task A_folder_is_searched_from_its_page()
     {

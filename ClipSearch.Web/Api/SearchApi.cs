@@ -77,12 +77,12 @@ internal static class SearchApi
 /// <param name="Query">The text, without blanks around it.</param>
 /// <param name="Total">How many photos pass the filter, a stack counted once unless stacks is false; each has a place in the answer, the nearest first.</param>
 /// <param name="Hits">The nearest first; before them those whose file is named as the query says.</param>
-/// <param name="Good">How many of these hits are good matches; missing where nothing can be said of them: with a model that knows nothing, in a library of fewer than 20 photos, and until it is measured.</param>
+/// <param name="Good">How many good matches the whole answer has, counted as total counts; missing where nothing can be said of them: with a model that knows nothing, in a library of fewer than 20 photos, until it is measured, and where no hits are left; and in a library of more than 10,000 photos where they are more than its index gathers, 400, or 72 of those that pass a filter.</param>
 /// <param name="TookMs">Milliseconds from the text to the hits.</param>
 /// <param name="Picture">Names the picture that was sent, for <c>GET /api/search?picture=</c>; missing without one.</param>
 internal sealed record SearchAnswer(
     string Model, string Query, long Total, IReadOnlyList<SearchAnswerHit> Hits,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Good, double TookMs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Good, double TookMs,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picture)
 {
     /// <summary>The answer that shows a result; the command line's <c>--json</c> has the same form.</summary>

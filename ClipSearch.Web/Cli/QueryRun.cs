@@ -28,9 +28,9 @@ internal static class QueryRun
         }
 
         await using var services = CommandLine.Services(settings);
-        await services.GetRequiredService<QueryEncoder>().Loaded.WaitAsync(cancellationToken);
+        // The library is measured while the model loads.
+        await Task.WhenAll(services.GetRequiredService<QueryEncoder>().Loaded, services.GetRequiredService<LibraryScores>().MeasureAsync(cancellationToken)).WaitAsync(cancellationToken);
         var query = await like(services, options.Query(parsed, text) with { Filter = filter });
-        await services.GetRequiredService<LibraryScores>().MeasureAsync(cancellationToken);
         var result = await services.GetRequiredService<PhotoSearch>().SearchAsync(query, cancellationToken);
         if (result.QueryWasCut)
             await error.WriteLineAsync("The text is longer than the model reads; its end did not count.");

@@ -1,5 +1,6 @@
 using ClipSearch.Core;
 using ClipSearch.Core.Index;
+using ClipSearch.Web.Photos;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,7 +19,9 @@ public sealed class FoldersModel(FolderRecords records, PhotoRoots roots) : Page
     /// <summary>The page.</summary>
     public const string Address = "/folders";
 
-    private const string PathPart = "path";
+    /// <summary>The part of an address that names the folder, also in that of a photo that was opened here.</summary>
+    public const string PathPart = "path";
+
     private const string NamePart = "from";
 
     /// <summary>The folder that is open; null at the top, where there are several to begin with.</summary>
@@ -48,7 +51,7 @@ public sealed class FoldersModel(FolderRecords records, PhotoRoots roots) : Page
         : Parts(Shown).Select(part => (part.Name, PageOf(part.Path)));
 
     /// <summary>The photos as the page shows them.</summary>
-    public PhotosView View => new(Photos, photo => $"/photos/{photo.Id}{new QueryBuilder { { "folder", Shown } }}", roots);
+    public PhotosView View => new(Photos, photo => PhotoUrls.PageInFolder(photo.Id, Shown), roots);
 
     /// <summary>The address of a folder's page.</summary>
     public string PageOf(LibraryFolder folder) => PageOf(roots.NameOfFolder(folder.Path));

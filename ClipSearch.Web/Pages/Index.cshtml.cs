@@ -86,7 +86,7 @@ public sealed class IndexModel(PhotoSearch search, PhotoRoots roots, LibrarySync
             var found = all?.Hits.Count ?? 0;
             var part = await search.SearchAsync(
                 query with { Offset = query.Offset + found, Limit = Math.Min(hits - found, PhotoSearch.MaxLimit) }, cancellationToken);
-            all = all is null ? part : part with { Hits = [.. all.Hits, .. part.Hits], Took = all.Took + part.Took };
+            all = all is null ? part : all with { Hits = [.. all.Hits, .. part.Hits], Took = all.Took + part.Took, FirstWeak = all.FirstWeak ?? (found + part.FirstWeak) };
             if (part.Hits.Count == 0)
                 break;
         }

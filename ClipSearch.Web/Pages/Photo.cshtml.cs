@@ -5,7 +5,6 @@ using ClipSearch.Core.Storage;
 using ClipSearch.Core.Writing;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Photos;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -13,13 +12,13 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace ClipSearch.Web.Pages;
 
 /// <summary>
-/// One photo: <c>/photos/{id}</c>, with the search that led there and the photo's rank in it in <c>?q=cat&amp;at=17</c>, or a
-/// filter of the library. The lightbox gets the facts alone.
+/// One photo: <c>/photos/{id}</c>, with the search that led there and the photo's rank in it in <c>?q=cat&amp;at=17</c>, its folder
+/// in <c>?path=trip</c>, or a filter of the library. The lightbox gets the facts alone.
 /// </summary>
 [WriterOnly(PostsOnly = true)]
 [EnableRateLimiting(RateLimits.Searches)]
 public sealed class PhotoModel(
-    ClipSearchOptions options, PhotoIndex index, StackRecords stacks, PhotoRoots roots, PhotoStorage storage, Trash trash, PhotoTrails trails) : PageModel
+    ClipSearchOptions options, PhotoIndex index, FolderRecords folders, StackRecords stacks, PhotoRoots roots, PhotoStorage storage, Trash trash, PhotoTrails trails) : PageModel
 {
     /// <summary>The cookie that carries a note from one page to the next.</summary>
     public const string NoteCookie = "clipsearch-note";
@@ -39,17 +38,17 @@ public sealed class PhotoModel(
     /// <summary>A photo's path as people know it.</summary>
     public string Shown(Photo photo) => roots.Shown(photo.Path);
 
-    /// <summary>The folder that it lies in; empty for PHOTOS_DIR itself.</summary>
-    public string Folder => roots.ShownFolder(Photo.Path);
+    /// <summary>What its path as people know it begins with: the folder that it lies in; empty for PHOTOS_DIR itself.</summary>
+    public string Folder => PhotoPath.Folder(Shown(Photo));
 
-    /// <summary>Where it stands among the photos at and below that folder, the last taken first.</summary>
+    /// <summary>Where it stands among the photos right in that folder, by name.</summary>
     public PhotoPlace? InFolder { get; private set; }
 
     /// <summary>The list that led here; null where only the facts are asked for.</summary>
     public PhotoTrail? Trail { get; private set; }
 
     /// <summary>The page of another photo of the folder.</summary>
-    public string PageInFolder(long photo) => PhotoUrls.Page(photo, Folder.Length == 0 ? "" : new QueryBuilder { { "folder", Folder } }.ToString());
+    public string PageInFolder(long photo) => PhotoUrls.PageInFolder(photo, roots.NameOfFolder(PhotoPath.Folder(Photo.Path)));
 
     /// <summary>Whether its file is known to have gone.</summary>
     public bool IsLost => storage.Of(Photo.Path).HasLost(Photo.Path);
@@ -77,7 +76,7 @@ public sealed class PhotoModel(
             return LocalRedirect(back);
         return LocalRedirect(SearchRequest.TryRead(Request.Query, roots, out var search, out _)
             ? search.PageAt(0)
-            : (await trails.OfAsync(photo, Request.Query, cancellationToken)).Back);
+            : (await trails.OfAsync(photo, null, Request.Query, cancellationToken)).Back);
     }
 
     /// <summary>Answers with the page, or with the facts alone.</summary>
@@ -92,10 +91,10 @@ public sealed class PhotoModel(
         Photo = photo;
         Copies = await stacks.CopiesAsync(photo, cancellationToken);
         InStack = (await stacks.FindAsync(id, 1, 0, cancellationToken))?.Count ?? 1;
-        InFolder = await index.PlaceAsync(id, new PhotoFilter { Folder = roots.Resolve(Folder) }, cancellationToken);
+        InFolder = await folders.PlaceAsync(id, cancellationToken);
         if (Request.WantsFragment())
             return Partial("_PhotoFacts", this);
-        Trail = await trails.OfAsync(photo, Request.Query, cancellationToken);
+        Trail = await trails.OfAsync(photo, InFolder, Request.Query, cancellationToken);
         return Page();
     }
 }

@@ -8,21 +8,16 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ClipSearch.Web.Pages;
 
 /// <summary>The form that turns ACCESS_TOKEN into a cookie, for browsers on other machines.</summary>
-public sealed class SignInModel : PageModel
+public sealed class SignInModel(WriteAccess access) : PageModel
 {
     /// <summary>Where the form is.</summary>
     public const string Path = "/signin";
-
-    private readonly WriteAccess _access;
-
-    /// <param name="services">The site's services.</param>
-    public SignInModel(IServiceProvider services) => _access = services.GetRequiredService<WriteAccess>();
 
     /// <summary>Why signing in failed; null unless it did.</summary>
     public Problem? Refusal { get; private set; }
 
     /// <summary>Whether there is a token to sign in with.</summary>
-    public bool HasToken => _access.HasToken;
+    public bool HasToken => access.HasToken;
 
     /// <summary>Whether this browser has the cookie.</summary>
     public bool IsSignedIn => User.Identity?.IsAuthenticated == true;
@@ -43,14 +38,14 @@ public sealed class SignInModel : PageModel
     /// <summary>Takes the token.</summary>
     public async Task<IActionResult> OnPostAsync(string? token)
     {
-        Refusal = HasToken ? _access.Refusal(HttpContext, token) : Problem.OnlyLocal;
+        Refusal = HasToken ? access.Refusal(HttpContext, token) : Problem.OnlyLocal;
         if (Refusal is not null)
         {
             Refusal.ApplyTo(Response);
             return Page();
         }
 
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, _access.Stamp())], WriteAccess.CookieScheme);
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, access.Stamp())], WriteAccess.CookieScheme);
         await HttpContext.SignInAsync(WriteAccess.CookieScheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
         return LocalRedirect(Url.IsLocalUrl(Back) ? Back : "/");
     }

@@ -14,15 +14,10 @@ namespace ClipSearch.Web.Pages;
 [UnreadForm]
 [IgnoreAntiforgeryToken]
 [EnableRateLimiting(RateLimits.Uploads)]
-public sealed class UploadModel : PageModel
+public sealed class UploadModel(PhotoUpload upload) : PageModel
 {
-    private readonly PhotoUpload _upload;
-
-    /// <param name="services">The site's services.</param>
-    public UploadModel(IServiceProvider services) => _upload = services.GetRequiredService<PhotoUpload>();
-
     /// <summary>What became of each file.</summary>
-    internal IReadOnlyList<UploadResult> Results { get; private set; } = [];
+    public IReadOnlyList<UploadResult> Results { get; private set; } = [];
 
     /// <summary>Why nothing can be taken from the request; null if something can.</summary>
     public Problem? Problem { get; private set; }
@@ -34,8 +29,8 @@ public sealed class UploadModel : PageModel
     public async Task OnPostAsync()
     {
         (Results, Problem) = await UrlAsync() is { Length: > 0 } url
-            ? ([await _upload.FetchAsync(url, HttpContext.RequestAborted)], null)
-            : await _upload.TakeAsync(HttpContext);
+            ? ([await upload.FetchAsync(url, HttpContext.RequestAborted)], null)
+            : await upload.TakeAsync(HttpContext);
         Response.StatusCode = Problem?.Status ?? (Results.All(result => result.Imported is null) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 

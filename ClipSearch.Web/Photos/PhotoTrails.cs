@@ -9,7 +9,7 @@ namespace ClipSearch.Web.Photos;
 
 /// <summary>The list that led to a photo, as seen from there.</summary>
 /// <param name="Back">The address of the list, at the photo's place in it.</param>
-/// <param name="IsSearch">Whether it is a search; else it is the library by date, or what a filter leaves of it.</param>
+/// <param name="IsSearch">Whether it is a search; else it is the photo's folder by name, or the library by date, or what a filter leaves of that.</param>
 /// <param name="Place">Where the photo stands in it; null where it does not, or nobody can say.</param>
 /// <param name="Previous">The page of the photo before it.</param>
 /// <param name="Next">The page of the photo after it.</param>
@@ -17,7 +17,7 @@ public sealed record PhotoTrail(string Back, bool IsSearch, PhotoPlace? Place, s
 
 /// <summary>
 /// Finds the list that led to a photo by the address of its page: a search with the photo's rank in it
-/// (<c>?q=cat&amp;at=17</c>), else the library by date, as a filter narrows it (<c>?folder=trip</c>).
+/// (<c>?q=cat&amp;at=17</c>), its folder by name (<c>?path=trip</c>), else the library by date, as a filter narrows it (<c>?folder=trip</c>).
 /// </summary>
 public sealed class PhotoTrails(PhotoSearch search, PhotoIndex index, PhotoRoots roots)
 {
@@ -31,8 +31,12 @@ public sealed class PhotoTrails(PhotoSearch search, PhotoIndex index, PhotoRoots
     public static bool Searches(IQueryCollection query) => SearchRequest.IsIn(query) && query.ContainsKey(Rank);
 
     /// <summary>The list that the address of a photo's page tells of.</summary>
+    /// <param name="photo">The photo.</param>
+    /// <param name="inFolder">Where it stands in its folder; null where nobody asks for its place.</param>
+    /// <param name="query">The address's query.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public async Task<PhotoTrail> OfAsync(Photo photo, IQueryCollection query, CancellationToken cancellationToken)
+    public async Task<PhotoTrail> OfAsync(Photo photo, PhotoPlace? inFolder, IQueryCollection query, CancellationToken cancellationToken)
     {
         if (SearchRequest.IsIn(query))
         {
@@ -41,15 +45,21 @@ public sealed class PhotoTrails(PhotoSearch search, PhotoIndex index, PhotoRoots
                 : new PhotoTrail("/", IsSearch: true, null, null, null);
         }
 
+        if (AddressNumbers.Value(query, FoldersModel.PathPart) is { } folder && folder == roots.NameOfFolder(PhotoPath.Folder(photo.Path)))
+            return Trail(photo, FoldersModel.PageOf(folder, photo.Name), inFolder, neighbour => PhotoUrls.PageInFolder(neighbour, folder));
+
         var asked = FilterRequest.Of(query);
         if (!asked.TryRead(roots, out var filter, out _))
             (asked, filter) = (FilterRequest.None, PhotoFilter.None);
-        var place = await index.PlaceAsync(photo.Id, filter, cancellationToken);
         var list = Address(asked);
-        return new PhotoTrail(
-            $"{ListOf(photo, filter, asked)}#{PhotoUrls.Anchor(photo.Id)}", IsSearch: false, place,
-            place?.Previous is { } previous ? PhotoUrls.Page(previous, list) : null, place?.Next is { } next ? PhotoUrls.Page(next, list) : null);
+        return Trail(
+            photo, new BrowseRequest(null, filter, asked).PageAt(PhotoMoment.Of(photo)), await index.PlaceAsync(photo.Id, filter, cancellationToken),
+            neighbour => PhotoUrls.Page(neighbour, list));
     }
+
+    private static PhotoTrail Trail(Photo photo, string list, PhotoPlace? place, Func<long, string> page) => new(
+        $"{list}#{PhotoUrls.Anchor(photo.Id)}", IsSearch: false, place,
+        place?.Previous is { } previous ? page(previous) : null, place?.Next is { } next ? page(next) : null);
 
     private async Task<PhotoTrail> InSearchAsync(Photo photo, SearchRequest request, int rank, CancellationToken cancellationToken)
     {
@@ -80,12 +90,6 @@ public sealed class PhotoTrails(PhotoSearch search, PhotoIndex index, PhotoRoots
             $"{request.PageAt(firstOfPage)}#{PhotoUrls.Anchor(photo.Id)}", IsSearch: true, new PhotoPlace(rank, result.Total, before, after),
             before is { } previous ? PhotoUrls.Hit(previous, request, rank - 1) : null, after is { } next ? PhotoUrls.Hit(next, request, rank + 1) : null);
     }
-
-    /// <summary>The page that lists the photos from this one on: of a folder, else by date.</summary>
-    private static string ListOf(Photo photo, PhotoFilter filter, FilterRequest asked) =>
-        asked.Folder is { } folder && asked == FilterRequest.None with { Folder = folder }
-            ? FoldersModel.PageOf(folder, photo.Name)
-            : new BrowseRequest(null, filter, asked).PageAt(PhotoMoment.Of(photo));
 
     private static string Address(FilterRequest asked)
     {

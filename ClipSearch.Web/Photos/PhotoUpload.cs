@@ -11,10 +11,10 @@ namespace ClipSearch.Web.Photos;
 /// <param name="Name">As it was sent.</param>
 /// <param name="Imported">The photo; null if it failed.</param>
 /// <param name="Reason">Why it failed; null unless it did.</param>
-internal sealed record UploadResult(string Name, ImportedPhoto? Imported, string? Reason);
+public sealed record UploadResult(string Name, ImportedPhoto? Imported, string? Reason);
 
 /// <summary>Takes photos from a request, one after the other as they arrive: the files of a form, or <c>{"url": …}</c> in JSON.</summary>
-internal sealed class PhotoUpload(PhotoImport import, RemotePictures remote)
+public sealed class PhotoUpload(PhotoImport import, RemotePictures remote)
 {
     /// <summary>The most files of one request.</summary>
     private const int MostFiles = 1000;

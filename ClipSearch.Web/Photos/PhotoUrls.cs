@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClipSearch.Core.Index;
 using ClipSearch.Web.Pages;
+using Microsoft.AspNetCore.Http.Extensions;
 
 namespace ClipSearch.Web.Photos;
 
@@ -14,8 +15,13 @@ public static class PhotoUrls
     public static string Hit(long photo, SearchRequest search, long rank) =>
         Page(photo, string.Create(CultureInfo.InvariantCulture, $"{search.Address(0)}&{PhotoTrails.Rank}={rank}"));
 
-    /// <summary>The page of a folder as people know it; of PHOTOS_DIR where it is empty.</summary>
-    public static string Folder(string shown) => shown.Length == 0 ? FoldersModel.Address : FoldersModel.PageOf(shown);
+    /// <summary>The page of a photo that was opened from the page of its folder.</summary>
+    /// <param name="photo">The photo's number.</param>
+    /// <param name="shown">The folder as people know it.</param>
+    public static string PageInFolder(long photo, string shown) => Page(photo, new QueryBuilder { { FoldersModel.PathPart, shown } }.ToString());
+
+    /// <summary>The page of a folder as people know it.</summary>
+    public static string Folder(string shown) => FoldersModel.PageOf(shown);
 
     /// <summary>What a photo's tile is called in the page that lists it.</summary>
     public static string Anchor(long photo) => $"photo-{photo.ToString(CultureInfo.InvariantCulture)}";

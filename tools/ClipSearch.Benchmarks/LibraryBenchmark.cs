@@ -1,23 +1,30 @@
 using System.Diagnostics;
 using System.Globalization;
 using ClipSearch.Core;
+using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Scores;
 using ClipSearch.Core.Storage;
 using ClipSearch.Core.Sync;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace ClipSearch.Benchmarks;
 
 /// <summary>
-/// A large library: files of one byte in folders by month, whose rows are made up. What filters cost, what it costs to see that
-/// nothing is new, and what the site's start and memory owe to the library's size.
+/// A large library: files of one byte in folders by month, whose rows are made up. What filters cost, the pages of months and
+/// folders, and a photo's place; what it costs to tell good matches, and to see that nothing is new; and what the site's start
+/// and memory, and a search of the command line, owe to the library's size.
 /// </summary>
 internal static class LibraryBenchmark
 {
     private const int Searches = 50;
     private const int Hits = 24;
     private const int Starts = 5;
+
+    /// <summary>A score that the photos of one cluster reach, and hardly another one.</summary>
+    private const float Good = 0.9f;
 
     public static async Task RunAsync(
         int rows, bool again, FileInfo program, ModelFolder model, DirectoryInfo work, CancellationToken cancellationToken)
@@ -48,7 +55,11 @@ internal static class LibraryBenchmark
                 await FillAsync(services, photos.FullName, rows, model.Config.EmbeddingDimensions, cancellationToken);
             await SweepAsync(services.GetRequiredService<PhotoSync>(), photos.FullName, cancellationToken);
             if (rows > Hits)
+            {
                 await SearchAsync(services.GetRequiredService<PhotoIndex>(), photos.FullName, rows, model.Config.EmbeddingDimensions, cancellationToken);
+                await BrowseAsync(services, photos.FullName, rows, cancellationToken);
+                await ScoreAsync(services, cancellationToken);
+            }
         }
 
         await ServeAsync(program, model, photos, options.DataDir, cancellationToken);
@@ -121,7 +132,7 @@ internal static class LibraryBenchmark
                     // Every other query is like photos within the filter's reach, every other one like photos anywhere.
                     var query = MadeUpPhotos.Embed(((i & 1) == 0 ? rows / 2 : 0) + (Math.Abs(i) * 97), dimensions);
                     var start = Stopwatch.GetTimestamp();
-                    var page = await index.SearchAsync(query, filter, null, Hits, offset, cancellationToken);
+                    var page = await index.SearchAsync(query, filter, null, Hits, offset, cancellationToken, line: Good);
                     if (i >= 0)
                         times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                     if (page.Hits.Count != Math.Min(Hits, Math.Max(0, page.Total - offset)))
@@ -135,6 +146,80 @@ internal static class LibraryBenchmark
         }
     }
 
+    private static async Task BrowseAsync(ServiceProvider services, string folder, int rows, CancellationToken cancellationToken)
+    {
+        var (database, roots, index) = (services.GetRequiredService<Database>(), services.GetRequiredService<PhotoRoots>(), services.GetRequiredService<PhotoIndex>());
+        var (timeline, folders) = (services.GetRequiredService<PhotoTimeline>(), services.GetRequiredService<FolderRecords>());
+        var middle = MadeUpPhotos.TakenAt(rows / 2);
+        var year = Path.Combine(folder, middle.ToString("yyyy", CultureInfo.InvariantCulture));
+        var photo = await PhotoAsync(PhotoFilter.None);
+        var filters = new (string Name, PhotoFilter Filter)[]
+        {
+            ("none", PhotoFilter.None),
+            ("a folder of a year", new() { Folder = year }),
+            ("all but a year", new() { TakenFrom = MadeUpPhotos.TakenAt(0).AddYears(1) }),
+            ("upright (1 of 4)", new() { Orientation = Orientation.Portrait }),
+            ("a camera (1 of 8)", new() { Camera = "pixel" }),
+            ("a type (1 of 10)", new() { Format = "png" }),
+        };
+        foreach (var (name, filter) in filters)
+            await TimeAsync($"months, filter: {name}", () => timeline.MonthsAsync(filter, cancellationToken));
+        foreach (var (name, filter) in filters)
+        {
+            var passing = await PhotoAsync(filter);
+            await TimeAsync($"a photo's place by date, filter: {name}", () => index.PlaceAsync(passing, filter, cancellationToken));
+        }
+
+        await TimeAsync("a photo's place in its folder", () => folders.PlaceAsync(photo, cancellationToken));
+        await TimeAsync("folders, at the top", () => folders.TopAsync(cancellationToken));
+        await TimeAsync("folders, in PHOTOS_DIR", () => folders.InAsync(folder, cancellationToken));
+        await TimeAsync("folders, in one of a year", () => folders.InAsync(year, cancellationToken));
+        await TimeAsync("choices of the filter", () => new ChoiceRecords(database, roots).FindAsync(cancellationToken));
+
+        async Task<long> PhotoAsync(PhotoFilter filter) => (await timeline.ListAsync(filter, PhotoMoment.Before(middle), 1, cancellationToken))[0].Id;
+    }
+
+    private static async Task ScoreAsync(ServiceProvider services, CancellationToken cancellationToken)
+    {
+        var (model, encoder, index) = (services.GetRequiredService<ActiveModel>(), services.GetRequiredService<QueryEncoder>(), services.GetRequiredService<PhotoIndex>());
+        var scores = new LibraryScores(model, encoder, index, services.GetRequiredService<PhraseRecords>());
+        await services.GetRequiredService<Database>().RunAsync(
+            async (connection, token) =>
+            {
+                await using var command = new NpgsqlCommand("DELETE FROM phrases", connection);
+                return await command.ExecuteNonQueryAsync(token);
+            },
+            cancellationToken);
+        await encoder.Loaded;
+        foreach (var when in new[] { "for the first time", "after a sync" })
+        {
+            var clock = Stopwatch.StartNew();
+            await scores.MeasureAsync(cancellationToken);
+            Measure.Print($"measuring what scores are worth, {when}", $"{clock.Elapsed.TotalMilliseconds:F0} ms");
+        }
+
+        await TimeAsync(
+            "measuring what scores are worth, at a start", () => new LibraryScores(model, encoder, index, services.GetRequiredService<PhraseRecords>()).MeasureAsync(cancellationToken));
+        await TimeAsync("8 phrases embedded", () => Task.WhenAll(EverydayPhrases.All.Take(8).Select(phrase => encoder.EncodeAsync(phrase, Timeout.InfiniteTimeSpan, cancellationToken))));
+        var query = (await encoder.EncodeAsync(Queries.Of(0), Timeout.InfiniteTimeSpan, cancellationToken)).Embedding;
+        Measure.Print($"the line of good matches, by {LibrarySample.MostPhotos} photos", Measure.Times(500, _ => scores.Scale!.Line([new QueryPart(query, 1, IsPicture: false)], query)));
+    }
+
+    private static async Task TimeAsync(string what, Func<Task> ask)
+    {
+        var times = new List<double>();
+        for (var i = -3; i < Searches; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await ask();
+            if (i >= 0)
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        times.Sort();
+        Measure.Print(what, times);
+    }
+
     private static async Task ServeAsync(FileInfo program, ModelFolder model, DirectoryInfo photos, string data, CancellationToken cancellationToken)
     {
         var starts = await RunningSite.StartTimesAsync(Starts, program, model, photos, data, cancellationToken);
@@ -145,6 +230,14 @@ internal static class LibraryBenchmark
             for (var i = 0; i < 100; i++)
                 await site.SearchAsync(i, cancellationToken);
             Measure.Print($"memory after a sync and 100 searches: resident / peak", $"{site.Memory("VmRSS"):F2} / {site.Memory("VmHWM"):F2} GiB");
+            foreach (var verb in new[] { "search", "status" })
+            {
+                var commands = new double[Starts];
+                for (var i = 0; i < Starts; i++)
+                    commands[i] = await site.CommandTimeAsync(verb == "search" ? [verb, Queries.Of(i)] : [verb], cancellationToken);
+                Array.Sort(commands);
+                Measure.Print($"the command {verb}, beside the site, median of {Starts}", $"{commands[Starts / 2]:F2} s");
+            }
         }
     }
 }

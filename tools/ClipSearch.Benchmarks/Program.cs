@@ -33,7 +33,7 @@ var index = new Command("index", "Nearest neighbours in PostgreSQL: exact scan a
 index.SetAction((parsed, token) => IndexBenchmark.RunAsync(parsed.GetValue(rows), parsed.GetValue(dimensions), parsed.GetRequiredValue(work), token));
 
 var again = new Option<bool>("--again") { Description = "Takes the library of the last run, with as many photos, instead of making it anew." };
-var library = new Command("library", "A large library of made-up photos: filters, sweeps, the site's start and memory (publish it first: scripts/build).") { rows, again, program, model, vocabulary, work };
+var library = new Command("library", "A large library of made-up photos: filters, pages, good matches, sweeps, the site's start and memory (publish it first: scripts/build).") { rows, again, program, model, vocabulary, work };
 library.SetAction((parsed, token) => LibraryBenchmark.RunAsync(
     parsed.GetValue(rows), parsed.GetValue(again), parsed.GetRequiredValue(program),
     BenchmarkModel.Prepare(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)), parsed.GetRequiredValue(work), token));

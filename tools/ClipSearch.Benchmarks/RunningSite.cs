@@ -9,7 +9,7 @@ using ClipSearch.Core.Models;
 namespace ClipSearch.Benchmarks;
 
 /// <summary>The published site as a process of its own, with a private PostgreSQL in its data folder.</summary>
-internal sealed class RunningSite(Process process, HttpClient http) : IDisposable
+internal sealed class RunningSite(Process process, ProcessStartInfo program, HttpClient http) : IDisposable
 {
     public static async Task<RunningSite> StartAsync(FileInfo program, ModelFolder model, DirectoryInfo photos, string data, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal sealed class RunningSite(Process process, HttpClient http) : IDisposabl
         process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var site = new RunningSite(process, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") });
+        var site = new RunningSite(process, start, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") });
         while (true)
         {
             if (process.HasExited)
@@ -64,6 +64,19 @@ internal sealed class RunningSite(Process process, HttpClient http) : IDisposabl
 
         Array.Sort(seconds);
         return seconds;
+    }
+
+    /// <summary>Runs a verb of the command line beside the site, on the same library; returns its seconds.</summary>
+    public async Task<double> CommandTimeAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(program.FileName, [.. program.ArgumentList, .. arguments]) { RedirectStandardOutput = true };
+        foreach (var (name, value) in program.Environment)
+            start.Environment[name] = value;
+        var clock = Stopwatch.StartNew();
+        using var command = Process.Start(start)!;
+        await command.StandardOutput.ReadToEndAsync(cancellationToken);
+        await command.WaitForExitAsync(cancellationToken);
+        return command.ExitCode == 0 ? clock.Elapsed.TotalSeconds : throw new InvalidOperationException($"{arguments[0]} ended with exit code {command.ExitCode}.");
     }
 
     /// <summary>Waits for the start-up step; returns its seconds.</summary>
