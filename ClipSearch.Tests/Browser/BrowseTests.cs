@@ -42,8 +42,9 @@ public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium
         async page =>
         {
             await page.OpenAsync("/browse");
-            while (await page.Page.Locator("#more a").CountAsync() > 0)
+            for (var i = 0; await page.Page.Locator("#more a").CountAsync() > 0; i++)
             {
+                Assert.True(i < 500, "No more photos come.");
                 await page.Page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
                 await page.Page.WaitForTimeoutAsync(50);
             }

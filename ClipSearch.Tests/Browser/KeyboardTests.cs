@@ -21,7 +21,7 @@ public sealed class KeyboardTests(GalleryFixture gallery, ChromiumFixture chromi
           const wrong = [];
           if (place.width < 1 || place.height < 1 || x < 0 || x > innerWidth || y < 0 || y > innerHeight) wrong.push('out of sight');
           else if (!top || !around.some(each => each.contains(top) || top.contains(each) && top !== document.body)) wrong.push(`below ${top?.outerHTML.slice(0, 80)}`);
-          if (!around.some(each => getComputedStyle(each).outlineStyle !== 'none')) wrong.push('not marked');
+          if (!around.some(each => getComputedStyle(each).outlineStyle !== 'none' && getComputedStyle(each).opacity !== '0')) wrong.push('not marked');
           return [element.outerHTML.slice(0, 120), ...wrong];
         }
         """;
@@ -44,20 +44,20 @@ public sealed class KeyboardTests(GalleryFixture gallery, ChromiumFixture chromi
         async page =>
         {
             await page.OpenAsync(address);
-            await page.Page.EvaluateAsync("document.activeElement?.blur()");
+            // The search page begins in its box.
+            await page.Page.Locator(".skip").FocusAsync();
             var (seen, wrong) = (new List<string>(), new List<string>());
             for (var i = 0; i < 300; i++)
             {
-                await page.Page.Keyboard.PressAsync("Tab");
                 if (await page.Page.EvaluateAsync<string[]?>(Focused) is not [var focused, .. var faults])
                     break;
                 seen.Add(focused);
                 wrong.AddRange(faults.Select(fault => $"{fault}: {focused}"));
+                await page.Page.Keyboard.PressAsync("Tab");
             }
 
             Assert.Equal([], wrong);
-            // The way begins with the link past the navigation, ends at the foot, and misses nothing that can be used.
-            Assert.Contains("skip", seen[0], StringComparison.Ordinal);
+            // The way ends at the foot, and misses nothing that can be used.
             Assert.Contains("/api", seen[^1], StringComparison.Ordinal);
             var all = await page.Page.EvaluateAsync<int>(
                 """

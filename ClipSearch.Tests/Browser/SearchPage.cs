@@ -90,8 +90,9 @@ public sealed class SearchPage
     public async Task ScrollToHitsAsync(int hits)
     {
         await Page.Mouse.MoveAsync(200, 600);
-        while (await Hits.CountAsync() < hits)
+        for (var i = 0; await Hits.CountAsync() < hits; i++)
         {
+            Assert.True(i < 500, $"There are {await Hits.CountAsync()} photos, and no more come.");
             await Page.Mouse.WheelAsync(0, 400);
             await Page.WaitForTimeoutAsync(50);
             await Page.WaitForFunctionAsync("() => !document.querySelector('.htmx-request')");
