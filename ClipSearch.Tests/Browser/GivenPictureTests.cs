@@ -180,7 +180,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
         await page.Page.WaitForURLAsync(new Regex(@"/\?.*picture="));
         await Expect(page.Hits.First.Locator("img")).ToHaveAttributeAsync("alt", new Regex("wide"));
         await Expect(page.Page.Locator(".like img")).ToBeVisibleAsync();
-        await Expect(page.Page.Locator(".like img")).ToHaveJSPropertyAsync("complete", true);
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('.like img').naturalWidth > 0");
     }
 
     private static async Task DropAsync(SearchPage page, byte[] picture, string name)

@@ -44,6 +44,14 @@ public sealed class KeyboardTests(GalleryFixture gallery, ChromiumFixture chromi
         async page =>
         {
             await page.OpenAsync(address);
+            // All that comes by itself has come.
+            for (var i = 0; await page.Page.Locator(".more:not([data-waits])").CountAsync() > 0; i++)
+            {
+                Assert.True(i < 100, "More photos do not come.");
+                await page.Page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
+                await page.Page.WaitForTimeoutAsync(50);
+            }
+
             // The search page begins in its box.
             await page.Page.Locator(".skip").FocusAsync();
             var (seen, wrong) = (new List<string>(), new List<string>());

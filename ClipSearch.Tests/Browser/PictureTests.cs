@@ -11,13 +11,14 @@ namespace ClipSearch.Tests.Browser;
 [Collection(GalleryCollection.Name)]
 public sealed partial class PictureTests(GalleryFixture gallery, ChromiumFixture chromium) : IAsyncLifetime
 {
-    /// <summary>Notes in <c>window.shifts</c> how far things move that nobody has touched, as browsers measure it.</summary>
+    /// <summary>Notes in <c>window.shifts</c> how far things move without a key or click just before, as browsers measure it, and in <c>window.shifted</c> which.</summary>
     internal const string NoteShifts =
         """
         window.shifts = [];
         window.shifted = [];
         new PerformanceObserver(list => {
           for (const shift of list.getEntries()) {
+            if (shift.hadRecentInput) continue;
             window.shifts.push(shift.value);
             const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
             window.shifted.push(`${shift.value}: ` + shift.sources.map(({ node, previousRect, currentRect }) =>

@@ -50,19 +50,21 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
         async page =>
         {
             var gate = new TaskCompletionSource();
-            await page.Page.RouteAsync("**/?q=cat&offset=*", async route =>
+            await page.Page.RouteAsync("**/?q=cat&offset=24", async route =>
             {
                 await gate.Task;
                 await route.ContinueAsync();
             });
+            await page.Page.RouteAsync("**/?q=cat&offset=48", _ => Task.CompletedTask);
             await page.Page.AddInitScriptAsync(PictureTests.NoteShifts);
             await page.Page.SetViewportSizeAsync(width, height);
             await page.OpenAsync("/?q=cat");
             await page.Page.Mouse.MoveAsync(200, 600);
             // As far as the last of the photos: faster than the answer.
             var last = page.Hits.Nth(23);
-            while (await last.EvaluateAsync<bool>("hit => hit.getBoundingClientRect().bottom > innerHeight"))
+            for (var i = 0; await last.EvaluateAsync<bool>("hit => hit.getBoundingClientRect().bottom > innerHeight"); i++)
             {
+                Assert.True(i < 100, "The last photo does not come into sight.");
                 await page.Page.Mouse.WheelAsync(0, 200);
                 await page.Page.WaitForTimeoutAsync(50);
             }

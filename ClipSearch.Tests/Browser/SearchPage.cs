@@ -79,8 +79,9 @@ public sealed class SearchPage
     public async Task ScrollThroughAsync()
     {
         await Page.Mouse.MoveAsync(200, 600);
-        while (await Page.EvaluateAsync<bool>("scrollY + innerHeight < document.documentElement.scrollHeight - 1"))
+        for (var i = 0; await Page.EvaluateAsync<bool>("scrollY + innerHeight < document.documentElement.scrollHeight - 1"); i++)
         {
+            Assert.True(i < 500, "The page has no end.");
             await Page.Mouse.WheelAsync(0, 400);
             await Page.WaitForTimeoutAsync(50);
         }

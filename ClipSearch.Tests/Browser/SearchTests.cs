@@ -217,6 +217,10 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
         await page.Page.WaitForTimeoutAsync(500);
         // Once by itself as it was scrolled to, and once as it was pressed.
         Assert.InRange(asked, 1, 2);
+        Assert.NotEqual("24 photos are shown.", await page.Announcement.TextContentAsync());
+        await Expect(page.Hits.Last).ToBeVisibleAsync();
+        await page.Page.SetViewportSizeAsync(1300, 900);
+        await Expect(page.Hits.Last).ToBeVisibleAsync();
 
         await page.Page.UnrouteAllAsync();
         await page.More.ClickAsync();

@@ -20,7 +20,6 @@ public sealed class SyncMemoryTests(PostgresFixture postgres)
         var running = library.SyncAsync(progress, stop.Token);
         while (progress.Status.Done < 16 && !running.IsCompleted)
             await Task.Delay(1, Token);
-        Assert.Equal(before, WholeCollections());
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);

@@ -55,7 +55,7 @@ public sealed class HeaderTests(GalleryFixture gallery)
         var page = await _site.PageAsync("/");
 
         var files = page.QuerySelectorAll("script, link[rel=stylesheet], link[rel=icon], link[rel=apple-touch-icon], link[rel=manifest]").Select(element => element.GetAttribute("src") ?? element.GetAttribute("href")!).ToList();
-        Assert.Equal(22, files.Count);
+        Assert.Equal(24, files.Count);
         foreach (var file in files)
         {
             var response = await _site.GetAsync(file);

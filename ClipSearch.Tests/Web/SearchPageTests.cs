@@ -197,7 +197,15 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
 
         Assert.Equal("#more-problem", response.Headers.GetValues("HX-Retarget").Single());
         Assert.Equal("innerHTML", response.Headers.GetValues("HX-Reswap").Single());
-        Assert.Equal("unset", response.Headers.GetValues("HX-Reselect").Single());
+    }
+
+    [Fact]
+    public async Task More_where_there_is_no_more_adds_nothing_and_takes_the_link_away()
+    {
+        var answer = await TestSite.HtmlAsync(await _site.GetAsync($"/?q=cat&offset={GalleryFixture.Photos}", ("HX-Request", "true"), ("HX-Target", "hits")));
+
+        Assert.Equal("", Assert.Single(answer.Body!.Children, part => part.Id == "more").TextContent.Trim());
+        Assert.Empty(answer.QuerySelectorAll("li, a, .empty"));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
 
         var tiles = page.QuerySelectorAll("#hits > [data-photo]").ToList();
         Assert.Equal(3, tiles.Count);
-        Assert.Contains("of 3 photos", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("3 photos", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("again.jpg", tiles[0].QuerySelector(".name")!.TextContent);
         Assert.Equal("+2 more that look nearly the same", tiles[0].QuerySelector("a.stack")!.TextContent);
         Assert.Equal("2 places", tiles.Single(tile => tile.QuerySelector(".name")!.TextContent == "b.jpg").QuerySelector(".places")!.TextContent);

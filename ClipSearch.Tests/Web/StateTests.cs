@@ -185,7 +185,7 @@ public sealed class StateTests(GalleryFixture gallery)
             Assert.Contains("There are no photos yet", said, StringComparison.Ordinal);
             Assert.Contains("PHOTOS_DIR", said, StringComparison.Ordinal);
             Assert.Contains("seed FOLDER", said, StringComparison.Ordinal);
-            Assert.Contains($"Put pictures into this folder, and they are here within seconds: {library.Folder}", said, StringComparison.Ordinal);
+            Assert.Contains($"Put pictures into {library.Folder}, and they are here within seconds.", said, StringComparison.Ordinal);
             Assert.DoesNotContain("minutes", said, StringComparison.Ordinal);
         }
 
@@ -199,7 +199,7 @@ public sealed class StateTests(GalleryFixture gallery)
         var missing = Path.Combine(library.Folder, "not here");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, photosDir: missing))).SeededAsync();
 
-        Assert.Contains($"There is no folder {missing}", (await site.PageAsync("/?q=cat")).QuerySelector("#sync-failure")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"There is no folder {missing}", (await site.PageAsync("/?q=cat")).QuerySelector("#results .problem")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(site.Log.All, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains(missing, StringComparison.Ordinal));
         await AssertReadyAsync(site);
     }

@@ -60,7 +60,6 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
             {
                 Response.Headers["HX-Retarget"] = "#more-problem";
                 Response.Headers["HX-Reswap"] = "innerHTML";
-                Response.Headers["HX-Reselect"] = "unset";
                 Response.Headers["HX-Replace-Url"] = "false";
             }
 

@@ -74,7 +74,7 @@ public sealed class IndexModel(PhotoSearch search, PhotoRoots roots, LibrarySync
             logger.LogSearch(Result);
         }
 
-        return Request.WantsMore() && Result is { Hits.Count: > 0 } ? Partial("_MoreHits", this) : Request.WantsFragment() ? Partial("_Results", this) : Page();
+        return Request.WantsMore() && Result is not null ? Partial("_MoreHits", this) : Request.WantsFragment() ? Partial("_Results", this) : Page();
     }
 
     /// <summary>As many pages of an answer as make so many hits.</summary>

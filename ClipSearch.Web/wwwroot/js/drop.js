@@ -1,7 +1,14 @@
 // Files and folders that are dropped anywhere on a page that has a use for them, which the page's part of the script hears of.
 
+// A picture of the page itself that is dragged about counts as a file, too, for some browsers.
+let isOurs = false;
+document.addEventListener('dragstart', () => { isOurs = true; });
+document.addEventListener('dragend', () => { isOurs = false; });
+
+const isTaken = event => !isOurs && document.body.dataset.drop && event.dataTransfer.types.includes('Files');
+
 const mark = over => event => {
-  if (!event.dataTransfer.types.includes('Files')) return;
+  if (!isTaken(event)) return;
   event.preventDefault();
   document.body.classList.toggle('over', over);
 };
@@ -12,6 +19,7 @@ document.addEventListener('dragleave', event => {
   if (!event.relatedTarget) mark(false)(event);
 });
 document.addEventListener('drop', async event => {
+  if (!isTaken(event)) return;
   mark(false)(event);
   const files = await dropped(event.dataTransfer);
   if (files.length > 0) document.dispatchEvent(new CustomEvent('files', { detail: files }));

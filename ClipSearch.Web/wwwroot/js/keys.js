@@ -2,7 +2,7 @@
 // whoever wants no keys of single letters (they disturb speech input) switches them off in the overview.
 
 const Patience = 1500; // milliseconds between g and its letter
-const Tiles = 'main li > a:has(.picture)';
+const Tiles = 'main li:not(.held) > a:has(.picture)';
 let went = -Infinity;
 
 const areOff = () => { try { return localStorage.getItem('keys') === 'off'; } catch { return false; } };

@@ -6,66 +6,70 @@ const PagesAtMost = 5;
 const link = () => document.querySelector('#more .more[hx-get]');
 const photos = () => document.querySelectorAll('#hits > [data-photo], .photos > li');
 
-// More comes where the end of the photos is seen; once somebody scrolls, one and a half windows before that, or behind it.
 let pages = 0;
+// A link that has failed is not asked again and again.
+let failed;
+const comesByItself = () => link() !== null && link() !== failed && pages < PagesAtMost;
+
+// More comes where the end of the photos is seen; once somebody scrolls, one and a half windows before that, or behind it.
+let hasScrolled = scrollY > 0;
 let nearness;
 let watched;
 
 function watchEnd() {
-  const more = link();
-  // The link that is still there has failed: it is not asked again and again.
-  if (more === watched) return;
-  nearness?.disconnect();
-  watched = more;
   holdLastRow();
-  if (!more || pages >= PagesAtMost) return;
+  if (link() === watched) return;
+  nearness?.disconnect();
+  watched = link();
+  if (!comesByItself()) return;
   nearness = new IntersectionObserver(
     ([end]) => {
-      if (end.isIntersecting) htmx.trigger(more, 'near');
+      if (end.isIntersecting) htmx.trigger(watched, 'near');
     },
-    { rootMargin: scrollY > 0 ? '150% 0px' : '0px' });
-  nearness.observe(more);
+    { rootMargin: hasScrolled ? '150% 0px' : '0px' });
+  nearness.observe(watched);
 }
 
-// The last row has another shape once more has come: it is shown with what fills it, so that nothing in sight jumps.
-function holdLastRow() {
-  showLastRow();
-  link()?.toggleAttribute('data-waits', pages >= PagesAtMost);
-  const last = [...photos()].at(-1);
-  if (!link() || pages >= PagesAtMost || !last || last.parentElement.firstElementChild.offsetTop === last.offsetTop) return;
-  for (let photo = last; photo.offsetTop === last.offsetTop; photo = photo.previousElementSibling) photo.classList.add('held');
-}
-
-function showLastRow() {
-  document.querySelectorAll('.held').forEach(photo => photo.classList.remove('held'));
-}
-
-document.addEventListener('htmx:afterRequest', event => {
-  if (event.detail.elt === link() && !event.detail.successful) showLastRow();
-});
-addEventListener('resize', holdLastRow);
-
-let isAtTop = true;
 addEventListener('scroll', () => {
-  if (isAtTop === (scrollY === 0)) return;
-  isAtTop = !isAtTop;
+  if (hasScrolled) return;
+  hasScrolled = true;
   watched = undefined;
   watchEnd();
 }, { passive: true });
 
-// The link that was pressed goes; the keyboard goes on at the first photo that came.
+// The last row has another shape once more has come: it is shown with what fills it, so that nothing in sight jumps.
+function holdLastRow() {
+  document.querySelectorAll('.held').forEach(photo => photo.classList.remove('held'));
+  link()?.toggleAttribute('data-waits', !comesByItself());
+  const last = [...photos()].at(-1);
+  if (!comesByItself() || !last || last.parentElement.firstElementChild.offsetTop === last.offsetTop) return;
+  for (let photo = last; photo.offsetTop === last.offsetTop; photo = photo.previousElementSibling) photo.classList.add('held');
+}
+addEventListener('resize', holdLastRow);
+
+document.addEventListener('htmx:afterRequest', event => {
+  if (event.detail.elt !== link() || event.detail.successful) return;
+  failed = link();
+  holdLastRow();
+});
+
+// The link that was pressed goes; the keyboard goes on at the first photo that was not seen before.
 let photosBefore = 0;
 let wasAtEnd = false;
+let firstHeld;
 
 document.addEventListener('htmx:beforeSwap', event => {
-  const { elt, triggeringEvent } = event.detail.requestConfig;
+  const { requestConfig: { elt, triggeringEvent }, target, isError } = event.detail;
   if (elt !== link()) {
-    if (event.detail.target.id === 'results') pages = 0;
-    return;
+    if (target.id !== 'results') return;
+    pages = 0;
+    hasScrolled = false;
+  } else if (!isError) {
+    pages = triggeringEvent?.type === 'near' ? pages + 1 : 0;
+    photosBefore = photos().length;
+    wasAtEnd = document.activeElement === elt;
+    firstHeld = document.querySelector('.held');
   }
-  pages = triggeringEvent?.type === 'near' ? pages + 1 : 0;
-  photosBefore = photos().length;
-  wasAtEnd = document.activeElement === elt;
 });
 
 // Where the library has grown meanwhile, photos that were shown come again.
@@ -84,11 +88,14 @@ document.addEventListener('htmx:afterSettle', () => {
   watchEnd();
   if (photosBefore === 0) return;
   const shown = photos();
-  if (wasAtEnd) shown[Math.min(photosBefore, shown.length - 1)].querySelector('a').focus({ preventScroll: true });
+  if (wasAtEnd) (firstHeld ?? shown[Math.min(photosBefore, shown.length - 1)]).querySelector('a').focus({ preventScroll: true });
   photosBefore = 0;
   const announcement = document.getElementById('announcement');
   announcement.textContent = announcement.dataset.shown.replace('{0}', shown.length);
 });
 
-document.addEventListener('htmx:historyRestore', watchEnd);
+document.addEventListener('htmx:historyRestore', () => {
+  pages = 0;
+  watchEnd();
+});
 watchEnd();

@@ -45,9 +45,12 @@ document.addEventListener('submit', event => {
   if (event.target === searchForm() && box().value.trim() === query()) tellSettled();
 });
 
-// Any request for results, of this form or a link, makes a pending one needless.
+// Any request for results, of this form or a link, makes a pending one needless. The box makes room at once, not under the
+// eyes of somebody who waits for the answer.
 document.addEventListener('htmx:beforeRequest', event => {
-  if (event.detail.target.id === 'results') clearTimeout(pause);
+  if (event.detail.target.id !== 'results') return;
+  clearTimeout(pause);
+  if (!event.detail.elt.matches('.clear')) document.querySelector('.asking').classList.remove('home');
 });
 
 document.addEventListener('htmx:beforeOnLoad', event => {

@@ -1,0 +1,63 @@
+using System.Globalization;
+using ClipSearch.Tests.Web;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClipSearch.Tests.Browser;
+
+/// <summary>The page over a bad mobile connection: 400 ms until an answer begins, 50 kB a second, as the browser itself slows them.</summary>
+[Collection(GalleryCollection.Name)]
+public sealed class SlowNetworkTests(GalleryFixture gallery, LargeGalleryFixture large, ChromiumFixture chromium)
+{
+    [Theory]
+    [InlineData(1400)]
+    [InlineData(390)]
+    public Task A_search_from_the_first_page_moves_nothing_that_is_looked_at(int width) => chromium.UseAsync(
+        large.Site,
+        async page =>
+        {
+            await SlowDownAsync(page);
+            await page.Page.AddInitScriptAsync(PictureTests.NoteShifts);
+            await page.OpenAsync();
+            await page.SearchAsync("cat");
+            await page.ShowsAsync("cat");
+            await page.ScrollToHitsAsync(48);
+            await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('#hits img')].slice(0, 12).every(picture => picture.naturalWidth > 0)");
+            // What moves within half a second after a key or click was asked for.
+            var shifts = await page.Page.EvaluateAsync<string[]>("window.shifted");
+            var sum = await page.Page.EvaluateAsync<double>("window.shifts.reduce((sum, shift) => sum + shift, 0)");
+            TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{width} px, first page, search, 48 photos: layout shift {sum:F4}"));
+            Assert.Empty(shifts);
+        },
+        width);
+
+    [Fact]
+    public Task Drawings_stand_for_the_photos_that_are_still_to_come() => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        await SlowDownAsync(page);
+        await page.SearchAsync("cat");
+        await page.ShowsAsync("cat");
+
+        var first = page.Hits.First;
+        Assert.Equal(0, await first.Locator("img").EvaluateAsync<int>("picture => picture.naturalWidth"));
+        await Expect(first.Locator("svg image")).ToBeVisibleAsync();
+        var (before, drawn) = (await first.BoundingBoxAsync(), await page.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('#hits .picture')].map(each => JSON.stringify(each.getBoundingClientRect()))"));
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('#hits img').naturalWidth > 0");
+        Assert.Equal(before!.Width, (await first.BoundingBoxAsync())!.Width);
+        Assert.Equal(drawn, await page.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('#hits .picture')].map(each => JSON.stringify(each.getBoundingClientRect()))"));
+    });
+
+    private static async Task SlowDownAsync(SearchPage page)
+    {
+        var browser = await page.Page.Context.NewCDPSessionAsync(page.Page);
+        await browser.SendAsync("Network.enable");
+        await browser.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
+        {
+            ["offline"] = false,
+            ["latency"] = 400,
+            ["downloadThroughput"] = 50_000,
+            ["uploadThroughput"] = 50_000,
+        });
+    }
+}
