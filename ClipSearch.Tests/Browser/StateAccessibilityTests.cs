@@ -3,7 +3,6 @@ using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Models;
 using ClipSearch.Tests.Web;
 using Microsoft.Playwright;
-using Npgsql;
 using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
@@ -97,19 +96,12 @@ public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixt
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         library.Draw(1, "a.bmp");
-        // Makes the tables, so that one can be held.
-        await library.Index.CountAsync(Token);
-        await using var connection = new NpgsqlConnection(library.Options.DatabaseUrl);
-        await connection.OpenAsync(Token);
-        await using var transaction = await connection.BeginTransactionAsync(Token);
-        await using (var hold = new NpgsqlCommand("LOCK TABLE pictures IN EXCLUSIVE MODE", connection))
-            await hold.ExecuteNonQueryAsync(Token);
+        await using var held = await HeldPictures.OfAsync(library);
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library));
         await TestSite.UntilAsync(() => site.Sync.Status.Found == 1);
 
         await IsForEveryoneAsync(site, "/", page => Expect(page.Page.Locator("#seeding progress")).ToBeVisibleAsync());
         await IsForEveryoneAsync(site, "/browse", page => Expect(page.Page.Locator(".empty")).ToContainTextAsync("The first photos are on their way"));
-        await transaction.RollbackAsync(Token);
     }
 
     [Fact]

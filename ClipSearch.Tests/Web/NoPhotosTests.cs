@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using ClipSearch.Tests.Fixtures;
-using Npgsql;
 
 namespace ClipSearch.Tests.Web;
 
@@ -95,13 +94,7 @@ public sealed class NoPhotosTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.bmp");
-        // Makes the tables, so that one can be held.
-        await library.Index.CountAsync(Token);
-        await using var connection = new NpgsqlConnection(library.Options.DatabaseUrl);
-        await connection.OpenAsync(Token);
-        await using var transaction = await connection.BeginTransactionAsync(Token);
-        await using (var hold = new NpgsqlCommand("LOCK TABLE pictures IN EXCLUSIVE MODE", connection))
-            await hold.ExecuteNonQueryAsync(Token);
+        await using var held = await HeldPictures.OfAsync(library);
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library));
         await TestSite.UntilAsync(() => site.Sync.Status.Found == 1);
 
@@ -110,7 +103,7 @@ public sealed class NoPhotosTests(PostgresFixture postgres)
         Assert.Contains("0 of 1 photos", page.QuerySelector("#seeding")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("being looked through", (await site.PageAsync("/library")).QuerySelector(".state")!.TextContent);
 
-        await transaction.RollbackAsync(Token);
+        await held.DisposeAsync();
         await site.SeededAsync();
         Assert.Single((await site.PageAsync("/browse")).QuerySelectorAll(".photos > li"));
     }

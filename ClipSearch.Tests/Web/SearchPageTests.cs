@@ -62,6 +62,16 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
         Assert.Equal(WithoutTime(page.QuerySelector("#results")!), WithoutTime(fragment));
     }
 
+    [Theory]
+    [InlineData("/?q=cat", 200)]
+    [InlineData("/?q=", 400)]
+    public async Task The_navigation_says_where_one_is_also_beside_a_problem(string address, int status)
+    {
+        var page = await _site.PageAsync(address, status);
+
+        Assert.Equal("/", Assert.Single(page.QuerySelectorAll(".nav [aria-current]")).GetAttribute("href"));
+    }
+
     [Fact]
     public async Task Going_back_in_history_gets_the_whole_page()
     {

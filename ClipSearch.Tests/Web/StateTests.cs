@@ -216,12 +216,7 @@ public sealed class StateTests(GalleryFixture gallery)
 
         for (var i = 10; i < 40; i++)
             library.Draw(i, $"{i}.bmp");
-        await using var connection = new NpgsqlConnection(library.Options.DatabaseUrl);
-        await connection.OpenAsync(Token);
-        await using var transaction = await connection.BeginTransactionAsync(Token);
-        // Nobody can put a photo in while this lock is held; searching goes on.
-        await using (var hold = new NpgsqlCommand("LOCK TABLE pictures IN EXCLUSIVE MODE", connection))
-            await hold.ExecuteNonQueryAsync(Token);
+        await using var held = await HeldPictures.OfAsync(library);
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library));
         await TestSite.UntilAsync(() => site.Sync.Status.Found == 40);
 
@@ -232,7 +227,7 @@ public sealed class StateTests(GalleryFixture gallery)
         Assert.Equal("running", (await site.JsonAsync("/api/status")).GetProperty("sync").GetProperty("state").GetString());
         await AssertReadinessAsync(site, "photos", "0 of 30 new photos so far");
 
-        await transaction.RollbackAsync(Token);
+        await held.DisposeAsync();
         await site.SeededAsync();
         Assert.Null((await site.PageAsync("/?q=cat")).QuerySelector("#seeding"));
         var end = await TestSite.HtmlAsync(await site.GetAsync("/library", ("HX-Request", "true"), ("HX-Target", "seeding")));
@@ -250,11 +245,7 @@ public sealed class StateTests(GalleryFixture gallery)
         {
         }
 
-        await using var connection = new NpgsqlConnection(library.Options.DatabaseUrl);
-        await connection.OpenAsync(Token);
-        var transaction = await connection.BeginTransactionAsync(Token);
-        await using (var hold = new NpgsqlCommand("LOCK TABLE pictures IN EXCLUSIVE MODE", connection))
-            await hold.ExecuteNonQueryAsync(Token);
+        await using var held = await HeldPictures.OfAsync(library);
         await using (var site = await TestSite.StartAsync(TestSite.OptionsFor(library)))
         {
             await TestSite.UntilAsync(() => site.Sync.Status.Found == 12);
@@ -263,7 +254,7 @@ public sealed class StateTests(GalleryFixture gallery)
             Assert.DoesNotContain(site.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
         }
 
-        await transaction.RollbackAsync(Token);
+        await held.DisposeAsync();
         await using var next = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         Assert.Equal(12, (await next.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt64());
     }

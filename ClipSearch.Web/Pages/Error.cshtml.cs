@@ -29,7 +29,7 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
         ArgumentNullException.ThrowIfNull(context);
         var reExecuted = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
         var thrown = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
-        var path = thrown?.Path ?? reExecuted?.OriginalPath ?? Path;
+        var path = HttpContext.AskedPath();
         var query = reExecuted?.OriginalQueryString ?? Request.QueryString.Value;
 
         var problem = HttpContext.Features.Get<Problem>()
