@@ -10,13 +10,16 @@ namespace ClipSearch.Core.Sync;
 /// minutes for what nobody told of (network folders), and whenever it is asked.
 /// </summary>
 public sealed partial class LibrarySync(
-    ClipSearchOptions options, PhotoRoots roots, PhotoSync sync, QueryEncoder encoder, ILogger<LibrarySync> logger) : BackgroundService
+    ClipSearchOptions options, PhotoRoots roots, PhotoSync sync, PhotoIndex index, QueryEncoder encoder, ILogger<LibrarySync> logger) : BackgroundService
 {
     /// <summary>How long a failed attempt waits for the database to come up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>How long the first look waits for the model that answers searches.</summary>
     private static readonly TimeSpan LoadingPatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>How much later than the model the first look begins in a large library: it keeps both of two cores busy for a second.</summary>
+    private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(1);
 
     private readonly FolderChanges _changes = new(roots.Folders, options.DataDir);
     private volatile SyncProgress _progress = new(roots.Folders);
@@ -64,7 +67,10 @@ public sealed partial class LibrarySync(
         try
         {
             // Looking through many files beside loading the model would make whoever searches first wait longer.
+            var isLarge = IsLargeAsync(stoppingToken);
             await encoder.Loaded.WaitAsync(LoadingPatience, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (await isLarge)
+                await Task.Delay(HeadStart, stoppingToken);
             stoppingToken.ThrowIfCancellationRequested();
             IReadOnlyList<string> folders = roots.Folders;
             while (true)
@@ -88,6 +94,19 @@ public sealed partial class LibrarySync(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             LogStopped(logger);
+        }
+    }
+
+    /// <returns>Whether so many photos are known already that a look through them takes its time; false as long as the database cannot be asked.</returns>
+    private async Task<bool> IsLargeAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await index.CountAsync(stoppingToken) > PhotoIndex.ExactUpTo;
+        }
+        catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)
+        {
+            return false;
         }
     }
 
