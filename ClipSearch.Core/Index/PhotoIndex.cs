@@ -235,6 +235,28 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
     public Task<long> CountAsync(CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) => await CountAsync(connection, await TableAsync(connection, token), stacked: false, token), cancellationToken);
 
+    /// <summary>Asks a large library for the photos nearest to one of its own, so that what the first search reads is in memory by then.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>Whether the library is large: whether its embeddings have an HNSW index.</returns>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public async Task<bool> WarmUpAsync(CancellationToken cancellationToken)
+    {
+        var some = await database.RunAsync(
+            async (connection, token) =>
+            {
+                var table = await TableAsync(connection, token);
+                if (!_hasHnsw)
+                    return null;
+                await using var command = new NpgsqlCommand($"SELECT embedding::real[] FROM {table.Name} LIMIT 1", connection);
+                return await command.ExecuteScalarAsync(token) as float[];
+            },
+            cancellationToken);
+        if (some is null)
+            return false;
+        await SearchAsync(Embedding.Normalize(some), PhotoFilter.None, null, PhotoSearch.DefaultLimit, 0, cancellationToken);
+        return true;
+    }
+
     /// <summary>Builds the HNSW index once there are more than <see cref="ExactUpTo"/> embeddings; searches go on meanwhile.</summary>
     /// <returns>Whether it was built now.</returns>
     public Task<bool> EnsureHnswAsync(CancellationToken cancellationToken) => EnsureHnswAsync(ExactUpTo, cancellationToken);

@@ -67,7 +67,7 @@ public sealed partial class LibrarySync(
         try
         {
             // Looking through many files beside loading the model would make whoever searches first wait longer.
-            var isLarge = IsLargeAsync(stoppingToken);
+            var isLarge = WarmUpAsync(stoppingToken);
             await encoder.Loaded.WaitAsync(LoadingPatience, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (await isLarge)
                 await Task.Delay(HeadStart, stoppingToken);
@@ -97,12 +97,13 @@ public sealed partial class LibrarySync(
         }
     }
 
+    /// <summary>Makes the library ready for the first search, while the model loads.</summary>
     /// <returns>Whether so many photos are known already that a look through them takes its time; false as long as the database cannot be asked.</returns>
-    private async Task<bool> IsLargeAsync(CancellationToken stoppingToken)
+    private async Task<bool> WarmUpAsync(CancellationToken stoppingToken)
     {
         try
         {
-            return await index.CountAsync(stoppingToken) > PhotoIndex.ExactUpTo;
+            return await index.WarmUpAsync(stoppingToken);
         }
         catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)
         {

@@ -59,7 +59,9 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
         var query = RandomEmbedding(new Random(1));
         var exact = await library.Index.SearchAsync(query, PhotoFilter.None, null, 24, 0, Token);
 
+        Assert.False(await indexed.Index.WarmUpAsync(Token));
         Assert.True(await indexed.Index.EnsureHnswAsync(1000, Token));
+        Assert.True(await indexed.Index.WarmUpAsync(Token));
         Assert.False(await indexed.Index.EnsureHnswAsync(1000, Token));
         Assert.Contains("Index Scan using embeddings_1_hnsw", await indexed.Index.ExplainAsync(query, PhotoFilter.None, Token), StringComparison.Ordinal);
         var approximate = await indexed.Index.SearchAsync(query, PhotoFilter.None, null, 24, 0, Token);
