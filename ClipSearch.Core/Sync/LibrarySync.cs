@@ -66,8 +66,8 @@ public sealed partial class LibrarySync(
     {
         try
         {
-            // Looking through many files beside loading the model would make whoever searches first wait longer.
             var isLarge = WarmUpAsync(stoppingToken);
+            // Looking through many files beside loading the model would make whoever searches first wait longer.
             await encoder.Loaded.WaitAsync(LoadingPatience, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (await isLarge)
                 await Task.Delay(HeadStart, stoppingToken);
@@ -98,15 +98,16 @@ public sealed partial class LibrarySync(
     }
 
     /// <summary>Makes the library ready for the first search, while the model loads.</summary>
-    /// <returns>Whether so many photos are known already that a look through them takes its time; false as long as the database cannot be asked.</returns>
+    /// <returns>Whether so many photos are known already that a look through them takes its time; false where the database cannot tell.</returns>
     private async Task<bool> WarmUpAsync(CancellationToken stoppingToken)
     {
         try
         {
             return await index.WarmUpAsync(stoppingToken);
         }
-        catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            // The look itself meets what is wrong, too, and tells of it.
             return false;
         }
     }

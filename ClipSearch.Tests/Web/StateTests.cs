@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using ClipSearch.Core;
 using ClipSearch.Core.Clip;
@@ -171,6 +172,22 @@ public sealed class StateTests(GalleryFixture gallery)
         var trace = problem.TextContent.Split("under ")[1].Split('.')[0];
         Assert.Contains(site.Log.All, line => line.StartsWith($"Error {trace}: GET / failed", StringComparison.Ordinal) && line.Contains("42P01", StringComparison.Ordinal));
         Assert.DoesNotContain("photos", (await site.JsonAsync("/api/search?q=cat", 500)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tables_that_are_lost_before_the_start_keep_no_site_from_serving()
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        for (var i = 0; i < 12; i++)
+            library.Draw(i, $"{i}.bmp");
+        await library.SyncAsync(Token);
+        Assert.True(await library.Index.EnsureHnswAsync(10, Token));
+        await ExecuteAsync(library.Options.DatabaseUrl!, "DROP TABLE photos CASCADE");
+
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library));
+
+        await TestSite.UntilAsync(() => site.Sync.Failure is not null);
+        Assert.Equal(HttpStatusCode.OK, (await site.GetAsync("/health/live")).StatusCode);
     }
 
     [Fact]
