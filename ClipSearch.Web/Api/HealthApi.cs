@@ -13,7 +13,7 @@ internal static class HealthApi
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => TypedResults.Ok(new { Status = "live" }));
+        routes.MapGet("/health/live", () => TypedResults.Ok(new LiveAnswer("live")));
         routes.MapGet("/health/ready", ReadyAsync);
     }
 
@@ -71,6 +71,9 @@ internal static class HealthApi
 
     private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }
+
+/// <summary>What <c>/health/live</c> answers.</summary>
+internal sealed record LiveAnswer(string Status);
 
 /// <summary>What <c>/health/ready</c> answers.</summary>
 internal sealed record HealthAnswer(string Status, IReadOnlyList<HealthCheck> Checks);
