@@ -33,6 +33,7 @@ public static class ClipSearchServices
         .AddSingleton<QueryPictures>()
         .AddSingleton<LibraryScores>()
         .AddSingleton<PhotoSearch>()
+        .AddSingleton<WarmUp>()
         .AddSingleton<PhotoSync>()
         .AddSingleton<LibrarySync>()
         .AddSingleton<TrashRecords>()

@@ -66,6 +66,11 @@ public static class Site
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        // Made in this order and disposed in the reverse, so the database goes last. The model begins to load, and the database to open.
+        app.Services.GetRequiredService<Database>();
+        app.Services.GetRequiredService<QueryEncoder>();
+        app.Services.GetRequiredService<WarmUp>();
+
         Connection.Note(app);
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
@@ -90,10 +95,6 @@ public static class Site
         app.MapSyncApi();
         app.MapHealth();
         app.MapOpenApi();
-
-        // Made in this order and disposed in the reverse, so the database goes last. The encoder begins to load its model.
-        app.Services.GetRequiredService<Database>();
-        app.Services.GetRequiredService<QueryEncoder>();
         return app;
     }
 }

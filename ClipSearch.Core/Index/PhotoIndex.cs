@@ -235,9 +235,9 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
     public Task<long> CountAsync(CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) => await CountAsync(connection, await TableAsync(connection, token), stacked: false, token), cancellationToken);
 
-    /// <summary>Asks a large library for the photos nearest to one of its own, so that what the first search reads is in memory by then.</summary>
+    /// <summary>Asks for the photos nearest to one of the library, so that what the first search reads is in memory by then.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>Whether the library is large: whether its embeddings have an HNSW index.</returns>
+    /// <returns>Whether there is a photo to find.</returns>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<bool> WarmUpAsync(CancellationToken cancellationToken)
     {
@@ -245,8 +245,6 @@ public sealed class PhotoIndex(Database database, ActiveModel model)
             async (connection, token) =>
             {
                 var table = await TableAsync(connection, token);
-                if (!_hasHnsw)
-                    return null;
                 await using var command = new NpgsqlCommand($"SELECT embedding::real[] FROM {table.Name} LIMIT 1", connection);
                 return await command.ExecuteScalarAsync(token) as float[];
             },

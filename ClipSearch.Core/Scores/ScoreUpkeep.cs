@@ -8,19 +8,14 @@ using Microsoft.Extensions.Logging;
 namespace ClipSearch.Core.Scores;
 
 /// <summary>Measures the library while the site serves: at the start, whenever a sync has ended, and every minute while one takes long.</summary>
-public sealed partial class ScoreUpkeep(LibraryScores scores, QueryEncoder encoder, LibrarySync sync, TimeProvider time, ILogger<ScoreUpkeep> logger) : BackgroundService
+public sealed partial class ScoreUpkeep(LibraryScores scores, WarmUp warmUp, QueryEncoder encoder, LibrarySync sync, TimeProvider time, ILogger<ScoreUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
-
-    /// <summary>For the searches that have waited for the model.</summary>
-    private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Measuring beside loading the model would make whoever searches first wait longer.
-        await encoder.Loaded.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Task.Delay(HeadStart, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(warmUp.Ended, encoder.Loaded).WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
             // Taken first, so that no sync ends unseen while the library is measured.

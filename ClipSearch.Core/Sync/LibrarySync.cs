@@ -1,4 +1,3 @@
-using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,16 +9,10 @@ namespace ClipSearch.Core.Sync;
 /// minutes for what nobody told of (network folders), and whenever it is asked.
 /// </summary>
 public sealed partial class LibrarySync(
-    ClipSearchOptions options, PhotoRoots roots, PhotoSync sync, PhotoIndex index, QueryEncoder encoder, ILogger<LibrarySync> logger) : BackgroundService
+    ClipSearchOptions options, PhotoRoots roots, PhotoSync sync, WarmUp warmUp, ILogger<LibrarySync> logger) : BackgroundService
 {
     /// <summary>How long a failed attempt waits for the database to come up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
-    /// <summary>How long the first look waits for the model that answers searches.</summary>
-    private static readonly TimeSpan LoadingPatience = TimeSpan.FromSeconds(2);
-
-    /// <summary>How much later than the model the first look begins in a large library: it keeps both of two cores busy for a second.</summary>
-    private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(1);
 
     private readonly FolderChanges _changes = new(roots.Folders, options.DataDir);
     private volatile SyncProgress _progress = new(roots.Folders);
@@ -66,12 +59,7 @@ public sealed partial class LibrarySync(
     {
         try
         {
-            var isLarge = WarmUpAsync(stoppingToken);
-            // Looking through many files beside loading the model would make whoever searches first wait longer.
-            await encoder.Loaded.WaitAsync(LoadingPatience, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (await isLarge)
-                await Task.Delay(HeadStart, stoppingToken);
-            stoppingToken.ThrowIfCancellationRequested();
+            await warmUp.Ended.WaitAsync(stoppingToken);
             IReadOnlyList<string> folders = roots.Folders;
             while (true)
             {
@@ -94,21 +82,6 @@ public sealed partial class LibrarySync(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             LogStopped(logger);
-        }
-    }
-
-    /// <summary>Makes the library ready for the first search, while the model loads.</summary>
-    /// <returns>Whether so many photos are known already that a look through them takes its time; false where the database cannot tell.</returns>
-    private async Task<bool> WarmUpAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            return await index.WarmUpAsync(stoppingToken);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // The look itself meets what is wrong, too, and tells of it.
-            return false;
         }
     }
 

@@ -44,11 +44,13 @@ public sealed class TestLibrary : IAsyncDisposable
 
     public PhotoSearch Search => _services.GetRequiredService<PhotoSearch>();
 
-    public QueryEncoder Encoder => _services.GetRequiredService<QueryEncoder>();
+    public WarmUp WarmUp => _services.GetRequiredService<WarmUp>();
 
     public PhotoIndex Index => _services.GetRequiredService<PhotoIndex>();
 
-    public ModelFolder Model => _services.GetRequiredService<ActiveModel>().Folder;
+    public ActiveModel ActiveModel => _services.GetRequiredService<ActiveModel>();
+
+    public ModelFolder Model => ActiveModel.Folder;
 
     public StackRecords Stacks => _services.GetRequiredService<StackRecords>();
 

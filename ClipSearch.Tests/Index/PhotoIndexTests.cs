@@ -59,9 +59,7 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
         var query = RandomEmbedding(new Random(1));
         var exact = await library.Index.SearchAsync(query, PhotoFilter.None, null, 24, 0, Token);
 
-        Assert.False(await indexed.Index.WarmUpAsync(Token));
         Assert.True(await indexed.Index.EnsureHnswAsync(1000, Token));
-        Assert.True(await indexed.Index.WarmUpAsync(Token));
         Assert.False(await indexed.Index.EnsureHnswAsync(1000, Token));
         Assert.Contains("Index Scan using embeddings_1_hnsw", await indexed.Index.ExplainAsync(query, PhotoFilter.None, Token), StringComparison.Ordinal);
         var approximate = await indexed.Index.SearchAsync(query, PhotoFilter.None, null, 24, 0, Token);
@@ -337,6 +335,15 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
         Assert.Equal(all.Take(40).Select(one => one.Values.ToArray()), some.Select(one => one.Values.ToArray()));
         // Drawn by lot: not the first that came.
         Assert.InRange(some.Count(one => left.Take(40).Any(own => one.CosineSimilarity(own) > 0.9999)), 4, 36);
+    }
+
+    [Fact]
+    public async Task Where_there_is_a_photo_to_find_warming_up_searches_once()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        Assert.False(await library.Index.WarmUpAsync(Token));
+        await FillAsync(library, 30);
+        Assert.True(await library.Index.WarmUpAsync(Token));
     }
 
     [Fact]

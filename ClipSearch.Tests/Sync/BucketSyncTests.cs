@@ -235,7 +235,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     {
         await _bucket.DrawAsync(1, "a.bmp");
         _library.Draw(2, "b.bmp");
-        using var sync = new LibrarySync(_library.Options, new PhotoRoots([_library.Folder, _bucket.Address()]), _library.Sync, _library.Index, _library.Encoder, NullLogger<LibrarySync>.Instance);
+        using var sync = new LibrarySync(_library.Options, new PhotoRoots([_library.Folder, _bucket.Address()]), _library.Sync, _library.WarmUp, NullLogger<LibrarySync>.Instance);
         await sync.StartAsync(Token);
         await UntilFoundAsync(2);
 

@@ -82,7 +82,7 @@ public sealed class LibrarySyncTests(PostgresFixture postgres)
 
     private static async Task<LibrarySync> StartAsync(TestLibrary library)
     {
-        var sync = new LibrarySync(library.Options, new PhotoRoots([library.Folder]), library.Sync, library.Index, library.Encoder, NullLogger<LibrarySync>.Instance);
+        var sync = new LibrarySync(library.Options, new PhotoRoots([library.Folder]), library.Sync, library.WarmUp, NullLogger<LibrarySync>.Instance);
         await sync.StartAsync(Token);
         await TestSite.UntilAsync(() => sync.IsDone);
         return sync;
