@@ -138,12 +138,12 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
     private async Task<PostgresBinaries> FindBinariesAsync(CancellationToken token) =>
         _binaries ??= await PostgresBinaries.FindAsync(PostgresCluster.Version(home), token);
 
-    /// <summary>Settings for a small machine and one application: 16 MB (PSS) for all its processes when idle.</summary>
+    /// <summary>Settings for a small machine and one application.</summary>
     private string Options(ServerAddress address) => string.Join(' ',
     [
         address.Options,
         $"-c cluster_name={home.ClusterName}",
-        "-c shared_buffers=64MB",
+        $"-c shared_buffers={SharedBuffers()}MB",
         "-c max_connections=40",
         "-c jit=off",
         // No copies of this server exist: loading and index builds then write less.
@@ -152,6 +152,12 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
         // What people search for stays out of the log.
         "-c log_min_error_statement=panic -c log_error_verbosity=terse -c log_checkpoints=off",
     ]);
+
+    /// <summary>
+    /// At most an eighth of the memory, 64 to 512 MB: an HNSW index of 100,000 photos takes 260 MB, and a search goes through 44 MB of it,
+    /// in 60 ms where the pages come from the files and in 6 ms where they are here. What is not used is not taken.
+    /// </summary>
+    private static long SharedBuffers() => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / (1024 * 1024), 64, 512);
 
     /// <summary>
     /// Parallel index builds need shared memory of maintenance_work_mem's size, for which a container's /dev/shm of 64 MB
