@@ -21,6 +21,7 @@ public static class ClipSearchServices
         .AddSingleton(MountPoints.OfThisMachine)
         .AddSingleton(ActiveModel.Open(options))
         .AddSingleton<Database>()
+        .AddSingleton<LibraryChanges>()
         .AddSingleton<PhotoIndex>()
         .AddSingleton<PhotoRecords>()
         .AddSingleton<StackRecords>()

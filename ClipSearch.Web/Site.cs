@@ -51,6 +51,7 @@ public static class Site
             .AddHostedService(services => services.GetRequiredService<ThumbnailUpkeep>())
             .AddSingleton<PhotoTrails>()
             .AddSingleton<PhotoUpload>()
+            .AddHostedService(services => services.GetRequiredService<LibraryChanges>())
             .AddHostedService(services => services.GetRequiredService<LibrarySync>())
             .AddHostedService<TrashPurge>()
             .AddHostedService<ScoreUpkeep>()

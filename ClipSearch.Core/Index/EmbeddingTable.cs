@@ -64,6 +64,7 @@ public sealed record EmbeddingTable(int Id, int Dimensions)
                 embedding vector({dimensions}) NOT NULL
             );
             ALTER TABLE {table.Name} ALTER COLUMN embedding SET STORAGE PLAIN;
+            CREATE TRIGGER tell_of_change AFTER INSERT OR UPDATE OR DELETE ON {table.Name} FOR EACH ROW EXECUTE FUNCTION tell_of_change();
             """,
             connection,
             transaction);

@@ -44,6 +44,8 @@ public sealed class TestLibrary : IAsyncDisposable
 
     public PhotoSearch Search => _services.GetRequiredService<PhotoSearch>();
 
+    public LibraryChanges Changes => _services.GetRequiredService<LibraryChanges>();
+
     public WarmUp WarmUp => _services.GetRequiredService<WarmUp>();
 
     public PhotoIndex Index => _services.GetRequiredService<PhotoIndex>();

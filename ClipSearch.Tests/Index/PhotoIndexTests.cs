@@ -2,6 +2,7 @@ using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Index;
 
@@ -338,12 +339,45 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_passes_a_filter_is_counted_again_once_the_library_has_changed()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await FillAsync(library, 60, format: i => i < 20 ? "png" : "jpeg");
+        Assert.True(await library.Index.EnsureHnswAsync(10, Token));
+        (library.Index.MatchAge, library.Index.FewPass) = (TimeSpan.Zero, 10);
+        Assert.Equal((60, 20), await TotalsAsync());
+        await library.SqlAsync("DELETE FROM photos WHERE path = '/photos/0000.jpg'");
+        Assert.Equal((59, 19), await TotalsAsync());
+
+        await library.Changes.StartAsync(Token);
+        await TestSite.UntilAsync(() => library.Changes.Version is not null);
+        Assert.Equal((59, 19), await TotalsAsync());
+        await library.SqlAsync("ALTER TABLE photos DISABLE TRIGGER tell_of_change; DELETE FROM photos WHERE path = '/photos/0001.jpg'");
+        Assert.Equal((59, 19), await TotalsAsync());
+        await library.SqlAsync("ALTER TABLE photos ENABLE TRIGGER tell_of_change; DELETE FROM photos WHERE path = '/photos/0002.jpg'");
+        await TestSite.UntilAsync(async () => await TotalsAsync() == (57, 17));
+        await library.Changes.StopAsync(Token);
+
+        async Task<(long, long)> TotalsAsync() => (
+            (await library.Index.SearchAsync(RandomEmbedding(new Random(5)), PhotoFilter.None, null, 5, 0, Token)).Total,
+            (await library.Index.SearchAsync(RandomEmbedding(new Random(5)), new PhotoFilter { Format = "png" }, null, 5, 0, Token)).Total);
+    }
+
+    [Fact]
     public async Task Where_there_is_a_photo_to_find_warming_up_searches_once()
     {
         await using var library = await postgres.NewLibraryAsync();
         Assert.False(await library.Index.WarmUpAsync(Token));
         await FillAsync(library, 30);
         Assert.True(await library.Index.WarmUpAsync(Token));
+        Assert.True(await library.Index.EnsureHnswAsync(10, Token));
+        library.Index.MatchAge = TimeSpan.FromHours(1);
+
+        Assert.True(await library.Index.WarmUpAsync(Token));
+
+        // What that search has counted is known, although it is so no more.
+        await library.SqlAsync("DELETE FROM photos WHERE path = '/photos/0000.jpg'");
+        Assert.Equal(30, (await library.Index.SearchAsync(RandomEmbedding(new Random(5)), PhotoFilter.None, null, 5, 0, Token)).Total);
     }
 
     [Fact]
