@@ -21,7 +21,8 @@ internal static class LibraryBenchmark
 {
     private const int Searches = 50;
     private const int Hits = 24;
-    private const int Starts = 5;
+    private const int Starts = 15;
+    private const int Commands = 5;
 
     /// <summary>A score that the photos of one cluster reach, and hardly another one.</summary>
     private const float Good = 0.9f;
@@ -33,36 +34,56 @@ internal static class LibraryBenchmark
         var root = new DirectoryInfo(Path.Combine(work.FullName, "library"));
         if (root.Exists && !again)
             root.Delete(recursive: true);
-        await MeasureAsync(rows, again, program, model, root.CreateSubdirectory("large"), cancellationToken);
-        Console.WriteLine($"The same with {Hits} photos:");
-        await MeasureAsync(Hits, again, program, model, root.CreateSubdirectory("small"), cancellationToken);
-    }
-
-    private static async Task MeasureAsync(
-        int rows, bool again, FileInfo program, ModelFolder model, DirectoryInfo root, CancellationToken cancellationToken)
-    {
-        var photos = root.CreateSubdirectory("photos");
-        var options = new ClipSearchOptions
+        var (large, small, none) = (Options(model, root.CreateSubdirectory("large")), Options(model, root.CreateSubdirectory("small")), Options(model, root.CreateSubdirectory("none")));
+        if (!again)
         {
-            DataDir = Path.Combine(root.FullName, "data"),
-            PhotosDirs = [photos.FullName],
-            ModelsDir = Path.GetFullPath(Path.Combine(model.Path, "../..")),
-            ClipModel = model.Name,
-        };
-        await using (var services = new ServiceCollection().AddLogging().AddClipSearch(options).BuildServiceProvider())
-        {
-            if (!again)
-                await FillAsync(services, photos.FullName, rows, model.Config.EmbeddingDimensions, cancellationToken);
-            await SweepAsync(services.GetRequiredService<PhotoSync>(), photos.FullName, cancellationToken);
-            if (rows > Hits)
+            foreach (var (options, photos) in new[] { (large, rows), (small, Hits) })
             {
-                await SearchAsync(services.GetRequiredService<PhotoIndex>(), photos.FullName, rows, model.Config.EmbeddingDimensions, cancellationToken);
-                await BrowseAsync(services, photos.FullName, rows, cancellationToken);
-                await ScoreAsync(services, cancellationToken);
+                await using var services = Services(options);
+                await FillAsync(services, options.PhotosDirs[0], photos, model.Config.EmbeddingDimensions, cancellationToken);
             }
         }
 
-        await ServeAsync(program, model, photos, options.DataDir, cancellationToken);
+        await StartAsync(program, model, [large, small, none], cancellationToken);
+        await using (var services = Services(large))
+        {
+            await SweepAsync(services.GetRequiredService<PhotoSync>(), large.PhotosDirs[0], cancellationToken);
+            await SearchAsync(services, large.PhotosDirs[0], rows, model.Config.EmbeddingDimensions, cancellationToken);
+            await BrowseAsync(services, large.PhotosDirs[0], rows, cancellationToken);
+            await ScoreAsync(services, cancellationToken);
+        }
+
+        await ServeAsync(program, model, large, cancellationToken);
+        Console.WriteLine($"The same with {Hits} photos:");
+        await ServeAsync(program, model, small, cancellationToken);
+    }
+
+    private static ClipSearchOptions Options(ModelFolder model, DirectoryInfo folder) => new()
+    {
+        DataDir = Path.Combine(folder.FullName, "data"),
+        PhotosDirs = [folder.CreateSubdirectory("photos").FullName],
+        ModelsDir = Path.GetFullPath(Path.Combine(model.Path, "../..")),
+        ClipModel = model.Name,
+    };
+
+    private static ServiceProvider Services(ClipSearchOptions options) => new ServiceCollection().AddLogging().AddClipSearch(options).BuildServiceProvider();
+
+    /// <summary>By turns, since the machine is not equally fast at all times.</summary>
+    private static async Task StartAsync(FileInfo program, ModelFolder model, IReadOnlyList<ClipSearchOptions> libraries, CancellationToken cancellationToken)
+    {
+        var times = libraries.ToDictionary(library => library, _ => new List<double>());
+        for (var i = -1; i < Starts; i++)
+        {
+            foreach (var library in i % 2 == 0 ? libraries : libraries.Reverse())
+            {
+                var seconds = await RunningSite.StartTimeAsync(Math.Abs(i), program, model, new DirectoryInfo(library.PhotosDirs[0]), library.DataDir, cancellationToken);
+                if (i >= 0)
+                    times[library].Add(seconds);
+            }
+        }
+
+        foreach (var (library, name) in libraries.Zip(["", $", {Hits} photos", ", no photos"]))
+            Measure.PrintSeconds($"process start to first answered search{name}", times[library]);
     }
 
     private static async Task FillAsync(ServiceProvider services, string folder, int rows, int dimensions, CancellationToken cancellationToken)
@@ -102,8 +123,9 @@ internal static class LibraryBenchmark
         }
     }
 
-    private static async Task SearchAsync(PhotoIndex index, string folder, int rows, int dimensions, CancellationToken cancellationToken)
+    private static async Task SearchAsync(ServiceProvider services, string folder, int rows, int dimensions, CancellationToken cancellationToken)
     {
+        var index = services.GetRequiredService<PhotoIndex>();
         var last = MadeUpPhotos.TakenAt(rows - 1);
         var middle = new DateTime(MadeUpPhotos.TakenAt(rows / 2).Year, 1, 1);
         var filters = new (string Name, PhotoFilter Filter)[]
@@ -143,6 +165,12 @@ internal static class LibraryBenchmark
                 times.Sort();
                 Measure.Print($"{Hits} nearest{(offset > 0 ? $" after {offset}" : "")}, filter: {name} ({total})", times);
             }
+
+            await TimeAsync($"{Hits} nearest, counted anew, filter: {name}", async () =>
+            {
+                var anew = ActivatorUtilities.CreateInstance<PhotoIndex>(services);
+                await anew.SearchAsync(MadeUpPhotos.Embed(rows / 2, dimensions), filter, null, Hits, 0, cancellationToken, line: Good);
+            });
         }
     }
 
@@ -220,23 +248,21 @@ internal static class LibraryBenchmark
         Measure.Print(what, times);
     }
 
-    private static async Task ServeAsync(FileInfo program, ModelFolder model, DirectoryInfo photos, string data, CancellationToken cancellationToken)
+    private static async Task ServeAsync(FileInfo program, ModelFolder model, ClipSearchOptions options, CancellationToken cancellationToken)
     {
-        var starts = await RunningSite.StartTimesAsync(Starts, program, model, photos, data, cancellationToken);
-        Measure.Print($"process start to first answered search, median of {Starts}", $"{starts[Starts / 2]:F2} s");
-        using (var site = await RunningSite.StartAsync(program, model, photos, data, cancellationToken))
+        using (var site = await RunningSite.StartAsync(program, model, new DirectoryInfo(options.PhotosDirs[0]), options.DataDir, cancellationToken))
         {
             await site.SeedAsync(cancellationToken);
             for (var i = 0; i < 100; i++)
                 await site.SearchAsync(i, cancellationToken);
             Measure.Print($"memory after a sync and 100 searches: resident / peak", $"{site.Memory("VmRSS"):F2} / {site.Memory("VmHWM"):F2} GiB");
+            Measure.Print("memory of PostgreSQL then (PSS of all its processes)", $"{site.DatabaseMemory():F2} GiB");
             foreach (var verb in new[] { "search", "status" })
             {
-                var commands = new double[Starts];
-                for (var i = 0; i < Starts; i++)
+                var commands = new double[Commands];
+                for (var i = 0; i < Commands; i++)
                     commands[i] = await site.CommandTimeAsync(verb == "search" ? [verb, Queries.Of(i)] : [verb], cancellationToken);
-                Array.Sort(commands);
-                Measure.Print($"the command {verb}, beside the site, median of {Starts}", $"{commands[Starts / 2]:F2} s");
+                Measure.PrintSeconds($"the command {verb}, beside the site", commands);
             }
         }
     }

@@ -32,6 +32,13 @@ internal static class Measure
     /// <summary>A line of a report.</summary>
     public static void Print(string what, string figure) => Console.WriteLine($"| {what,-62} | {figure,-26} |");
 
+    /// <summary>A line of the median, and of the quartiles around it.</summary>
+    public static void PrintSeconds(string what, IEnumerable<double> seconds)
+    {
+        double[] sorted = [.. seconds.Order()];
+        Print($"{what}, median of {sorted.Length}", $"{Percentile(sorted, 0.5):F2} s ({Percentile(sorted, 0.25):F2}–{Percentile(sorted, 0.75):F2})");
+    }
+
     /// <summary>A line of p50 and p99.</summary>
     public static void Print(string what, IReadOnlyList<double> sorted) =>
         Print(what, $"{Percentile(sorted, 0.5):F1} / {Percentile(sorted, 0.99):F1} ms");

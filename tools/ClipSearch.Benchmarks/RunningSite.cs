@@ -48,22 +48,20 @@ internal sealed class RunningSite(Process process, ProcessStartInfo program, Htt
         }
     }
 
-    /// <summary>Starts the site so many times, asks it once, and ends it.</summary>
-    /// <returns>Seconds from each start to its first answer, ascending.</returns>
-    public static async Task<double[]> StartTimesAsync(
-        int starts, FileInfo program, ModelFolder model, DirectoryInfo photos, string data, CancellationToken cancellationToken)
+    /// <summary>Starts the site, asks it once, and ends it. Where there are no photos, the answer says so.</summary>
+    /// <param name="number">Of the query.</param>
+    /// <returns>Seconds from the start of the process to the answer.</returns>
+    public static async Task<double> StartTimeAsync(
+        int number, FileInfo program, ModelFolder model, DirectoryInfo photos, string data, CancellationToken cancellationToken)
     {
-        var seconds = new double[starts];
-        for (var i = 0; i < starts; i++)
-        {
-            var clock = Stopwatch.StartNew();
-            using var site = await StartAsync(program, model, photos, data, cancellationToken);
-            await site.SearchAsync(i, cancellationToken);
-            seconds[i] = clock.Elapsed.TotalSeconds;
-        }
-
-        Array.Sort(seconds);
-        return seconds;
+        var isEmpty = !photos.EnumerateFiles("*", SearchOption.AllDirectories).Any();
+        var clock = Stopwatch.StartNew();
+        using var site = await StartAsync(program, model, photos, data, cancellationToken);
+        if (!isEmpty)
+            await site.SearchAsync(number, cancellationToken);
+        while (isEmpty && await site.AskAsync(number, cancellationToken) is null)
+            await Task.Delay(5, cancellationToken);
+        return clock.Elapsed.TotalSeconds;
     }
 
     /// <summary>Runs a verb of the command line beside the site, on the same library; returns its seconds.</summary>
@@ -106,19 +104,30 @@ internal sealed class RunningSite(Process process, ProcessStartInfo program, Htt
         while (true)
         {
             var start = Stopwatch.GetTimestamp();
-            using var answer = await GetAsync($"/?q={Uri.EscapeDataString(Queries.Of(number))}", cancellationToken);
-            var html = await answer.Content.ReadAsStringAsync(cancellationToken);
-            if (answer.IsSuccessStatusCode && html.Contains("/thumb", StringComparison.Ordinal))
+            var html = await AskAsync(number, cancellationToken);
+            if (html?.Contains("/thumb", StringComparison.Ordinal) == true)
                 return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            if (answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.OK))
-                throw new InvalidOperationException($"{answer.StatusCode}: {html}");
             await Task.Delay(5, cancellationToken);
         }
     }
 
     /// <summary>A line of /proc/PID/status in GiB.</summary>
-    public double Memory(string line) => double.Parse(
-        File.ReadLines($"/proc/{process.Id}/status").First(text => text.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]) / (1 << 20);
+    public double Memory(string line) => Amount(File.ReadLines($"/proc/{process.Id}/status"), line);
+
+    /// <summary>The memory of its private PostgreSQL in GiB: of all processes, what they share counted once (PSS). Only its own user and root may ask.</summary>
+    public double DatabaseMemory()
+    {
+        var server = File.ReadLines(Path.Combine(program.Environment["DATA_DIR"]!, "postgres", "cluster", "postmaster.pid")).First();
+        return Directory.EnumerateDirectories("/proc", "*")
+            .Where(folder => folder == $"/proc/{server}" || ParentOf(folder) == server)
+            .Sum(folder => Amount(File.ReadLines(Path.Combine(folder, "smaps_rollup")), "Pss:"));
+
+        static string? ParentOf(string folder)
+        {
+            var status = Path.Combine(folder, "status");
+            return File.Exists(status) ? File.ReadLines(status).First(line => line.StartsWith("PPid:", StringComparison.Ordinal)).Split()[^1] : null;
+        }
+    }
 
     public void Dispose()
     {
@@ -130,12 +139,29 @@ internal sealed class RunningSite(Process process, ProcessStartInfo program, Htt
         }
     }
 
+    /// <returns>The answer; null where the site is not ready yet.</returns>
+    private async Task<string?> AskAsync(int number, CancellationToken cancellationToken)
+    {
+        using var answer = await GetAsync($"/?q={Uri.EscapeDataString(Queries.Of(number))}", cancellationToken);
+        var html = await answer.Content.ReadAsStringAsync(cancellationToken);
+        return answer.StatusCode switch
+        {
+            HttpStatusCode.OK => html,
+            HttpStatusCode.ServiceUnavailable => null,
+            _ => throw new InvalidOperationException($"{answer.StatusCode}: {html}"),
+        };
+    }
+
     private Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("HX-Request", "true");
         return http.SendAsync(request, cancellationToken);
     }
+
+    /// <summary>The value of a line in kB, in GiB.</summary>
+    private static double Amount(IEnumerable<string> lines, string line) =>
+        double.Parse(lines.First(text => text.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]) / (1 << 20);
 
     private static int FreePort()
     {
