@@ -5,11 +5,16 @@ internal static class ServeCommand
 {
     public static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        // Only what has returned once is told to stop: else a signal that comes while the site is put together would end the
+        // process, and leave the private PostgreSQL behind.
+        await Task.Yield();
         var options = CommandLine.Options();
         await using var site = Site.Build(options);
         try
         {
-            await site.RunAsync(cancellationToken);
+            // A start that is given up half-way is logged as an error; one that is ended once it is done stops in good order.
+            await site.StartAsync(CancellationToken.None);
+            await site.WaitForShutdownAsync(cancellationToken);
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
