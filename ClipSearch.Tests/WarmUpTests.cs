@@ -2,6 +2,7 @@ using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Models;
 using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Tests;
@@ -25,7 +26,7 @@ public sealed class WarmUpTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         using var gate = new ManualResetEventSlim();
-        await using var encoder = Loading(library, gate);
+        await using var encoder = TestSite.LoadingUntil(gate, library.ActiveModel);
         try
         {
             await using var warmUp = new WarmUp(library.Index, encoder);
@@ -46,7 +47,7 @@ public sealed class WarmUpTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         using var gate = new ManualResetEventSlim();
-        await using var encoder = Loading(library, gate);
+        await using var encoder = TestSite.LoadingUntil(gate, library.ActiveModel);
         try
         {
             var warmUp = new WarmUp(library.Index, encoder);
@@ -58,13 +59,4 @@ public sealed class WarmUpTests(PostgresFixture postgres)
             gate.Set();
         }
     }
-
-    private static QueryEncoder Loading(TestLibrary library, ManualResetEventSlim gate) => new(
-        library.ActiveModel,
-        () =>
-        {
-            gate.Wait(TimeSpan.FromMinutes(1), Token);
-            return TextEncoder.Load(library.Model);
-        },
-        NullLogger<QueryEncoder>.Instance);
 }

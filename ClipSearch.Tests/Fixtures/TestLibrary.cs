@@ -5,6 +5,7 @@ using ClipSearch.Core.Models;
 using ClipSearch.Core.Storage;
 using ClipSearch.Core.Sync;
 using ClipSearch.Core.Writing;
+using ClipSearch.Tests.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -97,6 +98,14 @@ public sealed class TestLibrary : IAsyncDisposable
     {
         var result = await Search.SearchAsync(new PhotoQuery(text) { Filter = filter ?? PhotoFilter.None, Limit = limit, Offset = offset, Stacked = false }, CancellationToken.None);
         return [.. result.Hits.Select(hit => Path.GetRelativePath(Folder, hit.Photo.Path))];
+    }
+
+    /// <summary>Lets it hear of changes to the library, until <see cref="Changes"/> is stopped; the version as it begins.</summary>
+    public async Task<long?> ListenAsync()
+    {
+        await Changes.StartAsync(TestContext.Current.CancellationToken);
+        await TestSite.UntilAsync(() => Changes.Version is not null);
+        return Changes.Version;
     }
 
     /// <summary>Runs SQL on the library's database; the first value of its answer, or null.</summary>

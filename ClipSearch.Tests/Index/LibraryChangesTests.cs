@@ -21,7 +21,7 @@ public sealed class LibraryChangesTests(PostgresFixture postgres)
         await using var other = library.Other();
         library.Draw(1, "a.bmp");
         await library.SyncAsync(Token);
-        var version = await ListenAsync(library);
+        var version = await library.ListenAsync();
 
         await other.SqlAsync("SELECT count(*) FROM photos");
         await other.SqlAsync(sql);
@@ -38,7 +38,7 @@ public sealed class LibraryChangesTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         library.Changes.Patience = TimeSpan.FromSeconds(1);
         Assert.Null(library.Changes.Version);
-        var version = await ListenAsync(library);
+        var version = await library.ListenAsync();
 
         await library.SqlAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()");
 
@@ -55,7 +55,7 @@ public sealed class LibraryChangesTests(PostgresFixture postgres)
         library.Draw(1, "a.bmp");
         await library.SyncAsync(Token);
         library.Changes.Silence = TimeSpan.FromMilliseconds(50);
-        var version = await ListenAsync(library);
+        var version = await library.ListenAsync();
 
         await other.SyncAsync(Token);
         await Task.Delay(200, Token);
@@ -102,12 +102,5 @@ public sealed class LibraryChangesTests(PostgresFixture postgres)
             await using var command = new NpgsqlCommand(sql, connection);
             await command.ExecuteNonQueryAsync(Token);
         }
-    }
-
-    private static async Task<long?> ListenAsync(TestLibrary library)
-    {
-        await library.Changes.StartAsync(Token);
-        await TestSite.UntilAsync(() => library.Changes.Version is not null);
-        return library.Changes.Version;
     }
 }

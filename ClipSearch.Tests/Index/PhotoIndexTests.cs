@@ -349,8 +349,7 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
         await library.SqlAsync("DELETE FROM photos WHERE path = '/photos/0000.jpg'");
         Assert.Equal((59, 19), await TotalsAsync());
 
-        await library.Changes.StartAsync(Token);
-        await TestSite.UntilAsync(() => library.Changes.Version is not null);
+        await library.ListenAsync();
         Assert.Equal((59, 19), await TotalsAsync());
         await library.SqlAsync("ALTER TABLE photos DISABLE TRIGGER tell_of_change; DELETE FROM photos WHERE path = '/photos/0001.jpg'");
         Assert.Equal((59, 19), await TotalsAsync());

@@ -92,21 +92,21 @@ public sealed class TestSite : IAsyncDisposable
     }
 
     /// <summary>For <see cref="StartAsync"/>: the real model, which begins to load only once the gate is open.</summary>
-    public static Action<WebApplicationBuilder> LoadingUntil(ManualResetEventSlim gate)
+    public static Action<WebApplicationBuilder> LoadingUntil(ManualResetEventSlim gate) =>
+        builder => builder.Services.AddSingleton(services => LoadingUntil(gate, services.GetRequiredService<ActiveModel>()));
+
+    /// <summary>An encoder of a model that begins to load only once the gate is open.</summary>
+    public static QueryEncoder LoadingUntil(ManualResetEventSlim gate, ActiveModel model)
     {
         var token = TestContext.Current.CancellationToken;
-        return builder => builder.Services.AddSingleton(services =>
-        {
-            var model = services.GetRequiredService<ActiveModel>();
-            return new QueryEncoder(
-                model,
-                () =>
-                {
-                    gate.Wait(TimeSpan.FromMinutes(1), token);
-                    return TextEncoder.Load(model.Folder);
-                },
-                NullLogger<QueryEncoder>.Instance);
-        });
+        return new QueryEncoder(
+            model,
+            () =>
+            {
+                gate.Wait(TimeSpan.FromMinutes(1), token);
+                return TextEncoder.Load(model.Folder);
+            },
+            NullLogger<QueryEncoder>.Instance);
     }
 
     public static async Task UntilAsync(Func<bool> condition) => await UntilAsync(() => Task.FromResult(condition()));

@@ -57,10 +57,16 @@ internal sealed class RunningSite(Process process, ProcessStartInfo program, Htt
         var isEmpty = !photos.EnumerateFiles("*", SearchOption.AllDirectories).Any();
         var clock = Stopwatch.StartNew();
         using var site = await StartAsync(program, model, photos, data, cancellationToken);
-        if (!isEmpty)
+        if (isEmpty)
+        {
+            while (await site.AskAsync(number, cancellationToken) is null)
+                await Task.Delay(5, cancellationToken);
+        }
+        else
+        {
             await site.SearchAsync(number, cancellationToken);
-        while (isEmpty && await site.AskAsync(number, cancellationToken) is null)
-            await Task.Delay(5, cancellationToken);
+        }
+
         return clock.Elapsed.TotalSeconds;
     }
 
