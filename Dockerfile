@@ -6,12 +6,11 @@
 # Build arguments: MODEL (a name from `model list`, or none) and HF_ENDPOINT (the hub it is fetched from).
 # It needs BuildKit, which docker build uses since version 23; podman and buildah know the same instructions.
 
-# The native engines and web assets, for the processor that the image is meant for.
+# The web assets, which are the same for every processor.
 FROM --platform=$BUILDPLATFORM node:24-slim AS packages
-ARG TARGETARCH
 WORKDIR /source
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --os=linux --libc=glibc --cpu="$(echo "$TARGETARCH" | sed s/amd64/x64/)"
+RUN npm ci --omit=dev
 
 
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
@@ -67,7 +66,7 @@ COPY --chown=1000:1000 models /app/models
 COPY --chown=1000:1000 --from=model /models /app/models
 COPY --from=build /app /app
 
-# ONNX Runtime's official builds report their use to their maker unless they are told not to; nothing leaves this machine.
+# Turns off the telemetry of ONNX Runtime's official builds; nothing leaves this machine.
 ENV ORT_DISABLE_TELEMETRY=1
 # What texts name that tell how a verb is called, with the container's name in place of CONTAINER.
 ENV CLIPSEARCH_COMMAND="docker exec CONTAINER dotnet /app/ClipSearch.Web.dll"

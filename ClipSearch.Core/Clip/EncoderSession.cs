@@ -1,58 +1,59 @@
+using System.Text.RegularExpressions;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Native.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime;
 
 namespace ClipSearch.Core.Clip;
 
 /// <summary>
-/// One tower of CLIP as an ONNX session whose inputs and output bear the names of the Hugging Face exports; a graph
-/// with other names is refused, since a guess that fits by shape could be wrong in meaning.
+/// One encoder of CLIP as an ONNX Runtime session. Inputs and output must have the names of the Hugging Face exports; a graph
+/// with other names is refused, since a match by shape could be wrong in meaning. Thread-safe.
 /// </summary>
-internal sealed class EncoderSession : IDisposable
+internal sealed partial class EncoderSession : IDisposable
 {
-    private readonly OrtSession _session;
-    private readonly int _output;
+    private static readonly RunOptions DefaultRun = new();
+
+    private readonly string _path;
+    private readonly InferenceSession _session;
+    private readonly string[] _outputNames;
     private readonly int _dimensions;
 
-    private EncoderSession(OrtSession session, int output, int dimensions)
+    private EncoderSession(string path, InferenceSession session, string output, int dimensions)
     {
+        _path = path;
         _session = session;
-        _output = output;
+        _outputNames = [output];
         _dimensions = dimensions;
     }
 
-    /// <summary>The model's inputs, in the order in which <see cref="Run"/> takes them.</summary>
-    public IReadOnlyList<OrtTensorInfo> Inputs => _session.Inputs;
+    /// <summary>The names of the inputs, in the order in which <see cref="Run"/> takes them.</summary>
+    public IReadOnlyList<string> InputNames => _session.InputNames;
 
-    /// <exception cref="ModelException">The file cannot be loaded, or is no such tower; the message says which and why.</exception>
+    /// <summary>Loads an encoder; takes as long as reading and optimising its weights.</summary>
+    /// <param name="path">The ONNX file.</param>
+    /// <param name="required">Inputs that the graph must have.</param>
+    /// <param name="optional">Inputs that it may have.</param>
+    /// <param name="output">The output that holds the embeddings.</param>
+    /// <param name="dimensions">The length of an embedding.</param>
+    /// <exception cref="ModelException">The file cannot be loaded or is not such an encoder; the message says which and why.</exception>
+    /// <exception cref="DllNotFoundException">ONNX Runtime is missing; the message has the paths tried and the remedy.</exception>
     public static EncoderSession Load(string path, IReadOnlyList<string> required, IReadOnlyList<string> optional, string output, int dimensions)
     {
-        OrtSession session;
+        InferenceSession session;
         try
         {
-            session = OrtSession.Load(path, new OrtSessionOptions());
+            using var options = OrtRuntime.CreateSessionOptions();
+            session = new InferenceSession(path, options);
         }
-        catch (OrtException e)
+        catch (OnnxRuntimeException e)
         {
-            throw new ModelException($"{e.Message} Run model verify to see whether the file is whole, and model pull to fetch it anew.", e);
+            throw new ModelException($"Loading {path} failed: {Reason(e)} Run model verify to check the file, and model pull to download it again.", e);
         }
 
         try
         {
-            var inputs = session.Inputs.Select(input => input.Name).ToList();
-            var outputIndex = session.Outputs.ToList().FindIndex(info => info.Name == output);
-            if (required.Except(inputs).Any() || inputs.Except(required).Except(optional).Any() || outputIndex < 0)
-            {
-                throw new ModelException(
-                    $"{path} takes {string.Join(", ", session.Inputs)} and yields {string.Join(", ", session.Outputs)}; " +
-                    $"ClipSearch needs {string.Join(", ", required)} → {output}, as in the Hugging Face ONNX exports of CLIP.");
-            }
-
-            var declared = session.Outputs[outputIndex].Shape;
-            if (declared.Count != 2 || (declared[1] > 0 && declared[1] != dimensions))
-                throw new ModelException($"{path} yields {session.Outputs[outputIndex]}, but the model's config.json says projection_dim {dimensions}.");
-            if (session.Inputs.FirstOrDefault(input => input.Shape is [> 0, ..]) is { } fixedBatch)
-                throw new ModelException($"{path} is exported for a fixed batch ({fixedBatch}); export it with a dynamic first dimension.");
-            return new EncoderSession(session, outputIndex, dimensions);
+            Validate(path, session, required, optional, output, dimensions);
+            return new EncoderSession(path, session, output, dimensions);
         }
         catch
         {
@@ -61,17 +62,63 @@ internal sealed class EncoderSession : IDisposable
         }
     }
 
+    /// <summary>The declaration of an input.</summary>
+    public NodeMetadata Input(string name) => _session.InputMetadata[name];
+
     /// <summary>Runs a batch.</summary>
-    /// <param name="inputs">A tensor for each of <see cref="Inputs"/>, in that order.</param>
-    /// <param name="count">How many texts or pictures the batch has.</param>
-    /// <returns>Embeddings that are not normalised, [count, dimensions] row by row.</returns>
-    public float[] Run(ReadOnlySpan<OrtTensor> inputs, int count)
+    /// <param name="inputs">A tensor for each of <see cref="InputNames"/>, in that order.</param>
+    /// <param name="count">The number of texts or images in the batch.</param>
+    /// <returns>Embeddings that are not normalised, [count, dimensions] in row-major order.</returns>
+    /// <exception cref="ModelException">ONNX Runtime refuses the batch, for instance because a shape does not fit.</exception>
+    public float[] Run(IReadOnlyCollection<OrtValue> inputs, int count)
     {
         var output = new float[count * _dimensions];
-        using var tensor = OrtTensor.Over(output.AsMemory(), count, _dimensions);
-        _session.Run(inputs, _output, tensor);
+        using var tensor = OrtValue.CreateTensorValueFromMemory(output, [count, _dimensions]);
+        try
+        {
+            _session.Run(DefaultRun, _session.InputNames, inputs, _outputNames, [tensor]);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelException($"Running {_path} failed: {Reason(e)}", e);
+        }
+
         return output;
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
+
+    private static void Validate(
+        string path, InferenceSession session, IReadOnlyList<string> required, IReadOnlyList<string> optional, string output, int dimensions)
+    {
+        var inputs = session.InputNames;
+        if (required.Except(inputs).Any() || inputs.Except(required).Except(optional).Any() || !session.OutputNames.Contains(output))
+        {
+            throw new ModelException(
+                $"{path} takes {Describe(session.InputMetadata)} and returns {Describe(session.OutputMetadata)}; " +
+                $"ClipSearch needs {string.Join(", ", required)} → {output}, as in the Hugging Face ONNX exports of CLIP.");
+        }
+
+        var declared = session.OutputMetadata[output];
+        if (!declared.IsTensor || declared.Dimensions.Length != 2 || (declared.Dimensions[1] > 0 && declared.Dimensions[1] != dimensions))
+            throw new ModelException($"{path} returns {Describe(output, declared)}, but the model's config.json says projection_dim {dimensions}.");
+        foreach (var (name, input) in session.InputMetadata)
+        {
+            if (!input.IsTensor || input.Dimensions is [> 0, ..])
+                throw new ModelException($"{path} takes a fixed batch ({Describe(name, input)}). Export it with a dynamic first dimension.");
+        }
+    }
+
+    private static string Describe(IReadOnlyDictionary<string, NodeMetadata> values) => string.Join(", ", values.Select(value => Describe(value.Key, value.Value)));
+
+    private static string Describe(string name, NodeMetadata value) =>
+        value.IsTensor ? $"{name}: {value.ElementDataType} [{string.Join(", ", value.Dimensions)}]" : $"{name}: {value.OnnxValueType}";
+
+    /// <summary>ONNX Runtime's message as one sentence, without the place in its own sources that some begin with.</summary>
+    private static string Reason(OnnxRuntimeException e) =>
+        SourceLocation().Replace(e.Message.ReplaceLineEndings(" "), " ").Trim().TrimEnd('.') + ".";
+
+    [GeneratedRegex(@"\S*onnxruntime_src/\S+:\d+ [^()]*\([^()]*\) ")]
+    private static partial Regex SourceLocation();
 }

@@ -1,9 +1,10 @@
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Native.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace ClipSearch.Core.Clip;
 
-/// <summary>CLIP's text tower with its tokenizer. Thread-safe.</summary>
+/// <summary>CLIP's text encoder with its tokenizer. Thread-safe.</summary>
 public sealed class TextEncoder : IDisposable
 {
     private const string InputIds = "input_ids";
@@ -18,14 +19,14 @@ public sealed class TextEncoder : IDisposable
         _session = session;
         _dimensions = dimensions;
         Tokenizer = tokenizer;
-        var length = session.Inputs.First(input => input.Name == InputIds).Shape[1];
-        _fixedLength = length > 0 ? (int)length : null;
+        var length = session.Input(InputIds).Dimensions[1];
+        _fixedLength = length > 0 ? length : null;
     }
 
     /// <summary>The model's tokenizer.</summary>
     public ClipTokenizer Tokenizer { get; }
 
-    /// <summary>Loads the tokenizer and the text tower.</summary>
+    /// <summary>Loads the tokenizer and the text encoder.</summary>
     /// <exception cref="ModelException">A file cannot be used; the message names it.</exception>
     public static TextEncoder Load(ModelFolder folder)
     {
@@ -44,8 +45,9 @@ public sealed class TextEncoder : IDisposable
         return new TextEncoder(session, tokenizer, dimensions);
     }
 
-    /// <summary>Embeds texts; those of like length share a run of the engine.</summary>
-    /// <returns>As many embeddings as texts, in their order.</returns>
+    /// <summary>Embeds texts; those of similar length share a run.</summary>
+    /// <returns>An embedding for each text, in order.</returns>
+    /// <exception cref="ModelException">The model cannot embed the texts.</exception>
     public Embedding[] Encode(IReadOnlyList<TokenizedText> texts)
     {
         var embeddings = new Embedding[texts.Count];
@@ -62,7 +64,7 @@ public sealed class TextEncoder : IDisposable
     /// <summary>Embeds one text.</summary>
     public Embedding Encode(string text) => Encode([Tokenizer.Tokenize(text)])[0];
 
-    /// <summary>The tower's own output for one text, not normalised, to be compared with published values.</summary>
+    /// <summary>Returns the encoder's output for one text, not normalised, for comparison with published values.</summary>
     public float[] EncodeUnnormalized(string text) => Run([Tokenizer.Tokenize(text).Ids]);
 
     /// <inheritdoc/>
@@ -70,7 +72,7 @@ public sealed class TextEncoder : IDisposable
 
     /// <summary>
     /// Runs texts as one batch, the shorter ones padded with end-of-text. Attention is causal and the text is pooled
-    /// at its first end-of-text, so what follows changes nothing, and a text runs at its own length.
+    /// at its first end-of-text, so the padding changes nothing, and a single text runs at its own length.
     /// </summary>
     private float[] Run(int[][] texts)
     {
@@ -85,22 +87,20 @@ public sealed class TextEncoder : IDisposable
             mask.AsSpan(row * length, texts[row].Length).Fill(1);
         }
 
-        var tensors = new List<OrtTensor>(_session.Inputs.Count);
+        var inputs = new List<OrtValue>(_session.InputNames.Count);
         try
         {
-            foreach (var input in _session.Inputs)
-            {
-                var values = input.Name == InputIds ? ids : mask;
-                tensors.Add(input.ElementType == OrtElementType.Int32
-                    ? OrtTensor.Over(Array.ConvertAll(values, value => (int)value).AsMemory(), texts.Length, length)
-                    : OrtTensor.Over(values.AsMemory(), texts.Length, length));
-            }
-
-            return _session.Run([.. tensors], texts.Length);
+            foreach (var name in _session.InputNames)
+                inputs.Add(Tensor(_session.Input(name).ElementDataType, name == InputIds ? ids : mask, [texts.Length, length]));
+            return _session.Run(inputs, texts.Length);
         }
         finally
         {
-            tensors.ForEach(tensor => tensor.Dispose());
+            inputs.ForEach(input => input.Dispose());
         }
     }
+
+    private static OrtValue Tensor(TensorElementType type, long[] values, long[] shape) => type == TensorElementType.Int32
+        ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, value => (int)value), shape)
+        : OrtValue.CreateTensorValueFromMemory(values, shape);
 }

@@ -28,7 +28,7 @@ internal static class NativeEngine
 
         throw new DllNotFoundException(
             $"{engine} was not found for {RuntimeInformation.RuntimeIdentifier}; tried {string.Join(", ", tried)}. " +
-            $"Run scripts/setup (or npm ci and a build) to install it, or set {overrideVariable} to the path of its library.");
+            $"Run scripts/setup and build again, or set {overrideVariable} to the path of its library.");
     }
 
     private static IEnumerable<string> Candidates(IReadOnlyList<string> fileNames)

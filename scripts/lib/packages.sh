@@ -25,7 +25,7 @@ ensure_packages() {
   cd "$root" || exit
   if [[ ! -e node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json ]] ||
     [[ $for_tests == yes && (! -e node_modules/openapi-typescript || ! -e node_modules/s3rver) ]]; then
-    say "Restoring the native engines and web assets (npm ci)."
+    say "Restoring the web assets (npm ci)."
     npm ci --no-progress --loglevel=error "$extra"
     touch node_modules/.package-lock.json
   fi

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace ClipSearch.Core.Native.Vips;
 
-/// <summary>Finds libvips, starts it once for the process, and sets it up for hostile files and for callers that bring their own threads.</summary>
+/// <summary>Loads and initialises libvips once per process, restricts it to safe loaders and leaves threads to its callers.</summary>
 internal static unsafe class VipsLibrary
 {
     private const int OldestMajor = 8;
@@ -13,47 +13,34 @@ internal static unsafe class VipsLibrary
     private static readonly Lazy<Libraries> Loaded = new(LoadLibraries);
     private static readonly Lazy<string> Started = new(StartOnce);
 
-    /// <summary>Starts libvips; every call after the first is free.</summary>
+    /// <summary>Initialises libvips; every call after the first is free.</summary>
     /// <returns>Its version, for instance "8.18.7".</returns>
-    /// <exception cref="DllNotFoundException">libvips is missing or older than 8.13; the message says what to do.</exception>
+    /// <exception cref="DllNotFoundException">libvips is missing or older than 8.13; the message has the remedy.</exception>
     public static string Start() => Started.Value;
 
     private static Libraries LoadLibraries()
     {
-        var vips = NativeEngine.Load("libvips", FileNames(), "LIBVIPS_PATH");
+        var vips = NativeEngine.Load("libvips", ["libvips.so.42", "libvips.42.dylib", "libvips-42.dll"], "LIBVIPS_PATH");
         return new Libraries(
             vips,
             Companion(vips, "g_object_unref", "libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
             Companion(vips, "g_free", "libglib-2.0.so.0", "libglib-2.0.0.dylib", "libglib-2.0-0.dll"));
     }
 
-    /// <summary>What lies in native/, whatever its version, then the names of a system's own libvips.</summary>
-    private static List<string> FileNames()
-    {
-        var directory = new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "native"));
-        string[] patterns = OperatingSystem.IsWindows() ? ["libvips-4*.dll"]
-            : OperatingSystem.IsMacOS() ? ["libvips-cpp*.dylib", "libvips.*.dylib"]
-            : ["libvips-cpp.so*", "libvips.so*"];
-        var beside = directory.Exists
-            ? patterns.SelectMany(directory.GetFiles).Select(file => file.Name)
-            : [];
-        return [.. beside, OperatingSystem.IsWindows() ? "libvips-42.dll" : OperatingSystem.IsMacOS() ? "libvips.42.dylib" : "libvips.so.42"];
-    }
-
-    /// <summary>GObject and GLib are inside the npm packages' libvips; a system's libvips uses the system's own.</summary>
+    /// <summary>GObject and GLib are part of the libvips that comes with ClipSearch; a system's libvips uses the system's own.</summary>
     private static nint Companion(nint vips, string symbol, params string[] fileNames) =>
         NativeLibrary.TryGetExport(vips, symbol, out _) ? vips : NativeEngine.Load("GLib (for libvips)", fileNames, "LIBVIPS_GLIB_PATH");
 
     private static string StartOnce()
     {
-        _ = Loaded.Value; // so that a missing library is reported by its own exception, not by a resolver's
+        _ = Loaded.Value; // A missing library is reported by its own exception, not by that of a resolver.
         NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), Resolve);
 
         var version = $"{VipsApi.vips_version(0)}.{VipsApi.vips_version(1)}.{VipsApi.vips_version(2)}";
         if ((VipsApi.vips_version(0), VipsApi.vips_version(1)).CompareTo((OldestMajor, OldestMinor)) < 0)
-            throw new DllNotFoundException($"libvips {version} is too old; ClipSearch needs {OldestMajor}.{OldestMinor} or later, such as the one that scripts/setup installs.");
+            throw new DllNotFoundException($"libvips {version} is too old; ClipSearch needs {OldestMajor}.{OldestMinor} or later. Unset LIBVIPS_PATH to use the one that comes with ClipSearch.");
         if (VipsApi.vips_init("ClipSearch") != 0)
-            throw new DllNotFoundException($"libvips {version} does not start: {VipsErrors.TakeWords()}.");
+            throw new DllNotFoundException($"libvips {version} cannot be initialised: {VipsErrors.TakeWords()}.");
 
         // Warnings would land on standard error, between the lines of a progress bar; what matters fails the call.
         VipsApi.g_log_set_handler("VIPS", AllLogLevels, &DropLog, null);
