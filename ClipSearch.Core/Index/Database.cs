@@ -115,21 +115,13 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
                 throw new DatabaseUnavailableException(_lastFailure.Message, _lastFailure);
 
             var connectionString = await ConnectionStringAsync(cancellationToken);
-            var dataSource = new NpgsqlDataSourceBuilder(connectionString).UseLoggerFactory(loggers).Build();
-            try
-            {
-                await new Migrator(dataSource, loggers.CreateLogger<Migrator>()).MigrateAsync(cancellationToken);
-                _dataSource = dataSource;
-                _lastFailure = null;
-            }
-            catch
-            {
-                await dataSource.DisposeAsync();
-                throw;
-            }
-
+            await new Migrator(connectionString, loggers.CreateLogger<Migrator>()).MigrateAsync(cancellationToken);
+            var builder = new NpgsqlDataSourceBuilder(connectionString).UseLoggerFactory(loggers);
+            builder.UseVector();
+            _dataSource = builder.Build();
+            _lastFailure = null;
             LogOpened(_logger, Description);
-            return dataSource;
+            return _dataSource;
         }
         catch (Exception e) when (e is PostgresServerException || IsLostConnection(e))
         {

@@ -55,13 +55,13 @@ public sealed record EmbeddingTable(int Id, int Dimensions)
         };
         var table = new EmbeddingTable((int)(await insert.ExecuteScalarAsync(cancellationToken))!, dimensions);
 
-        // vector is stored out of line beyond 2 kB, which makes an exact scan four times slower; PLAIN keeps rows whole.
-        // (STORAGE within CREATE TABLE came with PostgreSQL 16 only.)
+        // PostgreSQL stores values beyond 2 kB (more than 1,000 dimensions) out of line, which makes an exact scan four times slower;
+        // PLAIN keeps them in the row. (STORAGE within CREATE TABLE needs PostgreSQL 16.)
         await using var create = new NpgsqlCommand(
             $"""
             CREATE TABLE {table.Name} (
                 picture_id bigint PRIMARY KEY REFERENCES pictures ON DELETE CASCADE,
-                embedding vector({dimensions}) NOT NULL
+                embedding halfvec({dimensions}) NOT NULL
             );
             ALTER TABLE {table.Name} ALTER COLUMN embedding SET STORAGE PLAIN;
             CREATE TRIGGER tell_of_change AFTER INSERT OR UPDATE OR DELETE ON {table.Name} FOR EACH ROW EXECUTE FUNCTION tell_of_change();

@@ -1,6 +1,5 @@
 using ClipSearch.Core.Clip;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace ClipSearch.Core.Index;
 
@@ -44,7 +43,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
         command.CommandText =
             $"""
             WITH matching AS {kept} ({matching}), distances AS MATERIALIZED (
-                SELECT picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance FROM {table.Name} {compared}
+                SELECT picture_id, embedding <#> $1 AS distance FROM {table.Name} {compared}
             ), found AS (
                 SELECT id, picture_id, distance, id = ANY ($4) AS is_first FROM distances JOIN matching USING (picture_id)
             ), {Page($"{columns}, {HitColumns}, {table.HasHnsw}", Good(command, firstAreGood))}
@@ -90,10 +89,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
 
     private NpgsqlBatchCommand Command(params object[] values)
     {
-        var command = new NpgsqlBatchCommand
-        {
-            Parameters = { new() { Value = query.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Real } },
-        };
+        var command = new NpgsqlBatchCommand { Parameters = { EmbeddingColumn.Parameter(query) } };
         foreach (var value in values)
             Add(command, value);
         return command;
@@ -114,7 +110,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
     private string Gather(NpgsqlBatchCommand command) =>
         $"""
         WITH gathered AS MATERIALIZED (
-            SELECT picture_id, embedding <#> (SELECT $1::real[]::vector) AS distance FROM {table.Name} AS embeddings
+            SELECT picture_id, embedding <#> $1 AS distance FROM {table.Name} AS embeddings
             WHERE (SELECT true FROM photos JOIN pictures ON pictures.id = picture_id
                    WHERE picture_id = embeddings.picture_id AND {filter.Sql(command.Parameters)} LIMIT 1)
             ORDER BY distance LIMIT {Candidates}

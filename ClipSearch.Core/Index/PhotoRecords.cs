@@ -176,13 +176,9 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             foreach (var photo in photos.Where(photo => photo.Embedding is not null).OrderBy(photo => Convert.ToHexString(photo.ContentHash), StringComparer.Ordinal))
             {
                 batch.BatchCommands.Add(new NpgsqlBatchCommand(
-                    $"INSERT INTO {table.Name} SELECT id, $2::real[]::vector FROM pictures WHERE content_hash = $1 ON CONFLICT DO NOTHING")
+                    $"INSERT INTO {table.Name} SELECT id, $2 FROM pictures WHERE content_hash = $1 ON CONFLICT DO NOTHING")
                 {
-                    Parameters =
-                    {
-                        new() { Value = photo.ContentHash },
-                        new() { Value = photo.Embedding!.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Real },
-                    },
+                    Parameters = { new() { Value = photo.ContentHash }, EmbeddingColumn.Parameter(photo.Embedding!) },
                 });
             }
 

@@ -1,6 +1,6 @@
 using ClipSearch.Core.Stacks;
 using Npgsql;
-using NpgsqlTypes;
+using Pgvector;
 
 namespace ClipSearch.Core.Index;
 
@@ -54,10 +54,10 @@ public sealed class StackRecords(Database database)
             Parameters =
             {
                 new() { Value = contentHash },
-                new() { Value = signature.Values?.ToArray() ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Real },
+                new() { Value = signature.Values is { } values ? new Vector(values) : DBNull.Value, DataTypeName = "vector" },
             },
         };
-        yield return Command("INSERT INTO signatures SELECT id, $2::real[]::vector FROM pictures WHERE content_hash = $1 ON CONFLICT DO NOTHING");
+        yield return Command("INSERT INTO signatures SELECT id, $2 FROM pictures WHERE content_hash = $1 ON CONFLICT DO NOTHING");
         if (signature.Values is null)
             yield break;
         // Planned while there are few signatures, the statement would go on to read all of them when there are many.
@@ -66,7 +66,7 @@ public sealed class StackRecords(Database database)
         yield return Command(
             $"""
             WITH own AS (SELECT * FROM pictures WHERE content_hash = $1), nearest AS MATERIALIZED (
-                SELECT picture_id, signature <-> (SELECT $2::real[]::vector) AS distance FROM signatures ORDER BY distance LIMIT {NearestAtMost}
+                SELECT picture_id, signature <-> $2 AS distance FROM signatures ORDER BY distance LIMIT {NearestAtMost}
             ), burst AS MATERIALIZED (
                 SELECT mate.picture_id FROM own CROSS JOIN LATERAL (
                     SELECT id AS picture_id FROM pictures WHERE camera = own.camera AND width = own.width AND height = own.height
@@ -75,7 +75,7 @@ public sealed class StackRecords(Database database)
                 ) AS mate
             ), alike AS (
                 SELECT picture_id FROM nearest WHERE distance <= {PictureSignature.NearlySame}
-                UNION SELECT picture_id FROM burst JOIN signatures USING (picture_id) WHERE signature <-> (SELECT $2::real[]::vector) <= {PictureSignature.SameScene}
+                UNION SELECT picture_id FROM burst JOIN signatures USING (picture_id) WHERE signature <-> $2 <= {PictureSignature.SameScene}
             )
             INSERT INTO likenesses SELECT least(own.id, picture_id), greatest(own.id, picture_id) FROM own JOIN alike ON picture_id <> own.id
             ON CONFLICT DO NOTHING

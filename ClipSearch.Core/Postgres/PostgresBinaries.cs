@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ClipSearch.Core.Index;
 
 namespace ClipSearch.Core.Postgres;
 
 /// <summary>The programs of an installed PostgreSQL server.</summary>
 /// <param name="Folder">The folder that holds <c>initdb</c>, <c>pg_ctl</c> and <c>postgres</c>.</param>
 /// <param name="Major">The major version, such as 17.</param>
-/// <param name="HasVector">pgvector is installed for it.</param>
-public sealed partial record PostgresBinaries(string Folder, int Major, bool HasVector)
+/// <param name="Vector">The version of pgvector that is installed for it; null without one.</param>
+public sealed partial record PostgresBinaries(string Folder, int Major, Version? Vector)
 {
     /// <summary>The environment variable that may name <see cref="Folder"/>; then nothing else is searched.</summary>
     public const string FolderVariable = "POSTGRES_BIN";
@@ -23,13 +24,16 @@ public sealed partial record PostgresBinaries(string Folder, int Major, bool Has
     /// <summary>The path of <c>pg_ctl</c>.</summary>
     public string PgCtl => Path.Combine(Folder, "pg_ctl" + Suffix);
 
+    /// <summary>Whether its pgvector is new enough.</summary>
+    public bool HasVector => Vector >= Migrator.MinimumVector;
+
     /// <summary>
-    /// The newest server that has pgvector, of those in <c>POSTGRES_BIN</c> or else in PATH, in the usual folders of
+    /// Finds the newest server that has a pgvector that works, of those in <c>POSTGRES_BIN</c> or else in PATH, in the usual folders of
     /// Debian, Red Hat, Alpine, Homebrew and Windows, and where <c>pg_config</c> points.
     /// </summary>
     /// <param name="major">Only this version, because a cluster exists that no other can read; null for any.</param>
     /// <param name="token">Ends the search.</param>
-    /// <exception cref="PostgresServerException">None is installed, none of that version, or none with pgvector.</exception>
+    /// <exception cref="PostgresServerException">None is installed, none of that version, or none with pgvector 0.8 or later.</exception>
     public static async Task<PostgresBinaries> FindAsync(int? major, CancellationToken token) =>
         Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } chosen
             ? await FindAsync([chosen], $"{FolderVariable} ({chosen})", major, token)
@@ -63,13 +67,14 @@ public sealed partial record PostgresBinaries(string Folder, int Major, bool Has
         return best.HasVector
             ? best
             : throw new PostgresServerException(
-                $"PostgreSQL {best.Major} in {best.Folder} lacks the extension pgvector. Run scripts/setup, install it (on Debian and Ubuntu: " +
-                $"apt-get install postgresql-{best.Major}-pgvector), or set DATABASE_URL to a database that has it.");
+                $"PostgreSQL {best.Major} in {best.Folder} {(best.Vector is null ? "lacks the extension pgvector" : $"has pgvector {best.Vector}")}; ClipSearch needs " +
+                $"{Migrator.MinimumVector} or later. Run scripts/setup, install it (on Debian and Ubuntu: apt-get install postgresql-{best.Major}-pgvector), " +
+                "or set DATABASE_URL to a database that has it.");
     }
 
     private static async Task<PostgresBinaries?> InspectAsync(string folder, CancellationToken token)
     {
-        var found = new PostgresBinaries(folder, 0, false);
+        var found = new PostgresBinaries(folder, 0, null);
         if (!File.Exists(found.Postgres) || !File.Exists(found.InitDb) || !File.Exists(found.PgCtl))
             return null;
         var version = VersionNumber().Match((await Tool.RunAsync(found.Postgres, ["--version"], token)).Output);
@@ -77,8 +82,12 @@ public sealed partial record PostgresBinaries(string Folder, int Major, bool Has
             return null;
         var major = int.Parse(version.Groups["major"].Value, CultureInfo.InvariantCulture);
         var shares = await ShareFoldersAsync(folder, major, token);
-        return found with { Major = major, HasVector = shares.Any(share => File.Exists(Path.Combine(share, "extension", "vector.control"))) };
+        var control = shares.Select(share => Path.Combine(share, "extension", "vector.control")).FirstOrDefault(File.Exists);
+        return found with { Major = major, Vector = control is null ? null : await VectorVersionAsync(control, token) };
     }
+
+    private static async Task<Version?> VectorVersionAsync(string control, CancellationToken token) =>
+        Version.TryParse(DefaultVersion().Match(await File.ReadAllTextAsync(control, token)).Groups["version"].Value, out var version) ? version : null;
 
     private static async Task<IReadOnlyList<string>> ShareFoldersAsync(string folder, int major, CancellationToken token)
     {
@@ -92,6 +101,9 @@ public sealed partial record PostgresBinaries(string Folder, int Major, bool Has
             Path.Combine(folder, "..", "share"),
         ];
     }
+
+    [GeneratedRegex("^default_version *= *'(?<version>[^']+)'", RegexOptions.Multiline)]
+    private static partial Regex DefaultVersion();
 
     [GeneratedRegex(@"PostgreSQL\) (?<major>\d+)")]
     private static partial Regex VersionNumber();

@@ -70,24 +70,19 @@ public sealed class LibraryChangesTests(PostgresFixture postgres)
     [Fact]
     public async Task A_library_of_before_tells_of_its_changes_too_and_is_tidied_up()
     {
-        var url = await postgres.NewDatabaseAsync();
-        await using var connection = new NpgsqlConnection(url);
-        await connection.OpenAsync(Token);
-        await RunAsync("CREATE TABLE migrations (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())");
-        foreach (var name in typeof(Migrator).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(11))
+        var url = await OldDatabase.CreateAsync(postgres, 11);
+        await using (var connection = new NpgsqlConnection(url))
         {
-            using var reader = new StreamReader(typeof(Migrator).Assembly.GetManifestResourceStream(name)!);
-            await RunAsync(await reader.ReadToEndAsync(Token));
+            await connection.OpenAsync(Token);
+            await OldDatabase.RunAsync(
+                connection,
+                """
+                INSERT INTO models (name, fingerprint, dimensions) VALUES ('old', 'old', 3);
+                CREATE TABLE embeddings_1 (picture_id bigint PRIMARY KEY REFERENCES pictures ON DELETE CASCADE, embedding vector(3) NOT NULL);
+                INSERT INTO pictures (content_hash, width, height) SELECT sha256('a'), 3, 2;
+                INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at) SELECT '/a.jpg', id, 1, 1, now() FROM pictures;
+                """);
         }
-
-        await RunAsync(
-            """
-            INSERT INTO migrations SELECT number, 'before' FROM generate_series(1, 11) AS number;
-            INSERT INTO models (name, fingerprint, dimensions) VALUES ('old', 'old', 3);
-            CREATE TABLE embeddings_1 (picture_id bigint PRIMARY KEY REFERENCES pictures ON DELETE CASCADE, embedding vector(3) NOT NULL);
-            INSERT INTO pictures (content_hash, width, height) SELECT sha256('a'), 3, 2;
-            INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at) SELECT '/a.jpg', id, 1, 1, now() FROM pictures;
-            """);
 
         await using var library = new TestLibrary(url);
         Assert.Equal(0, await library.Index.CountAsync(Token));
@@ -96,11 +91,5 @@ public sealed class LibraryChangesTests(PostgresFixture postgres)
             ["embeddings_1", "embeddings_2", "photos", "pictures", "stacks"],
             (string[])(await library.SqlAsync("SELECT array_agg(tgrelid::regclass::text ORDER BY tgrelid::regclass::text COLLATE \"C\") FROM pg_trigger WHERE tgname = 'tell_of_change'"))!);
         Assert.Equal(2L, await library.SqlAsync("SELECT count(*) FROM pg_class WHERE relname IN ('photos', 'pictures') AND relallvisible = relpages AND reltuples = 1"));
-
-        async Task RunAsync(string sql)
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            await command.ExecuteNonQueryAsync(Token);
-        }
     }
 }

@@ -23,7 +23,7 @@ public sealed class PostgresBinariesTests
     public async Task The_newest_with_pgvector_wins_over_a_newer_one_without()
     {
         using var root = new Installations();
-        var found = await PostgresBinaries.FindAsync([root.Add(15, vector: true), root.Add(16, vector: true), root.Add(17, vector: false)], "a test", null, Token);
+        var found = await PostgresBinaries.FindAsync([root.Add(15, vector: "0.8.0"), root.Add(16, vector: "0.8.0"), root.Add(17, vector: null)], "a test", null, Token);
 
         Assert.Equal(16, found.Major);
     }
@@ -32,7 +32,7 @@ public sealed class PostgresBinariesTests
     public async Task A_cluster_s_own_version_is_taken_where_asked_for()
     {
         using var root = new Installations();
-        var found = await PostgresBinaries.FindAsync([root.Add(15, vector: true), root.Add(16, vector: true)], "a test", 15, Token);
+        var found = await PostgresBinaries.FindAsync([root.Add(15, vector: "0.8.0"), root.Add(16, vector: "0.8.0")], "a test", 15, Token);
 
         Assert.Equal(15, found.Major);
     }
@@ -49,10 +49,20 @@ public sealed class PostgresBinariesTests
     public async Task A_server_without_pgvector_is_a_sentence_with_its_package()
     {
         using var root = new Installations();
-        var folder = root.Add(17, vector: false);
+        var folder = root.Add(17, vector: null);
         var e = await Assert.ThrowsAsync<PostgresServerException>(() => PostgresBinaries.FindAsync([folder], "a test", null, Token));
 
         Assert.All([folder, "scripts/setup", "postgresql-17-pgvector", "DATABASE_URL"], part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_pgvector_that_is_too_old_is_a_sentence_with_both_versions()
+    {
+        using var root = new Installations();
+        var folder = root.Add(16, vector: "0.6.0");
+        var e = await Assert.ThrowsAsync<PostgresServerException>(() => PostgresBinaries.FindAsync([folder], "a test", null, Token));
+
+        Assert.All([folder, "pgvector 0.6.0", "0.8.0 or later", "scripts/setup"], part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
     }
 
     /// <summary>Folders laid out as a PostgreSQL's, whose programs only tell their version.</summary>
@@ -60,7 +70,7 @@ public sealed class PostgresBinariesTests
     {
         private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("clipsearch-test-");
 
-        public string Add(int major, bool vector)
+        public string Add(int major, string? vector)
         {
             var bin = _root.CreateSubdirectory($"{major}/bin").FullName;
             var share = _root.CreateSubdirectory($"{major}/share/extension").FullName;
@@ -71,8 +81,8 @@ public sealed class PostgresBinariesTests
                 File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
 
-            if (vector)
-                File.WriteAllText(Path.Combine(share, "vector.control"), "");
+            if (vector is not null)
+                File.WriteAllText(Path.Combine(share, "vector.control"), $"comment = 'vector data type'\ndefault_version = '{vector}'\nrelocatable = true\n");
             return bin;
         }
 

@@ -1,8 +1,15 @@
 # shellcheck shell=bash
 # PostgreSQL and pgvector on Debian and Ubuntu.
 
-# The suite whose pgvector is built where the system's own suite has none (Debian 12).
+# The oldest pgvector that works, and the suite whose version is built where the system's own suite has none (Debian 12).
+vector_minimum=0.8
 vector_suite=trixie
+
+# $1: a version of pgvector.
+is_new_enough() { [[ -n $1 && $(printf '%s\n' "$vector_minimum" "$1" | sort -V | head -n 1) == "$vector_minimum" ]]; }
+
+# The version of pgvector below a PostgreSQL's folder of shared files ($1); nothing without one.
+vector_version() { sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" "$1/extension/vector.control" 2>/dev/null; }
 
 # The major versions that have a server installed, newest first.
 installed_majors() {
@@ -14,17 +21,17 @@ installed_majors() {
   done | sort -rn
 }
 
-# A major version that has pgvector; with POSTGRES_BIN or a server in PATH, the folder of that one.
+# A major version that has a pgvector that works; with POSTGRES_BIN or a server in PATH, the folder of that one.
 major_with_vector() {
   local major bin
   for major in $(installed_majors); do
-    if [[ -e /usr/share/postgresql/$major/extension/vector.control ]]; then
+    if is_new_enough "$(vector_version "/usr/share/postgresql/$major")"; then
       echo "$major"
       return
     fi
   done
   bin=${POSTGRES_BIN:-$(dirname "$(command -v initdb || echo /nowhere/initdb)")}
-  if [[ -x $bin/initdb && -x $bin/pg_config && -e $("$bin/pg_config" --sharedir)/extension/vector.control ]]; then
+  if [[ -x $bin/initdb && -x $bin/pg_config ]] && is_new_enough "$(vector_version "$("$bin/pg_config" --sharedir)")"; then
     echo "$bin"
   fi
 }
@@ -37,7 +44,7 @@ ensure_postgresql() {
   local major='' installed
   installed=$(installed_majors)
   for major in $installed; do
-    if has_candidate "postgresql-$major-pgvector"; then
+    if has_new_vector "$major"; then
       break
     fi
     major=
@@ -48,12 +55,20 @@ ensure_postgresql() {
     install_server "$major"
   fi
 
-  if is_installable "postgresql-$major-pgvector"; then
+  if ! has_new_vector "$major"; then
+    refresh_lists
+  fi
+  if has_new_vector "$major"; then
     say "Installing pgvector for PostgreSQL $major (postgresql-$major-pgvector)."
     apt_install "postgresql-$major-pgvector"
   else
     build_vector "$major"
   fi
+}
+
+# Whether apt offers a pgvector for a major version ($1) that works.
+has_new_vector() {
+  is_new_enough "$(LC_ALL=C apt-cache policy "postgresql-$1-pgvector" | sed -n 's/^ *Candidate: *\([0-9][^-+~]*\).*/\1/p')"
 }
 
 distribution_major() {
@@ -82,8 +97,10 @@ install_server() {
 build_vector() {
   local major=$1 mirror build
   mirror=$(debian_mirror)
-  [[ -n $mirror ]] || fail "There is no package postgresql-$major-pgvector here, and no Debian mirror in the package sources to build it from. Install pgvector by hand for PostgreSQL $major."
-  say "Building pgvector for PostgreSQL $major, which has no package here, from Debian's source package."
+  if [[ -z $mirror || $(. /etc/os-release && echo "$ID") != debian ]]; then
+    fail "This system has no package of pgvector $vector_minimum or later for PostgreSQL $major. Add the package source of the PostgreSQL project (apt-get install postgresql-common, then /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh) and run scripts/setup again, install pgvector by hand, or set DATABASE_URL to a PostgreSQL that has it."
+  fi
+  say "Building pgvector for PostgreSQL $major, which has no recent package here, from Debian's source package."
   apt_install build-essential dpkg-dev "postgresql-server-dev-$major"
 
   build=$(mktemp -d)

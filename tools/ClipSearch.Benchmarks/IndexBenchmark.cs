@@ -20,13 +20,7 @@ internal static class IndexBenchmark
 
     public static async Task RunAsync(int rows, int dimensions, DirectoryInfo work, CancellationToken cancellationToken)
     {
-        var data = Path.Combine(work.FullName, "index");
-        if (Directory.Exists(data))
-            Directory.Delete(data, recursive: true);
-        var folder = Path.Combine(work.FullName, "index-model");
-        var options = new ClipSearchOptions { DataDir = data, ModelsDir = folder, ClipModel = "benchmark/index" };
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(options).AddSingleton(FakeModel(folder, dimensions))
-            .AddSingleton<Database>().AddSingleton<PhotoIndex>().AddSingleton<PhotoRecords>().AddSingleton<StackRecords>().BuildServiceProvider();
+        await using var services = Services(FakeModel(Path.Combine(work.FullName, "index-model"), dimensions), work);
         var index = services.GetRequiredService<PhotoIndex>();
         var records = services.GetRequiredService<PhotoRecords>();
 
@@ -48,6 +42,11 @@ internal static class IndexBenchmark
         var stacks = (await services.GetRequiredService<StackRecords>().ListAsync(1, 0, cancellationToken)).Total;
         Measure.Print($"{stacks} stacks put together", $"{stacked.TotalMilliseconds:F0} ms");
 
+        await PrecisionBenchmark.PrintAsync(
+            index,
+            [.. Enumerable.Range(0, rows).Select(i => MadeUpPhotos.Embed(i, dimensions))],
+            [.. Enumerable.Range(0, Queries).Select(i => Query(i, rows, dimensions))],
+            cancellationToken);
         var (exact, exactTimes) = await SearchAsync(index, rows, dimensions, cancellationToken);
         Measure.Print("exact scan", exactTimes);
         clock.Restart();
@@ -59,13 +58,25 @@ internal static class IndexBenchmark
         Measure.Print($"recall@{Hits} of HNSW", $"{recall:P2}");
     }
 
+    /// <summary>Creates the services of an empty library on a private PostgreSQL.</summary>
+    public static ServiceProvider Services(ActiveModel model, DirectoryInfo work)
+    {
+        var data = Path.Combine(work.FullName, "index");
+        if (Directory.Exists(data))
+            Directory.Delete(data, recursive: true);
+        return new ServiceCollection().AddLogging().AddSingleton(new ClipSearchOptions { DataDir = data }).AddSingleton(model)
+            .AddSingleton<Database>().AddSingleton<LibraryChanges>().AddSingleton<PhotoIndex>().AddSingleton<PhotoRecords>().AddSingleton<StackRecords>().BuildServiceProvider();
+    }
+
+    private static Embedding Query(int number, int rows, int dimensions) => MadeUpPhotos.Embed(rows + (number * 37), dimensions);
+
     private static async Task<(List<long[]> Hits, double[] Times)> SearchAsync(PhotoIndex index, int rows, int dimensions, CancellationToken cancellationToken)
     {
         var hits = new List<long[]>();
         var times = new List<double>();
         for (var i = -5; i < Queries; i++)
         {
-            var query = MadeUpPhotos.Embed(rows + Math.Abs(i * 37), dimensions);
+            var query = Query(Math.Abs(i), rows, dimensions);
             var start = Stopwatch.GetTimestamp();
             var page = await index.SearchAsync(query, PhotoFilter.None, null, Hits, 0, cancellationToken);
             if (i < 0)

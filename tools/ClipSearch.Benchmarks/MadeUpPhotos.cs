@@ -31,7 +31,10 @@ internal static class MadeUpPhotos
     public static DateTime TakenAt(int number) => new DateTime(2010, 1, 1).AddHours(number);
 
     /// <summary>A photo as the sync would take it in.</summary>
-    public static NewPhoto Photo(int number, PhotoFile file, int dimensions)
+    public static NewPhoto Photo(int number, PhotoFile file, int dimensions) => Photo(number, file, Embed(number, dimensions));
+
+    /// <summary>A photo with an embedding of its own, as the sync would take it in.</summary>
+    public static NewPhoto Photo(int number, PhotoFile file, Embedding embedding)
     {
         var random = new Random(2_000_000 + number);
         var placeholder = new byte[118];
@@ -41,7 +44,7 @@ internal static class MadeUpPhotos
         {
             Exif = new ExifFacts(TakenAt(number), TimeSpan.FromHours(1), s_cameras[random.Next(s_cameras.Length)], null, 47.5, 8.7),
         };
-        return new NewPhoto(file.Path, file.Bytes, file.ModifiedTicks, Convert.FromHexString($"{number:X64}"), header, Embed(number, dimensions))
+        return new NewPhoto(file.Path, file.Bytes, file.ModifiedTicks, Convert.FromHexString($"{number:X64}"), header, embedding)
         {
             Placeholder = placeholder,
             Signature = MakeSignature(number),

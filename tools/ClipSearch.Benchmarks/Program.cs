@@ -32,6 +32,9 @@ var dimensions = new Option<int>("--dimensions") { Description = "Length of an e
 var index = new Command("index", "Nearest neighbours in PostgreSQL: exact scan and HNSW, time and recall.") { rows, dimensions, work };
 index.SetAction((parsed, token) => IndexBenchmark.RunAsync(parsed.GetValue(rows), parsed.GetValue(dimensions), parsed.GetRequiredValue(work), token));
 
+var precision = new Command("precision", "What storing a model's embeddings in half precision costs: recall against single precision.") { model, photos, work };
+precision.SetAction((parsed, token) => PrecisionBenchmark.RunAsync(Opened(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(photos), parsed.GetRequiredValue(work), token));
+
 var again = new Option<bool>("--again") { Description = "Takes the library of the last run, with as many photos, instead of making it anew." };
 var library = new Command("library", "A large library of made-up photos: filters, pages, good matches, sweeps, the site's start and memory (publish it first: scripts/build).") { rows, again, program, model, vocabulary, work };
 library.SetAction((parsed, token) => LibraryBenchmark.RunAsync(
@@ -57,6 +60,6 @@ var different = new Option<DirectoryInfo>("--photos") { Description = "A folder 
 var duplicates = new Command("duplicates", "How well copies of a photo are told from other photos: re-saved, resized, brighter, cropped.") { different };
 duplicates.SetAction(parsed => DuplicatesBenchmark.Run(parsed.GetRequiredValue(different)));
 
-return await new RootCommand("ClipSearch's benchmarks: each prints the figures of this machine.") { site, steps, compare, index, library, retrieval, queries, relevance, duplicates }.Parse(args).InvokeAsync();
+return await new RootCommand("ClipSearch's benchmarks: each prints the figures of this machine.") { site, steps, compare, index, precision, library, retrieval, queries, relevance, duplicates }.Parse(args).InvokeAsync();
 
 static ModelFolder Opened(DirectoryInfo folder) => ModelFolder.Open(folder.FullName, folder.Name);
