@@ -171,7 +171,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
     }
 
     /// <summary>A picture file of its own for each number.</summary>
-    private static byte[] Picture(int number) => Pictures.Noise(40 + number, 30, "pngsave_buffer");
+    private static byte[] Picture(int number) => TestImages.Noise(40 + number, 30, TestImages.Png);
 
     private Task<byte[]> WideAsync() => File.ReadAllBytesAsync(Path.Combine(gallery.Library.Folder, "wide.png"), TestContext.Current.CancellationToken);
 

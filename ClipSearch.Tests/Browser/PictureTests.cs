@@ -42,7 +42,7 @@ public sealed partial class PictureTests(GalleryFixture gallery, ChromiumFixture
     {
         _library = await gallery.Postgres.NewLibraryAsync();
         foreach (var (width, height) in Shapes)
-            await File.WriteAllBytesAsync(Path.Combine(_library.Folder, $"{width}x{height}.jpg"), Pictures.Noise(width, height, "jpegsave_buffer"), TestContext.Current.CancellationToken);
+            await File.WriteAllBytesAsync(Path.Combine(_library.Folder, $"{width}x{height}.jpg"), TestImages.Noise(width, height, TestImages.Jpeg()), TestContext.Current.CancellationToken);
         var goes = _library.Draw(1, "goes.bmp");
         _site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library))).SeededAsync();
         await _site.Sync.StopAsync(TestContext.Current.CancellationToken);

@@ -52,8 +52,8 @@ internal sealed class HostileFolder : IDisposable
             Copy($"formats/{file}", $"formats/{file}");
         Copy("formats/drawing.png", "really a png.jpg");
         Copy("formats/animated.gif", "really a gif.webp");
-        Write("wide.png", Pictures.Noise(4000, 1, "pngsave_buffer"), null);
-        Write("one pixel.webp", Pictures.Noise(1, 1, "webpsave_buffer"), null);
+        Write("wide.png", TestImages.Noise(4000, 1, TestImages.Png), null);
+        Write("one pixel.webp", TestImages.Noise(1, 1, TestImages.WebP), null);
         // A black picture of 5,900 x 5,900 pixels that takes no room on the disk.
         SparseBmp("100 MB.bmp", 5900, 5900);
     }
@@ -136,7 +136,7 @@ internal sealed class HostileFolder : IDisposable
 
     private void SparseBmp(string name, int width, int height, long? length = null, string? reason = null)
     {
-        TestPictures.WriteSparseBmp(At(name), width, height, length);
+        TestImages.WriteSparseBmp(At(name), width, height, length);
         Expect(name, reason);
     }
 

@@ -71,7 +71,7 @@ public sealed class TestBucket(HttpClient client, string name)
 
     public Task PutGoldenAsync(string key, string golden = "formats/drawing.png") => PutAsync(key, File.ReadAllBytes(TestFiles.Golden(golden)));
 
-    public Task DrawAsync(int number, string key) => PutAsync(key, TestPictures.Draw(number));
+    public Task DrawAsync(int number, string key) => PutAsync(key, TestImages.Draw(number));
 
     public async Task DeleteAsync(string key) => (await client.DeleteAsync(Order("object", $"key={Uri.EscapeDataString(key)}"), Token)).EnsureSuccessStatusCode();
 

@@ -84,7 +84,7 @@ public sealed class TestLibrary : IAsyncDisposable
     {
         var path = Path.Combine(Folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, TestPictures.Draw(number));
+        File.WriteAllBytes(path, TestImages.Draw(number));
         return path;
     }
 

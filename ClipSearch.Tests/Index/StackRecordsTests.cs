@@ -2,6 +2,8 @@ using ClipSearch.Core;
 using ClipSearch.Core.Index;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Native.Vips;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Processing;
 
 namespace ClipSearch.Tests.Index;
 
@@ -16,9 +18,9 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         Put(library, "a.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(1), Token));
         Put(library, "copy/a.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(1), Token));
-        Put(library, "again.jpg", Pictures.Changed(Pictures.Gallery(1), "jpegsave_buffer", 40));
-        Put(library, "small.webp", Pictures.Changed(Pictures.Gallery(1), "webpsave_buffer", 60, ("resize", "scale=0.5")));
-        Put(library, "turned.jpg", Pictures.OnItsSide(Pictures.Gallery(1)));
+        Put(library, "again.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(40)));
+        Put(library, "small.webp", TestImages.Changed(Pictures.Gallery(1), TestImages.LossyWebP(60), image => image.Resize(image.GetCurrentSize() / 2)));
+        Put(library, "turned.jpg", TestImages.OnItsSide(Pictures.Gallery(1)));
         Put(library, "other.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(2), Token));
         await library.SyncAsync(Token);
 
@@ -66,9 +68,9 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     public async Task Another_scene_at_the_same_time_does_not_stack()
     {
         await using var library = await postgres.NewLibraryAsync();
-        var exif = new ExifWriter().Camera("Canon", "EOS").TakenAt("2024:05:01 12:00:00");
+        var exif = new TestExif().Camera("Canon", "EOS").TakenAt("2024:05:01 12:00:00");
         for (var number = 1; number <= 6; number++)
-            Put(library, $"{number}.jpg", exif.Into(await File.ReadAllBytesAsync(Pictures.Gallery(number * 30), Token)));
+            Put(library, $"{number}.jpg", TestImages.With(exif, await File.ReadAllBytesAsync(Pictures.Gallery(number * 30), Token)));
         await library.SyncAsync(Token);
 
         Assert.Equal(6, (await library.Search.SearchAsync(new PhotoQuery("a cat"), Token)).Total);
@@ -78,8 +80,8 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     public async Task A_member_that_goes_dissolves_a_stack_of_two_and_restores_it_when_it_comes_back()
     {
         await using var library = await postgres.NewLibraryAsync();
-        Put(library, "1.jpg", Pictures.Changed(Pictures.Gallery(1), "jpegsave_buffer", 90));
-        var second = Put(library, "2.jpg", Pictures.Changed(Pictures.Gallery(1), "jpegsave_buffer", 50));
+        Put(library, "1.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(90)));
+        var second = Put(library, "2.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(50)));
         await library.SyncAsync(Token);
         Assert.Equal(2, (await HitAsync(library)).Stacked);
         var content = await File.ReadAllBytesAsync(second, Token);
@@ -116,8 +118,8 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     public async Task Photos_of_an_older_version_stack_after_the_next_sync_without_being_embedded_again()
     {
         await using var library = await postgres.NewLibraryAsync();
-        Put(library, "1.jpg", Pictures.Changed(Pictures.Gallery(1), "jpegsave_buffer", 90));
-        Put(library, "2.jpg", Pictures.Changed(Pictures.Gallery(1), "jpegsave_buffer", 50));
+        Put(library, "1.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(90)));
+        Put(library, "2.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(50)));
         await library.SyncAsync(Token);
         await library.SqlAsync("DELETE FROM signatures; DELETE FROM likenesses; DELETE FROM stacks");
 
@@ -158,8 +160,8 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     /// <summary>One picture of a burst: the scene, a little further to the left each time.</summary>
     private static byte[] Frame(int number, string camera, string time)
     {
-        var frame = Pictures.Changed(Pictures.Gallery(1), "jpegsave_buffer", 85, ("embed", $"x={-15 * number} y={-15 * number} width=460 height=460"));
-        return new ExifWriter().Camera(camera.Split(' ')[0], camera).TakenAt(time).Into(frame);
+        var frame = TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(), image => image.Crop(new Rectangle(15 * number, 15 * number, 460, 460)));
+        return TestImages.With(new TestExif().Camera(camera.Split(' ')[0], camera).TakenAt(time), frame);
     }
 
     private static string Put(TestLibrary library, string name, byte[] content)

@@ -185,7 +185,7 @@ public sealed class MountTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.bmp");
         var picture = Path.Combine(Directory.CreateDirectory(Path.Combine(library.Folder, ".elsewhere")).FullName, "b.bmp");
-        await File.WriteAllBytesAsync(picture, TestPictures.Draw(2), Token);
+        await File.WriteAllBytesAsync(picture, TestImages.Draw(2), Token);
         var drive = Directory.CreateDirectory(Path.Combine(library.Folder, @"network drive \040")).FullName;
         // In a namespace of its own, which ends with the process; there any user may mount.
         string[] user = Environment.IsPrivilegedProcess ? [] : ["--map-root-user"];

@@ -75,7 +75,7 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
     public async Task Of_a_long_file_only_what_is_wanted_is_fetched()
     {
         var content = new byte[9 << 20];
-        TestPictures.Draw(3).CopyTo(content, 0);
+        TestImages.Draw(3).CopyTo(content, 0);
         await _bucket.PutAsync("long.bmp", content);
         await SyncedAsync(4);
         var fetched = (await _bucket.FetchedAsync()).Count;
@@ -158,7 +158,7 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
         var delete = await _site.Client.DeleteAsync($"/api/photos/{id}", Token);
         Assert.Equal(HttpStatusCode.Conflict, delete.StatusCode);
         Assert.Contains("lies in a bucket, which ClipSearch only reads", await delete.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(TestPictures.Draw(7)), "files", "new.bmp" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Draw(7)), "files", "new.bmp" } };
         var upload = await _site.Client.PostAsync("/api/photos", form, Token);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, upload.StatusCode);
         Assert.Contains("PHOTOS_DIR names only buckets", await upload.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
@@ -179,13 +179,13 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
             S3Keys = _library.Options.S3Keys,
             Port = 0,
         })).SeededAsync();
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(TestPictures.Draw(7)), "files", "new.bmp" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Draw(7)), "files", "new.bmp" } };
 
         Assert.Equal(HttpStatusCode.Created, (await site.Client.PostAsync("/api/photos", form, Token)).StatusCode);
 
         Assert.Single(Directory.GetFiles(Path.Combine(_library.Folder, "uploads"), "new.bmp", SearchOption.AllDirectories));
         // What the bucket has already is not taken twice.
-        using var known = new MultipartFormDataContent { { new ByteArrayContent(TestPictures.Draw(1)), "files", "again.bmp" } };
+        using var known = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Draw(1)), "files", "again.bmp" } };
         Assert.Equal(HttpStatusCode.OK, (await site.Client.PostAsync("/api/photos", known, Token)).StatusCode);
     }
 

@@ -90,9 +90,9 @@ public sealed class PhotoTests(GalleryFixture gallery)
     public async Task The_page_of_a_photo_tells_what_is_known_of_it_and_trusts_none_of_it()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        var exif = new ExifWriter().Camera("<b>Canon</b>", "5D").Lens("\"&50mm").TakenAt("2019:07:04 18:02:11", "-03:30").Position("S", [(33, 2)], "E", [(3, 1)]);
+        var exif = new TestExif().Camera("<b>Canon</b>", "5D").Lens("\"&50mm").TakenAt("2019:07:04 18:02:11", "-03:30").Position("S", [(33, 2)], "E", [(3, 1)]);
         await File.WriteAllBytesAsync(
-            Path.Combine(library.Folder, "a.jpg"), exif.Into(await File.ReadAllBytesAsync(TestFiles.Golden("orientation/orientation-6.jpg"), Token)), Token);
+            Path.Combine(library.Folder, "a.jpg"), TestImages.With(exif, await File.ReadAllBytesAsync(TestFiles.Golden("orientation/orientation-6.jpg"), Token)), Token);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
 
         var page = await site.PageAsync($"/photos/{(await HitAsync(site, "a.jpg")).Id}");

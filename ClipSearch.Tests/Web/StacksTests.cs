@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Native.Vips;
+using SixLabors.ImageSharp.Processing;
 
 namespace ClipSearch.Tests.Web;
 
@@ -19,8 +20,8 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
         _library = await postgres.NewLibraryAsync();
         Directory.CreateDirectory(Path.Combine(_library.Folder, "copies"));
         await WriteAsync("a.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(1), Token));
-        await WriteAsync("again.jpg", Pictures.Changed(Pictures.Gallery(1), "jpegsave_buffer", 40));
-        await WriteAsync("<b>small.webp", Pictures.Changed(Pictures.Gallery(1), "webpsave_buffer", 60, ("resize", "scale=0.5")));
+        await WriteAsync("again.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(40)));
+        await WriteAsync("<b>small.webp", TestImages.Changed(Pictures.Gallery(1), TestImages.LossyWebP(60), image => image.Resize(image.GetCurrentSize() / 2)));
         await WriteAsync("b.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(2), Token));
         await WriteAsync("copies/b.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(2), Token));
         await WriteAsync("c.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(3), Token));
@@ -211,7 +212,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task A_photo_that_is_sent_joins_its_stack_at_once()
     {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(Pictures.Changed(Pictures.Gallery(3), "jpegsave_buffer", 40)), "files", "c2.jpg" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Changed(Pictures.Gallery(3), TestImages.Jpeg(40))), "files", "c2.jpg" } };
 
         Assert.Equal(201, (int)(await _site.Client.PostAsync("/api/photos", form, Token)).StatusCode);
 

@@ -1,4 +1,5 @@
 using ClipSearch.Core.Native.Vips;
+using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Native.Vips;
 
@@ -9,7 +10,7 @@ public sealed class ExifTests
     [Fact]
     public void What_the_camera_wrote_is_read()
     {
-        var exif = Read(new ExifWriter()
+        var exif = Read(new TestExif()
             .Camera("Canon", "Canon EOS 5D Mark II")
             .Lens("EF 24-70mm f/2.8L (USM) 日本")
             .TakenAt("2019:07:04 18:02:11", "+09:00")
@@ -35,7 +36,7 @@ public sealed class ExifTests
     [InlineData("(Brand) (x, ASCII, 3 components, 3 bytes)", "One", "(Brand) (x, ASCII, 3 components, 3 bytes) One")]
     [InlineData("----", "\u0001\u001b[2J", "[2J")]
     public void A_camera_is_named_by_maker_and_model(string make, string model, string camera) =>
-        Assert.Equal(camera, Read(new ExifWriter().Camera(make, model)).Camera);
+        Assert.Equal(camera, Read(new TestExif().Camera(make, model)).Camera);
 
     [Theory]
     [InlineData("0000:00:00 00:00:00")]
@@ -43,11 +44,11 @@ public sealed class ExifTests
     [InlineData("2019:13:40 25:61:61")]
     [InlineData("yesterday")]
     public void A_clock_that_was_not_set_counts_for_nothing(string time) =>
-        Assert.Null(Read(new ExifWriter().TakenAt(time, "+99:99")).TakenAt);
+        Assert.Null(Read(new TestExif().TakenAt(time, "+99:99")).TakenAt);
 
     [Fact]
     public void The_time_of_a_change_stands_in_where_the_time_of_taking_is_missing() =>
-        Assert.Equal(new DateTime(2001, 2, 3, 4, 5, 6), Read(new ExifWriter().Changed("2001:02:03 04:05:06")).TakenAt);
+        Assert.Equal(new DateTime(2001, 2, 3, 4, 5, 6), Read(new TestExif().Changed("2001:02:03 04:05:06")).TakenAt);
 
     [Theory]
     [InlineData(0, 0, 0, 0)] // a receiver without a fix
@@ -56,16 +57,16 @@ public sealed class ExifTests
     [InlineData(10, 0, 10, 1)]
     public void A_position_that_cannot_be_counts_for_nothing(uint north, uint northBelow, uint east, uint eastBelow)
     {
-        var exif = Read(new ExifWriter().Position("N", [(north, northBelow), (0, 1), (0, 1)], "E", [(east, eastBelow), (0, 1), (0, 1)]));
+        var exif = Read(new TestExif().Position("N", [(north, northBelow), (0, 1), (0, 1)], "E", [(east, eastBelow), (0, 1), (0, 1)]));
         Assert.Equal((null, null), (exif.Latitude, exif.Longitude));
     }
 
     [Fact]
     public void A_position_may_leave_the_seconds_to_the_minutes()
     {
-        var exif = Read(new ExifWriter().Position("N", [(51, 1), (3030, 100)], "E", [(0, 1), (750, 100)]));
+        var exif = Read(new TestExif().Position("N", [(51, 1), (3030, 100)], "E", [(0, 1), (750, 100)]));
         Assert.Equal((51.505, 0.125), (Math.Round(exif.Latitude!.Value, 9), Math.Round(exif.Longitude!.Value, 9)));
     }
 
-    private static ExifFacts Read(ExifWriter exif) => ImageDecoder.ReadHeader(exif.Into(Jpeg), "test").Exif;
+    private static ExifFacts Read(TestExif exif) => ImageDecoder.ReadHeader(TestImages.With(exif, Jpeg), "test").Exif;
 }

@@ -1,13 +1,14 @@
 using System.Text;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Tests.Fixtures;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace ClipSearch.Tests.Native.Vips;
 
 public sealed class ThumbnailerTests
 {
     [Fact]
-    public void The_longest_edge_is_kept() => Assert.Equal(new ImageHeader(200, 50, "webp"), Header(Pictures.Noise(400, 100, "pngsave_buffer"), 200));
+    public void The_longest_edge_is_kept() => Assert.Equal(new ImageHeader(200, 50, "webp"), Header(TestImages.Noise(400, 100, TestImages.Png), 200));
 
     [Fact]
     public void A_small_picture_is_not_enlarged() => Assert.Equal(new ImageHeader(72, 48, "webp"), Header(File.ReadAllBytes(Pictures.Drawing), 500));
@@ -32,7 +33,7 @@ public sealed class ThumbnailerTests
     [Fact]
     public void Transparency_is_flattened_on_white()
     {
-        using var thumbnail = Decoded(Pictures.Save(new byte[64 * 64 * 4], 64, 64, 4, "srgb", "pngsave_buffer"), 32);
+        using var thumbnail = Decoded(TestImages.Plain(64, 64, default(Rgba32), TestImages.Png), 32);
 
         Assert.All(thumbnail.Pixels.ToArray(), value => Assert.Equal(255, value));
     }
@@ -40,8 +41,8 @@ public sealed class ThumbnailerTests
     [Fact]
     public void A_profile_is_applied_and_not_carried_over()
     {
-        byte[] red = [.. Enumerable.Repeat(new byte[] { 234, 51, 35 }, 64 * 64).SelectMany(pixel => pixel)];
-        var file = Thumbnailer.Create(Pictures.Save(red, 64, 64, 3, "srgb", "pngsave_buffer", ("profile", "p3")), "p3.png", 32);
+        var red = TestImages.Plain(64, 64, new Rgb24(234, 51, 35), TestImages.Png);
+        var file = Thumbnailer.Create(Pictures.DisplayP3(red, "pngsave_buffer"), "p3.png", 32);
         using var thumbnail = ImageDecoder.Decode(file, "thumbnail");
 
         Assert.InRange(thumbnail.Pixels[0], 250, 255);
@@ -59,7 +60,7 @@ public sealed class ThumbnailerTests
     }
 
     [Fact]
-    public void Extreme_shapes_keep_at_least_one_pixel() => Assert.Equal(new ImageHeader(100, 1, "webp"), Header(Pictures.Noise(5000, 1, "pngsave_buffer"), 100));
+    public void Extreme_shapes_keep_at_least_one_pixel() => Assert.Equal(new ImageHeader(100, 1, "webp"), Header(TestImages.Noise(5000, 1, TestImages.Png), 100));
 
     [Theory]
     [InlineData("formats/progressive.jpg")]
@@ -82,7 +83,7 @@ public sealed class ThumbnailerTests
     [Fact]
     public void A_truncated_picture_and_one_over_the_limit_fail_in_one_sentence()
     {
-        var cut = Pictures.Noise(400, 300, "jpegsave_buffer")[..20_000];
+        var cut = TestImages.Noise(400, 300, TestImages.Jpeg())[..20_000];
 
         Assert.StartsWith("cut.jpg cannot be read as a picture: ", Assert.Throws<ImageException>(() => Thumbnailer.Create(cut, "cut.jpg", 100)).Message, StringComparison.Ordinal);
         Assert.Equal("cut.jpg has 400 x 300 pixels, over the limit of 100,000.",

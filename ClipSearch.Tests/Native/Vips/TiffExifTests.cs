@@ -27,14 +27,14 @@ public sealed class TiffExifTests
 
     [Fact]
     public void The_time_of_a_change_stands_in_where_the_time_of_taking_is_missing() =>
-        Assert.Equal(new DateTime(2001, 2, 3, 4, 5, 6), Header(new ExifWriter().Changed("2001:02:03 04:05:06").IntoTiff([1, 2], 2)).Exif.TakenAt);
+        Assert.Equal(new DateTime(2001, 2, 3, 4, 5, 6), Header(new TiffWriter().Changed("2001:02:03 04:05:06").Write([1, 2], 2)).Exif.TakenAt);
 
     [Fact]
     public void A_camera_of_three_letters_stands_in_the_directory_itself() =>
-        Assert.Equal("X10", Header(new ExifWriter().Camera("", "X10").IntoTiff([1, 2], 2)).Exif.Camera);
+        Assert.Equal("X10", Header(new TiffWriter().Camera("", "X10").Write([1, 2], 2)).Exif.Camera);
 
     [Fact]
-    public void A_TIFF_without_facts_says_nothing() => Assert.Equal(ExifFacts.None, Header(new ExifWriter().IntoTiff([1, 2], 2)).Exif);
+    public void A_TIFF_without_facts_says_nothing() => Assert.Equal(ExifFacts.None, Header(new TiffWriter().Write([1, 2], 2)).Exif);
 
     [Theory]
     [InlineData(1, new byte[] { 0, 50, 100, 150, 200, 250 }, 3)]
@@ -43,7 +43,7 @@ public sealed class TiffExifTests
     [InlineData(8, new byte[] { 100, 250, 50, 200, 0, 150 }, 2)]
     public void The_picture_is_upright(ushort orientation, byte[] upright, int width)
     {
-        var tiff = new ExifWriter().Orientation(orientation).IntoTiff([0, 50, 100, 150, 200, 250], 3);
+        var tiff = new TiffWriter().Orientation(orientation).Write([0, 50, 100, 150, 200, 250], 3);
 
         using var picture = ImageDecoder.Decode(tiff, "test");
 
@@ -53,11 +53,11 @@ public sealed class TiffExifTests
     }
 
     [Theory]
-    [InlineData(ExifWriter.Make, Ascii, CountAt, uint.MaxValue)]
-    [InlineData(ExifWriter.Make, Ascii, CountAt, int.MaxValue)]
-    [InlineData(ExifWriter.Make, Ascii, CountAt, 0)]
-    [InlineData(ExifWriter.Make, Ascii, ValueAt, uint.MaxValue)]
-    [InlineData(ExifWriter.Make, Ascii, ValueAt, 0x7FFFFFFF)]
+    [InlineData(TiffWriter.Make, Ascii, CountAt, uint.MaxValue)]
+    [InlineData(TiffWriter.Make, Ascii, CountAt, int.MaxValue)]
+    [InlineData(TiffWriter.Make, Ascii, CountAt, 0)]
+    [InlineData(TiffWriter.Make, Ascii, ValueAt, uint.MaxValue)]
+    [InlineData(TiffWriter.Make, Ascii, ValueAt, 0x7FFFFFFF)]
     public void A_name_that_does_not_lie_in_the_file_is_left_out(ushort tag, ushort type, int at, uint value) =>
         Assert.Equal(Facts with { Camera = "D70" }, Spoilt(tag, type, at, value));
 
@@ -72,9 +72,9 @@ public sealed class TiffExifTests
     [InlineData(Latitude, Rational, CountAt, 0x2000_0000)] // times 8 it is 2^32
     [InlineData(Latitude, Rational, CountAt, 0)]
     [InlineData(Latitude, Rational, ValueAt, uint.MaxValue)]
-    [InlineData(ExifWriter.GpsPointer, Long, ValueAt, uint.MaxValue)]
-    [InlineData(ExifWriter.GpsPointer, Long, ValueAt, 8)] // the directory that it stands in
-    [InlineData(ExifWriter.GpsPointer, Long, ValueAt, 0)]
+    [InlineData(TiffWriter.GpsPointer, Long, ValueAt, uint.MaxValue)]
+    [InlineData(TiffWriter.GpsPointer, Long, ValueAt, 8)] // the directory that it stands in
+    [InlineData(TiffWriter.GpsPointer, Long, ValueAt, 0)]
     public void A_position_that_does_not_lie_in_the_file_is_left_out(ushort tag, ushort type, int at, uint value) =>
         Assert.Equal(Facts with { Latitude = null, Longitude = null }, Spoilt(tag, type, at, value));
 
@@ -83,7 +83,7 @@ public sealed class TiffExifTests
     [InlineData(8)]
     [InlineData(2)]
     public void A_directory_that_leads_nowhere_or_to_itself_is_left_out(uint at) =>
-        Assert.Equal(Facts with { TakenAt = null, UtcOffset = null, Lens = null }, Spoilt(ExifWriter.ExifPointer, Long, ValueAt, at));
+        Assert.Equal(Facts with { TakenAt = null, UtcOffset = null, Lens = null }, Spoilt(TiffWriter.ExifPointer, Long, ValueAt, at));
 
     [Fact]
     public void A_loop_of_pages_ends()
@@ -120,12 +120,12 @@ public sealed class TiffExifTests
         }
     }
 
-    private static byte[] Tiff(bool bigEndian = false, bool big = false) => new ExifWriter(bigEndian, big)
+    private static byte[] Tiff(bool bigEndian = false, bool big = false) => new TiffWriter(bigEndian, big)
         .Camera("Nikon", "D70")
         .Lens("AF 日本")
         .TakenAt("2019:07:04 18:02:11", "-03:30")
         .Position("N", [(1, 2)], "W", [(3, 1), (0, 1), (0, 1)])
-        .IntoTiff([0, 50, 100, 150, 200, 250], 3);
+        .Write([0, 50, 100, 150, 200, 250], 3);
 
     private static ImageHeader Header(byte[] tiff) => ImageDecoder.ReadHeader(tiff, "test");
 

@@ -1,5 +1,5 @@
 using ClipSearch.Core;
-using ClipSearch.Tests.Native.Vips;
+using ClipSearch.Tests.Fixtures;
 using ClipSearch.Web.Photos;
 using Microsoft.Extensions.Logging;
 
@@ -129,5 +129,5 @@ public sealed class ThumbnailCacheTests : IDisposable
 
     private string[] Files() => Directory.GetFiles(Folder, "*", SearchOption.AllDirectories);
 
-    private static byte[] WebP(int number) => Pictures.Noise(10 + number, 10, "webpsave_buffer");
+    private static byte[] WebP(int number) => TestImages.Noise(10 + number, 10, TestImages.WebP);
 }

@@ -62,7 +62,7 @@ public sealed class ThumbnailMemoryTests : IAsyncDisposable
     private string Bitmap(string name, int width, int height)
     {
         var path = Path.Combine(_folder.FullName, name);
-        TestPictures.WriteSparseBmp(path, width, height);
+        TestImages.WriteSparseBmp(path, width, height);
         return path;
     }
 }

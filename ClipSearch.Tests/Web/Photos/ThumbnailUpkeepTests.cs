@@ -16,7 +16,7 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         for (var i = 0; i < 16; i++)
-            await File.WriteAllBytesAsync(Path.Combine(library.Folder, $"{i}.png"), Pictures.Noise(400 + i, 400, "pngsave_buffer"), Token);
+            await File.WriteAllBytesAsync(Path.Combine(library.Folder, $"{i}.png"), TestImages.Noise(400 + i, 400, TestImages.Png), Token);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, thumbnailsMaxBytes: MiB))).SeededAsync();
         var hits = (await site.JsonAsync("/api/search?q=cat")).GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("thumbnailUrl").GetString()!).ToList();
         async Task<long> LookAsync(string address) => (await site.Client.GetByteArrayAsync(address, Token)).Length;
@@ -81,7 +81,7 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: "postgres://someone@127.0.0.1:9/library"));
         var cache = site.Services.GetRequiredService<ThumbnailCache>();
-        await cache.KeepAsync(new string('a', 64), ThumbnailSize.Tile, Pictures.Noise(10, 10, "webpsave_buffer"));
+        await cache.KeepAsync(new string('a', 64), ThumbnailSize.Tile, TestImages.Noise(10, 10, TestImages.WebP));
 
         await site.Services.GetRequiredService<ThumbnailUpkeep>().TidyAsync(Token);
 

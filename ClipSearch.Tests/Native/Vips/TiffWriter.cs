@@ -3,10 +3,13 @@ using System.Text;
 
 namespace ClipSearch.Tests.Native.Vips;
 
-/// <summary>Writes EXIF into a JPEG or as a TIFF, from the layout of the standards (CIPA DC-008, TIFF 6.0, BigTIFF): a TIFF header and three directories.</summary>
+/// <summary>
+/// Writes TIFFs with EXIF in either byte order and as BigTIFF, which ImageSharp does not write, from the layout of the standards
+/// (CIPA DC-008, TIFF 6.0, BigTIFF): a header and three directories.
+/// </summary>
 /// <param name="bigEndian">Whether numbers begin with their highest byte.</param>
 /// <param name="big">Whether it is a BigTIFF.</param>
-internal sealed class ExifWriter(bool bigEndian = false, bool big = false)
+internal sealed class TiffWriter(bool bigEndian = false, bool big = false)
 {
     public const ushort Make = 0x010F, ExifPointer = 0x8769, GpsPointer = 0x8825;
 
@@ -17,35 +20,25 @@ internal sealed class ExifWriter(bool bigEndian = false, bool big = false)
     private readonly int _wide = big ? 8 : 4;
     private readonly int _countLength = big ? 8 : 2;
 
-    public ExifWriter Camera(string make, string model) => Put(_main, Make, make).Put(_main, 0x0110, model);
+    public TiffWriter Camera(string make, string model) => Put(_main, Make, make).Put(_main, 0x0110, model);
 
-    public ExifWriter Lens(string model) => Put(_exif, 0xA434, model);
+    public TiffWriter Lens(string model) => Put(_exif, 0xA434, model);
 
-    public ExifWriter TakenAt(string dateTime, string? offset = null)
+    public TiffWriter TakenAt(string dateTime, string? offset = null)
     {
         Put(_exif, 0x9003, dateTime);
         return offset is null ? this : Put(_exif, 0x9011, offset);
     }
 
-    public ExifWriter Changed(string dateTime) => Put(_main, 0x0132, dateTime);
+    public TiffWriter Changed(string dateTime) => Put(_main, 0x0132, dateTime);
 
-    public ExifWriter Orientation(ushort orientation) => Put(_main, 0x0112, Short, Number(orientation, 2));
+    public TiffWriter Orientation(ushort orientation) => Put(_main, 0x0112, Short, Number(orientation, 2));
 
-    public ExifWriter Position(string north, (uint Above, uint Below)[] latitude, string east, (uint Above, uint Below)[] longitude) =>
+    public TiffWriter Position(string north, (uint Above, uint Below)[] latitude, string east, (uint Above, uint Below)[] longitude) =>
         Put(_gps, 1, north).Put(_gps, 2, latitude).Put(_gps, 3, east).Put(_gps, 4, longitude);
 
-    /// <summary>The JPEG with this in place of any EXIF it had.</summary>
-    public byte[] Into(byte[] jpeg)
-    {
-        byte[] content = [.. "Exif\0\0"u8, .. Tiff()];
-        var segment = new byte[4];
-        (segment[0], segment[1]) = (0xFF, 0xE1);
-        BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(2), (ushort)(content.Length + 2));
-        return [.. jpeg[..2], .. segment, .. content, .. WithoutExif(jpeg[2..])];
-    }
-
     /// <summary>A TIFF of grey pixels, one byte each, row by row.</summary>
-    public byte[] IntoTiff(byte[] pixels, int width)
+    public byte[] Write(byte[] pixels, int width)
     {
         (ushort Tag, int Value)[] picture =
         [
@@ -57,28 +50,13 @@ internal sealed class ExifWriter(bool bigEndian = false, bool big = false)
         return [.. Tiff(), .. pixels];
     }
 
-    private static byte[] WithoutExif(byte[] segments)
-    {
-        var at = 0;
-        var kept = new List<byte>();
-        while (segments[at + 1] is >= 0xE0 and <= 0xEF)
-        {
-            var length = 2 + BinaryPrimitives.ReadUInt16BigEndian(segments.AsSpan(at + 2));
-            if (segments[at + 1] != 0xE1)
-                kept.AddRange(segments.AsSpan(at, length));
-            at += length;
-        }
-
-        return [.. kept, .. segments[at..]];
-    }
-
-    private ExifWriter Put(SortedDictionary<ushort, (ushort, uint, byte[])> directory, ushort tag, string text) =>
+    private TiffWriter Put(SortedDictionary<ushort, (ushort, uint, byte[])> directory, ushort tag, string text) =>
         Put(directory, tag, Ascii, [.. Encoding.UTF8.GetBytes(text), 0], unit: 1);
 
-    private ExifWriter Put(SortedDictionary<ushort, (ushort, uint, byte[])> directory, ushort tag, (uint Above, uint Below)[] numbers) =>
+    private TiffWriter Put(SortedDictionary<ushort, (ushort, uint, byte[])> directory, ushort tag, (uint Above, uint Below)[] numbers) =>
         Put(directory, tag, Rational, [.. numbers.SelectMany(number => Number(number.Above, 4).Concat(Number(number.Below, 4)))], unit: 8);
 
-    private ExifWriter Put(SortedDictionary<ushort, (ushort, uint, byte[])> directory, ushort tag, ushort type, byte[] value, int? unit = null)
+    private TiffWriter Put(SortedDictionary<ushort, (ushort, uint, byte[])> directory, ushort tag, ushort type, byte[] value, int? unit = null)
     {
         directory[tag] = (type, (uint)(value.Length / (unit ?? value.Length)), value);
         return this;

@@ -1,0 +1,121 @@
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats;
+using SixLabors.ImageSharp.Formats.Gif;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Formats.Png;
+using SixLabors.ImageSharp.Formats.Tiff;
+using SixLabors.ImageSharp.Formats.Webp;
+using SixLabors.ImageSharp.Metadata.Profiles.Exif;
+using SixLabors.ImageSharp.PixelFormats;
+using SixLabors.ImageSharp.Processing;
+
+namespace ClipSearch.Tests.Fixtures;
+
+/// <summary>Image files for tests, written by ImageSharp: JPEG unless the format is the point.</summary>
+internal static class TestImages
+{
+    public static readonly IImageEncoder Png = new PngEncoder();
+    public static readonly IImageEncoder Tiff = new TiffEncoder();
+    public static readonly IImageEncoder WebP = new WebpEncoder { FileFormat = WebpFileFormatType.Lossy };
+    public static readonly IImageEncoder Gif = new GifEncoder();
+
+    /// <summary>A JPEG encoder.</summary>
+    /// <param name="quality">1 to 100.</param>
+    public static IImageEncoder Jpeg(int quality = 90) => new JpegEncoder { Quality = quality };
+
+    /// <summary>A WebP encoder that loses detail.</summary>
+    /// <param name="quality">1 to 100.</param>
+    public static IImageEncoder LossyWebP(int quality) => new WebpEncoder { FileFormat = WebpFileFormatType.Lossy, Quality = quality };
+
+    /// <summary>Draws an image of its own for each number, a tilted gradient, as JPEG.</summary>
+    public static byte[] Draw(int number, int width = 64, int height = 64)
+    {
+        using var image = new Image<Rgb24>(width, height);
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+                image[x, y] = new Rgb24((byte)((x + y) * (number % 3)), (byte)((y * (number % 5)) + (number * 11)), (byte)((x * (number % 7)) + (number * 37)));
+        }
+
+        return Save(image, Jpeg());
+    }
+
+    /// <summary>Draws an image whose every pixel differs from its neighbours, which no format compresses well.</summary>
+    public static byte[] Noise(int width, int height, IImageEncoder encoder)
+    {
+        var pixels = new byte[width * height * 3];
+        new Random(1).NextBytes(pixels);
+        using var image = Image.LoadPixelData<Rgb24>(pixels, width, height);
+        return Save(image, encoder);
+    }
+
+    /// <summary>Draws an image of one colour.</summary>
+    public static byte[] Plain<TPixel>(int width, int height, TPixel colour, IImageEncoder encoder)
+        where TPixel : unmanaged, IPixel<TPixel>
+    {
+        using var image = new Image<TPixel>(width, height, colour);
+        return Save(image, encoder);
+    }
+
+    /// <summary>Saves a changed copy of an image file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="encoder">The format and quality of the copy.</param>
+    /// <param name="change">What to change.</param>
+    public static byte[] Changed(string path, IImageEncoder encoder, Action<IImageProcessingContext>? change = null)
+    {
+        using var image = Image.Load(path);
+        if (change is not null)
+            image.Mutate(change);
+        return Save(image, encoder);
+    }
+
+    /// <summary>Saves an image file as a camera that was held on its side does: turned, and EXIF says so.</summary>
+    public static byte[] OnItsSide(string path)
+    {
+        const ushort TurnClockwise = 6;
+        using var image = Image.Load(path);
+        image.Mutate(turn => turn.Rotate(RotateMode.Rotate270));
+        image.Metadata.ExifProfile = new ExifProfile();
+        image.Metadata.ExifProfile.SetValue(ExifTag.Orientation, TurnClockwise);
+        return Save(image, Jpeg());
+    }
+
+    /// <summary>Saves a copy of an image file with EXIF, as JPEG.</summary>
+    public static byte[] With(TestExif exif, byte[] file)
+    {
+        using var image = Image.Load(file);
+        image.Metadata.ExifProfile = exif.Profile;
+        return Save(image, Jpeg());
+    }
+
+    /// <summary>Saves an image.</summary>
+    public static byte[] Save(Image image, IImageEncoder encoder)
+    {
+        using var file = new MemoryStream();
+        image.Save(file, encoder);
+        return file.ToArray();
+    }
+
+    /// <summary>Writes a file that begins as a 24-bit BMP and holds zeros that take no space on the disk: a black image.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="width">Pixels; rows are padded to whole words.</param>
+    /// <param name="height">Pixels.</param>
+    /// <param name="length">Of the file in bytes, if not the one that the size asks for.</param>
+    public static void WriteSparseBmp(string path, int width, int height, long? length = null)
+    {
+        var whole = 54 + ((((width * 3L) + 3) & ~3L) * height);
+        using var writer = new BinaryWriter(File.Create(path));
+        writer.Write("BM"u8);
+        writer.Write((uint)Math.Min(whole, uint.MaxValue));
+        writer.Write(0);
+        writer.Write(54);
+        writer.Write(40);
+        writer.Write(width);
+        writer.Write(height);
+        writer.Write((short)1);
+        writer.Write((short)24);
+        writer.Write(new byte[24]);
+        writer.Flush();
+        writer.BaseStream.SetLength(length ?? whole);
+    }
+}
