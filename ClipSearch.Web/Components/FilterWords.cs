@@ -1,8 +1,9 @@
-namespace ClipSearch.Web.Pages;
+namespace ClipSearch.Web.Components;
 
-/// <summary>What the parts of a filter are called on the page.</summary>
+/// <summary>The names of the parts of a filter.</summary>
 internal static class FilterWords
 {
+    /// <summary>Names a part of a filter in the language of the page.</summary>
     /// <param name="part">Its name in an address.</param>
     public static string Of(string part) => part switch
     {

@@ -1,14 +1,14 @@
 using ClipSearch.Core.Sync;
 
-namespace ClipSearch.Web.Pages;
+namespace ClipSearch.Web.Components;
 
-/// <summary>How far the library is in step with its folders, as a page shows it.</summary>
+/// <summary>How far the scan of the library folders is, as a page shows it.</summary>
 /// <param name="Status">The figures.</param>
-/// <param name="Problem">What keeps photos from being taken in; null if nothing does.</param>
-/// <param name="WasWatched">Whether the browser has shown a sync under way and asks how it goes on.</param>
+/// <param name="Problem">What keeps photos from being imported; null if nothing does.</param>
+/// <param name="WasWatched">Whether the browser shows a scan under way and polls it.</param>
 public sealed record SyncView(SyncStatus Status, string? Problem, bool WasWatched)
 {
-    /// <summary>The view of now.</summary>
+    /// <summary>Reads the current state.</summary>
     public static SyncView Of(LibrarySync sync, HttpContext context) => new(
         sync.Status,
         sync.Failure is { } failure ? Web.Problem.Of(failure, context.TraceIdentifier).Sentence
