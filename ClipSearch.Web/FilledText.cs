@@ -13,7 +13,11 @@ internal static class FilledText
     /// <summary>Fills a plain text.</summary>
     public static string With(this string text, params object?[] values) => string.Format(CultureInfo.CurrentCulture, text, values);
 
-    /// <summary>Fills a text with HTML of its own, such as a link in a sentence; values are encoded unless they are a <see cref="MarkedText"/>.</summary>
-    public static MarkedText Marked(this string text, params object?[] values) =>
-        new(text.With([.. values.Select(value => value is MarkedText marked ? marked.Html : Encoder.Encode(Convert.ToString(value, CultureInfo.CurrentCulture) ?? ""))]));
+    /// <summary>
+    /// Fills a text with HTML of its own, such as a link in a sentence; values are encoded unless they are a <see cref="MarkedText"/>.
+    /// </summary>
+    public static MarkedText Marked(this string text, params object?[] values) => new(text.With([.. values.Select(Html)]));
+
+    private static string Html(object? value) =>
+        value is MarkedText marked ? marked.Html : Encoder.Encode(Convert.ToString(value, CultureInfo.CurrentCulture) ?? "");
 }

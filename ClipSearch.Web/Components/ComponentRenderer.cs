@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Html;
 namespace ClipSearch.Web.Components;
 
 /// <summary>
-/// Renders components to HTML and nothing else. The framework's own prerenderer also prepares navigation, and fails with 500 where a request's
-/// Host header makes no URL: an HTTP/1.0 request without one, <c>a..b</c>, <c>a:99999</c>.
+/// Renders components to HTML and nothing else. The framework's own prerenderer also prepares navigation, and fails with 500 where
+/// a request's Host header makes no URL: an HTTP/1.0 request without one, <c>a..b</c>, <c>a:99999</c>.
 /// </summary>
 internal sealed class ComponentRenderer(IServiceProvider services, ILoggerFactory loggerFactory) : IComponentPrerenderer
 {
@@ -37,6 +37,6 @@ internal sealed class ComponentRenderer(IServiceProvider services, ILoggerFactor
         : throw new NotSupportedException($"{componentType} is rendered statically; there is no render mode {renderMode}.");
 
     /// <summary>Persists nothing: there is no script that would read it.</summary>
-    public ValueTask<IHtmlContent> PrerenderPersistedStateAsync(HttpContext httpContext, PersistedStateSerializationMode serializationMode) =>
-        ValueTask.FromResult<IHtmlContent>(HtmlString.Empty);
+    public ValueTask<IHtmlContent> PrerenderPersistedStateAsync(HttpContext httpContext, PersistedStateSerializationMode serializationMode)
+        => ValueTask.FromResult<IHtmlContent>(HtmlString.Empty);
 }

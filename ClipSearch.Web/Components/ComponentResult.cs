@@ -17,10 +17,11 @@ internal sealed class ComponentResult<TComponent>(Dictionary<string, object?> pa
     /// <inheritdoc/>
     public async Task ExecuteResultAsync(ActionContext context)
     {
-        var http = context.HttpContext;
-        var html = await http.RequestServices.GetRequiredService<ComponentRenderer>().RenderAsync(typeof(TComponent), ParameterView.FromDictionary(parameters));
-        http.Response.ContentType = "text/html; charset=utf-8";
-        await using var writer = http.RequestServices.GetRequiredService<IHttpResponseStreamWriterFactory>().CreateWriter(http.Response.Body, Encoding.UTF8);
+        var (services, response) = (context.HttpContext.RequestServices, context.HttpContext.Response);
+        var renderer = services.GetRequiredService<ComponentRenderer>();
+        var html = await renderer.RenderAsync(typeof(TComponent), ParameterView.FromDictionary(parameters));
+        response.ContentType = "text/html; charset=utf-8";
+        await using var writer = services.GetRequiredService<IHttpResponseStreamWriterFactory>().CreateWriter(response.Body, Encoding.UTF8);
         await html.WriteToAsync(writer);
         await writer.FlushAsync();
     }

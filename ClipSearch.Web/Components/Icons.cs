@@ -14,7 +14,8 @@ internal static class Icons
     /// <summary>The same in a component.</summary>
     /// <param name="sprite">The address of icons.svg.</param>
     /// <param name="name">The drawing's id there.</param>
-    public static MarkedText Icon(string sprite, string name) => """<svg class="icon" aria-hidden="true"><use href="{0}#{1}"/></svg>""".Marked(sprite, name);
+    public static MarkedText Icon(string sprite, string name) =>
+        """<svg class="icon" aria-hidden="true"><use href="{0}#{1}"/></svg>""".Marked(sprite, name);
 
     /// <summary>The address of icons.svg, with the fingerprint of its content.</summary>
     public static string Sprite(HttpContext context) =>

@@ -37,7 +37,9 @@ public sealed record ResultsView(SyncView Sync, PhotoRoots Roots)
             var query = Result!.Query;
             if (query.Length == 0)
                 return "{0}".Marked(Texts.Results_ThePicture);
-            return "<q>{0}</q>".Marked(query.Length <= MaxWords ? query : query[..(char.IsHighSurrogate(query[MaxWords - 1]) ? MaxWords - 1 : MaxWords)] + "…");
+            // Not between the two halves of a character.
+            var end = query.Length > MaxWords && char.IsHighSurrogate(query[MaxWords - 1]) ? MaxWords - 1 : MaxWords;
+            return "<q>{0}</q>".Marked(query.Length <= MaxWords ? query : query[..end] + "…");
         }
     }
 

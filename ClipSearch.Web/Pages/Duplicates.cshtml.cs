@@ -12,7 +12,8 @@ namespace ClipSearch.Web.Pages;
 
 /// <summary>Photos that are the same or nearly so, stack by stack: <c>/duplicates?offset=12</c>.</summary>
 [WriterOnly(PostsOnly = true)]
-public sealed class DuplicatesModel(ClipSearchOptions options, StackRecords stacks, PhotoRoots roots, Trash trash, IAntiforgery antiforgery) : PageModel
+public sealed class DuplicatesModel(
+    ClipSearchOptions options, StackRecords stacks, PhotoRoots roots, Trash trash, IAntiforgery antiforgery) : PageModel
 {
     /// <summary>Under which the next page finds the numbers, in the trash, of what was moved there.</summary>
     private const string Note = "moved";

@@ -58,7 +58,8 @@ public sealed class FoldersModel(
     public PhotosView View => new(Photos, photo => PhotoUrls.PageInFolder(photo.Id, Shown), roots);
 
     /// <summary>The folders as the page shows them.</summary>
-    public IReadOnlyList<FolderCover> Covers => [.. Folders.Select(folder => new FolderCover(Name(folder), folder.Path, PageOf(folder), folder.Photos, folder.Cover))];
+    public IReadOnlyList<FolderCover> Covers =>
+        [.. Folders.Select(folder => new FolderCover(Name(folder), folder.Path, PageOf(folder), folder.Photos, folder.Cover))];
 
     /// <summary>What is shown where there are no photos.</summary>
     internal NoPhotosView NoPhotos => NoPhotosView.Of(SyncView.Of(sync, HttpContext), options, roots, access, HttpContext);

@@ -14,7 +14,8 @@ namespace ClipSearch.Web.Pages;
 /// </summary>
 [EnableRateLimiting(RateLimits.Searches)]
 public sealed class IndexModel(
-    ClipSearchOptions options, PhotoSearch search, PhotoRoots roots, LibrarySync sync, WriteAccess access, ILogger<PhotoSearch> logger) : PageModel
+    ClipSearchOptions options, PhotoSearch search, PhotoRoots roots, LibrarySync sync, WriteAccess access, ILogger<PhotoSearch> logger)
+    : PageModel
 {
     /// <summary>The most photos that one page shows at once; who came further by scrolling comes back to so many.</summary>
     public const int MostShown = 600;
@@ -48,7 +49,9 @@ public sealed class IndexModel(
         if (!Request.WantsFragment())
             return Page();
         var parameters = new Dictionary<string, object?> { [nameof(SearchResults.View)] = View };
-        return Request.WantsMore() && result is not null ? new ComponentResult<MoreResults>(parameters) : new ComponentResult<SearchResults>(parameters);
+        return Request.WantsMore() && result is not null
+            ? new ComponentResult<MoreResults>(parameters)
+            : new ComponentResult<SearchResults>(parameters);
     }
 
     private ResultsView ViewOf(SearchRequest? asked, SearchResult? result)

@@ -20,8 +20,8 @@ namespace ClipSearch.Web.Pages;
 [WriterOnly(PostsOnly = true)]
 [EnableRateLimiting(RateLimits.Searches)]
 public sealed class PhotoModel(
-    ClipSearchOptions options, PhotoIndex index, FolderRecords folders, StackRecords stacks, PhotoRoots roots, PhotoStorage storage, Trash trash, PhotoTrails trails,
-    IAntiforgery antiforgery) : PageModel
+    ClipSearchOptions options, PhotoIndex index, FolderRecords folders, StackRecords stacks, PhotoRoots roots, PhotoStorage storage, Trash trash,
+    PhotoTrails trails, IAntiforgery antiforgery) : PageModel
 {
     /// <summary>The cookie that carries a note from one page to the next.</summary>
     public const string NoteCookie = "clipsearch-note";
