@@ -9,6 +9,7 @@ using ClipSearch.Core.Sync;
 using ClipSearch.Core.Writing;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Api;
+using ClipSearch.Web.Components;
 using ClipSearch.Web.Photos;
 using Microsoft.Extensions.WebEncoders;
 
@@ -63,6 +64,7 @@ public static class Site
             .Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All))
             .AddProblemDetails()
             .AddApiDocument()
+            .AddComponents()
             .AddRazorPages();
         configure?.Invoke(builder);
 

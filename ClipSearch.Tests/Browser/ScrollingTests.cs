@@ -129,13 +129,6 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
         width);
 
     [Fact]
-    public Task An_address_that_asks_for_too_much_is_told_so() => chromium.UseAsync(gallery.Site, async page =>
-    {
-        await page.OpenAsync("/?q=cat&shown=601");
-        await Expect(page.Problem).ToContainTextAsync("a whole number from 1 to 600");
-    });
-
-    [Fact]
     public async Task Photos_that_come_again_are_not_shown_twice()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();

@@ -33,20 +33,6 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
     }
 
     [Fact]
-    public async Task An_empty_bucket_promises_only_what_a_look_now_and_then_can_keep()
-    {
-        var bucket = await s3.NewBucketAsync();
-        await bucket.PutAsync("notes.txt", [1]);
-        await using var library = await postgres.NewLibraryAsync(bucket);
-        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, photosDir: bucket.Address()))).SeededAsync();
-
-        var said = (await site.PageAsync("/")).QuerySelector("#results .empty")!.TextContent;
-
-        Assert.Contains($"Put pictures into {bucket.Address()}, and they are here within five minutes", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("seconds", said, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_file_is_served_through_the_site_whole_and_in_ranges()
     {
         var whole = await File.ReadAllBytesAsync(TestFiles.Golden("formats/drawing.png"), Token);

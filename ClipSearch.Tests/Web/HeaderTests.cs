@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -62,6 +64,46 @@ public sealed class HeaderTests(GalleryFixture gallery)
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.Contains("immutable", response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/?q=cat")]
+    [InlineData("/?q=", 400)]
+    [InlineData("/browse")]
+    [InlineData("/folders?path=drawn")]
+    [InlineData("/library")]
+    [InlineData("/photos/1")]
+    public async Task Components_bring_no_script_and_no_header_of_their_own(string address, int status = 200)
+    {
+        foreach (var response in new[] { await _site.GetAsync(address), await _site.GetFragmentAsync(address) })
+        {
+            Assert.Equal(status, (int)response.StatusCode);
+            Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+            Assert.False(response.Headers.Contains("blazor-enhanced-nav"));
+            var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.DoesNotContain("_framework", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("blazor", html, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.0", "")]
+    [InlineData("HTTP/1.1", "Host:\r\n")]
+    [InlineData("HTTP/1.1", "Host: a..b\r\n")]
+    [InlineData("HTTP/1.1", "Host: a:99999\r\n")]
+    [InlineData("HTTP/1.1", "Host: a..b\r\nHX-Request: true\r\n")]
+    public async Task A_host_that_makes_no_URL_gets_the_page(string version, string headers)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(_site.Address.Host, _site.Address.Port, TestContext.Current.CancellationToken);
+        await using var stream = client.GetStream();
+        var request = Encoding.ASCII.GetBytes($"GET /?q=cat {version}\r\n{headers}Connection: close\r\n\r\n");
+        await stream.WriteAsync(request, TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+
+        Assert.Equal("HTTP/1.1 200 OK", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("data-photo=", await reader.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -38,7 +38,8 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
     [Fact]
     public void Each_text_is_shown_somewhere()
     {
-        var used = Directory.EnumerateFiles(Folder, "*.cs*", SearchOption.AllDirectories)
+        var used = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".cs" or ".cshtml" or ".razor")
             .Where(file => !file.StartsWith(Path.Combine(Folder, "obj"), StringComparison.Ordinal) && !file.StartsWith(Path.Combine(Folder, "bin"), StringComparison.Ordinal))
             .SelectMany(file => Use().Matches(File.ReadAllText(file)))
             .Select(use => use.Groups[1].Value);

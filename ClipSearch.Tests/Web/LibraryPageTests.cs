@@ -17,9 +17,11 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
 
         var page = await site.PageAsync("/library");
+        Assert.NotNull(page.QuerySelector("#failures"));
         var failure = Assert.Single(page.QuerySelectorAll(".failures li"));
         Assert.Equal("<b>bad.png", failure.QuerySelector("strong")!.TextContent);
         Assert.Contains("its content is none of jpeg, png,", failure.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(library.Folder, failure.TextContent, StringComparison.Ordinal);
         Assert.Equal(["1", "1"], page.QuerySelectorAll(".figures strong").Select(figure => figure.TextContent));
 
         var sync = (await site.JsonAsync("/api/status")).GetProperty("sync");

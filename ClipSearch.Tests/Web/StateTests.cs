@@ -191,25 +191,6 @@ public sealed class StateTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task An_empty_library_says_how_photos_come_in()
-    {
-        await using var library = await gallery.Postgres.NewLibraryAsync();
-        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
-
-        foreach (var address in new[] { "/", "/?q=cat" })
-        {
-            var said = (await site.PageAsync(address)).QuerySelector("#results .empty")!.TextContent;
-            Assert.Contains("There are no photos yet", said, StringComparison.Ordinal);
-            Assert.Contains("PHOTOS_DIR", said, StringComparison.Ordinal);
-            Assert.Contains("seed FOLDER", said, StringComparison.Ordinal);
-            Assert.Contains($"Put pictures into {library.Folder}, and they are here within seconds.", said, StringComparison.Ordinal);
-            Assert.DoesNotContain("minutes", said, StringComparison.Ordinal);
-        }
-
-        Assert.Equal(0, (await site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt64());
-    }
-
-    [Fact]
     public async Task A_folder_that_is_missing_is_told_and_the_site_serves()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
@@ -239,6 +220,7 @@ public sealed class StateTests(GalleryFixture gallery)
 
         Assert.Contains("10 of 40 photos are in so far", (await site.FragmentAsync("/?q=cat")).QuerySelector("#seeding")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("10 of 40 photos", (await site.PageAsync("/")).QuerySelector("#seeding")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("being looked through", (await site.PageAsync("/library")).QuerySelector(".state")!.TextContent);
         Assert.Equal(10, (await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > [data-photo]").Length);
         Assert.Contains("10 of 40 photos", (await site.FragmentAsync("/library")).QuerySelector("#seeding[hx-trigger='every 2s']")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("running", (await site.JsonAsync("/api/status")).GetProperty("sync").GetProperty("state").GetString());

@@ -3,6 +3,8 @@ using ClipSearch.Core;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Writing;
 using ClipSearch.Web.Access;
+using ClipSearch.Web.Components;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,7 +12,8 @@ namespace ClipSearch.Web.Pages;
 
 /// <summary>Photos that are the same or nearly so, stack by stack: <c>/duplicates?offset=12</c>.</summary>
 [WriterOnly(PostsOnly = true)]
-public sealed class DuplicatesModel(ClipSearchOptions options, StackRecords stacks, PhotoRoots roots, Trash trash) : PageModel
+public sealed class DuplicatesModel(
+    ClipSearchOptions options, StackRecords stacks, PhotoRoots roots, Trash trash, IAntiforgery antiforgery) : PageModel
 {
     /// <summary>Under which the next page finds the numbers, in the trash, of what was moved there.</summary>
     private const string Note = "moved";
@@ -34,11 +37,15 @@ public sealed class DuplicatesModel(ClipSearchOptions options, StackRecords stac
     public static string AddressAt(int offset) => offset == 0 ? "/duplicates" : $"/duplicates?offset={offset.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>A stack as the page shows it; deleting a photo leads back here.</summary>
-    public StackView View(PhotoStack stack) => new(stack, roots, options.ReadOnly, _ => AddressAt(Offset)) { Best = stack.Photos[0] };
+    public StackView View(PhotoStack stack) => new(stack, roots, _ => AddressAt(Offset))
+    {
+        Best = stack.Photos[0],
+        Token = stack.Photos.Any(CanBeDeleted) ? antiforgery.GetAndStoreTokens(HttpContext) : null,
+    };
 
     /// <summary>What can be moved into the trash if only the best of a stack shall stay; none of a stack that is not shown as a whole.</summary>
     public IReadOnlyList<Photo> Others(PhotoStack stack) =>
-        stack.Count > stack.Photos.Count ? [] : [.. stack.Photos.Skip(1).Where(View(stack).CanBeDeleted)];
+        stack.Count > stack.Photos.Count ? [] : [.. stack.Photos.Skip(1).Where(CanBeDeleted)];
 
     /// <summary>Moves photos into the trash.</summary>
     public async Task<IActionResult> OnPostThinAsync(long[] photo, int offset, CancellationToken cancellationToken)
@@ -80,4 +87,6 @@ public sealed class DuplicatesModel(ClipSearchOptions options, StackRecords stac
         (Stacks, Total) = (page.Stacks, page.Total);
         return Page();
     }
+
+    private bool CanBeDeleted(Photo photo) => !options.ReadOnly && Trash.Takes(photo);
 }

@@ -1,4 +1,5 @@
 using ClipSearch.Web.Api;
+using ClipSearch.Web.Components;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -39,7 +40,7 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
             LogUnexpected(logger, thrown!.Error, HttpContext.TraceIdentifier, Request.Method, path);
 
         problem.ApplyTo(Response);
-        View = new ProblemView(problem, path == "/" ? path + query : null);
+        View = new ProblemView(problem, path == "/" ? path + query : null, SignInModel.AddressFrom(HttpContext));
         if (path == "/")
         {
             Form = SearchFormView.Of(new QueryCollection(QueryHelpers.ParseQuery(query)));
@@ -63,7 +64,7 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
                 Response.Headers["HX-Replace-Url"] = "false";
             }
 
-            context.Result = Partial("_Problem", View);
+            context.Result = new ComponentResult<ProblemBox>(new() { [nameof(ProblemBox.View)] = View });
         }
     }
 

@@ -1,5 +1,8 @@
 using ClipSearch.Core;
 using ClipSearch.Core.Index;
+using ClipSearch.Core.Sync;
+using ClipSearch.Web.Access;
+using ClipSearch.Web.Components;
 using ClipSearch.Web.Photos;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +14,8 @@ namespace ClipSearch.Web.Pages;
 /// The folders that have photos, one level at a time: <c>/folders?path=trip/day</c>. Only what the library holds is shown; a
 /// path that leads elsewhere finds nothing. To htmx the photos alone, to be put below those that are there.
 /// </summary>
-public sealed class FoldersModel(FolderRecords records, PhotoRoots roots) : PageModel
+public sealed class FoldersModel(
+    ClipSearchOptions options, FolderRecords records, PhotoRoots roots, LibrarySync sync, WriteAccess access) : PageModel
 {
     /// <summary>How many photos a page has.</summary>
     public const int Limit = 60;
@@ -52,6 +56,13 @@ public sealed class FoldersModel(FolderRecords records, PhotoRoots roots) : Page
 
     /// <summary>The photos as the page shows them.</summary>
     public PhotosView View => new(Photos, photo => PhotoUrls.PageInFolder(photo.Id, Shown), roots);
+
+    /// <summary>The folders as the page shows them.</summary>
+    public IReadOnlyList<FolderCover> Covers =>
+        [.. Folders.Select(folder => new FolderCover(Name(folder), folder.Path, PageOf(folder), folder.Photos, folder.Cover))];
+
+    /// <summary>What is shown where there are no photos.</summary>
+    internal NoPhotosView NoPhotos => NoPhotosView.Of(SyncView.Of(sync, HttpContext), options, roots, access, HttpContext);
 
     /// <summary>The address of a folder's page.</summary>
     public string PageOf(LibraryFolder folder) => PageOf(roots.NameOfFolder(folder.Path));
@@ -95,7 +106,14 @@ public sealed class FoldersModel(FolderRecords records, PhotoRoots roots) : Page
         Photos = [.. photos.Take(Limit)];
         Next = photos.Count > Limit ? PageOf(Shown, photos[Limit].Name) : null;
         if (Request.WantsFragment())
-            return Partial("_FolderPhotos", this);
+        {
+            return new ComponentResult<FolderPhotos>(new()
+            {
+                [nameof(FolderPhotos.View)] = View,
+                [nameof(FolderPhotos.Next)] = Next,
+                [nameof(FolderPhotos.IsFragment)] = true,
+            });
+        }
 
         if (from.Length > 0)
         {

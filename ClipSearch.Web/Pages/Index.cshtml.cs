@@ -1,6 +1,7 @@
 using ClipSearch.Core;
 using ClipSearch.Core.Sync;
 using ClipSearch.Web.Access;
+using ClipSearch.Web.Components;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -12,54 +13,24 @@ namespace ClipSearch.Web.Pages;
 /// goes wrong is shown by <see cref="ErrorModel"/>, in the same places.
 /// </summary>
 [EnableRateLimiting(RateLimits.Searches)]
-public sealed class IndexModel(PhotoSearch search, PhotoRoots roots, LibrarySync sync, ILogger<PhotoSearch> logger) : PageModel
+public sealed class IndexModel(
+    ClipSearchOptions options, PhotoSearch search, PhotoRoots roots, LibrarySync sync, WriteAccess access, ILogger<PhotoSearch> logger)
+    : PageModel
 {
     /// <summary>The most photos that one page shows at once; who came further by scrolling comes back to so many.</summary>
     public const int MostShown = 600;
 
-    /// <summary>What is asked for; null on the first page, where nothing is.</summary>
-    public SearchRequest? Asked { get; private set; }
-
-    /// <summary>The answer; null on the first page.</summary>
-    public SearchResult? Result { get; private set; }
-
-    /// <summary>How far the library is in step with its folders.</summary>
-    public SyncView Sync => field ??= SyncView.Of(sync, HttpContext);
-
-    /// <summary>Whether there is nothing to be found, as far as is known; a search in no part of the library knows best.</summary>
-    public bool HasNoPhotos => Result is null
-        ? Sync.Status is { State: SyncState.Done, Unavailable: [] } status && status.Found == status.Failed
-        : Result.Total == 0 && Asked!.Filter == FilterRequest.None;
+    /// <summary>What the page shows.</summary>
+    public ResultsView View { get; private set; } = null!;
 
     /// <summary>Whether nothing is asked for, and there is something to ask for.</summary>
-    public bool IsHome => Result is null && !HasNoPhotos;
-
-    /// <summary>Whether nothing in the library looks like what is asked for.</summary>
-    public bool IsNothing => Result is { FirstWeak: 0 } && Asked!.Query.Offset == 0;
-
-    /// <summary>The link to the hits that follow those of the answer.</summary>
-    public MorePhotosView More
-    {
-        get
-        {
-            var asked = Asked!;
-            var next = asked.Query.Offset + Result!.Hits.Count;
-            if (next >= Result.Total)
-                return new MorePhotosView(null, null);
-            // A list that begins farther on has a link back, which would lead astray once others stood below.
-            if (asked.Query.Offset > 0 && !Request.WantsMore())
-                return new MorePhotosView(asked.PageAt(next), null);
-            var shown = next + asked.Query.Limit;
-            return new MorePhotosView(asked.PageAt(next), "hits", shown <= MostShown ? asked.PageShowing(shown) : null);
-        }
-    }
-
-    /// <summary>A photo's path as people know it.</summary>
-    public string Shown(string path) => roots.Shown(path);
+    public bool IsHome => View is { Result: null, NoPhotos: null };
 
     /// <summary>Answers with the page or with its results.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
+        SearchRequest? asked = null;
+        SearchResult? result = null;
         if (SearchRequest.IsIn(Request.Query))
         {
             if (!SearchRequest.TryRead(Request.Query, roots, out var request, out var problem)
@@ -69,12 +40,48 @@ public sealed class IndexModel(PhotoSearch search, PhotoRoots roots, LibrarySync
                 return StatusCode(problem.Status);
             }
 
-            Asked = request;
-            Result = await SearchAsync(request.Query, (int)shown, cancellationToken);
-            logger.LogSearch(Result);
+            asked = request;
+            result = await SearchAsync(request.Query, (int)shown, cancellationToken);
+            logger.LogSearch(result);
         }
 
-        return Request.WantsMore() && Result is not null ? Partial("_MoreHits", this) : Request.WantsFragment() ? Partial("_Results", this) : Page();
+        View = ViewOf(asked, result);
+        if (!Request.WantsFragment())
+            return Page();
+        var parameters = new Dictionary<string, object?> { [nameof(SearchResults.View)] = View };
+        return Request.WantsMore() && result is not null
+            ? new ComponentResult<MoreResults>(parameters)
+            : new ComponentResult<SearchResults>(parameters);
+    }
+
+    private ResultsView ViewOf(SearchRequest? asked, SearchResult? result)
+    {
+        var view = SyncView.Of(sync, HttpContext);
+        return new ResultsView(view, roots)
+        {
+            NoPhotos = HasNoPhotos(asked, result, view.Status) ? NoPhotosView.Of(view, options, roots, access, HttpContext) : null,
+            Asked = asked,
+            Result = result,
+            More = asked is null || result is null ? new MorePhotosView(null, null) : More(asked, result),
+        };
+    }
+
+    /// <summary>Whether the library has no photos; a search without a filter tells, before one the last sync does.</summary>
+    private static bool HasNoPhotos(SearchRequest? asked, SearchResult? result, SyncStatus sync) => result is null
+        ? sync is { State: SyncState.Done, Unavailable: [] } && sync.Found == sync.Failed
+        : result.Total == 0 && asked!.Filter == FilterRequest.None;
+
+    /// <summary>The link to the results that follow.</summary>
+    private MorePhotosView More(SearchRequest asked, SearchResult result)
+    {
+        var next = asked.Query.Offset + result.Hits.Count;
+        if (next >= result.Total)
+            return new MorePhotosView(null, null);
+        // A later page has a link back to the one before; results added below it would make that link wrong.
+        if (asked.Query.Offset > 0 && !Request.WantsMore())
+            return new MorePhotosView(asked.PageAt(next), null);
+        var shown = next + asked.Query.Limit;
+        return new MorePhotosView(asked.PageAt(next), "hits", shown <= MostShown ? asked.PageShowing(shown) : null);
     }
 
     /// <summary>As many pages of an answer as make so many hits.</summary>

@@ -2,6 +2,7 @@ using ClipSearch.Core;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Sync;
 using ClipSearch.Web.Access;
+using ClipSearch.Web.Components;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -46,7 +47,7 @@ public sealed class LibraryModel(
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (Request.WantsFragment())
-            return Partial("_SyncState", Sync);
+            return new ComponentResult<SyncNotice>(new() { [nameof(SyncNotice.View)] = Sync });
         NotTakenIn = await records.FirstFailuresAsync(roots.Folders, cancellationToken);
         Photos = await index.CountAsync(cancellationToken);
         Refusal = access.Refusal(HttpContext);

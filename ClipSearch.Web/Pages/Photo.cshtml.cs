@@ -4,7 +4,9 @@ using ClipSearch.Core.Index;
 using ClipSearch.Core.Storage;
 using ClipSearch.Core.Writing;
 using ClipSearch.Web.Access;
+using ClipSearch.Web.Components;
 using ClipSearch.Web.Photos;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -18,7 +20,8 @@ namespace ClipSearch.Web.Pages;
 [WriterOnly(PostsOnly = true)]
 [EnableRateLimiting(RateLimits.Searches)]
 public sealed class PhotoModel(
-    ClipSearchOptions options, PhotoIndex index, FolderRecords folders, StackRecords stacks, PhotoRoots roots, PhotoStorage storage, Trash trash, PhotoTrails trails) : PageModel
+    ClipSearchOptions options, PhotoIndex index, FolderRecords folders, StackRecords stacks, PhotoRoots roots, PhotoStorage storage, Trash trash,
+    PhotoTrails trails, IAntiforgery antiforgery) : PageModel
 {
     /// <summary>The cookie that carries a note from one page to the next.</summary>
     public const string NoteCookie = "clipsearch-note";
@@ -29,32 +32,11 @@ public sealed class PhotoModel(
     /// <summary>The photo.</summary>
     public Photo Photo { get; private set; } = null!;
 
-    /// <summary>Other photos that are the same picture, byte for byte.</summary>
-    public IReadOnlyList<Photo> Copies { get; private set; } = [];
-
-    /// <summary>How many photos are in its stack, itself included.</summary>
-    public long InStack { get; private set; }
-
-    /// <summary>A photo's path as people know it.</summary>
-    public string Shown(Photo photo) => roots.Shown(photo.Path);
-
-    /// <summary>What its path as people know it begins with: the folder that it lies in; empty for PHOTOS_DIR itself.</summary>
-    public string Folder => PhotoPath.Folder(Shown(Photo));
-
-    /// <summary>Where it stands among the photos right in that folder, by name.</summary>
-    public PhotoPlace? InFolder { get; private set; }
+    /// <summary>What is known of it, as the page and the lightbox show it.</summary>
+    public FactsView Facts { get; private set; } = null!;
 
     /// <summary>The list that led here; null where only the facts are asked for.</summary>
     public PhotoTrail? Trail { get; private set; }
-
-    /// <summary>The page of another photo of the folder.</summary>
-    public string PageInFolder(long photo) => PhotoUrls.PageInFolder(photo, roots.NameOfFolder(PhotoPath.Folder(Photo.Path)));
-
-    /// <summary>Whether its file is known to have gone.</summary>
-    public bool IsLost => storage.Of(Photo.Path).HasLost(Photo.Path);
-
-    /// <summary>Whether it can be moved into the trash; buckets are only read.</summary>
-    public bool CanBeDeleted => !options.ReadOnly && Trash.Takes(Photo);
 
     /// <summary>Moves the photo into the trash, and leads back; htmx gets the note that offers to undo it.</summary>
     /// <param name="id">The photo's number.</param>
@@ -70,7 +52,14 @@ public sealed class PhotoModel(
         }
 
         if (Request.WantsFragment())
-            return Partial("_Undo", trashed);
+        {
+            return new ComponentResult<UndoNotice>(new()
+            {
+                [nameof(UndoNotice.Trashed)] = trashed,
+                [nameof(UndoNotice.Token)] = antiforgery.GetAndStoreTokens(HttpContext),
+            });
+        }
+
         TempData[Deleted] = trashed.ToString(CultureInfo.InvariantCulture);
         if (Url.IsLocalUrl(back))
             return LocalRedirect(back);
@@ -89,12 +78,28 @@ public sealed class PhotoModel(
         }
 
         Photo = photo;
-        Copies = await stacks.CopiesAsync(photo, cancellationToken);
-        InStack = (await stacks.FindAsync(id, 1, 0, cancellationToken))?.Count ?? 1;
-        InFolder = await folders.PlaceAsync(id, cancellationToken);
+        var inFolder = await folders.PlaceAsync(id, cancellationToken);
+        Facts = await FactsAsync(photo, inFolder, cancellationToken);
         if (Request.WantsFragment())
-            return Partial("_PhotoFacts", this);
-        Trail = await trails.OfAsync(photo, InFolder, Request.Query, cancellationToken);
+            return new ComponentResult<PhotoFacts>(new() { [nameof(PhotoFacts.View)] = Facts });
+        Trail = await trails.OfAsync(photo, inFolder, Request.Query, cancellationToken);
         return Page();
+    }
+
+    private async Task<FactsView> FactsAsync(Photo photo, PhotoPlace? inFolder, CancellationToken cancellationToken)
+    {
+        var path = roots.Shown(photo.Path);
+        var folder = roots.NameOfFolder(PhotoPath.Folder(photo.Path));
+        return new FactsView(photo, path, Request.QueryString.ToString(), Icons.Sprite(HttpContext))
+        {
+            IsLost = storage.Of(photo.Path).HasLost(photo.Path),
+            Folder = PhotoPath.Folder(path),
+            InFolder = inFolder,
+            PageInFolder = other => PhotoUrls.PageInFolder(other, folder),
+            Copies = [.. (await stacks.CopiesAsync(photo, cancellationToken)).Select(copy => (copy.Id, roots.Shown(copy.Path)))],
+            InStack = (await stacks.FindAsync(photo.Id, 1, 0, cancellationToken))?.Count ?? 1,
+            // Buckets are only read.
+            Token = !options.ReadOnly && Trash.Takes(photo) ? antiforgery.GetAndStoreTokens(HttpContext) : null,
+        };
     }
 }

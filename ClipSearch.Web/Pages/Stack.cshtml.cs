@@ -1,14 +1,17 @@
 using System.Globalization;
 using ClipSearch.Core;
 using ClipSearch.Core.Index;
+using ClipSearch.Core.Writing;
+using ClipSearch.Web.Components;
 using ClipSearch.Web.Photos;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ClipSearch.Web.Pages;
 
 /// <summary>The stack that a photo is in: <c>/photos/{id}/stack</c>, with the search that led there in <c>?q=</c>.</summary>
-public sealed class StackModel(ClipSearchOptions options, StackRecords stacks, PhotoRoots roots) : PageModel
+public sealed class StackModel(ClipSearchOptions options, StackRecords stacks, PhotoRoots roots, IAntiforgery antiforgery) : PageModel
 {
     /// <summary>The part of the address that says how many photos come before this page; the search has its own.</summary>
     private const string From = "from";
@@ -27,10 +30,11 @@ public sealed class StackModel(ClipSearchOptions options, StackRecords stacks, P
 
     /// <summary>The photos as the page shows them; deleting one leads to the stack of those that are left.</summary>
     public StackView View => new(
-        Stack, roots, options.ReadOnly,
+        Stack, roots,
         deleted => Stack.Photos.FirstOrDefault(photo => photo.Id != deleted.Id) is { } left ? PhotoUrls.Stack(left, _search?.Address(0) ?? "") : Back)
     {
         Best = Offset == 0 && Stack.Count > 1 ? Stack.Photos[0] : null,
+        Token = !options.ReadOnly && Stack.Photos.Any(Trash.Takes) ? antiforgery.GetAndStoreTokens(HttpContext) : null,
     };
 
     /// <summary>The address of the page that begins after so many photos.</summary>

@@ -1,0 +1,100 @@
+using Bunit;
+using ClipSearch.Core.Sync;
+using ClipSearch.Web.Components;
+
+namespace ClipSearch.Tests.Components;
+
+public sealed class NoPhotosTests : ComponentTest
+{
+    private static readonly SyncStatus Empty = Done with { Found = 0 };
+
+    [Fact]
+    public void An_empty_library_says_how_photos_come_in()
+    {
+        var page = NoPhotos(Empty);
+
+        var said = Text(page.Find(".empty[data-announce]"));
+        Assert.StartsWith(
+            "There are no photos yet Put pictures into /photos, and they are here within seconds. Or add some",
+            said,
+            StringComparison.Ordinal);
+        Assert.Contains("seed FOLDER", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("minutes", said, StringComparison.Ordinal);
+        Assert.Equal("/library#add", page.Find("a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void A_bucket_promises_only_what_a_scan_now_and_then_can_keep()
+    {
+        var said = Text(NoPhotos(Empty, folders: ["s3://bucket/trip"]).Find("li"));
+
+        Assert.StartsWith("Put pictures into s3://bucket/trip, and they are here within five minutes", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("seconds", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folders_and_buckets_are_told_apart() => Assert.Equal(
+        ["/a, /b<i>", "s3://c"],
+        NoPhotos(Empty, folders: ["/a", "s3://c", "/b<i>"]).FindAll("li code").Take(2).Select(folders => folders.TextContent));
+
+    [Theory]
+    [InlineData(true, true, true, null, "READ_ONLY")]
+    [InlineData(false, true, false, "/library#add", "add some")]
+    [InlineData(false, false, true, "/signin", "sign in")]
+    [InlineData(false, false, false, null, "seed FOLDER")]
+    public void Photos_are_asked_for_as_far_as_the_visitor_can_add_them(
+        bool isReadOnly, bool mayWrite, bool hasToken, string? link, string says)
+    {
+        var page = Show<NoPhotos>(parameters => parameters.Add(
+            none => none.View, new NoPhotosView(Sync(Empty), [Folder], isReadOnly, mayWrite, hasToken)));
+
+        Assert.Equal(link, page.FindAll("a").Select(each => each.GetAttribute("href")).SingleOrDefault());
+        Assert.Contains(says, page.Find(".empty").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SyncState.Pending)]
+    [InlineData(SyncState.Waiting)]
+    [InlineData(SyncState.Looking)]
+    [InlineData(SyncState.Running)]
+    public void The_first_photos_are_announced_while_they_come(SyncState state)
+    {
+        var page = NoPhotos(Empty with { State = state }, problem: "of the scan before");
+
+        Assert.Equal("The first photos are on their way Each can be found as soon as it is taken in.", Text(page.Find(".empty")));
+        Assert.NotNull(page.Find("#seeding"));
+    }
+
+    [Fact]
+    public void Folders_that_are_not_there_are_said_with_their_remedy()
+    {
+        var page = NoPhotos(Empty, problem: "There is no folder /photos: make it.");
+
+        Assert.Equal(
+            "The photos are not there There is no folder /photos: make it. See the folders",
+            Text(page.Find(".empty.problem[data-announce]")));
+        Assert.Equal("/library", page.Find("a").GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData(1, "The folders hold 1 file, and it is no picture that ClipSearch can read.")]
+    [InlineData(1200, "The folders hold 1,200 files, and none of them is a picture that ClipSearch can read.")]
+    public void Files_of_which_none_can_be_read_are_counted_with_the_way_to_the_reasons(int files, string says)
+    {
+        var page = NoPhotos(Empty with { Found = files, Failed = files });
+
+        Assert.Equal(("None of the files can be read", says), (page.Find(".empty.problem h2").TextContent, page.Find("p").TextContent));
+        Assert.Equal("/library#failures", page.Find("a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void It_is_said_in_the_language_of_the_page() =>
+        Assert.Equal("Es sind noch keine Fotos da", NoPhotos(Empty, language: "de").Find("h2").TextContent);
+
+    private IRenderedComponent<NoPhotos> NoPhotos(
+        SyncStatus status, string? problem = null, IReadOnlyList<string>? folders = null, string language = "en") =>
+        Show<NoPhotos>(
+            parameters => parameters.Add(
+                none => none.View, new NoPhotosView(Sync(status, problem), folders ?? [Folder], IsReadOnly: false, MayWrite: true, HasToken: false)),
+            language);
+}

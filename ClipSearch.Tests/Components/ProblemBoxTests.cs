@@ -1,0 +1,93 @@
+using Bunit;
+using ClipSearch.Core.Clip;
+using ClipSearch.Core.Index;
+using ClipSearch.Core.Models;
+using ClipSearch.Web;
+using ClipSearch.Web.Components;
+
+namespace ClipSearch.Tests.Components;
+
+public sealed class ProblemBoxTests : ComponentTest
+{
+    private const string Address = "/?q=<b>&offset=24";
+
+    /// <summary>Problems by their names: their status and their heading.</summary>
+    public static TheoryData<string, int, string> Kinds => new()
+    {
+        { nameof(Problem.BlankQuery), 400, "Nothing to search for" },
+        { nameof(Problem.UnknownPhoto), 404, "No such photo" },
+        { nameof(Problem.ForgottenPicture), 404, "The picture is forgotten" },
+        { nameof(Problem.BadValue), 400, "A part of the address cannot be read" },
+        { nameof(Problem.TooManySearches), 429, "Too many searches" },
+        { nameof(Problem.NoAnswer), 504, "No answer" },
+        { nameof(Problem.TokenNeeded), 401, "Sign in to change the library" },
+        { nameof(Problem.OnlyLocal), 403, "Only from this machine" },
+        { nameof(DatabaseUnavailableException), 503, "The database is down" },
+        { nameof(DatabaseUnusableException), 503, "The database cannot be used" },
+        { nameof(ModelLoadingException), 503, "The model is still loading" },
+        { nameof(ModelException), 500, "The model cannot be used" },
+        { nameof(InvalidOperationException), 500, "Something unexpected happened" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_problem_has_its_status_heading_and_sentence(string kind, int status, string title)
+    {
+        var problem = Of(kind);
+        var box = Box(new ProblemView(problem, Address)).Find(".problem[role=alert][data-announce]");
+
+        Assert.Equal(status.ToString(System.Globalization.CultureInfo.InvariantCulture), box.GetAttribute("data-status"));
+        Assert.Equal(title, box.QuerySelector("h2")!.TextContent);
+        Assert.Equal(problem.Sentence, box.QuerySelector("p")!.TextContent);
+        Assert.Equal(status >= 500, box.QuerySelectorAll("a").Any(link => link.GetAttribute("href") == Address));
+    }
+
+    [Fact]
+    public void Only_a_model_that_loads_is_requested_again_by_itself()
+    {
+        var box = Box(new ProblemView(Of(nameof(ModelLoadingException)), Address)).Find(".problem");
+
+        Assert.Equal(
+            (Address, "load delay:2s", "#results"),
+            (box.GetAttribute("hx-get"), box.GetAttribute("hx-trigger"), box.GetAttribute("hx-target")));
+        Assert.Empty(Box(new ProblemView(Of(nameof(ModelLoadingException)))).FindAll("[hx-get], [hx-trigger], [hx-target], a"));
+        Assert.Empty(
+            Box(new ProblemView(Of(nameof(DatabaseUnavailableException)), Address)).FindAll("[hx-get], [hx-trigger], [hx-target]"));
+    }
+
+    [Fact]
+    public void Whoever_must_sign_in_gets_the_way_there_and_others_do_not()
+    {
+        Assert.Equal(
+            "/signin?back=%2Fsettings",
+            Box(new ProblemView(Problem.TokenNeeded, null, "/signin?back=%2Fsettings")).Find("a").GetAttribute("href"));
+        Assert.Empty(Box(new ProblemView(Problem.OnlyLocal, null, "/signin")).FindAll("a"));
+    }
+
+    [Fact]
+    public void What_an_exception_of_the_program_says_is_not_shown() =>
+        Assert.DoesNotContain("secret", Box(new ProblemView(Of(nameof(InvalidOperationException)))).Markup, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_value_of_the_address_is_text() =>
+        Assert.Empty(Box(new ProblemView(Problem.BadValue("offset", "<img src=x>", "a number"))).FindAll("img"));
+
+    private IRenderedComponent<ProblemBox> Box(ProblemView view) => Show<ProblemBox>(parameters => parameters.Add(box => box.View, view));
+
+    private static Problem Of(string kind) => kind switch
+    {
+        nameof(Problem.BlankQuery) => Problem.BlankQuery,
+        nameof(Problem.UnknownPhoto) => Problem.UnknownPhoto,
+        nameof(Problem.ForgottenPicture) => Problem.ForgottenPicture,
+        nameof(Problem.BadValue) => Problem.BadValue("offset", "x", "a whole number"),
+        nameof(Problem.TooManySearches) => Problem.TooManySearches(3),
+        nameof(Problem.NoAnswer) => Problem.NoAnswer,
+        nameof(Problem.TokenNeeded) => Problem.TokenNeeded,
+        nameof(Problem.OnlyLocal) => Problem.OnlyLocal,
+        nameof(DatabaseUnavailableException) => Problem.Of(new DatabaseUnavailableException("127.0.0.1:5432 does not answer."), "a-trace"),
+        nameof(DatabaseUnusableException) => Problem.Of(new DatabaseUnusableException("It is too old."), "a-trace"),
+        nameof(ModelLoadingException) => Problem.Of(new ModelLoadingException("It loads."), "a-trace"),
+        nameof(ModelException) => Problem.Of(new ModelException("Run model verify."), "a-trace"),
+        _ => Problem.Of(new InvalidOperationException("secret"), "a-trace"),
+    };
+}

@@ -1,0 +1,253 @@
+using Bunit;
+using ClipSearch.Core;
+using ClipSearch.Core.Index;
+using ClipSearch.Core.Scores;
+using ClipSearch.Tests.Web;
+using ClipSearch.Web;
+using ClipSearch.Web.Components;
+
+namespace ClipSearch.Tests.Components;
+
+/// <summary>The place of the results in each of its states, and what is added to it.</summary>
+public sealed class SearchResultsTests : ComponentTest
+{
+    private const float Score = 0.3126f;
+
+    [Fact]
+    public void Results_without_relevance_have_their_score_as_a_caption()
+    {
+        var page = Show(Of(Hits(2), total: 1234));
+
+        Assert.Equal("1,234 photos, the nearest to cat first 12 ms", Text(page.Find(".summary")));
+        Assert.Equal("cat", page.Find(".summary q").TextContent);
+        var tile = page.Find("#hits > [data-photo]");
+        Assert.Equal(("photo-1", "1"), (tile.Id, tile.GetAttribute("data-photo")));
+        Assert.Equal(
+            ("/photos/1?q=cat&at=1", "1.jpg"),
+            (tile.QuerySelector("a")!.GetAttribute("href"), tile.QuerySelector("a")!.GetAttribute("title")));
+        Assert.Equal(("1.jpg", "0.313"), (tile.QuerySelector(".name")!.TextContent, tile.QuerySelector(".score")!.TextContent));
+        Assert.Empty(page.FindAll(".marks, .stack, .weaker, .good, .nothing, .before, .chips"));
+        Assert.Equal(("1", "1234"), (page.Find("#hits").GetAttribute("start"), page.Find("#hits").GetAttribute("data-total")));
+    }
+
+    [Theory]
+    [InlineData(-0.0004f, "0.000")]
+    [InlineData(-0.25f, "−0.250")]
+    [InlineData(1f, "1.000")]
+    public void A_score_has_three_decimals_and_a_real_minus(float score, string shown) =>
+        Assert.Equal(shown, Show(Of([new SearchHit(Photo(1), score, false)])).Find(".score").TextContent);
+
+    [Fact]
+    public void Good_matches_come_before_the_divider_and_are_counted()
+    {
+        var page = Show(
+            Of(
+                [Hit(1, Relevance.Good), Hit(2, Relevance.Good), Hit(3, Relevance.Weak)],
+                result => result with { FirstWeak = 2, Good = 2 }));
+
+        Assert.Equal(["shape-85", "shape-85", "row-end", "weaker", "shape-85"], page.FindAll("#hits > li").Select(item => item.ClassName));
+        Assert.Equal("Weaker matches", page.Find(".weaker h2").TextContent);
+        Assert.Equal("3 photos, the nearest to cat first 2 good matches 12 ms", Text(page.Find(".summary")));
+        Assert.Equal("1.jpg – cosine similarity 0.313: 1 would be the same, 0 unrelated", page.Find("#photo-1 a").GetAttribute("title"));
+        Assert.Empty(page.FindAll(".score, .nothing"));
+    }
+
+    [Fact]
+    public void One_good_match_is_a_word() =>
+        Assert.Equal("one good match", Show(Of([Hit(1, Relevance.Good)], result => result with { Good = 1 })).Find(".good").TextContent);
+
+    [Fact]
+    public void Nothing_close_is_said_instead_of_a_divider()
+    {
+        var page = Show(Of([Hit(1, Relevance.Weak)], result => result with { FirstWeak = 0, Good = 0 }));
+
+        Assert.Equal("Nothing here looks like that These are the nearest all the same:", Text(page.Find(".nothing[data-announce]")));
+        Assert.Empty(page.FindAll(".weaker, .row-end, .good"));
+        Assert.Single(page.FindAll("#hits > [data-photo]"));
+    }
+
+    [Fact]
+    public void A_later_page_may_begin_with_the_divider()
+    {
+        var page = Show(Of([Hit(1, Relevance.Weak)], result => result with { FirstWeak = 0 }, offset: 24, total: 60));
+
+        Assert.Equal("weaker", page.Find("#hits > li:nth-child(2)").ClassName);
+        Assert.Empty(page.FindAll(".nothing"));
+    }
+
+    [Fact]
+    public void A_tile_says_why_it_comes_first_where_else_it_lies_and_what_looks_like_it()
+    {
+        var page = Show(Of([new SearchHit(Photo(7), Score, IsNamed: true) { Places = 1200, Stacked = 4 }]));
+
+        Assert.Equal(["its name fits", "1,200 places"], page.FindAll(".marks > span").Select(mark => mark.TextContent));
+        var stack = page.Find("a.stack");
+        Assert.Equal(("+3 more that look nearly the same", "/photos/7/stack?q=cat"), (stack.TextContent, stack.GetAttribute("href")));
+    }
+
+    [Fact]
+    public void The_link_of_a_tile_says_what_the_lightbox_needs()
+    {
+        var page = Show(Of([new SearchHit(Photo(7, width: 8192, height: 4096), Score, false)]));
+
+        var link = page.Find("#hits[data-lightbox] a");
+        Assert.Equal(
+            ["7", "4096", "2048", "/photos/7/large?v=000000000000", "/photos/7/preview?v=000000000000", "1600"],
+            new[] { "data-id", "data-width", "data-height", "data-large", "data-preview", "data-preview-width" }
+                .Select(name => link.GetAttribute(name)!));
+    }
+
+    [Fact]
+    public void Hostile_names_and_queries_are_text()
+    {
+        var page = Show(
+            Of(
+                [new SearchHit(Photo(1, GalleryFixture.HostileName), Score, false)],
+                result => result with { Query = GalleryFixture.HostileName }));
+
+        Assert.Equal(GalleryFixture.HostileName, page.Find(".name").TextContent);
+        Assert.Equal(GalleryFixture.HostileName, page.Find("#hits img").GetAttribute("alt"));
+        Assert.Equal(GalleryFixture.HostileName, page.Find("#hits a").GetAttribute("title"));
+        Assert.Equal(GalleryFixture.HostileName, page.Find(".summary q").TextContent);
+        Assert.Single(page.FindAll("img"));
+        Assert.Empty(page.FindAll("[onerror]"));
+    }
+
+    [Fact]
+    public void A_long_query_is_shortened_between_characters()
+    {
+        Assert.Equal(
+            new string('a', 119) + "…",
+            Show(Of(Hits(1), result => result with { Query = new string('a', 119) + "😀b" })).Find("q").TextContent);
+        Assert.Equal(new string('a', 120), Show(Of(Hits(1), result => result with { Query = new string('a', 120) })).Find("q").TextContent);
+    }
+
+    [Fact]
+    public void A_query_that_was_cut_is_said()
+    {
+        Assert.Contains(
+            "only its beginning",
+            Show(Of(Hits(1), result => result with { QueryWasCut = true })).Find("#query-cut").TextContent,
+            StringComparison.Ordinal);
+        Assert.Empty(Show(Of(Hits(1))).FindAll("#query-cut"));
+    }
+
+    [Fact]
+    public void A_search_by_a_picture_names_the_picture() =>
+        Assert.Equal(
+            "59 photos, the nearest to the picture first 12 ms",
+            Text(Show(Of(Hits(1), result => result with { Query = "" }, total: 59)).Find(".summary")));
+
+    [Fact]
+    public void One_photo_is_compared() =>
+        Assert.StartsWith("1 photo, compared with cat", Text(Show(Of(Hits(1))).Find(".summary")), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_later_page_says_its_range_and_leads_back()
+    {
+        var page = Show(Of(Hits(12), offset: 48, total: 60));
+
+        Assert.Equal("Photos 49 to 60 of 60 by nearness to cat 12 ms", Text(page.Find(".summary")));
+        Assert.Equal("/?q=cat&offset=24", page.Find(".before a[rel=prev]").GetAttribute("href"));
+        Assert.Equal(
+            ("49", "/photos/1?q=cat&at=49"), (page.Find("#hits").GetAttribute("start"), page.Find("#hits a").GetAttribute("href")));
+    }
+
+    [Fact]
+    public void Beyond_the_last_photo_there_is_a_way_back()
+    {
+        var page = Show(Of([], offset: 5000, total: 60));
+
+        Assert.Equal("That is all There are only 60 photos. Back to the nearest ones", Text(page.Find(".empty[data-announce]")));
+        Assert.Equal("/?q=cat", page.Find(".empty a").GetAttribute("href"));
+        Assert.Empty(page.FindAll("#hits, #more, .summary"));
+    }
+
+    [Fact]
+    public void A_filter_that_no_photo_matches_can_be_left()
+    {
+        var page = Show(Of([], total: 0, filter: FilterRequest.None with { TakenFrom = "2999" }));
+
+        Assert.Equal("No photo passes the filter", page.Find(".empty h2").TextContent);
+        Assert.Equal("/?q=cat", page.Find(".empty a").GetAttribute("href"));
+        Assert.Single(page.FindAll(".chip"));
+    }
+
+    [Fact]
+    public void A_library_without_photos_says_so_once()
+    {
+        var sync = Sync(Done with { Found = 0 });
+        var page = Show<SearchResults>(parameters => parameters.Add(results => results.View, new ResultsView(sync, Roots)
+        {
+            NoPhotos = new NoPhotosView(sync, [Folder], IsReadOnly: false, MayWrite: true, HasToken: false),
+        }));
+
+        Assert.Equal("There are no photos yet", Assert.Single(page.FindAll(".empty h2")).TextContent);
+        Assert.Empty(page.FindAll("#hits, .notice"));
+    }
+
+    [Fact]
+    public void Before_the_first_search_only_a_scan_under_way_is_shown()
+    {
+        Assert.Equal(
+            "", Show<SearchResults>(parameters => parameters.Add(results => results.View, new ResultsView(Sync(), Roots))).Markup.Trim());
+        var running = Sync(Done with { State = Core.Sync.SyncState.Running });
+        Assert.NotNull(
+            Show<SearchResults>(parameters => parameters.Add(results => results.View, new ResultsView(running, Roots))).Find("#seeding"));
+    }
+
+    [Fact]
+    public void More_results_are_tiles_and_a_link_that_replaces_the_one_in_the_page()
+    {
+        var view = View([Hit(1, Relevance.Good), Hit(2, Relevance.Weak)], result => result with { FirstWeak = 1 }, 24) with
+        {
+            More = new MorePhotosView("/?q=cat&offset=48", "hits", "/?q=cat&shown=72"),
+        };
+        var page = Show<MoreResults>(parameters => parameters.Add(more => more.View, view));
+
+        Assert.Equal(["photo-1", "", "", "photo-2"], page.FindAll("li").Select(item => item.Id ?? ""));
+        Assert.Equal("/photos/2?q=cat&at=26", page.Find("#photo-2 a").GetAttribute("href"));
+        var link = page.Find("#more[hx-swap-oob=true][hx-sync='form.search:abort'] a");
+        Assert.Equal(("/?q=cat&offset=48", "/?q=cat&shown=72"), (link.GetAttribute("hx-get"), link.GetAttribute("hx-replace-url")));
+        Assert.Empty(page.FindAll("ol, .summary"));
+    }
+
+    [Fact]
+    public void More_where_there_is_no_more_takes_the_link_away()
+    {
+        var page = Show<MoreResults>(parameters => parameters.Add(more => more.View, View([], null, 60)));
+
+        Assert.Equal("", Assert.Single(page.FindAll("#more")).TextContent.Trim());
+        Assert.Empty(page.FindAll("li, a, .empty"));
+    }
+
+    [Fact]
+    public void Words_and_numbers_are_in_the_language_of_the_page()
+    {
+        var page = Show(Of(Hits(1), total: 1234), "de");
+
+        Assert.StartsWith("1.234 Fotos, die ähnlichsten zu cat zuerst", Text(page.Find(".summary")), StringComparison.Ordinal);
+        Assert.Equal("0,313", page.Find(".score").TextContent);
+    }
+
+    private static SearchHit Hit(long id, Relevance relevance) => new(Photo(id, $"{id}.jpg"), Score, false) { Relevance = relevance };
+
+    private static SearchHit[] Hits(int count) =>
+        [.. Enumerable.Range(1, count).Select(id => new SearchHit(Photo(id, $"{id}.jpg"), Score, false))];
+
+    private static ResultsView View(
+        SearchHit[] hits, Func<SearchResult, SearchResult>? change, int offset = 0, long? total = null, FilterRequest? filter = null)
+    {
+        var result = new SearchResult("a model", "cat", false, hits, total ?? hits.Length, TimeSpan.FromMilliseconds(12));
+        return new ResultsView(Sync(), Roots)
+        {
+            Asked = new SearchRequest(new PhotoQuery("cat") { Offset = offset }, filter ?? FilterRequest.None),
+            Result = change is null ? result : change(result),
+        };
+    }
+
+    private static Action<ComponentParameterCollectionBuilder<SearchResults>> Of(
+        SearchHit[] hits, Func<SearchResult, SearchResult>? change = null, int offset = 0, long? total = null,
+        FilterRequest? filter = null) =>
+        parameters => parameters.Add(results => results.View, View(hits, change, offset, total, filter));
+}

@@ -1,0 +1,98 @@
+using Bunit;
+using ClipSearch.Core.Sync;
+using ClipSearch.Web.Components;
+
+namespace ClipSearch.Tests.Components;
+
+public sealed class SyncNoticeTests : ComponentTest
+{
+    private static readonly SyncStatus Running = Done with { State = SyncState.Running, Found = 1040, ToRead = 40, Done = 10 };
+
+    [Theory]
+    [InlineData(0, null, "Photos are still being taken in: 1,010 of 1,040 photos are in so far.")]
+    [InlineData(2.04, null, "Photos are still being taken in: 1,010 of 1,040 photos are in so far, 2.0 a second.")]
+    [InlineData(2.04, 0.2, "Photos are still being taken in: 1,010 of 1,040 photos are in so far, 2.0 a second, about 1 s left.")]
+    [InlineData(2.04, 89.0, "Photos are still being taken in: 1,010 of 1,040 photos are in so far, 2.0 a second, about 89 s left.")]
+    [InlineData(2.04, 90.0, "Photos are still being taken in: 1,010 of 1,040 photos are in so far, 2.0 a second, about 2 min left.")]
+    [InlineData(2.04, 7200.0, "Photos are still being taken in: 1,010 of 1,040 photos are in so far, 2.0 a second, about 2 h left.")]
+    public void A_running_scan_says_how_far_it_is_and_how_long_it_takes(double speed, double? seconds, string says)
+    {
+        var page = Notice(Running with { PhotosPerSecond = speed, TimeLeft = seconds is { } left ? TimeSpan.FromSeconds(left) : null });
+
+        Assert.Equal(says, Text(page.Find("#seeding p")));
+        var progress = page.Find("#seeding progress");
+        Assert.Equal(
+            ("40", "10", "New photos taken in"),
+            (progress.GetAttribute("max"), progress.GetAttribute("value"), progress.GetAttribute("aria-label")));
+        Assert.Empty(page.FindAll("a"));
+    }
+
+    [Fact]
+    public void A_scan_under_way_is_polled_and_replaces_itself()
+    {
+        var notice = Notice(Running).Find("#seeding");
+
+        Assert.Equal(
+            ["/library", "every 2s", "outerHTML", "this"],
+            new[] { "hx-get", "hx-trigger", "hx-swap", "hx-target" }.Select(name => notice.GetAttribute(name)!));
+    }
+
+    [Fact]
+    public void Files_that_failed_are_counted_beside_the_rest()
+    {
+        var notice = Notice(Running with { Failed = 3 }).Find("#seeding p");
+
+        Assert.EndsWith("so far. 3 could not be read", Text(notice), StringComparison.Ordinal);
+        Assert.Equal("/library", notice.QuerySelector("a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public void A_scan_of_nothing_has_a_bar_all_the_same() =>
+        Assert.Equal("1", Notice(Running with { ToRead = 0 }).Find("progress").GetAttribute("max"));
+
+    [Theory]
+    [InlineData(SyncState.Waiting, "Another ClipSearch is taking photos in; this one waits for it.")]
+    [InlineData(SyncState.Looking, "ClipSearch is looking through /photos, <b> for new photos.")]
+    [InlineData(SyncState.Pending, "ClipSearch is looking through /photos, <b> for new photos.")]
+    public void A_scan_that_has_not_found_anything_yet_says_what_it_does(SyncState state, string says)
+    {
+        var page = Notice(Done with { State = state, Folders = [Folder, "<b>"] });
+
+        Assert.Equal(says, Text(page.Find("#seeding")));
+        Assert.Empty(page.FindAll("progress, b"));
+    }
+
+    [Fact]
+    public void A_problem_is_said_as_text()
+    {
+        var page = Notice(Done with { State = SyncState.Failed }, problem: "There is no folder <b>: \"make\" it.");
+
+        Assert.Equal("New photos are not taken in. There is no folder <b>: \"make\" it.", Text(page.Find("#sync-failure")));
+        Assert.Empty(page.FindAll("b"));
+    }
+
+    [Fact]
+    public void A_scan_under_way_hides_the_problem_of_the_one_before() =>
+        Assert.Empty(Notice(Running, problem: "a folder is missing").FindAll("#sync-failure"));
+
+    [Fact]
+    public void A_browser_that_watched_is_told_of_the_end_and_others_are_not()
+    {
+        var page = Notice(Done with { Failed = 2 }, wasWatched: true);
+
+        Assert.Equal(
+            "All 58 photos are in; the next search looks through them. See them 2 could not be read",
+            Text(page.Find("#seeded[role=status]")));
+        Assert.Equal(["/browse", "/library"], page.FindAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Single(Notice(Done, wasWatched: true).FindAll("a"));
+        Assert.Equal("", Notice(Done).Markup.Trim());
+    }
+
+    [Fact]
+    public void Numbers_are_in_the_language_of_the_page() => Assert.Contains(
+        "1.010 von 1.040", Notice(Running with { PhotosPerSecond = 2.04 }, language: "de").Find("p").TextContent, StringComparison.Ordinal);
+
+    private IRenderedComponent<SyncNotice> Notice(
+        SyncStatus status, string? problem = null, bool wasWatched = false, string language = "en") =>
+        Show<SyncNotice>(parameters => parameters.Add(notice => notice.View, Sync(status, problem, wasWatched)), language);
+}

@@ -1,0 +1,11 @@
+using ClipSearch.Core.Index;
+
+namespace ClipSearch.Web.Components;
+
+/// <summary>A folder as the page of folders shows it.</summary>
+/// <param name="Name">Its own name.</param>
+/// <param name="Path">Its absolute path.</param>
+/// <param name="Address">Its page.</param>
+/// <param name="Photos">How many photos it holds, those of the folders below included.</param>
+/// <param name="Cover">The photo that stands for it.</param>
+public sealed record FolderCover(string Name, string Path, string Address, long Photos, Photo Cover);
