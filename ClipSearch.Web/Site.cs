@@ -9,6 +9,7 @@ using ClipSearch.Core.Sync;
 using ClipSearch.Core.Writing;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Api;
+using ClipSearch.Web.Health;
 using ClipSearch.Web.Photos;
 using Microsoft.Extensions.WebEncoders;
 
@@ -62,6 +63,7 @@ public static class Site
             // Other alphabets stay readable in the page's source; < > & " ' are encoded all the same.
             .Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All))
             .AddProblemDetails()
+            .AddHealth()
             .AddApiDocument()
             .AddRazorPages();
         configure?.Invoke(builder);
@@ -86,6 +88,7 @@ public static class Site
         app.UseStatusCodePagesWithReExecute(Pages.ErrorModel.Path);
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseAuthorization();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         app.MapPhotos();
