@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ClipSearch.Core;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -42,15 +43,12 @@ internal static class ApiDocument
                 (operation.Parameters ??= []).Add(parameter.Describe());
             foreach (var body in metadata.OfType<ApiBody>())
                 operation.RequestBody = body.Describe();
-            if (metadata.OfType<ApiWriters>().Any())
+            if (metadata.OfType<IAuthorizeData>().Any())
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", context.Document)] = [] }];
             return Task.CompletedTask;
         });
     }
 }
-
-/// <summary>Marks an endpoint that only writers may use.</summary>
-internal sealed record ApiWriters;
 
 /// <summary>A part of an address's query, which an endpoint reads by itself so that its problems have sentences.</summary>
 /// <param name="Name">Its name.</param>

@@ -16,7 +16,7 @@ internal static class SyncApi
         routes.MapGet($"{SearchApi.Root}/status", StatusAsync)
             .Described("status", "Which model answers, how many photos there are, and how far the folders are taken in.")
             .Refuses();
-        routes.MapPost($"{SearchApi.Root}/sync", SyncAsync).ForWriters()
+        routes.MapPost($"{SearchApi.Root}/sync", SyncAsync).RequireAuthorization(AccessPolicies.Writer)
             .Described("sync", "Look through the folders at once.")
             .Refuses(400, 401, 403, 429);
     }

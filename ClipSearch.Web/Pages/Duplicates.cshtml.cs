@@ -3,13 +3,14 @@ using ClipSearch.Core;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Writing;
 using ClipSearch.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ClipSearch.Web.Pages;
 
 /// <summary>Photos that are the same or nearly so, stack by stack: <c>/duplicates?offset=12</c>.</summary>
-[WriterOnly(PostsOnly = true)]
+[Authorize(Policy = AccessPolicies.WriterToChange)]
 public sealed class DuplicatesModel(ClipSearchOptions options, StackRecords stacks, PhotoRoots roots, Trash trash) : PageModel
 {
     /// <summary>Under which the next page finds the numbers, in the trash, of what was moved there.</summary>
