@@ -64,6 +64,7 @@ public static class Site
             .Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All))
             .AddProblemDetails()
             .AddHealth()
+            .AddSearchApi()
             .AddApiDocument()
             .AddRazorPages();
         configure?.Invoke(builder);

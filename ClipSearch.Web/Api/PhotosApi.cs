@@ -15,7 +15,7 @@ internal static class PhotosApi
     {
         var photos = routes.MapGroup($"{SearchApi.Root}/photos");
         photos.MapGet("", ListAsync)
-            .Described("listPhotos", "The photos that pass a filter, the last taken first.").Reads([.. ApiParameter.Filter, .. ApiParameter.Page])
+            .Described("listPhotos", "The photos that match a filter, the last taken first.")
             .Produces<PhotosAnswer>().Refuses(400);
         photos.MapGet("/{id:long}", FindAsync)
             .Described("getPhoto", "All that is known of a photo.")
@@ -41,11 +41,12 @@ internal static class PhotosApi
             .Described("emptyTrash", "Delete all photos of the trash for good.").Refuses(401, 403, 409, 429);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, PhotoIndex index, PhotoRoots roots)
+    private static async Task<IResult> ListAsync(
+        [AsParameters] FilterRequest filter, [AsParameters] PageRequest asked, PhotoIndex index, PhotoRoots roots, CancellationToken cancellationToken)
     {
-        if (!PhotoListRequest.TryRead(context.Request.Query, roots, out var request, out var problem))
+        if (!PhotoListRequest.TryRead(filter, asked, roots, out var request, out var problem))
             return new ProblemResult(problem);
-        var page = await index.ListAsync(request.Filter, request.Limit, request.Offset, context.RequestAborted);
+        var page = await index.ListAsync(request.Filter, request.Limit, request.Offset, cancellationToken);
         return TypedResults.Ok(new PhotosAnswer(page.Total, [.. page.Photos.Select(photo => PhotoAnswer.From(photo, roots))]));
     }
 
