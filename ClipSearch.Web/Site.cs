@@ -10,6 +10,7 @@ using ClipSearch.Core.Writing;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Api;
 using ClipSearch.Web.Health;
+using ClipSearch.Web.Monitoring;
 using ClipSearch.Web.Photos;
 using Microsoft.Extensions.WebEncoders;
 
@@ -64,6 +65,7 @@ public static class Site
             .Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All))
             .AddProblemDetails()
             .AddHealth()
+            .AddMonitoring()
             .AddSearchApi()
             .AddApiDocument()
             .AddRazorPages();
@@ -99,6 +101,7 @@ public static class Site
         app.MapStacksApi();
         app.MapSyncApi();
         app.MapHealth();
+        app.MapMetrics();
         app.MapOpenApi();
         return app;
     }

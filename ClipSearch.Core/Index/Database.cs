@@ -115,7 +115,7 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
                 throw new DatabaseUnavailableException(_lastFailure.Message, _lastFailure);
 
             var connectionString = await ConnectionStringAsync(cancellationToken);
-            var dataSource = new NpgsqlDataSourceBuilder(connectionString).UseLoggerFactory(loggers).Build();
+            var dataSource = new NpgsqlDataSourceBuilder(connectionString) { Name = "clipsearch" }.UseLoggerFactory(loggers).Build();
             try
             {
                 await new Migrator(dataSource, loggers.CreateLogger<Migrator>()).MigrateAsync(cancellationToken);

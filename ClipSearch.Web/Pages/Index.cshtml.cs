@@ -1,6 +1,7 @@
 using ClipSearch.Core;
 using ClipSearch.Core.Sync;
 using ClipSearch.Web.Access;
+using ClipSearch.Web.Monitoring;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -12,6 +13,7 @@ namespace ClipSearch.Web.Pages;
 /// goes wrong is shown by <see cref="ErrorModel"/>, in the same places.
 /// </summary>
 [EnableRateLimiting(RateLimits.Searches)]
+[MeasureRender]
 public sealed class IndexModel(PhotoSearch search, PhotoRoots roots, LibrarySync sync, ILogger<PhotoSearch> logger) : PageModel
 {
     /// <summary>The most photos that one page shows at once; who came further by scrolling comes back to so many.</summary>
