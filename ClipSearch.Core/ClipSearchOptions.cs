@@ -87,6 +87,10 @@ public sealed class ClipSearchOptions
     /// <value>https://huggingface.co</value>
     public Uri HfEndpoint { get; init; } = new("https://huggingface.co");
 
+    /// <summary><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>: the collector that receives metrics and traces; without one, nothing is sent.</summary>
+    /// <value>null</value>
+    public Uri? OtlpEndpoint { get; init; }
+
     /// <summary>Where each setting that is set comes from, by its name; one that is not set has its default.</summary>
     /// <value>empty</value>
     public IReadOnlyDictionary<string, SettingSource> Sources { get; private init; } = new Dictionary<string, SettingSource>();
@@ -164,6 +168,11 @@ public sealed class ClipSearchOptions
                 errors.Add($"HF_ENDPOINT is \"{endpointText}\"; it takes an http or https address such as {defaults.HfEndpoint}.");
         }
 
+        Uri? otlpEndpoint = null;
+        // Not shown: it may have a password in it.
+        if (Text("OTEL_EXPORTER_OTLP_ENDPOINT") is { } otlpText && !(Uri.TryCreate(otlpText, UriKind.Absolute, out otlpEndpoint) && otlpEndpoint.Scheme is "http" or "https"))
+            errors.Add("OTEL_EXPORTER_OTLP_ENDPOINT takes an http or https address such as http://localhost:4318.");
+
         IReadOnlyList<string> photosDirs = [];
         try
         {
@@ -209,6 +218,7 @@ public sealed class ClipSearchOptions
             S3Region = Text("S3_REGION") ?? Text("AWS_REGION") ?? Text("AWS_DEFAULT_REGION") ?? defaults.S3Region,
             S3Keys = s3Keys,
             HfEndpoint = endpoint,
+            OtlpEndpoint = otlpEndpoint,
             Sources = sources,
         };
         return errors.Count == 0 ? options : throw new OptionsException(string.Join(" ", errors));

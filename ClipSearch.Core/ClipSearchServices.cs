@@ -40,6 +40,6 @@ public static class ClipSearchServices
         .AddSingleton<TrashRecords>()
         .AddSingleton<Trash>()
         .AddSingleton(TimeProvider.System)
-        .AddSingleton<RemotePictures>()
+        .AddRemotePictures()
         .AddSingleton<PhotoImport>();
 }

@@ -40,6 +40,7 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryPi
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, MaxLimit, nameof(query));
         ArgumentOutOfRangeException.ThrowIfNegative(query.Offset, nameof(query));
         var clock = Stopwatch.StartNew();
+        using var activity = Telemetry.StartActivity("search");
         var text = query.Text.Trim();
         var words = QueryWords.Of(text);
         var picture = await PictureAsync(query, cancellationToken);
@@ -69,7 +70,9 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryPi
         var line = scores.Scale?.Line(parts, asked);
         // The hit before the page tells whether the line falls between two pages.
         var before = line is not null && query.Offset > 0 ? 1 : 0;
-        var page = await index.SearchAsync(asked, filter, name, query.Limit + before, query.Offset - before, cancellationToken, query.Stacked, line);
+        SearchPage page;
+        using (Telemetry.Measure(SearchPart.Sql))
+            page = await index.SearchAsync(asked, filter, name, query.Limit + before, query.Offset - before, cancellationToken, query.Stacked, line);
         IReadOnlyList<SearchHit> hits = line is null
             ? page.Hits
             : [.. page.Hits.Select(hit => hit with { Relevance = hit.IsNamed || hit.Score >= line ? Relevance.Good : Relevance.Weak })];

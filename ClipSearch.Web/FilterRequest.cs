@@ -1,5 +1,8 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Reflection;
 using ClipSearch.Core;
 using ClipSearch.Core.Index;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -7,22 +10,42 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace ClipSearch.Web;
 
 /// <summary>Which photos an address or a command line asks for, as it was typed; null where it leaves a part open.</summary>
-/// <param name="Folder">A folder as people know it: below PHOTOS_DIR, or absolute.</param>
-/// <param name="TakenFrom">The first day, month, year or minute: 2024, 2024-05, 2024-05-31 or 2024-05-31T18:00.</param>
-/// <param name="TakenTo">The last one, itself included.</param>
-/// <param name="Orientation">landscape, portrait or square.</param>
-/// <param name="Camera">A part of the camera's name.</param>
-/// <param name="Type">The file's format by its content: jpeg, png, webp, avif, heic, gif, tiff or bmp.</param>
-public sealed record FilterRequest(string? Folder, string? TakenFrom, string? TakenTo, string? Orientation, string? Camera, string? Type)
+public sealed record FilterRequest
 {
+    /// <summary>A folder: a path below PHOTOS_DIR, or absolute.</summary>
+    [Description("Only photos in this folder and below: a path below PHOTOS_DIR, or absolute.")]
+    public string? Folder { get; init => field = Trimmed(value); }
+
+    /// <summary>The first year, month, day, minute or second: 2024, 2024-05, 2024-05-31, 2024-05-31T18:00 or 2024-05-31T18:00:59.</summary>
+    [Description("Only photos taken then or later, in local time: 2024, 2024-05, 2024-05-31, 2024-05-31T18:00 or 2024-05-31T18:00:59.")]
+    public string? TakenFrom { get; init => field = Trimmed(value); }
+
+    /// <summary>The last one, itself included.</summary>
+    [Description("Only photos taken then or earlier; the whole year, month, day, minute or second is included.")]
+    public string? TakenTo { get; init => field = Trimmed(value); }
+
+    /// <summary>One of <see cref="Orientations"/>.</summary>
+    [Description("Only photos of this orientation.")]
+    [AllowedValues("landscape", "portrait", "square")]
+    public string? Orientation { get; init => field = Trimmed(value); }
+
+    /// <summary>A part of the camera's name.</summary>
+    [Description("Only photos of cameras whose name contains this, in upper or lower case.")]
+    public string? Camera { get; init => field = Trimmed(value); }
+
+    /// <summary>The file's format by its content, one of <see cref="Types"/>.</summary>
+    [Description("Only files of this type, by their content.")]
+    [AllowedValues("jpeg", "png", "webp", "avif", "heic", "gif", "tiff", "bmp")]
+    public string? Type { get; init => field = Trimmed(value); }
+
     /// <summary>Any photo.</summary>
-    public static FilterRequest None { get; } = new(null, null, null, null, null, null);
+    public static FilterRequest None { get; } = new();
 
     /// <summary>The formats that the library takes in.</summary>
-    public static IReadOnlyList<string> Types { get; } = ["jpeg", "png", "webp", "avif", "heic", "gif", "tiff", "bmp"];
+    public static IReadOnlyList<string> Types { get; } = Choices(nameof(Type));
 
     /// <summary>The ways a picture can stand.</summary>
-    public static IReadOnlyList<string> Orientations { get; } = ["landscape", "portrait", "square"];
+    public static IReadOnlyList<string> Orientations { get; } = Choices(nameof(Orientation));
 
     /// <summary>How a time is written, as a browser checks it.</summary>
     public const string TimePattern = @"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?)?)?)?";
@@ -39,8 +62,16 @@ public sealed record FilterRequest(string? Folder, string? TakenFrom, string? Ta
     /// <summary>The parts of an address; blank ones are left open.</summary>
     public static FilterRequest Of(IQueryCollection query)
     {
-        string? Value(string name) => AddressNumbers.Trimmed(query, name);
-        return new FilterRequest(Value("folder"), Value("takenFrom"), Value("takenTo"), Value("orientation"), Value("camera"), Value("type"));
+        string? Value(string name) => query[name].FirstOrDefault();
+        return new FilterRequest
+        {
+            Folder = Value("folder"),
+            TakenFrom = Value("takenFrom"),
+            TakenTo = Value("takenTo"),
+            Orientation = Value("orientation"),
+            Camera = Value("camera"),
+            Type = Value("type"),
+        };
     }
 
     /// <summary>Adds what is not left open to an address.</summary>
@@ -88,6 +119,11 @@ public sealed record FilterRequest(string? Folder, string? TakenFrom, string? Ta
         };
         return true;
     }
+
+    private static string? Trimmed(string? text) => text?.Trim() is { Length: > 0 } trimmed ? trimmed : null;
+
+    private static IReadOnlyList<string> Choices(string property) =>
+        [.. typeof(FilterRequest).GetProperty(property)!.GetCustomAttribute<AllowedValuesAttribute>()!.Values.Cast<string>()];
 
     private IEnumerable<(string Name, string? Value)> Parts() =>
         [("folder", Folder), ("takenFrom", TakenFrom), ("takenTo", TakenTo), ("orientation", Orientation), ("camera", Camera), ("type", Type)];

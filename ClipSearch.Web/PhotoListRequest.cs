@@ -10,10 +10,10 @@ namespace ClipSearch.Web;
 /// <param name="Offset">How many of the last taken to pass over.</param>
 internal sealed record PhotoListRequest(PhotoFilter Filter, int Limit, int Offset)
 {
-    /// <summary>Reads an address.</summary>
-    public static bool TryRead(IQueryCollection query, PhotoRoots roots, [NotNullWhen(true)] out PhotoListRequest? request, [NotNullWhen(false)] out Problem? problem)
+    /// <summary>Reads the parts of an address.</summary>
+    public static bool TryRead(FilterRequest asked, PageRequest page, PhotoRoots roots, [NotNullWhen(true)] out PhotoListRequest? request, [NotNullWhen(false)] out Problem? problem)
     {
-        request = AddressNumbers.TryReadPage(query, out var limit, out var offset, out problem) && FilterRequest.Of(query).TryRead(roots, out var filter, out problem)
+        request = page.TryRead(out var limit, out var offset, out problem) && asked.TryRead(roots, out var filter, out problem)
             ? new PhotoListRequest(filter, limit, offset)
             : null;
         return request is not null;

@@ -19,18 +19,22 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
     public static bool IsIn(IQueryCollection query) => Asking.Any(query.ContainsKey);
 
     /// <summary>Reads an address.</summary>
-    public static bool TryRead(IQueryCollection query, PhotoRoots roots, [NotNullWhen(true)] out SearchRequest? request, [NotNullWhen(false)] out Problem? problem)
+    public static bool TryRead(IQueryCollection query, PhotoRoots roots, [NotNullWhen(true)] out SearchRequest? request, [NotNullWhen(false)] out Problem? problem) =>
+        TryRead(SearchParameters.Of(query), roots, out request, out problem);
+
+    /// <summary>Reads the parts of an address.</summary>
+    public static bool TryRead(SearchParameters asked, PhotoRoots roots, [NotNullWhen(true)] out SearchRequest? request, [NotNullWhen(false)] out Problem? problem)
     {
+        ArgumentNullException.ThrowIfNull(asked);
         request = null;
-        var text = query["q"].FirstOrDefault() ?? "";
-        var picture = AddressNumbers.Value(query, "picture");
-        var asked = FilterRequest.Of(query);
-        if (AddressNumbers.TryRead(query, "like", 1, long.MaxValue, 0, out var like, out problem)
-            && AddressNumbers.TryReadPage(query, out var limit, out var offset, out problem)
-            && AddressNumbers.TryReadShare(query, "pictureWeight", Plain.PictureWeight, out var pictureWeight, out problem)
-            && AddressNumbers.TryReadShare(query, "minusWeight", Plain.MinusWeight, out var minusWeight, out problem)
-            && AddressNumbers.TryReadFlag(query, "stacks", Plain.Stacked, out var stacked, out problem)
-            && asked.TryRead(roots, out var filter, out problem))
+        var text = asked.Text ?? "";
+        var picture = string.IsNullOrEmpty(asked.Picture) ? null : asked.Picture;
+        if (AddressNumbers.TryRead(asked.Like, "like", 1, long.MaxValue, 0, out var like, out problem)
+            && asked.Page.TryRead(out var limit, out var offset, out problem)
+            && AddressNumbers.TryReadShare(asked.Weights.PictureWeight, "pictureWeight", Plain.PictureWeight, out var pictureWeight, out problem)
+            && AddressNumbers.TryReadShare(asked.Weights.MinusWeight, "minusWeight", Plain.MinusWeight, out var minusWeight, out problem)
+            && AddressNumbers.TryReadFlag(asked.Weights.Stacks, "stacks", Plain.Stacked, out var stacked, out problem)
+            && asked.Filter.TryRead(roots, out var filter, out problem))
         {
             if (like == 0 && picture is null && QueryWords.Of(text).Wanted.Length == 0)
             {
@@ -50,7 +54,7 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
                     Limit = limit,
                     Offset = offset,
                 },
-                asked);
+                asked.Filter);
         }
 
         return request is not null;

@@ -10,6 +10,8 @@ using ClipSearch.Core.Writing;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Api;
 using ClipSearch.Web.Components;
+using ClipSearch.Web.Health;
+using ClipSearch.Web.Monitoring;
 using ClipSearch.Web.Photos;
 using Microsoft.Extensions.WebEncoders;
 
@@ -63,6 +65,9 @@ public static class Site
             // Other alphabets stay readable in the page's source; < > & " ' are encoded all the same.
             .Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All))
             .AddProblemDetails()
+            .AddHealth()
+            .AddMonitoring()
+            .AddSearchApi()
             .AddApiDocument()
             .AddComponents()
             .AddRazorPages();
@@ -88,6 +93,7 @@ public static class Site
         app.UseStatusCodePagesWithReExecute(Pages.ErrorModel.Path);
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseAuthorization();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         app.MapPhotos();
@@ -97,6 +103,7 @@ public static class Site
         app.MapStacksApi();
         app.MapSyncApi();
         app.MapHealth();
+        app.MapMetrics();
         app.MapOpenApi();
         return app;
     }

@@ -16,6 +16,7 @@ public sealed class PictureEncoder(ActiveModel model) : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ImagePreprocessor _preprocessor = new(model.Folder.Config.Pixels);
     private ImageEncoder? _encoder;
+    private IDisposable? _counted;
     private CancellationTokenSource _use = new();
 
     /// <summary>Embeds a picture, and looks at it on the way: it is decoded once.</summary>
@@ -44,6 +45,7 @@ public sealed class PictureEncoder(ActiveModel model) : IAsyncDisposable
         await _use.CancelAsync();
         await _turn.WaitAsync();
         _encoder?.Dispose();
+        _counted?.Dispose();
         _use.Dispose();
         _turn.Dispose();
     }
@@ -54,7 +56,12 @@ public sealed class PictureEncoder(ActiveModel model) : IAsyncDisposable
         var pixels = new float[_preprocessor.TensorLength];
         _preprocessor.Preprocess(image, pixels);
         var looked = look(image);
-        _encoder ??= ImageEncoder.Load(model.Folder);
+        if (_encoder is null)
+        {
+            _encoder = ImageEncoder.Load(model.Folder);
+            _counted = Telemetry.ImageModelLoaded(model.Folder.VisionModelPath);
+        }
+
         var embedding = _encoder.Encode(pixels, 1)[0];
         _use.Cancel();
         _use.Dispose();
@@ -76,6 +83,7 @@ public sealed class PictureEncoder(ActiveModel model) : IAsyncDisposable
         }
 
         _encoder?.Dispose();
+        _counted?.Dispose();
         _encoder = null;
         GlibcHeap.Trim();
         _turn.Release();

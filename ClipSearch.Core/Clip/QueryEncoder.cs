@@ -18,6 +18,7 @@ public sealed partial class QueryEncoder : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Task<TextEncoder> _loading;
     private readonly Task _working;
+    private IDisposable? _counted;
 
     /// <summary>Begins to load the active model's text tower.</summary>
     public QueryEncoder(ActiveModel model, ILogger<QueryEncoder> logger)
@@ -32,6 +33,7 @@ public sealed partial class QueryEncoder : IAsyncDisposable
         {
             var clock = Stopwatch.StartNew();
             var encoder = load();
+            _counted = Telemetry.TextModelLoaded(model.Folder.TextModelPath);
             // The first run of each shape takes memory and touches every weight; a person should not wait for that.
             encoder.Encode(string.Join(' ', Enumerable.Repeat('a', model.Folder.Config.ContextLength)));
             LogLoaded(_logger, model.Name, clock.ElapsedMilliseconds);
@@ -65,9 +67,16 @@ public sealed partial class QueryEncoder : IAsyncDisposable
             throw new ModelLoadingException("The model is still loading; in a few seconds it will answer.", e);
         }
 
-        var query = new WaitingQuery(encoder.Tokenizer.Tokenize(text), cancellationToken);
-        await _waiting.Writer.WriteAsync(query, cancellationToken);
-        return (await query.Answer.Task.WaitAsync(cancellationToken), query.Text.Truncated);
+        TokenizedText tokens;
+        using (Telemetry.Measure(SearchPart.Tokenise))
+            tokens = encoder.Tokenizer.Tokenize(text);
+        using (Telemetry.Measure(SearchPart.Encode))
+        {
+            var query = new WaitingQuery(tokens, cancellationToken);
+            Telemetry.AddQueued(1);
+            await _waiting.Writer.WriteAsync(query, cancellationToken);
+            return (await query.Answer.Task.WaitAsync(cancellationToken), tokens.Truncated);
+        }
     }
 
     /// <inheritdoc/>
@@ -77,6 +86,7 @@ public sealed partial class QueryEncoder : IAsyncDisposable
         await _working;
         if (_loading.IsCompletedSuccessfully)
             _loading.Result.Dispose();
+        _counted?.Dispose();
     }
 
     private async Task WorkAsync()
@@ -87,6 +97,7 @@ public sealed partial class QueryEncoder : IAsyncDisposable
             batch.Clear();
             while (batch.Count < MostShared && _waiting.Reader.TryRead(out var query))
             {
+                Telemetry.AddQueued(-1);
                 if (!query.CancellationToken.IsCancellationRequested)
                     batch.Add(query);
             }
@@ -94,6 +105,7 @@ public sealed partial class QueryEncoder : IAsyncDisposable
             try
             {
                 var encoder = await _loading;
+                Telemetry.RecordBatch(batch.Count);
                 var embeddings = encoder.Encode([.. batch.Select(query => query.Text)]);
                 for (var i = 0; i < batch.Count; i++)
                     batch[i].Answer.TrySetResult(embeddings[i]);

@@ -116,7 +116,8 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
 
             var connectionString = await ConnectionStringAsync(cancellationToken);
             await new Migrator(connectionString, loggers.CreateLogger<Migrator>()).MigrateAsync(cancellationToken);
-            var builder = new NpgsqlDataSourceBuilder(connectionString).UseLoggerFactory(loggers);
+            var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "clipsearch" };
+            builder.UseLoggerFactory(loggers);
             builder.UseVector();
             _dataSource = builder.Build();
             _lastFailure = null;

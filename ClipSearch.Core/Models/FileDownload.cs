@@ -2,56 +2,67 @@ using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using Polly;
+using Polly.Timeout;
 
 namespace ClipSearch.Core.Models;
 
 /// <summary>
-/// Fetches one file of a model. What arrives is kept in <c>PATH.part</c>, across tries and across runs; the file itself
-/// appears only once it is whole and has the pinned SHA-256.
+/// Downloads one file of a model. The received bytes are kept in <c>PATH.part</c>, across retries and across runs; the file itself
+/// appears only once it is complete and has the pinned SHA-256.
 /// </summary>
-/// <param name="http">The client; its own time limit must be infinite.</param>
-/// <param name="address">Where the file is; it must hold no credentials, since messages show it.</param>
-/// <param name="path">Where the file goes; its folder exists.</param>
-/// <param name="pin">Its exact content, or null for a small file of any content.</param>
-/// <param name="patience">Waits and tries.</param>
-/// <param name="report">Told the step and the bytes of this file that are on disk.</param>
+/// <param name="http">The client; its own timeout must be infinite.</param>
+/// <param name="address">The file's address, without credentials, since messages show it.</param>
+/// <param name="path">The destination; its folder exists.</param>
+/// <param name="pin">The exact content, or null for a small file of any content.</param>
+/// <param name="options">Timeouts and retries.</param>
+/// <param name="report">Receives the step and the bytes of this file that are on disk.</param>
 internal sealed class FileDownload(
-    HttpClient http, Uri address, string path, FilePin? pin, DownloadPatience patience, Action<DownloadStep, long> report)
+    HttpClient http, Uri address, string path, FilePin? pin, DownloadOptions options, Action<DownloadStep, long> report)
 {
     private const string GoOn = "Run the command again: it goes on where it stopped.";
-    private const long BytesThatRestoreHope = 1_000_000;
+
+    /// <summary>A try that brought so many bytes is followed by another one, however many failed before.</summary>
+    private const long BytesOfProgress = 1_000_000;
 
     private readonly string partPath = path + ".part";
     private readonly long mostBytes = pin?.Bytes ?? JsonFile.MaxBytes;
+    private readonly ResiliencePipeline stallTimeout = DownloadOptions.Within(options.StallTimeout);
 
-    /// <summary>Whether the hub has answered, now or for an earlier file of the model: then it is worth waiting for.</summary>
+    /// <summary>Whether the hub has answered, now or for an earlier file of the model; only then a failed connection is retried.</summary>
     public bool HubAnswered { get; set; }
 
     /// <exception cref="ModelException">The file cannot be had; the message says why and what to do.</exception>
     /// <exception cref="IOException">The disk refuses to take it.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var failures = 0;
-        while (true)
+        var retries = options.Retries(e => e is Interruption failure && !IsOutOfReach(failure), () => report(DownloadStep.Retrying, PartLength()));
+        try
         {
-            var before = PartLength();
-            try
-            {
-                await FetchAsync(cancellationToken);
-                return;
-            }
-            catch (Interruption e)
-            {
-                var gained = PartLength() - before;
-                failures = gained >= BytesThatRestoreHope ? 1 : failures + 1;
-                // Without a network, four more tries would only delay the answer.
-                var outOfReach = e.NoConnection && !HubAnswered;
-                if (failures > patience.Retries || outOfReach)
-                    throw NotFetched(e.Message, e.NoConnection ? $"Check the network, proxy and HF_ENDPOINT. {GoOn}" : GoOn, e.InnerException, outOfReach);
-
+            while (!await retries.ExecuteAsync(async token => await TryAsync(token), cancellationToken))
                 report(DownloadStep.Retrying, PartLength());
-                await Task.Delay(patience.FirstPause * Math.Pow(2, failures - 1), cancellationToken);
-            }
+        }
+        catch (Interruption e)
+        {
+            throw NotFetched(e.Message, e.NoConnection ? $"Check the network, proxy and HF_ENDPOINT. {GoOn}" : GoOn, e.InnerException, IsOutOfReach(e));
+        }
+    }
+
+    /// <summary>Without a network, further tries would only delay the error.</summary>
+    private bool IsOutOfReach(Interruption failure) => failure.NoConnection && !HubAnswered;
+
+    /// <returns>Whether the file is there; false if the connection broke after <see cref="BytesOfProgress"/>.</returns>
+    private async Task<bool> TryAsync(CancellationToken cancellationToken)
+    {
+        var before = PartLength();
+        try
+        {
+            await FetchAsync(cancellationToken);
+            return true;
+        }
+        catch (Interruption) when (PartLength() - before >= BytesOfProgress)
+        {
+            return false;
         }
     }
 
@@ -117,18 +128,17 @@ internal sealed class FileDownload(
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var limit = HubAnswered ? patience.Answer : patience.FirstAnswer;
-        wait.CancelAfter(limit);
+        var timeout = HubAnswered ? options.ResponseTimeout : options.FirstResponseTimeout;
         try
         {
-            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, wait.Token);
+            var response = await DownloadOptions.Within(timeout).ExecuteAsync(
+                async token => await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token), cancellationToken);
             HubAnswered = true;
             return response;
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutRejectedException e)
         {
-            throw new Interruption($"no answer within {limit.TotalSeconds:0.#} seconds", noConnection: true, e);
+            throw new Interruption($"no answer within {timeout.TotalSeconds:0.#} seconds", noConnection: true, e);
         }
         catch (HttpRequestException e)
         {
@@ -178,7 +188,6 @@ internal sealed class FileDownload(
     private async Task<string?> CopyAsync(HttpResponseMessage response, FileStream part, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
@@ -187,7 +196,7 @@ internal sealed class FileDownload(
             while (true)
             {
                 report(DownloadStep.Downloading, bytes);
-                var count = await ReadAsync(body, buffer, bytes, wait, cancellationToken);
+                var count = await ReadAsync(body, buffer, bytes, cancellationToken);
                 bytes += count;
                 if (bytes > mostBytes)
                     return $"has more than {mostBytes} bytes";
@@ -202,16 +211,15 @@ internal sealed class FileDownload(
         }
     }
 
-    private async Task<int> ReadAsync(Stream body, byte[] buffer, long soFar, CancellationTokenSource wait, CancellationToken cancellationToken)
+    private async Task<int> ReadAsync(Stream body, byte[] buffer, long soFar, CancellationToken cancellationToken)
     {
-        wait.CancelAfter(patience.Stall);
         try
         {
-            return await body.ReadAsync(buffer, wait.Token);
+            return await stallTimeout.ExecuteAsync(token => body.ReadAsync(buffer, token), cancellationToken);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutRejectedException e)
         {
-            throw new Interruption($"nothing came for {patience.Stall.TotalSeconds:0.#} seconds after {soFar} bytes", noConnection: false, e);
+            throw new Interruption($"nothing came for {options.StallTimeout.TotalSeconds:0.#} seconds after {soFar} bytes", noConnection: false, e);
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
@@ -230,7 +238,7 @@ internal sealed class FileDownload(
     private ModelException NotFetched(string cause, string remedy, Exception? inner = null, bool outOfReach = false) =>
         new($"{address} was not fetched: {cause}. {remedy}", inner) { HubIsOutOfReach = outOfReach };
 
-    /// <summary>What may pass by itself: worth another try.</summary>
+    /// <summary>A failure that may pass by itself.</summary>
     private sealed class Interruption(string message, bool noConnection = false, Exception? inner = null) : Exception(message, inner)
     {
         public bool NoConnection => noConnection;

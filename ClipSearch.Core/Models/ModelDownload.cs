@@ -1,22 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace ClipSearch.Core.Models;
 
-/// <summary>Fetches models of the catalog from a hub with the address scheme of huggingface.co.</summary>
-/// <param name="http">A client as <see cref="CreateClient"/> makes it.</param>
-/// <param name="endpoint">The setting <c>HF_ENDPOINT</c>; a user name and password in it are neither used nor shown.</param>
-public sealed class ModelDownload(HttpClient http, Uri endpoint)
+/// <summary>Downloads models of the catalog from a hub with the address scheme of huggingface.co.</summary>
+/// <param name="http">The client of <see cref="ModelDownloadServices"/>.</param>
+/// <param name="hub">The hub.</param>
+/// <param name="options">Timeouts and retries.</param>
+public sealed class ModelDownload(HttpClient http, ModelHub hub, DownloadOptions options)
 {
     private const string StagingFolder = ".partial";
-
-    /// <summary>Waits and tries.</summary>
-    public DownloadPatience Patience { get; init; } = new();
-
-    /// <summary>A client for downloads of any length, whose proxy is the environment's.</summary>
-    public static HttpClient CreateClient()
-    {
-        var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("ClipSearch");
-        return client;
-    }
 
     /// <summary>
     /// Brings <paramref name="model"/> into <paramref name="modelsDir"/>. Files are collected in its folder
@@ -63,7 +55,7 @@ public sealed class ModelDownload(HttpClient http, Uri endpoint)
             var before = done;
             if (file.Pin is null || await FileCheck.FindFaultAsync(path, file.Pin, cancellationToken) is not null)
             {
-                var download = new FileDownload(http, AddressOf(model, file), path, file.Pin, Patience, (step, bytes) =>
+                var download = new FileDownload(http, AddressOf(model, file), path, file.Pin, options, (step, bytes) =>
                     progress?.Report(new(step, file.RemotePath, before + (file.Pin is null ? 0 : bytes), model.Bytes)))
                 {
                     HubAnswered = hubAnswered,
@@ -142,11 +134,32 @@ public sealed class ModelDownload(HttpClient http, Uri endpoint)
 
     private Uri AddressOf(CatalogModel model, CatalogFile file)
     {
-        var hub = endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
-        return new Uri($"{hub}/{model.HubRepository}/resolve/{model.Revision}/{file.RemotePath}");
+        var root = hub.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
+        return new Uri($"{root}/{model.HubRepository}/resolve/{model.Revision}/{file.RemotePath}");
     }
 
     private static string FullPath(string folder, string file) => Path.Combine([folder, .. file.Split('/')]);
+}
+
+/// <summary>The hub that models are downloaded from.</summary>
+/// <param name="Endpoint">The setting <c>HF_ENDPOINT</c>; a user name and password in it are neither used nor shown.</param>
+public sealed record ModelHub(Uri Endpoint);
+
+/// <summary>Registers <see cref="ModelDownload"/>.</summary>
+public static class ModelDownloadServices
+{
+    /// <summary>Adds a client for downloads of any length, which uses the environment's proxy.</summary>
+    public static IServiceCollection AddModelDownload(this IServiceCollection services, Uri endpoint, DownloadOptions options)
+    {
+        services.AddSingleton(new ModelHub(endpoint)).AddSingleton(options)
+            .AddHttpClient<ModelDownload>(client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.DefaultRequestHeaders.UserAgent.ParseAdd("ClipSearch");
+            })
+            .RemoveAllLoggers();
+        return services;
+    }
 }
 
 /// <summary>A model that was asked for and is there.</summary>

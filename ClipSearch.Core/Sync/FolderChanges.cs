@@ -26,6 +26,8 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
     private readonly Dictionary<string, FileSystemWatcher> _watchers = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _signal = new(0);
     private long _sweptAt = Environment.TickCount64;
+    private long? _changedAt;
+    private long? _takenAt = Environment.TickCount64;
     private bool _all;
     private bool _atOnce;
     private bool _isDisposed;
@@ -46,12 +48,33 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
         }
     }
 
+    /// <summary>The age of the oldest change that is not in the library; zero if there is none. At the start all folders count as changed.</summary>
+    public TimeSpan Lag
+    {
+        get
+        {
+            lock (_lock)
+                return (_takenAt ?? _changedAt) is { } oldest ? TimeSpan.FromMilliseconds(Environment.TickCount64 - oldest) : TimeSpan.Zero;
+        }
+    }
+
     /// <summary>Has all folders looked through at once.</summary>
     public void AddAll()
     {
         lock (_lock)
+        {
+            _changedAt ??= Environment.TickCount64;
             _all = _atOnce = true;
+        }
+
         Signal();
+    }
+
+    /// <summary>Notes that the changes taken so far are in the library.</summary>
+    public void Finish()
+    {
+        lock (_lock)
+            _takenAt = null;
     }
 
     /// <summary>Waits for changes, and takes them.</summary>
@@ -109,6 +132,8 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
                 _sweptAt = Environment.TickCount64;
             _all = _atOnce = false;
             _changed.Clear();
+            _takenAt ??= _changedAt ?? Environment.TickCount64;
+            _changedAt = null;
             return folders;
         }
     }
@@ -150,7 +175,11 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
         if (below.StartsWith('.') || below.Contains($"{Path.DirectorySeparatorChar}.", StringComparison.Ordinal) || path == exclude || path.StartsWith(PhotoRoots.Prefix(exclude), StringComparison.Ordinal))
             return;
         lock (_lock)
+        {
+            _changedAt ??= Environment.TickCount64;
             _changed.Add(Directory.Exists(path) ? path : Path.GetDirectoryName(path) ?? root);
+        }
+
         Signal();
     }
 

@@ -57,6 +57,7 @@ public sealed partial class LibrarySync(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var lag = Telemetry.ObserveLag(() => _changes.Lag);
         try
         {
             await warmUp.Ended.WaitAsync(stoppingToken);
@@ -99,6 +100,7 @@ public sealed partial class LibrarySync(
             if (mayBeEmpty)
                 _mayBeEmpty = false;
             _failure = null;
+            _changes.Finish();
             return true;
         }
         catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)

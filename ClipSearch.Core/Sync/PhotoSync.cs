@@ -109,6 +109,7 @@ public sealed partial class PhotoSync(
         IReadOnlyList<string> folders, SyncProgress progress, bool mayBeEmpty, int? atMost, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
+        using var activity = Telemetry.StartActivity("import");
         progress.Enter(SyncState.Looking);
         var works = new List<FolderWork>();
         var unavailable = new List<PhotoFailure>();
@@ -172,6 +173,7 @@ public sealed partial class PhotoSync(
     /// <summary>Looks through a folder and plans; or says why the folder is not to be gone by.</summary>
     private async Task<(FolderWork? Work, string? Reason)> LookAsync(string folder, bool mayBeEmpty, CancellationToken cancellationToken)
     {
+        using var activity = Telemetry.StartActivity("scan");
         PhotoFolder found;
         IReadOnlySet<string> mounted;
         try
@@ -285,6 +287,7 @@ public sealed partial class PhotoSync(
             catch (ImageException e)
             {
                 LogFailure(logger, ImageException.OneLine(file.Path), e.Message);
+                Telemetry.AddFailed();
                 progress.Fail(new PhotoFailure(file.Path, e.Message)
                 {
                     Content = e.IsTemporary ? null : (file.Bytes, file.ModifiedTicks),
@@ -305,6 +308,7 @@ public sealed partial class PhotoSync(
     {
         // Loaded when the first picture needs it: a run that only finds moved files does without.
         ImageEncoder? encoder = null;
+        IDisposable? counted = null;
         var pixels = new float[BatchSize * length];
         var photos = new List<ReadPhoto>(BatchSize);
         var toEmbed = 0;
@@ -331,13 +335,24 @@ public sealed partial class PhotoSync(
         finally
         {
             encoder?.Dispose();
+            counted?.Dispose();
         }
 
         async Task PutAsync()
         {
-            var embeddings = toEmbed > 0 ? (encoder ??= ImageEncoder.Load(model.Folder)).Encode(pixels.AsMemory(0, toEmbed * length), toEmbed) : [];
+            Embedding[] embeddings = [];
+            if (toEmbed > 0)
+            {
+                encoder ??= ImageEncoder.Load(model.Folder);
+                counted ??= Telemetry.ImageModelLoaded(model.Folder.VisionModelPath);
+                using (Telemetry.StartActivity("embed"))
+                    embeddings = encoder.Encode(pixels.AsMemory(0, toEmbed * length), toEmbed);
+            }
+
             var next = 0;
-            await records.PutAsync([.. photos.Select(photo => photo.With(photo.Pixels is null ? null : embeddings[next++]))], cancellationToken);
+            using (Telemetry.StartActivity("store"))
+                await records.PutAsync([.. photos.Select(photo => photo.With(photo.Pixels is null ? null : embeddings[next++]))], cancellationToken);
+            Telemetry.AddImported(photos.Count);
             embedded += toEmbed;
             recognized += photos.Count - toEmbed;
             progress.Advance(photos.Count);

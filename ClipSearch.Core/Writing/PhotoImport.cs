@@ -36,6 +36,7 @@ public sealed class PhotoImport(
             throw new LibraryException("The library is read-only (READ_ONLY); nothing was taken in.");
         var root = roots.FirstOnDisk
             ?? throw new LibraryException("PHOTOS_DIR names only buckets, which ClipSearch only reads; add a folder on this machine to it, and what is sent goes there.");
+        using var activity = Telemetry.StartActivity("import");
         var folder = Path.Combine(root, FolderName, DateTime.Now.ToString("yyyy-MM", CultureInfo.InvariantCulture));
         var shown = FileNames.Safe(name, Path.GetExtension(name) is { Length: > 1 and <= 6 } extension ? extension : "");
         // Hidden, so that no sync takes half a file.
@@ -45,7 +46,14 @@ public sealed class PhotoImport(
             var hash = await WriteAsync(content, unfinished, shown, cancellationToken);
             if (await index.FindByContentAsync(hash, cancellationToken) is { } known && !storage.Of(known.Path).HasLost(known.Path))
                 return new ImportedPhoto(known, WasKnown: true);
-            return new ImportedPhoto(await TakeInAsync(unfinished, hash, shown, cancellationToken), WasKnown: false);
+            var photo = await TakeInAsync(unfinished, hash, shown, cancellationToken);
+            Telemetry.AddImported(1);
+            return new ImportedPhoto(photo, WasKnown: false);
+        }
+        catch (ImageException)
+        {
+            Telemetry.AddFailed();
+            throw;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

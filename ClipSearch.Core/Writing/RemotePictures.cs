@@ -1,77 +1,42 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using Polly.Timeout;
 
 namespace ClipSearch.Core.Writing;
 
 /// <summary>
-/// Fetches pictures from addresses that people name. Only http and https, and only from the public internet: each name is
-/// resolved once, and what is connected to is the very address that was looked at, also after a redirect.
+/// Downloads images from addresses that people name. Only http and https, and only from the public internet: each name is
+/// resolved once, and the connection goes to the very address that was checked, also after a redirect.
 /// </summary>
-public sealed class RemotePictures : IDisposable
+public sealed class RemotePictures(IHttpClientFactory clients)
 {
-    private const int MostRedirects = 5;
+    /// <summary>The client of <see cref="RemotePicturesServices"/>.</summary>
+    internal const string Client = "remote-pictures";
 
-    /// <summary>For all of it: names, redirects and the content.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const int MaxRedirects = 5;
 
-    private static readonly TimeSpan PatienceToConnect = TimeSpan.FromSeconds(10);
+    /// <summary>Timeout of all of it: names, redirects, retries and the content.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    private readonly HttpClient _client;
+    private static readonly ResiliencePipeline WithinTimeout = new ResiliencePipelineBuilder().AddTimeout(Timeout).Build();
 
-    /// <summary>Fetches from the public internet.</summary>
-    public RemotePictures()
-        : this(PublicAddress.IsPublic)
-    {
-    }
-
-    internal RemotePictures(Func<IPAddress, bool> isAllowed) => _client = new HttpClient(
-        new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            ConnectTimeout = PatienceToConnect,
-            PooledConnectionLifetime = TimeSpan.Zero,
-            ConnectCallback = (context, token) => ConnectAsync(context.DnsEndPoint, isAllowed, token),
-        })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-        DefaultRequestHeaders = { { "User-Agent", "ClipSearch" }, { "Accept", "image/*" } },
-    };
-
-    /// <summary>Fetches a picture and hands its content on while it arrives.</summary>
-    /// <param name="address">Where it lies.</param>
+    /// <summary>Downloads an image and passes its content on while it arrives.</summary>
+    /// <param name="address">The image's address.</param>
     /// <param name="take">Takes the content and the name that the address gives it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="LibraryException">The address is not to be fetched from, or does not answer with a file.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="LibraryException">The address may not be requested, or does not answer with a file.</exception>
     public async Task<T> FetchAsync<T>(string address, Func<Stream, string, CancellationToken, Task<T>> take, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
         try
         {
-            var uri = Checked(address, null);
-            for (var redirects = 0; redirects <= MostRedirects; redirects++)
-            {
-                using var response = await _client.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-                if (response is { StatusCode: >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest, Headers.Location: { } location })
-                {
-                    uri = Checked(location.OriginalString, uri);
-                    continue;
-                }
-
-                if (!response.IsSuccessStatusCode)
-                    throw new LibraryException($"{uri.Host} answers {(int)response.StatusCode} for this address.");
-                await using var content = await response.Content.ReadAsStreamAsync(patience.Token);
-                var name = Uri.UnescapeDataString(uri.Segments[^1]);
-                return await take(content, name.Trim('/').Length == 0 ? uri.Host : name, patience.Token);
-            }
-
-            throw new LibraryException($"{uri.Host} leads from one address to the next, more than {MostRedirects} times.");
+            return await WithinTimeout.ExecuteAsync(async token => await FetchOnceAsync(address, take, token), cancellationToken);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is TimeoutRejectedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new LibraryException($"The address has not answered with all of the picture within {Patience.TotalSeconds:0} s.");
+            throw new LibraryException($"The address has not answered with all of the picture within {Timeout.TotalSeconds:0} s.");
         }
         catch (HttpRequestException e)
         {
@@ -83,8 +48,28 @@ public sealed class RemotePictures : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    private async Task<T> FetchOnceAsync<T>(string address, Func<Stream, string, CancellationToken, Task<T>> take, CancellationToken cancellationToken)
+    {
+        using var client = clients.CreateClient(Client);
+        var uri = Checked(address, null);
+        for (var redirects = 0; redirects <= MaxRedirects; redirects++)
+        {
+            using var response = await client.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response is { StatusCode: >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest, Headers.Location: { } location })
+            {
+                uri = Checked(location.OriginalString, uri);
+                continue;
+            }
+
+            if (!response.IsSuccessStatusCode)
+                throw new LibraryException($"{uri.Host} answers {(int)response.StatusCode} for this address.");
+            await using var content = await response.Content.ReadAsStreamAsync(cancellationToken);
+            var name = Uri.UnescapeDataString(uri.Segments[^1]);
+            return await take(content, name.Trim('/').Length == 0 ? uri.Host : name, cancellationToken);
+        }
+
+        throw new LibraryException($"{uri.Host} leads from one address to the next, more than {MaxRedirects} times.");
+    }
 
     private static Uri Checked(string address, Uri? from)
     {
@@ -93,6 +78,49 @@ public sealed class RemotePictures : IDisposable
         if (uri.Scheme is not ("http" or "https"))
             throw new LibraryException($"ClipSearch fetches by http and https only, not by {uri.Scheme}.");
         return uri;
+    }
+}
+
+/// <summary>Registers <see cref="RemotePictures"/>.</summary>
+public static class RemotePicturesServices
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Adds downloads from the public internet.</summary>
+    public static IServiceCollection AddRemotePictures(this IServiceCollection services) => services.AddRemotePictures(PublicAddress.IsPublic);
+
+    /// <param name="services">The services.</param>
+    /// <param name="isAllowed">Whether an address may be connected to.</param>
+    internal static IServiceCollection AddRemotePictures(this IServiceCollection services, Func<IPAddress, bool> isAllowed)
+    {
+        services.AddSingleton<RemotePictures>()
+            .AddHttpClient(RemotePictures.Client, client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.DefaultRequestHeaders.UserAgent.ParseAdd("ClipSearch");
+                client.DefaultRequestHeaders.Accept.ParseAdd("image/*");
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = false,
+                ConnectTimeout = ConnectTimeout,
+                PooledConnectionLifetime = TimeSpan.Zero,
+                ConnectCallback = (context, token) => ConnectAsync(context.DnsEndPoint, isAllowed, token),
+            })
+            // It would log the addresses.
+            .RemoveAllLoggers()
+            .AddResilienceHandler("retries", pipeline => pipeline.AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = 2,
+                // A server may ask to wait for hours.
+                ShouldRetryAfterHeader = false,
+                Delay = TimeSpan.FromMilliseconds(500),
+                ShouldHandle = args => ValueTask.FromResult(
+                    args.Outcome.Exception is not HttpRequestException { InnerException: LibraryException } && HttpClientResiliencePredicates.IsTransient(args.Outcome)),
+            }));
+        return services;
     }
 
     private static async ValueTask<Stream> ConnectAsync(DnsEndPoint place, Func<IPAddress, bool> isAllowed, CancellationToken cancellationToken)

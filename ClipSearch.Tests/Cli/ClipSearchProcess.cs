@@ -43,6 +43,8 @@ internal sealed partial class ClipSearchProcess : IDisposable
         start.Environment["DATA_DIR"] = options.DataDir;
         start.Environment["CLIP_MODEL"] = options.ClipModel;
         start.Environment["PORT"] = options.Port.ToString();
+        start.Environment["ACCESS_TOKEN"] = options.AccessToken;
+        start.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = options.OtlpEndpoint?.AbsoluteUri;
         if (options.S3Endpoint is { } endpoint)
             start.Environment["S3_ENDPOINT"] = endpoint.AbsoluteUri;
         if (options.S3Keys is { } keys)

@@ -7,7 +7,10 @@ namespace ClipSearch.Tests.Components;
 
 public sealed class FilterChipsTests : ComponentTest
 {
-    private static readonly FilterRequest Full = new("<trip>", "2019", "2024-05", "landscape", "Pixel", "jpeg");
+    private static readonly FilterRequest Full = new()
+    {
+        Folder = "<trip>", TakenFrom = "2019", TakenTo = "2024-05", Orientation = "landscape", Camera = "Pixel", Type = "jpeg",
+    };
 
     /// <summary>Each part: what its chip says, and the part's name in an address.</summary>
     public static TheoryData<string, string> Parts => new()
@@ -47,7 +50,7 @@ public sealed class FilterChipsTests : ComponentTest
 
     [Fact]
     public void Chips_are_in_the_language_of_the_page() =>
-        Assert.Equal("Ordner", Chips(new FilterRequest("trip", null, null, null, null, null), language: "de").Find(".part").TextContent);
+        Assert.Equal("Ordner", Chips(new FilterRequest { Folder = "trip" }, language: "de").Find(".part").TextContent);
 
     private IRenderedComponent<FilterChips> Chips(FilterRequest filter, bool stacked = true, string language = "en") => Show<FilterChips>(
         parameters => parameters.Add(chips => chips.Asked, new SearchRequest(new PhotoQuery("cat") { Stacked = stacked }, filter)),

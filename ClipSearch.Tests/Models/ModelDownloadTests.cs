@@ -1,5 +1,6 @@
 using ClipSearch.Core.Models;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Tests.Models;
 
@@ -8,7 +9,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
     private const string TextModel = "onnx/text_model_q.onnx";
 
     private readonly TemporaryFolder models = new();
-    private readonly HttpClient http = ModelDownload.CreateClient();
+    private readonly List<ServiceProvider> services = [];
     private readonly CatalogModel model = ModelFiles.InCatalog();
     private LoopbackHub hub = null!;
 
@@ -21,7 +22,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await hub.DisposeAsync();
-        http.Dispose();
+        services.ForEach(provider => provider.Dispose());
         models.Dispose();
     }
 
@@ -126,7 +127,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
         var seen = new List<DownloadStep>();
         await PullAsync(
             progress: new Recorder(value => seen.Add(value.Step)),
-            patience: QuickRetries(4) with { Stall = TimeSpan.FromSeconds(1) });
+            options: QuickRetries(4) with { StallTimeout = TimeSpan.FromSeconds(1) });
 
         AssertComplete();
         Assert.Contains(DownloadStep.Retrying, seen);
@@ -141,7 +142,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
             return true;
         };
 
-        var error = await FailAsync(hub.Address, QuickRetries(4) with { FirstAnswer = TimeSpan.FromSeconds(1) });
+        var error = await FailAsync(hub.Address, QuickRetries(4) with { FirstResponseTimeout = TimeSpan.FromSeconds(1) });
 
         Assert.Contains("no answer within 1 seconds", error.Message, StringComparison.Ordinal);
         Assert.True(error.HubIsOutOfReach);
@@ -158,7 +159,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
             return false;
         };
 
-        await PullAsync(patience: QuickRetries(0) with { FirstAnswer = TimeSpan.FromSeconds(1) });
+        await PullAsync(options: QuickRetries(0) with { FirstResponseTimeout = TimeSpan.FromSeconds(1) });
 
         AssertComplete();
     }
@@ -174,7 +175,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
             return true;
         };
 
-        await PullAsync(patience: QuickRetries(1) with { Answer = TimeSpan.FromSeconds(1) });
+        await PullAsync(options: QuickRetries(1) with { ResponseTimeout = TimeSpan.FromSeconds(1) });
 
         AssertComplete();
     }
@@ -459,7 +460,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
             return false;
         };
 
-        var first = PullAsync(patience: new DownloadPatience());
+        var first = PullAsync(options: new DownloadOptions());
         await started.Task;
         var second = PullAsync(progress: new Recorder(value =>
         {
@@ -493,7 +494,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
         });
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            Download(new DownloadPatience()).PullAsync(model, models.Path, progress, stop.Token));
+            Download(new DownloadOptions()).PullAsync(model, models.Path, progress, stop.Token));
 
         Assert.Equal(600_000, new FileInfo(Part).Length);
         Assert.False(Directory.Exists(Folder));
@@ -565,7 +566,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
         await File.WriteAllTextAsync(models["file"], "", TestContext.Current.CancellationToken);
 
         var error = await Assert.ThrowsAsync<ModelException>(() =>
-            Download(new DownloadPatience()).PullAsync(model, models["file"], null, TestContext.Current.CancellationToken));
+            Download(new DownloadOptions()).PullAsync(model, models["file"], null, TestContext.Current.CancellationToken));
 
         Assert.Contains($"cannot be stored in {models["file"]}", error.Message, StringComparison.Ordinal);
     }
@@ -579,18 +580,23 @@ public sealed class ModelDownloadTests : IAsyncLifetime
             await gone.Task;
     }
 
-    private ModelDownload Download(DownloadPatience patience, Uri? endpoint = null) => new(http, endpoint ?? hub.Address) { Patience = patience };
+    private ModelDownload Download(DownloadOptions options, Uri? endpoint = null)
+    {
+        var provider = new ServiceCollection().AddModelDownload(endpoint ?? hub.Address, options).BuildServiceProvider();
+        services.Add(provider);
+        return provider.GetRequiredService<ModelDownload>();
+    }
 
     // Only the tests about waiting shorten a wait: on a busy machine a short one would end others.
-    private static DownloadPatience QuickRetries(int retries) => new() { Retries = retries, FirstPause = TimeSpan.FromMilliseconds(1) };
+    private static DownloadOptions QuickRetries(int retries) => new() { MaxRetries = retries, RetryDelay = TimeSpan.FromMilliseconds(1) };
 
-    private Task<PullResult> PullAsync(int retries = 4, IProgress<DownloadProgress>? progress = null, DownloadPatience? patience = null) =>
-        Download(patience ?? QuickRetries(retries)).PullAsync(model, models.Path, progress, TestContext.Current.CancellationToken);
+    private Task<PullResult> PullAsync(int retries = 4, IProgress<DownloadProgress>? progress = null, DownloadOptions? options = null) =>
+        Download(options ?? QuickRetries(retries)).PullAsync(model, models.Path, progress, TestContext.Current.CancellationToken);
 
     private Task<ModelException> FailAsync(int retries = 4) => FailAsync(hub.Address, QuickRetries(retries));
 
-    private Task<ModelException> FailAsync(Uri endpoint, DownloadPatience patience) => Assert.ThrowsAsync<ModelException>(() =>
-        Download(patience, endpoint).PullAsync(model, models.Path, null, TestContext.Current.CancellationToken));
+    private Task<ModelException> FailAsync(Uri endpoint, DownloadOptions options) => Assert.ThrowsAsync<ModelException>(() =>
+        Download(options, endpoint).PullAsync(model, models.Path, null, TestContext.Current.CancellationToken));
 
     private void AssertComplete()
     {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ClipSearch.Tests.Fixtures;
-using ClipSearch.Web.Api;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 
@@ -50,7 +50,7 @@ public sealed class ApiDocumentTests(GalleryFixture gallery)
             .Where(operation => operation.Value.GetProperty("responses").TryGetProperty("429", out _))
             .Select(operation => operation.Value.GetProperty("operationId").GetString());
         var counted = _site.Endpoints
-            .Where(endpoint => endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null || endpoint.Metadata.GetMetadata<ApiWriters>() is not null)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null || endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null)
             .Select(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName).OfType<string>();
         Assert.Equal(counted.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }

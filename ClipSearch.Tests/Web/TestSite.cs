@@ -50,7 +50,7 @@ public sealed class TestSite : IAsyncDisposable
     /// <summary>The settings of a library, on any free port.</summary>
     public static ClipSearchOptions OptionsFor(TestLibrary library, string? databaseUrl = null, string? modelsDir = null, string? photosDir = null,
         string? accessToken = null, long? maxUploadBytes = null, bool readOnly = false,
-        int? searchesPerMinute = null, int? uploadsPerMinute = null, long? thumbnailsMaxBytes = null) => new()
+        int? searchesPerMinute = null, int? uploadsPerMinute = null, long? thumbnailsMaxBytes = null, Uri? otlpEndpoint = null) => new()
         {
             DatabaseUrl = databaseUrl ?? library.Options.DatabaseUrl,
             PhotosDirs = photosDir is null ? library.Options.PhotosDirs : [photosDir],
@@ -66,6 +66,7 @@ public sealed class TestSite : IAsyncDisposable
             ThumbnailsMaxBytes = thumbnailsMaxBytes ?? library.Options.ThumbnailsMaxBytes,
             S3Endpoint = library.Options.S3Endpoint,
             S3Keys = library.Options.S3Keys,
+            OtlpEndpoint = otlpEndpoint,
         };
 
     /// <param name="options">The settings.</param>

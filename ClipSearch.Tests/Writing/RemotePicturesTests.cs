@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Net;
 using ClipSearch.Core.Writing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace ClipSearch.Tests.Writing;
@@ -10,6 +12,7 @@ namespace ClipSearch.Tests.Writing;
 public sealed class RemotePicturesTests : IAsyncLifetime
 {
     private readonly List<string> _asked = [];
+    private readonly ConcurrentQueue<IPAddress> _checked = [];
     private WebApplication _server = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -30,6 +33,9 @@ public sealed class RemotePicturesTests : IAsyncLifetime
                 "photo.jpg" => Results.Bytes("content"u8.ToArray(), "image/jpeg"),
                 "moved" => Results.Redirect("/photo.jpg"),
                 "around" => Results.Redirect("/around"),
+                "busy" when _asked.Count == 1 => Results.StatusCode(503),
+                "busy" => Results.Bytes("content"u8.ToArray(), "image/jpeg"),
+                "down" => Results.StatusCode(503),
                 "inside" => Results.Redirect("http://[::1]:1/secret"),
                 "file" => Results.Redirect("file:///etc/passwd"),
                 _ => Results.NotFound(),
@@ -43,7 +49,7 @@ public sealed class RemotePicturesTests : IAsyncLifetime
     [Fact]
     public async Task A_picture_comes_with_its_name_also_from_where_a_redirect_leads()
     {
-        using var remote = new RemotePictures(IPAddress.IsLoopback);
+        var remote = Remote(IPAddress.IsLoopback);
 
         Assert.Equal(("content", "photo.jpg"), await remote.FetchAsync($"{Address}/photo.jpg", ReadAsync, Token));
         Assert.Equal(("content", "photo.jpg"), await remote.FetchAsync($"{Address}/moved", ReadAsync, Token));
@@ -61,7 +67,7 @@ public sealed class RemotePicturesTests : IAsyncLifetime
     [InlineData("http://169.254.169.254/latest/meta-data", "is not an address of the public internet")]
     public async Task What_is_not_the_public_internet_is_never_asked(string address, string says)
     {
-        using var remote = new RemotePictures();
+        var remote = new ServiceCollection().AddRemotePictures().BuildServiceProvider().GetRequiredService<RemotePictures>();
 
         var refusal = await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync(address, ReadAsync, Token));
         Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
@@ -70,7 +76,7 @@ public sealed class RemotePicturesTests : IAsyncLifetime
     [Fact]
     public async Task This_machine_is_not_asked_though_something_listens()
     {
-        using var remote = new RemotePictures();
+        var remote = new ServiceCollection().AddRemotePictures().BuildServiceProvider().GetRequiredService<RemotePictures>();
 
         await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync($"{Address}/photo.jpg", ReadAsync, Token));
         Assert.Empty(_asked);
@@ -83,11 +89,44 @@ public sealed class RemotePicturesTests : IAsyncLifetime
     [InlineData("nothing", "answers 404")]
     public async Task A_redirect_leads_nowhere_that_an_address_may_not(string path, string says)
     {
-        using var remote = new RemotePictures(address => address.Equals(IPAddress.Loopback));
+        var remote = Remote(address => address.Equals(IPAddress.Loopback));
 
         var refusal = await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync($"{Address}/{path}", ReadAsync, Token));
         Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_server_that_is_busy_for_a_moment_is_asked_again()
+    {
+        Assert.Equal(("content", "busy"), await Remote(IPAddress.IsLoopback).FetchAsync($"{Address}/busy", ReadAsync, Token));
+        Assert.Equal(["/busy", "/busy"], _asked);
+    }
+
+    [Fact]
+    public async Task A_server_that_stays_down_is_asked_three_times_and_named()
+    {
+        var failure = await Assert.ThrowsAsync<LibraryException>(() => Remote(IPAddress.IsLoopback).FetchAsync($"{Address}/down", ReadAsync, Token));
+
+        Assert.Contains("127.0.0.1 answers 503", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(["/down", "/down", "/down"], _asked);
+    }
+
+    [Fact]
+    public async Task A_refused_address_is_not_tried_again()
+    {
+        await Assert.ThrowsAsync<LibraryException>(() => Remote(_ => false).FetchAsync($"{Address}/photo.jpg", ReadAsync, Token));
+
+        Assert.Single(_checked);
+        Assert.Empty(_asked);
+    }
+
+    private RemotePictures Remote(Func<IPAddress, bool> isAllowed) => new ServiceCollection()
+        .AddRemotePictures(address =>
+        {
+            _checked.Enqueue(address);
+            return isAllowed(address);
+        })
+        .BuildServiceProvider().GetRequiredService<RemotePictures>();
 
     private static async Task<(string Content, string Name)> ReadAsync(Stream content, string name, CancellationToken cancellationToken)
     {

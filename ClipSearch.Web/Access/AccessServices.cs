@@ -13,7 +13,7 @@ internal static class AccessServices
 
     public static IServiceCollection AddWriteAccess(this IServiceCollection services, ClipSearchOptions options)
     {
-        services.AddSingleton<WriteAccess>();
+        services.AddAccessPolicies();
         services.AddAuthentication(WriteAccess.CookieScheme).AddCookie(WriteAccess.CookieScheme, cookie =>
         {
             cookie.Cookie.Name = "clipsearch";

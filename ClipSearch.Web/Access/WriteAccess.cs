@@ -75,14 +75,3 @@ public sealed class WriteAccess(ClipSearchOptions options, TokenGuesses guesses)
     private static bool NamesThisMachine(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }
-
-/// <summary>Closes endpoints to those who may not write.</summary>
-internal static class WriteAccessEndpoints
-{
-    /// <summary>Lets only those pass who may write.</summary>
-    public static TBuilder ForWriters<TBuilder>(this TBuilder builder)
-        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new Api.ApiWriters()).AddEndpointFilter(async (context, next) =>
-        context.HttpContext.RequestServices.GetRequiredService<WriteAccess>().Refusal(context.HttpContext) is { } problem
-            ? new ProblemResult(problem)
-            : await next(context));
-}

@@ -1,7 +1,12 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using ClipSearch.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -38,85 +43,32 @@ internal static class ApiDocument
         options.AddOperationTransformer((operation, context, _) =>
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-            foreach (var parameter in metadata.OfType<ApiParameter>())
-                (operation.Parameters ??= []).Add(parameter.Describe());
+            foreach (var description in context.Description.ParameterDescriptions)
+                Describe(operation.Parameters!.OfType<OpenApiParameter>().Single(parameter => parameter.Name == description.Name), description);
             foreach (var body in metadata.OfType<ApiBody>())
                 operation.RequestBody = body.Describe();
-            if (metadata.OfType<ApiWriters>().Any())
+            if (metadata.OfType<IAuthorizeData>().Any())
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", context.Document)] = [] }];
             return Task.CompletedTask;
         });
     }
-}
 
-/// <summary>Marks an endpoint that only writers may use.</summary>
-internal sealed record ApiWriters;
-
-/// <summary>A part of an address's query, which an endpoint reads by itself so that its problems have sentences.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Description">What it says.</param>
-/// <param name="Type">Of its value.</param>
-internal sealed record ApiParameter(string Name, string Description, JsonSchemaType Type = JsonSchemaType.String)
-{
-    /// <summary>The least value of a number.</summary>
-    public decimal? Least { get; init; }
-
-    /// <summary>The greatest value of a number.</summary>
-    public decimal? Most { get; init; }
-
-    /// <summary>The value that counts where it is missing.</summary>
-    public JsonNode? Default { get; init; }
-
-    /// <summary>The values that it can have, if they are few.</summary>
-    public IReadOnlyList<string> Choices { get; init; } = [];
-
-    /// <summary>Which photos; see <see cref="FilterRequest"/>.</summary>
-    public static IReadOnlyList<ApiParameter> Filter { get; } =
-    [
-        new("folder", "Only photos at and below this folder: below PHOTOS_DIR, or absolute."),
-        new("takenFrom", "Only photos taken then or later, by the clocks of the place: 2024, 2024-05, 2024-05-31, 2024-05-31T18:00 or 2024-05-31T18:00:59."),
-        new("takenTo", "Only photos taken then or before; the year, month, day, minute or second counts as a whole."),
-        new("orientation", "Only photos that stand so.") { Choices = FilterRequest.Orientations },
-        new("camera", "Only photos of cameras whose name has this in it, in any case."),
-        new("type", "Only files of this type, by their content.") { Choices = FilterRequest.Types },
-    ];
-
-    /// <summary>Which page.</summary>
-    public static IReadOnlyList<ApiParameter> Page { get; } =
-    [
-        new("limit", "How many at most.", JsonSchemaType.Integer) { Least = 1, Most = PhotoSearch.MaxLimit, Default = PhotoSearch.DefaultLimit },
-        new("offset", "How many of the first to pass over.", JsonSchemaType.Integer) { Least = 0, Most = int.MaxValue, Default = 0 },
-    ];
-
-    /// <summary>How a text and what it leaves out count.</summary>
-    public static IReadOnlyList<ApiParameter> Words { get; } =
-    [
-        new("pictureWeight", "How much a picture counts beside a text; the text has the rest.", JsonSchemaType.Number) { Least = 0, Most = 1, Default = 0.5 },
-        new("minusWeight", "How much each unwanted word is taken away.", JsonSchemaType.Number) { Least = 0, Most = 1, Default = 0.5 },
-    ];
-
-    /// <summary>Whether photos are stacked.</summary>
-    public static ApiParameter Stacks { get; } =
-        new("stacks", "Whether copies of a picture, and pictures that look nearly the same, are one hit: the nearest of them.", JsonSchemaType.Boolean) { Default = true };
-
-    /// <summary>A text.</summary>
-    public static ApiParameter Text(string description) => new("q", description);
-
-    public OpenApiParameter Describe() => new()
+    /// <summary>Adds what the attributes of a query parameter declare beyond its type, which is always text.</summary>
+    private static void Describe(OpenApiParameter parameter, ApiParameterDescription description)
     {
-        Name = Name,
-        In = ParameterLocation.Query,
-        Description = Description,
-        Schema = new OpenApiSchema
-        {
-            Type = Type,
-            Format = Type == JsonSchemaType.Integer ? "int64" : Type == JsonSchemaType.Number ? "float" : null,
-            Minimum = Least?.ToString(CultureInfo.InvariantCulture),
-            Maximum = Most?.ToString(CultureInfo.InvariantCulture),
-            Default = Default?.DeepClone(),
-            Enum = Choices.Count == 0 ? null : [.. Choices.Select(choice => (JsonNode)choice)],
-        },
-    };
+        parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+        if (description.ParameterDescriptor is not IParameterInfoParameterDescriptor { ParameterInfo: { } declared } || parameter.Schema is not OpenApiSchema schema)
+            return;
+        if (declared.GetCustomAttribute<AllowedValuesAttribute>() is { } choices)
+            schema.Enum = [.. choices.Values.Select(choice => (JsonNode)(string)choice!)];
+        if (declared.GetCustomAttribute<QueryValueAttribute>() is not { } value)
+            return;
+        (schema.Type, schema.Format) = value.Type == typeof(bool) ? (JsonSchemaType.Boolean, (string?)null)
+            : value.Type == typeof(float) ? (JsonSchemaType.Number, "float") : (JsonSchemaType.Integer, "int64");
+        schema.Minimum = value.Minimum is { } minimum ? Convert.ToString(minimum, CultureInfo.InvariantCulture) : null;
+        schema.Maximum = value.Maximum is { } maximum ? Convert.ToString(maximum, CultureInfo.InvariantCulture) : null;
+        schema.Default = JsonSerializer.SerializeToNode(value.Default);
+    }
 }
 
 /// <summary>A request's body, which an endpoint reads by itself as it arrives.</summary>
@@ -165,9 +117,6 @@ internal static class ApiDescriptions
 {
     /// <summary>Names the endpoint and what it does.</summary>
     public static RouteHandlerBuilder Described(this RouteHandlerBuilder endpoint, string name, string summary) => endpoint.WithName(name).WithSummary(summary).WithTags("ClipSearch");
-
-    /// <summary>The parts of the query that it reads.</summary>
-    public static RouteHandlerBuilder Reads(this RouteHandlerBuilder endpoint, params IEnumerable<ApiParameter> parameters) => endpoint.WithMetadata([.. parameters]);
 
     /// <summary>The problems that it may answer with.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params int[] statuses)

@@ -15,37 +15,38 @@ internal static class PhotosApi
     {
         var photos = routes.MapGroup($"{SearchApi.Root}/photos");
         photos.MapGet("", ListAsync)
-            .Described("listPhotos", "The photos that pass a filter, the last taken first.").Reads([.. ApiParameter.Filter, .. ApiParameter.Page])
+            .Described("listPhotos", "The photos that match a filter, the last taken first.")
             .Produces<PhotosAnswer>().Refuses(400);
         photos.MapGet("/{id:long}", FindAsync)
             .Described("getPhoto", "All that is known of a photo.")
             .Produces<PhotoAnswer>().Refuses(404);
-        photos.MapPost("", AddAsync).ForWriters().RequireRateLimiting(RateLimits.Uploads).DisableAntiforgery()
+        photos.MapPost("", AddAsync).RequireAuthorization(AccessPolicies.Writer).RequireRateLimiting(RateLimits.Uploads).DisableAntiforgery()
             .Described("addPhotos", "Add photos; they are found when the answer comes. 200 if the library had all of them.").WithMetadata(ApiBody.Photos)
             .Produces<UploadAnswer>().Produces<UploadAnswer>(StatusCodes.Status201Created).Refuses(400, 401, 403, 422, 429);
-        photos.MapDelete("/{id:long}", DeleteAsync).ForWriters()
+        photos.MapDelete("/{id:long}", DeleteAsync).RequireAuthorization(AccessPolicies.Writer)
             .Described("deletePhoto", "Move a photo into the trash.")
             .Produces<DeleteAnswer>().Refuses(401, 403, 404, 409, 429);
 
         var trash = routes.MapGroup($"{SearchApi.Root}/trash");
         trash.MapGet("", async (Trash bin, PhotoRoots roots, CancellationToken token) =>
-            new TrashAnswer([.. (await bin.ListAsync(token)).Select(photo => TrashedAnswer.From(photo, roots))])).ForWriters()
+            new TrashAnswer([.. (await bin.ListAsync(token)).Select(photo => TrashedAnswer.From(photo, roots))])).RequireAuthorization(AccessPolicies.Writer)
             .Described("listTrash", "What was deleted, the last first.").Refuses(401, 403, 429);
-        trash.MapPost("/{id:long}/restore", RestoreAsync).ForWriters()
+        trash.MapPost("/{id:long}/restore", RestoreAsync).RequireAuthorization(AccessPolicies.Writer)
             .Described("restorePhoto", "Give a photo of the trash back, to where it lay or beside what lies there by now.")
             .Produces<PhotoAnswer>().Refuses(401, 403, 404, 409, 429);
-        trash.MapDelete("/{id:long}", PurgeAsync).ForWriters()
+        trash.MapDelete("/{id:long}", PurgeAsync).RequireAuthorization(AccessPolicies.Writer)
             .Described("purgePhoto", "Delete a photo of the trash for good.")
             .Produces<PurgeAnswer>().Refuses(401, 403, 404, 409, 429);
-        trash.MapDelete("", async (Trash bin, CancellationToken token) => TypedResults.Ok(new PurgeAnswer(await bin.EmptyAsync(token)))).ForWriters()
+        trash.MapDelete("", async (Trash bin, CancellationToken token) => TypedResults.Ok(new PurgeAnswer(await bin.EmptyAsync(token)))).RequireAuthorization(AccessPolicies.Writer)
             .Described("emptyTrash", "Delete all photos of the trash for good.").Refuses(401, 403, 409, 429);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, PhotoIndex index, PhotoRoots roots)
+    private static async Task<IResult> ListAsync(
+        [AsParameters] FilterRequest filter, [AsParameters] PageRequest asked, PhotoIndex index, PhotoRoots roots, CancellationToken cancellationToken)
     {
-        if (!PhotoListRequest.TryRead(context.Request.Query, roots, out var request, out var problem))
+        if (!PhotoListRequest.TryRead(filter, asked, roots, out var request, out var problem))
             return new ProblemResult(problem);
-        var page = await index.ListAsync(request.Filter, request.Limit, request.Offset, context.RequestAborted);
+        var page = await index.ListAsync(request.Filter, request.Limit, request.Offset, cancellationToken);
         return TypedResults.Ok(new PhotosAnswer(page.Total, [.. page.Photos.Select(photo => PhotoAnswer.From(photo, roots))]));
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using ClipSearch.Core;
@@ -5,8 +6,6 @@ using ClipSearch.Core.Index;
 using ClipSearch.Core.Scores;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Photos;
-using Microsoft.Extensions.Primitives;
-using JsonSchemaType = Microsoft.OpenApi.JsonSchemaType;
 
 namespace ClipSearch.Web.Api;
 
@@ -16,60 +15,50 @@ internal static class SearchApi
     /// <summary>Addresses below this are answered in JSON, problems included.</summary>
     public const string Root = "/api";
 
+    public static IServiceCollection AddSearchApi(this IServiceCollection services) => services.AddSingleton<Searching>();
+
     public static void MapSearchApi(this IEndpointRouteBuilder routes)
     {
-        ApiParameter[] shared = [.. ApiParameter.Words, .. ApiParameter.Filter, ApiParameter.Stacks, .. ApiParameter.Page];
         routes.MapGet($"{Root}/search", SearchAsync).RequireRateLimiting(RateLimits.Searches)
             .Described("search", "Find the photos nearest to a text, to a photo of the library, or to both.")
-            .Reads([
-                ApiParameter.Text("What you remember of a picture; words behind a minus are not wanted. A file's name or path finds that file, too. One of q, like and picture is needed."),
-                new("like", "The number of a photo that others shall be like.", JsonSchemaType.Integer) { Least = 1 },
-                new("picture", "Names a picture that was sent to POST /api/search lately."),
-                .. shared])
             .Produces<SearchAnswer>().Refuses(400, 404, 429);
         routes.MapPost($"{Root}/search", SearchByPictureAsync).RequireRateLimiting(RateLimits.Searches).DisableAntiforgery()
-            .Described("searchByPicture", "Find the photos nearest to a picture that is sent.")
-            .Reads([ApiParameter.Text("A text that counts beside the picture."), .. shared])
+            .Described("searchByPicture", "Find the photos nearest to an image that is sent.")
             .WithMetadata(ApiBody.Picture)
             .Produces<SearchAnswer>().Refuses(400, 403, 413, 429);
         routes.MapGet($"{Root}/photos/{{id:long}}/similar", SimilarAsync).RequireRateLimiting(RateLimits.Searches)
             .Described("similarPhotos", "Find the photos nearest to a photo of the library, without itself and its copies.")
-            .Reads([ApiParameter.Text("A text that counts beside the photo."), .. shared])
             .Produces<SearchAnswer>().Refuses(400, 404, 429);
     }
 
-    private static Task<IResult> SearchAsync(HttpContext context, PhotoSearch search, PhotoRoots roots, ILogger<PhotoSearch> logger) =>
-        AnswerAsync(context, query => query, search, roots, logger);
+    private static Task<IResult> SearchAsync(
+        [Description("What you remember of a picture; words after a minus are not wanted. The name or path of a file finds that file, too. One of q, like and picture is required.")] string? q,
+        [Description("Number of a photo; finds photos like it."), QueryValue(typeof(long), Minimum = 1)] string? like,
+        [Description("The id of an image that was sent to POST /api/search recently.")] string? picture,
+        [AsParameters] SearchWeights weights, [AsParameters] FilterRequest filter, [AsParameters] PageRequest page,
+        Searching searching, CancellationToken cancellationToken) =>
+        searching.AnswerAsync(new SearchParameters(q, like, picture, weights, filter, page), cancellationToken);
 
     private static async Task<IResult> SearchByPictureAsync(
-        HttpContext context, QueryPictures pictures, PhotoSearch search, PhotoRoots roots, ILogger<PhotoSearch> logger)
+        [Description("A text that counts beside the image.")] string? q,
+        [AsParameters] SearchWeights weights, [AsParameters] FilterRequest filter, [AsParameters] PageRequest page,
+        Searching searching, QueryPictures pictures, HttpContext context)
     {
         if (WriteAccess.ComesFromElsewhere(context.Request))
             return new ProblemResult(Problem.CrossSite);
         var (picture, problem) = await PictureUpload.ReadAsync(context, pictures);
         return picture is null
             ? new ProblemResult(problem!)
-            : await AnswerAsync(context, query => With(query, "picture", picture.Id), search, roots, logger);
+            : await searching.AnswerAsync(new SearchParameters(q, null, picture.Id, weights, filter, page), context.RequestAborted);
     }
 
     private static async Task<IResult> SimilarAsync(
-        long id, HttpContext context, PhotoIndex index, PhotoSearch search, PhotoRoots roots, ILogger<PhotoSearch> logger) =>
-        await index.FindAsync(id, context.RequestAborted) is null
+        long id, [Description("A text that counts beside the photo.")] string? q,
+        [AsParameters] SearchWeights weights, [AsParameters] FilterRequest filter, [AsParameters] PageRequest page,
+        Searching searching, PhotoIndex index, CancellationToken cancellationToken) =>
+        await index.FindAsync(id, cancellationToken) is null
             ? new ProblemResult(Problem.UnknownPhoto)
-            : await AnswerAsync(context, query => With(query, "like", id.ToString(CultureInfo.InvariantCulture)), search, roots, logger);
-
-    private static async Task<IResult> AnswerAsync(
-        HttpContext context, Func<IQueryCollection, IQueryCollection> complete, PhotoSearch search, PhotoRoots roots, ILogger<PhotoSearch> logger)
-    {
-        if (!SearchRequest.TryRead(complete(context.Request.Query), roots, out var request, out var problem))
-            return new ProblemResult(problem);
-        var result = await search.SearchAsync(request.Query, context.RequestAborted);
-        logger.LogSearch(result);
-        return TypedResults.Ok(SearchAnswer.From(result, request.Query.LikePicture, roots));
-    }
-
-    private static QueryCollection With(IQueryCollection query, string name, string value) =>
-        new(new Dictionary<string, StringValues>(query, StringComparer.OrdinalIgnoreCase) { [name] = value });
+            : await searching.AnswerAsync(new SearchParameters(q, id.ToString(CultureInfo.InvariantCulture), null, weights, filter, page), cancellationToken);
 }
 
 /// <summary>What <c>GET /api/search</c> answers.</summary>

@@ -13,24 +13,22 @@ internal static class StacksApi
     {
         routes.MapGet($"{SearchApi.Root}/duplicates", ListAsync)
             .Described("listDuplicates", $"The stacks of the library, the largest first: copies of a picture, and pictures that look nearly the same. Of each the first {StackRecords.ShownAtMost} photos.")
-            .Reads(ApiParameter.Page)
             .Produces<DuplicatesAnswer>().Refuses(400);
         routes.MapGet($"{SearchApi.Root}/photos/{{id:long}}/stack", FindAsync)
             .Described("getStack", "The photos that are stacked with a photo, itself included.")
-            .Reads(ApiParameter.Page)
             .Produces<StackAnswer>().Refuses(400, 404);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, StackRecords stacks, PhotoRoots roots) =>
-        AddressNumbers.TryReadPage(context.Request.Query, out var limit, out var offset, out var problem)
-            ? TypedResults.Ok(DuplicatesAnswer.From(await stacks.ListAsync(limit, offset, context.RequestAborted), roots))
+    private static async Task<IResult> ListAsync([AsParameters] PageRequest page, StackRecords stacks, PhotoRoots roots, CancellationToken cancellationToken) =>
+        page.TryRead(out var limit, out var offset, out var problem)
+            ? TypedResults.Ok(DuplicatesAnswer.From(await stacks.ListAsync(limit, offset, cancellationToken), roots))
             : new ProblemResult(problem);
 
-    private static async Task<IResult> FindAsync(long id, HttpContext context, StackRecords stacks, PhotoRoots roots)
+    private static async Task<IResult> FindAsync(long id, [AsParameters] PageRequest page, StackRecords stacks, PhotoRoots roots, CancellationToken cancellationToken)
     {
-        if (!AddressNumbers.TryReadPage(context.Request.Query, out var limit, out var offset, out var problem))
+        if (!page.TryRead(out var limit, out var offset, out var problem))
             return new ProblemResult(problem);
-        return await stacks.FindAsync(id, limit, offset, context.RequestAborted) is { } stack
+        return await stacks.FindAsync(id, limit, offset, cancellationToken) is { } stack
             ? TypedResults.Ok(StackAnswer.From(stack, roots))
             : new ProblemResult(Problem.UnknownPhoto);
     }

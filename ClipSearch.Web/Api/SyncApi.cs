@@ -4,7 +4,6 @@ using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Sync;
 using ClipSearch.Web.Access;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClipSearch.Web.Api;
 
@@ -16,9 +15,9 @@ internal static class SyncApi
         routes.MapGet($"{SearchApi.Root}/status", StatusAsync)
             .Described("status", "Which model answers, how many photos there are, and how far the folders are taken in.")
             .Refuses();
-        routes.MapPost($"{SearchApi.Root}/sync", SyncAsync).ForWriters()
-            .Described("sync", "Look through the folders at once.")
-            .Refuses(400, 401, 403, 429);
+        routes.MapPost($"{SearchApi.Root}/sync", SyncAsync).RequireAuthorization(AccessPolicies.Writer)
+            .Described("sync", "Scan the folders now.")
+            .Produces<SyncAnswer>(StatusCodes.Status202Accepted).Refuses(400, 401, 403, 429);
     }
 
     private static async Task<StatusAnswer> StatusAsync(
@@ -34,12 +33,15 @@ internal static class SyncApi
             SyncAnswer.Of(sync, roots, await records.FirstFailuresAsync(roots.Folders, context.RequestAborted), context.TraceIdentifier));
     }
 
-    private static async Task<Accepted<SyncAnswer>> SyncAsync(
+    private static async Task<IResult> SyncAsync(
         HttpContext context, PhotoRecords records, LibrarySync sync, PhotoRoots roots,
-        [Description("Whether a folder that is suddenly empty, and a drive that is not mounted any more, shall empty the library, too.")] bool empty = false)
+        [Description("Whether a folder that is suddenly empty, or a drive that is no longer mounted, removes its photos from the library."), QueryValue(typeof(bool), Default = false)]
+        string? empty)
     {
+        if (!AddressNumbers.TryReadFlag(empty, "empty", false, out var mayBeEmpty, out var problem))
+            return new ProblemResult(problem);
         var failures = await records.FirstFailuresAsync(roots.Folders, context.RequestAborted);
-        sync.RunNow(mayBeEmpty: empty);
+        sync.RunNow(mayBeEmpty);
         return TypedResults.Accepted($"{SearchApi.Root}/status", SyncAnswer.Of(sync, roots, failures, context.TraceIdentifier));
     }
 }

@@ -25,7 +25,7 @@ internal static class ModelCommand
         var pullName = new Argument<string>("NAME") { Description = "The model to fetch.", CompletionSources = { _ => catalog.Select(model => new CompletionItem(model.Name)) } };
         var timeout = new Option<TimeSpan?>("--timeout")
         {
-            Description = $"Seconds to wait for the hub's first answer; {new DownloadPatience().FirstAnswer.TotalSeconds} without this option.",
+            Description = $"Seconds to wait for the hub's first answer; {new DownloadOptions().FirstResponseTimeout.TotalSeconds} without this option.",
             HelpName = "SECONDS",
             CustomParser = ParseSeconds,
         };
@@ -125,11 +125,11 @@ internal static class ModelCommand
             error.WriteLine($"No real model is installed: fetching {name} ({model.Bytes / 1e6:0} MB). CLIP_MODEL={ModelNames.Demo} does without.");
         }
 
-        var patience = new DownloadPatience();
+        var limits = new DownloadOptions();
         if (timeout is { } first)
-            patience = patience with { FirstAnswer = first, Answer = first > patience.Answer ? first : patience.Answer };
-        using var http = ModelDownload.CreateClient();
-        var download = new ModelDownload(http, options.HfEndpoint) { Patience = patience };
+            limits = limits with { FirstResponseTimeout = first, ResponseTimeout = first > limits.ResponseTimeout ? first : limits.ResponseTimeout };
+        await using var services = new ServiceCollection().AddModelDownload(options.HfEndpoint, limits).BuildServiceProvider();
+        var download = services.GetRequiredService<ModelDownload>();
         try
         {
             var isTerminal = error == Console.Error && !Console.IsErrorRedirected;

@@ -48,9 +48,15 @@ internal sealed class QueryOptions
     };
 
     /// <summary>The filter as it was typed. A folder of the working directory goes before one of PHOTOS_DIR.</summary>
-    public FilterRequest Filter(ParseResult parsed) => new(
-        parsed.GetValue(_folder) is not { Length: > 0 } folder ? null : Directory.Exists(folder) ? Path.GetFullPath(folder) : folder,
-        parsed.GetValue(_from), parsed.GetValue(_to), parsed.GetValue(_orientation), parsed.GetValue(_camera), parsed.GetValue(_type));
+    public FilterRequest Filter(ParseResult parsed) => new()
+    {
+        Folder = parsed.GetValue(_folder) is { Length: > 0 } folder && Directory.Exists(folder) ? Path.GetFullPath(folder) : parsed.GetValue(_folder),
+        TakenFrom = parsed.GetValue(_from),
+        TakenTo = parsed.GetValue(_to),
+        Orientation = parsed.GetValue(_orientation),
+        Camera = parsed.GetValue(_camera),
+        Type = parsed.GetValue(_type),
+    };
 
     /// <summary><c>--limit N</c>, for every verb that prints a list.</summary>
     /// <param name="what">What is counted, in the plural.</param>

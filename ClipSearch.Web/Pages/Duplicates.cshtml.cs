@@ -5,13 +5,14 @@ using ClipSearch.Core.Writing;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ClipSearch.Web.Pages;
 
 /// <summary>Photos that are the same or nearly so, stack by stack: <c>/duplicates?offset=12</c>.</summary>
-[WriterOnly(PostsOnly = true)]
+[Authorize(Policy = AccessPolicies.WriterToChange)]
 public sealed class DuplicatesModel(
     ClipSearchOptions options, StackRecords stacks, PhotoRoots roots, Trash trash, IAntiforgery antiforgery) : PageModel
 {

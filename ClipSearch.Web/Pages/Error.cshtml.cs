@@ -1,5 +1,6 @@
 using ClipSearch.Web.Api;
 using ClipSearch.Web.Components;
+using ClipSearch.Web.Monitoring;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace ClipSearch.Web.Pages;
 
 /// <summary>
-/// Whatever goes wrong ends here, by re-execution of the request: below <c>/api</c> it is answered with problem details,
+/// Whatever goes wrong ends here, by re-execution of the request: below <c>/api</c> and at <c>/metrics</c> it is answered with problem details,
 /// for htmx with a fragment for the results' place, else with a page that still has the search.
 /// </summary>
 [IgnoreAntiforgeryToken]
@@ -46,7 +47,7 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
             Form = SearchFormView.Of(new QueryCollection(QueryHelpers.ParseQuery(query)));
         }
 
-        if (path.StartsWith(SearchApi.Root + "/", StringComparison.OrdinalIgnoreCase))
+        if (path.StartsWith(SearchApi.Root + "/", StringComparison.OrdinalIgnoreCase) || path == MetricsEndpoint.Path)
         {
             context.Result = new ObjectResult(new ProblemDetails { Status = problem.Status, Title = problem.Title, Detail = problem.Sentence })
             {

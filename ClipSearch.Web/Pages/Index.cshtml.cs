@@ -2,6 +2,7 @@ using ClipSearch.Core;
 using ClipSearch.Core.Sync;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
+using ClipSearch.Web.Monitoring;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -13,6 +14,7 @@ namespace ClipSearch.Web.Pages;
 /// goes wrong is shown by <see cref="ErrorModel"/>, in the same places.
 /// </summary>
 [EnableRateLimiting(RateLimits.Searches)]
+[MeasureRender]
 public sealed class IndexModel(
     ClipSearchOptions options, PhotoSearch search, PhotoRoots roots, LibrarySync sync, WriteAccess access, ILogger<PhotoSearch> logger)
     : PageModel
@@ -94,7 +96,7 @@ public sealed class IndexModel(
             var part = await search.SearchAsync(
                 query with { Offset = query.Offset + found, Limit = Math.Min(hits - found, PhotoSearch.MaxLimit) }, cancellationToken);
             all = all is null ? part : all with { Hits = [.. all.Hits, .. part.Hits], Took = all.Took + part.Took, FirstWeak = all.FirstWeak ?? (found + part.FirstWeak) };
-            if (part.Hits.Count == 0)
+            if (part.Hits.Count == 0 || query.Offset + all.Hits.Count >= all.Total)
                 break;
         }
         while (all.Hits.Count < hits);

@@ -3,13 +3,14 @@ using ClipSearch.Core.Index;
 using ClipSearch.Core.Sync;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ClipSearch.Web.Pages;
 
 /// <summary>The library and how far it is in step with its folders: <c>/library</c>; to htmx the latter alone.</summary>
-[WriterOnly(PostsOnly = true)]
+[Authorize(Policy = AccessPolicies.WriterToChange)]
 public sealed class LibraryModel(
     ClipSearchOptions options, PhotoIndex index, PhotoRecords records, FolderRecords folders, PhotoRoots roots, LibrarySync sync, WriteAccess access) : PageModel
 {

@@ -7,6 +7,7 @@ using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
 using ClipSearch.Web.Photos;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -17,7 +18,7 @@ namespace ClipSearch.Web.Pages;
 /// One photo: <c>/photos/{id}</c>, with the search that led there and the photo's rank in it in <c>?q=cat&amp;at=17</c>, its folder
 /// in <c>?path=trip</c>, or a filter of the library. The lightbox gets the facts alone.
 /// </summary>
-[WriterOnly(PostsOnly = true)]
+[Authorize(Policy = AccessPolicies.WriterToChange)]
 [EnableRateLimiting(RateLimits.Searches)]
 public sealed class PhotoModel(
     ClipSearchOptions options, PhotoIndex index, FolderRecords folders, StackRecords stacks, PhotoRoots roots, PhotoStorage storage, Trash trash,

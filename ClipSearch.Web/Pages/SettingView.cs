@@ -38,6 +38,7 @@ public sealed record SettingView(string Name, string Value, string Source, strin
             View("THUMBNAILS_MAX_MB", Mebibytes(options.ThumbnailsMaxBytes), Texts.Setting_ThumbnailsMax),
             View("TRASH_DAYS", Number(options.TrashDays), Texts.Setting_TrashDays),
             View("HF_ENDPOINT", options.HfEndpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped), Texts.Setting_HfEndpoint),
+            View("OTEL_EXPORTER_OTLP_ENDPOINT", options.OtlpEndpoint?.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped), Texts.Setting_OtlpEndpoint),
         ];
     }
 

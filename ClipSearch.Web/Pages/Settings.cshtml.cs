@@ -3,12 +3,13 @@ using System.Runtime.InteropServices;
 using ClipSearch.Core;
 using ClipSearch.Core.Index;
 using ClipSearch.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ClipSearch.Web.Pages;
 
 /// <summary>The settings as they are, and what runs here: <c>/settings</c>, for those who may write.</summary>
-[WriterOnly]
+[Authorize(Policy = AccessPolicies.Writer)]
 public sealed class SettingsModel(ClipSearchOptions options, Database database) : PageModel
 {
     /// <summary>The settings.</summary>

@@ -2,13 +2,14 @@ using ClipSearch.Core;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Writing;
 using ClipSearch.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ClipSearch.Web.Pages;
 
 /// <summary>What was deleted: <c>/trash</c>.</summary>
-[WriterOnly]
+[Authorize(Policy = AccessPolicies.Writer)]
 public sealed class TrashModel(ClipSearchOptions options, Trash trash, PhotoRoots roots) : PageModel
 {
     /// <summary>The last deleted first.</summary>

@@ -1,5 +1,6 @@
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Photos;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -10,7 +11,7 @@ namespace ClipSearch.Web.Pages;
 /// Takes photos from a form without script: files as they arrive, or the address in its field <c>url</c>. It needs no token of the
 /// form, which would have to be read first: a page of another site is turned away by what the browser says of it.
 /// </summary>
-[WriterOnly]
+[Authorize(Policy = AccessPolicies.Writer)]
 [UnreadForm]
 [IgnoreAntiforgeryToken]
 [EnableRateLimiting(RateLimits.Uploads)]

@@ -30,7 +30,7 @@ internal static class PhotoEndpoints
         routes.MapMethods($"/trash/{{id:long}}/{ThumbnailSize.Tile.Name}", Reading, (long id, string? v, TrashRecords trash, Thumbnails thumbnails, HttpContext context) =>
             ThumbnailAsync(
                 async token => await trash.FindAsync(id, token) is { } photo ? ThumbnailSource.Of(photo) : null, Problem.NotInTrash, ThumbnailSize.Tile, v, thumbnails, context))
-            .ForWriters();
+            .RequireAuthorization(AccessPolicies.Writer);
     }
 
     private static async Task<IResult> ThumbnailAsync(

@@ -1,0 +1,237 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using ClipSearch.Core;
+using ClipSearch.Tests.Cli;
+using ClipSearch.Tests.Fixtures;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ClipSearch.Tests.Web.Monitoring;
+
+/// <summary>Metrics and traces over real HTTP, of a site in a process of its own: a process has one meter for all its sites.</summary>
+public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private const string AccessToken = "open sesame";
+    private const string Query = "zebra in a teacup";
+
+    private static readonly (string Name, string Value) FromElsewhere = ("X-Forwarded-For", "203.0.113.7");
+
+    private TestLibrary _library = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _library = await postgres.NewLibraryAsync();
+        _library.Draw(1, "a.bmp");
+    }
+
+    public ValueTask DisposeAsync() => _library.DisposeAsync();
+
+    [Fact]
+    public async Task Each_instrument_is_there_after_a_search_and_an_import()
+    {
+        await using var site = await MonitoredSite.StartAsync(Options());
+        await site.MetricsAsync();
+        await UseAsync(site);
+
+        var metrics = "";
+        // The exporter repeats for 300 ms what it has collected.
+        await TestSite.UntilAsync(async () => (metrics = await site.MetricsAsync()).Contains("clipsearch_search_part=\"render\"", StringComparison.Ordinal));
+
+        // The page and the API search, the page a second time where it is not full; only the page is rendered.
+        foreach (var part in new[] { "tokenise", "encode", "sql" })
+            Assert.InRange(Value(metrics, "clipsearch_search_part_duration_seconds_count", $"clipsearch_search_part=\"{part}\""), 2, 3);
+        Assert.Equal(1, Value(metrics, "clipsearch_search_part_duration_seconds_count", "clipsearch_search_part=\"render\""));
+        Assert.InRange(Value(metrics, "clipsearch_query_batch_size_count"), 2, 3);
+        Assert.Equal(0, Value(metrics, "clipsearch_query_queue_length"));
+        // The one of the first sync, the one that was sent, and the one that appeared in the folder.
+        Assert.Equal(3, Value(metrics, "clipsearch_import_photos_total", "clipsearch_import_result=\"imported\""));
+        Assert.Equal(1, Value(metrics, "clipsearch_import_photos_total", "clipsearch_import_result=\"failed\""));
+        Assert.Equal(new FileInfo(_library.Model.TextModelPath).Length, Value(metrics, "clipsearch_model_memory_bytes", "clipsearch_model_tower=\"text\""));
+        Assert.InRange(Value(metrics, "clipsearch_model_memory_bytes", "clipsearch_model_tower=\"image\""), new FileInfo(_library.Model.VisionModelPath).Length, double.MaxValue);
+        Assert.InRange(Value(metrics, "clipsearch_library_lag_seconds"), 0, 60);
+        Assert.InRange(Value(metrics, "db_client_connection_count", "db_client_connection_pool_name=\"clipsearch\""), 0, 100);
+        Assert.InRange(Value(metrics, "http_server_request_duration_seconds_count", "http_route=\"/api/search\""), 1, 1);
+        Assert.InRange(Value(metrics, "dotnet_process_memory_working_set_bytes"), 1, double.MaxValue);
+        AssertPrivate(metrics);
+    }
+
+    [Fact]
+    public async Task Metrics_are_for_this_machine_and_for_whoever_shows_the_token()
+    {
+        await using (var closed = await TestSite.StartAsync(TestSite.OptionsFor(_library)))
+        {
+            var own = await closed.GetAsync("/metrics");
+            Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+            Assert.Equal("text/plain", own.Content.Headers.ContentType?.MediaType);
+            Assert.Equal("no-store", own.Headers.CacheControl?.ToString());
+            var refused = await closed.GetAsync("/metrics", FromElsewhere);
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+            Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+        }
+
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: AccessToken));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await site.GetAsync("/metrics", FromElsewhere)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await site.GetAsync("/metrics", FromElsewhere, ("Authorization", "Bearer wrong"))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await site.GetAsync("/metrics", FromElsewhere, ("Authorization", $"Bearer {AccessToken}"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_collector_gets_metrics_and_traces_without_queries_tokens_and_paths()
+    {
+        await using var collector = await Collector.StartAsync("http://127.0.0.1:0");
+        await using (var site = await MonitoredSite.StartAsync(Options(new Uri(collector.Address))))
+            await UseAsync(site);
+
+        var metrics = collector.Received("/v1/metrics");
+        Assert.Contains("clipsearch.search.part.duration", metrics, StringComparison.Ordinal);
+        Assert.Contains("clipsearch.import.photos", metrics, StringComparison.Ordinal);
+        Assert.Contains("db.client.connection.count", metrics, StringComparison.Ordinal);
+        var traces = collector.Received("/v1/traces");
+        foreach (var span in new[] { "GET /api/search", "search", "tokenise", "encode", "sql", "render", "import", "scan", "embed", "store", "db.system.name" })
+            Assert.Contains(span, traces, StringComparison.Ordinal);
+        AssertPrivate(metrics);
+        AssertPrivate(traces);
+        Assert.DoesNotContain("SELECT", traces, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Without_the_setting_nobody_is_contacted()
+    {
+        // Where the exporter sends by default.
+        await using var http = await Collector.StartAsync("http://127.0.0.1:4318");
+        await using var grpc = await Collector.StartAsync("http://127.0.0.1:4317");
+        await using (var site = await MonitoredSite.StartAsync(Options()))
+        {
+            await site.MetricsAsync();
+            await UseAsync(site);
+        }
+
+        Assert.Empty(http.Requests);
+        Assert.Empty(grpc.Requests);
+    }
+
+    private ClipSearchOptions Options(Uri? collector = null) => TestSite.OptionsFor(_library, accessToken: AccessToken, otlpEndpoint: collector);
+
+    /// <summary>Searches on the page and in the API, and imports a photo that is sent, one that appears in the folder, and a file that is none.</summary>
+    private async Task UseAsync(MonitoredSite site)
+    {
+        (await site.Client.GetAsync($"/?q={Uri.EscapeDataString(Query)}", Token)).EnsureSuccessStatusCode();
+        (await site.Client.GetAsync($"/api/search?q={Uri.EscapeDataString(Query)}", Token)).EnsureSuccessStatusCode();
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(await File.ReadAllBytesAsync(TestFiles.Golden("formats/drawing.png"), Token)), "files", "new.png" },
+            { new ByteArrayContent("x"u8.ToArray()), "files", "bad.png" },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/photos") { Content = form, Headers = { Authorization = new AuthenticationHeaderValue("Bearer", AccessToken) } };
+        Assert.Equal(HttpStatusCode.Created, (await site.Client.SendAsync(request, Token)).StatusCode);
+        _library.Draw(2, "b.bmp");
+        await TestSite.UntilAsync(async () => (await site.Client.GetFromJsonAsync<JsonElement>("/api/status", Token)).GetProperty("photos").GetInt64() == 3);
+    }
+
+    private static double Value(string metrics, string name, string label = "")
+    {
+        var line = metrics.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal) && line[name.Length] is '{' or ' ' && line.Contains(label, StringComparison.Ordinal));
+        Assert.True(line is not null, $"{name} {label} is missing in:\n{metrics}");
+        return double.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture);
+    }
+
+    private void AssertPrivate(string text)
+    {
+        foreach (var word in new[] { "zebra", AccessToken, Uri.EscapeDataString(AccessToken), _library.Folder, "drawing.png", "new.png", "a.bmp", "/tmp/" })
+            Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>A site in a process of its own.</summary>
+    private sealed class MonitoredSite : IAsyncDisposable
+    {
+        private readonly ClipSearchProcess _process;
+
+        private MonitoredSite(ClipSearchProcess process, int port) =>
+            (_process, Client) = (process, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") });
+
+        public HttpClient Client { get; }
+
+        /// <summary>Starts it, and waits for the first sync.</summary>
+        public static async Task<MonitoredSite> StartAsync(ClipSearchOptions options)
+        {
+            var port = FreePort();
+            var site = new MonitoredSite(ClipSearchProcess.Start(options, ("PORT", port.ToString(CultureInfo.InvariantCulture))), port);
+            await TestSite.UntilAsync(site.IsReadyAsync);
+            return site;
+        }
+
+        public async Task<string> MetricsAsync() => await Client.GetStringAsync("/metrics", Token);
+
+        /// <summary>Stops it as Ctrl-C does.</summary>
+        public async ValueTask DisposeAsync()
+        {
+            _process.Interrupt();
+            await _process.EndAsync();
+            _process.Dispose();
+            Client.Dispose();
+        }
+
+        private async Task<bool> IsReadyAsync()
+        {
+            Assert.False(_process.HasExited);
+            try
+            {
+                return (await Client.GetAsync("/health/ready", Token)).IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }
+
+        private static int FreePort()
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+    }
+
+    /// <summary>A collector of OTLP over HTTP that keeps what it gets.</summary>
+    private sealed class Collector(WebApplication server) : IAsyncDisposable
+    {
+        public string Address => server.Urls.Single();
+
+        public ConcurrentQueue<(string Path, string Content)> Requests { get; } = [];
+
+        public static async Task<Collector> StartAsync(string address)
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.WebHost.UseUrls(address);
+            builder.Logging.ClearProviders();
+            var server = builder.Build();
+            var collector = new Collector(server);
+            server.Run(collector.TakeAsync);
+            await server.StartAsync(Token);
+            return collector;
+        }
+
+        /// <summary>The messages that came to a path; their strings can be read in it.</summary>
+        public string Received(string path) => string.Concat(Requests.Where(request => request.Path == path).Select(request => request.Content));
+
+        public ValueTask DisposeAsync() => server.DisposeAsync();
+
+        private async Task TakeAsync(HttpContext context)
+        {
+            using var content = new MemoryStream();
+            await context.Request.Body.CopyToAsync(content, context.RequestAborted);
+            Requests.Enqueue((context.Request.Path, Encoding.Latin1.GetString(content.ToArray())));
+            context.Response.ContentType = "application/x-protobuf";
+        }
+    }
+}

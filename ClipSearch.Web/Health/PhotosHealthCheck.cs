@@ -1,0 +1,24 @@
+using ClipSearch.Core.Sync;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace ClipSearch.Web.Health;
+
+/// <summary>Checks that the first sync of the photo folders is done.</summary>
+internal sealed class PhotosHealthCheck(LibrarySync sync) : IHealthCheck
+{
+    /// <summary>The check's name in the answer.</summary>
+    public const string Name = "photos";
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var status = sync.Status;
+        var folders = string.Join(", ", status.Folders);
+        var (says, failure) = sync switch
+        {
+            { Failure: { } e } when sync.FoldersAreUnavailable || !sync.IsDone => (null, e),
+            { IsDone: true } => ($"{folders} is taken in, {status.Found} photos.", null),
+            _ => ($"{folders} is being taken in, {status.Done} of {status.ToRead} new photos so far.", (Exception?)null),
+        };
+        return Task.FromResult(new HealthCheckResult(sync.IsDone ? HealthStatus.Healthy : HealthStatus.Unhealthy, says, failure));
+    }
+}
