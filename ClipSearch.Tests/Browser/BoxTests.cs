@@ -166,7 +166,7 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
             var clear = page.Page.GetByRole(AriaRole.Link, new() { Name = "Clear the search" });
             await page.OpenAsync();
             await Expect(clear).ToBeHiddenAsync();
-            await page.OpenAsync("/?q=cat&type=bmp");
+            await page.OpenAsync("/?q=cat&type=jpeg");
             if (way == "click")
             {
                 await clear.ClickAsync();
@@ -209,7 +209,7 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
     public async Task A_typist_does_not_meet_the_limit_of_searches()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
+        library.Draw(1, "a.jpg");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         await chromium.UseAsync(site, async page =>
         {

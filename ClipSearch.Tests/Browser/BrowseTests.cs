@@ -23,7 +23,7 @@ public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium
     {
         _library = await gallery.Postgres.NewLibraryAsync();
         for (var i = 0; i < Photos; i++)
-            File.SetLastWriteTime(_library.Draw(i, $"trip/{i:000}.bmp"), new DateTime(2024, 3, 20, 12, 0, 0, DateTimeKind.Local).AddDays(-i));
+            File.SetLastWriteTime(_library.Draw(i, $"trip/{i:000}.jpg"), new DateTime(2024, 3, 20, 12, 0, 0, DateTimeKind.Local).AddDays(-i));
         _site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library))).SeededAsync();
         _all = await _library.Timeline.ListAsync(PhotoFilter.None, null, Photos, TestContext.Current.CancellationToken);
     }
@@ -141,7 +141,7 @@ public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium
                 await page.Page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
             else
                 await page.Page.GetByRole(AriaRole.Link, new() { Name = "More photos" }).ClickAsync();
-            await Expect(page.Page.GetByRole(AriaRole.Link, new() { Name = $"{FoldersModel.Limit:000}.bmp" })).ToHaveCountAsync(1);
+            await Expect(page.Page.GetByRole(AriaRole.Link, new() { Name = $"{FoldersModel.Limit:000}.jpg" })).ToHaveCountAsync(1);
             Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.body.offsetWidth"));
         },
         width,

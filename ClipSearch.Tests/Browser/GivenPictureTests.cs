@@ -165,7 +165,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
     private async Task OnSiteOfItsOwnAsync(Func<SearchPage, TestSite, Task> use, bool script = true)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        library.Draw(7, "there already.bmp");
+        library.Draw(7, "there already.jpg");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         await chromium.UseAsync(site, page => use(page, site), script: script);
     }

@@ -16,7 +16,7 @@ public sealed class LargeGalleryFixture(PostgresFixture postgres) : IAsyncLifeti
     {
         _library = await postgres.NewLibraryAsync();
         for (var i = 0; i < Photos; i++)
-            await File.WriteAllBytesAsync(Path.Combine(_library.Folder, $"{i:000}.bmp"), TestImages.Draw(i + 1, 40 + (i * 37 % 120), 40 + (i * 53 % 90)));
+            await File.WriteAllBytesAsync(Path.Combine(_library.Folder, $"{i:000}.jpg"), TestImages.Draw(i + 1, 40 + (i * 37 % 120), 40 + (i * 53 % 90)));
         Site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library))).SeededAsync();
     }
 

@@ -200,8 +200,8 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
         await Expect(lightbox.Dialog).ToHaveCountAsync(0);
         await Expect(page.Page).ToHaveURLAsync(new Regex(@"/\?q=cat$"));
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
-        await Expect(page.Page.Locator("article.photo h1")).ToHaveTextAsync("0.bmp");
-        Assert.True(File.Exists(Path.Combine(library.Folder, "0.bmp")));
+        await Expect(page.Page.Locator("article.photo h1")).ToHaveTextAsync("0.jpg");
+        Assert.True(File.Exists(Path.Combine(library.Folder, "0.jpg")));
     });
 
     [Fact]
@@ -361,7 +361,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         for (var i = 0; i < photos; i++)
-            library.Draw(i, $"{i}.bmp");
+            library.Draw(i, $"{i}.jpg");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         await site.Sync.StopAsync(Token);
         await chromium.UseAsync(site, async page =>

@@ -12,7 +12,7 @@ public sealed class LoadingTests(GalleryFixture gallery, ChromiumFixture chromiu
     public async Task A_search_that_meets_a_loading_model_ends_in_photos_by_itself(bool typed)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        library.Draw(1, "one.bmp");
+        library.Draw(1, "one.jpg");
         using var load = new ManualResetEventSlim();
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library), TestSite.LoadingUntil(load));
         await site.SeededAsync();

@@ -43,7 +43,7 @@ public sealed partial class PictureTests(GalleryFixture gallery, ChromiumFixture
         _library = await gallery.Postgres.NewLibraryAsync();
         foreach (var (width, height) in Shapes)
             await File.WriteAllBytesAsync(Path.Combine(_library.Folder, $"{width}x{height}.jpg"), TestImages.Noise(width, height, TestImages.Jpeg()), TestContext.Current.CancellationToken);
-        var goes = _library.Draw(1, "goes.bmp");
+        var goes = _library.Draw(1, "goes.jpg");
         _site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library))).SeededAsync();
         await _site.Sync.StopAsync(TestContext.Current.CancellationToken);
         // In place of a lost file comes a drawing of another shape.

@@ -133,18 +133,18 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         for (var i = 10; i < 40; i++)
-            library.Draw(i, $"{i}.bmp");
+            library.Draw(i, $"{i}.jpg");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         await chromium.UseAsync(site, async page =>
         {
             // What comes by itself has to wait for the new photo.
-            await page.Page.RouteAsync("**/?q=10.bmp&offset=24", route => route.AbortAsync("connectionrefused"));
-            await page.OpenAsync("/?q=10.bmp");
+            await page.Page.RouteAsync("**/?q=10.jpg&offset=24", route => route.AbortAsync("connectionrefused"));
+            await page.OpenAsync("/?q=10.jpg");
             await Expect(page.Hits).ToHaveCountAsync(24);
             var first = await page.PhotosAsync();
             // By its name a new photo comes before all others, and moves them on by one.
-            library.Add("preprocess/rgb-640x480-stripes.png", "new/10.bmp");
-            await TestSite.UntilAsync(async () => (await site.JsonAsync("/api/search?q=10.bmp")).GetProperty("total").GetInt32() == 31);
+            library.Add("preprocess/rgb-640x480-stripes.png", "new/10.jpg");
+            await TestSite.UntilAsync(async () => (await site.JsonAsync("/api/search?q=10.jpg")).GetProperty("total").GetInt32() == 31);
             await page.Page.UnrouteAllAsync();
 
             await page.More.ClickAsync();

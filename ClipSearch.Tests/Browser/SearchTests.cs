@@ -181,7 +181,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         for (var i = 0; i < 30; i++)
-            library.Draw(i, $"{i}.bmp");
+            library.Draw(i, $"{i}.jpg");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         await chromium.UseAsync(site, async page =>
         {

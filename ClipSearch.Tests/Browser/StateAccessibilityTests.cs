@@ -95,7 +95,7 @@ public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixt
     public async Task Photos_that_are_coming_in()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
+        library.Draw(1, "a.jpg");
         await using var held = await HeldPictures.OfAsync(library);
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library));
         await TestSite.UntilAsync(() => site.Sync.Status.Found == 1);

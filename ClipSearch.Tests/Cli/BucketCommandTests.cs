@@ -37,8 +37,8 @@ public sealed class BucketCommandTests(PostgresFixture postgres, S3Fixture s3)
     public async Task A_folder_on_disk_is_seeded_in_steps_too()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
-        library.Draw(2, "b.bmp");
+        library.Draw(1, "a.jpg");
+        library.Draw(2, "b.jpg");
 
         var (exitCode, output, _) = await ClipSearchProcess.RunAsync(library.Options, "seed", "--max-images", "1");
 
@@ -66,9 +66,9 @@ public sealed class BucketCommandTests(PostgresFixture postgres, S3Fixture s3)
     public async Task Doctor_looks_at_the_bucket_and_says_what_is_wrong_without_secrets()
     {
         var bucket = await s3.NewBucketAsync();
-        await bucket.DrawAsync(1, "trip/a.bmp");
+        await bucket.DrawAsync(1, "trip/a.jpg");
         await using var library = await postgres.NewLibraryAsync(bucket);
-        library.Draw(1, "a.bmp");
+        library.Draw(1, "a.jpg");
         ClipSearchOptions With(S3Keys keys) => new()
         {
             DatabaseUrl = library.Options.DatabaseUrl,

@@ -15,8 +15,8 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     public async Task Seed_says_what_it_did_and_search_finds_it()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
-        library.Draw(2, "below/b.bmp");
+        library.Draw(1, "a.jpg");
+        library.Draw(2, "below/b.jpg");
         File.WriteAllText(Path.Combine(library.Folder, "broken.png"), "no picture");
 
         var seed = await ClipSearchProcess.RunAsync(library.Options, "seed", library.Folder);
@@ -41,12 +41,12 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     public async Task Duplicates_lists_the_stacks_and_search_shows_each_once_or_all()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
-        library.Draw(1, "a\u001b[31m.bmp");
-        library.Draw(1, "below/a.bmp");
-        library.Draw(2, "b.bmp");
-        library.Draw(2, "below/b.bmp");
-        library.Draw(3, "c.bmp");
+        library.Draw(1, "a.jpg");
+        library.Draw(1, "a\u001b[31m.jpg");
+        library.Draw(1, "below/a.jpg");
+        library.Draw(2, "b.jpg");
+        library.Draw(2, "below/b.jpg");
+        library.Draw(3, "c.jpg");
         var none = await ClipSearchProcess.RunAsync(library.Options, "duplicates");
         Assert.Equal((0, ""), (none.ExitCode, none.Output));
         Assert.Contains("No two photos", none.Error, StringComparison.Ordinal);
@@ -57,7 +57,8 @@ public sealed class CommandLineTests(PostgresFixture postgres)
 
         Assert.Equal((0, 0), (text.ExitCode, json.ExitCode));
         Assert.Equal(["3 photos", "2 photos"], text.Output.Split('\n').Where(line => line.EndsWith(" photos", StringComparison.Ordinal)));
-        Assert.Contains($"  64x64  12 kB  {Path.Combine(library.Folder, "below/a.bmp")}", text.Output, StringComparison.Ordinal);
+        var first = new FileInfo(Path.Combine(library.Folder, "below/a.jpg"));
+        Assert.Contains($"  64x64  {first.Length} bytes  {first.FullName}", text.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', text.Output);
         using var answer = JsonDocument.Parse(json.Output);
         Assert.Equal(2, answer.RootElement.GetProperty("total").GetInt32());
@@ -176,7 +177,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     public async Task Doctor_names_each_check_and_fails_where_one_fails()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
+        library.Draw(1, "a.jpg");
         var well = await ClipSearchProcess.RunAsync(library.Options, "doctor");
         Assert.Equal(0, well.ExitCode);
         foreach (var check in new[] { "ONNX Runtime", "libvips", "model", "text encoder", "image encoder", "data folder", "database", "photos" })
@@ -195,7 +196,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     {
         // ONNX Runtime's official builds queue reports of their use there, and send them.
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "photos/a.bmp");
+        library.Draw(1, "photos/a.jpg");
         var home = Directory.CreateDirectory(Path.Combine(library.Folder, "home")).FullName;
 
         foreach (var arguments in new[] { new[] { "seed" }, ["search", "cat"] })
@@ -213,7 +214,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     public async Task A_missing_engine_is_one_sentence_with_the_paths_tried_and_the_remedy(string variable, string expected)
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
+        library.Draw(1, "a.jpg");
         library.Add("formats/drawing.png", "b.png");
 
         using var process = ClipSearchProcess.Start(library.Options, (variable, "/nowhere/engine.so"), "seed");
@@ -241,7 +242,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
             CREATE TRIGGER dawdle AFTER INSERT ON photos FOR EACH STATEMENT EXECUTE FUNCTION dawdle();
             """);
         for (var i = 0; i < Photos; i++)
-            library.Draw(i, $"{i}.bmp");
+            library.Draw(i, $"{i}.jpg");
 
         using var process = ClipSearchProcess.Start(library.Options, "seed");
         while (await library.Index.CountAsync(Token) == 0 && !process.HasExited)

@@ -14,8 +14,8 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _library = await postgres.NewLibraryAsync();
-        _library.Draw(1, "a.bmp");
-        _library.Draw(2, "below/b.bmp");
+        _library.Draw(1, "a.jpg");
+        _library.Draw(2, "below/b.jpg");
         await File.WriteAllTextAsync(Path.Combine(_library.Folder, "below/broken.png"), "no picture", TestContext.Current.CancellationToken);
     }
 

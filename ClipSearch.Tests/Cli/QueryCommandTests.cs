@@ -17,8 +17,8 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
     {
         _library = await postgres.NewLibraryAsync();
         for (var i = 1; i <= 5; i++)
-            _library.Draw(i, $"trip/{i}.bmp");
-        _library.Draw(1, "copy.bmp");
+            _library.Draw(i, $"trip/{i}.jpg");
+        _library.Draw(1, "copy.jpg");
         _library.Add("formats/drawing.png", "drawing.png");
         await _library.SyncAsync(Token);
     }
@@ -60,13 +60,13 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task Similar_takes_a_photo_by_any_of_its_paths_and_leaves_it_and_its_copies_out()
     {
-        var photo = await _library.Index.FindByPathAsync(Path.Combine(_library.Folder, "trip/1.bmp"), Token);
+        var photo = await _library.Index.FindByPathAsync(Path.Combine(_library.Folder, "trip/1.jpg"), Token);
         var expected = Lines((await _library.Search.SearchAsync(new PhotoQuery("") { LikePhoto = photo!.Id }, Token)).Hits);
         Assert.Equal(5, expected.Count);
 
         Assert.Equal(expected, await SimilarAsync(Path.GetTempPath(), photo.Path));
-        Assert.Equal(expected, await SimilarAsync(Path.GetTempPath(), "trip/1.bmp"));
-        Assert.Equal(expected, await SimilarAsync(Path.Combine(_library.Folder, "trip"), "1.bmp"));
+        Assert.Equal(expected, await SimilarAsync(Path.GetTempPath(), "trip/1.jpg"));
+        Assert.Equal(expected, await SimilarAsync(Path.Combine(_library.Folder, "trip"), "1.jpg"));
     }
 
     [Fact]

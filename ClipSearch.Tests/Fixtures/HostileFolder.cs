@@ -10,10 +10,10 @@ internal sealed class HostileFolder : IDisposable
 {
     private static readonly string[] NamesFromHell =
     [
-        " leading and trailing blanks .bmp", "-rf.bmp", "--help.bmp", "%2e%2e%2f%00.bmp", "dots....bmp", "a'b\"c`d$(e).bmp", "<script>alert(1)</script>.bmp".Replace('/', '∕'),
-        "line one\nline two.bmp", "tab\tand\rreturn.bmp", "bell\a and \u001b[31mescape.bmp", "semi;colon|pipe&amp;.bmp", "question?#hash.bmp", "[page=2].bmp",
-        "back\\slash.bmp", "star*.bmp", "emoji 👩‍👩‍👧‍👦🏳️‍🌈.bmp", "日本語 العربية עברית.bmp", "\u202Egpj.exe\u202C.bmp", "zero\u200Bwidth.bmp", "café.bmp".Normalize(NormalizationForm.FormC),
-        "café.bmp".Normalize(NormalizationForm.FormD), "UPPER.BMP", "upper.bmp", "con.bmp", "null\u2400.bmp", $"{new string('l', 251)}.bmp", "deep/er/and/deep/er/still.bmp", "folder.jpg/inside.bmp",
+        " leading and trailing blanks .jpg", "-rf.jpg", "--help.jpg", "%2e%2e%2f%00.jpg", "dots....jpg", "a'b\"c`d$(e).jpg", "<script>alert(1)</script>.jpg".Replace('/', '∕'),
+        "line one\nline two.jpg", "tab\tand\rreturn.jpg", "bell\a and \u001b[31mescape.jpg", "semi;colon|pipe&amp;.jpg", "question?#hash.jpg", "[page=2].jpg",
+        "back\\slash.jpg", "star*.jpg", "emoji 👩‍👩‍👧‍👦🏳️‍🌈.jpg", "日本語 العربية עברית.jpg", "\u202Egpj.exe\u202C.jpg", "zero\u200Bwidth.jpg", "café.jpg".Normalize(NormalizationForm.FormC),
+        "café.jpg".Normalize(NormalizationForm.FormD), "UPPER.JPG", "upper.jpg", "con.jpg", "null\u2400.jpg", $"{new string('l', 251)}.jpg", "deep/er/and/deep/er/still.jpg", "folder.jpg/inside.jpg",
     ];
 
     private readonly TestLibrary _library;
@@ -42,7 +42,7 @@ internal sealed class HostileFolder : IDisposable
     public IReadOnlyDictionary<string, string> Bad => _bad;
 
     /// <summary>A name that .NET can neither make nor delete; whoever disposes of the folder calls this first.</summary>
-    public void Dispose() => Shell("rm -f \"$1/$(printf 'caf\\351').bmp\"");
+    public void Dispose() => Shell("rm -f \"$1/$(printf 'caf\\351').jpg\"");
 
     private void AddAwkwardPictures()
     {
@@ -107,17 +107,17 @@ internal sealed class HostileFolder : IDisposable
         File.CreateSymbolicLink(At("itself.jpg"), At("itself.jpg"));
         Directory.CreateSymbolicLink(At("deep/up"), _library.Folder);
 
-        _library.Draw(1, "name.bmp");
-        _good.Add("name.bmp");
-        Shell("cp \"$1/name.bmp\" \"$1/$(printf 'caf\\351').bmp\"");
-        _bad.Add("caf\uFFFD.bmp", "not in UTF-8");
+        _library.Draw(1, "name.jpg");
+        _good.Add("name.jpg");
+        Shell("cp \"$1/name.jpg\" \"$1/$(printf 'caf\\351').jpg\"");
+        _bad.Add("caf\uFFFD.jpg", "not in UTF-8");
 
-        _library.Draw(90, "locked.bmp");
-        Shell("chmod 0 \"$1/locked.bmp\"");
+        _library.Draw(90, "locked.jpg");
+        Shell("chmod 0 \"$1/locked.jpg\"");
         if (Environment.IsPrivilegedProcess)
-            _good.Add("locked.bmp");
+            _good.Add("locked.jpg");
         else
-            _bad.Add("locked.bmp", "denied");
+            _bad.Add("locked.jpg", "denied");
     }
 
     private string At(string name) => Path.Combine(_library.Folder, name);

@@ -19,7 +19,7 @@ public sealed class LibraryChangesTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         await using var other = library.Other();
-        library.Draw(1, "a.bmp");
+        library.Draw(1, "a.jpg");
         await library.SyncAsync(Token);
         var version = await library.ListenAsync();
 
@@ -52,7 +52,7 @@ public sealed class LibraryChangesTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         await using var other = library.Other();
-        library.Draw(1, "a.bmp");
+        library.Draw(1, "a.jpg");
         await library.SyncAsync(Token);
         library.Changes.Silence = TimeSpan.FromMilliseconds(50);
         var version = await library.ListenAsync();
@@ -61,7 +61,7 @@ public sealed class LibraryChangesTests(PostgresFixture postgres)
         await Task.Delay(200, Token);
         Assert.Equal(version, library.Changes.Version);
 
-        library.Draw(2, "c.bmp");
+        library.Draw(2, "c.jpg");
         await other.SyncAsync(Token);
         await TestSite.UntilAsync(() => library.Changes.Version > version);
         await library.Changes.StopAsync(Token);

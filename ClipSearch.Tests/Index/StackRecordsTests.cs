@@ -137,10 +137,10 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
         for (var number = 1; number <= 5; number++)
         {
             for (var copy = 0; copy <= number; copy++)
-                library.Draw(number, $"{number}/{copy}.bmp");
+                library.Draw(number, $"{number}/{copy}.jpg");
         }
 
-        library.Draw(6, "alone.bmp");
+        library.Draw(6, "alone.jpg");
         await library.SyncAsync(Token);
 
         var first = await library.Stacks.ListAsync(3, 0, Token);
@@ -153,7 +153,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
         Assert.All(first.Stacks, stack => Assert.Single(stack.Photos.Select(photo => Path.GetDirectoryName(photo.Path)).Distinct()));
         Assert.Empty((await library.Stacks.ListAsync(3, 5, Token)).Stacks);
         Assert.Null(await library.Stacks.FindAsync(987654321, 10, 0, Token));
-        var alone = (await library.Index.FindByPathAsync(Path.Combine(library.Folder, "alone.bmp"), Token))!;
+        var alone = (await library.Index.FindByPathAsync(Path.Combine(library.Folder, "alone.jpg"), Token))!;
         Assert.Equal([alone], (await library.Stacks.FindAsync(alone.Id, 10, 0, Token))!.Photos);
     }
 

@@ -14,18 +14,18 @@ public sealed class LibrarySyncTests(PostgresFixture postgres)
     public async Task What_changes_in_the_folder_is_taken_in_by_itself()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "album/a.bmp");
+        library.Draw(1, "album/a.jpg");
         using var sync = await StartAsync(library);
-        await UntilFoundAsync(library, "album/a.bmp");
+        await UntilFoundAsync(library, "album/a.jpg");
 
-        library.Draw(2, "new/below/b.bmp");
-        await UntilFoundAsync(library, "album/a.bmp", "new/below/b.bmp");
+        library.Draw(2, "new/below/b.jpg");
+        await UntilFoundAsync(library, "album/a.jpg", "new/below/b.jpg");
 
         Directory.Move(Path.Combine(library.Folder, "album"), Path.Combine(library.Folder, "moved"));
-        await UntilFoundAsync(library, "moved/a.bmp", "new/below/b.bmp");
+        await UntilFoundAsync(library, "moved/a.jpg", "new/below/b.jpg");
 
         Directory.Delete(Path.Combine(library.Folder, "new"), recursive: true);
-        await UntilFoundAsync(library, "moved/a.bmp");
+        await UntilFoundAsync(library, "moved/a.jpg");
         await sync.StopAsync(Token);
     }
 
@@ -33,9 +33,9 @@ public sealed class LibrarySyncTests(PostgresFixture postgres)
     public async Task A_file_that_is_written_in_steps_is_taken_in_once_it_is_whole()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
+        library.Draw(1, "a.jpg");
         using var sync = await StartAsync(library);
-        await UntilFoundAsync(library, "a.bmp");
+        await UntilFoundAsync(library, "a.jpg");
         var content = await File.ReadAllBytesAsync(TestFiles.Golden("orientation/orientation-1.jpg"), Token);
 
         await using (var file = File.Create(Path.Combine(library.Folder, "b.jpg")))
@@ -46,7 +46,7 @@ public sealed class LibrarySyncTests(PostgresFixture postgres)
             await file.WriteAsync(content.AsMemory(content.Length / 2), Token);
         }
 
-        await UntilFoundAsync(library, "a.bmp", "b.jpg");
+        await UntilFoundAsync(library, "a.jpg", "b.jpg");
         await TestSite.UntilAsync(() => sync.Failures.Count == 0);
         await sync.StopAsync(Token);
     }
@@ -55,9 +55,9 @@ public sealed class LibrarySyncTests(PostgresFixture postgres)
     public async Task A_folder_that_goes_and_comes_back_keeps_its_photos()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
+        library.Draw(1, "a.jpg");
         using var sync = await StartAsync(library);
-        await UntilFoundAsync(library, "a.bmp");
+        await UntilFoundAsync(library, "a.jpg");
 
         Directory.Move(library.Folder, library.Folder + "-unmounted");
         try
@@ -74,8 +74,8 @@ public sealed class LibrarySyncTests(PostgresFixture postgres)
             Directory.Move(library.Folder + "-unmounted", library.Folder);
         }
 
-        library.Draw(2, "b.bmp");
-        await UntilFoundAsync(library, "a.bmp", "b.bmp");
+        library.Draw(2, "b.jpg");
+        await UntilFoundAsync(library, "a.jpg", "b.jpg");
         await TestSite.UntilAsync(() => sync.Failure is null);
         await sync.StopAsync(Token);
     }

@@ -18,8 +18,8 @@ public sealed class MountTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
         Unmount(library, drive);
-        File.Delete(Path.Combine(library.Folder, "gone.bmp"));
-        library.Draw(5, "new.bmp");
+        File.Delete(Path.Combine(library.Folder, "gone.jpg"));
+        library.Draw(5, "new.jpg");
 
         var progress = new SyncProgress([library.Folder]);
         var summary = await library.SyncAsync(progress, Token);
@@ -30,15 +30,15 @@ public sealed class MountTests(PostgresFixture postgres)
             (drive, $"The drive at {drive} is not mounted; its photos stay in the library: mount it again, or run seed --empty if it is gone for good."),
             (unavailable.Path, unavailable.Reason));
         Assert.Equal(summary.Unavailable, progress.Status.Unavailable);
-        Assert.Equal(["kept.bmp", "nas/a.bmp", "nas/below/b.bmp", "new.bmp"], await FoundAsync(library));
+        Assert.Equal(["kept.jpg", "nas/a.jpg", "nas/below/b.jpg", "new.jpg"], await FoundAsync(library));
         Assert.Equal(drive, Assert.Single((await library.SyncAsync(Token)).Unavailable).Path);
 
         Mount(library, drive);
-        File.Delete(Path.Combine(drive, "a.bmp"));
+        File.Delete(Path.Combine(drive, "a.jpg"));
         var again = await library.SyncAsync(Token);
         Assert.Empty(again.Unavailable);
         Assert.Equal((0, 3, 1), (again.Embedded, again.Unchanged, again.Removed));
-        Assert.Equal(["kept.bmp", "nas/below/b.bmp", "new.bmp"], await FoundAsync(library));
+        Assert.Equal(["kept.jpg", "nas/below/b.jpg", "new.jpg"], await FoundAsync(library));
     }
 
     [Fact]
@@ -47,33 +47,33 @@ public sealed class MountTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
         Unmount(library, drive);
-        library.Draw(6, "nas/a.bmp");
-        library.Draw(7, "nas/placeholder.bmp");
+        library.Draw(6, "nas/a.jpg");
+        library.Draw(7, "nas/placeholder.jpg");
         await File.WriteAllTextAsync(Path.Combine(drive, "NOT MOUNTED.jpg"), "no picture", Token);
 
         var summary = await library.SyncAsync(Token);
 
         Assert.Equal((0, 0, 0, 2, 0), (summary.Embedded, summary.Recognized, summary.Removed, summary.Unchanged, summary.Failures.Count));
-        Assert.Equal(["gone.bmp", "kept.bmp", "nas/a.bmp", "nas/below/b.bmp"], await FoundAsync(library));
+        Assert.Equal(["gone.jpg", "kept.jpg", "nas/a.jpg", "nas/below/b.jpg"], await FoundAsync(library));
     }
 
     [Fact]
     public async Task A_folder_that_was_a_drive_and_holds_something_else_is_not_mounted()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
+        library.Draw(1, "a.jpg");
         library.Mounted = ["/", library.Folder];
         await library.SyncAsync(Token);
         library.Mounted = ["/"];
-        File.Delete(Path.Combine(library.Folder, "a.bmp"));
-        library.Draw(2, "placeholder.bmp");
+        File.Delete(Path.Combine(library.Folder, "a.jpg"));
+        library.Draw(2, "placeholder.jpg");
 
         var error = await Assert.ThrowsAsync<FoldersUnavailableException>(() => library.SyncAsync(Token));
 
         Assert.StartsWith($"The drive at {library.Folder} is not mounted", error.Message, StringComparison.Ordinal);
-        Assert.Equal(["a.bmp"], await FoundAsync(library));
+        Assert.Equal(["a.jpg"], await FoundAsync(library));
         Assert.Equal(1, (await EmptyAsync(library)).Removed);
-        Assert.Equal(["placeholder.bmp"], await FoundAsync(library));
+        Assert.Equal(["placeholder.jpg"], await FoundAsync(library));
         Assert.Empty((await library.SyncAsync(Token)).Unavailable);
     }
 
@@ -88,7 +88,7 @@ public sealed class MountTests(PostgresFixture postgres)
         var summary = await EmptyAsync(library);
 
         Assert.Equal((0, 2), (summary.Unavailable.Count, summary.Removed));
-        Assert.Equal(["gone.bmp", "kept.bmp"], await FoundAsync(library));
+        Assert.Equal(["gone.jpg", "kept.jpg"], await FoundAsync(library));
         Assert.Empty((await library.SyncAsync(Token)).Unavailable);
         Assert.Equal(0L, await library.SqlAsync("SELECT count(*) FROM mount_points"));
     }
@@ -97,9 +97,9 @@ public sealed class MountTests(PostgresFixture postgres)
     public async Task A_drive_within_a_drive_goes_and_comes_with_it()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "nas/a.bmp");
-        library.Draw(2, "nas/card/b.bmp");
-        library.Draw(3, "nasturtium/c.bmp");
+        library.Draw(1, "nas/a.jpg");
+        library.Draw(2, "nas/card/b.jpg");
+        library.Draw(3, "nasturtium/c.jpg");
         var drive = Path.Combine(library.Folder, "nas");
         library.Mounted = [drive, Path.Combine(drive, "card"), drive];
         await library.SyncAsync(Token);
@@ -121,13 +121,13 @@ public sealed class MountTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
         Unmount(library, drive);
-        library.Draw(8, "nas/below/c.bmp");
+        library.Draw(8, "nas/below/c.jpg");
         string[] below = [Path.Combine(drive, "below")];
 
         var error = await Assert.ThrowsAsync<FoldersUnavailableException>(() => library.Sync.RunAsync(below, new SyncProgress(below), Token));
 
         Assert.Contains($"The drive at {drive} is not mounted", error.Message, StringComparison.Ordinal);
-        Assert.Equal(["gone.bmp", "kept.bmp", "nas/a.bmp", "nas/below/b.bmp"], await FoundAsync(library));
+        Assert.Equal(["gone.jpg", "kept.jpg", "nas/a.jpg", "nas/below/b.jpg"], await FoundAsync(library));
     }
 
     [Fact]
@@ -138,10 +138,10 @@ public sealed class MountTests(PostgresFixture postgres)
         library.Mounted = [];
 
         Assert.Empty((await library.SyncAsync(Token)).Unavailable);
-        File.Delete(Path.Combine(drive, "a.bmp"));
+        File.Delete(Path.Combine(drive, "a.jpg"));
 
         Assert.Equal(1, (await library.SyncAsync(Token)).Removed);
-        Assert.Equal(["gone.bmp", "kept.bmp", "nas/below/b.bmp"], await FoundAsync(library));
+        Assert.Equal(["gone.jpg", "kept.jpg", "nas/below/b.jpg"], await FoundAsync(library));
     }
 
     [Fact]
@@ -168,14 +168,14 @@ public sealed class MountTests(PostgresFixture postgres)
         await TestSite.UntilAsync(() => sync.IsDone);
         Assert.Equal([drive], sync.Status.Unavailable.Select(folder => folder.Path));
 
-        library.Draw(5, "album/new.bmp");
-        await TestSite.UntilAsync(async () => (await FoundAsync(library)).Contains("album/new.bmp"));
+        library.Draw(5, "album/new.jpg");
+        await TestSite.UntilAsync(async () => (await FoundAsync(library)).Contains("album/new.jpg"));
         await TestSite.UntilAsync(() => !sync.Status.IsUnderWay);
         Assert.Equal([drive], sync.Status.Unavailable.Select(folder => folder.Path));
 
         Mount(library, drive);
         await TestSite.UntilAsync(() => !sync.Status.IsUnderWay && sync.Status.Unavailable.Count == 0);
-        Assert.Equal(["album/new.bmp", "gone.bmp", "kept.bmp", "nas/a.bmp", "nas/below/b.bmp"], await FoundAsync(library));
+        Assert.Equal(["album/new.jpg", "gone.jpg", "kept.jpg", "nas/a.jpg", "nas/below/b.jpg"], await FoundAsync(library));
         await sync.StopAsync(Token);
     }
 
@@ -183,8 +183,8 @@ public sealed class MountTests(PostgresFixture postgres)
     public async Task The_systems_own_list_tells_what_is_mounted()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
-        var picture = Path.Combine(Directory.CreateDirectory(Path.Combine(library.Folder, ".elsewhere")).FullName, "b.bmp");
+        library.Draw(1, "a.jpg");
+        var picture = Path.Combine(Directory.CreateDirectory(Path.Combine(library.Folder, ".elsewhere")).FullName, "b.jpg");
         await File.WriteAllBytesAsync(picture, TestImages.Draw(2), Token);
         var drive = Directory.CreateDirectory(Path.Combine(library.Folder, @"network drive \040")).FullName;
         // In a namespace of its own, which ends with the process; there any user may mount.
@@ -203,23 +203,23 @@ public sealed class MountTests(PostgresFixture postgres)
         Assert.Equal(0, code);
         Assert.Contains($"Left as it was: The drive at {drive} is not mounted", error, StringComparison.Ordinal);
         Assert.Contains(" 0 removed", said, StringComparison.Ordinal);
-        Assert.Equal(["a.bmp", @"network drive \040/b.bmp"], await FoundAsync(library));
+        Assert.Equal(["a.jpg", @"network drive \040/b.jpg"], await FoundAsync(library));
         (_, said, _) = await ClipSearchProcess.RunAsync(library.Options, "status");
         Assert.Contains($"There is nothing to read in {drive}: The drive at {drive} is not mounted", said, StringComparison.Ordinal);
 
         (_, said, error) = await ClipSearchProcess.RunAsync(library.Options, "seed", "--empty");
         Assert.Contains(" 1 removed", said, StringComparison.Ordinal);
         Assert.DoesNotContain("Left as it was", error, StringComparison.Ordinal);
-        Assert.Equal(["a.bmp"], await FoundAsync(library));
+        Assert.Equal(["a.jpg"], await FoundAsync(library));
     }
 
     /// <summary>Takes in two photos of the folder and two of a drive that is mounted at nas.</summary>
     private static async Task<string> WithDriveAsync(TestLibrary library)
     {
-        library.Draw(1, "kept.bmp");
-        library.Draw(2, "gone.bmp");
-        library.Draw(3, "nas/a.bmp");
-        library.Draw(4, "nas/below/b.bmp");
+        library.Draw(1, "kept.jpg");
+        library.Draw(2, "gone.jpg");
+        library.Draw(3, "nas/a.jpg");
+        library.Draw(4, "nas/below/b.jpg");
         var drive = Path.Combine(library.Folder, "nas");
         library.Mounted = ["/", drive];
         Assert.Equal(4, (await library.SyncAsync(Token)).Embedded);

@@ -22,15 +22,15 @@ public sealed class PermissionTests(PostgresFixture postgres)
     public async Task What_may_not_be_read_is_told_and_kept_and_taken_in_once_it_may()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "closed/known.bmp");
-        library.Draw(2, "names only/known.bmp");
-        var changed = library.Draw(3, "changed.bmp");
+        library.Draw(1, "closed/known.jpg");
+        library.Draw(2, "names only/known.jpg");
+        var changed = library.Draw(3, "changed.jpg");
         await SeedAsync(library);
-        library.Draw(4, "closed/new.bmp");
-        library.Draw(5, "names only/new.bmp");
-        library.Draw(6, "changed.bmp");
-        var denied = library.Draw(7, "denied.bmp");
-        library.Draw(8, "open/new.bmp");
+        library.Draw(4, "closed/new.jpg");
+        library.Draw(5, "names only/new.jpg");
+        library.Draw(6, "changed.jpg");
+        var denied = library.Draw(7, "denied.jpg");
+        library.Draw(8, "open/new.jpg");
         var (closed, namesOnly) = (Path.Combine(library.Folder, "closed"), Path.Combine(library.Folder, "names only"));
         (string Path, UnixFileMode Mode)[] forbidden = [(closed, Nobody), (namesOnly, NamesOnly), (changed, Nobody), (denied, Nobody)];
         foreach (var (path, mode) in forbidden)
@@ -44,7 +44,7 @@ public sealed class PermissionTests(PostgresFixture postgres)
             Assert.Contains($"Passed over {namesOnly}: The folder cannot be read: Access to the path '{namesOnly}/", error, StringComparison.Ordinal);
             Assert.Contains($"Passed over {changed}: {changed} cannot be read as a picture: Access to the path '{changed}' is denied.", error, StringComparison.Ordinal);
             Assert.Contains($"Passed over {denied}: {denied} cannot be read as a picture: Access to the path '{denied}' is denied.", error, StringComparison.Ordinal);
-            Assert.Equal(["changed.bmp", "closed/known.bmp", "names only/known.bmp", "open/new.bmp"], await FoundAsync(library));
+            Assert.Equal(["changed.jpg", "closed/known.jpg", "names only/known.jpg", "open/new.jpg"], await FoundAsync(library));
             Assert.Equal([changed, closed, denied, namesOnly], (await library.Records.FailuresBelowAsync(library.Folder, Token)).Select(failure => failure.Path));
         }
         finally
@@ -55,7 +55,7 @@ public sealed class PermissionTests(PostgresFixture postgres)
 
         Assert.Contains(" 4 embedded, 0 recognized, 3 unchanged, 0 removed, 0 failed", (await SeedAsync(library)).Output, StringComparison.Ordinal);
         Assert.Equal(
-            ["changed.bmp", "closed/known.bmp", "closed/new.bmp", "denied.bmp", "names only/known.bmp", "names only/new.bmp", "open/new.bmp"], await FoundAsync(library));
+            ["changed.jpg", "closed/known.jpg", "closed/new.jpg", "denied.jpg", "names only/known.jpg", "names only/new.jpg", "open/new.jpg"], await FoundAsync(library));
         Assert.Empty(await library.Records.FailuresBelowAsync(library.Folder, Token));
     }
 
@@ -64,7 +64,7 @@ public sealed class PermissionTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         var folder = Path.Combine(library.Folder, "photos");
-        library.Draw(1, "photos/a.bmp");
+        library.Draw(1, "photos/a.jpg");
         await SeedAsync(library, folder);
         File.SetUnixFileMode(folder, Nobody);
         try
@@ -79,7 +79,7 @@ public sealed class PermissionTests(PostgresFixture postgres)
             File.SetUnixFileMode(folder, Owner);
         }
 
-        Assert.Equal(["photos/a.bmp"], await FoundAsync(library));
+        Assert.Equal(["photos/a.jpg"], await FoundAsync(library));
         Assert.Contains(" 1 unchanged", (await SeedAsync(library, folder)).Output, StringComparison.Ordinal);
     }
 

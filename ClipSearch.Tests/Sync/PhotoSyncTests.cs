@@ -20,16 +20,16 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         library.Add("preprocess/rgb-225x337-gradient.png", "a.png");
         library.Add("orientation/orientation-6.jpg", "below/b ümläut 🐈 'quote\".JPG");
         library.Add("formats/lossless.webp", "below/further/c.webp");
-        library.Draw(1, "below/further/d.bmp");
+        library.Draw(1, "below/further/d.jpg");
         File.WriteAllText(Path.Combine(library.Folder, "notes.txt"), "no photo");
-        library.Draw(2, ".hidden/e.bmp");
+        library.Draw(2, ".hidden/e.jpg");
 
         var summary = await library.SyncAsync(Token);
 
         Assert.Equal((4, 4, 0, 0, 0), (summary.Found, summary.Embedded, summary.Recognized, summary.Unchanged, summary.Removed));
         Assert.Empty(summary.Failures);
         Assert.Equal(
-            ["a.png", "below/b ümläut 🐈 'quote\".JPG", "below/further/c.webp", "below/further/d.bmp"],
+            ["a.png", "below/b ümläut 🐈 'quote\".JPG", "below/further/c.webp", "below/further/d.jpg"],
             (await library.FindAsync()).Order(StringComparer.Ordinal));
     }
 
@@ -40,7 +40,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         var path = Path.Combine(library.Folder, "a.jpg");
         var exif = new TestExif().Camera("Nikon", "D70").TakenAt("2019:07:04 18:02:11", "-03:30").Position("N", [(1, 2)], "E", [(3, 1)]);
         await File.WriteAllBytesAsync(path, TestImages.With(exif, await File.ReadAllBytesAsync(TestFiles.Golden("orientation/orientation-6.jpg"), Token)), Token);
-        var plain = library.Draw(1, "b.bmp");
+        var plain = library.Draw(1, "b.jpg");
         File.SetLastWriteTime(plain, new DateTime(2020, 5, 6, 7, 8, 9));
 
         await library.SyncAsync(Token);
@@ -60,7 +60,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     public async Task Photos_of_an_older_version_get_their_facts_without_being_embedded_again(string fact)
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
+        library.Draw(1, "a.jpg");
         await library.SyncAsync(Token);
         var known = await library.SqlAsync($"SELECT {fact} FROM pictures");
         await library.SqlAsync($"UPDATE pictures SET {fact} = NULL");
@@ -77,7 +77,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     public async Task A_second_run_reads_nothing()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
+        library.Draw(1, "a.jpg");
         await library.SyncAsync(Token);
 
         var progress = new SyncProgress([library.Folder]);
@@ -92,28 +92,28 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     public async Task A_moved_a_copied_and_a_touched_file_keep_their_embedding()
     {
         await using var library = await postgres.NewLibraryAsync();
-        var moved = library.Draw(1, "moved.bmp");
-        var copied = library.Draw(2, "copied.bmp");
-        var touched = library.Draw(3, "touched.bmp");
+        var moved = library.Draw(1, "moved.jpg");
+        var copied = library.Draw(2, "copied.jpg");
+        var touched = library.Draw(3, "touched.jpg");
         await library.SyncAsync(Token);
-        File.Move(moved, Path.Combine(library.Folder, "elsewhere.bmp"));
-        File.Copy(copied, Path.Combine(library.Folder, "copy.bmp"));
+        File.Move(moved, Path.Combine(library.Folder, "elsewhere.jpg"));
+        File.Copy(copied, Path.Combine(library.Folder, "copy.jpg"));
         File.SetLastWriteTimeUtc(touched, DateTime.UtcNow.AddDays(1));
 
         var summary = await library.SyncAsync(Token);
 
         Assert.Equal((4, 0, 3, 1, 1), (summary.Found, summary.Embedded, summary.Recognized, summary.Unchanged, summary.Removed));
-        Assert.Equal(["copied.bmp", "copy.bmp", "elsewhere.bmp", "touched.bmp"], (await library.FindAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal(["copied.jpg", "copy.jpg", "elsewhere.jpg", "touched.jpg"], (await library.FindAsync()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task A_changed_file_is_embedded_anew()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
+        library.Draw(1, "a.jpg");
         await library.SyncAsync(Token);
         var before = (await library.Search.SearchAsync(new PhotoQuery("a cat") { Limit = 1 }, Token)).Hits[0];
-        library.Draw(5, "a.bmp");
+        library.Draw(5, "a.jpg");
 
         var summary = await library.SyncAsync(Token);
 
@@ -128,14 +128,14 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     public async Task A_vanished_file_leaves_the_results_and_comes_back_without_being_embedded_again()
     {
         await using var library = await postgres.NewLibraryAsync();
-        var path = library.Draw(1, "a.bmp");
-        library.Draw(2, "b.bmp");
+        var path = library.Draw(1, "a.jpg");
+        library.Draw(2, "b.jpg");
         await library.SyncAsync(Token);
         var content = await File.ReadAllBytesAsync(path, Token);
         File.Delete(path);
 
         Assert.Equal(1, (await library.SyncAsync(Token)).Removed);
-        Assert.Equal(["b.bmp"], await library.FindAsync());
+        Assert.Equal(["b.jpg"], await library.FindAsync());
         Assert.Equal(1, (await library.Search.SearchAsync(new PhotoQuery("a cat") { Limit = 24 }, Token)).Total);
 
         await File.WriteAllBytesAsync(path, content, Token);
@@ -148,7 +148,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     public async Task Bad_files_are_reported_and_passed_over()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "good.bmp");
+        library.Draw(1, "good.jpg");
         File.WriteAllBytes(Path.Combine(library.Folder, "empty.jpg"), []);
         File.WriteAllText(Path.Combine(library.Folder, "text.png"), "This is no picture.");
         var whole = File.ReadAllBytes(TestFiles.Golden("orientation/orientation-1.jpg"));
@@ -160,7 +160,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         Assert.Equal((5, 1), (summary.Found, summary.Embedded));
         Assert.Equal(["empty.jpg", "text.png", "truncated.jpg", "vector.webp"], summary.Failures.Select(failure => Path.GetFileName(failure.Path)).Order(StringComparer.Ordinal));
         Assert.All(summary.Failures, failure => Assert.DoesNotContain('\n', failure.Reason));
-        Assert.Equal(["good.bmp"], await library.FindAsync());
+        Assert.Equal(["good.jpg"], await library.FindAsync());
         Assert.Equal(4L, await library.SqlAsync("SELECT count(*) FROM failures"));
 
         library.Draw(2, "text.png");
@@ -172,15 +172,15 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     public async Task A_photo_whose_file_became_something_else_leaves_the_results()
     {
         await using var library = await postgres.NewLibraryAsync();
-        var path = library.Draw(1, "a.bmp");
-        library.Draw(2, "b.bmp");
+        var path = library.Draw(1, "a.jpg");
+        library.Draw(2, "b.jpg");
         await library.SyncAsync(Token);
         await File.WriteAllTextAsync(path, "This is no picture.", Token);
 
         var summary = await library.SyncAsync(Token);
 
         Assert.Equal((1, 1), (summary.Removed, summary.Failures.Count));
-        Assert.Equal(["b.bmp"], await library.FindAsync());
+        Assert.Equal(["b.jpg"], await library.FindAsync());
         var again = await library.SyncAsync(Token);
         Assert.Equal((0, 1), (again.Removed, again.Failures.Count));
     }
@@ -189,7 +189,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     public async Task A_folder_that_is_suddenly_empty_keeps_its_photos_until_told_otherwise()
     {
         await using var library = await postgres.NewLibraryAsync();
-        var path = library.Draw(1, "a.bmp");
+        var path = library.Draw(1, "a.jpg");
         await library.SyncAsync(Token);
         File.Delete(path);
 
@@ -207,13 +207,13 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     public async Task One_of_several_folders_that_is_missing_does_not_hold_up_the_others()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "here/a.bmp");
-        library.Draw(2, "there/b.bmp");
+        library.Draw(1, "here/a.jpg");
+        library.Draw(2, "there/b.jpg");
         var (here, there) = (Path.Combine(library.Folder, "here"), Path.Combine(library.Folder, "there"));
         string[] folders = [here, there];
         Assert.Equal(2, (await library.Sync.RunAsync(folders, new SyncProgress(folders), Token)).Embedded);
         Directory.Delete(there, recursive: true);
-        library.Draw(3, "here/c.bmp");
+        library.Draw(3, "here/c.jpg");
 
         var progress = new SyncProgress(folders);
         var summary = await library.Sync.RunAsync(folders, progress, Token);
@@ -228,8 +228,8 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     public async Task A_name_that_is_not_UTF8_is_explained()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
-        await ShellAsync("cp \"$1/a.bmp\" \"$1/$(printf 'caf\\351').bmp\"", library.Folder);
+        library.Draw(1, "a.jpg");
+        await ShellAsync("cp \"$1/a.jpg\" \"$1/$(printf 'caf\\351').jpg\"", library.Folder);
         try
         {
             var summary = await library.SyncAsync(Token);
@@ -239,7 +239,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         }
         finally
         {
-            await ShellAsync("rm \"$1/$(printf 'caf\\351').bmp\"", library.Folder);
+            await ShellAsync("rm \"$1/$(printf 'caf\\351').jpg\"", library.Folder);
         }
     }
 
@@ -255,12 +255,12 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     public async Task Links_are_followed_and_loops_end()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "album/a.bmp");
+        library.Draw(1, "album/a.jpg");
         Directory.CreateSymbolicLink(Path.Combine(library.Folder, "album/loop"), library.Folder);
         var outside = Directory.CreateTempSubdirectory("clipsearch-outside").FullName;
         try
         {
-            File.Copy(Path.Combine(library.Folder, "album/a.bmp"), Path.Combine(outside, "b.bmp"));
+            File.Copy(Path.Combine(library.Folder, "album/a.jpg"), Path.Combine(outside, "b.jpg"));
             Directory.CreateSymbolicLink(Path.Combine(library.Folder, "linked"), outside);
             File.CreateSymbolicLink(Path.Combine(library.Folder, "dangling.jpg"), "/nowhere/at/all.jpg");
 
@@ -277,7 +277,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     public async Task A_missing_folder_is_an_error_and_removes_nothing()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "album/a.bmp");
+        library.Draw(1, "album/a.jpg");
         await library.SyncAsync(Token);
         var missing = Path.Combine(library.Folder, "no such folder");
 
@@ -293,15 +293,15 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     public async Task A_folder_whose_name_begins_like_another_is_left_alone()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "trip/a.bmp");
-        library.Draw(2, "trip 100%_/b.bmp");
+        library.Draw(1, "trip/a.jpg");
+        library.Draw(2, "trip 100%_/b.jpg");
         await library.SyncAsync(Token);
-        File.Delete(Path.Combine(library.Folder, "trip/a.bmp"));
+        File.Delete(Path.Combine(library.Folder, "trip/a.jpg"));
 
         var summary = await library.Sync.RunAsync([Path.Combine(library.Folder, "trip")], new SyncProgress(["trip"]), Token);
 
         Assert.Equal(1, summary.Removed);
-        Assert.Equal(["trip 100%_/b.bmp"], await library.FindAsync());
+        Assert.Equal(["trip 100%_/b.jpg"], await library.FindAsync());
     }
 
     [Fact]
@@ -310,7 +310,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         await using var other = library.Other();
         for (var i = 0; i < 40; i++)
-            library.Draw(i, $"{i}.bmp");
+            library.Draw(i, $"{i}.jpg");
 
         var summaries = await Task.WhenAll(library.SyncAsync(Token), other.SyncAsync(Token));
 
@@ -323,7 +323,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         for (var i = 0; i < 120; i++)
-            library.Draw(i, $"{i}.bmp");
+            library.Draw(i, $"{i}.jpg");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var progress = new SyncProgress([library.Folder]);
         var running = library.SyncAsync(progress, stop.Token);
@@ -343,7 +343,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     public async Task Embeddings_of_two_models_of_one_name_never_meet()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
+        library.Draw(1, "a.jpg");
         await library.SyncAsync(Token);
         var models = Directory.CreateTempSubdirectory("clipsearch-models").FullName;
         try

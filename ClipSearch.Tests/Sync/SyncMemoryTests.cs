@@ -13,7 +13,7 @@ public sealed class SyncMemoryTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         for (var i = 0; i < 120; i++)
-            library.Draw(i, $"{i}.bmp");
+            library.Draw(i, $"{i}.jpg");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var progress = new SyncProgress([library.Folder]);
         var before = WholeCollections();

@@ -22,7 +22,7 @@ public sealed class BrowseTests(PostgresFixture postgres) : IAsyncLifetime
     {
         _library = await postgres.NewLibraryAsync();
         for (var i = 0; i < Photos; i++)
-            File.SetLastWriteTime(_library.Draw(i, $"{(i % 2 == 0 ? "even" : "odd")}/{i:000}.bmp"), Taken(i));
+            File.SetLastWriteTime(_library.Draw(i, $"{(i % 2 == 0 ? "even" : "odd")}/{i:000}.jpg"), Taken(i));
         _site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library))).SeededAsync();
         _all = await _library.Timeline.ListAsync(PhotoFilter.None, null, Photos, Token);
     }

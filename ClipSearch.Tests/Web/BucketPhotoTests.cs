@@ -21,7 +21,7 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
         _bucket = await s3.NewBucketAsync();
         await _bucket.PutGoldenAsync("trip/really-a-png.jpg");
         await _bucket.PutGoldenAsync(HostileKey, "formats/drawing-grey.png");
-        await _bucket.DrawAsync(1, "a.bmp");
+        await _bucket.DrawAsync(1, "a.jpg");
         _library = await postgres.NewLibraryAsync(_bucket);
         _site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, photosDir: _bucket.Address()))).SeededAsync();
     }
@@ -62,10 +62,10 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
     {
         var content = new byte[9 << 20];
         TestImages.Draw(3).CopyTo(content, 0);
-        await _bucket.PutAsync("long.bmp", content);
+        await _bucket.PutAsync("long.jpg", content);
         await SyncedAsync(4);
         var fetched = (await _bucket.FetchedAsync()).Count;
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/photos/{await IdAsync("long.bmp")}/file") { Headers = { Range = new RangeHeaderValue(8_000_000, 8_000_009) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/photos/{await IdAsync("long.jpg")}/file") { Headers = { Range = new RangeHeaderValue(8_000_000, 8_000_009) } };
 
         Assert.Equal(new byte[10], await (await _site.Client.SendAsync(request, Token)).Content.ReadAsByteArrayAsync(Token));
 
@@ -88,7 +88,7 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
     [InlineData("403", 502, "may not be read with these keys")]
     public async Task A_bucket_that_does_not_answer_is_told(string fault, int status, string says)
     {
-        var id = await IdAsync("a.bmp");
+        var id = await IdAsync("a.jpg");
         await _bucket.SpoilAsync(fault);
 
         var file = await _site.PageAsync($"/photos/{id}/file", status);
@@ -101,8 +101,8 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
     [Fact]
     public async Task An_object_that_has_gone_or_became_something_else_is_told()
     {
-        var (gone, other) = (await IdAsync("a.bmp"), await IdAsync("trip/really-a-png.jpg"));
-        await _bucket.DeleteAsync("a.bmp");
+        var (gone, other) = (await IdAsync("a.jpg"), await IdAsync("trip/really-a-png.jpg"));
+        await _bucket.DeleteAsync("a.jpg");
         await _bucket.PutAsync("trip/really-a-png.jpg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"u8.ToArray());
 
         foreach (var (id, status) in new[] { (gone, 404), (other, 500) })
@@ -132,19 +132,19 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
         Assert.Equal(2, (await _site.JsonAsync("/api/photos?folder=trip")).GetProperty("total").GetInt32());
         Assert.Equal(2, (await _site.JsonAsync($"/api/photos?folder={Uri.EscapeDataString(_bucket.Address("trip"))}")).GetProperty("total").GetInt32());
         Assert.Equal(0, (await _site.JsonAsync("/api/photos?folder=s3://%22%20OR%201=1")).GetProperty("total").GetInt32());
-        Assert.Equal("a.bmp", (await _site.JsonAsync("/api/search?q=a.bmp")).GetProperty("hits")[0].GetProperty("path").GetString());
+        Assert.Equal("a.jpg", (await _site.JsonAsync("/api/search?q=a.jpg")).GetProperty("hits")[0].GetProperty("path").GetString());
     }
 
     [Fact]
     public async Task A_photo_of_a_bucket_cannot_be_deleted_and_nothing_can_be_added_to_it()
     {
-        var id = await IdAsync("a.bmp");
+        var id = await IdAsync("a.jpg");
 
         Assert.Null((await _site.PageAsync($"/photos/{id}")).QuerySelector("article form"));
         var delete = await _site.Client.DeleteAsync($"/api/photos/{id}", Token);
         Assert.Equal(HttpStatusCode.Conflict, delete.StatusCode);
         Assert.Contains("lies in a bucket, which ClipSearch only reads", await delete.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Draw(7)), "files", "new.bmp" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Draw(7)), "files", "new.jpg" } };
         var upload = await _site.Client.PostAsync("/api/photos", form, Token);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, upload.StatusCode);
         Assert.Contains("PHOTOS_DIR names only buckets", await upload.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
@@ -165,13 +165,13 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
             S3Keys = _library.Options.S3Keys,
             Port = 0,
         })).SeededAsync();
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Draw(7)), "files", "new.bmp" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Draw(7)), "files", "new.jpg" } };
 
         Assert.Equal(HttpStatusCode.Created, (await site.Client.PostAsync("/api/photos", form, Token)).StatusCode);
 
-        Assert.Single(Directory.GetFiles(Path.Combine(_library.Folder, "uploads"), "new.bmp", SearchOption.AllDirectories));
+        Assert.Single(Directory.GetFiles(Path.Combine(_library.Folder, "uploads"), "new.jpg", SearchOption.AllDirectories));
         // What the bucket has already is not taken twice.
-        using var known = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Draw(1)), "files", "again.bmp" } };
+        using var known = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Draw(1)), "files", "again.jpg" } };
         Assert.Equal(HttpStatusCode.OK, (await site.Client.PostAsync("/api/photos", known, Token)).StatusCode);
     }
 
@@ -182,7 +182,7 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
         await _site.Client.PostAsync("/api/sync", null, Token);
         await TestSite.UntilAsync(() => _site.Sync.FoldersAreUnavailable);
 
-        foreach (var address in new[] { "/api/status", "/library", "/", "/health/ready", $"/photos/{await IdAsync("a.bmp")}/file" })
+        foreach (var address in new[] { "/api/status", "/library", "/", "/health/ready", $"/photos/{await IdAsync("a.jpg")}/file" })
         {
             var answer = await (await _site.GetAsync(address)).Content.ReadAsStringAsync(Token);
             Assert.DoesNotContain(S3Fixture.Secret, answer, StringComparison.Ordinal);

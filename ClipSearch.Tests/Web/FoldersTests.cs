@@ -16,11 +16,11 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _library = await postgres.NewLibraryAsync();
-        _library.Draw(1, "top.bmp");
+        _library.Draw(1, "top.jpg");
         for (var i = 0; i <= FoldersModel.Limit; i++)
-            _library.Draw(10 + i, $"trip/{i:00}.bmp");
-        _library.Draw(100, $"trip/{Hostile}/a.bmp");
-        _library.Draw(101, "trip/zoo/deep/er/b.bmp");
+            _library.Draw(10 + i, $"trip/{i:00}.jpg");
+        _library.Draw(100, $"trip/{Hostile}/a.jpg");
+        _library.Draw(101, "trip/zoo/deep/er/b.jpg");
         _site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library))).SeededAsync();
     }
 
@@ -35,17 +35,17 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     {
         var top = await _site.PageAsync("/folders");
         Assert.Equal(["trip|63 photos"], Covers(top));
-        Assert.Equal(["top.bmp"], Photos(top));
+        Assert.Equal(["top.jpg"], Photos(top));
 
         var trip = await _site.PageAsync(top.QuerySelector(".covers a")!.GetAttribute("href")!);
         Assert.Equal([$"{Hostile}|1 photo", "zoo|1 photo"], Covers(trip));
         Assert.Equal("63 photos", trip.QuerySelector(".summary")!.TextContent);
         var hostile = await _site.PageAsync(trip.QuerySelectorAll(".covers a")[0].GetAttribute("href")!);
-        Assert.Equal((Hostile, $"trip/{Hostile}/a.bmp"), (hostile.QuerySelector("h1")!.TextContent, hostile.QuerySelector(".photos a")!.GetAttribute("title")));
+        Assert.Equal((Hostile, $"trip/{Hostile}/a.jpg"), (hostile.QuerySelector("h1")!.TextContent, hostile.QuerySelector(".photos a")!.GetAttribute("title")));
         Assert.Equal(["Folders", "trip", Hostile], hostile.QuerySelectorAll(".trail a").Select(link => link.TextContent));
 
         var deep = await _site.PageAsync("/folders?path=trip/zoo/deep/er");
-        Assert.Equal(["b.bmp"], Photos(deep));
+        Assert.Equal(["b.jpg"], Photos(deep));
         foreach (var (link, name) in deep.QuerySelectorAll(".trail a").Skip(1).Zip(["trip", "zoo", "deep", "er"]))
             Assert.Equal(name, (await _site.PageAsync(link.GetAttribute("href")!)).QuerySelector("h1")!.TextContent);
     }
@@ -54,11 +54,11 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task The_photos_of_a_folder_go_on_and_back()
     {
         var page = await _site.PageAsync("/folders?path=trip");
-        Assert.Equal(Enumerable.Range(0, FoldersModel.Limit).Select(i => $"{i:00}.bmp"), Photos(page));
+        Assert.Equal(Enumerable.Range(0, FoldersModel.Limit).Select(i => $"{i:00}.jpg"), Photos(page));
 
         var more = page.QuerySelector("#more a")!.GetAttribute("href")!;
         var next = await _site.PageAsync(more);
-        Assert.Equal([$"{FoldersModel.Limit:00}.bmp"], Photos(next));
+        Assert.Equal([$"{FoldersModel.Limit:00}.jpg"], Photos(next));
         Assert.Equal("/folders?path=trip", next.QuerySelector(".before a")!.GetAttribute("href"));
         var fragment = await _site.FragmentAsync(more);
         Assert.Equal("beforeend:#photos", fragment.QuerySelector(".photos")!.GetAttribute("hx-swap-oob"));
@@ -75,7 +75,7 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
         var back = photo.QuerySelector("a.back")!.GetAttribute("href")!.Split('#');
 
         var there = await _site.PageAsync(back[0]);
-        Assert.Equal("07.bmp", Photos(there).First());
+        Assert.Equal("07.jpg", Photos(there).First());
         Assert.Equal(back[1], there.QuerySelector(".photos > li")!.Id);
     }
 
@@ -86,9 +86,9 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task Next_leads_through_a_folder_in_the_order_of_its_page(string folder, int photos)
     {
         // The order of time is another one.
-        _library.Draw(102, "also.bmp");
-        File.SetLastWriteTimeUtc(Path.Combine(_library.Folder, "trip/05.bmp"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        File.SetLastWriteTimeUtc(Path.Combine(_library.Folder, "also.bmp"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        _library.Draw(102, "also.jpg");
+        File.SetLastWriteTimeUtc(Path.Combine(_library.Folder, "trip/05.jpg"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        File.SetLastWriteTimeUtc(Path.Combine(_library.Folder, "also.jpg"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         await _library.SyncAsync(TestContext.Current.CancellationToken);
         var listed = new List<string>();
         for (var page = folder; page is not null;)
@@ -121,14 +121,14 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
         var folder = form.QuerySelector("[name=folder]")!.GetAttribute("value")!;
 
         var results = await _site.PageAsync($"/?q=cat&folder={Uri.EscapeDataString(folder)}");
-        Assert.Equal(["b.bmp"], results.QuerySelectorAll("#hits img").Select(picture => picture.GetAttribute("alt")!));
+        Assert.Equal(["b.jpg"], results.QuerySelectorAll("#hits img").Select(picture => picture.GetAttribute("alt")!));
     }
 
     [Theory]
     [InlineData("/folders?path=../../../../etc", 404)]
     [InlineData("/folders?path=/etc", 404)]
     [InlineData("/folders?path=tri", 404)]
-    [InlineData("/folders?path=trip/00.bmp", 404)]
+    [InlineData("/folders?path=trip/00.jpg", 404)]
     [InlineData("/folders?path=s3://bucket", 404)]
     [InlineData("/folders?path=trip%00", 400)]
     [InlineData("/folders?path=trip&from=%00", 400)]
@@ -139,8 +139,8 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task Several_folders_stand_at_the_top()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "summer/1.bmp");
-        library.Draw(2, "winter/2.bmp");
+        library.Draw(1, "summer/1.jpg");
+        library.Draw(2, "winter/2.jpg");
         var options = new ClipSearchOptions
         {
             DatabaseUrl = library.Options.DatabaseUrl,
@@ -156,7 +156,7 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(["summer|1 photo", "winter|1 photo"], Covers(top));
         Assert.Empty(Photos(top));
         var winter = await site.PageAsync(top.QuerySelectorAll(".covers a")[1].GetAttribute("href")!);
-        Assert.Equal(["2.bmp"], Photos(winter));
+        Assert.Equal(["2.jpg"], Photos(winter));
         Assert.Equal(["Folders", "winter"], winter.QuerySelectorAll(".trail a").Select(link => link.TextContent));
     }
 

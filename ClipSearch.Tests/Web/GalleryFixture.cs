@@ -22,7 +22,7 @@ public sealed class GalleryFixture(PostgresFixture postgres) : IAsyncLifetime
     {
         Library = await postgres.NewLibraryAsync();
         for (var i = 1; i <= Photos - 4; i++)
-            Library.Draw(i, $"drawn/{i:000}.bmp");
+            Library.Draw(i, $"drawn/{i:000}.jpg");
         Library.Add("preprocess/rgb-640x480-stripes.png", HostileName);
         Library.Add("orientation/orientation-6.jpg", "turned.jpg");
         Library.Add("preprocess/rgb-61x40-circles.png", "really-a-png.jpg");

@@ -27,11 +27,11 @@ public sealed class GeneratedClientTests(GalleryFixture gallery) : IDisposable
         using var said = JsonDocument.Parse(await NodeAsync(Path.Combine(_folder.FullName, "use.js"), gallery.Site.Address.ToString().TrimEnd('/')));
 
         var answer = said.RootElement;
-        var found = await gallery.Site.JsonAsync("/api/search?q=cat&limit=2&type=bmp");
+        var found = await gallery.Site.JsonAsync("/api/search?q=cat&limit=2&type=jpeg");
         Assert.Equal(found.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString()), answer.GetProperty("found").EnumerateArray().Select(path => path.GetString()));
         Assert.Equal("number", answer.GetProperty("score").GetString());
         Assert.True(answer.GetProperty("similar").GetBoolean());
-        Assert.Equal("bmp", answer.GetProperty("type").GetString());
+        Assert.Equal("jpeg", answer.GetProperty("type").GetString());
         Assert.Equal($"[3,{GalleryFixture.Photos}]", answer.GetProperty("listed").GetRawText());
         Assert.Equal("""[404,"No such photo"]""", answer.GetProperty("missing").GetRawText());
         Assert.Contains("Type what you remember", answer.GetProperty("blank")[1].GetString(), StringComparison.Ordinal);

@@ -12,7 +12,7 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
     public async Task Files_that_cannot_be_read_are_listed_with_their_reason()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "good.bmp");
+        library.Draw(1, "good.jpg");
         await File.WriteAllTextAsync(Path.Combine(library.Folder, "<b>bad.png"), "This is no picture.", Token);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
 
@@ -34,7 +34,7 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
     public async Task What_failed_is_told_by_path_wherever_it_was_looked_at_last_and_never_more_than_twenty()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "good.bmp");
+        library.Draw(1, "good.jpg");
         foreach (var number in Enumerable.Range(1, 21))
             await WriteBadAsync(library, $"first/{number:00}.png");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
@@ -59,7 +59,7 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
     public async Task The_button_looks_through_the_folders()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
+        library.Draw(1, "a.jpg");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         var shown = await site.GetAsync("/library");
         var token = (await TestSite.HtmlAsync(shown)).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;

@@ -24,7 +24,7 @@ public sealed class ModelNoteTests(GalleryFixture gallery) : IDisposable
     public async Task The_demo_model_answers_before_the_tiny_one_and_every_page_says_what_it_knows(string address, int status = 200)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        library.Draw(1, "one.bmp");
+        library.Draw(1, "one.jpg");
         await using var site = await (await StartAsync(library, ModelNames.Tiny, ModelNames.Demo)).SeededAsync();
 
         var page = await site.PageAsync(address, status);

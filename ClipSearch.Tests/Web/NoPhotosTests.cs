@@ -49,9 +49,9 @@ public sealed class NoPhotosTests(PostgresFixture postgres)
     public async Task A_folder_that_is_suddenly_empty_keeps_its_photos_and_says_so()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Draw(1, "a.bmp");
+        library.Draw(1, "a.jpg");
         await library.SyncAsync(Token);
-        File.Delete(Path.Combine(library.Folder, "a.bmp"));
+        File.Delete(Path.Combine(library.Folder, "a.jpg"));
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
 
         var state = Assert.Single((await site.PageAsync("/library")).QuerySelectorAll(".states li"));

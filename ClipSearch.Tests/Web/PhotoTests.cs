@@ -131,16 +131,16 @@ public sealed class PhotoTests(GalleryFixture gallery)
     public async Task A_thumbnail_that_is_kept_outlives_its_file_and_a_picture_in_its_place()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        var kept = library.Draw(1, "kept.bmp");
-        var replaced = library.Draw(2, "replaced.bmp");
+        var kept = library.Draw(1, "kept.jpg");
+        var replaced = library.Draw(2, "replaced.jpg");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
-        var first = await site.Client.GetByteArrayAsync((await HitAsync(site, "kept.bmp")).Thumbnail, Token);
+        var first = await site.Client.GetByteArrayAsync((await HitAsync(site, "kept.jpg")).Thumbnail, Token);
         await site.Sync.StopAsync(Token);
         File.Delete(kept);
-        library.Add("formats/drawing.png", "replaced.bmp");
+        library.Add("formats/drawing.png", "replaced.jpg");
 
-        Assert.Equal(first, await site.Client.GetByteArrayAsync((await HitAsync(site, "kept.bmp")).Thumbnail, Token));
-        var other = await site.GetAsync((await HitAsync(site, "replaced.bmp")).Thumbnail);
+        Assert.Equal(first, await site.Client.GetByteArrayAsync((await HitAsync(site, "kept.jpg")).Thumbnail, Token));
+        var other = await site.GetAsync((await HitAsync(site, "replaced.jpg")).Thumbnail);
         Assert.Equal((HttpStatusCode.OK, "no-store", null), (other.StatusCode, other.Headers.CacheControl!.ToString(), other.Headers.ETag));
         Assert.True(File.Exists(replaced));
         Assert.Single(Directory.GetFiles(Path.Combine(library.Options.DataDir, "thumbs"), "*", SearchOption.AllDirectories));
@@ -150,14 +150,14 @@ public sealed class PhotoTests(GalleryFixture gallery)
     public async Task Where_a_thumbnail_cannot_be_shown_stands_a_placeholder_with_the_right_status()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        File.Delete(library.Draw(0, "never.bmp"));
-        library.Draw(1, "vanishes.bmp");
-        library.Draw(2, "breaks.bmp");
+        File.Delete(library.Draw(0, "never.jpg"));
+        library.Draw(1, "vanishes.jpg");
+        library.Draw(2, "breaks.jpg");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
-        var (vanishes, breaks) = (await HitAsync(site, "vanishes.bmp"), await HitAsync(site, "breaks.bmp"));
+        var (vanishes, breaks) = (await HitAsync(site, "vanishes.jpg"), await HitAsync(site, "breaks.jpg"));
         await site.Sync.StopAsync(Token);
-        File.Delete(Path.Combine(library.Folder, "vanishes.bmp"));
-        await File.WriteAllTextAsync(Path.Combine(library.Folder, "breaks.bmp"), "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", Token);
+        File.Delete(Path.Combine(library.Folder, "vanishes.jpg"));
+        await File.WriteAllTextAsync(Path.Combine(library.Folder, "breaks.jpg"), "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", Token);
 
         foreach (var (address, status) in new[] { (vanishes.Thumbnail, 404), (breaks.Thumbnail, 500), ($"/photos/{breaks.Id}/thumb-2x", 500), ("/photos/987654321/thumb", 404) })
         {
@@ -230,11 +230,11 @@ public sealed class PhotoTests(GalleryFixture gallery)
     public async Task A_link_that_leads_to_another_file_is_another_file_to_a_browser()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        var (one, two, link) = (library.Draw(1, ".one/a.bmp"), library.Draw(2, ".two/a.bmp"), Path.Combine(library.Folder, "link.bmp"));
+        var (one, two, link) = (library.Draw(1, ".one/a.jpg"), library.Draw(2, ".two/a.jpg"), Path.Combine(library.Folder, "link.jpg"));
         File.SetLastWriteTimeUtc(one, DateTime.UtcNow.AddDays(-2));
         File.CreateSymbolicLink(link, one);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
-        var address = $"/photos/{(await HitAsync(site, "link.bmp")).Id}/file";
+        var address = $"/photos/{(await HitAsync(site, "link.jpg")).Id}/file";
         var before = (await site.GetAsync(address)).Headers.ETag!.ToString();
         await File.WriteAllBytesAsync(one, await File.ReadAllBytesAsync(two, Token), Token);
 
@@ -274,10 +274,10 @@ public sealed class PhotoTests(GalleryFixture gallery)
     [Fact]
     public async Task The_page_of_a_photo_tells_of_it_and_leads_back()
     {
-        var hit = await HitAsync(_site, "drawn/001.bmp");
+        var hit = await HitAsync(_site, "drawn/001.jpg");
         var page = await _site.PageAsync($"/photos/{hit.Id}?q=man+jumping");
 
-        Assert.Equal("001.bmp", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("001.jpg", page.QuerySelector("h1")!.TextContent);
         Assert.Equal(["Path", "In folder", "Taken", "Size", "File"], page.QuerySelectorAll(".facts dt").Select(fact => fact.TextContent));
         Assert.EndsWith(" (the file’s time)", page.QuerySelectorAll(".facts dd")[2].TextContent, StringComparison.Ordinal);
         Assert.Equal("/?q=man%20jumping", page.QuerySelector("a.back")!.GetAttribute("href"));

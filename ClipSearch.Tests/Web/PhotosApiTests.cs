@@ -16,8 +16,8 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _library = await postgres.NewLibraryAsync();
-        _library.Draw(1, "a.bmp");
-        _library.Draw(2, "b/b.bmp");
+        _library.Draw(1, "a.jpg");
+        _library.Draw(2, "b/b.jpg");
         _site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library))).SeededAsync();
     }
 
@@ -35,7 +35,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
         {
             { new ByteArrayContent(picture), "files", "../../etc/my: drawing?.jpg" },
             { new ByteArrayContent("This is no picture."u8.ToArray()), "files", "bad.png" },
-            { new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(_library.Folder, "a.bmp"), Token)), "files", "copy.bmp" },
+            { new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(_library.Folder, "a.jpg"), Token)), "files", "copy.jpg" },
             { new ByteArrayContent(await File.ReadAllBytesAsync(TestFiles.Golden("orientation/orientation-6.jpg"), Token)), "files", "..." },
         };
 
@@ -47,7 +47,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
         var month = DateTime.Now.ToString("yyyy-MM");
         Assert.Equal($"uploads/{month}/my_ drawing.png", files[0].GetProperty("photo").GetProperty("path").GetString());
         Assert.Contains("its content is none of", files[1].GetProperty("reason").GetString(), StringComparison.Ordinal);
-        Assert.Equal("a.bmp", files[2].GetProperty("photo").GetProperty("path").GetString());
+        Assert.Equal("a.jpg", files[2].GetProperty("photo").GetProperty("path").GetString());
         Assert.Equal($"uploads/{month}/photo.jpg", files[3].GetProperty("photo").GetProperty("path").GetString());
         // The drawing and the one that was taken on its side look the same.
         Assert.Equal(4, (await _site.JsonAsync("/api/search?q=cat&stacks=false")).GetProperty("total").GetInt32());
@@ -82,23 +82,23 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task A_deleted_photo_waits_in_the_trash_and_comes_back_without_being_embedded_again()
     {
-        var photo = (await _site.JsonAsync("/api/search?q=b.bmp&limit=1")).GetProperty("hits")[0];
+        var photo = (await _site.JsonAsync("/api/search?q=b.jpg&limit=1")).GetProperty("hits")[0];
         var id = photo.GetProperty("id").GetInt64();
 
         var deleted = await _site.Client.DeleteAsync($"/api/photos/{id}", Token);
         Assert.Equal(200, (int)deleted.StatusCode);
         var restore = (await deleted.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("restoreUrl").GetString();
-        Assert.False(File.Exists(Path.Combine(_library.Folder, "b/b.bmp")));
-        Assert.Equal(["a.bmp"], await _library.FindAsync());
-        Assert.Equal("b/b.bmp", (await _site.JsonAsync("/api/trash")).GetProperty("photos")[0].GetProperty("path").GetString());
+        Assert.False(File.Exists(Path.Combine(_library.Folder, "b/b.jpg")));
+        Assert.Equal(["a.jpg"], await _library.FindAsync());
+        Assert.Equal("b/b.jpg", (await _site.JsonAsync("/api/trash")).GetProperty("photos")[0].GetProperty("path").GetString());
         await _library.SyncAsync(Token);
         Assert.Equal(1L, await _library.SqlAsync("SELECT count(*) FROM trash JOIN embeddings_1 USING (picture_id)"));
 
-        _library.Draw(9, "b/b.bmp"); // something else lies there by now
+        _library.Draw(9, "b/b.jpg"); // something else lies there by now
         var restored = await _site.Client.PostAsync(restore, null, Token);
-        Assert.Equal("b/b (2).bmp", (await restored.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("path").GetString());
+        Assert.Equal("b/b (2).jpg", (await restored.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("path").GetString());
         Assert.Equal(0, (await _site.JsonAsync("/api/trash")).GetProperty("photos").GetArrayLength());
-        await TestSite.UntilAsync(async () => (await _library.FindAsync()).Order(StringComparer.Ordinal).SequenceEqual(["a.bmp", "b/b (2).bmp", "b/b.bmp"]));
+        await TestSite.UntilAsync(async () => (await _library.FindAsync()).Order(StringComparer.Ordinal).SequenceEqual(["a.jpg", "b/b (2).jpg", "b/b.jpg"]));
         Assert.Equal(404, (int)(await _site.Client.PostAsync(restore, null, Token)).StatusCode);
         Assert.Equal(404, (int)(await _site.Client.DeleteAsync($"/api/photos/{id}", Token)).StatusCode);
     }
@@ -115,7 +115,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
         var purged = await _site.Client.DeleteAsync("/api/trash", Token);
 
         Assert.Equal(1, (await purged.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("purged").GetInt32());
-        Assert.Empty(Directory.GetFiles(_library.Folder, "*.bmp", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }));
+        Assert.Empty(Directory.GetFiles(_library.Folder, "*.jpg", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }));
     }
 
     [Fact]
@@ -133,18 +133,18 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task The_list_shows_the_last_taken_first_and_one_photo_all_that_is_known()
     {
-        File.SetLastWriteTime(Path.Combine(_library.Folder, "a.bmp"), new DateTime(2030, 1, 2, 3, 4, 5));
+        File.SetLastWriteTime(Path.Combine(_library.Folder, "a.jpg"), new DateTime(2030, 1, 2, 3, 4, 5));
         await _library.Sync.RunAsync([_library.Folder], new SyncProgress([_library.Folder]), Token);
 
         var list = await _site.JsonAsync("/api/photos?limit=1");
         Assert.Equal((2, 1), (list.GetProperty("total").GetInt32(), list.GetProperty("photos").GetArrayLength()));
         var photo = list.GetProperty("photos")[0];
-        Assert.Equal("a.bmp", photo.GetProperty("path").GetString());
+        Assert.Equal("a.jpg", photo.GetProperty("path").GetString());
         Assert.Equal("2030-01-02T03:04:05", photo.GetProperty("takenAt").GetString());
         Assert.Equal("file", photo.GetProperty("takenAtFrom").GetString());
-        Assert.Equal("bmp", photo.GetProperty("type").GetString());
+        Assert.Equal("jpeg", photo.GetProperty("type").GetString());
         Assert.Equal(photo.ToString(), (await _site.JsonAsync($"/api/photos/{photo.GetProperty("id")}")).ToString());
-        Assert.Equal("b/b.bmp", (await _site.JsonAsync("/api/photos?offset=1")).GetProperty("photos")[0].GetProperty("path").GetString());
+        Assert.Equal("b/b.jpg", (await _site.JsonAsync("/api/photos?offset=1")).GetProperty("photos")[0].GetProperty("path").GetString());
         Assert.Equal(0, (await _site.JsonAsync("/api/photos?type=png")).GetProperty("total").GetInt32());
         await _site.JsonAsync("/api/photos/987654321", 404);
         await _site.JsonAsync("/api/photos?limit=201", 400);

@@ -18,14 +18,14 @@ public sealed class PictureSearchTests(GalleryFixture gallery)
     [Fact]
     public async Task A_picture_that_the_library_has_finds_itself_first()
     {
-        var bytes = await File.ReadAllBytesAsync(Path.Combine(gallery.Library.Folder, "drawn/017.bmp"), Token);
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(gallery.Library.Folder, "drawn/017.jpg"), Token);
 
         var raw = await SendAsync(new ByteArrayContent(bytes));
-        var form = await SendAsync(Form(bytes, "../../evil <b>.bmp"), "/api/search?limit=5&folder=drawn");
+        var form = await SendAsync(Form(bytes, "../../evil <b>.jpg"), "/api/search?limit=5&folder=drawn");
 
         foreach (var answer in new[] { raw, form })
         {
-            Assert.Equal("drawn/017.bmp", answer.GetProperty("hits")[0].GetProperty("path").GetString());
+            Assert.Equal("drawn/017.jpg", answer.GetProperty("hits")[0].GetProperty("path").GetString());
             Assert.Equal(1, answer.GetProperty("hits")[0].GetProperty("score").GetDouble(), 4);
         }
 
@@ -57,7 +57,7 @@ public sealed class PictureSearchTests(GalleryFixture gallery)
     public async Task Text_and_picture_and_unwanted_words_are_weighed_as_asked()
     {
         var library = gallery.Library;
-        var photo = (await library.Search.SearchAsync(new PhotoQuery("drawn/017.bmp") { Limit = 1 }, Token)).Hits[0].Photo.Id;
+        var photo = (await library.Search.SearchAsync(new PhotoQuery("drawn/017.jpg") { Limit = 1 }, Token)).Hits[0].Photo.Id;
         using var encoder = TextEncoder.Load(library.Model);
         var (cat, dog) = (encoder.Encode("cat"), encoder.Encode("dog"));
         var like = (await library.Index.EmbeddingAsync(photo, Token))!;
@@ -74,8 +74,8 @@ public sealed class PictureSearchTests(GalleryFixture gallery)
     [Fact]
     public async Task The_page_takes_a_picture_and_its_address_names_it()
     {
-        var bytes = await File.ReadAllBytesAsync(Path.Combine(gallery.Library.Folder, "drawn/018.bmp"), Token);
-        using var form = Form(bytes, "a.bmp");
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(gallery.Library.Folder, "drawn/018.jpg"), Token);
+        using var form = Form(bytes, "a.jpg");
         var response = await _site.Client.PostAsync("/search/picture?q=cat", form, Token);
 
         Assert.Equal(303, (int)response.StatusCode);

@@ -21,7 +21,7 @@ public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chrom
     public async ValueTask InitializeAsync()
     {
         _library = await gallery.Postgres.NewLibraryAsync();
-        _library.Draw(1, "a.bmp");
+        _library.Draw(1, "a.jpg");
     }
 
     public ValueTask DisposeAsync() => _library.DisposeAsync();
@@ -153,7 +153,7 @@ public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chrom
     public async Task The_page_says_that_it_was_too_often_and_keeps_the_photos_that_are_there()
     {
         for (var i = 2; i < 30; i++)
-            _library.Draw(i, $"{i}.bmp");
+            _library.Draw(i, $"{i}.jpg");
         await using var site = await StartAsync(searches: 1);
         await chromium.UseAsync(site, async page =>
         {

@@ -186,12 +186,12 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
         await using var library = await postgres.NewLibraryAsync();
         for (var number = 1; number <= 13; number++)
         {
-            library.Draw(number, $"{number}.bmp");
-            library.Draw(number, $"again/{number}.bmp");
+            library.Draw(number, $"{number}.jpg");
+            library.Draw(number, $"again/{number}.jpg");
         }
 
         for (var copy = 0; copy < 25; copy++)
-            library.Draw(14, $"many/{copy}.bmp");
+            library.Draw(14, $"many/{copy}.jpg");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
 
         var first = await site.PageAsync("/duplicates");

@@ -24,7 +24,7 @@ public sealed class StateTests(GalleryFixture gallery)
     public async Task A_model_that_is_loading_is_asked_again_by_itself()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        library.Draw(1, "one.bmp");
+        library.Draw(1, "one.jpg");
         using var load = new ManualResetEventSlim();
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library), TestSite.LoadingUntil(load));
 
@@ -100,7 +100,7 @@ public sealed class StateTests(GalleryFixture gallery)
         try
         {
             await using var library = await gallery.Postgres.NewLibraryAsync();
-            library.Draw(1, "one.bmp");
+            library.Draw(1, "one.jpg");
             var server = await PrivatePostgres.StartAsync(data.FullName, NullLogger.Instance, Token);
             var address = new NpgsqlConnectionStringBuilder(server.ConnectionString);
             await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: address.ConnectionString))).SeededAsync();
@@ -129,7 +129,7 @@ public sealed class StateTests(GalleryFixture gallery)
         try
         {
             await using var library = await gallery.Postgres.NewLibraryAsync();
-            library.Draw(1, "one.bmp");
+            library.Draw(1, "one.jpg");
             var server = await PrivatePostgres.StartAsync(data.FullName, NullLogger.Instance, Token);
             var address = server.ConnectionString;
             await server.DisposeAsync();
@@ -162,7 +162,7 @@ public sealed class StateTests(GalleryFixture gallery)
     public async Task What_nobody_expected_is_told_without_details_and_logged_with_them()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        library.Draw(1, "one.bmp");
+        library.Draw(1, "one.jpg");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         await ExecuteAsync(library.Options.DatabaseUrl!, "DROP TABLE photos CASCADE");
 
@@ -179,7 +179,7 @@ public sealed class StateTests(GalleryFixture gallery)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         for (var i = 0; i < 12; i++)
-            library.Draw(i, $"{i}.bmp");
+            library.Draw(i, $"{i}.jpg");
         await library.SyncAsync(Token);
         Assert.True(await library.Index.EnsureHnswAsync(10, Token));
         await ExecuteAsync(library.Options.DatabaseUrl!, "DROP TABLE photos CASCADE");
@@ -207,13 +207,13 @@ public sealed class StateTests(GalleryFixture gallery)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         for (var i = 0; i < 10; i++)
-            library.Draw(i, $"{i}.bmp");
+            library.Draw(i, $"{i}.jpg");
         await using (await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync())
         {
         }
 
         for (var i = 10; i < 40; i++)
-            library.Draw(i, $"{i}.bmp");
+            library.Draw(i, $"{i}.jpg");
         await using var held = await HeldPictures.OfAsync(library);
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library));
         await TestSite.UntilAsync(() => site.Sync.Status.Found == 40);
@@ -239,7 +239,7 @@ public sealed class StateTests(GalleryFixture gallery)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         for (var i = 0; i < 12; i++)
-            library.Draw(i, $"{i}.bmp");
+            library.Draw(i, $"{i}.jpg");
         await using (await (await TestSite.StartAsync(TestSite.OptionsFor(library, photosDir: Directory.CreateDirectory(Path.Combine(library.Folder, "none")).FullName))).SeededAsync())
         {
         }

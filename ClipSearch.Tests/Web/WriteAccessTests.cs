@@ -16,7 +16,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _library = await postgres.NewLibraryAsync();
-        _library.Draw(1, "a.bmp");
+        _library.Draw(1, "a.jpg");
     }
 
     public ValueTask DisposeAsync() => _library.DisposeAsync();

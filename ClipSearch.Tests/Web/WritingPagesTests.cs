@@ -15,8 +15,8 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _library = await postgres.NewLibraryAsync();
-        _library.Draw(1, "a.bmp");
-        _library.Draw(2, "b.bmp");
+        _library.Draw(1, "a.jpg");
+        _library.Draw(2, "b.jpg");
         _site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library))).SeededAsync();
     }
 
@@ -49,7 +49,7 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task A_photo_is_deleted_and_the_next_page_offers_to_undo_it()
     {
-        var id = (await _site.JsonAsync("/api/search?q=a.bmp&limit=1")).GetProperty("hits")[0].GetProperty("id").GetInt64();
+        var id = (await _site.JsonAsync("/api/search?q=a.jpg&limit=1")).GetProperty("hits")[0].GetProperty("id").GetInt64();
         var browser = new FormBrowser(_site);
         var photo = await browser.GetAsync($"/photos/{id}?q=cat");
 
@@ -57,7 +57,7 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Single(results.QuerySelectorAll("#hits > [data-photo]"));
         var undone = await browser.SubmitAsync((IHtmlFormElement)results.QuerySelector(".undo form")!);
 
-        Assert.Equal("a.bmp", undone.QuerySelector("h1")!.TextContent);
+        Assert.Equal("a.jpg", undone.QuerySelector("h1")!.TextContent);
         Assert.Equal(2, (await _library.FindAsync()).Count);
         Assert.Null((await browser.GetAsync("/")).QuerySelector(".undo"));
     }
@@ -69,7 +69,7 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
             await _site.Client.DeleteAsync($"/api/photos/{hit.GetProperty("id")}", Token);
         var browser = new FormBrowser(_site);
         var trash = await browser.GetAsync("/trash");
-        Assert.Equal(["a.bmp", "b.bmp"], trash.QuerySelectorAll(".trash strong").Select(name => name.TextContent).Order(StringComparer.Ordinal));
+        Assert.Equal(["a.jpg", "b.jpg"], trash.QuerySelectorAll(".trash strong").Select(name => name.TextContent).Order(StringComparer.Ordinal));
 
         var picture = trash.QuerySelector(".trash img")!.GetAttribute("src")!;
         Assert.Equal("image/webp", (await _site.GetAsync(picture)).Content.Headers.ContentType?.MediaType);

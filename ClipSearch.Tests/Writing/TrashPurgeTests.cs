@@ -17,7 +17,7 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     {
         _library = await postgres.NewLibraryAsync();
         for (var i = 1; i <= 3; i++)
-            _library.Draw(i, $"{i}.bmp");
+            _library.Draw(i, $"{i}.jpg");
         await _library.SyncAsync(Token);
     }
 
@@ -27,19 +27,19 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task What_is_old_goes_at_the_start_and_day_by_day()
     {
         var time = new Days();
-        await DeleteAsync("1.bmp", daysAgo: 31);
-        await DeleteAsync("2.bmp", daysAgo: 29);
+        await DeleteAsync("1.jpg", daysAgo: 31);
+        await DeleteAsync("2.jpg", daysAgo: 29);
         using var purge = Start(new ClipSearchOptions(), time);
 
         await time.DawnAsync();
-        Assert.Equal(["2.bmp"], await TrashedAsync());
-        Assert.Equal(["2.bmp"], Files());
+        Assert.Equal(["2.jpg"], await TrashedAsync());
+        Assert.Equal(["2.jpg"], Files());
 
-        await DeleteAsync("3.bmp", daysAgo: 31);
+        await DeleteAsync("3.jpg", daysAgo: 31);
         time.Dawn();
         await time.DawnAsync();
-        Assert.Equal(["2.bmp"], await TrashedAsync());
-        Assert.Equal(["2.bmp"], Files());
+        Assert.Equal(["2.jpg"], await TrashedAsync());
+        Assert.Equal(["2.jpg"], Files());
         await purge.StopAsync(Token);
     }
 
@@ -48,24 +48,24 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData(30, true)]
     public async Task Nothing_goes_by_itself_without_days_or_from_a_read_only_library(int days, bool readOnly)
     {
-        await DeleteAsync("1.bmp", daysAgo: 1000);
+        await DeleteAsync("1.jpg", daysAgo: 1000);
         using var purge = Start(new ClipSearchOptions { TrashDays = days, ReadOnly = readOnly }, new Days());
 
         await purge.ExecuteTask!;
 
-        Assert.Equal(["1.bmp"], await TrashedAsync());
-        Assert.Equal(["1.bmp"], Files());
+        Assert.Equal(["1.jpg"], await TrashedAsync());
+        Assert.Equal(["1.jpg"], Files());
     }
 
     [Fact]
     public async Task What_lies_on_a_drive_that_is_not_there_waits_for_it()
     {
-        await DeleteAsync("1.bmp", daysAgo: 31);
+        await DeleteAsync("1.jpg", daysAgo: 31);
         var (folder, away) = (Path.Combine(_library.Folder, Trash.FolderName), Path.Combine(_library.Folder, ".away"));
         Directory.Move(folder, away);
 
         Assert.Equal(0, await _library.Trash.PurgeAsync(TimeSpan.FromDays(30), Token));
-        Assert.Equal(["1.bmp"], await TrashedAsync());
+        Assert.Equal(["1.jpg"], await TrashedAsync());
 
         Directory.Move(away, folder);
         Assert.Equal(1, await _library.Trash.PurgeAsync(TimeSpan.FromDays(30), Token));
@@ -75,23 +75,23 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task One_that_cannot_be_deleted_does_not_keep_the_others()
     {
-        await DeleteAsync("1.bmp", daysAgo: 31);
-        await DeleteAsync("2.bmp", daysAgo: 31);
+        await DeleteAsync("1.jpg", daysAgo: 31);
+        await DeleteAsync("2.jpg", daysAgo: 31);
         // A folder in the place of the file cannot be deleted as one, by root neither.
-        var path = Directory.GetFiles(Path.Combine(_library.Folder, Trash.FolderName)).Single(path => path.EndsWith("-1.bmp", StringComparison.Ordinal));
+        var path = Directory.GetFiles(Path.Combine(_library.Folder, Trash.FolderName)).Single(path => path.EndsWith("-1.jpg", StringComparison.Ordinal));
         File.Delete(path);
         Directory.CreateDirectory(path);
 
         var refusal = await Assert.ThrowsAsync<LibraryException>(() => _library.Trash.PurgeAsync(TimeSpan.FromDays(30), Token));
 
         Assert.Contains($"{path} cannot be deleted", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(["1.bmp"], await TrashedAsync());
+        Assert.Equal(["1.jpg"], await TrashedAsync());
     }
 
     [Fact]
     public async Task The_site_does_it()
     {
-        await DeleteAsync("1.bmp", daysAgo: 31);
+        await DeleteAsync("1.jpg", daysAgo: 31);
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(_library));
 
         await TestSite.UntilAsync(async () => (await TrashedAsync()).Count == 0);

@@ -31,7 +31,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _library = await postgres.NewLibraryAsync();
-        _library.Draw(1, "a.bmp");
+        _library.Draw(1, "a.jpg");
     }
 
     public ValueTask DisposeAsync() => _library.DisposeAsync();
@@ -134,7 +134,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/photos") { Content = form, Headers = { Authorization = new AuthenticationHeaderValue("Bearer", AccessToken) } };
         Assert.Equal(HttpStatusCode.Created, (await site.Client.SendAsync(request, Token)).StatusCode);
-        _library.Draw(2, "b.bmp");
+        _library.Draw(2, "b.jpg");
         await TestSite.UntilAsync(async () => (await site.Client.GetFromJsonAsync<JsonElement>("/api/status", Token)).GetProperty("photos").GetInt64() == 3);
     }
 
@@ -147,7 +147,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
 
     private void AssertPrivate(string text)
     {
-        foreach (var word in new[] { "zebra", AccessToken, Uri.EscapeDataString(AccessToken), _library.Folder, "drawing.png", "new.png", "a.bmp", "/tmp/" })
+        foreach (var word in new[] { "zebra", AccessToken, Uri.EscapeDataString(AccessToken), _library.Folder, "drawing.png", "new.png", "a.jpg", "/tmp/" })
             Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase);
     }
 

@@ -47,9 +47,9 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
     public async Task Pictures_that_neither_the_library_nor_its_trash_has_lose_their_thumbnails()
     {
         await using var library = await postgres.NewLibraryAsync();
-        var stays = library.Draw(1, "stays.bmp");
-        var trashed = library.Draw(2, "trashed.bmp");
-        var leaves = library.Draw(3, "leaves.bmp");
+        var stays = library.Draw(1, "stays.jpg");
+        var trashed = library.Draw(2, "trashed.jpg");
+        var leaves = library.Draw(3, "leaves.jpg");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         var upkeep = site.Services.GetRequiredService<ThumbnailUpkeep>();
         var ids = new Dictionary<string, long>();
