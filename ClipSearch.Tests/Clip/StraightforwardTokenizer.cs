@@ -20,11 +20,13 @@ internal sealed class StraightforwardTokenizer
     public StraightforwardTokenizer(string folder)
     {
         _ids = JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(Path.Combine(folder, "vocab.json")))!;
-        foreach (var pair in File.ReadLines(Path.Combine(folder, "merges.txt")).Skip(1).Where(line => line.Length > 0).Select(line => line.Split(' ')))
+        var lines = File.ReadLines(Path.Combine(folder, "merges.txt")).Skip(1).Where(line => line.Length > 0);
+        foreach (var pair in lines.Select(line => line.Split(' ')))
             _ranks.TryAdd((pair[0], pair[1]), _ranks.Count);
         int[] visible = [.. Enumerable.Range('!', '~' - '!' + 1), .. Enumerable.Range(0xA1, 12), .. Enumerable.Range(0xAE, 82)];
         int[] hidden = [.. Enumerable.Range(0, 256).Except(visible)];
-        _byteSymbols = [.. Enumerable.Range(0, 256).Select(b => ((char)(visible.Contains(b) ? b : 0x100 + Array.IndexOf(hidden, b))).ToString())];
+        char SymbolOf(int value) => (char)(visible.Contains(value) ? value : 0x100 + Array.IndexOf(hidden, value));
+        _byteSymbols = [.. Enumerable.Range(0, 256).Select(value => SymbolOf(value).ToString())];
     }
 
     /// <summary>All ids of a text, without start-of-text and end-of-text.</summary>
@@ -81,7 +83,8 @@ internal sealed class StraightforwardTokenizer
 
     private static char KindOf(Rune rune) => Rune.IsWhiteSpace(rune) ? ' '
         : Rune.IsLetter(rune) ? 'L'
-        : Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber ? 'N'
+        : Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber
+            or UnicodeCategory.OtherNumber ? 'N'
         : '?';
 
     private List<string> Merge(string word)
