@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -17,6 +18,10 @@ public sealed class ClipTokenizer
     private const string StartOfText = "<|startoftext|>";
     private const string EndOfText = "<|endoftext|>";
     private const string EndOfWord = "</w>";
+    private const int MaxIdsOnStack = 128;
+    private const int MaxCharactersOnStack = 256;
+
+    private static readonly SearchValues<string> SpecialTokens = SearchValues.Create([StartOfText, EndOfText], StringComparison.Ordinal);
 
     private readonly BytePairEncoder _encoder;
     private readonly int _startOfText;
@@ -54,56 +59,56 @@ public sealed class ClipTokenizer
         int Special(string token) => vocabulary.TryGetValue(token, out var id)
             ? id
             : throw new InvalidDataException($"{vocabularyPath} has no entry {token}; it is not a CLIP vocabulary.");
-        var encoder = BytePairEncoder.Create(vocabulary, vocabularyPath, File.ReadLines(mergesPath), mergesPath, EndOfWord);
-        return new ClipTokenizer(encoder, Special(StartOfText), Special(EndOfText), contextLength);
+        var merges = MergeTable.Create(vocabulary, vocabularyPath, File.ReadLines(mergesPath), mergesPath, EndOfWord);
+        return new ClipTokenizer(new BytePairEncoder(merges), Special(StartOfText), Special(EndOfText), contextLength);
     }
 
     /// <summary>
-    /// Tokenizes a text. A text longer than the context is cut so that end-of-text is the last id. The time grows
-    /// linearly with the text, and stops growing at the word that fills the context.
+    /// Tokenizes a text. A text longer than the context is cut so that end-of-text is the last id. Cleaning takes time
+    /// linear in the text, and the rest stops at the word that fills the context. A short text allocates its ids only.
     /// </summary>
     public TokenizedText Tokenize(string text)
     {
-        var ids = new List<int> { _startOfText };
-        ReadOnlySpan<char> rest = TextCleaning.Clean(text);
-        // One id more than fits tells that the text is too long.
-        while (ids.Count < _contextLength && !rest.IsEmpty)
+        var ids = _contextLength <= MaxIdsOnStack ? stackalloc int[MaxIdsOnStack] : new int[_contextLength];
+        ids = ids[.._contextLength];
+        ids[0] = _startOfText;
+        var count = 1;
+        var rest = TextCleaning.Clean(text, stackalloc char[MaxCharactersOnStack]);
+        while (count < ids.Length && !rest.IsEmpty)
         {
             // A special token is itself wherever it stands, also within a word.
-            var (special, position, length) = FirstSpecial(rest);
-            AddWords(rest[..position], ids);
-            if (length > 0)
-                ids.Add(special);
-            rest = rest[(position + length)..];
+            var position = rest.IndexOfAny(SpecialTokens);
+            if (position < 0)
+            {
+                count += EncodeWords(rest, ids[count..]);
+                break;
+            }
+
+            count += EncodeWords(rest[..position], ids[count..]);
+            var start = rest[position..].StartsWith(StartOfText, StringComparison.Ordinal);
+            if (count < ids.Length)
+                ids[count++] = start ? _startOfText : _endOfText;
+            rest = rest[(position + (start ? StartOfText : EndOfText).Length)..];
         }
 
-        var truncated = ids.Count >= _contextLength;
-        if (truncated)
-            ids.RemoveRange(_contextLength - 1, ids.Count - (_contextLength - 1));
-        ids.Add(_endOfText);
-        return new TokenizedText([.. ids], truncated);
+        // An id in the last place shows that the text is too long, for end-of-text belongs there.
+        var truncated = count == ids.Length;
+        ids[truncated ? count - 1 : count++] = _endOfText;
+        return new TokenizedText(ids[..count].ToArray(), truncated);
     }
 
-    private void AddWords(ReadOnlySpan<char> text, List<int> ids)
+    /// <summary>Writes the ids of a text's words, as many as fit, and returns how many it wrote.</summary>
+    private int EncodeWords(ReadOnlySpan<char> text, Span<int> ids)
     {
-        while (ids.Count < _contextLength && !(text = text.TrimStart(' ')).IsEmpty)
+        var count = 0;
+        while (count < ids.Length && !(text = text.TrimStart(' ')).IsEmpty)
         {
             var length = WordSplitter.FirstWordLength(text);
-            _encoder.Encode(text[..length], ids);
+            count += _encoder.Encode(text[..length], ids[count..]);
             text = text[length..];
         }
-    }
 
-    private (int Id, int Position, int Length) FirstSpecial(ReadOnlySpan<char> text)
-    {
-        var start = text.IndexOf(StartOfText, StringComparison.Ordinal);
-        var end = text.IndexOf(EndOfText, StringComparison.Ordinal);
-        return (start, end) switch
-        {
-            ( < 0, < 0) => (0, text.Length, 0),
-            _ when end < 0 || (start >= 0 && start < end) => (_startOfText, start, StartOfText.Length),
-            _ => (_endOfText, end, EndOfText.Length),
-        };
+        return count;
     }
 
     private static Dictionary<string, int> ReadVocabulary(string path)

@@ -9,32 +9,38 @@ namespace ClipSearch.Core.Clip;
 /// </summary>
 internal static class WordSplitter
 {
-    private static readonly string[] Contractions = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
-
     /// <summary>Length in UTF-16 units of the first word.</summary>
     /// <param name="text">Cleaned text; not empty, its first character no blank.</param>
     public static int FirstWordLength(ReadOnlySpan<char> text)
     {
-        foreach (var contraction in Contractions)
-        {
-            if (text.StartsWith(contraction, StringComparison.Ordinal))
-                return contraction.Length;
-        }
+        var contraction = ContractionLength(text);
+        if (contraction > 0)
+            return contraction;
 
-        Rune.DecodeFromUtf16(text, out var rune, out var length);
-        var kind = KindOf(rune);
+        var kind = FirstKind(text, out var length);
         if (kind == Kind.Number)
             return length;
 
-        while (length < text.Length)
-        {
-            Rune.DecodeFromUtf16(text[length..], out rune, out var consumed);
-            if (KindOf(rune) != kind)
-                break;
+        while (length < text.Length && FirstKind(text[length..], out var consumed) == kind)
             length += consumed;
-        }
-
         return length;
+    }
+
+    private static int ContractionLength(ReadOnlySpan<char> text) => text switch
+    {
+        ['\'', 's' or 't' or 'm' or 'd', ..] => 2,
+        ['\'', 'r' or 'v', 'e', ..] or ['\'', 'l', 'l', ..] => 3,
+        _ => 0,
+    };
+
+    private static Kind FirstKind(ReadOnlySpan<char> text, out int length)
+    {
+        length = 1;
+        var first = text[0];
+        if (char.IsAsciiLetterLower(first))
+            return Kind.Letter;
+        Rune.DecodeFromUtf16(text, out var rune, out length);
+        return KindOf(rune);
     }
 
     private static Kind KindOf(Rune rune) => Rune.IsWhiteSpace(rune) ? Kind.Blank : Rune.GetUnicodeCategory(rune) switch

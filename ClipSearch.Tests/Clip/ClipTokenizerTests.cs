@@ -17,6 +17,29 @@ public sealed class ClipTokenizerTests
     public void Ids_equal_the_reference_on_the_vocabulary_of_CLIP() =>
         AssertGolden(Load(TestFiles.Shared("clip-vocab"), 77), TestFiles.Shared("golden/tokens.json"));
 
+    [Fact]
+    public void Random_texts_equal_the_straightforward_algorithm_on_our_own_vocabulary() =>
+        AssertStraightforward(TestFiles.TinyModel);
+
+    [Fact]
+    public void Random_texts_equal_the_straightforward_algorithm_on_the_vocabulary_of_CLIP() =>
+        AssertStraightforward(TestFiles.Shared("clip-vocab"));
+
+    [Theory]
+    [InlineData("a photo of a cat")]
+    [InlineData("man jumping over a red car at sunset")]
+    [InlineData("Große Küche, 3 Stühle")]
+    public void A_short_text_allocates_little_more_than_its_ids(string text)
+    {
+        Tiny.Tokenize(text);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var ids = Tiny.Tokenize(text).Ids;
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // 24 B are the array's header. Code that the JIT has not optimized yet allocates 96 B more.
+        Assert.InRange(allocated, 0, (ids.Length * sizeof(int)) + 192);
+    }
+
     [Theory]
     [InlineData("a")]
     [InlineData("あ")]
@@ -90,6 +113,20 @@ public sealed class ClipTokenizerTests
         var lines = JsonSerializer.Deserialize<GoldenText[]>(File.ReadAllText(path))!;
         Assert.NotEmpty(lines);
         Assert.All(lines, line => Assert.Equal(line.Ids, tokenizer.Tokenize(line.Text).Ids));
+    }
+
+    private static void AssertStraightforward(string folder)
+    {
+        var expected = new StraightforwardTokenizer(folder);
+        var (all, cut) = (Load(folder, 4096), Load(folder, 16));
+        foreach (var text in RandomTexts.Of(seed: 1, count: 3000))
+        {
+            var ids = expected.Encode(text);
+            Assert.Equal(ids, all.Tokenize(text).Ids[1..^1]);
+            var tokens = cut.Tokenize(text);
+            Assert.Equal(ids.Take(14), tokens.Ids[1..^1]);
+            Assert.Equal(ids.Length > 14, tokens.Truncated);
+        }
     }
 
     private sealed record GoldenText([property: JsonPropertyName("text")] string Text, [property: JsonPropertyName("ids")] int[] Ids);
