@@ -23,7 +23,8 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
     /// <exception cref="DatabaseUnusableException">The database is newer than this program, or its pgvector is missing or too old.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        // Without a name of its own a pool is reported by its connection string.
+        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "clipsearch-migration" };
         // Loading the types of a database takes longer than all statements here together.
         builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         await using var dataSource = builder.Build();
