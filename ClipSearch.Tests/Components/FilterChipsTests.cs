@@ -9,7 +9,12 @@ public sealed class FilterChipsTests : ComponentTest
 {
     private static readonly FilterRequest Full = new()
     {
-        Folder = "<trip>", TakenFrom = "2019", TakenTo = "2024-05", Orientation = "landscape", Camera = "Pixel", Type = "jpeg",
+        Folder = "<trip>",
+        TakenFrom = "2019",
+        TakenTo = "2024-05",
+        Orientation = "landscape",
+        Camera = "Pixel",
+        Type = "jpeg",
     };
 
     /// <summary>Each part: what its chip says, and the part's name in an address.</summary>
