@@ -34,8 +34,14 @@ public sealed class SlowNetworkTests(GalleryFixture gallery, LargeGalleryFixture
     [Fact]
     public Task Drawings_stand_for_the_photos_that_are_still_to_come() => chromium.UseAsync(gallery.Site, async page =>
     {
+        // Held back until all is looked at: a delay could end earlier on a busy machine.
+        var arrival = new TaskCompletionSource();
+        await page.Page.RouteAsync("**/thumb*", async route =>
+        {
+            await arrival.Task;
+            await route.ContinueAsync();
+        });
         await page.OpenAsync();
-        await SlowDownAsync(page);
         await page.SearchAsync("cat");
         await page.ShowsAsync("cat");
 
@@ -43,6 +49,7 @@ public sealed class SlowNetworkTests(GalleryFixture gallery, LargeGalleryFixture
         Assert.Equal(0, await first.Locator("img").EvaluateAsync<int>("picture => picture.naturalWidth"));
         await Expect(first.Locator("svg image")).ToBeVisibleAsync();
         var (before, drawn) = (await first.BoundingBoxAsync(), await page.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('#hits .picture')].map(each => JSON.stringify(each.getBoundingClientRect()))"));
+        arrival.SetResult();
         await page.Page.WaitForFunctionAsync("() => document.querySelector('#hits img').naturalWidth > 0");
         Assert.Equal(before!.Width, (await first.BoundingBoxAsync())!.Width);
         Assert.Equal(drawn, await page.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('#hits .picture')].map(each => JSON.stringify(each.getBoundingClientRect()))"));
