@@ -11,10 +11,9 @@ namespace ClipSearch.Core.Clip;
 /// </summary>
 internal sealed partial class EncoderSession : IDisposable
 {
-    private static readonly RunOptions DefaultRun = new();
-
     private readonly string _path;
     private readonly InferenceSession _session;
+    private readonly RunOptions _run = new();
     private readonly string[] _outputNames;
     private readonly int _dimensions;
 
@@ -76,7 +75,7 @@ internal sealed partial class EncoderSession : IDisposable
         using var tensor = OrtValue.CreateTensorValueFromMemory(output, [count, _dimensions]);
         try
         {
-            _session.Run(DefaultRun, _session.InputNames, inputs, _outputNames, [tensor]);
+            _session.Run(_run, _session.InputNames, inputs, _outputNames, [tensor]);
         }
         catch (OnnxRuntimeException e)
         {
@@ -87,7 +86,11 @@ internal sealed partial class EncoderSession : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _run.Dispose();
+        _session.Dispose();
+    }
 
     private static void Validate(
         string path, InferenceSession session, IReadOnlyList<string> required, IReadOnlyList<string> optional, string output, int dimensions)

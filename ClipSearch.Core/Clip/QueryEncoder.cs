@@ -73,8 +73,14 @@ public sealed partial class QueryEncoder : IAsyncDisposable
         using (Telemetry.Measure(SearchPart.Encode))
         {
             var query = new WaitingQuery(tokens, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
             Telemetry.AddQueued(1);
-            await _waiting.Writer.WriteAsync(query, cancellationToken);
+            if (!_waiting.Writer.TryWrite(query))
+            {
+                Telemetry.AddQueued(-1);
+                throw new ChannelClosedException();
+            }
+
             return (await query.Answer.Task.WaitAsync(cancellationToken), tokens.Truncated);
         }
     }

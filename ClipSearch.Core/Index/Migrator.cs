@@ -1,4 +1,5 @@
 using System.Reflection;
+using ClipSearch.Core.Postgres;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -11,9 +12,6 @@ namespace ClipSearch.Core.Index;
 /// </summary>
 public sealed partial class Migrator(string connectionString, ILogger<Migrator> logger)
 {
-    /// <summary>The oldest pgvector that works: halfvec came with 0.7, iterative scans of an HNSW index with 0.8.</summary>
-    internal static readonly Version MinimumVector = new(0, 8, 0);
-
     /// <summary>The advisory lock's key; any fixed number that no other use of the database has.</summary>
     private const long LockKey = 0x436C6970_4D696772;
 
@@ -86,7 +84,7 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
     private static async Task EnsureVectorAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var version = await VectorVersionAsync(connection, cancellationToken);
-        if (version >= MinimumVector)
+        if (version >= PostgresBinaries.MinimumVector)
             return;
         try
         {
@@ -95,7 +93,7 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
         catch (PostgresException e) when (version is null && e.SqlState is PostgresErrorCodes.UndefinedFile or PostgresErrorCodes.FeatureNotSupported)
         {
             throw new DatabaseUnusableException(
-                $"This PostgreSQL has no pgvector. Install version {MinimumVector} or later on the server (Debian and Ubuntu: the package postgresql-NN-pgvector; scripts/setup for the private one).", e);
+                $"This PostgreSQL has no pgvector. Install version {PostgresBinaries.MinimumVector} or later on the server (Debian and Ubuntu: the package postgresql-NN-pgvector; scripts/setup for the private one).", e);
         }
         catch (PostgresException e) when (version is null && e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
@@ -107,12 +105,12 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
         }
 
         version = await VectorVersionAsync(connection, cancellationToken);
-        if (version < MinimumVector)
+        if (version < PostgresBinaries.MinimumVector)
             throw TooOld(version, null);
     }
 
     private static DatabaseUnusableException TooOld(Version version, PostgresException? cause) => new(
-        $"This database has pgvector {version}; ClipSearch needs {MinimumVector} or later. Install it on the server (Debian and Ubuntu: the package postgresql-NN-pgvector; " +
+        $"This database has pgvector {version}; ClipSearch needs {PostgresBinaries.MinimumVector} or later. Install it on the server (Debian and Ubuntu: the package postgresql-NN-pgvector; " +
         "scripts/setup for the private one), then let the extension's owner run ALTER EXTENSION vector UPDATE in this database.",
         cause);
 

@@ -43,7 +43,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
         command.CommandText =
             $"""
             WITH matching AS {kept} ({matching}), distances AS MATERIALIZED (
-                SELECT picture_id, embedding <#> $1 AS distance FROM {table.Name} {compared}
+                SELECT picture_id, embedding <=> $1 AS distance FROM {table.Name} {compared}
             ), found AS (
                 SELECT id, picture_id, distance, id = ANY ($4) AS is_first FROM distances JOIN matching USING (picture_id)
             ), {Page($"{columns}, {HitColumns}, {table.HasHnsw}", Good(command, firstAreGood))}
@@ -110,7 +110,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
     private string Gather(NpgsqlBatchCommand command) =>
         $"""
         WITH gathered AS MATERIALIZED (
-            SELECT picture_id, embedding <#> $1 AS distance FROM {table.Name} AS embeddings
+            SELECT picture_id, embedding <=> $1 AS distance FROM {table.Name} AS embeddings
             WHERE (SELECT true FROM photos JOIN pictures ON pictures.id = picture_id
                    WHERE picture_id = embeddings.picture_id AND {filter.Sql(command.Parameters)} LIMIT 1)
             ORDER BY distance LIMIT {Candidates}
@@ -125,7 +125,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
     private string Line(NpgsqlBatchCommand command) => $"${Add(command, line!)}";
 
     /// <summary>The cosine similarity that a hit has, to the bit.</summary>
-    private static string Score(string distance) => $"(-{distance})::real";
+    private static string Score(string distance) => $"(1 - {distance})::real";
 
     /// <summary>Of the photos that were found, the page: $2 tiles after the first $3.</summary>
     private string Page(string columns, string good) =>
@@ -142,13 +142,13 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
 
     private string HitColumns => stacked
         ? """
-          -distance,
+          1 - distance,
           (SELECT count(*) FROM photos AS place WHERE place.picture_id = pictures.id),
           (SELECT count(DISTINCT place.picture_id) FROM stacks AS own JOIN stacks AS mate USING (stack_id) JOIN photos AS place ON place.picture_id = mate.picture_id
            WHERE own.picture_id = pictures.id),
           total, good
           """
-        : "-distance, 1::bigint, 1::bigint, total, good";
+        : "1 - distance, 1::bigint, 1::bigint, total, good";
 
     private static NpgsqlBatch WithHnsw(NpgsqlConnection connection, NpgsqlBatchCommand command) => new(connection)
     {

@@ -280,7 +280,7 @@ public sealed class PhotoIndex(Database database, LibraryChanges changes, Active
                      {
                          $"DROP INDEX IF EXISTS {table.IndexName}",
                          "SET maintenance_work_mem = '512MB'",
-                         $"CREATE INDEX CONCURRENTLY {table.IndexName} ON {table.Name} USING hnsw (embedding halfvec_ip_ops)",
+                         $"CREATE INDEX CONCURRENTLY {table.IndexName} ON {table.Name} USING hnsw (embedding halfvec_cosine_ops)",
                          "RESET maintenance_work_mem",
                      })
             {

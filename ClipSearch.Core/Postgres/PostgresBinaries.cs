@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ClipSearch.Core.Index;
 
 namespace ClipSearch.Core.Postgres;
 
@@ -12,6 +11,9 @@ public sealed partial record PostgresBinaries(string Folder, int Major, Version?
 {
     /// <summary>The environment variable that may name <see cref="Folder"/>; then nothing else is searched.</summary>
     public const string FolderVariable = "POSTGRES_BIN";
+
+    /// <summary>The oldest pgvector that works: halfvec came with 0.7, iterative scans of an HNSW index with 0.8.</summary>
+    internal static readonly Version MinimumVector = new(0, 8, 0);
 
     private static readonly string Suffix = OperatingSystem.IsWindows() ? ".exe" : "";
 
@@ -25,7 +27,7 @@ public sealed partial record PostgresBinaries(string Folder, int Major, Version?
     public string PgCtl => Path.Combine(Folder, "pg_ctl" + Suffix);
 
     /// <summary>Whether its pgvector is new enough.</summary>
-    public bool HasVector => Vector >= Migrator.MinimumVector;
+    public bool HasVector => Vector >= MinimumVector;
 
     /// <summary>
     /// Finds the newest server that has a pgvector that works, of those in <c>POSTGRES_BIN</c> or else in PATH, in the usual folders of
@@ -68,7 +70,7 @@ public sealed partial record PostgresBinaries(string Folder, int Major, Version?
             ? best
             : throw new PostgresServerException(
                 $"PostgreSQL {best.Major} in {best.Folder} {(best.Vector is null ? "lacks the extension pgvector" : $"has pgvector {best.Vector}")}; ClipSearch needs " +
-                $"{Migrator.MinimumVector} or later. Run scripts/setup, install it (on Debian and Ubuntu: apt-get install postgresql-{best.Major}-pgvector), " +
+                $"{MinimumVector} or later. Run scripts/setup, install it (on Debian and Ubuntu: apt-get install postgresql-{best.Major}-pgvector), " +
                 "or set DATABASE_URL to a database that has it.");
     }
 

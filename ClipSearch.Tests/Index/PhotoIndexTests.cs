@@ -21,9 +21,9 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
 
         var page = await library.Index.SearchAsync(query, PhotoFilter.None, null, 50, 0, Token);
 
-        var expected = embeddings.OrderByDescending(pair => StoredSimilarity(query, pair.Value)).Take(50).ToList();
+        var expected = embeddings.OrderByDescending(pair => StoredEmbedding.Similarity(query, pair.Value)).Take(50).ToList();
         Assert.Equal(expected.Select(pair => pair.Key), page.Hits.Select(hit => hit.Photo.Path));
-        Assert.All(expected.Zip(page.Hits), pair => Assert.Equal(StoredSimilarity(query, pair.First.Value), pair.Second.Score, 5));
+        Assert.All(expected.Zip(page.Hits), pair => Assert.Equal(StoredEmbedding.Similarity(query, pair.First.Value), pair.Second.Score, 5));
         Assert.All(expected.Zip(page.Hits), pair => Assert.Equal(query.CosineSimilarity(pair.First.Value), pair.Second.Score, 2e-4));
         Assert.Equal(300, page.Total);
     }
@@ -82,7 +82,7 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
         var query = RandomEmbedding(new Random(5));
         var exact = await PathsAsync(library.Index);
         // A graph this thin misses many neighbours, so that its order and the exact one part long before its end.
-        await library.SqlAsync("CREATE INDEX embeddings_1_hnsw ON embeddings_1 USING hnsw (embedding halfvec_ip_ops) WITH (m = 2, ef_construction = 4)");
+        await library.SqlAsync("CREATE INDEX embeddings_1_hnsw ON embeddings_1 USING hnsw (embedding halfvec_cosine_ops) WITH (m = 2, ef_construction = 4)");
         await using var indexed = library.Other();
         indexed.Index.FewPass = 10;
 
@@ -227,8 +227,8 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
         if (hnsw)
             Assert.True(await library.Index.EnsureHnswAsync(10, Token));
         var query = RandomEmbedding(new Random(5));
-        var nearest = embeddings.GroupBy(pair => TileOf(pair.Key)).Select(tile => tile.MaxBy(pair => StoredSimilarity(query, pair.Value)))
-            .OrderByDescending(pair => StoredSimilarity(query, pair.Value)).Select(pair => pair.Key).ToList();
+        var nearest = embeddings.GroupBy(pair => TileOf(pair.Key)).Select(tile => tile.MaxBy(pair => StoredEmbedding.Similarity(query, pair.Value)))
+            .OrderByDescending(pair => StoredEmbedding.Similarity(query, pair.Value)).Select(pair => pair.Key).ToList();
 
         var hits = new List<SearchHit>();
         while (hits.Count < nearest.Count)
@@ -399,15 +399,6 @@ public sealed class PhotoIndexTests(PostgresFixture postgres)
             .ToList();
         await library.Records.PutAsync(photos, Token);
         return photos.ToDictionary(photo => photo.Path, photo => photo.Embedding!);
-    }
-
-    /// <summary>The cosine similarity of two embeddings in the half precision in which the database keeps them.</summary>
-    private static double StoredSimilarity(Embedding a, Embedding b)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < a.Dimensions; i++)
-            sum += (double)(Half)a.Values.Span[i] * (double)(Half)b.Values.Span[i];
-        return sum;
     }
 
     /// <summary>Of each ten photos the first four are a stack, and of each fifty the eighth lies at a second place.</summary>

@@ -217,7 +217,15 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
             var server = builder.Build();
             var collector = new Collector(server);
             server.Run(collector.TakeAsync);
-            await server.StartAsync(Token);
+            try
+            {
+                await server.StartAsync(Token);
+            }
+            catch (IOException e)
+            {
+                throw new InvalidOperationException($"This test listens at {address} itself. Stop the OpenTelemetry collector or the other test run that does.", e);
+            }
+
             return collector;
         }
 

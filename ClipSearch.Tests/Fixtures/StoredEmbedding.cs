@@ -1,0 +1,13 @@
+using ClipSearch.Core.Clip;
+
+namespace ClipSearch.Tests.Fixtures;
+
+/// <summary>Embeddings in the half precision in which the database keeps and compares them.</summary>
+internal static class StoredEmbedding
+{
+    /// <summary>Rounds an embedding as the database does.</summary>
+    public static Embedding Of(Embedding embedding) => Embedding.Normalize([.. embedding.Values.ToArray().Select(value => (float)(Half)value)]);
+
+    /// <summary>The cosine similarity that the database computes.</summary>
+    public static float Similarity(Embedding one, Embedding other) => Of(one).CosineSimilarity(Of(other));
+}
