@@ -14,6 +14,9 @@ public sealed class ChromiumFixture : IAsyncLifetime
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe",
     ];
 
+    /// <summary>How long an action, and an expectation, may wait: milliseconds.</summary>
+    private const int Patience = 15_000;
+
     private IPlaywright? _playwright;
 
     public IBrowser Browser { get; private set; } = null!;
@@ -28,6 +31,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
                 "Install it (on Debian and Ubuntu: apt-get install chromium) or set CHROMIUM_PATH.");
         }
 
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -60,7 +64,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
             HasTouch = width < 600,
             ReducedMotion = motion,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience);
         var page = new SearchPage(await context.NewPageAsync());
         try
         {

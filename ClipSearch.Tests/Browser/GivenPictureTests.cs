@@ -88,7 +88,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
         await page.OpenAsync("/?q=cat");
         await page.ByPicture.SetInputFilesAsync(new FilePayload { Name = "wide.png", MimeType = "image/png", Buffer = await WideAsync() });
 
-        await page.Page.WaitForURLAsync(new Regex("picture="));
+        await Expect(page.Page).ToHaveURLAsync(new Regex("picture="));
         Assert.Contains("q=cat", page.Page.Url, StringComparison.Ordinal);
         await Expect(page.Page.Locator(".like img")).ToBeVisibleAsync();
         await page.BackAsync();
@@ -177,7 +177,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
 
     private static async Task FindsWideAsync(SearchPage page)
     {
-        await page.Page.WaitForURLAsync(new Regex(@"/\?.*picture="));
+        await Expect(page.Page).ToHaveURLAsync(new Regex(@"/\?.*picture="));
         await Expect(page.Hits.First.Locator("img")).ToHaveAttributeAsync("alt", new Regex("wide"));
         await Expect(page.Page.Locator(".like img")).ToBeVisibleAsync();
         await page.Page.WaitForFunctionAsync("() => document.querySelector('.like img').naturalWidth > 0");

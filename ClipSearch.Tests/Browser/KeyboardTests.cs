@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ClipSearch.Tests.Web;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -105,10 +106,10 @@ public sealed class KeyboardTests(GalleryFixture gallery, ChromiumFixture chromi
         await page.Page.Keyboard.PressAsync("Enter");
         await ToAsync(page, "select[name=orientation]");
         await page.Page.Keyboard.TypeAsync("portrait");
-        await page.Page.WaitForURLAsync("**orientation=portrait**");
+        await Expect(page.Page).ToHaveURLAsync(new Regex("orientation=portrait"));
         await ToAsync(page, ".chip");
         await page.Page.Keyboard.PressAsync("Enter");
-        await page.Page.WaitForURLAsync(url => !url.Contains("orientation", StringComparison.Ordinal));
+        await Expect(page.Page).Not.ToHaveURLAsync(new Regex("orientation"));
     });
 
     /// <summary>Presses the tab key until an element has the focus.</summary>

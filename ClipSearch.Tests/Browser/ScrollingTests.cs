@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
 using Microsoft.Playwright;
@@ -180,7 +181,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
         await page.OpenAsync("/?q=cat");
         await page.More.FocusAsync();
         await page.SearchAsync("outer space");
-        await page.Page.WaitForURLAsync("**/?q=outer%20space**");
+        await Expect(page.Page).ToHaveURLAsync(new Regex(@"/\?q=outer%20space"));
         gate.SetResult();
         await page.ScrollToHitsAsync(72);
 
