@@ -39,6 +39,7 @@ public static class ClipSearchServices
         .AddSingleton<LibrarySync>()
         .AddSingleton<TrashRecords>()
         .AddSingleton<Trash>()
+        .AddSingleton<Recovery>()
         .AddSingleton(TimeProvider.System)
         .AddRemotePictures()
         .AddSingleton<PhotoImport>();

@@ -19,10 +19,13 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
     /// <summary>After a failed attempt, further ones within this time answer with its error, so that a crowd does not queue up behind a dead server.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private static readonly AsyncLocal<TimeSpan?> s_limit = new();
+
     private readonly ILogger _logger = loggers.CreateLogger<Database>();
     private readonly SemaphoreSlim _opening = new(1);
     private PrivatePostgres? _private;
     private NpgsqlDataSource? _dataSource;
+    private string? _connectionString;
     private DatabaseUnavailableException? _lastFailure;
     private long _lastFailureAt;
 
@@ -30,34 +33,38 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
     public string Description { get; private set; } =
         options.DatabaseUrl is null ? $"the private PostgreSQL in {options.DataDir}" : "the database that DATABASE_URL names";
 
-    /// <summary>Does something on a connection. A private server that has died meanwhile is started again, once.</summary>
-    /// <param name="work">What to do; it may be done a second time from its beginning, so it leaves nothing half done.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <summary>
+    /// Limits how long each use of the database may take from here on in this flow of control: a page waits for a silent server only so long.
+    /// </summary>
+    public static void LimitWaiting(TimeSpan limit) => s_limit.Value = limit;
+
+    /// <summary>
+    /// Runs something on a connection. Where the connection turns out to be lost, it is run again on a new one; a private server that has died is
+    /// started again before.
+    /// </summary>
+    /// <param name="work">What to run; it may run again from its beginning, so it leaves nothing half done.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights or newer tables.</exception>
+    /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights, newer tables, a full disk or damaged files.</exception>
     public async Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                var dataSource = await OpenAsync(cancellationToken);
-                await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-                return await work(connection, cancellationToken);
-            }
-            catch (Exception e) when (IsLostConnection(e))
-            {
-                if (_private is null || attempt == 2)
-                    throw Unavailable(e);
-                LogLost(_logger, e.Message);
-                await RestartAsync(_private, cancellationToken);
-            }
+            return s_limit.Value is { } limit
+                ? await RunWithinAsync(limit, work, cancellationToken)
+                : await RunAgainAsync(work, cancellationToken);
+        }
+        catch (PostgresException e) when (Trouble(e) is { } trouble)
+        {
+            var failure = new DatabaseUnusableException($"The database cannot go on ({Description}): {e.MessageText.TrimEnd('.')}. {trouble}", e);
+            LogTrouble(_logger, failure.Message);
+            throw failure;
         }
     }
 
     /// <summary>Asks the server for a sign of life.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights or newer tables.</exception>
+    /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights, newer tables, a full disk or damaged files.</exception>
     public Task PingAsync(CancellationToken cancellationToken) => RunAsync(
         async (connection, token) =>
         {
@@ -68,7 +75,7 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
 
     /// <summary>Asks the server what it is.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights or newer tables.</exception>
+    /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights, newer tables, a full disk or damaged files.</exception>
     public Task<DatabaseFacts> FactsAsync(CancellationToken cancellationToken) => RunAsync(
         async (connection, token) =>
         {
@@ -89,6 +96,94 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
             await _private.DisposeAsync();
         _opening.Dispose();
     }
+
+    /// <summary>Waits no longer than a time, also for a server that says nothing; what was begun ends by itself.</summary>
+    private async Task<T> RunWithinAsync<T>(TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var cancelling = new CancellationTokenSource();
+        var running = RunAgainAsync(work, cancelling.Token);
+        try
+        {
+            return await running.WaitAsync(limit, cancellationToken);
+        }
+        catch (TimeoutException e) when (!running.IsCompleted)
+        {
+            throw Unavailable(new TimeoutException($"it has not answered within {limit.TotalSeconds:0} s", e));
+        }
+        finally
+        {
+            // Npgsql asks the server to cancel a statement and waits for the answer, which from a silent one never comes: that waits beside.
+            if (cancellationToken.IsCancellationRequested)
+                _ = cancelling.CancelAsync();
+        }
+    }
+
+    private async Task<T> RunAgainAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken token)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            NpgsqlDataSource? dataSource = null;
+            try
+            {
+                dataSource = await OpenAsync(token);
+                await using var connection = await dataSource.OpenConnectionAsync(token);
+                return await work(connection, token);
+            }
+            // A pool that was replaced in the moment before is disposed.
+            catch (Exception e) when (IsLostConnection(e) || (e is ObjectDisposedException && dataSource != _dataSource))
+            {
+                if (attempt == 2)
+                    throw Unavailable(e);
+                if (_private is not null)
+                {
+                    LogLost(_logger, e.Message);
+                    await RestartAsync(_private, token);
+                }
+
+                if (dataSource is not null)
+                    await ReplaceAsync(dataSource, token);
+            }
+        }
+    }
+
+    /// <summary>Replaces a pool that had a lost connection: its others are likely to be lost, too, and each would fail once.</summary>
+    private async Task ReplaceAsync(NpgsqlDataSource lost, CancellationToken cancellationToken)
+    {
+        await _opening.WaitAsync(cancellationToken);
+        try
+        {
+            if (_dataSource != lost)
+                return;
+            _dataSource = Build(_connectionString!);
+        }
+        finally
+        {
+            _opening.Release();
+        }
+
+        // Connections in use are closed when they are returned.
+        await lost.DisposeAsync();
+    }
+
+    private NpgsqlDataSource Build(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "clipsearch" };
+        builder.UseLoggerFactory(loggers);
+        builder.UseVector();
+        return builder.Build();
+    }
+
+    /// <summary>What helps where the server reports that it cannot go on as it is; null for other errors.</summary>
+    private static string? Trouble(PostgresException e) => e.SqlState switch
+    {
+        PostgresErrorCodes.DiskFull => "Make room on its disk; nothing that is stored is lost, and searching goes on.",
+        PostgresErrorCodes.OutOfMemory => "Give it more memory, or lower its work_mem and shared_buffers.",
+        PostgresErrorCodes.ReadOnlySqlTransaction => "It only reads: connect to the primary server, or end its read-only mode.",
+        PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted =>
+            "Its files are damaged: check the disk, then restore a backup, or let ClipSearch import the photos into a new database.",
+        PostgresErrorCodes.IoError or PostgresErrorCodes.UndefinedFile or PostgresErrorCodes.DuplicateFile => "Its files cannot be read or written: check the disk and its rights.",
+        _ => null,
+    };
 
     /// <summary>Whether an error means that the server or the way to it is gone, not that a statement is wrong.</summary>
     private static bool IsLostConnection(Exception e) => e switch
@@ -115,11 +210,10 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
                 throw new DatabaseUnavailableException(_lastFailure.Message, _lastFailure);
 
             var connectionString = await ConnectionStringAsync(cancellationToken);
-            await new Migrator(connectionString, loggers.CreateLogger<Migrator>()).MigrateAsync(cancellationToken);
-            var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "clipsearch" };
-            builder.UseLoggerFactory(loggers);
-            builder.UseVector();
-            _dataSource = builder.Build();
+            var isPooled = await new Migrator(connectionString, loggers.CreateLogger<Migrator>()).MigrateAsync(cancellationToken);
+            if (isPooled)
+                LogPooler(_logger);
+            _dataSource = Build(_connectionString = WithPlans(connectionString, isPooled));
             _lastFailure = null;
             LogOpened(_logger, Description);
             return _dataSource;
@@ -163,14 +257,30 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
             builder = new NpgsqlConnectionStringBuilder(_private.ConnectionString);
         }
 
-        // Statements that recur (every search) are planned once a connection.
-        if (!builder.ContainsKey("Max Auto Prepare"))
-            builder.MaxAutoPrepare = 32;
         if (!builder.ContainsKey("Application Name"))
             builder.ApplicationName = "ClipSearch";
-        // Not told otherwise, a dead host is given up within a page's patience.
+        // A dead host is given up while a page still waits.
         if (!builder.ContainsKey("Timeout"))
             builder.Timeout = 5;
+        if (!builder.ContainsKey("Cancellation Timeout"))
+            builder.CancellationTimeout = 1000;
+        // Two processes, the site and a command, fit into the 40 connections of a private server, with some left for doctor.
+        if (!builder.ContainsKey("Maximum Pool Size"))
+            builder.MaxPoolSize = 16;
+        return builder.ConnectionString;
+    }
+
+    /// <summary>
+    /// Statements that recur (every search) are planned once a connection. Behind a pooler a connection of ours is another one of the server's
+    /// each time: then nothing is left on it, no plan and no reset.
+    /// </summary>
+    private static string WithPlans(string connectionString, bool isPooled)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!builder.ContainsKey("Max Auto Prepare"))
+            builder.MaxAutoPrepare = isPooled ? 0 : 32;
+        if (isPooled)
+            builder.NoResetOnClose = true;
         return builder.ConnectionString;
     }
 
@@ -179,8 +289,6 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
         try
         {
             await server.EnsureRunningAsync(cancellationToken);
-            // Pooled connections of the dead server would each fail once more.
-            _dataSource?.Clear();
         }
         catch (PostgresServerException e)
         {
@@ -204,6 +312,12 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Lost the private PostgreSQL ({Cause}); starting it again")]
     private static partial void LogLost(ILogger logger, string cause);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The database is behind a connection pooler; statements are not prepared, and changes by other processes are looked for")]
+    private static partial void LogPooler(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Trouble}")]
+    private static partial void LogTrouble(ILogger logger, string trouble);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Database} does not answer: {Cause}")]
     private static partial void LogUnavailable(ILogger logger, string database, string cause);

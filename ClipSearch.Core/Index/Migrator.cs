@@ -19,44 +19,49 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
 
     /// <summary>Applies the migrations that are missing.</summary>
     /// <exception cref="DatabaseUnusableException">The database is newer than this program, or its pgvector is missing or too old.</exception>
-    public async Task MigrateAsync(CancellationToken cancellationToken)
+    /// <returns>Whether a connection pooler is between this process and the server.</returns>
+    public async Task<bool> MigrateAsync(CancellationToken cancellationToken)
     {
         // Without a name of its own a pool is reported by its connection string.
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "clipsearch-migration" };
         // Loading the types of a database takes longer than all statements here together.
         builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         await using var dataSource = builder.Build();
+        await using var locking = await dataSource.OpenConnectionAsync(cancellationToken);
+        // The lock ends with its transaction: one of a session would stay behind in a pooler.
+        await using var turn = await locking.BeginTransactionAsync(cancellationToken);
+        await ExecuteAsync(locking, $"SET LOCAL idle_in_transaction_session_timeout = 0; SELECT pg_advisory_xact_lock({LockKey})", cancellationToken);
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         connection.Notice += (_, notice) => LogStep(notice.Notice);
-        await ExecuteAsync(connection, $"SELECT pg_advisory_lock({LockKey})", cancellationToken);
-        try
+        await ExecuteAsync(
+            connection,
+            "CREATE TABLE IF NOT EXISTS migrations (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())",
+            cancellationToken);
+        var applied = await AppliedAsync(connection, cancellationToken);
+        var known = Migrations();
+        if (applied > known[^1].Number)
         {
-            await ExecuteAsync(
-                connection,
-                "CREATE TABLE IF NOT EXISTS migrations (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())",
-                cancellationToken);
-            var applied = await AppliedAsync(connection, cancellationToken);
-            var known = Migrations();
-            if (applied > known[^1].Number)
-            {
-                throw new DatabaseUnusableException(
-                    $"The database was migrated to version {applied} by a newer ClipSearch; this one knows version {known[^1].Number}. Use the newer program, or another database.");
-            }
-
-            await EnsureVectorAsync(connection, cancellationToken);
-            foreach (var migration in known.Where(migration => migration.Number > applied))
-            {
-                await ApplyAsync(connection, migration, cancellationToken);
-                LogApplied(logger, migration.Number, migration.Name);
-            }
-
-            if (applied < known[^1].Number)
-                await TidyUpAsync(connection, cancellationToken);
+            throw new DatabaseUnusableException(
+                $"The database was migrated to version {applied} by a newer ClipSearch; this one knows version {known[^1].Number}. Use the newer program, or another database.");
         }
-        finally
+
+        await EnsureVectorAsync(connection, cancellationToken);
+        foreach (var migration in known.Where(migration => migration.Number > applied))
         {
-            await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
+            await ApplyAsync(connection, migration, cancellationToken);
+            LogApplied(logger, migration.Number, migration.Name);
         }
+
+        if (applied < known[^1].Number)
+            await TidyUpAsync(connection, cancellationToken);
+        return await IsPooledAsync(connection, cancellationToken);
+    }
+
+    /// <summary>Whether a pooler answers for the server: it has told the connection another process number than the server's.</summary>
+    private static async Task<bool> IsPooledAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT pg_backend_pid()", connection);
+        return (int)(await command.ExecuteScalarAsync(cancellationToken))! != connection.ProcessID;
     }
 
     private static async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)

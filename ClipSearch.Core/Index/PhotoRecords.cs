@@ -123,70 +123,115 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
         },
         cancellationToken);
 
-    /// <summary>Takes a batch in, all of it or nothing; a photo that is there already is brought up to date.</summary>
+    /// <summary>Imports a batch, all of it or nothing; a photo that is there already is brought up to date.</summary>
     public Task PutAsync(IReadOnlyList<NewPhoto> photos, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
             var table = await index.TableAsync(connection, token);
-            // One implicit transaction. Both sorts keep two seeders from locking the same rows in opposite order.
-            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { StackRecords.Lock() } };
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(
-                """
-                WITH incoming AS (
-                    SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-                    AS photo (path, content_hash, bytes, modified_ticks, photo_taken_at, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude,
-                        placeholder, etag)
-                ), put AS (
-                    INSERT INTO pictures (content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude, placeholder)
-                    SELECT DISTINCT ON (content_hash) content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude, placeholder
-                    FROM incoming ORDER BY content_hash
-                    ON CONFLICT (content_hash) DO UPDATE
-                    SET orphaned_at = NULL, width = excluded.width, height = excluded.height, format = excluded.format, taken_at = excluded.taken_at,
-                        utc_offset = excluded.utc_offset, camera = excluded.camera, lens = excluded.lens,
-                        latitude = excluded.latitude, longitude = excluded.longitude, placeholder = coalesce(excluded.placeholder, pictures.placeholder)
-                    RETURNING id, content_hash
-                )
-                INSERT INTO photos (path, picture_id, bytes, modified_ticks, etag, taken_at)
-                SELECT path, put.id, bytes, modified_ticks, etag, photo_taken_at FROM incoming JOIN put USING (content_hash) ORDER BY path
-                ON CONFLICT (path) DO UPDATE
-                SET picture_id = excluded.picture_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, etag = excluded.etag,
-                    taken_at = excluded.taken_at, seeded_at = now()
-                """)
-            {
-                Parameters =
-                {
-                    new() { Value = photos.Select(photo => photo.Path).ToArray() },
-                    new() { Value = photos.Select(photo => photo.ContentHash).ToArray() },
-                    new() { Value = photos.Select(photo => photo.Bytes).ToArray() },
-                    new() { Value = photos.Select(photo => photo.ModifiedTicks).ToArray() },
-                    new() { Value = photos.Select(photo => photo.TakenAt).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Timestamp },
-                    new() { Value = photos.Select(photo => photo.Header.Width).ToArray() },
-                    new() { Value = photos.Select(photo => photo.Header.Height).ToArray() },
-                    new() { Value = photos.Select(photo => photo.Header.Format).ToArray() },
-                    new() { Value = photos.Select(photo => photo.Header.Exif.TakenAt).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Timestamp },
-                    new() { Value = photos.Select(photo => photo.Header.Exif.UtcOffset).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Interval },
-                    new() { Value = photos.Select(photo => photo.Header.Exif.Camera).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
-                    new() { Value = photos.Select(photo => photo.Header.Exif.Lens).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
-                    new() { Value = photos.Select(photo => photo.Header.Exif.Latitude).ToArray() },
-                    new() { Value = photos.Select(photo => photo.Header.Exif.Longitude).ToArray() },
-                    new() { Value = photos.Select(photo => photo.Placeholder).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
-                    new() { Value = photos.Select(photo => photo.ETag).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
-                },
-            });
-            foreach (var photo in photos.Where(photo => photo.Embedding is not null).OrderBy(photo => Convert.ToHexString(photo.ContentHash), StringComparer.Ordinal))
-            {
-                batch.BatchCommands.Add(new NpgsqlBatchCommand(
-                    $"INSERT INTO {table.Name} SELECT id, $2 FROM pictures WHERE content_hash = $1 ON CONFLICT DO NOTHING")
-                {
-                    Parameters = { new() { Value = photo.ContentHash }, EmbeddingColumn.Parameter(photo.Embedding!) },
-                });
-            }
-
-            foreach (var command in photos.Where(photo => photo.Signature is not null).SelectMany(photo => StackRecords.Put(photo.ContentHash, photo.Signature!)))
-                batch.BatchCommands.Add(command);
+            // One implicit transaction.
+            await using var batch = Put(connection, table, photos);
             return await batch.ExecuteNonQueryAsync(token);
         },
         cancellationToken);
+
+    /// <summary>Adds a photo unless the library has its content: of several that bring the same at once, one adds it.</summary>
+    /// <param name="contentHash">SHA-256 of its content.</param>
+    /// <param name="isThere">Whether the file at a path that the library knows still exists.</param>
+    /// <param name="place">Gives the file its name; called while nobody else can add the content, and again after a lost connection.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The path of the photo that the library has already; null where this one was added.</returns>
+    public Task<string?> AddAsync(byte[] contentHash, Func<string, bool> isThere, Func<NewPhoto> place, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            var table = await index.TableAsync(connection, token);
+            await using var transaction = await connection.BeginTransactionAsync(token);
+            await using var find = new NpgsqlBatch(connection, transaction)
+            {
+                BatchCommands =
+                {
+                    StackRecords.Lock(),
+                    new("SELECT path FROM photos JOIN pictures ON pictures.id = picture_id WHERE content_hash = $1 ORDER BY photos.id") { Parameters = { new() { Value = contentHash } } },
+                },
+            };
+            await using (var reader = await find.ExecuteReaderAsync(token))
+            {
+                await reader.NextResultAsync(token);
+                while (await reader.ReadAsync(token))
+                {
+                    if (isThere(reader.GetString(0)))
+                        return reader.GetString(0);
+                }
+            }
+
+            await using var batch = Put(connection, table, [place()]);
+            batch.Transaction = transaction;
+            await batch.ExecuteNonQueryAsync(token);
+            await transaction.CommitAsync(token);
+            return null;
+        },
+        cancellationToken);
+
+    /// <summary>The statements that import photos. They take the lock of <see cref="StackRecords"/>, so there is one at a time.</summary>
+    private static NpgsqlBatch Put(NpgsqlConnection connection, EmbeddingTable table, IReadOnlyList<NewPhoto> photos)
+    {
+        // Both sorts keep two seeders from locking the same rows in opposite order.
+        var batch = new NpgsqlBatch(connection) { BatchCommands = { StackRecords.Lock() } };
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            """
+            WITH incoming AS (
+                SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                AS photo (path, content_hash, bytes, modified_ticks, photo_taken_at, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude,
+                    placeholder, etag)
+            ), put AS (
+                INSERT INTO pictures (content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude, placeholder)
+                SELECT DISTINCT ON (content_hash) content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude, placeholder
+                FROM incoming ORDER BY content_hash
+                ON CONFLICT (content_hash) DO UPDATE
+                SET orphaned_at = NULL, width = excluded.width, height = excluded.height, format = excluded.format, taken_at = excluded.taken_at,
+                    utc_offset = excluded.utc_offset, camera = excluded.camera, lens = excluded.lens,
+                    latitude = excluded.latitude, longitude = excluded.longitude, placeholder = coalesce(excluded.placeholder, pictures.placeholder)
+                RETURNING id, content_hash
+            )
+            INSERT INTO photos (path, picture_id, bytes, modified_ticks, etag, taken_at)
+            SELECT path, put.id, bytes, modified_ticks, etag, photo_taken_at FROM incoming JOIN put USING (content_hash) ORDER BY path
+            ON CONFLICT (path) DO UPDATE
+            SET picture_id = excluded.picture_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, etag = excluded.etag,
+                taken_at = excluded.taken_at, seeded_at = now()
+            """)
+        {
+            Parameters =
+            {
+                new() { Value = photos.Select(photo => photo.Path).ToArray() },
+                new() { Value = photos.Select(photo => photo.ContentHash).ToArray() },
+                new() { Value = photos.Select(photo => photo.Bytes).ToArray() },
+                new() { Value = photos.Select(photo => photo.ModifiedTicks).ToArray() },
+                new() { Value = photos.Select(photo => photo.TakenAt).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Timestamp },
+                new() { Value = photos.Select(photo => photo.Header.Width).ToArray() },
+                new() { Value = photos.Select(photo => photo.Header.Height).ToArray() },
+                new() { Value = photos.Select(photo => photo.Header.Format).ToArray() },
+                new() { Value = photos.Select(photo => photo.Header.Exif.TakenAt).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Timestamp },
+                new() { Value = photos.Select(photo => photo.Header.Exif.UtcOffset).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Interval },
+                new() { Value = photos.Select(photo => photo.Header.Exif.Camera).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+                new() { Value = photos.Select(photo => photo.Header.Exif.Lens).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+                new() { Value = photos.Select(photo => photo.Header.Exif.Latitude).ToArray() },
+                new() { Value = photos.Select(photo => photo.Header.Exif.Longitude).ToArray() },
+                new() { Value = photos.Select(photo => photo.Placeholder).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
+                new() { Value = photos.Select(photo => photo.ETag).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+            },
+        });
+        foreach (var photo in photos.Where(photo => photo.Embedding is not null).OrderBy(photo => Convert.ToHexString(photo.ContentHash), StringComparer.Ordinal))
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(
+                $"INSERT INTO {table.Name} SELECT id, $2 FROM pictures WHERE content_hash = $1 ON CONFLICT DO NOTHING")
+            {
+                Parameters = { new() { Value = photo.ContentHash }, EmbeddingColumn.Parameter(photo.Embedding!) },
+            });
+        }
+
+        foreach (var command in photos.Where(photo => photo.Signature is not null).SelectMany(photo => StackRecords.Put(photo.ContentHash, photo.Signature!)))
+            batch.BatchCommands.Add(command);
+        return batch;
+    }
 
     /// <summary>Forgets photos whose files have gone. Their pictures stay for a while, without being found.</summary>
     public Task<int> RemoveAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) => database.RunAsync(

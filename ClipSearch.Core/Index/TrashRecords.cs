@@ -12,62 +12,146 @@ namespace ClipSearch.Core.Index;
 /// <param name="Pixels">Of its picture.</param>
 public sealed record TrashedPhoto(long Id, string Path, string TrashPath, long Bytes, DateTime DeletedAt, string ContentHash, long Pixels);
 
+/// <summary>A move into or out of the trash that was begun, and whose end the library does not know.</summary>
+/// <param name="Id">The photo's number in the trash.</param>
+/// <param name="Path">Where its file was, absolute.</param>
+/// <param name="TrashPath">Where it is in the trash, absolute.</param>
+/// <param name="RestoringTo">Where it is moved back to, absolute; null while it is moved into the trash.</param>
+public sealed record UnfinishedMove(long Id, string Path, string TrashPath, string? RestoringTo);
+
 /// <summary>What the library knows of its trash.</summary>
 public sealed class TrashRecords(Database database)
 {
+    /// <summary>How long after a purge has first seen a photo overdue another may delete it: a clock that is wrong for one start deletes nothing.</summary>
+    private const string Confirmation = "20 hours";
+
     private const string Photos =
         "SELECT trash.id, path, trash_path, bytes, deleted_at, encode(content_hash, 'hex'), width::bigint * height FROM trash JOIN pictures ON pictures.id = picture_id";
 
     /// <summary>The photos in the trash, the last deleted first.</summary>
     public Task<List<TrashedPhoto>> ListAsync(CancellationToken cancellationToken) =>
-        ReadAsync($"{Photos} ORDER BY deleted_at DESC, trash.id DESC", [], cancellationToken);
+        ReadAsync($"{Photos} WHERE is_moved ORDER BY deleted_at DESC, trash.id DESC", [], cancellationToken);
 
-    /// <summary>Those that have been there for longer than a time.</summary>
-    public Task<List<TrashedPhoto>> OlderThanAsync(TimeSpan age, CancellationToken cancellationToken) => ReadAsync(
-        $"{Photos} WHERE deleted_at < now() - $1", [new() { Value = age }], cancellationToken);
+    /// <summary>
+    /// Those that have been there for longer than a time, by the database's clock, and were so at an earlier call at least 20 hours ago. Notes
+    /// which are so now.
+    /// </summary>
+    public async Task<List<TrashedPhoto>> OverdueAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        await database.RunAsync(
+            async (connection, token) =>
+            {
+                await using var command = new NpgsqlCommand(
+                    """
+                    UPDATE trash SET overdue_since = CASE WHEN deleted_at < now() - $1 THEN now() END
+                    WHERE (overdue_since IS NULL) = (deleted_at < now() - $1) OR overdue_since > now()
+                    """,
+                    connection)
+                {
+                    Parameters = { new() { Value = age } },
+                };
+                return await command.ExecuteNonQueryAsync(token);
+            },
+            cancellationToken);
+        return await ReadAsync($"{Photos} WHERE is_moved AND restoring_to IS NULL AND overdue_since <= now() - interval '{Confirmation}'", [], cancellationToken);
+    }
 
     /// <summary>One photo in the trash, or null.</summary>
     public async Task<TrashedPhoto?> FindAsync(long id, CancellationToken cancellationToken) => (await ReadAsync(
-        $"{Photos} WHERE trash.id = $1", [new() { Value = id }], cancellationToken)).SingleOrDefault();
+        $"{Photos} WHERE trash.id = $1 AND is_moved", [new() { Value = id }], cancellationToken)).SingleOrDefault();
 
-    /// <summary>Notes that a photo's file was moved into the trash; the photo is no longer found.</summary>
-    /// <returns>Its number in the trash; null where the photo had gone already.</returns>
-    public Task<long?> PutAsync(long photo, string trashPath, CancellationToken cancellationToken) => database.RunAsync(
+    /// <summary>Notes that a photo's file is about to be moved into the trash; the photo is no longer found.</summary>
+    /// <returns>Its number in the trash; null where the photo has gone already.</returns>
+    public Task<long?> BeginDeleteAsync(long photo, string trashPath, CancellationToken cancellationToken) => ScalarAsync(
+        """
+        WITH gone AS (DELETE FROM photos WHERE id = $1 RETURNING id, path, picture_id, bytes, modified_ticks, taken_at)
+        INSERT INTO trash (photo_id, path, trash_path, picture_id, bytes, modified_ticks, taken_at, is_moved)
+        SELECT id, path, $2, picture_id, bytes, modified_ticks, taken_at, false FROM gone RETURNING id
+        """,
+        [photo, trashPath],
+        cancellationToken);
+
+    /// <summary>Notes that the file has been moved into the trash.</summary>
+    public Task FinishDeleteAsync(long id, CancellationToken cancellationToken) =>
+        ScalarAsync("UPDATE trash SET is_moved = true WHERE id = $1", [id], cancellationToken);
+
+    /// <summary>Notes that the file stays where it was; the photo is found again, by its own number.</summary>
+    public Task UndoDeleteAsync(long id, CancellationToken cancellationToken) => ScalarAsync(
+        """
+        WITH back AS (DELETE FROM trash WHERE id = $1 AND NOT is_moved RETURNING photo_id, path, picture_id, bytes, modified_ticks, taken_at)
+        INSERT INTO photos (id, path, picture_id, bytes, modified_ticks, taken_at) OVERRIDING SYSTEM VALUE
+        SELECT photo_id, path, picture_id, bytes, modified_ticks, taken_at FROM back
+        ON CONFLICT DO NOTHING
+        """,
+        [id],
+        cancellationToken);
+
+    /// <summary>Notes where a file is about to be moved back to.</summary>
+    /// <returns>The photo's number in the trash; null where it has gone, or is moved back by somebody else.</returns>
+    public Task<long?> BeginRestoreAsync(long id, string path, CancellationToken cancellationToken) =>
+        ScalarAsync("UPDATE trash SET restoring_to = $2 WHERE id = $1 AND is_moved AND restoring_to IS NULL RETURNING id", [id, path], cancellationToken);
+
+    /// <summary>Notes that the file has been moved back; the photo is found from now on.</summary>
+    /// <returns>The photo's number; null where the trash no longer has such a photo.</returns>
+    public Task<long?> FinishRestoreAsync(long id, CancellationToken cancellationToken) => ScalarAsync(
+        """
+        WITH back AS (DELETE FROM trash WHERE id = $1 AND restoring_to IS NOT NULL RETURNING restoring_to, picture_id, bytes, modified_ticks, taken_at)
+        INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at)
+        SELECT restoring_to, picture_id, bytes, modified_ticks, taken_at FROM back
+        ON CONFLICT (path) DO UPDATE SET picture_id = excluded.picture_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, taken_at = excluded.taken_at
+        RETURNING id
+        """,
+        [id],
+        cancellationToken);
+
+    /// <summary>Notes that the file stays in the trash.</summary>
+    public Task UndoRestoreAsync(long id, CancellationToken cancellationToken) =>
+        ScalarAsync("UPDATE trash SET restoring_to = NULL WHERE id = $1", [id], cancellationToken);
+
+    /// <summary>The moves that were begun and not finished.</summary>
+    public Task<List<UnfinishedMove>> UnfinishedAsync(CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
             await using var command = new NpgsqlCommand(
-                """
-                WITH gone AS (DELETE FROM photos WHERE id = $1 RETURNING path, picture_id, bytes, modified_ticks, taken_at)
-                INSERT INTO trash (path, trash_path, picture_id, bytes, modified_ticks, taken_at)
-                SELECT path, $2, picture_id, bytes, modified_ticks, taken_at FROM gone RETURNING id
-                """,
-                connection)
-            {
-                Parameters = { new() { Value = photo }, new() { Value = trashPath } },
-            };
-            return (long?)await command.ExecuteScalarAsync(token);
+                "SELECT id, path, trash_path, restoring_to FROM trash WHERE NOT is_moved OR restoring_to IS NOT NULL ORDER BY id", connection);
+            await using var reader = await command.ExecuteReaderAsync(token);
+            var moves = new List<UnfinishedMove>();
+            while (await reader.ReadAsync(token))
+                moves.Add(new UnfinishedMove(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3)));
+            return moves;
         },
         cancellationToken);
 
-    /// <summary>Notes that a file lies at a path again; the photo is found from now on.</summary>
-    /// <returns>The photo's number; null where the trash had no such photo any more.</returns>
-    public Task<long?> RestoreAsync(long id, string path, CancellationToken cancellationToken) => database.RunAsync(
+    /// <summary>Which of some files in the trash's folders no row has.</summary>
+    public Task<List<string>> UnknownAsync(IReadOnlyCollection<string> trashPaths, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
-            await using var command = new NpgsqlCommand(
-                """
-                WITH back AS (DELETE FROM trash WHERE id = $1 RETURNING picture_id, bytes, modified_ticks, taken_at)
-                INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at)
-                SELECT $2, picture_id, bytes, modified_ticks, taken_at FROM back
-                ON CONFLICT (path) DO UPDATE SET picture_id = excluded.picture_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, taken_at = excluded.taken_at
-                RETURNING id
-                """,
-                connection)
+            await using var command = new NpgsqlCommand("SELECT path FROM unnest($1) AS path WHERE NOT EXISTS (SELECT FROM trash WHERE trash_path = path)", connection)
             {
-                Parameters = { new() { Value = id }, new() { Value = path } },
+                Parameters = { new() { Value = trashPaths.ToArray() } },
             };
-            return (long?)await command.ExecuteScalarAsync(token);
+            await using var reader = await command.ExecuteReaderAsync(token);
+            var unknown = new List<string>();
+            while (await reader.ReadAsync(token))
+                unknown.Add(reader.GetString(0));
+            return unknown;
         },
+        cancellationToken);
+
+    /// <summary>Adds a file that is in a trash's folder without a row.</summary>
+    /// <param name="file">The file; its path is where it would be restored to.</param>
+    /// <param name="trashPath">Where it is, absolute.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public Task AdoptAsync(NewPhoto file, string trashPath, CancellationToken cancellationToken) => ScalarAsync(
+        """
+        WITH picture AS (
+            INSERT INTO pictures (content_hash, width, height) VALUES ($1, $2, $3)
+            ON CONFLICT (content_hash) DO UPDATE SET orphaned_at = NULL RETURNING id
+        )
+        INSERT INTO trash (path, trash_path, picture_id, bytes, modified_ticks, taken_at)
+        SELECT $4, $5, id, $6, $7, $8 FROM picture ON CONFLICT (trash_path) DO NOTHING
+        """,
+        [file.ContentHash, file.Header.Width, file.Header.Height, file.Path, trashPath, file.Bytes, file.ModifiedTicks, file.TakenAt],
         cancellationToken);
 
     /// <summary>Forgets a photo of the trash.</summary>
@@ -76,6 +160,16 @@ public sealed class TrashRecords(Database database)
         {
             await using var command = new NpgsqlCommand("DELETE FROM trash WHERE id = $1", connection) { Parameters = { new() { Value = id } } };
             return await command.ExecuteNonQueryAsync(token);
+        },
+        cancellationToken);
+
+    private Task<long?> ScalarAsync(string sql, object[] values, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            foreach (var value in values)
+                command.Parameters.Add(new NpgsqlParameter { Value = value });
+            return (long?)await command.ExecuteScalarAsync(token);
         },
         cancellationToken);
 

@@ -79,6 +79,7 @@ public sealed partial class PhotoSync(
             return await database.RunAsync(
                 async (connection, token) =>
                 {
+                    await using var turn = await connection.BeginTransactionAsync(token);
                     await LockAsync(connection, progress, token);
                     try
                     {
@@ -88,7 +89,6 @@ public sealed partial class PhotoSync(
                     {
                         if (progress.Status is { ToRead: > 0 } or { Found: > ManyFiles })
                             GiveBackMemory();
-                        await UnlockAsync(connection);
                     }
                 },
                 cancellationToken);
@@ -371,27 +371,16 @@ public sealed partial class PhotoSync(
         GlibcHeap.Trim();
     }
 
+    /// <summary>Waits for the lock. It ends with its transaction, also where a pooler gives the connection to somebody else afterwards.</summary>
     private static async Task LockAsync(NpgsqlConnection connection, SyncProgress progress, CancellationToken cancellationToken)
     {
-        await using var attempt = new NpgsqlCommand($"SELECT pg_try_advisory_lock({LockKey})", connection);
+        await using var attempt = new NpgsqlCommand(
+            $"SELECT pg_try_advisory_xact_lock({LockKey}) FROM set_config('idle_in_transaction_session_timeout', '0', true)", connection);
         if ((bool)(await attempt.ExecuteScalarAsync(cancellationToken))!)
             return;
         progress.Enter(SyncState.Waiting);
-        await using var wait = new NpgsqlCommand($"SELECT pg_advisory_lock({LockKey})", connection) { CommandTimeout = 0 };
+        await using var wait = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({LockKey})", connection) { CommandTimeout = 0 };
         await wait.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static async Task UnlockAsync(NpgsqlConnection connection)
-    {
-        try
-        {
-            await using var command = new NpgsqlCommand($"SELECT pg_advisory_unlock({LockKey})", connection);
-            await command.ExecuteNonQueryAsync(CancellationToken.None);
-        }
-        catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
-        {
-            // The connection was lost, and the lock with it.
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Synced {Folders}: {Found} photos, {Embedded} embedded, {Recognized} recognized, {Removed} removed, {Failed} failed in {Seconds:F1} s")]

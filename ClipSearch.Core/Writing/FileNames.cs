@@ -37,4 +37,41 @@ internal static class FileNames
             free = Path.Combine(Path.GetDirectoryName(path)!, string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(path)} ({number}){Path.GetExtension(path)}"));
         return free;
     }
+
+    /// <summary>Moves a file to a path that nobody else has taken, also not in the moment before.</summary>
+    /// <exception cref="IOException">Something is at the path, or the file cannot be moved.</exception>
+    public static void MoveExclusively(string from, string to)
+    {
+        // Moving alone looks first and then replaces; only creating is exclusive on every file system.
+        new FileStream(to, FileMode.CreateNew, FileAccess.Write).Dispose();
+        try
+        {
+            File.Move(from, to, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(to);
+            throw;
+        }
+    }
+
+    /// <summary>Moves a file to a path, or to the first free one like it.</summary>
+    /// <returns>Where it is.</returns>
+    /// <exception cref="IOException">The file cannot be moved.</exception>
+    public static string MoveToFree(string from, string wished)
+    {
+        while (true)
+        {
+            var path = Free(wished);
+            try
+            {
+                MoveExclusively(from, path);
+                return path;
+            }
+            catch (IOException) when (Path.Exists(path) && Path.Exists(from))
+            {
+                // Somebody else took the name between the look and the move.
+            }
+        }
+    }
 }

@@ -24,6 +24,9 @@ public sealed class PhotoImport(
     /// <summary>The folder below the first PHOTOS_DIR on disk; each month has one of its own in it.</summary>
     public const string FolderName = "uploads";
 
+    /// <summary>What the name of a file that is not complete begins with; hidden, so that no sync reads half a file.</summary>
+    internal const string UnfinishedPrefix = ".upload-";
+
     /// <summary>Takes a photo.</summary>
     /// <param name="content">The file's content.</param>
     /// <param name="name">What the sender calls it; only a wish.</param>
@@ -32,23 +35,25 @@ public sealed class PhotoImport(
     /// <exception cref="LibraryException">The library is read-only or has no folder on disk, the file is too long, or it cannot be written.</exception>
     public async Task<ImportedPhoto> AddAsync(Stream content, string name, CancellationToken cancellationToken)
     {
-        if (options.ReadOnly)
-            throw new LibraryException("The library is read-only (READ_ONLY); nothing was taken in.");
+        RequireWritable();
         var root = roots.FirstOnDisk
             ?? throw new LibraryException("PHOTOS_DIR names only buckets, which ClipSearch only reads; add a folder on this machine to it, and what is sent goes there.");
         using var activity = Telemetry.StartActivity("import");
         var folder = Path.Combine(root, FolderName, DateTime.Now.ToString("yyyy-MM", CultureInfo.InvariantCulture));
         var shown = FileNames.Safe(name, Path.GetExtension(name) is { Length: > 1 and <= 6 } extension ? extension : "");
-        // Hidden, so that no sync takes half a file.
-        var unfinished = Path.Combine(folder, $".upload-{Guid.NewGuid():N}");
+        var unfinished = Path.Combine(folder, UnfinishedPrefix + Guid.NewGuid().ToString("N"));
         try
         {
-            var hash = await WriteAsync(content, unfinished, shown, cancellationToken);
-            if (await index.FindByContentAsync(hash, cancellationToken) is { } known && !storage.Of(known.Path).HasLost(known.Path))
+            Directory.CreateDirectory(folder);
+            // Open until the file has its name: the lock tells Recovery that somebody is at work on it.
+            await using var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, 1, useAsync: true);
+            var hash = await WriteAsync(content, file, shown, cancellationToken);
+            if (await index.FindByContentAsync(hash, cancellationToken) is { } known && IsThere(known.Path))
                 return new ImportedPhoto(known, WasKnown: true);
-            var photo = await TakeInAsync(unfinished, hash, shown, cancellationToken);
-            Telemetry.AddImported(1);
-            return new ImportedPhoto(photo, WasKnown: false);
+            var imported = await ImportAsync(file, hash, shown, cancellationToken);
+            if (!imported.WasKnown)
+                Telemetry.AddImported(1);
+            return imported;
         }
         catch (ImageException)
         {
@@ -65,15 +70,21 @@ public sealed class PhotoImport(
         }
     }
 
-    /// <summary>Writes what is sent, no more than is allowed, and returns its SHA-256.</summary>
-    private async Task<byte[]> WriteAsync(Stream content, string path, string shown, CancellationToken cancellationToken)
+    /// <summary>Refuses where nothing may be added, so that a caller contacts and reads nothing for it.</summary>
+    /// <exception cref="LibraryException">The library is read-only.</exception>
+    public void RequireWritable()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (options.ReadOnly)
+            throw new LibraryException("The library is read-only (READ_ONLY); nothing was imported.");
+    }
+
+    /// <summary>Writes what is sent, no more than is allowed, and returns its SHA-256.</summary>
+    private async Task<byte[]> WriteAsync(Stream content, FileStream file, string shown, CancellationToken cancellationToken)
+    {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
         try
         {
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, useAsync: true);
             while (await content.ReadAsync(buffer, cancellationToken) is var read and > 0)
             {
                 if (file.Length + read > options.MaxUploadBytes)
@@ -90,26 +101,52 @@ public sealed class PhotoImport(
         return hash.GetHashAndReset();
     }
 
-    /// <summary>Embeds the file, gives it its name and puts it into the library.</summary>
-    private async Task<Photo> TakeInAsync(string unfinished, byte[] hash, string shown, CancellationToken cancellationToken)
+    /// <summary>Embeds the file, gives it its name and adds it to the library, unless somebody else has added the same content meanwhile.</summary>
+    private async Task<ImportedPhoto> ImportAsync(FileStream unfinished, byte[] hash, string shown, CancellationToken cancellationToken)
     {
-        var content = await File.ReadAllBytesAsync(unfinished, cancellationToken);
+        var content = new byte[unfinished.Length];
+        unfinished.Position = 0;
+        await unfinished.ReadExactlyAsync(content, cancellationToken);
         var (embedding, (header, placeholder, signature)) = await encoder.EncodeAsync(
             content, shown, image => (image.Header, Thumbnailer.CreatePlaceholder(image, shown), PictureSignature.Of(image)), cancellationToken);
-        var path = FileNames.Free(Path.Combine(Path.GetDirectoryName(unfinished)!, Path.GetFileNameWithoutExtension(shown) + Ending(header.Format)));
-        File.Move(unfinished, path);
+        var wished = Path.Combine(Path.GetDirectoryName(unfinished.Name)!, Path.GetFileNameWithoutExtension(shown) + Ending(header.Format));
+        string? path = null;
         try
         {
-            var file = new FileInfo(path);
-            await records.PutAsync(
-                [new NewPhoto(path, file.Length, file.LastWriteTimeUtc.Ticks, hash, header, embedding) { Placeholder = placeholder, Signature = signature }], cancellationToken);
-            await stacks.RefreshAsync(cancellationToken);
-            return (await index.FindByPathAsync(path, cancellationToken))!;
+            var known = await records.AddAsync(
+                hash,
+                IsThere,
+                () =>
+                {
+                    path = FileNames.MoveToFree(path ?? unfinished.Name, wished);
+                    var file = new FileInfo(path);
+                    return new NewPhoto(path, file.Length, file.LastWriteTimeUtc.Ticks, hash, header, embedding) { Placeholder = placeholder, Signature = signature };
+                },
+                cancellationToken);
+            if (known is null)
+                await stacks.RefreshAsync(cancellationToken);
+            return new ImportedPhoto((await index.FindByPathAsync(known ?? path!, cancellationToken))!, WasKnown: known is not null);
         }
-        catch
+        catch when (path is not null)
         {
-            Remove(path);
+            await RemoveAsync(path);
             throw;
+        }
+    }
+
+    private bool IsThere(string path) => !storage.Of(path).HasLost(path);
+
+    /// <summary>Removes a file that its sender is told was not imported, unless the library has it all the same.</summary>
+    private async Task RemoveAsync(string path)
+    {
+        try
+        {
+            if (await index.FindByPathAsync(path, CancellationToken.None) is null)
+                Remove(path);
+        }
+        catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)
+        {
+            // The next sync imports it: better a photo that its sender believes lost than a lost one.
         }
     }
 

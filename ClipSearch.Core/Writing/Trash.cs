@@ -3,8 +3,8 @@ using ClipSearch.Core.Index;
 namespace ClipSearch.Core.Writing;
 
 /// <summary>
-/// Deletes photos so that they can come back: the file moves into a hidden folder of its own PHOTOS_DIR, on the same drive,
-/// and the picture keeps its embedding until it is purged.
+/// Deletes photos so that they can be restored: the file moves into a hidden folder of its own PHOTOS_DIR, and the picture keeps its
+/// embedding until it is purged. The library notes each move before it happens.
 /// </summary>
 public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoIndex index, TrashRecords records)
 {
@@ -29,18 +29,22 @@ public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoInde
             throw new LibraryException($"{found.Path} lies in a bucket, which ClipSearch only reads. Delete it there, and it leaves the library, too.");
         var root = roots.Folders.FirstOrDefault(root => found.Path.StartsWith(PhotoRoots.Prefix(root), StringComparison.Ordinal))
             ?? throw new LibraryException($"{found.Path} does not lie in PHOTOS_DIR; ClipSearch deletes only there.");
-        var target = Path.Combine(root, FolderName, $"{photo}-{Path.GetFileName(found.Path)}");
-        Move(found.Path, target, "cannot be moved into the trash");
+        var target = FileNames.Free(Path.Combine(root, FolderName, $"{photo}-{Path.GetFileName(found.Path)}"));
+        // From here on the row tells what happened to the file, whenever this process ends: see Recovery.
+        if (await records.BeginDeleteAsync(photo, target, cancellationToken) is not { } id)
+            return null;
         try
         {
-            return await records.PutAsync(photo, target, cancellationToken);
+            Move(found.Path, target, "cannot be moved into the trash");
         }
-        catch
+        catch (LibraryException)
         {
-            // What the library does not know of must not be lost in a hidden folder.
-            Move(target, found.Path, "cannot be moved back");
+            await records.UndoDeleteAsync(id, CancellationToken.None);
             throw;
         }
+
+        await records.FinishDeleteAsync(id, CancellationToken.None);
+        return id;
     }
 
     /// <summary>Moves a photo back to where it lay, beside whatever lies there by now.</summary>
@@ -52,8 +56,19 @@ public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoInde
         if (await records.FindAsync(id, cancellationToken) is not { } photo)
             return null;
         var path = FileNames.Free(photo.Path);
-        Move(photo.TrashPath, path, "cannot be moved out of the trash");
-        return await records.RestoreAsync(id, path, cancellationToken);
+        if (await records.BeginRestoreAsync(id, path, cancellationToken) is null)
+            return null;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            FileNames.MoveExclusively(photo.TrashPath, path);
+            return await records.FinishRestoreAsync(id, CancellationToken.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await records.UndoRestoreAsync(id, CancellationToken.None);
+            throw new LibraryException($"{photo.TrashPath} cannot be moved to {path}: {e.Message}", e);
+        }
     }
 
     /// <summary>Deletes a photo of the trash for good.</summary>
@@ -68,13 +83,16 @@ public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoInde
         return true;
     }
 
-    /// <summary>Deletes for good what has been in the trash for longer than a time; what lies on a drive that is not there waits for it.</summary>
+    /// <summary>
+    /// Deletes permanently what has been in the trash for longer than a time, and was so at a call at least 20 hours before; what is on a drive
+    /// that is not mounted waits for it.
+    /// </summary>
     /// <returns>How many photos.</returns>
     /// <exception cref="LibraryException">The library is read-only, or a file cannot be deleted; the others are.</exception>
     public async Task<int> PurgeAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         RefuseIfReadOnly();
-        var photos = await records.OlderThanAsync(age, cancellationToken);
+        var photos = await records.OverdueAsync(age, cancellationToken);
         return await PurgeAsync([.. photos.Where(photo => Directory.Exists(Path.GetDirectoryName(photo.TrashPath)))], cancellationToken);
     }
 

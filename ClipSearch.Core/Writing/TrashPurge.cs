@@ -4,21 +4,24 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipSearch.Core.Writing;
 
-/// <summary>Deletes for good what has been in the trash for TRASH_DAYS, while the site serves: at the start and once a day.</summary>
-public sealed partial class TrashPurge(ClipSearchOptions options, Trash trash, TimeProvider time, ILogger<TrashPurge> logger) : BackgroundService
+/// <summary>
+/// Keeps the trash in order while the site serves, at the start and once a day: finishes what was interrupted, and deletes permanently what has
+/// been there for TRASH_DAYS.
+/// </summary>
+public sealed partial class TrashPurge(ClipSearchOptions options, Trash trash, Recovery recovery, TimeProvider time, ILogger<TrashPurge> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
 
-    /// <summary>How long a failed attempt waits for the database to come up.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    /// <summary>The time between attempts while the database is down.</summary>
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (options.TrashDays == 0 || options.ReadOnly)
+        if (options.ReadOnly)
             return;
         while (!stoppingToken.IsCancellationRequested)
-            await Task.Delay(await TryAsync(stoppingToken) ? Interval : Patience, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(await TryAsync(stoppingToken) ? Interval : RetryInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <returns>Whether another attempt right now would change nothing.</returns>
@@ -26,7 +29,8 @@ public sealed partial class TrashPurge(ClipSearchOptions options, Trash trash, T
     {
         try
         {
-            if (await trash.PurgeAsync(TimeSpan.FromDays(options.TrashDays), stoppingToken) is var purged and > 0)
+            await recovery.RunAsync(stoppingToken);
+            if (options.TrashDays > 0 && await trash.PurgeAsync(TimeSpan.FromDays(options.TrashDays), stoppingToken) is var purged and > 0)
                 LogPurged(logger, purged, options.TrashDays);
             return true;
         }

@@ -65,6 +65,12 @@ public sealed class TestLibrary : IAsyncDisposable
 
     public Trash Trash => _services.GetRequiredService<Trash>();
 
+    public TrashRecords TrashRecords => _services.GetRequiredService<TrashRecords>();
+
+    public Recovery Recovery => _services.GetRequiredService<Recovery>();
+
+    public PhotoImport Import => _services.GetRequiredService<PhotoImport>();
+
     public Database Database => _services.GetRequiredService<Database>();
 
     /// <summary>Another process's view of the same library.</summary>

@@ -49,12 +49,36 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task Nothing_goes_by_itself_without_days_or_from_a_read_only_library(int days, bool readOnly)
     {
         await DeleteAsync("1.jpg", daysAgo: 1000);
-        using var purge = Start(new ClipSearchOptions { TrashDays = days, ReadOnly = readOnly }, new Days());
+        var time = new Days();
+        using var purge = Start(new ClipSearchOptions { TrashDays = days, ReadOnly = readOnly }, time);
 
-        await purge.ExecuteTask!;
+        await (readOnly ? purge.ExecuteTask! : time.DawnAsync());
 
         Assert.Equal(["1.jpg"], await TrashedAsync());
         Assert.Equal(["1.jpg"], Files());
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_wrong_at_one_start_deletes_nothing()
+    {
+        await DeleteAsync("1.jpg", daysAgo: 0);
+        async Task JumpAsync(string by) =>
+            await _library.SqlAsync($"UPDATE trash SET deleted_at = deleted_at - interval '{by}', overdue_since = overdue_since - interval '{by}'");
+
+        await JumpAsync("31 days");
+        Assert.Equal(0, await PurgeAsync());
+        Assert.Equal(0, await PurgeAsync());
+        await JumpAsync("-31 days");
+        Assert.Equal(0, await PurgeAsync());
+        await JumpAsync("31 days");
+        Assert.Equal(0, await PurgeAsync());
+        Assert.Equal(["1.jpg"], Files());
+
+        await JumpAsync("19 hours");
+        Assert.Equal(0, await PurgeAsync());
+        await JumpAsync("2 hours");
+        Assert.Equal(1, await PurgeAsync());
+        Assert.Empty(Files());
     }
 
     [Fact]
@@ -99,18 +123,21 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Empty(Files());
     }
 
+    private Task<int> PurgeAsync() => _library.Trash.PurgeAsync(TimeSpan.FromDays(30), Token);
+
     private TrashPurge Start(ClipSearchOptions options, TimeProvider time)
     {
-        var purge = new TrashPurge(options, _library.Trash, time, NullLogger<TrashPurge>.Instance);
+        var purge = new TrashPurge(options, _library.Trash, _library.Recovery, time, NullLogger<TrashPurge>.Instance);
         _ = purge.StartAsync(Token);
         return purge;
     }
 
+    /// <summary>Deletes a photo as of some days ago, which a purge of yesterday has seen.</summary>
     private async Task DeleteAsync(string name, int daysAgo)
     {
         var photo = await _library.Index.FindByPathAsync(Path.Combine(_library.Folder, name), Token);
         var trashed = await _library.Trash.DeleteAsync(photo!.Id, Token);
-        await _library.SqlAsync($"UPDATE trash SET deleted_at = now() - interval '{daysAgo} days' WHERE id = {trashed}");
+        await _library.SqlAsync($"UPDATE trash SET deleted_at = now() - interval '{daysAgo} days', overdue_since = {(daysAgo > 30 ? "now() - interval '1 day'" : "NULL")} WHERE id = {trashed}");
     }
 
     private async Task<List<string>> TrashedAsync() => [.. (await _library.Trash.ListAsync(Token)).Select(photo => Path.GetFileName(photo.Path))];
