@@ -44,6 +44,7 @@ internal sealed partial class ClipSearchProcess : IDisposable
         start.Environment["CLIP_MODEL"] = options.ClipModel;
         start.Environment["PORT"] = options.Port.ToString();
         start.Environment["ACCESS_TOKEN"] = options.AccessToken;
+        start.Environment["TRUST_LOOPBACK"] = options.TrustLoopback.ToString();
         start.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = options.OtlpEndpoint?.AbsoluteUri;
         if (options.S3Endpoint is { } endpoint)
             start.Environment["S3_ENDPOINT"] = endpoint.AbsoluteUri;
@@ -78,11 +79,14 @@ internal sealed partial class ClipSearchProcess : IDisposable
         return await process.EndAsync();
     }
 
+    /// <summary>Longer than any command takes, so that one that never ends fails its test and no more.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     public bool HasExited => _process.HasExited;
 
     public async Task<(int ExitCode, string Output, string Error)> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
         return (_process.ExitCode, await _output, await _error);
     }
 
