@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using ClipSearch.Core.Storage;
 using DotNetEnv;
 
@@ -43,9 +44,30 @@ public sealed class ClipSearchOptions
     /// <value>3000</value>
     public int Port { get; init; } = 3000;
 
-    /// <summary><c>ACCESS_TOKEN</c>: what a writer from another machine must present; none closes writing to them.</summary>
+    /// <summary><c>ACCESS_TOKEN</c>: what whoever adds, deletes or syncs photos must present; without one, only this machine may.</summary>
     /// <value>null</value>
     public string? AccessToken { get; init; }
+
+    /// <summary><c>PRIVATE</c>: whether reading needs <see cref="AccessToken"/>, too.</summary>
+    /// <value>false</value>
+    public bool Private { get; init; }
+
+    /// <summary><c>TRUST_LOOPBACK</c>: whether programs on this machine need no <see cref="AccessToken"/>. Unsafe behind a proxy on this machine.</summary>
+    /// <value>false</value>
+    public bool TrustLoopback { get; init; }
+
+    /// <summary>
+    /// <c>ALLOWED_HOSTS</c>: the names that the site may be asked for besides loopback addresses, without port: <c>photos.example.org</c>,
+    /// <c>*.example.org</c>, or <c>*</c> for any. Empty: none on a loopback <see cref="Host"/>, any on another.
+    /// </summary>
+    /// <value>empty</value>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>
+    /// <c>TRUSTED_PROXIES</c>: addresses and networks of the proxies whose <c>X-Forwarded-For</c>, <c>-Host</c> and <c>-Proto</c> are believed.
+    /// </summary>
+    /// <value>empty</value>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary><c>READ_ONLY</c>: whether ClipSearch leaves the photos' folders as they are: no uploads, no deleting.</summary>
     /// <value>false</value>
@@ -90,6 +112,10 @@ public sealed class ClipSearchOptions
     /// <summary><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>: the collector that receives metrics and traces; without one, nothing is sent.</summary>
     /// <value>null</value>
     public Uri? OtlpEndpoint { get; init; }
+
+    /// <summary>Whether <see cref="Host"/> can be reached from this machine only.</summary>
+    public bool ListensOnLoopback =>
+        Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>Where each setting that is set comes from, by its name; one that is not set has its default.</summary>
     /// <value>empty</value>
@@ -159,6 +185,38 @@ public sealed class ClipSearchOptions
             return number;
         }
 
+        bool Flag(string name, bool otherwise)
+        {
+            if (Text(name) is not { } text)
+                return otherwise;
+            if (bool.TryParse(text is "1" ? "true" : text is "0" ? "false" : text, out var flag))
+                return flag;
+            errors.Add($"{name} is \"{text}\"; it takes true or false.");
+            return otherwise;
+        }
+
+        IReadOnlyList<string> Items(string name) => Text(name)?.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+        var accessToken = Text("ACCESS_TOKEN");
+        var isPrivate = Flag("PRIVATE", defaults.Private);
+        if (isPrivate && accessToken is null)
+            errors.Add("PRIVATE needs ACCESS_TOKEN: set it to the secret that people sign in with.");
+
+        var allowedHosts = Items("ALLOWED_HOSTS");
+        foreach (var host in allowedHosts.Where(host => host != "*" && Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host.Trim('[', ']')) == UriHostNameType.Unknown))
+            errors.Add($"ALLOWED_HOSTS has \"{host}\"; it takes names without scheme and port, such as photos.example.org, *.example.org or *.");
+
+        var trustedProxies = new List<IPNetwork>();
+        foreach (var proxy in Items("TRUSTED_PROXIES"))
+        {
+            if (IPNetwork.TryParse(proxy, out var network))
+                trustedProxies.Add(network);
+            else if (IPAddress.TryParse(proxy, out var address))
+                trustedProxies.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
+            else
+                errors.Add($"TRUSTED_PROXIES has \"{proxy}\"; it takes addresses and networks such as 127.0.0.1, 172.18.0.0/16 or ::1.");
+        }
+
         var endpoint = defaults.HfEndpoint;
         if (Text("HF_ENDPOINT") is { } endpointText)
         {
@@ -194,10 +252,6 @@ public sealed class ClipSearchOptions
         if (!S3Keys.TryRead(Text, out var s3Keys))
             errors.Add("Of S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY only one is set; set both, or none for buckets that anybody may read.");
 
-        var readOnly = defaults.ReadOnly;
-        if (Text("READ_ONLY") is { } readOnlyText && !bool.TryParse(readOnlyText is "1" ? "true" : readOnlyText is "0" ? "false" : readOnlyText, out readOnly))
-            errors.Add($"READ_ONLY is \"{readOnlyText}\"; it takes true or false.");
-
         var options = new ClipSearchOptions
         {
             DatabaseUrl = Text("DATABASE_URL") ?? Text("POSTGRESQL_URL"),
@@ -207,8 +261,12 @@ public sealed class ClipSearchOptions
             ClipModel = Text("CLIP_MODEL") ?? defaults.ClipModel,
             Host = Text("HOST") ?? defaults.Host,
             Port = Number("PORT", defaults.Port, 0, 65535),
-            AccessToken = Text("ACCESS_TOKEN"),
-            ReadOnly = readOnly,
+            AccessToken = accessToken,
+            Private = isPrivate,
+            TrustLoopback = Flag("TRUST_LOOPBACK", defaults.TrustLoopback),
+            AllowedHosts = allowedHosts,
+            TrustedProxies = trustedProxies,
+            ReadOnly = Flag("READ_ONLY", defaults.ReadOnly),
             MaxUploadBytes = (long)Number("MAX_UPLOAD_MB", (int)(defaults.MaxUploadBytes >> 20), 1, 512) << 20,
             SearchesPerMinute = Number("SEARCHES_PER_MINUTE", defaults.SearchesPerMinute, 0, MostPerMinute),
             UploadsPerMinute = Number("UPLOADS_PER_MINUTE", defaults.UploadsPerMinute, 0, MostPerMinute),

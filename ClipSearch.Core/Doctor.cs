@@ -49,6 +49,7 @@ public sealed class Doctor(ClipSearchOptions options, ILoggerFactory loggers)
             });
         }
 
+        yield return Check("access", CheckAccess);
         yield return Check("data folder", CheckDataFolder);
         await using var database = new Database(options, loggers);
         yield return await CheckAsync("database", () => CheckDatabaseAsync(database, cancellationToken));
@@ -76,6 +77,15 @@ public sealed class Doctor(ClipSearchOptions options, ILoggerFactory loggers)
     }
 
     private static Verdict Found(string finding, string? remedy = null) => new(true, finding, remedy);
+
+    private Verdict CheckAccess() => options switch
+    {
+        { ListensOnLoopback: true } => Found($"The site listens on {options.Host}, for this machine and proxies on it."),
+        { AllowedHosts: [] } => Found(
+            $"The site listens on {options.Host} and answers to any name, so a website that is looked at in this network can read the library.",
+            "Set ALLOWED_HOSTS to the names that the site has."),
+        _ => Found($"The site listens on {options.Host} and answers to {string.Join(", ", options.AllowedHosts)}."),
+    };
 
     private Verdict CheckDataFolder()
     {

@@ -3,11 +3,13 @@ using ClipSearch.Core.Storage;
 namespace ClipSearch.Core;
 
 /// <summary>
-/// The folders of <c>PHOTOS_DIR</c>, on disk and in buckets, and how people name what lies in them: a path below the one
-/// folder, or, where there are several, below the folder's own name.
+/// The folders of <c>PHOTOS_DIR</c>, on disk and in buckets, and the names of what is in them: a path below the one folder, or, where
+/// there are several, below the folder's own name. Where on the machine the folders are is not part of these names.
 /// </summary>
 public sealed class PhotoRoots
 {
+    private const string Here = ".";
+
     private readonly List<(string Name, string Prefix)> _roots;
 
     /// <param name="folders">Absolute paths; one that lies in another is left to that.</param>
@@ -15,10 +17,7 @@ public sealed class PhotoRoots
     public PhotoRoots(IReadOnlyList<string> folders)
     {
         Folders = Outermost(folders.Select(folder => PhotoPath.Full(folder, Path.GetFullPath("."))));
-        var names = Folders.Select(PhotoPath.Name).ToList();
-        _roots = [.. Folders.Zip(names, (folder, name) => (
-            Folders.Count == 1 ? "" : (names.Count(other => other == name) == 1 && name.Length > 0 ? name : folder) + PhotoPath.Separator(folder),
-            Prefix(folder)))];
+        _roots = [.. Folders.Zip(UniqueNames(Folders), (folder, name) => (Folders.Count == 1 ? "" : name + PhotoPath.Separator(folder), Prefix(folder)))];
     }
 
     /// <summary>The folders, as absolute paths; none lies in another.</summary>
@@ -39,12 +38,21 @@ public sealed class PhotoRoots
         return path;
     }
 
-    /// <summary>A folder as people know it, which <see cref="Resolve"/> understands. A single folder of PHOTOS_DIR has no name but its path.</summary>
+    /// <summary>A folder's name, which <see cref="Resolve"/> understands; a single folder of PHOTOS_DIR is <c>.</c>.</summary>
     public string NameOfFolder(string folder)
     {
         var prefix = Prefix(folder);
-        return Shown(prefix).TrimEnd(PhotoPath.Separator(folder)) is { Length: > 0 } name ? name : folder;
+        var shown = Shown(prefix);
+        return shown.Length == 0 ? Here : shown.TrimEnd(PhotoPath.Separator(folder)) is { Length: > 0 } name ? name : folder;
     }
+
+    /// <summary>A folder's name for people who must not learn where it is; that of a single folder of PHOTOS_DIR is its own.</summary>
+    public string LabelOfFolder(string folder) => NameOfFolder(folder) switch
+    {
+        Here => PhotoPath.Name(folder),
+        var name when name == folder => PhotoPath.Name(folder),
+        var name => name,
+    };
 
     /// <summary>The absolute path of a folder that people name so; nothing need lie there.</summary>
     public string Resolve(string shown)
@@ -84,8 +92,22 @@ public sealed class PhotoRoots
         return isPrefix ? folder : folder + PhotoPath.Separator(folder);
     }
 
+    /// <summary>The folders' own names, with a number where several have the same.</summary>
+    private static IEnumerable<string> UniqueNames(IEnumerable<string> folders)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var folder in folders)
+        {
+            var name = PhotoPath.Name(folder) is { Length: > 0 } own ? own : "photos";
+            var unique = name;
+            for (var number = 2; !names.Add(unique); number++)
+                unique = $"{name} ({number})";
+            yield return unique;
+        }
+    }
+
     private static string Below(string prefix, string path) => PhotoPath.IsInBucket(prefix)
-        ? Path.IsPathRooted(path) ? Path.GetFullPath(path) : (prefix + path).TrimEnd('/')
+        ? path == Here ? prefix.TrimEnd('/') : Path.IsPathRooted(path) ? Path.GetFullPath(path) : (prefix + path).TrimEnd('/')
         : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, prefix));
 
     private static bool IsBelow(string path, string prefix) => path.StartsWith(prefix, StringComparison.Ordinal);

@@ -31,8 +31,10 @@ public sealed class PhotoRootsTests
     {
         var roots = new PhotoRoots(["/a/photos", "/b/photos"]);
 
-        Assert.Equal("/a/photos/1.jpg", roots.Shown("/a/photos/1.jpg"));
-        Assert.Equal("/a/photos/1.jpg", roots.Resolve(roots.Shown("/a/photos/1.jpg")));
+        Assert.Equal("photos/1.jpg", roots.Shown("/a/photos/1.jpg"));
+        Assert.Equal("photos (2)/1.jpg", roots.Shown("/b/photos/1.jpg"));
+        foreach (var path in new[] { "/a/photos/1.jpg", "/b/photos/1.jpg" })
+            Assert.Equal(path, roots.Resolve(roots.Shown(path)));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using ClipSearch.Core.Native.Vips;
 using ClipSearch.Core.Storage;
 using ClipSearch.Core.Sync;
 using ClipSearch.Core.Writing;
+using ClipSearch.Web.Access;
 
 namespace ClipSearch.Web;
 
@@ -52,6 +53,9 @@ public sealed record Problem(int Status, string Title, string Sentence)
     /// <summary>Writing from another machine, with a token to show.</summary>
     public static Problem TokenNeeded => new(StatusCodes.Status401Unauthorized, Texts.Problem_TokenNeeded_Title, Texts.Problem_TokenNeeded);
 
+    /// <summary>Reading without the token, where the site is private.</summary>
+    public static Problem TokenNeededToRead => new(StatusCodes.Status401Unauthorized, Texts.Problem_TokenNeededToRead_Title, Texts.Problem_TokenNeededToRead) { HidesLibrary = true };
+
     /// <summary>Writing from another machine, with no token set.</summary>
     public static Problem OnlyLocal => new(StatusCodes.Status403Forbidden, Texts.Problem_OnlyLocal_Title, Texts.Problem_OnlyLocal);
 
@@ -63,6 +67,9 @@ public sealed record Problem(int Status, string Title, string Sentence)
 
     /// <summary>Whether a page asks again by itself after <see cref="RetryAfter"/>.</summary>
     public bool RetriesItself { get; init; }
+
+    /// <summary>Whether whoever asked may see nothing of the library, not even what the search page suggests.</summary>
+    public bool HidesLibrary { get; init; }
 
     /// <summary>Whether the cause is a fault of the program, whose details belong in the log and nowhere else.</summary>
     public bool IsUnexpected { get; init; }
@@ -86,9 +93,12 @@ public sealed record Problem(int Status, string Title, string Sentence)
     /// <summary>A client has shown too many wrong tokens.</summary>
     public static Problem TooManyGuesses(int seconds) => TooMany(Texts.Problem_TooManyGuesses_Title, Texts.Problem_TooManyGuesses, seconds);
 
+    /// <summary>The request names a host that is not this site's.</summary>
+    public static Problem UnknownHost(string host) => new(StatusCodes.Status400BadRequest, Texts.Problem_UnknownHost_Title, Texts.Problem_UnknownHost.With(Shortened(host, 100))) { HidesLibrary = true };
+
     /// <summary>A part of the address that is not what it takes.</summary>
     public static Problem BadValue(string name, string value, string takes) => new(
-        StatusCodes.Status400BadRequest, Texts.Problem_BadValue_Title, Texts.Problem_BadValue.With(name, value.Length > 40 ? value[..40] + "…" : value, takes));
+        StatusCodes.Status400BadRequest, Texts.Problem_BadValue_Title, Texts.Problem_BadValue.With(name, Shortened(value, 40), takes));
 
     /// <summary>What an HTTP status without further explanation means.</summary>
     public static Problem OfStatus(int status) => status switch
@@ -100,9 +110,10 @@ public sealed record Problem(int Status, string Title, string Sentence)
 
     /// <summary>Why a photo's file cannot be shown.</summary>
     /// <param name="exception">From reading it.</param>
-    public static Problem OfFile(Exception exception) => (exception is ImageException { InnerException: { } cause } ? cause : exception) switch
+    /// <param name="context">Who asks.</param>
+    public static Problem OfFile(Exception exception, HttpContext context) => (exception is ImageException { InnerException: { } cause } ? cause : exception) switch
     {
-        BucketException e => OfBucket(e),
+        BucketException e => OfBucket(e).WithoutDetails(context),
         FileNotFoundException or DirectoryNotFoundException => VanishedFile,
         _ => UnreadableFile,
     };
@@ -111,21 +122,31 @@ public sealed record Problem(int Status, string Title, string Sentence)
         ? new(StatusCodes.Status503ServiceUnavailable, Texts.Problem_BucketAway_Title, e.Message) { RetryAfter = 10 }
         : new(StatusCodes.Status502BadGateway, Texts.Problem_BucketClosed_Title, e.Message);
 
-    /// <summary>What an exception means to whoever asked.</summary>
-    /// <param name="exception">Core's exceptions speak for themselves; of any other nothing is shown.</param>
-    /// <param name="traceId">Under which the log has the details.</param>
-    public static Problem Of(Exception exception, string traceId) => exception switch
+    /// <summary>What an exception means to whoever asked. Only those who may write read paths, hosts and users in it.</summary>
+    /// <remarks>The numbers are those of a full disk: ENOSPC, EDQUOT and ERROR_DISK_FULL.</remarks>
+    /// <param name="exception">One of Core's has a sentence of its own; of any other nothing is shown.</param>
+    /// <param name="context">Who asks; the log has the details under its trace identifier.</param>
+    public static Problem Of(Exception exception, HttpContext context) => exception switch
     {
         ModelLoadingException => new(StatusCodes.Status503ServiceUnavailable, Texts.Problem_ModelLoading_Title, Texts.Problem_ModelLoading) { RetryAfter = 2, RetriesItself = true },
-        ModelException => new(StatusCodes.Status500InternalServerError, Texts.Problem_Model_Title, exception.Message),
-        DatabaseUnavailableException => new(StatusCodes.Status503ServiceUnavailable, Texts.Problem_DatabaseDown_Title, exception.Message) { RetryAfter = 5 },
-        DatabaseUnusableException => new(StatusCodes.Status503ServiceUnavailable, Texts.Problem_DatabaseUnusable_Title, exception.Message),
-        LibraryException => new(StatusCodes.Status409Conflict, Texts.Problem_Library_Title, exception.Message),
+        ModelException => new Problem(StatusCodes.Status500InternalServerError, Texts.Problem_Model_Title, exception.Message).WithoutDetails(context),
+        DatabaseUnavailableException =>
+            (new Problem(StatusCodes.Status503ServiceUnavailable, Texts.Problem_DatabaseDown_Title, exception.Message) { RetryAfter = 5 }).WithoutDetails(context),
+        DatabaseUnusableException => new Problem(StatusCodes.Status503ServiceUnavailable, Texts.Problem_DatabaseUnusable_Title, exception.Message).WithoutDetails(context),
+        LibraryException => new Problem(StatusCodes.Status409Conflict, Texts.Problem_Library_Title, exception.Message).WithoutDetails(context),
         QueryPictureException => new(StatusCodes.Status404NotFound, ForgottenPicture.Title, exception.Message),
-        FoldersUnavailableException => new(StatusCodes.Status503ServiceUnavailable, Texts.Problem_FoldersAway_Title, exception.Message),
+        FoldersUnavailableException => new Problem(StatusCodes.Status503ServiceUnavailable, Texts.Problem_FoldersAway_Title, exception.Message).WithoutDetails(context),
+        IOException { HResult: 28 or 122 or unchecked((int)0x80070070) } =>
+            new Problem(StatusCodes.Status507InsufficientStorage, Texts.Problem_DiskFull_Title, Texts.Problem_DiskFull.With(exception.Message)).WithoutDetails(context),
         BadHttpRequestException bad => OfStatus(bad.StatusCode),
-        _ => new(StatusCodes.Status500InternalServerError, Texts.Problem_Unexpected_Title, Texts.Problem_Unexpected.With(traceId)) { IsUnexpected = true },
+        _ => new(StatusCodes.Status500InternalServerError, Texts.Problem_Unexpected_Title, Texts.Problem_Unexpected.With(context.TraceIdentifier)) { IsUnexpected = true },
     };
+
+    /// <summary>Itself for those who may see details, else the kind of problem without its sentence.</summary>
+    private Problem WithoutDetails(HttpContext context) =>
+        context.RequestServices.GetRequiredService<WriteAccess>().SeesDetails(context) ? this : this with { Sentence = Texts.Problem_DetailsInLog };
+
+    private static string Shortened(string text, int length) => text.Length > length ? text[..length] + "…" : text;
 
     private static Problem TooMany(string title, string sentence, int seconds) => new(StatusCodes.Status429TooManyRequests, title, sentence.With(seconds == 1 ? Texts.Problem_Wait_Second : Texts.Problem_Wait_Seconds.With(seconds))) { RetryAfter = seconds };
 

@@ -58,7 +58,7 @@ public static class Site
             .AddHostedService(services => services.GetRequiredService<LibrarySync>())
             .AddHostedService<TrashPurge>()
             .AddHostedService<ScoreUpkeep>()
-            .AddProxies()
+            .AddProxies(options)
             .AddWriteAccess(options)
             .AddRateLimits(options)
             .AddResponseCompression(compression => compression.EnableForHttps = true)
@@ -80,7 +80,8 @@ public static class Site
         app.Services.GetRequiredService<WarmUp>();
 
         Connection.Note(app);
-        app.UseForwardedHeaders();
+        app.LimitDatabaseWaiting();
+        app.UseProxies();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseLanguages();
@@ -91,10 +92,11 @@ public static class Site
             SuppressDiagnosticsCallback = _ => true,
         });
         app.UseStatusCodePagesWithReExecute(Pages.ErrorModel.Path);
+        app.UseAllowedHosts(options);
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         app.MapPhotos();
         app.MapQueryPictures();

@@ -1,9 +1,13 @@
 using Bunit;
+using ClipSearch.Core;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Web;
+using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Tests.Components;
 
@@ -74,6 +78,16 @@ public sealed class ProblemBoxTests : ComponentTest
 
     private IRenderedComponent<ProblemBox> Box(ProblemView view) => Show<ProblemBox>(parameters => parameters.Add(box => box.View, view));
 
+    /// <summary>A request of somebody who may see details.</summary>
+    private static DefaultHttpContext Writer(string trace)
+    {
+        var services = new ServiceCollection().AddSingleton(new ClipSearchOptions()).AddSingleton(TimeProvider.System)
+            .AddSingleton<TokenGuesses>().AddSingleton<Sessions>().AddSingleton<WriteAccess>().BuildServiceProvider();
+        var context = new DefaultHttpContext { RequestServices = services, TraceIdentifier = trace };
+        context.Features.Set(new Connection(System.Net.IPAddress.Loopback, IsLocal: true));
+        return context;
+    }
+
     private static Problem Of(string kind) => kind switch
     {
         nameof(Problem.BlankQuery) => Problem.BlankQuery,
@@ -84,10 +98,10 @@ public sealed class ProblemBoxTests : ComponentTest
         nameof(Problem.NoAnswer) => Problem.NoAnswer,
         nameof(Problem.TokenNeeded) => Problem.TokenNeeded,
         nameof(Problem.OnlyLocal) => Problem.OnlyLocal,
-        nameof(DatabaseUnavailableException) => Problem.Of(new DatabaseUnavailableException("127.0.0.1:5432 does not answer."), "a-trace"),
-        nameof(DatabaseUnusableException) => Problem.Of(new DatabaseUnusableException("It is too old."), "a-trace"),
-        nameof(ModelLoadingException) => Problem.Of(new ModelLoadingException("It loads."), "a-trace"),
-        nameof(ModelException) => Problem.Of(new ModelException("Run model verify."), "a-trace"),
-        _ => Problem.Of(new InvalidOperationException("secret"), "a-trace"),
+        nameof(DatabaseUnavailableException) => Problem.Of(new DatabaseUnavailableException("127.0.0.1:5432 does not answer."), Writer("a-trace")),
+        nameof(DatabaseUnusableException) => Problem.Of(new DatabaseUnusableException("It is too old."), Writer("a-trace")),
+        nameof(ModelLoadingException) => Problem.Of(new ModelLoadingException("It loads."), Writer("a-trace")),
+        nameof(ModelException) => Problem.Of(new ModelException("Run model verify."), Writer("a-trace")),
+        _ => Problem.Of(new InvalidOperationException("secret"), Writer("a-trace")),
     };
 }

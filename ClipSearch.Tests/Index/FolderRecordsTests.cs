@@ -80,7 +80,7 @@ public sealed class FolderRecordsTests(PostgresFixture postgres)
         var one = new PhotoRoots(["/my/photos"]);
         var two = new PhotoRoots(["/a/summer", "s3://bucket/trips"]);
 
-        Assert.Equal(("trip/day", "/my/photos", "/"), (one.NameOfFolder("/my/photos/trip/day"), one.NameOfFolder("/my/photos"), one.NameOfFolder("/")));
+        Assert.Equal(("trip/day", ".", "/"), (one.NameOfFolder("/my/photos/trip/day"), one.NameOfFolder("/my/photos"), one.NameOfFolder("/")));
         Assert.Equal(("summer", "trips/2024", "s3://bucket"), (two.NameOfFolder("/a/summer"), two.NameOfFolder("s3://bucket/trips/2024"), two.NameOfFolder("s3://bucket")));
         foreach (var (roots, folder) in new[] { (one, "/my/photos"), (one, "/my/photos/trip"), (one, "/"), (two, "/a/summer"), (two, "s3://bucket"), (two, "s3://bucket/trips/2024") })
             Assert.Equal(folder, roots.Resolve(roots.NameOfFolder(folder)));

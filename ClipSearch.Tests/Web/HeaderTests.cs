@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -95,8 +96,11 @@ public sealed class HeaderTests(GalleryFixture gallery)
     [InlineData("HTTP/1.1", "Host: a..b\r\nHX-Request: true\r\n")]
     public async Task A_host_that_makes_no_URL_gets_the_page(string version, string headers)
     {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        library.Draw(1, "a.jpg");
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, allowedHosts: ["*"]))).SeededAsync();
         using var client = new TcpClient();
-        await client.ConnectAsync(_site.Address.Host, _site.Address.Port, TestContext.Current.CancellationToken);
+        await client.ConnectAsync(site.Address.Host, site.Address.Port, TestContext.Current.CancellationToken);
         await using var stream = client.GetStream();
         var request = Encoding.ASCII.GetBytes($"GET /?q=cat {version}\r\n{headers}Connection: close\r\n\r\n");
         await stream.WriteAsync(request, TestContext.Current.CancellationToken);
@@ -120,16 +124,18 @@ public sealed class HeaderTests(GalleryFixture gallery)
         Assert.Contains("Accept-Encoding", string.Join(',', response.Headers.Vary), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task What_a_proxy_says_of_the_browser_is_believed_and_nothing_is_redirected()
+    [Theory]
+    [InlineData("127.0.0.0/8", "https://photos.example 203.0.113.7")]
+    [InlineData("192.0.2.1/32", "http://{0} 127.0.0.1")]
+    public async Task What_a_trusted_proxy_says_of_the_browser_is_believed_and_nothing_is_redirected(string trusted, string seen)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library), map: app => app.MapGet(
+        await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, trustedProxies: [trusted], allowedHosts: ["photos.example"]), map: app => app.MapGet(
             "/seen", (HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host} {context.Connection.RemoteIpAddress}"));
 
         var response = await site.GetAsync(
             "/seen", ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "photos.example"), ("X-Forwarded-For", "203.0.113.7"));
-        Assert.Equal("https://photos.example 203.0.113.7", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(string.Format(CultureInfo.InvariantCulture, seen, site.Address.Authority), await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
         foreach (var address in new[] { "/", "/?q=", "/health/live" })
         {

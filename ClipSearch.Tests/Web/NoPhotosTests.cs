@@ -14,7 +14,7 @@ public sealed class NoPhotosTests(PostgresFixture postgres)
     public async Task The_first_photos_are_asked_for_as_far_as_the_visitor_can_add_them()
     {
         await using var library = await postgres.NewLibraryAsync();
-        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, accessToken: "a-token-of-some-length"))).SeededAsync();
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, accessToken: "a-token-of-some-length", trustLoopback: true))).SeededAsync();
 
         foreach (var address in new[] { "/", "/?q=cat", "/browse", "/folders" })
         {

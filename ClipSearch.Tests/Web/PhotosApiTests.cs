@@ -126,7 +126,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
         using var form = new MultipartFormDataContent { { new ByteArrayContent(await File.ReadAllBytesAsync(TestFiles.Golden("formats/drawing.png"), Token)), "files", "a.png" } };
 
         Assert.Contains("read-only", await ProblemAsync(site.Client.DeleteAsync($"/api/photos/{id}", Token), 409), StringComparison.Ordinal);
-        Assert.Contains("read-only", await ProblemAsync(site.Client.PostAsync("/api/photos", form, Token), 422), StringComparison.Ordinal);
+        Assert.Contains("read-only", await ProblemAsync(site.Client.PostAsync("/api/photos", form, Token), 409), StringComparison.Ordinal);
         Assert.Equal(2, (await _library.SyncAsync(Token)).Unchanged);
     }
 

@@ -97,7 +97,7 @@ public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chrom
         await using var site = await StartAsync();
         for (var i = 0; i < 3; i++)
             Assert.Equal(202, (int)(await SyncAsync(site, AccessToken, "203.0.113.7")).StatusCode);
-        for (var i = 0; i < TokenGuesses.MostOfClient; i++)
+        for (var i = 0; i < TokenGuesses.MaxOfClient; i++)
             Assert.Equal(401, (int)(await SyncAsync(site, $"guess {i}", "203.0.113.7")).StatusCode);
 
         var refused = await SyncAsync(site, "guess", "203.0.113.7");
@@ -113,7 +113,7 @@ public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chrom
     public async Task The_form_counts_wrong_tokens_too()
     {
         await using var site = await StartAsync();
-        for (var i = 0; i < TokenGuesses.MostOfClient; i++)
+        for (var i = 0; i < TokenGuesses.MaxOfClient; i++)
             Assert.Equal(403, (int)(await SignInAsync(site, "wrong", "203.0.113.7")).StatusCode);
 
         var refused = await SignInAsync(site, AccessToken, "203.0.113.7");
@@ -123,13 +123,34 @@ public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chrom
     }
 
     [Fact]
-    public async Task Ever_new_addresses_behind_one_connection_do_not_help_guessing()
+    public async Task An_unknown_proxys_words_help_nobody_to_guess_and_lock_nobody_out()
+    {
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: AccessToken, searchesPerMinute: 1))).SeededAsync();
+        for (var i = 0; i < TokenGuesses.MaxOfClient; i++)
+            Assert.Equal(401, (int)(await SyncAsync(site, "guess", $"203.0.{i}.7")).StatusCode);
+        Assert.Equal(429, (int)(await SyncAsync(site, AccessToken, "198.51.100.1")).StatusCode);
+        Assert.Equal(200, (int)(await SearchAsync(site, "/api/search?q=cat", "203.0.113.7")).StatusCode);
+        Assert.Equal(429, (int)(await SearchAsync(site, "/api/search?q=cat", "203.0.113.8")).StatusCode);
+        Assert.Single(site.Log.All, line => line.Contains("TRUSTED_PROXIES", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nobodys_guesses_lock_out_another_address()
     {
         await using var site = await StartAsync();
-        for (var i = 0; i < TokenGuesses.MostOfConnection; i++)
-            Assert.Equal(401, (int)(await SyncAsync(site, "guess", $"203.0.{i}.7")).StatusCode);
+        for (var i = 0; i < 100; i++)
+            await SyncAsync(site, "guess", $"203.0.113.{i}");
 
-        Assert.Equal(429, (int)(await SyncAsync(site, AccessToken, "198.51.100.1")).StatusCode);
+        Assert.Equal(202, (int)(await SyncAsync(site, AccessToken, "198.51.100.1")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Only_what_the_last_trusted_proxy_saw_is_believed()
+    {
+        await using var site = await StartAsync(searches: 1);
+
+        Assert.Equal(200, (int)(await SearchAsync(site, "/api/search?q=cat", "198.51.100.1, 203.0.113.7")).StatusCode);
+        Assert.Equal(429, (int)(await SearchAsync(site, "/api/search?q=cat", "198.51.100.2, 203.0.113.7, 127.0.0.1")).StatusCode);
     }
 
     [Fact]
@@ -198,7 +219,7 @@ public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chrom
     }
 
     private async Task<TestSite> StartAsync(int? searches = null, int? uploads = null) => await (await TestSite.StartAsync(
-        TestSite.OptionsFor(_library, accessToken: AccessToken, searchesPerMinute: searches, uploadsPerMinute: uploads))).SeededAsync();
+        TestSite.OptionsFor(_library, accessToken: AccessToken, trustedProxies: ["127.0.0.1/32"], searchesPerMinute: searches, uploadsPerMinute: uploads))).SeededAsync();
 
     private static Task<HttpResponseMessage> SearchAsync(TestSite site, string address, string from) => site.GetAsync(address, ("X-Forwarded-For", from));
 

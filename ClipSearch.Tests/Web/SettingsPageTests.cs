@@ -48,6 +48,7 @@ public sealed class SettingsPageTests(GalleryFixture gallery)
             ModelsDir = library.Options.ModelsDir,
             ClipModel = library.Options.ClipModel,
             AccessToken = "hidden-2",
+            TrustLoopback = true,
             S3Keys = new S3Keys("hidden-3", "hidden-4", "hidden-5"),
             HfEndpoint = new Uri("https://me:hidden-6@hub.example/models?key=hidden-7"),
             Port = 0,
@@ -83,7 +84,7 @@ public sealed class SettingsPageTests(GalleryFixture gallery)
     public async Task The_navigation_knows_the_page_and_what_can_be_done()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        await using var closed = await TestSite.StartAsync(TestSite.OptionsFor(library, readOnly: true, accessToken: "open sesame"));
+        await using var closed = await TestSite.StartAsync(TestSite.OptionsFor(library, readOnly: true, accessToken: "open sesame", trustLoopback: true));
 
         var here = await gallery.Site.PageAsync("/duplicates");
         Assert.Equal(["/", "/browse", "/folders", "/library", "/duplicates", "/trash", "/settings"], here.QuerySelectorAll(".nav a").Select(link => link.GetAttribute("href")));

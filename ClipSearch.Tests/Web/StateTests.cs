@@ -224,7 +224,7 @@ public sealed class StateTests(GalleryFixture gallery)
         Assert.Equal(10, (await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > [data-photo]").Length);
         Assert.Contains("10 of 40 photos", (await site.FragmentAsync("/library")).QuerySelector("#seeding[hx-trigger='every 2s']")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("running", (await site.JsonAsync("/api/status")).GetProperty("sync").GetProperty("state").GetString());
-        await AssertReadinessAsync(site, "photos", "0 of 30 new photos so far");
+        await AssertReadinessAsync(site, "photos", "0 of 30 new photos");
 
         await held.DisposeAsync();
         await site.SeededAsync();

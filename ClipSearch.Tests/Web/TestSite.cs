@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AngleSharp.Dom;
@@ -49,7 +50,7 @@ public sealed class TestSite : IAsyncDisposable
 
     /// <summary>The settings of a library, on any free port.</summary>
     public static ClipSearchOptions OptionsFor(TestLibrary library, string? databaseUrl = null, string? modelsDir = null, string? photosDir = null,
-        string? accessToken = null, long? maxUploadBytes = null, bool readOnly = false,
+        string? accessToken = null, bool isPrivate = false, bool trustLoopback = false, string[]? allowedHosts = null, string[]? trustedProxies = null, string? host = null, long? maxUploadBytes = null, bool readOnly = false,
         int? searchesPerMinute = null, int? uploadsPerMinute = null, long? thumbnailsMaxBytes = null, Uri? otlpEndpoint = null) => new()
         {
             DatabaseUrl = databaseUrl ?? library.Options.DatabaseUrl,
@@ -57,8 +58,13 @@ public sealed class TestSite : IAsyncDisposable
             DataDir = library.Options.DataDir,
             ModelsDir = modelsDir ?? library.Options.ModelsDir,
             ClipModel = library.Options.ClipModel,
+            Host = host ?? library.Options.Host,
             Port = 0,
             AccessToken = accessToken,
+            Private = isPrivate,
+            TrustLoopback = trustLoopback,
+            AllowedHosts = allowedHosts ?? [],
+            TrustedProxies = [.. (trustedProxies ?? []).Select(network => IPNetwork.Parse(network))],
             MaxUploadBytes = maxUploadBytes ?? library.Options.MaxUploadBytes,
             ReadOnly = readOnly,
             SearchesPerMinute = searchesPerMinute ?? library.Options.SearchesPerMinute,
@@ -154,9 +160,11 @@ public sealed class TestSite : IAsyncDisposable
         return new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    public async Task<JsonElement> JsonAsync(string address, int status = 200)
+    public Task<JsonElement> JsonAsync(string address, params (string Name, string Value)[] headers) => JsonAsync(address, 200, headers);
+
+    public async Task<JsonElement> JsonAsync(string address, int status, params (string Name, string Value)[] headers)
     {
-        var response = await GetAsync(address);
+        var response = await GetAsync(address, headers);
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal(address.StartsWith("/api", StringComparison.Ordinal) && status >= 400 ? "application/problem+json" : "application/json", response.Content.Headers.ContentType?.MediaType);
         return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);

@@ -1,9 +1,17 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using ClipSearch.Tests.Fixtures;
+using ClipSearch.Web.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>Who may write. A request that a proxy passes on counts as one from another machine.</summary>
+/// <summary>Who may write, and who may read what. A request that a proxy passes on counts as one from another machine.</summary>
 public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string AccessToken = "open sesame";
@@ -40,8 +48,173 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(202, (int)(await PostAsync(open, FromElsewhere, ("Authorization", $"Bearer {AccessToken}"))).StatusCode);
     }
 
+    /// <summary>What nginx and others send to this machine when their configuration names the site's address and nothing else.</summary>
+    public static TheoryData<string> PlainProxies =>
+    [
+        "POST /api/sync HTTP/1.0\r\nHost: 127.0.0.1:{0}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+        "POST /api/sync HTTP/1.1\r\nHost: photos.example.org\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+        "POST /api/sync HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Server: photos\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+    ];
+
     [Theory]
-    [InlineData("Host", "evil.example:3000")] // a name that was made to resolve to this machine
+    [MemberData(nameof(PlainProxies))]
+    public async Task A_proxy_on_this_machine_opens_writing_to_nobody(string request)
+    {
+        await using var open = await TestSite.StartAsync(TestSite.OptionsFor(_library, allowedHosts: ["photos.example.org"]));
+        Assert.StartsWith("HTTP/1.1 403", await SendRawAsync(open, request), StringComparison.Ordinal);
+
+        await using var guarded = await TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: AccessToken, allowedHosts: ["photos.example.org"], trustLoopback: true));
+        Assert.StartsWith("HTTP/1.1 401", await SendRawAsync(guarded, request), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_a_token_this_machine_needs_it_too_unless_it_is_trusted()
+    {
+        await using var open = await StartAsync(AccessToken);
+        Assert.Equal(401, (int)(await PostAsync(open)).StatusCode);
+        Assert.Equal(202, (int)(await PostAsync(open, ("Authorization", $"Bearer {AccessToken}"))).StatusCode);
+
+        await using var trusting = await TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: AccessToken, trustLoopback: true));
+        Assert.Equal(202, (int)(await PostAsync(trusting)).StatusCode);
+        Assert.Equal(401, (int)(await PostAsync(trusting, FromElsewhere)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("evil.example", 400)] // a name that was made to resolve to this machine
+    [InlineData("evil.example:3000", 400)]
+    [InlineData("photos.example.org", 200)]
+    [InlineData("a.example.net:3000", 200)]
+    [InlineData("example.net", 400)]
+    [InlineData("localhost:3000", 200)]
+    [InlineData("127.8.9.10", 200)]
+    [InlineData("[::1]:3000", 200)]
+    [InlineData("192.168.1.2", 400)]
+    [InlineData("127.0.0.1.evil.example", 400)]
+    public async Task Only_the_sites_own_names_are_answered(string host, int status)
+    {
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, allowedHosts: ["photos.example.org", "*.example.net"]))).SeededAsync();
+
+        foreach (var address in new[] { "/api/photos", "/?q=cat", "/photos/1/thumb" })
+        {
+            var answer = await site.GetAsync(address, ("Host", host));
+            Assert.Equal(status, (int)answer.StatusCode);
+            if (status == 400)
+                Assert.DoesNotContain("a.jpg", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        }
+
+        var page = await site.GetAsync("/", ("Host", host));
+        Assert.Equal(status, (int)page.StatusCode);
+        if (status == 400)
+            Assert.Contains("ALLOWED_HOSTS", (await TestSite.HtmlAsync(page)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_listener_than_the_loopback_answers_to_any_name_unless_names_are_set()
+    {
+        var options = TestSite.OptionsFor(_library, host: "0.0.0.0");
+        await using var site = await TestSite.StartAsync(options);
+
+        Assert.StartsWith("HTTP/1.1 200", await SendRawAsync(site, "GET /library HTTP/1.1\r\nHost: photos.lan\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_copies_of_the_cookie_too_and_a_restart_does_not()
+    {
+        string cookie;
+        await using (var site = await StartAsync(AccessToken))
+        {
+            cookie = Cookie(await SignInAsync(site, AccessToken));
+            var other = Cookie(await SignInAsync(site, AccessToken));
+            Assert.Equal(302, (int)(await SignOutAsync(site, other)).StatusCode);
+            Assert.Equal(401, (int)(await PostAsync(site, ("Cookie", other))).StatusCode);
+            Assert.Equal(202, (int)(await PostAsync(site, ("Cookie", cookie))).StatusCode);
+        }
+
+        await using var again = await StartAsync(AccessToken);
+        Assert.Equal(202, (int)(await PostAsync(again, ("Cookie", cookie))).StatusCode);
+    }
+
+    [Fact]
+    public void A_session_that_is_not_used_ends()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var sessions = new Sessions(_library.Options, time);
+        var session = sessions.Open();
+        time.Advance(Sessions.Lifetime - TimeSpan.FromHours(1));
+        Assert.True(sessions.IsOpen(session));
+        time.Advance(Sessions.Lifetime - TimeSpan.FromHours(1));
+        Assert.True(sessions.IsOpen(session));
+        time.Advance(Sessions.Lifetime + TimeSpan.FromHours(1));
+        Assert.False(sessions.IsOpen(session));
+        var folder = Path.Combine(_library.Options.DataDir, "sessions");
+        Assert.Single(Directory.GetFiles(folder));
+        Assert.False(sessions.IsOpen("../keys"));
+
+        Assert.Equal([sessions.Open()], Directory.GetFiles(folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_private_site_shows_nothing_without_the_token()
+    {
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: AccessToken, isPrivate: true))).SeededAsync();
+        var photo = (await site.JsonAsync("/api/photos", ("Authorization", $"Bearer {AccessToken}"))).GetProperty("photos")[0].GetProperty("id").GetInt64();
+
+        // Whatever is mapped, whoever adds it later.
+        var addresses = site.Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") != false)
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{id:long}", $"{photo}", StringComparison.Ordinal)).ToList();
+        Assert.Contains("/api/search", addresses);
+        Assert.Contains($"/photos/{photo}/file", addresses);
+        foreach (var address in addresses.Append("/?q=cat").Append("/nothing"))
+        {
+            var refused = await site.GetAsync(address);
+            Assert.True((int)refused.StatusCode == 401, $"{address} answers {refused.StatusCode}");
+            Assert.DoesNotContain("a.jpg", await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        }
+
+        var page = await TestSite.HtmlAsync(await site.GetAsync("/?q=cat"));
+        Assert.Equal("/signin?back=%2F%3Fq%3Dcat", page.QuerySelector(".problem a")!.GetAttribute("href"));
+        Assert.Null(page.QuerySelector("form.search"));
+        foreach (var open in new[] { "/signin", "/health/live", "/health/ready", "/css/frame.css", "/lib/htmx.min.js" })
+            Assert.Equal(200, (int)(await site.GetAsync(open)).StatusCode);
+
+        var cookie = Cookie(await SignInAsync(site, AccessToken));
+        Assert.Equal(200, (int)(await site.GetAsync("/?q=cat", ("Cookie", cookie))).StatusCode);
+        Assert.Equal(200, (int)(await site.GetAsync($"/photos/{photo}/file", ("Authorization", $"Bearer {AccessToken}"))).StatusCode);
+        Assert.Equal(401, (int)(await site.GetAsync($"/photos/{photo}/file", ("Authorization", "Bearer guess"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Only_those_who_may_write_learn_where_things_are()
+    {
+        var located = new TestExif().Position("N", [(51, 1), (30, 1), (18, 1)], "E", [(0, 1), (7, 1), (30, 1)]);
+        await File.WriteAllBytesAsync(Path.Combine(_library.Folder, "located.jpg"), TestImages.With(located, TestImages.Draw(2)), Token);
+        await File.WriteAllTextAsync(Path.Combine(_library.Folder, "broken.jpg"), "no image", Token);
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: AccessToken))).SeededAsync();
+        (string, string) token = ("Authorization", $"Bearer {AccessToken}");
+        var photo = (await site.JsonAsync("/api/photos", token)).GetProperty("photos").EnumerateArray()
+            .Single(one => one.GetProperty("path").GetString() == "located.jpg").GetProperty("id").GetInt64();
+
+        foreach (var address in new[]
+        {
+            "/", "/?q=cat", "/browse", "/folders", "/library", $"/photos/{photo}", $"/photos/{photo}/stack", "/duplicates", "/health/ready",
+            "/api/status", "/api/photos", $"/api/photos/{photo}", "/api/search?q=cat", $"/api/photos/{photo}/similar", "/api/duplicates",
+        })
+        {
+            var text = await (await site.GetAsync(address)).Content.ReadAsStringAsync(Token);
+            Assert.DoesNotContain(_library.Folder, text, StringComparison.Ordinal);
+            Assert.DoesNotContain(_library.Options.DataDir, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("broken.jpg", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("51.50", text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(51.505, (await site.JsonAsync($"/api/photos/{photo}", token)).GetProperty("latitude").GetDouble(), 6);
+        Assert.Contains("51.50", await (await site.GetAsync($"/photos/{photo}", token)).Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Equal(_library.Folder, (await site.JsonAsync("/api/status", token)).GetProperty("sync").GetProperty("folders")[0].GetString());
+        Assert.Contains("broken.jpg", await (await site.GetAsync("/library", token)).Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Origin", "https://evil.example")]
     [InlineData("Origin", "null")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
@@ -88,6 +261,32 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         using var form = new FormUrlEncodedContent([new("token", AccessToken)]);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await site.Client.PostAsync("/signin", form, Token)).StatusCode);
+    }
+
+    private static string Cookie(HttpResponseMessage signedIn) =>
+        signedIn.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("clipsearch=", StringComparison.Ordinal)).Split(';')[0];
+
+    private static async Task<HttpResponseMessage> SignOutAsync(TestSite site, string cookie)
+    {
+        var response = await site.GetAsync("/signin", ("Cookie", cookie));
+        var page = await TestSite.HtmlAsync(response);
+        var request = new HttpRequestMessage(HttpMethod.Post, "/signin?handler=Out")
+        {
+            Content = new FormUrlEncodedContent([new("__RequestVerificationToken", page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!)]),
+        };
+        request.Headers.TryAddWithoutValidation("Cookie", $"{cookie}; {response.Headers.GetValues("Set-Cookie").Single().Split(';')[0]}");
+        return await site.Client.SendAsync(request, Token);
+    }
+
+    /// <summary>Sends a request as it stands, with the site's port in its place.</summary>
+    private static async Task<string> SendRawAsync(TestSite site, string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, site.Address.Port, Token);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Format(CultureInfo.InvariantCulture, request, site.Address.Port)), Token);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(Token);
     }
 
     private Task<TestSite> StartAsync(string? token) => TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: token));

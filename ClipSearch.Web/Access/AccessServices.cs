@@ -8,27 +8,23 @@ namespace ClipSearch.Web.Access;
 /// <summary>The registration of who may write.</summary>
 internal static class AccessServices
 {
-    /// <summary>How long a browser stays signed in.</summary>
-    private static readonly TimeSpan SignedIn = TimeSpan.FromDays(30);
-
     public static IServiceCollection AddWriteAccess(this IServiceCollection services, ClipSearchOptions options)
     {
-        services.AddAccessPolicies();
+        services.AddSingleton<Sessions>().AddAccessPolicies(options);
         services.AddAuthentication(WriteAccess.CookieScheme).AddCookie(WriteAccess.CookieScheme, cookie =>
         {
             cookie.Cookie.Name = "clipsearch";
             cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SameSite = SameSiteMode.Strict;
+            // What is private is also reached by a link in a message; writing asks where a request comes from.
+            cookie.Cookie.SameSite = options.Private ? SameSiteMode.Lax : SameSiteMode.Strict;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = SignedIn;
+            cookie.ExpireTimeSpan = Sessions.Lifetime;
             cookie.LoginPath = Pages.SignInModel.Path;
-            // Another token ends what the one before has opened.
             cookie.Events = new CookieAuthenticationEvents
             {
                 OnValidatePrincipal = context =>
                 {
-                    var access = context.HttpContext.RequestServices.GetRequiredService<WriteAccess>();
-                    if (!access.IsStamp(context.Principal?.Identity?.Name))
+                    if (!context.HttpContext.RequestServices.GetRequiredService<WriteAccess>().IsSignedIn(context.Principal))
                         context.RejectPrincipal();
                     return Task.CompletedTask;
                 },

@@ -2,20 +2,34 @@ using System.Net;
 
 namespace ClipSearch.Web.Access;
 
-/// <summary>Who is at the other end of the wire, before any proxy's word is believed.</summary>
+/// <summary>The other end of the wire, before any proxy's headers are applied.</summary>
 /// <param name="Address">The connection's own address.</param>
-/// <param name="IsForwarded">Whether a proxy speaks for somebody else.</param>
-internal sealed record Connection(IPAddress? Address, bool IsForwarded)
+/// <param name="IsLocal">
+/// Whether a program on this machine asks for itself. A proxy on this machine connects from the loopback, too, so the request must also
+/// name a loopback host, have none of the headers that proxies add, and not be HTTP/1.0, which nginx speaks unless told otherwise.
+/// </param>
+internal sealed record Connection(IPAddress? Address, bool IsLocal)
 {
-    private static readonly string[] ProxyHeaders = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via"];
+    private static readonly string[] ProxyHeaders =
+    [
+        "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Server", "X-Forwarded-Prefix", "X-Real-IP",
+        "X-Client-IP", "X-Original-For", "X-Original-Host", "True-Client-IP", "CF-Connecting-IP", "Forwarded", "Via",
+    ];
 
-    /// <summary>Whether a program on this machine asks for itself.</summary>
-    public bool IsLocal => !IsForwarded && Address is not null && IPAddress.IsLoopback(Address.IsIPv4MappedToIPv6 ? Address.MapToIPv4() : Address);
-
-    /// <summary>Notes the connection; comes before the middleware that believes proxies.</summary>
+    /// <summary>Notes the connection of each request. It comes before the middleware that believes proxies.</summary>
     public static void Note(IApplicationBuilder app) => app.Use((context, next) =>
     {
-        context.Features.Set(new Connection(context.Connection.RemoteIpAddress, ProxyHeaders.Any(context.Request.Headers.ContainsKey)));
+        context.Features.Set(new Connection(context.Connection.RemoteIpAddress, IsDirect(context)));
         return next(context);
     });
+
+    /// <summary>Whether a host is this machine's loopback: localhost, 127.0.0.0/8 or ::1, with or without brackets.</summary>
+    public static bool IsLoopbackHost(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static bool IsDirect(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)
+        && IsLoopbackHost(context.Request.Host.Host)
+        && !HttpProtocol.IsHttp10(context.Request.Protocol)
+        && !ProxyHeaders.Any(context.Request.Headers.ContainsKey);
 }

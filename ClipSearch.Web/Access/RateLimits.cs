@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using ClipSearch.Core;
 using ClipSearch.Web.Photos;
@@ -7,7 +6,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace ClipSearch.Web.Access;
 
-/// <summary>How often a client may search and upload; the machine that ClipSearch runs on as often as it likes.</summary>
+/// <summary>How often a client may search and upload; programs on this machine have no limit.</summary>
 internal static class RateLimits
 {
     /// <summary>The policy of what asks the model.</summary>
@@ -39,14 +38,11 @@ internal static class RateLimits
             };
         });
 
-    /// <summary>Where a client is counted, 0 to <see cref="Places"/> − 1: by its address, of IPv6 by the network of 64 bits, which one household or machine has to itself.</summary>
+    /// <summary>Where a client is counted, 0 to <see cref="Places"/> − 1.</summary>
     internal static int Place(IPAddress? address)
     {
-        if (address?.IsIPv4MappedToIPv6 == true)
-            address = address.MapToIPv4();
         var hash = new HashCode(); // seeded anew by each process, so that nobody can aim at another's place
-        var bytes = address?.GetAddressBytes() ?? [];
-        hash.AddBytes(address?.AddressFamily == AddressFamily.InterNetworkV6 ? bytes.AsSpan(0, 8) : bytes);
+        hash.AddBytes(TokenGuesses.Client(address).GetAddressBytes());
         return (int)((uint)hash.ToHashCode() % Places);
     }
 

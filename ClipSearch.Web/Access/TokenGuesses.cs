@@ -1,37 +1,44 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 
 namespace ClipSearch.Web.Access;
 
 /// <summary>
-/// Counts the wrong tokens that come from an address. Once they are too many, right and wrong ones are turned away alike, so
-/// that guessing on tells nothing.
+/// Counts the wrong tokens of each address. After too many, right and wrong ones are refused alike, so that further guesses reveal nothing.
+/// Each address has a count of its own, kept for a minute: nobody's guesses lock out somebody else.
 /// </summary>
 public sealed class TokenGuesses : IDisposable
 {
-    /// <summary>Wrong tokens a minute from one client.</summary>
-    internal const int MostOfClient = 5;
+    /// <summary>Wrong tokens a minute of one client.</summary>
+    internal const int MaxOfClient = 5;
 
-    /// <summary>Wrong tokens a minute over one connection's address: a neighbour in a private network may say that it speaks for ever new clients.</summary>
-    internal const int MostOfConnection = 60;
+    private readonly PartitionedRateLimiter<IPAddress> _limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(
+        client => RateLimitPartition.GetFixedWindowLimiter(client, _ => new FixedWindowRateLimiterOptions { PermitLimit = MaxOfClient, Window = TimeSpan.FromMinutes(1) }));
 
-    private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.CreateChained(
-        PerMinute(MostOfClient, context => RateLimits.Place(context.Connection.RemoteIpAddress)),
-        PerMinute(MostOfConnection, context => RateLimits.Place(context.Features.Get<Connection>()!.Address)));
-
-    /// <summary>Notes what a request has shown.</summary>
-    /// <returns>Why it is turned away, whatever it has shown; null if it is not.</returns>
+    /// <summary>Counts the token of a request.</summary>
+    /// <returns>Why the request is refused, whatever its token; null if it is not.</returns>
     public Problem? Refusal(HttpContext context, bool isRight)
     {
-        if (context.Features.Get<Connection>()!.IsLocal)
-            return null;
-        using var lease = _limiter.AttemptAcquire(context, isRight ? 0 : 1);
+        // A fixed window counts in whole permits: asking for none succeeds exactly where asking for one would.
+        using var lease = _limiter.AttemptAcquire(Client(context.Connection.RemoteIpAddress), isRight ? 0 : 1);
         return lease.IsAcquired ? null : Problem.TooManyGuesses(RateLimits.SecondsLeft(lease));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _limiter.Dispose();
 
-    // A fixed window counts in whole permits: asking for none succeeds just where asking for one would.
-    private static PartitionedRateLimiter<HttpContext> PerMinute(int most, Func<HttpContext, int> place) => PartitionedRateLimiter.Create<HttpContext, int>(
-        context => RateLimitPartition.GetFixedWindowLimiter(place(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = TimeSpan.FromMinutes(1) }));
+    /// <summary>Whom an address belongs to: of IPv6 the network of 64 bits, which one household or machine has to itself.</summary>
+    internal static IPAddress Client(IPAddress? address)
+    {
+        if (address is null)
+            return IPAddress.None;
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return address;
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
+    }
 }

@@ -3,25 +3,33 @@ using Microsoft.AspNetCore.Authorization;
 namespace ClipSearch.Web.Access;
 
 /// <summary>Requires that the caller may write.</summary>
-/// <param name="ReadingIsOpen">Whether GET and HEAD are open to everybody.</param>
+/// <param name="ReadingIsOpen">Whether GET and HEAD are open to whoever may read the site.</param>
 internal sealed record WriterRequirement(bool ReadingIsOpen) : IAuthorizationRequirement;
 
+/// <summary>Requires that the caller may read the site.</summary>
+internal sealed record ReaderRequirement : IAuthorizationRequirement;
+
 /// <summary>Asks <see cref="WriteAccess"/>, and keeps the reason of a refusal for <see cref="RefusalResultHandler"/>.</summary>
-internal sealed class WriterHandler(WriteAccess access) : AuthorizationHandler<WriterRequirement>
+internal sealed class WriterHandler(WriteAccess access) : IAuthorizationHandler
 {
-    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, WriterRequirement requirement)
+    public Task HandleAsync(AuthorizationHandlerContext context)
     {
         if (context.Resource is not HttpContext http)
             return Task.CompletedTask;
         var isReading = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
-        if ((requirement.ReadingIsOpen && isReading) || access.Refusal(http) is not { } refusal)
+        foreach (var requirement in context.PendingRequirements.ToList())
         {
-            context.Succeed(requirement);
-            return Task.CompletedTask;
+            var reads = requirement is ReaderRequirement || (requirement is WriterRequirement { ReadingIsOpen: true } && isReading);
+            if ((reads ? access.RefusalToRead(http) : access.Refusal(http)) is not { } refusal)
+            {
+                context.Succeed(requirement);
+                continue;
+            }
+
+            http.Features.Set(refusal);
+            context.Fail(new AuthorizationFailureReason(this, refusal.Title));
         }
 
-        http.Features.Set(refusal);
-        context.Fail(new AuthorizationFailureReason(this, refusal.Title));
         return Task.CompletedTask;
     }
 }

@@ -22,7 +22,7 @@ internal static class PhotosApi
             .Produces<PhotoAnswer>().Refuses(404);
         photos.MapPost("", AddAsync).RequireAuthorization(AccessPolicies.Writer).RequireRateLimiting(RateLimits.Uploads).DisableAntiforgery()
             .Described("addPhotos", "Add photos; they are found when the answer comes. 200 if the library had all of them.").WithMetadata(ApiBody.Photos)
-            .Produces<UploadAnswer>().Produces<UploadAnswer>(StatusCodes.Status201Created).Refuses(400, 401, 403, 422, 429);
+            .Produces<UploadAnswer>().Produces<UploadAnswer>(StatusCodes.Status201Created).Refuses(400, 401, 403, 409, 422, 429);
         photos.MapDelete("/{id:long}", DeleteAsync).RequireAuthorization(AccessPolicies.Writer)
             .Described("deletePhoto", "Move a photo into the trash.")
             .Produces<DeleteAnswer>().Refuses(401, 403, 404, 409, 429);
@@ -42,16 +42,18 @@ internal static class PhotosApi
     }
 
     private static async Task<IResult> ListAsync(
-        [AsParameters] FilterRequest filter, [AsParameters] PageRequest asked, PhotoIndex index, PhotoRoots roots, CancellationToken cancellationToken)
+        [AsParameters] FilterRequest filter, [AsParameters] PageRequest asked, PhotoIndex index, PhotoRoots roots, WriteAccess access, HttpContext context,
+        CancellationToken cancellationToken)
     {
         if (!PhotoListRequest.TryRead(filter, asked, roots, out var request, out var problem))
             return new ProblemResult(problem);
         var page = await index.ListAsync(request.Filter, request.Limit, request.Offset, cancellationToken);
-        return TypedResults.Ok(new PhotosAnswer(page.Total, [.. page.Photos.Select(photo => PhotoAnswer.From(photo, roots))]));
+        var showsPlaces = access.SeesDetails(context);
+        return TypedResults.Ok(new PhotosAnswer(page.Total, [.. page.Photos.Select(photo => PhotoAnswer.From(photo, roots, showsPlaces))]));
     }
 
-    private static async Task<IResult> FindAsync(long id, PhotoIndex index, PhotoRoots roots, CancellationToken cancellationToken) =>
-        await index.FindAsync(id, cancellationToken) is { } photo ? TypedResults.Ok(PhotoAnswer.From(photo, roots)) : new ProblemResult(Problem.UnknownPhoto);
+    private static async Task<IResult> FindAsync(long id, PhotoIndex index, PhotoRoots roots, WriteAccess access, HttpContext context, CancellationToken cancellationToken) =>
+        await index.FindAsync(id, cancellationToken) is { } photo ? TypedResults.Ok(PhotoAnswer.From(photo, roots, access.SeesDetails(context))) : new ProblemResult(Problem.UnknownPhoto);
 
     private static async Task<IResult> AddAsync(HttpContext context, PhotoUpload upload, PhotoRoots roots)
     {
@@ -71,7 +73,7 @@ internal static class PhotosApi
 
     private static async Task<IResult> RestoreAsync(long id, Trash trash, PhotoIndex index, PhotoRoots roots, CancellationToken cancellationToken) =>
         await trash.RestoreAsync(id, cancellationToken) is { } photo && await index.FindAsync(photo, cancellationToken) is { } found
-            ? TypedResults.Ok(PhotoAnswer.From(found, roots))
+            ? TypedResults.Ok(PhotoAnswer.From(found, roots, showsPlace: true))
             : new ProblemResult(Problem.NotInTrash);
 
     private static async Task<IResult> PurgeAsync(long id, Trash trash, CancellationToken cancellationToken) =>
@@ -96,8 +98,8 @@ internal sealed record PhotosAnswer(long Total, IReadOnlyList<PhotoAnswer> Photo
 /// <param name="UtcOffset">The place's offset from UTC, such as +09:00; null where the picture does not tell.</param>
 /// <param name="Camera">Maker and model.</param>
 /// <param name="Lens">The lens's model.</param>
-/// <param name="Latitude">Degrees, −90 to 90.</param>
-/// <param name="Longitude">Degrees, −180 to 180.</param>
+/// <param name="Latitude">Degrees, −90 to 90; null also for those who may not write.</param>
+/// <param name="Longitude">Degrees, −180 to 180; null also for those who may not write.</param>
 /// <param name="ThumbnailUrl">A small WebP.</param>
 /// <param name="FileUrl">The file itself.</param>
 /// <param name="Placeholder">A tiny WebP to show, enlarged, until the thumbnail comes: a data address; null until a sync has made it.</param>
@@ -105,12 +107,15 @@ internal sealed record PhotoAnswer(
     long Id, string Path, int Width, int Height, long Bytes, string? Type, string ContentHash, string TakenAt, string TakenAtFrom, string? UtcOffset,
     string? Camera, string? Lens, double? Latitude, double? Longitude, string ThumbnailUrl, string FileUrl, string? Placeholder)
 {
-    public static PhotoAnswer From(Photo photo, PhotoRoots roots) => new(
+    /// <param name="photo">The photo.</param>
+    /// <param name="roots">The library folders.</param>
+    /// <param name="showsPlace">Whether the caller may see where it was taken.</param>
+    public static PhotoAnswer From(Photo photo, PhotoRoots roots, bool showsPlace) => new(
         photo.Id, roots.Shown(photo.Path), photo.Width, photo.Height, photo.Bytes, photo.Format, photo.ContentHash,
         photo.TakenAt.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
         photo.Exif.TakenAt is null ? "file" : "exif",
         photo.Exif.UtcOffset is { } offset ? (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture) : null,
-        photo.Exif.Camera, photo.Exif.Lens, photo.Exif.Latitude, photo.Exif.Longitude, PhotoUrls.Thumbnail(photo), PhotoUrls.File(photo), PhotoUrls.Placeholder(photo));
+        photo.Exif.Camera, photo.Exif.Lens, showsPlace ? photo.Exif.Latitude : null, showsPlace ? photo.Exif.Longitude : null, PhotoUrls.Thumbnail(photo), PhotoUrls.File(photo), PhotoUrls.Placeholder(photo));
 }
 
 /// <summary>What <c>POST /api/photos</c> answers.</summary>
@@ -127,7 +132,7 @@ internal sealed record UploadedAnswer(string Name, string Result, PhotoAnswer? P
     public static UploadedAnswer From(UploadResult result, PhotoRoots roots) => new(
         result.Name,
         result.Imported is null ? "failed" : result.Imported.WasKnown ? "known" : "added",
-        result.Imported is null ? null : PhotoAnswer.From(result.Imported.Photo, roots),
+        result.Imported is null ? null : PhotoAnswer.From(result.Imported.Photo, roots, showsPlace: true),
         result.Reason);
 }
 

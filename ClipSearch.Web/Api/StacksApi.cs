@@ -1,5 +1,6 @@
 using ClipSearch.Core;
 using ClipSearch.Core.Index;
+using ClipSearch.Web.Access;
 
 namespace ClipSearch.Web.Api;
 
@@ -19,17 +20,19 @@ internal static class StacksApi
             .Produces<StackAnswer>().Refuses(400, 404);
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] PageRequest page, StackRecords stacks, PhotoRoots roots, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ListAsync(
+        [AsParameters] PageRequest page, StackRecords stacks, PhotoRoots roots, WriteAccess access, HttpContext context, CancellationToken cancellationToken) =>
         page.TryRead(out var limit, out var offset, out var problem)
-            ? TypedResults.Ok(DuplicatesAnswer.From(await stacks.ListAsync(limit, offset, cancellationToken), roots))
+            ? TypedResults.Ok(DuplicatesAnswer.From(await stacks.ListAsync(limit, offset, cancellationToken), roots, access.SeesDetails(context)))
             : new ProblemResult(problem);
 
-    private static async Task<IResult> FindAsync(long id, [AsParameters] PageRequest page, StackRecords stacks, PhotoRoots roots, CancellationToken cancellationToken)
+    private static async Task<IResult> FindAsync(
+        long id, [AsParameters] PageRequest page, StackRecords stacks, PhotoRoots roots, WriteAccess access, HttpContext context, CancellationToken cancellationToken)
     {
         if (!page.TryRead(out var limit, out var offset, out var problem))
             return new ProblemResult(problem);
         return await stacks.FindAsync(id, limit, offset, cancellationToken) is { } stack
-            ? TypedResults.Ok(StackAnswer.From(stack, roots))
+            ? TypedResults.Ok(StackAnswer.From(stack, roots, access.SeesDetails(context)))
             : new ProblemResult(Problem.UnknownPhoto);
     }
 }
@@ -40,7 +43,8 @@ internal static class StacksApi
 internal sealed record DuplicatesAnswer(long Total, IReadOnlyList<StackAnswer> Stacks)
 {
     /// <summary>The answer that shows a page; the command line's <c>--json</c> has the same form.</summary>
-    public static DuplicatesAnswer From(StackPage page, PhotoRoots roots) => new(page.Total, [.. page.Stacks.Select(stack => StackAnswer.From(stack, roots))]);
+    public static DuplicatesAnswer From(StackPage page, PhotoRoots roots, bool showsPlaces) =>
+        new(page.Total, [.. page.Stacks.Select(stack => StackAnswer.From(stack, roots, showsPlaces))]);
 }
 
 /// <summary>Photos that are the same or nearly so.</summary>
@@ -48,5 +52,6 @@ internal sealed record DuplicatesAnswer(long Total, IReadOnlyList<StackAnswer> S
 /// <param name="Photos">Those with the most pixels first, of these the longest files.</param>
 internal sealed record StackAnswer(long Count, IReadOnlyList<PhotoAnswer> Photos)
 {
-    public static StackAnswer From(PhotoStack stack, PhotoRoots roots) => new(stack.Count, [.. stack.Photos.Select(photo => PhotoAnswer.From(photo, roots))]);
+    public static StackAnswer From(PhotoStack stack, PhotoRoots roots, bool showsPlaces) =>
+        new(stack.Count, [.. stack.Photos.Select(photo => PhotoAnswer.From(photo, roots, showsPlaces))]);
 }

@@ -21,16 +21,18 @@ internal static class SyncApi
     }
 
     private static async Task<StatusAnswer> StatusAsync(
-        HttpContext context, ActiveModel model, PhotoIndex index, Database database, PhotoRecords records, LibrarySync sync, PhotoRoots roots)
+        HttpContext context, ActiveModel model, PhotoIndex index, Database database, PhotoRecords records, LibrarySync sync, PhotoRoots roots,
+        WriteAccess access)
     {
+        var seesDetails = access.SeesDetails(context);
         var photos = await index.CountAsync(context.RequestAborted);
         return new StatusAnswer(
             model.Name,
             model.Selection.HasKnowledge,
             model.Selection.Advice,
             photos,
-            database.Description,
-            SyncAnswer.Of(sync, roots, await records.FirstFailuresAsync(roots.Folders, context.RequestAborted), context.TraceIdentifier));
+            seesDetails ? database.Description : null,
+            SyncAnswer.Of(sync, roots, await records.FirstFailuresAsync(roots.Folders, context.RequestAborted), context, seesDetails));
     }
 
     private static async Task<IResult> SyncAsync(
@@ -42,7 +44,7 @@ internal static class SyncApi
             return new ProblemResult(problem);
         var failures = await records.FirstFailuresAsync(roots.Folders, context.RequestAborted);
         sync.RunNow(mayBeEmpty);
-        return TypedResults.Accepted($"{SearchApi.Root}/status", SyncAnswer.Of(sync, roots, failures, context.TraceIdentifier));
+        return TypedResults.Accepted($"{SearchApi.Root}/status", SyncAnswer.Of(sync, roots, failures, context, seesDetails: true));
     }
 }
 
@@ -51,35 +53,37 @@ internal static class SyncApi
 /// <param name="ModelHasKnowledge">False for a model whose results are random.</param>
 /// <param name="ModelAdvice">What a model that comes with ClipSearch is worth, and how to get a real one; null with a real one.</param>
 /// <param name="Photos">How many photos a search compares.</param>
-/// <param name="Database">Where they are, without secrets.</param>
+/// <param name="Database">Where they are, without secrets; null for those who may not write.</param>
 /// <param name="Sync">How far PHOTOS_DIR is taken in.</param>
-internal sealed record StatusAnswer(string Model, bool ModelHasKnowledge, string? ModelAdvice, long Photos, string Database, SyncAnswer Sync);
+internal sealed record StatusAnswer(string Model, bool ModelHasKnowledge, string? ModelAdvice, long Photos, string? Database, SyncAnswer Sync);
 
 /// <summary>How far folders are taken in.</summary>
 /// <param name="State">pending, waiting, looking, running, done or failed.</param>
-/// <param name="Folders">The folders' absolute paths.</param>
+/// <param name="Folders">The folders' absolute paths; their names for those who may not write.</param>
 /// <param name="Found">How many photos they hold.</param>
 /// <param name="ToRead">How many of them are new or changed.</param>
 /// <param name="Done">How many of those are taken in or failed.</param>
 /// <param name="Failed">How many files and folders of PHOTOS_DIR could not be read when they were last looked at.</param>
 /// <param name="PhotosPerSecond">The mean rate so far.</param>
 /// <param name="SecondsLeft">At that rate; null before there is one.</param>
-/// <param name="Failures">The first 20 of them by path, with the reason.</param>
+/// <param name="Failures">The first 20 of them by path, with the reason; empty for those who may not write.</param>
 /// <param name="Unavailable">Folders that are left as the library has them, with the reason.</param>
 /// <param name="Error">Why it failed as a whole; null unless it did.</param>
 internal sealed record SyncAnswer(
     string State, IReadOnlyList<string> Folders, int Found, int ToRead, int Done, long Failed, double PhotosPerSecond, double? SecondsLeft,
     IReadOnlyList<FailureAnswer> Failures, IReadOnlyList<FailureAnswer> Unavailable, string? Error)
 {
-    public static SyncAnswer Of(LibrarySync sync, PhotoRoots roots, FailurePage failures, string traceId)
+    public static SyncAnswer Of(LibrarySync sync, PhotoRoots roots, FailurePage failures, HttpContext context, bool seesDetails)
     {
         var status = sync.Status;
         return new SyncAnswer(
-            status.State.ToString().ToLowerInvariant(), status.Folders, status.Found, status.ToRead, status.Done, failures.Total,
+            status.State.ToString().ToLowerInvariant(), seesDetails ? status.Folders : [.. status.Folders.Select(roots.LabelOfFolder)], status.Found, status.ToRead, status.Done, failures.Total,
             Math.Round(status.PhotosPerSecond, 1), status.TimeLeft is { } left ? Math.Round(left.TotalSeconds) : null,
-            FailureAnswer.Of(failures, roots),
-            [.. status.Unavailable.Select(folder => new FailureAnswer(folder.Path, folder.Reason))],
-            sync.Failure is null ? null : Problem.Of(sync.Failure, traceId).Sentence);
+            seesDetails ? FailureAnswer.Of(failures, roots) : [],
+            [.. status.Unavailable.Select(folder => seesDetails
+                ? new FailureAnswer(folder.Path, folder.Reason)
+                : new FailureAnswer(roots.LabelOfFolder(folder.Path), Texts.Problem_DetailsInLog))],
+            sync.Failure is null ? null : Problem.Of(sync.Failure, context).Sentence);
     }
 }
 

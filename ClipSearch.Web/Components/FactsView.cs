@@ -28,6 +28,9 @@ public sealed record FactsView(Photo Photo, string Path, string List, string Spr
     /// <summary>How many photos are in its stack, itself included.</summary>
     public long InStack { get; init; } = 1;
 
+    /// <summary>Whether it says where the photo was taken.</summary>
+    public bool ShowsPlace { get; init; } = true;
+
     /// <summary>The token of the form that deletes it; null where it cannot be deleted.</summary>
     public AntiforgeryTokenSet? Token { get; init; }
 }

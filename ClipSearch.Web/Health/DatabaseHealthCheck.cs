@@ -17,17 +17,15 @@ internal sealed class DatabaseHealthCheck(Database database) : IHealthCheck
         try
         {
             await database.PingAsync(cancellationToken);
-            return HealthCheckResult.Healthy($"{Capitalized(database.Description)} answers.");
+            return HealthCheckResult.Healthy("The database answers.");
         }
         catch (OperationCanceledException)
         {
-            return HealthCheckResult.Unhealthy($"{Capitalized(database.Description)} has not answered within {context.Registration.Timeout.TotalSeconds:0} s.");
+            return HealthCheckResult.Unhealthy($"The database has not answered within {context.Registration.Timeout.TotalSeconds:0} s.");
         }
         catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)
         {
             return HealthCheckResult.Unhealthy(exception: e);
         }
     }
-
-    private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

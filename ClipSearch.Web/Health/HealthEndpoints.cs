@@ -25,12 +25,12 @@ internal static class HealthEndpoints
         {
             Predicate = _ => false,
             ResponseWriter = (context, _) => context.Response.WriteAsJsonAsync(new LiveAnswer("live")),
-        }).WithMetadata(Reading);
+        }).WithMetadata(Reading).AllowAnonymous();
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(Ready),
-            ResponseWriter = (context, report) => context.Response.WriteAsJsonAsync(ReadyAnswer.Of(report, context.TraceIdentifier)),
-        }).WithMetadata(Reading);
+            ResponseWriter = (context, report) => context.Response.WriteAsJsonAsync(ReadyAnswer.Of(report, context)),
+        }).WithMetadata(Reading).AllowAnonymous();
     }
 }
 
@@ -40,13 +40,13 @@ internal sealed record LiveAnswer(string Status);
 /// <summary>What <c>/health/ready</c> answers.</summary>
 internal sealed record ReadyAnswer(string Status, IReadOnlyList<HealthAnswer> Checks)
 {
-    public static ReadyAnswer Of(HealthReport report, string traceId) => new(
+    public static ReadyAnswer Of(HealthReport report, HttpContext context) => new(
         report.Status == HealthStatus.Healthy ? "ready" : "unready",
         [
             .. report.Entries.Select(entry => new HealthAnswer(
                 entry.Key,
                 entry.Value.Status == HealthStatus.Healthy,
-                entry.Value.Exception is { } failure ? Problem.Of(failure, traceId).Sentence : entry.Value.Description!)),
+                entry.Value.Exception is { } failure ? Problem.Of(failure, context).Sentence : entry.Value.Description!)),
         ]);
 }
 

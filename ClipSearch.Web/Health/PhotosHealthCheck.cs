@@ -12,12 +12,11 @@ internal sealed class PhotosHealthCheck(LibrarySync sync) : IHealthCheck
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var status = sync.Status;
-        var folders = string.Join(", ", status.Folders);
         var (says, failure) = sync switch
         {
             { Failure: { } e } when sync.FoldersAreUnavailable || !sync.IsDone => (null, e),
-            { IsDone: true } => ($"{folders} is taken in, {status.Found} photos.", null),
-            _ => ($"{folders} is being taken in, {status.Done} of {status.ToRead} new photos so far.", (Exception?)null),
+            { IsDone: true } => ($"The library folders are indexed: {status.Found} photos.", null),
+            _ => ($"Importing: {status.Done} of {status.ToRead} new photos.", (Exception?)null),
         };
         return Task.FromResult(new HealthCheckResult(sync.IsDone ? HealthStatus.Healthy : HealthStatus.Unhealthy, says, failure));
     }

@@ -1,6 +1,7 @@
 using ClipSearch.Web.Api;
 using ClipSearch.Web.Components;
 using ClipSearch.Web.Monitoring;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -13,6 +14,7 @@ namespace ClipSearch.Web.Pages;
 /// Whatever goes wrong ends here, by re-execution of the request: below <c>/api</c> and at <c>/metrics</c> it is answered with problem details,
 /// for htmx with a fragment for the results' place, else with a page that still has the search.
 /// </summary>
+[AllowAnonymous]
 [IgnoreAntiforgeryToken]
 public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
 {
@@ -35,7 +37,7 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
         var query = reExecuted?.OriginalQueryString ?? Request.QueryString.Value;
 
         var problem = HttpContext.Features.Get<Problem>()
-            ?? (thrown is not null ? Problem.Of(thrown.Error, HttpContext.TraceIdentifier)
+            ?? (thrown is not null ? Problem.Of(thrown.Error, HttpContext)
                 : Problem.OfStatus(reExecuted?.OriginalStatusCode ?? StatusCodes.Status404NotFound));
         if (problem.IsUnexpected)
             LogUnexpected(logger, thrown!.Error, HttpContext.TraceIdentifier, Request.Method, path);

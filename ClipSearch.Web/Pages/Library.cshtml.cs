@@ -32,6 +32,9 @@ public sealed class LibraryModel(
     /// <summary>Why whoever looks may not change anything; null if they may.</summary>
     public Problem? Refusal { get; private set; }
 
+    /// <summary>Whether whoever looks may see absolute paths and what failed.</summary>
+    public bool SeesDetails { get; private set; }
+
     /// <summary>Whether signing in would help.</summary>
     public bool HasToken => access.HasToken;
 
@@ -49,6 +52,7 @@ public sealed class LibraryModel(
     {
         if (Request.WantsFragment())
             return new ComponentResult<SyncNotice>(new() { [nameof(SyncNotice.View)] = Sync });
+        SeesDetails = access.SeesDetails(HttpContext);
         NotTakenIn = await records.FirstFailuresAsync(roots.Folders, cancellationToken);
         Photos = await index.CountAsync(cancellationToken);
         Refusal = access.Refusal(HttpContext);
@@ -58,7 +62,11 @@ public sealed class LibraryModel(
         foreach (var path in roots.Folders.Union(unavailable.Keys))
         {
             var found = await folders.FindAsync(path, cancellationToken);
-            states.Add(new FolderState(path, found is null ? null : FoldersModel.PageOf(roots.NameOfFolder(path)), found?.Photos ?? 0, unavailable.GetValueOrDefault(path)));
+            states.Add(new FolderState(
+                SeesDetails ? path : roots.LabelOfFolder(path),
+                found is null ? null : FoldersModel.PageOf(roots.NameOfFolder(path)),
+                found?.Photos ?? 0,
+                !unavailable.TryGetValue(path, out var reason) ? null : SeesDetails ? reason : Texts.Problem_DetailsInLog));
         }
 
         Folders = states;

@@ -22,7 +22,7 @@ namespace ClipSearch.Web.Pages;
 [EnableRateLimiting(RateLimits.Searches)]
 public sealed class PhotoModel(
     ClipSearchOptions options, PhotoIndex index, FolderRecords folders, StackRecords stacks, PhotoRoots roots, PhotoStorage storage, Trash trash,
-    PhotoTrails trails, IAntiforgery antiforgery) : PageModel
+    PhotoTrails trails, WriteAccess access, IAntiforgery antiforgery) : PageModel
 {
     /// <summary>The cookie that carries a note from one page to the next.</summary>
     public const string NoteCookie = "clipsearch-note";
@@ -99,6 +99,7 @@ public sealed class PhotoModel(
             PageInFolder = other => PhotoUrls.PageInFolder(other, folder),
             Copies = [.. (await stacks.CopiesAsync(photo, cancellationToken)).Select(copy => (copy.Id, roots.Shown(copy.Path)))],
             InStack = (await stacks.FindAsync(photo.Id, 1, 0, cancellationToken))?.Count ?? 1,
+            ShowsPlace = access.SeesDetails(HttpContext),
             // Buckets are only read.
             Token = !options.ReadOnly && Trash.Takes(photo) ? antiforgery.GetAndStoreTokens(HttpContext) : null,
         };

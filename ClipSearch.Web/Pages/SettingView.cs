@@ -31,7 +31,11 @@ public sealed record SettingView(string Name, string Value, string Source, strin
             View("DATA_DIR", options.DataDir, Texts.Setting_DataDir),
             View("CLIP_MODEL", options.ClipModel, Texts.Setting_ClipModel),
             View("ACCESS_TOKEN", Secret(options.AccessToken), Texts.Setting_AccessToken),
-            View("READ_ONLY", options.ReadOnly ? Texts.Settings_Yes : Texts.Settings_No, Texts.Setting_ReadOnly),
+            View("PRIVATE", YesOrNo(options.Private), Texts.Setting_Private),
+            View("TRUST_LOOPBACK", YesOrNo(options.TrustLoopback), Texts.Setting_TrustLoopback),
+            View("ALLOWED_HOSTS", List(options.AllowedHosts), Texts.Setting_AllowedHosts),
+            View("TRUSTED_PROXIES", List([.. options.TrustedProxies.Select(network => network.ToString())]), Texts.Setting_TrustedProxies),
+            View("READ_ONLY", YesOrNo(options.ReadOnly), Texts.Setting_ReadOnly),
             View("MAX_UPLOAD_MB", Mebibytes(options.MaxUploadBytes), Texts.Setting_MaxUpload),
             View("SEARCHES_PER_MINUTE", Number(options.SearchesPerMinute), Texts.Setting_SearchesPerMinute),
             View("UPLOADS_PER_MINUTE", Number(options.UploadsPerMinute), Texts.Setting_UploadsPerMinute),
@@ -64,6 +68,10 @@ public sealed record SettingView(string Name, string Value, string Source, strin
     }
 
     private static string? Secret(object? value) => value is null ? null : Texts.Settings_Set;
+
+    private static string YesOrNo(bool flag) => flag ? Texts.Settings_Yes : Texts.Settings_No;
+
+    private static string? List(IReadOnlyList<string> items) => items.Count == 0 ? null : string.Join(", ", items);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -39,7 +39,7 @@ public sealed class SettingsModel(ClipSearchOptions options, Database database) 
         }
         catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)
         {
-            DatabaseProblem = Problem.Of(e, HttpContext.TraceIdentifier);
+            DatabaseProblem = Problem.Of(e, HttpContext);
         }
     }
 }

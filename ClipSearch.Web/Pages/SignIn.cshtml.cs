@@ -1,6 +1,7 @@
-using System.Security.Claims;
+using ClipSearch.Core;
 using ClipSearch.Web.Access;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ClipSearch.Web.Pages;
 
 /// <summary>The form that turns ACCESS_TOKEN into a cookie, for browsers on other machines.</summary>
-public sealed class SignInModel(WriteAccess access) : PageModel
+[AllowAnonymous]
+public sealed class SignInModel(ClipSearchOptions options, WriteAccess access) : PageModel
 {
     /// <summary>Where the form is.</summary>
     public const string Path = "/signin";
@@ -18,6 +20,9 @@ public sealed class SignInModel(WriteAccess access) : PageModel
 
     /// <summary>Whether there is a token to sign in with.</summary>
     public bool HasToken => access.HasToken;
+
+    /// <summary>Whether seeing photos needs the token, too.</summary>
+    public bool IsPrivate => options.Private;
 
     /// <summary>Whether this browser has the cookie.</summary>
     public bool IsSignedIn => User.Identity?.IsAuthenticated == true;
@@ -45,14 +50,14 @@ public sealed class SignInModel(WriteAccess access) : PageModel
             return Page();
         }
 
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, access.Stamp())], WriteAccess.CookieScheme);
-        await HttpContext.SignInAsync(WriteAccess.CookieScheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
+        await HttpContext.SignInAsync(WriteAccess.CookieScheme, access.SignIn(), new AuthenticationProperties { IsPersistent = true });
         return LocalRedirect(Url.IsLocalUrl(Back) ? Back : "/");
     }
 
-    /// <summary>Gives the cookie back.</summary>
+    /// <summary>Ends the session and removes the cookie.</summary>
     public async Task<IActionResult> OnPostOutAsync()
     {
+        access.SignOut(User);
         await HttpContext.SignOutAsync(WriteAccess.CookieScheme);
         return RedirectToPage();
     }

@@ -47,11 +47,11 @@ internal static class PhotoEndpoints
         }
         catch (Exception e) when (e is ImageException or IOException or UnauthorizedAccessException)
         {
-            return InPlace(Problem.OfFile(e));
+            return InPlace(Problem.OfFile(e, context));
         }
         catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)
         {
-            return InPlace(Problem.Of(e, context.TraceIdentifier));
+            return InPlace(Problem.Of(e, context));
         }
 
         context.Response.Headers.CacheControl =
@@ -80,7 +80,7 @@ internal static class PhotoEndpoints
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new ProblemResult(Problem.OfFile(e));
+            return new ProblemResult(Problem.OfFile(e, context));
         }
 
         if (type is null)

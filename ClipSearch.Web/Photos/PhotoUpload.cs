@@ -23,8 +23,10 @@ public sealed class PhotoUpload(PhotoImport import, RemotePictures remote)
 
     /// <summary>Takes what the request brings.</summary>
     /// <returns>What became of each file, or why nothing can be taken from this request at all.</returns>
+    /// <exception cref="LibraryException">The library is read-only.</exception>
     public async Task<(IReadOnlyList<UploadResult> Results, Problem? Problem)> TakeAsync(HttpContext context)
     {
+        import.RequireWritable();
         var token = context.RequestAborted;
         var isJson = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -55,8 +57,12 @@ public sealed class PhotoUpload(PhotoImport import, RemotePictures remote)
     }
 
     /// <summary>Fetches a picture of the web.</summary>
-    public Task<UploadResult> FetchAsync(string address, CancellationToken cancellationToken) =>
-        OneAsync(address, () => remote.FetchAsync(address.Trim(), import.AddAsync, cancellationToken));
+    /// <exception cref="LibraryException">The library is read-only.</exception>
+    public Task<UploadResult> FetchAsync(string address, CancellationToken cancellationToken)
+    {
+        import.RequireWritable();
+        return OneAsync(address, () => remote.FetchAsync(address.Trim(), import.AddAsync, cancellationToken));
+    }
 
     private async Task<(IReadOnlyList<UploadResult> Results, Problem? Problem)> FetchAsync(HttpContext context, CancellationToken cancellationToken)
     {

@@ -120,7 +120,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Empty(grpc.Requests);
     }
 
-    private ClipSearchOptions Options(Uri? collector = null) => TestSite.OptionsFor(_library, accessToken: AccessToken, otlpEndpoint: collector);
+    private ClipSearchOptions Options(Uri? collector = null) => TestSite.OptionsFor(_library, accessToken: AccessToken, trustLoopback: true, otlpEndpoint: collector);
 
     /// <summary>Searches on the page and in the API, and imports a photo that is sent, one that appears in the folder, and a file that is none.</summary>
     private async Task UseAsync(MonitoredSite site)
