@@ -19,6 +19,9 @@ namespace ClipSearch.Web;
 /// <param name="Sentence">What to do about it, or how it came; one to three sentences for people.</param>
 public sealed record Problem(int Status, string Title, string Sentence)
 {
+    /// <summary>An image of some megabytes is received and embedded in less.</summary>
+    private const int BusySeconds = 2;
+
     /// <summary>A search without a word in it.</summary>
     public static Problem BlankQuery => new(StatusCodes.Status400BadRequest, Texts.Problem_BlankQuery_Title, Texts.Problem_BlankQuery);
 
@@ -58,6 +61,9 @@ public sealed record Problem(int Status, string Title, string Sentence)
     /// <summary>The token of the sign-in form is not the one.</summary>
     public static Problem WrongToken => new(StatusCodes.Status403Forbidden, Texts.Problem_WrongToken_Title, Texts.Problem_WrongToken);
 
+    /// <summary>The images that clients send take all the memory or all the places that there are for them.</summary>
+    public static Problem Busy => OnceMore(StatusCodes.Status503ServiceUnavailable, Texts.Problem_Busy_Title, Texts.Problem_Busy, BusySeconds);
+
     /// <summary>Seconds after which the same request may succeed; null where nobody can say.</summary>
     public int? RetryAfter { get; init; }
 
@@ -86,6 +92,11 @@ public sealed record Problem(int Status, string Title, string Sentence)
     /// <summary>A client has shown too many wrong tokens.</summary>
     public static Problem TooManyGuesses(int seconds) => TooMany(Texts.Problem_TooManyGuesses_Title, Texts.Problem_TooManyGuesses, seconds);
 
+    /// <summary>A client sends more images at once than it may.</summary>
+    /// <param name="most">How many it may.</param>
+    public static Problem TooManyAtOnce(int most) =>
+        OnceMore(StatusCodes.Status429TooManyRequests, Texts.Problem_TooManyAtOnce_Title, Texts.Problem_TooManyAtOnce, BusySeconds, most);
+
     /// <summary>A part of the address that is not what it takes.</summary>
     public static Problem BadValue(string name, string value, string takes) => new(
         StatusCodes.Status400BadRequest, Texts.Problem_BadValue_Title, Texts.Problem_BadValue.With(name, value.Length > 40 ? value[..40] + "…" : value, takes));
@@ -94,6 +105,7 @@ public sealed record Problem(int Status, string Title, string Sentence)
     public static Problem OfStatus(int status) => status switch
     {
         StatusCodes.Status404NotFound => new(status, Texts.Problem_NoPage_Title, Texts.Problem_NoPage),
+        StatusCodes.Status413PayloadTooLarge => TooLarge(Texts.Problem_TooLarge_Form),
         StatusCodes.Status405MethodNotAllowed => new(status, Texts.Problem_WrongMethod_Title, Texts.Problem_WrongMethod),
         _ => new(status, Texts.Problem_BadRequest_Title, Texts.Problem_BadRequest),
     };
@@ -127,7 +139,16 @@ public sealed record Problem(int Status, string Title, string Sentence)
         _ => new(StatusCodes.Status500InternalServerError, Texts.Problem_Unexpected_Title, Texts.Problem_Unexpected.With(traceId)) { IsUnexpected = true },
     };
 
-    private static Problem TooMany(string title, string sentence, int seconds) => new(StatusCodes.Status429TooManyRequests, title, sentence.With(seconds == 1 ? Texts.Problem_Wait_Second : Texts.Problem_Wait_Seconds.With(seconds))) { RetryAfter = seconds };
+    private static Problem TooMany(string title, string sentence, int seconds) => OnceMore(StatusCodes.Status429TooManyRequests, title, sentence, seconds);
+
+    /// <summary>A problem that passes by itself.</summary>
+    /// <param name="status">Its HTTP status.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="sentence">With the place {0} for how long to wait, and {1} for <paramref name="value"/>.</param>
+    /// <param name="seconds">How long to wait.</param>
+    /// <param name="value">A number that the sentence names.</param>
+    private static Problem OnceMore(int status, string title, string sentence, int seconds, int? value = null) =>
+        new(status, title, sentence.With(seconds == 1 ? Texts.Problem_Wait_Second : Texts.Problem_Wait_Seconds.With(seconds), value)) { RetryAfter = seconds };
 
     /// <summary>Sets the answer's status, and when to ask again.</summary>
     public void ApplyTo(HttpResponse response)
