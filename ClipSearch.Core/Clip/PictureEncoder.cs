@@ -30,7 +30,7 @@ public sealed class PictureEncoder(ActiveModel model) : IAsyncDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => Encode(file, look), cancellationToken);
+            return await Task.Run(() => Encode(file, look, cancellationToken), cancellationToken);
         }
         finally
         {
@@ -49,9 +49,10 @@ public sealed class PictureEncoder(ActiveModel model) : IAsyncDisposable
         _turn.Dispose();
     }
 
-    private (Embedding, T) Encode<T>(ImageFile file, Func<DecodedImage, T> look)
+    private (Embedding, T) Encode<T>(ImageFile file, Func<DecodedImage, T> look, CancellationToken cancellationToken)
     {
-        using var image = ImageDecoder.Decode(file.Content, file.Bytes.Name, model.Folder.Config.Pixels.ResizeShortestEdge);
+        using var image = ImageDecoder.Decode(
+            file.Content, file.Bytes.Name, model.Folder.Config.Pixels.ResizeShortestEdge, cancellationToken: cancellationToken);
         var pixels = new float[_preprocessor.TensorLength];
         _preprocessor.Preprocess(image, pixels);
         var looked = look(image);

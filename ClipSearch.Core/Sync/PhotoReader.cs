@@ -58,11 +58,11 @@ internal sealed class PhotoReader(PhotoRecords records, ImagePreprocessor prepro
         {
             if (known is { Header: { } header, HasPlaceholder: true, HasSignature: true })
                 return new ReadPhoto(file, hash, header, null, null, null);
-            using var small = ImageDecoder.Decode(content.Content, file.Path, PictureSignature.ShortestEdge);
+            using var small = ImageDecoder.Decode(content.Content, file.Path, PictureSignature.ShortestEdge, cancellationToken: cancellationToken);
             return new ReadPhoto(file, hash, small.Header, Thumbnailer.CreatePlaceholder(small, file.Path), PictureSignature.Of(small), null);
         }
 
-        using var image = ImageDecoder.Decode(content.Content, file.Path, shortestEdge);
+        using var image = ImageDecoder.Decode(content.Content, file.Path, shortestEdge, cancellationToken: cancellationToken);
         var pixels = ArrayPool<float>.Shared.Rent(preprocessor.TensorLength);
         preprocessor.Preprocess(image, pixels.AsSpan(0, preprocessor.TensorLength));
         return new ReadPhoto(file, hash, image.Header, Thumbnailer.CreatePlaceholder(image, file.Path), PictureSignature.Of(image), pixels);
