@@ -30,6 +30,7 @@ public static class ClipSearchServices
         .AddSingleton<ChoiceRecords>()
         .AddSingleton<PhraseRecords>()
         .AddSingleton<QueryEncoder>()
+        .AddSingleton<ImageBudget>()
         .AddSingleton<PictureEncoder>()
         .AddSingleton<QueryPictures>()
         .AddSingleton<LibraryScores>()

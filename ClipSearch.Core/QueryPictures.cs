@@ -25,29 +25,28 @@ public sealed class QueryPictures(PictureEncoder encoder)
     private readonly ConcurrentDictionary<string, QueryPicture> _pictures = new();
     private readonly ConcurrentQueue<string> _order = new();
 
-    /// <summary>Takes a picture's file.</summary>
-    /// <param name="path">Where it lies.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ImageException">The file cannot be read, is no picture, is damaged or over the limits.</exception>
+    /// <summary>Adds the image of a file on disk.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ImageException">The file cannot be read, is no image, is damaged or over the limits.</exception>
     public async Task<QueryPicture> AddAsync(string path, CancellationToken cancellationToken)
     {
-        byte[] content;
-        using (var file = new ImageFile(path, ImageLimits.Default))
-            content = file.Bytes.Span.ToArray();
-        return await AddAsync(content, path, cancellationToken);
+        using var file = new ImageFile(path, ImageLimits.Default);
+        return await AddAsync(file, cancellationToken);
     }
 
-    /// <summary>Takes a picture.</summary>
-    /// <param name="content">The file's content.</param>
-    /// <param name="name">What to call it in a message.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ImageException">The content is no picture, is damaged or over the limits.</exception>
-    public async Task<QueryPicture> AddAsync(ReadOnlyMemory<byte> content, string name, CancellationToken cancellationToken)
+    /// <summary>Adds an image.</summary>
+    /// <param name="file">The image's file; the caller disposes it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ImageException">The content is no image, is damaged or over the limits.</exception>
+    public async Task<QueryPicture> AddAsync(ImageFile file, CancellationToken cancellationToken)
     {
-        var id = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        ArgumentNullException.ThrowIfNull(file);
+        var id = Convert.ToHexStringLower(SHA256.HashData(file.Content));
         if (_pictures.TryGetValue(id, out var known))
             return known;
-        var (embedding, thumbnail) = await encoder.EncodeAsync(content, name, image => Thumbnailer.Create(image, name, ThumbnailEdge), cancellationToken);
+        var name = file.Bytes.Name;
+        var (embedding, thumbnail) = await encoder.EncodeAsync(file, image => Thumbnailer.Create(image, name, ThumbnailEdge), cancellationToken);
         var picture = new QueryPicture(id, embedding, thumbnail);
         if (_pictures.TryAdd(id, picture))
         {

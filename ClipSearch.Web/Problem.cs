@@ -20,6 +20,9 @@ namespace ClipSearch.Web;
 /// <param name="Sentence">What to do about it, or how it came; one to three sentences for people.</param>
 public sealed record Problem(int Status, string Title, string Sentence)
 {
+    /// <summary>An image of some megabytes is received and embedded in less.</summary>
+    private const int BusySeconds = 2;
+
     /// <summary>A search without a word in it.</summary>
     public static Problem BlankQuery => new(StatusCodes.Status400BadRequest, Texts.Problem_BlankQuery_Title, Texts.Problem_BlankQuery);
 
@@ -62,6 +65,9 @@ public sealed record Problem(int Status, string Title, string Sentence)
     /// <summary>The token of the sign-in form is not the one.</summary>
     public static Problem WrongToken => new(StatusCodes.Status403Forbidden, Texts.Problem_WrongToken_Title, Texts.Problem_WrongToken);
 
+    /// <summary>The images that clients send take all the memory or all the places that there are for them.</summary>
+    public static Problem Busy => OnceMore(StatusCodes.Status503ServiceUnavailable, Texts.Problem_Busy_Title, Texts.Problem_Busy, BusySeconds);
+
     /// <summary>Seconds after which the same request may succeed; null where nobody can say.</summary>
     public int? RetryAfter { get; init; }
 
@@ -96,6 +102,11 @@ public sealed record Problem(int Status, string Title, string Sentence)
     /// <summary>The request names a host that is not this site's.</summary>
     public static Problem UnknownHost(string host) => new(StatusCodes.Status400BadRequest, Texts.Problem_UnknownHost_Title, Texts.Problem_UnknownHost.With(Shortened(host, 100))) { HidesLibrary = true };
 
+    /// <summary>A client sends more images at once than it may.</summary>
+    /// <param name="most">How many it may.</param>
+    public static Problem TooManyAtOnce(int most) =>
+        OnceMore(StatusCodes.Status429TooManyRequests, Texts.Problem_TooManyAtOnce_Title, Texts.Problem_TooManyAtOnce, BusySeconds, most);
+
     /// <summary>A part of the address that is not what it takes.</summary>
     public static Problem BadValue(string name, string value, string takes) => new(
         StatusCodes.Status400BadRequest, Texts.Problem_BadValue_Title, Texts.Problem_BadValue.With(name, Shortened(value, 40), takes));
@@ -104,6 +115,7 @@ public sealed record Problem(int Status, string Title, string Sentence)
     public static Problem OfStatus(int status) => status switch
     {
         StatusCodes.Status404NotFound => new(status, Texts.Problem_NoPage_Title, Texts.Problem_NoPage),
+        StatusCodes.Status413PayloadTooLarge => TooLarge(Texts.Problem_TooLarge_Form),
         StatusCodes.Status405MethodNotAllowed => new(status, Texts.Problem_WrongMethod_Title, Texts.Problem_WrongMethod),
         _ => new(status, Texts.Problem_BadRequest_Title, Texts.Problem_BadRequest),
     };
@@ -148,7 +160,16 @@ public sealed record Problem(int Status, string Title, string Sentence)
 
     private static string Shortened(string text, int length) => text.Length > length ? text[..length] + "…" : text;
 
-    private static Problem TooMany(string title, string sentence, int seconds) => new(StatusCodes.Status429TooManyRequests, title, sentence.With(seconds == 1 ? Texts.Problem_Wait_Second : Texts.Problem_Wait_Seconds.With(seconds))) { RetryAfter = seconds };
+    private static Problem TooMany(string title, string sentence, int seconds) => OnceMore(StatusCodes.Status429TooManyRequests, title, sentence, seconds);
+
+    /// <summary>A problem that passes by itself.</summary>
+    /// <param name="status">Its HTTP status.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="sentence">With the place {0} for how long to wait, and {1} for <paramref name="value"/>.</param>
+    /// <param name="seconds">How long to wait.</param>
+    /// <param name="value">A number that the sentence names.</param>
+    private static Problem OnceMore(int status, string title, string sentence, int seconds, int? value = null) =>
+        new(status, title, sentence.With(seconds == 1 ? Texts.Problem_Wait_Second : Texts.Problem_Wait_Seconds.With(seconds), value)) { RetryAfter = seconds };
 
     /// <summary>Sets the answer's status, and when to ask again.</summary>
     public void ApplyTo(HttpResponse response)

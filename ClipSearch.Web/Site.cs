@@ -38,7 +38,14 @@ public static class Site
         // And as the build has compressed them: what watches for changes sends three times as much, as gzip that compresses nothing.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.WebHost.UseUrls($"http://{(options.Host.Contains(':') ? $"[{options.Host}]" : options.Host)}:{options.Port}");
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Of a form without files; who receives images sets a limit of its own.
+            kestrel.Limits.MaxRequestBodySize = 64 << 10;
+            // What a connection buffers of a body that waits to be read; by default 1 MiB.
+            kestrel.Limits.MaxRequestBufferSize = 128 << 10;
+        });
         builder.Logging
             .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "))
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
@@ -53,7 +60,9 @@ public static class Site
             .AddSingleton<ThumbnailUpkeep>()
             .AddHostedService(services => services.GetRequiredService<ThumbnailUpkeep>())
             .AddSingleton<PhotoTrails>()
+            .AddSingleton<ImageRequests>()
             .AddSingleton<PhotoUpload>()
+            .AddSingleton<PictureUpload>()
             .AddHostedService(services => services.GetRequiredService<LibraryChanges>())
             .AddHostedService(services => services.GetRequiredService<LibrarySync>())
             .AddHostedService<TrashPurge>()

@@ -19,19 +19,18 @@ public sealed class PictureEncoder(ActiveModel model) : IAsyncDisposable
     private IDisposable? _counted;
     private CancellationTokenSource _use = new();
 
-    /// <summary>Embeds a picture, and looks at it on the way: it is decoded once.</summary>
-    /// <param name="content">The file's content.</param>
-    /// <param name="name">What to call the picture in a message.</param>
+    /// <summary>Embeds an image, and makes something else of it on the way: it is decoded once.</summary>
+    /// <param name="file">The image's file.</param>
     /// <param name="look">What else to make of it; a large JPEG comes at the reduced scale that the model needs.</param>
-    /// <param name="cancellationToken">Gives up waiting for a turn.</param>
-    /// <exception cref="ImageException">The content is no picture, is damaged or over the limits.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ImageException">The content is no image, is damaged or over the limits.</exception>
     /// <exception cref="ModelException">The image tower cannot be loaded.</exception>
-    public async Task<(Embedding Embedding, T Look)> EncodeAsync<T>(ReadOnlyMemory<byte> content, string name, Func<DecodedImage, T> look, CancellationToken cancellationToken)
+    public async Task<(Embedding Embedding, T Look)> EncodeAsync<T>(ImageFile file, Func<DecodedImage, T> look, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => Encode(content.Span, name, look), cancellationToken);
+            return await Task.Run(() => Encode(file, look, cancellationToken), cancellationToken);
         }
         finally
         {
@@ -50,9 +49,10 @@ public sealed class PictureEncoder(ActiveModel model) : IAsyncDisposable
         _turn.Dispose();
     }
 
-    private (Embedding, T) Encode<T>(ReadOnlySpan<byte> content, string name, Func<DecodedImage, T> look)
+    private (Embedding, T) Encode<T>(ImageFile file, Func<DecodedImage, T> look, CancellationToken cancellationToken)
     {
-        using var image = ImageDecoder.Decode(content, name, model.Folder.Config.Pixels.ResizeShortestEdge);
+        using var image = ImageDecoder.Decode(
+            file.Content, file.Bytes.Name, model.Folder.Config.Pixels.ResizeShortestEdge, cancellationToken: cancellationToken);
         var pixels = new float[_preprocessor.TensorLength];
         _preprocessor.Preprocess(image, pixels);
         var looked = look(image);

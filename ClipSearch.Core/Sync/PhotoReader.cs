@@ -22,7 +22,7 @@ internal sealed record ReadPhoto(PhotoFile File, byte[] ContentHash, ImageHeader
 }
 
 /// <summary>The way of a photo up to its pixels: file → content hash → decoded picture → preprocessed pixels.</summary>
-internal sealed class PhotoReader(PhotoRecords records, ImagePreprocessor preprocessor, int shortestEdge) : IDisposable
+internal sealed class PhotoReader(PhotoRecords records, ImagePreprocessor preprocessor, int shortestEdge, DecodingNotes notes) : IDisposable
 {
     /// <summary>More files may be on their way from a bucket than there are cores to decode them.</summary>
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
@@ -58,11 +58,13 @@ internal sealed class PhotoReader(PhotoRecords records, ImagePreprocessor prepro
         {
             if (known is { Header: { } header, HasPlaceholder: true, HasSignature: true })
                 return new ReadPhoto(file, hash, header, null, null, null);
-            using var small = ImageDecoder.Decode(content.Content, file.Path, PictureSignature.ShortestEdge);
+            using var noted = notes.Begin(file);
+            using var small = ImageDecoder.Decode(content.Content, file.Path, PictureSignature.ShortestEdge, cancellationToken: cancellationToken);
             return new ReadPhoto(file, hash, small.Header, Thumbnailer.CreatePlaceholder(small, file.Path), PictureSignature.Of(small), null);
         }
 
-        using var image = ImageDecoder.Decode(content.Content, file.Path, shortestEdge);
+        using var note = notes.Begin(file);
+        using var image = ImageDecoder.Decode(content.Content, file.Path, shortestEdge, cancellationToken: cancellationToken);
         var pixels = ArrayPool<float>.Shared.Rent(preprocessor.TensorLength);
         preprocessor.Preprocess(image, pixels.AsSpan(0, preprocessor.TensorLength));
         return new ReadPhoto(file, hash, image.Header, Thumbnailer.CreatePlaceholder(image, file.Path), PictureSignature.Of(image), pixels);

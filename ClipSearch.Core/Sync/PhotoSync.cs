@@ -41,8 +41,8 @@ public sealed record SyncSummary(
 /// batches (<see cref="ImageEncoder"/>) → library (<see cref="PhotoRecords"/>).
 /// </summary>
 public sealed partial class PhotoSync(
-    PhotoStorage storage, MountPoints mountPoints, PhotoRoots roots, ActiveModel model, Database database, PhotoIndex index, PhotoRecords records, StackRecords stacks,
-    ILogger<PhotoSync> logger)
+    ClipSearchOptions options, PhotoStorage storage, MountPoints mountPoints, PhotoRoots roots, ActiveModel model, Database database, PhotoIndex index, PhotoRecords records,
+    StackRecords stacks, ILogger<PhotoSync> logger)
 {
     /// <summary>After so many failures one after the other, for which the server is to blame, a bucket is left for the next run.</summary>
     private const int MostFailuresInARow = 16;
@@ -132,6 +132,9 @@ public sealed partial class PhotoSync(
         // Before photos are taken in: a run that is stopped keeps some.
         foreach (var work in works)
             await records.PutMountPointsAsync(work.Found.Root, work.Mounts.ToRemember, cancellationToken);
+        // This process alone syncs, so what is noted was left by one that has ended.
+        using var notes = DecodingNotes.Open(options.DataDir, logger);
+        works = [.. works.Select(work => work with { Plan = notes.Apply(work.Plan, work.Found.Root) })];
         foreach (var failure in works.SelectMany(work => work.Found.Unreadable.Concat(work.Plan.StillBad)))
             progress.Fail(failure);
         var wanted = works.Sum(work => work.Plan.ToRead.Count);
@@ -140,7 +143,7 @@ public sealed partial class PhotoSync(
         progress.Plan(works.Sum(work => work.Found.Files.Count), toRead);
         progress.Enter(SyncState.Running);
 
-        var (embedded, recognized) = toRead > 0 ? await TakeInAsync(works, unavailable, progress, cancellationToken) : (0, 0);
+        var (embedded, recognized) = toRead > 0 ? await TakeInAsync(works, unavailable, notes, progress, cancellationToken) : (0, 0);
         progress.Withhold([.. unavailable]);
         // After the new places are known: a moved file's picture is never without a photo.
         var bad = progress.Failures.Where(failure => failure.Content is not null).Select(failure => failure.Path).ToHashSet(StringComparer.Ordinal);
@@ -155,6 +158,7 @@ public sealed partial class PhotoSync(
             await records.PutFailuresAsync(work.Found.Root, [.. progress.Failures.Where(failure => failure.Path.StartsWith(prefix, StringComparison.Ordinal))], cancellationToken);
         }
 
+        notes.Settle();
         if (await index.EnsureHnswAsync(cancellationToken))
             LogIndexed(logger, PhotoIndex.ExactUpTo);
 
@@ -221,10 +225,10 @@ public sealed partial class PhotoSync(
 
     /// <summary>Reads files on all cores while the image tower works on those that were read before.</summary>
     private async Task<(int Embedded, int Recognized)> TakeInAsync(
-        List<FolderWork> works, List<PhotoFailure> unavailable, SyncProgress progress, CancellationToken cancellationToken)
+        List<FolderWork> works, List<PhotoFailure> unavailable, DecodingNotes notes, SyncProgress progress, CancellationToken cancellationToken)
     {
         var preprocessor = new ImagePreprocessor(model.Folder.Config.Pixels);
-        using var reader = new PhotoReader(records, preprocessor, model.Folder.Config.Pixels.ResizeShortestEdge);
+        using var reader = new PhotoReader(records, preprocessor, model.Folder.Config.Pixels.ResizeShortestEdge, notes);
         // Bounded: readers wait while two batches are ready, so memory does not grow with the folder.
         var ready = Channel.CreateBounded<ReadPhoto>(2 * BatchSize);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -235,7 +239,7 @@ public sealed partial class PhotoSync(
                 {
                     foreach (var work in works)
                     {
-                        if (await ReadAllAsync(work, reader, ready.Writer, progress, stop.Token) is { } reason)
+                        if (await ReadAllAsync(work, reader, notes, ready.Writer, progress, stop.Token) is { } reason)
                             unavailable.Add(new PhotoFailure(work.Found.Root, reason));
                     }
 
@@ -260,14 +264,18 @@ public sealed partial class PhotoSync(
 
     /// <returns>Why the rest was left for the next run; null if nothing was.</returns>
     private async Task<string?> ReadAllAsync(
-        FolderWork work, PhotoReader reader, ChannelWriter<ReadPhoto> ready, SyncProgress progress, CancellationToken cancellationToken)
+        FolderWork work, PhotoReader reader, DecodingNotes notes, ChannelWriter<ReadPhoto> ready, SyncProgress progress, CancellationToken cancellationToken)
     {
         var store = storage.Of(work.Found.Root);
         var failuresInARow = 0;
         try
         {
+            // One at a time: which of them ended the process is known if it ends once more.
+            var suspects = work.Plan.ToRead.TakeWhile(notes.IsSuspect).ToList();
+            foreach (var file in suspects)
+                await ReadAsync(file, cancellationToken);
             await Parallel.ForEachAsync(
-                work.Plan.ToRead, new ParallelOptions { MaxDegreeOfParallelism = store.Readers, CancellationToken = cancellationToken }, ReadAsync);
+                work.Plan.ToRead.Skip(suspects.Count), new ParallelOptions { MaxDegreeOfParallelism = store.Readers, CancellationToken = cancellationToken }, ReadAsync);
             return null;
         }
         catch (BucketException e)

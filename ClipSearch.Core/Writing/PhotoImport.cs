@@ -19,7 +19,8 @@ public sealed record ImportedPhoto(Photo Photo, bool WasKnown);
 /// library. What fails leaves nothing behind.
 /// </summary>
 public sealed class PhotoImport(
-    ClipSearchOptions options, PhotoRoots roots, PhotoStorage storage, PhotoRecords records, StackRecords stacks, PhotoIndex index, PictureEncoder encoder)
+    ClipSearchOptions options, PhotoRoots roots, PhotoStorage storage, PhotoRecords records, StackRecords stacks, PhotoIndex index, PictureEncoder encoder,
+    ImageBudget budget)
 {
     /// <summary>The folder below the first PHOTOS_DIR on disk; each month has one of its own in it.</summary>
     public const string FolderName = "uploads";
@@ -104,11 +105,7 @@ public sealed class PhotoImport(
     /// <summary>Embeds the file, gives it its name and adds it to the library, unless somebody else has added the same content meanwhile.</summary>
     private async Task<ImportedPhoto> ImportAsync(FileStream unfinished, byte[] hash, string shown, CancellationToken cancellationToken)
     {
-        var content = new byte[unfinished.Length];
-        unfinished.Position = 0;
-        await unfinished.ReadExactlyAsync(content, cancellationToken);
-        var (embedding, (header, placeholder, signature)) = await encoder.EncodeAsync(
-            content, shown, image => (image.Header, Thumbnailer.CreatePlaceholder(image, shown), PictureSignature.Of(image)), cancellationToken);
+        var (embedding, header, placeholder, signature) = await EncodeAsync(unfinished.Name, shown, cancellationToken);
         var wished = Path.Combine(Path.GetDirectoryName(unfinished.Name)!, Path.GetFileNameWithoutExtension(shown) + Ending(header.Format));
         string? path = null;
         try
@@ -148,6 +145,17 @@ public sealed class PhotoImport(
         {
             // The next sync imports it: better a photo that its sender believes lost than a lost one.
         }
+    }
+
+    /// <summary>Reads the file once there is memory for it; until then it lies on the disk alone.</summary>
+    private async Task<(Embedding Embedding, ImageHeader Header, byte[] Placeholder, PictureSignature Signature)> EncodeAsync(
+        string path, string shown, CancellationToken cancellationToken)
+    {
+        using var memory = await budget.ReserveAsync(new FileInfo(path).Length, cancellationToken);
+        using var file = new ImageFile(path, ImageLimits.Default, shown);
+        var (embedding, (header, placeholder, signature)) = await encoder.EncodeAsync(
+            file, image => (image.Header, Thumbnailer.CreatePlaceholder(image, shown), PictureSignature.Of(image)), cancellationToken);
+        return (embedding, header, placeholder, signature);
     }
 
     private static string Ending(string format) => format switch { "jpeg" => ".jpg", "tiff" => ".tif", _ => $".{format}" };

@@ -29,8 +29,8 @@ internal static class ResidentMemory
         return (long.Parse(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) << 10) - before;
     }
 
-    /// <summary>What is resident once all that is free has been given back: room that waits for reuse is no leak.</summary>
-    private static long Now()
+    /// <summary>What is resident, in bytes, once all that is free has gone back to the system: memory kept for reuse is no leak.</summary>
+    public static long Now()
     {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         GC.WaitForPendingFinalizers();

@@ -42,11 +42,11 @@ internal static class SearchApi
     private static async Task<IResult> SearchByPictureAsync(
         [Description("A text that counts beside the image.")] string? q,
         [AsParameters] SearchWeights weights, [AsParameters] FilterRequest filter, [AsParameters] PageRequest page,
-        Searching searching, QueryPictures pictures, HttpContext context)
+        Searching searching, PictureUpload upload, HttpContext context)
     {
         if (WriteAccess.ComesFromElsewhere(context.Request))
             return new ProblemResult(Problem.CrossSite);
-        var (picture, problem) = await PictureUpload.ReadAsync(context, pictures);
+        var (picture, problem) = await upload.ReadAsync(context);
         return picture is null
             ? new ProblemResult(problem!)
             : await searching.AnswerAsync(new SearchParameters(q, null, picture.Id, weights, filter, page), context.RequestAborted);

@@ -29,15 +29,8 @@ public sealed class UploadModel(PhotoUpload upload) : PageModel
     /// <summary>Takes what was sent.</summary>
     public async Task OnPostAsync()
     {
-        (Results, Problem) = await UrlAsync() is { Length: > 0 } url
-            ? ([await upload.FetchAsync(url, HttpContext.RequestAborted)], null)
-            : await upload.TakeAsync(HttpContext);
-        Response.StatusCode = Problem?.Status ?? (Results.All(result => result.Imported is null) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        (Results, Problem) = await upload.TakeAsync(HttpContext);
+        Response.StatusCode = Results.All(result => result.Imported is null) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
+        Problem?.ApplyTo(Response);
     }
-
-    /// <summary>The address in a form without files; null in a form with some, which is left unread.</summary>
-    private async Task<string?> UrlAsync() =>
-        Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true
-            ? (await Request.ReadFormAsync(HttpContext.RequestAborted))["url"].FirstOrDefault()
-            : null;
 }

@@ -15,11 +15,11 @@ internal static class QueryPictureEndpoints
         routes.MapGet("/search/picture/{id:length(64)}", Show);
     }
 
-    private static async Task<IResult> TakeAsync(HttpContext context, QueryPictures pictures, PhotoRoots roots)
+    private static async Task<IResult> TakeAsync(HttpContext context, PictureUpload upload, PhotoRoots roots)
     {
         if (WriteAccess.ComesFromElsewhere(context.Request))
             return new ProblemResult(Problem.CrossSite);
-        var (picture, problem) = await PictureUpload.ReadAsync(context, pictures);
+        var (picture, problem) = await upload.ReadAsync(context);
         if (picture is null)
             return new ProblemResult(problem!);
         var asked = FilterRequest.Of(context.Request.Query);

@@ -90,9 +90,11 @@ internal sealed class BmpReader
     public static bool Recognises(ReadOnlySpan<byte> content) => content.StartsWith("BM"u8);
 
     /// <summary>Decodes the pixels, transparency flattened on white.</summary>
-    /// <exception cref="ImageException">The file ends early.</exception>
-    public PixelBuffer ReadPixels()
+    /// <param name="watch">Ends the decode.</param>
+    /// <exception cref="ImageException">The file ends early, or takes too long.</exception>
+    public PixelBuffer ReadPixels(DecodeWatch watch)
     {
+        watch.Start();
         if (_pixelsAt < FileHeaderLength || _pixelsAt > _bytes.Length)
             throw Truncated();
         var data = _bytes.Span[_pixelsAt..];
@@ -100,20 +102,35 @@ internal sealed class BmpReader
         {
             var indices = new byte[_width * (long)_height];
             ExpandRuns(data, indices);
-            return Convert(indices, 8, _width);
+            return Convert(indices, 8, _width, watch);
         }
 
         var stride = ((long)_width * _bits + 31) / 32 * 4;
         var rowBytes = ((long)_width * _bits + 7) / 8;
-        return stride * (_height - 1) + rowBytes > data.Length ? throw Truncated() : Convert(data, _bits, stride);
+        return stride * (_height - 1) + rowBytes > data.Length ? throw Truncated() : Convert(data, _bits, stride, watch);
     }
 
-    private PixelBuffer Convert(ReadOnlySpan<byte> rows, int bits, long stride)
+    private PixelBuffer Convert(ReadOnlySpan<byte> rows, int bits, long stride, DecodeWatch watch)
     {
         var pixels = new PixelBuffer(_width, _height);
+        try
+        {
+            Convert(rows, bits, stride, watch, pixels);
+            return pixels;
+        }
+        catch
+        {
+            pixels.Dispose();
+            throw;
+        }
+    }
+
+    private void Convert(ReadOnlySpan<byte> rows, int bits, long stride, DecodeWatch watch, PixelBuffer pixels)
+    {
         var opaque = _alpha.Bits == 0 || IsAlphaUnused(rows, stride);
         for (var y = 0; y < _height; y++)
         {
+            watch.ThrowIfStopped();
             var row = rows[(int)(stride * (_topDown ? y : _height - 1 - y))..];
             var target = pixels.Span.Slice(y * _width * Channels, _width * Channels);
             switch (bits)
@@ -129,8 +146,6 @@ internal sealed class BmpReader
                     break;
             }
         }
-
-        return pixels;
     }
 
     private void FromPalette(ReadOnlySpan<byte> row, int bits, Span<byte> target)

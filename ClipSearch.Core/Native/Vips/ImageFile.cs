@@ -12,22 +12,26 @@ public sealed class ImageFile : IDisposable
     private unsafe void* _memory;
 
     /// <summary>Reads a file of the disk.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limits">What it may cost.</param>
+    /// <param name="name">What to call it in a message; null for its path.</param>
     /// <exception cref="ImageException">The file is missing, empty, too long or may not be read.</exception>
-    internal unsafe ImageFile(string path, ImageLimits limits)
+    internal unsafe ImageFile(string path, ImageLimits limits, string? name = null)
     {
+        name ??= path;
         try
         {
             if (IsEmpty(path))
-                throw ImageException.Unreadable(path, Empty);
+                throw ImageException.Unreadable(name, Empty);
             using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
-            var length = Checked(RandomAccess.GetLength(file), path, limits);
+            var length = Checked(RandomAccess.GetLength(file), name, limits);
             _memory = NativeMemory.Alloc((nuint)length);
-            Bytes = new ImageBytes((byte*)_memory, Read(file, new Span<byte>(_memory, length)), path);
+            Bytes = new ImageBytes((byte*)_memory, Read(file, new Span<byte>(_memory, length)), name);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             Dispose();
-            throw ImageException.Unreadable(path, failure);
+            throw ImageException.Unreadable(name, failure);
         }
     }
 
@@ -40,10 +44,48 @@ public sealed class ImageFile : IDisposable
     /// <summary>The file's content.</summary>
     public ReadOnlySpan<byte> Content => Bytes.Span;
 
-    internal ImageBytes Bytes { get; }
+    internal ImageBytes Bytes { get; private set; }
 
     /// <summary>What the memory was taken from, if somebody counts it; disposed with the file.</summary>
     internal IDisposable? Room { get; set; }
+
+    /// <summary>Receives a file whose length is not known. Memory becomes resident as its bytes arrive.</summary>
+    /// <param name="content">The file, from its beginning.</param>
+    /// <param name="maxBytes">The longest file to receive, 1 byte to 2 GiB − 1.</param>
+    /// <param name="name">What to call it in a message.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The file; its content may be empty.</returns>
+    /// <exception cref="ImageException">It is longer.</exception>
+    /// <exception cref="IOException">It cannot be read to its end.</exception>
+    public static async Task<ImageFile> ReceiveAsync(Stream content, int maxBytes, string name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var file = new ImageFile(maxBytes, name);
+        var buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
+        try
+        {
+            var done = 0;
+            while (await content.ReadAsync(buffer, cancellationToken) is var read and > 0)
+            {
+                if (read > maxBytes - done)
+                    throw ImageException.Unreadable(name, $"the file has more than {maxBytes:N0} bytes");
+                file.Write(done, buffer.AsSpan(0, read));
+                done += read;
+            }
+
+            file.Shorten(done);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
     /// <summary>Reads a file that comes from elsewhere.</summary>
     /// <param name="content">The file, from its beginning.</param>
@@ -107,6 +149,13 @@ public sealed class ImageFile : IDisposable
         while (total < memory.Length && RandomAccess.Read(file, memory[total..], total) is var read and > 0)
             total += read;
         return total;
+    }
+
+    /// <summary>Frees the memory behind the content.</summary>
+    private unsafe void Shorten(int length)
+    {
+        _memory = NativeMemory.Realloc(_memory, (nuint)Math.Max(length, 1));
+        Bytes = new ImageBytes((byte*)_memory, length, Bytes.Name);
     }
 
     private unsafe void Write(int offset, ReadOnlySpan<byte> bytes) => bytes.CopyTo(new Span<byte>(_memory, Bytes.Length)[offset..]);

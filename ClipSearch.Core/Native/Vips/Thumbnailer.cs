@@ -24,14 +24,17 @@ public static class Thumbnailer
     /// <param name="name">What to call the picture in a message.</param>
     /// <param name="longestEdge">Length of the longer side in pixels, at most: 1 to 16,383, the largest that WebP holds.</param>
     /// <param name="limits">What the picture may cost; null for <see cref="ImageLimits.Default"/>.</param>
+    /// <param name="cancellationToken">Cancels the operation, between two rows.</param>
     /// <returns>The thumbnail's file.</returns>
     /// <exception cref="ImageException">The content is no picture, is damaged or over the limits.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The edge is out of range.</exception>
     /// <exception cref="DllNotFoundException">libvips is missing.</exception>
-    public static unsafe byte[] Create(ReadOnlySpan<byte> data, string name, int longestEdge, ImageLimits? limits = null)
+    public static unsafe byte[] Create(
+        ReadOnlySpan<byte> data, string name, int longestEdge, ImageLimits? limits = null, CancellationToken cancellationToken = default)
     {
         fixed (byte* memory = data)
-            return Create(new ImageBytes(memory, data.Length, name), longestEdge, limits ?? ImageLimits.Default);
+            return Create(new ImageBytes(memory, data.Length, name), longestEdge, limits ?? ImageLimits.Default, cancellationToken);
     }
 
     /// <summary>Makes a placeholder: a WebP of some 100 bytes that stands, enlarged, where the picture itself is still to come.</summary>
@@ -65,16 +68,20 @@ public static class Thumbnailer
         return square.Span.ToArray();
     });
 
-    private static byte[] Create(ImageBytes bytes, int longestEdge, ImageLimits limits)
+    private static byte[] Create(ImageBytes bytes, int longestEdge, ImageLimits limits, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(longestEdge, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(longestEdge, LongestWebPEdge);
+        using var watch = new DecodeWatch(bytes.Name, limits, cancellationToken);
         if (!BmpReader.Recognises(bytes.Span))
-            return VipsErrors.Run(bytes.Name, () => Encode(ShrinkWhileLoading(bytes, longestEdge, limits), UsualQuality));
+        {
+            limits.CheckStructure(bytes);
+            return VipsErrors.Run(bytes.Name, () => Encode(ShrinkWhileLoading(bytes, longestEdge, limits, watch), UsualQuality), watch);
+        }
 
         var bmp = new BmpReader(bytes);
-        limits.CheckPixels(bytes.Name, bmp.Header);
-        using var full = bmp.ReadPixels();
+        using var turn = ImageDecoder.LimitedBitmap(bytes.Name, bmp.Header, limits, cancellationToken);
+        using var full = bmp.ReadPixels(watch);
         return VipsErrors.Run(bytes.Name, () =>
         {
             using var image = SrgbPixels.Wrap(full);
@@ -83,7 +90,7 @@ public static class Thumbnailer
     }
 
     /// <remarks>Not by thumbnail_source: it takes fail_on and then makes thumbnails of truncated files all the same (8.18).</remarks>
-    private static PixelBuffer ShrinkWhileLoading(ImageBytes bytes, int longestEdge, ImageLimits limits)
+    private static PixelBuffer ShrinkWhileLoading(ImageBytes bytes, int longestEdge, ImageLimits limits, DecodeWatch watch)
     {
         var loader = PictureLoader.Find(bytes);
         using var opened = PictureLoader.Open(bytes, loader);
@@ -91,8 +98,11 @@ public static class Thumbnailer
         limits.CheckPixels(bytes.Name, header);
 
         var divisor = header.Format == "jpeg" ? ReducedScale.ForThumbnail(header, longestEdge) : 1;
+        var outputPixels = Math.Min((long)longestEdge * longestEdge, (long)header.Width * header.Height);
+        using var turn = ImageDecoder.Limited(bytes, opened, header, outputPixels, limits, watch.Cancelled);
         using var chosen = divisor == 1 ? opened : PictureLoader.Open(bytes, loader, divisor);
-        return Shrink(chosen, longestEdge, "down");
+        using (watch.Start(chosen))
+            return Shrink(chosen, longestEdge, "down");
     }
 
     /// <param name="image">The picture.</param>

@@ -17,7 +17,7 @@ internal sealed class TiffExif : IExifFields
     private const ulong LongestValue = 4096;
 
     private const ushort ExifPointer = 0x8769, GpsPointer = 0x8825;
-    private const ushort Ascii = 2, Long = 4, Rational = 5, Directory = 13, BigLong = 16, BigDirectory = 18;
+    private const ushort Ascii = 2, Short = 3, Long = 4, Rational = 5, Directory = 13, BigLong = 16, BigDirectory = 18;
     private const int RationalLength = 8;
 
     private readonly ImageBytes _bytes;
@@ -64,6 +64,21 @@ internal sealed class TiffExif : IExifFields
         return numbers;
     }
 
+    /// <summary>How many pixels a decoder holds at once: those of a strip or a tile of the first image, and no fewer than a row's.</summary>
+    public long BlockPixels(int width, int height)
+    {
+        const ushort RowsPerStrip = 278, TileWidth = 322, TileLength = 323;
+        var (across, down) = (Unsigned(TileWidth), Unsigned(TileLength));
+        // A row of tiles.
+        if (across > 0 && down > 0)
+            return (long)UInt128.Min((UInt128)Math.Max(across, (ulong)width) * down, 1UL << 40); // far above every limit, and no overflow later
+        var rows = Unsigned(RowsPerStrip);
+        return (long)width * (rows == 0 ? height : (long)Math.Min(rows, (ulong)height));
+    }
+
+    /// <summary>A number of the first directory below 2^32; 0 where there is none.</summary>
+    private ulong Unsigned(ushort number) => Math.Min(Number(Find(_main, number, Short, Long)), uint.MaxValue);
+
     private ulong DirectoryOf(ExifTag tag) => tag.Directory switch { 0 => _main, 2 => _exif, _ => _gps };
 
     private ulong Pointer(ushort number) => Number(Find(_main, number, Long, Directory, BigLong, BigDirectory));
@@ -92,7 +107,7 @@ internal sealed class TiffExif : IExifFields
     }
 
     /// <summary>The bytes of one value of the types that are read.</summary>
-    private static ulong UnitLength(ushort type) => type switch { Ascii => 1, Long or Directory => 4, _ => 8 };
+    private static ulong UnitLength(ushort type) => type switch { Ascii => 1, Short => 2, Long or Directory => 4, _ => 8 };
 
     /// <summary>An unsigned number; zero where it does not lie in the file.</summary>
     private ulong Number(ulong at, int length) => Number(Bytes(at, (ulong)length));

@@ -67,6 +67,14 @@ internal static unsafe partial class VipsApi
     [LibraryImport(Vips)]
     public static partial int vips_image_get_bands(VipsImageHandle image);
 
+    /// <summary>A VipsBandFormat: the type of a sample.</summary>
+    [LibraryImport(Vips)]
+    public static partial int vips_image_get_format(VipsImageHandle image);
+
+    /// <summary>Whether the next region of the image is to fail; may be called by any thread, with a reference held.</summary>
+    [LibraryImport(Vips)]
+    public static partial void vips_image_set_kill(nint image, int kill);
+
     [LibraryImport(Vips)]
     public static partial int vips_image_hasalpha(VipsImageHandle image);
 

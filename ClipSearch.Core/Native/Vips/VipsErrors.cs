@@ -14,10 +14,12 @@ internal static unsafe class VipsErrors
     private static readonly ReaderWriterLockSlim Gate = new();
 
     /// <summary>Runs <paramref name="work"/>, which may run a second time if it fails the first.</summary>
-    /// <param name="picture">The picture's name for the message.</param>
+    /// <param name="picture">The image's name for the message.</param>
     /// <param name="work">Calls into libvips; throws <see cref="VipsFailure"/> where one fails.</param>
-    /// <exception cref="ImageException">libvips refused the picture, both times.</exception>
-    public static T Run<T>(string picture, Func<T> work)
+    /// <param name="watch">What may have ended the work; then it does not run again.</param>
+    /// <exception cref="ImageException">libvips refused the image, both times, or it took too long.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static T Run<T>(string picture, Func<T> work, DecodeWatch? watch = null)
     {
         VipsLibrary.Start();
         Gate.EnterReadLock();
@@ -28,6 +30,7 @@ internal static unsafe class VipsErrors
         catch (VipsFailure)
         {
             // Said below, where the words can be had.
+            watch?.ThrowIfStopped();
         }
         finally
         {
@@ -42,6 +45,7 @@ internal static unsafe class VipsErrors
         }
         catch (VipsFailure failure)
         {
+            watch?.ThrowIfStopped();
             throw ImageException.Unreadable(picture, failure.Words ?? TakeWords());
         }
         finally

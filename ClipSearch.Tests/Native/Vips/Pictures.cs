@@ -16,12 +16,19 @@ internal static class Pictures
     public static string Gallery(int number) => Path.Combine(TestFiles.Repository, "photos", $"photo-{number:000}.jpg");
 
     /// <summary>A black image of any size, written without holding its pixels in memory.</summary>
-    public static byte[] Black(int width, int height, string saver)
+    /// <param name="width">Pixels across.</param>
+    /// <param name="height">Pixels down.</param>
+    /// <param name="saver">The operation of libvips that writes it.</param>
+    /// <param name="option">An option of the operation.</param>
+    /// <param name="value">Its value.</param>
+    public static byte[] Black(int width, int height, string saver, string? option = null, string? value = null)
     {
         VipsLibrary.Start();
         using var black = new VipsOperation("black").With("width", $"{width}").With("height", $"{height}").With("bands", "3");
         using var image = black.BuildImage();
         using var save = new VipsOperation(saver).With("in", image);
+        if (option is not null)
+            save.With(option, value!);
         return save.BuildBytes();
     }
 

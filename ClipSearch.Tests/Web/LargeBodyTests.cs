@@ -1,0 +1,254 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ClipSearch.Core;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Web.Access;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClipSearch.Tests.Web;
+
+/// <summary>Many and long bodies at once: the memory that they take is bounded, and those that are refused are told why and for how long.</summary>
+[Collection(AloneCollection.Name)]
+public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private const long MiB = 1 << 20;
+    private const string AccessToken = "open sesame";
+
+    /// <summary>The longest body of a search: 64 MiB.</summary>
+    private const int MaxBytes = 64 << 20;
+
+    private TestLibrary _library = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _library = await postgres.NewLibraryAsync();
+        _library.Draw(1, "a.jpg");
+    }
+
+    public ValueTask DisposeAsync() => _library.DisposeAsync();
+
+    [Theory]
+    [InlineData(false, true, true)]
+    [InlineData(true, true, true)]
+    [InlineData(false, false, true)]
+    [InlineData(false, true, false)]
+    [InlineData(true, false, false)]
+    public async Task A_hundred_long_bodies_at_once_take_bounded_memory(bool inChunks, bool fromManyAddresses, bool asksFirst)
+    {
+        await using var site = await StartAsync();
+        var body = Bitmap(5_200, 3_900);
+        Assert.InRange(body.Length, 58 * MiB, MaxBytes);
+        Assert.Equal(200, await SearchAsync(site, TestImages.Draw(2)));
+        var statuses = new ConcurrentBag<int>();
+        // A client that asks sends its body when the site wants it; of one that does not, the site may break the connection off.
+        using var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = site.Address };
+        var resting = ResidentMemory.Now();
+
+        var peak = await ResidentMemory.PeakOfAsync(() => Task.WhenAll(Enumerable.Range(0, 100).Select(async i =>
+        {
+            // Different ends, so that none is known from another.
+            using var content = new BodyOf(body, i, inChunks);
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/search") { Content = content };
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", fromManyAddresses ? $"203.0.113.{i}" : "203.0.113.7");
+            request.Headers.ExpectContinue = asksFirst;
+            try
+            {
+                using var response = await client.SendAsync(request, Token);
+                statuses.Add((int)response.StatusCode);
+                if (!response.IsSuccessStatusCode)
+                    await SaysToWaitAsync(response);
+            }
+            catch (HttpRequestException) when (!asksFirst)
+            {
+                // Broken off.
+            }
+        })));
+
+        Assert.All(statuses, status => Assert.Contains(status, new[] { 200, fromManyAddresses ? 503 : 429 }));
+        Assert.Contains(200, statuses);
+        if (asksFirst)
+            Assert.Contains(fromManyAddresses ? 503 : 429, statuses);
+        // 256 MiB of bodies, one decoded, and what a hundred connections buffer at both ends; unbounded it would be 6 GB.
+        Assert.InRange(peak, 60 * MiB, 640 * MiB);
+        TestContext.Current.SendDiagnosticMessage($"{peak / MiB} MiB; {string.Join(", ", statuses.CountBy(status => status))}");
+        Assert.Equal(200, await SearchAsync(site, TestImages.Draw(3)));
+        client.Dispose();
+        // The site passes over bodies that it refused for some seconds more.
+        await TestSite.UntilAsync(() => ResidentMemory.Now() - resting < 80 * MiB);
+    }
+
+    [Theory]
+    [InlineData("/api/search")]
+    [InlineData("/search/picture")]
+    public async Task A_body_that_says_that_it_is_too_long_is_refused_before_it_is_sent(string path)
+    {
+        await using var site = await StartAsync();
+        using var request = await RawRequest.BeginAsync(site, path, MaxBytes + 1L);
+
+        Assert.Equal(413, await request.StatusAsync());
+    }
+
+    [Fact]
+    public async Task A_body_in_chunks_ends_at_the_limit()
+    {
+        await using var site = await StartAsync();
+        using var content = new BodyOf(new byte[MaxBytes], 1, inChunks: true);
+        using var response = await site.Client.PostAsync("/api/search", content, Token);
+
+        Assert.Equal(413, (int)response.StatusCode);
+        Assert.Contains("more than 64 MiB", await DetailAsync(response), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_address_sends_four_images_at_once()
+    {
+        await using var site = await StartAsync();
+        var held = new List<RawRequest>();
+        for (var i = 0; i < ImageRequests.MaxOfClient; i++)
+            held.Add(await RawRequest.BeginAsync(site, "/api/search", 1000, "203.0.113.7"));
+        await TestSite.UntilAsync(async () => await SearchAsync(site, TestImages.Draw(2), "203.0.113.7") == 429);
+
+        using var refused = await SendAsync(site, "/api/search", TestImages.Draw(2), "203.0.113.7");
+        Assert.Contains("accepts 4 images at once from one address. Wait 2 seconds", await SaysToWaitAsync(refused), StringComparison.Ordinal);
+        foreach (var path in new[] { "/search/picture", "/api/photos", "/upload" })
+            Assert.Equal(429, (int)(await SendAsync(site, path, TestImages.Draw(2), "203.0.113.7", AccessToken)).StatusCode);
+        Assert.Equal(200, await SearchAsync(site, TestImages.Draw(2), "203.0.113.8"));
+        Assert.Equal(200, await SearchAsync(site, TestImages.Draw(2)));
+
+        foreach (var request in held)
+            request.Dispose();
+        await TestSite.UntilAsync(async () => await SearchAsync(site, TestImages.Draw(2), "203.0.113.7") == 200);
+    }
+
+    [Fact]
+    public async Task Where_the_memory_is_taken_searches_are_told_to_come_again()
+    {
+        await using var site = await StartAsync(new ImageBudget(MaxBytes, TimeSpan.Zero));
+        using (await RawRequest.BeginAsync(site, "/api/search", length: null, "203.0.113.7"))
+        {
+            await TestSite.UntilAsync(async () => await SearchAsync(site, TestImages.Draw(2), "203.0.113.8") == 503);
+
+            using var refused = await SendAsync(site, "/api/search", TestImages.Draw(2), "203.0.113.8");
+            Assert.Contains("take all the memory", await SaysToWaitAsync(refused), StringComparison.Ordinal);
+            Assert.Equal(200, (int)(await site.GetAsync("/?q=cat")).StatusCode);
+        }
+
+        await TestSite.UntilAsync(async () => await SearchAsync(site, TestImages.Draw(2), "203.0.113.8") == 200);
+    }
+
+    [Fact]
+    public async Task An_upload_waits_for_memory_with_its_file_on_the_disk()
+    {
+        await using var site = await StartAsync();
+        var body = Bitmap(4_000, 4_000);
+        var budget = site.Services.GetRequiredService<ImageBudget>();
+        var held = await budget.ReserveAsync(ImageBudget.DefaultBytes, Token);
+        var upload = Task.FromResult(new HttpResponseMessage());
+
+        var peak = await ResidentMemory.PeakOfAsync(async () =>
+        {
+            upload = SendAsync(site, "/api/photos", body, token: AccessToken);
+            await TestSite.UntilAsync(() => Unfinished() == body.Length);
+        });
+
+        Assert.InRange(peak, long.MinValue, 20 * MiB);
+        Assert.False(upload.IsCompleted);
+        held.Dispose();
+        using var answer = await upload;
+        Assert.Equal(201, (int)answer.StatusCode);
+
+        long Unfinished()
+        {
+            var folder = new DirectoryInfo(Path.Combine(_library.Folder, "uploads"));
+            return folder.Exists ? folder.EnumerateFiles(".upload-*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).Sum(file => file.Length) : 0;
+        }
+    }
+
+    [Theory]
+    [InlineData("/signin")]
+    [InlineData("/library")]
+    [InlineData("/photos/1")]
+    public async Task A_form_without_files_is_short(string path)
+    {
+        await using var site = await StartAsync();
+        using var form = new FormUrlEncodedContent([new("token", new string('x', 1 << 20))]);
+        using var response = await site.Client.PostAsync(path, form, Token);
+
+        Assert.InRange((int)response.StatusCode, 400, 413);
+    }
+
+    private async Task<TestSite> StartAsync(ImageBudget? budget = null) => await (await TestSite.StartAsync(
+        TestSite.OptionsFor(_library, accessToken: AccessToken, searchesPerMinute: 0, uploadsPerMinute: 0),
+        builder =>
+        {
+            if (budget is not null)
+                builder.Services.AddSingleton(budget);
+        })).SeededAsync();
+
+    private static async Task<int> SearchAsync(TestSite site, byte[] image, string? from = null)
+    {
+        using var response = await SendAsync(site, "/api/search", image, from);
+        return (int)response.StatusCode;
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(TestSite site, string path, byte[] image, string? from = null, string? token = null)
+    {
+        using var content = new MultipartFormDataContent { { new ByteArrayContent(image), "image", "image.jpg" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        if (from is not null)
+            request.Headers.Add("X-Forwarded-For", from);
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await site.Client.SendAsync(request, Token);
+    }
+
+    /// <summary>Checks that a refused request is told when to come again; what else it is told.</summary>
+    private static async Task<string> SaysToWaitAsync(HttpResponseMessage response)
+    {
+        Assert.Equal(TimeSpan.FromSeconds(2), response.Headers.RetryAfter?.Delta);
+        var detail = await DetailAsync(response);
+        Assert.EndsWith("Wait 2 seconds, then send it again.", detail, StringComparison.Ordinal);
+        return detail;
+    }
+
+    private static async Task<string> DetailAsync(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("detail").GetString()!;
+
+    /// <summary>A black 24-bit BMP.</summary>
+    private static byte[] Bitmap(int width, int height)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            TestImages.WriteSparseBmp(path, width, height);
+            return File.ReadAllBytes(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>An array and a number behind it, sent with their length or in chunks.</summary>
+    private sealed class BodyOf(byte[] start, int number, bool inChunks) : HttpContent
+    {
+        private readonly byte[] _end = BitConverter.GetBytes(number);
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(start, Token);
+            await stream.WriteAsync(_end, Token);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = start.Length + _end.Length;
+            return !inChunks;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.RateLimiting;
+
+namespace ClipSearch.Web.Access;
+
+/// <summary>
+/// Limits how many requests that bring images are handled at once: those of one client, and all of them. The machine that ClipSearch runs
+/// on is limited as part of all only.
+/// </summary>
+public sealed class ImageRequests : IDisposable
+{
+    /// <summary>The maximum of one client.</summary>
+    internal const int MaxOfClient = 4;
+
+    /// <summary>The maximum of all clients: each holds a connection with its buffers, and an upload a file on the disk.</summary>
+    internal const int Max = 64;
+
+    private readonly ConcurrencyLimiter _all = new(new ConcurrencyLimiterOptions { PermitLimit = Max });
+
+    private readonly PartitionedRateLimiter<HttpContext> _clients = PartitionedRateLimiter.Create<HttpContext, int>(context =>
+        context.Features.Get<Connection>()!.IsLocal
+            ? RateLimitPartition.GetNoLimiter(-1)
+            : RateLimitPartition.GetConcurrencyLimiter(
+                RateLimits.Place(context.Connection.RemoteIpAddress), _ => new ConcurrencyLimiterOptions { PermitLimit = MaxOfClient }));
+
+    /// <summary>Admits a request before its body is read.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="place">Its place, to be disposed when it is done.</param>
+    /// <param name="problem">Why it is refused.</param>
+    public bool TryEnter(HttpContext context, [NotNullWhen(true)] out IDisposable? place, [NotNullWhen(false)] out Problem? problem)
+    {
+        (place, problem) = (null, null);
+        var client = _clients.AttemptAcquire(context);
+        if (!client.IsAcquired)
+        {
+            client.Dispose();
+            problem = Problem.TooManyAtOnce(MaxOfClient);
+            return false;
+        }
+
+        var any = _all.AttemptAcquire();
+        if (!any.IsAcquired)
+        {
+            any.Dispose();
+            client.Dispose();
+            problem = Problem.Busy;
+            return false;
+        }
+
+        place = new Place(client, any);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _clients.Dispose();
+        _all.Dispose();
+    }
+
+    private sealed class Place(IDisposable client, IDisposable any) : IDisposable
+    {
+        public void Dispose()
+        {
+            any.Dispose();
+            client.Dispose();
+        }
+    }
+}
