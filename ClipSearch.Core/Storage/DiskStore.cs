@@ -1,5 +1,6 @@
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
+using Microsoft.Win32.SafeHandles;
 
 namespace ClipSearch.Core.Storage;
 
@@ -23,7 +24,7 @@ internal sealed class DiskStore(string exclude) : IPhotoStore
             throw new IOException($"{path} is empty.");
         var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: true);
         // Of the open file: a link has a time of its own, and may lead elsewhere by now.
-        var writtenAt = File.GetLastWriteTimeUtc(content.SafeFileHandle);
+        var writtenAt = WrittenAt(content.SafeFileHandle);
         return Task.FromResult(new StoredFile(content, writtenAt, $"{writtenAt.Ticks:x}-{content.Length:x}"));
     }
 
@@ -56,14 +57,8 @@ internal sealed class DiskStore(string exclude) : IPhotoStore
                     continue;
                 foreach (var entry in folder.EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false }))
                 {
-                    if (entry.Name.StartsWith('.') || entry.FullName == exclude)
-                        continue;
-                    if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal) && !entry.Exists)
-                        unreadable.Add(new PhotoFailure(entry.FullName, "Its name is not in UTF-8 and cannot be opened; rename it."));
-                    else if (entry is DirectoryInfo below)
-                        waiting.Push(below);
-                    else if (PhotoFile.HasPhotoEnding(entry.Name))
-                        Add((FileInfo)entry);
+                    if (!entry.Name.StartsWith('.') && entry.FullName != exclude)
+                        Add(entry);
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException && folder.FullName != root)
@@ -74,7 +69,24 @@ internal sealed class DiskStore(string exclude) : IPhotoStore
 
         return new PhotoFolder(root, files, unreadable);
 
-        void Add(FileInfo file)
+        void Add(FileSystemInfo entry)
+        {
+            try
+            {
+                if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal) && !entry.Exists)
+                    unreadable.Add(new PhotoFailure(entry.FullName, "Its name is not in UTF-8 and cannot be opened; rename it."));
+                else if (entry is DirectoryInfo below)
+                    waiting.Push(below);
+                else if (PhotoFile.HasPhotoEnding(entry.Name))
+                    AddFile((FileInfo)entry);
+            }
+            catch (Exception e) when (e is not (IOException or UnauthorizedAccessException or OutOfMemoryException))
+            {
+                unreadable.Add(new PhotoFailure(entry.FullName, $"It cannot be looked at: {ImageException.OneLine(e.Message).TrimEnd('.')}."));
+            }
+        }
+
+        void AddFile(FileInfo file)
         {
             try
             {
@@ -87,6 +99,23 @@ internal sealed class DiskStore(string exclude) : IPhotoStore
             {
                 // It leads to itself: like one that leads nowhere, it is no photo.
             }
+            catch (ArgumentOutOfRangeException)
+            {
+                unreadable.Add(new PhotoFailure(file.FullName, "Its modification time is not within the years 1 to 9999; set another one, for instance with touch."));
+            }
+        }
+    }
+
+    /// <summary>The last write of an open file, UTC; 1970 where it is not within the years 1 to 9999, which .NET cannot express.</summary>
+    private static DateTime WrittenAt(SafeFileHandle file)
+    {
+        try
+        {
+            return File.GetLastWriteTimeUtc(file);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return DateTime.UnixEpoch;
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed record PhotoFile(string Path, long Bytes, long ModifiedTicks, stri
 /// <summary>What lies in a folder of photos, sub-folders included.</summary>
 /// <param name="Root">Its absolute path.</param>
 /// <param name="Files">Photos by their name's ending; hidden files and folders are passed over.</param>
-/// <param name="Unreadable">Folders that could not be looked into, of which nothing is known, and names that cannot be opened.</param>
+/// <param name="Unreadable">Folders that could not be listed, and files that could not be looked at: what the library has of them may still be there.</param>
 public sealed record PhotoFolder(string Root, IReadOnlyList<PhotoFile> Files, IReadOnlyList<PhotoFailure> Unreadable)
 {
     /// <summary>The same without what lies in some folders.</summary>

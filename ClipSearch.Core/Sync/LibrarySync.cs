@@ -33,6 +33,9 @@ public sealed partial class LibrarySync(
     /// <summary>Whether none of the folders can be gone by, so that there is nothing to take in.</summary>
     public bool FoldersAreUnavailable => _failure is FoldersUnavailableException;
 
+    /// <summary>Whether the last sync stopped before its end, for a reason other than its folders.</summary>
+    public bool IsStopped => _failure is not null && !FoldersAreUnavailable && Status.State == SyncState.Failed;
+
     /// <summary>Whether the first sync is behind us.</summary>
     public bool IsDone => _isDone;
 

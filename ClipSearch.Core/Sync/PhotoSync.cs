@@ -186,6 +186,11 @@ public sealed partial class PhotoSync(
         {
             return (null, e.Message);
         }
+        catch (Exception e) when (EntryFailure.IsOfOneFile(e, cancellationToken))
+        {
+            LogUnlisted(logger, e, folder);
+            return (null, $"{folder} cannot be listed: {ImageException.OneLine(e.Message).TrimEnd('.')}.");
+        }
 
         var known = await records.KnownBelowAsync(found.Root, cancellationToken);
         var mounts = MountPlan.Between(found, known, mayBeEmpty ? [] : await records.MountPointsAsync(cancellationToken), mounted);
@@ -284,16 +289,11 @@ public sealed partial class PhotoSync(
                 Volatile.Write(ref failuresInARow, 0);
                 photo = await reader.ReadAsync(file, content, token);
             }
-            catch (ImageException e)
+            catch (Exception e) when (EntryFailure.IsOfOneFile(e, token))
             {
-                LogFailure(logger, ImageException.OneLine(file.Path), e.Message);
-                Telemetry.AddFailed();
-                progress.Fail(new PhotoFailure(file.Path, e.Message)
-                {
-                    Content = e.IsTemporary ? null : (file.Bytes, file.ModifiedTicks),
-                    ETag = e.IsTemporary ? null : file.ETag,
-                });
-                progress.Advance(1);
+                if (e is not ImageException)
+                    LogUnexpected(logger, e, ImageException.OneLine(file.Path));
+                Fail(EntryFailure.Of(file, e), progress);
                 if (e.InnerException is BucketException { IsTemporary: true } silence && Interlocked.Increment(ref failuresInARow) == MostFailuresInARow)
                     throw silence;
                 return;
@@ -350,15 +350,49 @@ public sealed partial class PhotoSync(
             }
 
             var next = 0;
+            IReadOnlyList<NewPhoto> stored;
             using (Telemetry.StartActivity("store"))
-                await records.PutAsync([.. photos.Select(photo => photo.With(photo.Pixels is null ? null : embeddings[next++]))], cancellationToken);
-            Telemetry.AddImported(photos.Count);
-            embedded += toEmbed;
-            recognized += photos.Count - toEmbed;
-            progress.Advance(photos.Count);
+                stored = await StoreAsync([.. photos.Select(photo => photo.With(photo.Pixels is null ? null : embeddings[next++]))], progress, cancellationToken);
+            Telemetry.AddImported(stored.Count);
+            var newOnes = stored.Count(photo => photo.Embedding is not null);
+            embedded += newOnes;
+            recognized += stored.Count - newOnes;
+            progress.Advance(stored.Count);
             photos.Clear();
             toEmbed = 0;
         }
+    }
+
+    /// <summary>Stores a batch; where the database refuses it, one photo after the other, so that only those that are to blame fail.</summary>
+    /// <returns>What was stored.</returns>
+    private async Task<IReadOnlyList<NewPhoto>> StoreAsync(IReadOnlyList<NewPhoto> photos, SyncProgress progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await records.PutAsync(photos, cancellationToken);
+            return photos;
+        }
+        catch (Exception e) when (EntryFailure.IsOfOneRow(e))
+        {
+            if (photos is [var photo])
+            {
+                Fail(EntryFailure.Of(photo, e), progress);
+                return [];
+            }
+        }
+
+        var stored = new List<NewPhoto>();
+        foreach (var photo in photos)
+            stored.AddRange(await StoreAsync([photo], progress, cancellationToken));
+        return stored;
+    }
+
+    private void Fail(PhotoFailure failure, SyncProgress progress)
+    {
+        LogFailure(logger, ImageException.OneLine(failure.Path), failure.Reason);
+        Telemetry.AddFailed();
+        progress.Fail(failure);
+        progress.Advance(1);
     }
 
     /// <summary>
@@ -399,6 +433,12 @@ public sealed partial class PhotoSync(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Passed over {Path}: {Reason}")]
     private static partial void LogFailure(ILogger logger, string path, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Reading {Path} failed unexpectedly")]
+    private static partial void LogUnexpected(ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Listing {Folder} failed unexpectedly")]
+    private static partial void LogUnlisted(ILogger logger, Exception exception, string folder);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Built the HNSW index, since there are more than {ExactUpTo} photos")]
     private static partial void LogIndexed(ILogger logger, long exactUpTo);

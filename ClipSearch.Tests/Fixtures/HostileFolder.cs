@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using ClipSearch.Core.Native;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Tests.Native.Vips;
 
@@ -23,6 +24,8 @@ internal sealed class HostileFolder : IDisposable
     public HostileFolder(TestLibrary library)
     {
         _library = library;
+        // The first that asks libvips for something by itself has it loaded.
+        _ = Engines.Vips;
         for (var i = 0; i < NamesFromHell.Length; i++)
         {
             _good.Add(NamesFromHell[i]);

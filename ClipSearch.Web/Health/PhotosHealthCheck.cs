@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ClipSearch.Web.Health;
 
-/// <summary>Checks that the first sync of the photo folders is done.</summary>
+/// <summary>Checks that the first sync of the photo folders is done, and that none has stopped since.</summary>
 internal sealed class PhotosHealthCheck(LibrarySync sync) : IHealthCheck
 {
     /// <summary>The check's name in the answer.</summary>
@@ -15,10 +15,10 @@ internal sealed class PhotosHealthCheck(LibrarySync sync) : IHealthCheck
         var folders = string.Join(", ", status.Folders);
         var (says, failure) = sync switch
         {
-            { Failure: { } e } when sync.FoldersAreUnavailable || !sync.IsDone => (null, e),
+            { Failure: { } e } when sync.FoldersAreUnavailable || sync.IsStopped || !sync.IsDone => (null, e),
             { IsDone: true } => ($"{folders} is taken in, {status.Found} photos.", null),
             _ => ($"{folders} is being taken in, {status.Done} of {status.ToRead} new photos so far.", (Exception?)null),
         };
-        return Task.FromResult(new HealthCheckResult(sync.IsDone ? HealthStatus.Healthy : HealthStatus.Unhealthy, says, failure));
+        return Task.FromResult(new HealthCheckResult(sync.IsDone && !sync.IsStopped ? HealthStatus.Healthy : HealthStatus.Unhealthy, says, failure));
     }
 }
