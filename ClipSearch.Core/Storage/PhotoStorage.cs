@@ -14,7 +14,7 @@ public sealed class PhotoStorage : IDisposable
 
     internal PhotoStorage(ClipSearchOptions options, BucketLimits limits)
     {
-        _disk = new DiskStore(options.DataDir);
+        _disk = new DiskStore([.. new PhotoRoots(options.PhotosDirs).Folders.Where(folder => !PhotoPath.IsInBucket(folder))], options.DataDir);
         _buckets = new Lazy<BucketStore>(() => new BucketStore(options, limits));
     }
 

@@ -177,7 +177,8 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
         lock (_lock)
         {
             _changedAt ??= Environment.TickCount64;
-            _changed.Add(Directory.Exists(path) ? path : Path.GetDirectoryName(path) ?? root);
+            // Of a link its folder: what it leads to may lie anywhere.
+            _changed.Add(Directory.Exists(path) && new DirectoryInfo(path).LinkTarget is null ? path : Path.GetDirectoryName(path) ?? root);
         }
 
         Signal();

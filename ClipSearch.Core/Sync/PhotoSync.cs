@@ -124,8 +124,12 @@ public sealed partial class PhotoSync(
 
             works.Add(work);
             unavailable.AddRange(PhotoRoots.Outermost(work.Mounts.Missing).Select(point => new PhotoFailure(point, MountPoints.WhyMissing(point))));
+            unavailable.AddRange(work.Emptied);
         }
 
+        // Changes in two folders, between which links lead, may have their library folder listed twice.
+        works = [.. works.DistinctBy(work => work.Found.Root)];
+        works.RemoveAll(work => works.Exists(other => other != work && PhotoRoots.IsWithin(work.Found.Root, other.Found.Root)));
         progress.Withhold([.. unavailable]);
         if (works.Count == 0)
             throw new FoldersUnavailableException(string.Join(" ", unavailable.Select(folder => folder.Reason)));
@@ -198,16 +202,18 @@ public sealed partial class PhotoSync(
             return (null, MountPoints.WhyMissing(missing));
         found = found.Without(mounts.Missing);
         known.RemoveAll(photo => mounts.Missing.Any(point => PhotoRoots.IsWithin(photo.Path, point)));
+        var emptied = mayBeEmpty ? [] : found.EmptyLinks.Where(link => known.Exists(photo => PhotoRoots.IsWithin(photo.Path, link.Path))).ToList();
+        known.RemoveAll(photo => emptied.Exists(link => PhotoRoots.IsWithin(photo.Path, link.Path)));
 
         // A drive that was never seen mounted leaves an empty folder, too, and so does a bucket of the same name on another server. Within a folder of PHOTOS_DIR an empty one is nothing special.
-        if (found.Files.Count == 0 && known.Count > 0 && !mayBeEmpty && !roots.Folders.Any(root => found.Root.StartsWith(PhotoRoots.Prefix(root), StringComparison.Ordinal)))
+        if (found is { Files.Count: 0, IsListedElsewhere: false } && known.Count > 0 && !mayBeEmpty && !roots.Folders.Any(root => found.Root.StartsWith(PhotoRoots.Prefix(root), StringComparison.Ordinal)))
         {
             var end = PhotoPath.IsInBucket(found.Root) ? "." : ": is its drive not mounted?";
             return (null, string.Create(CultureInfo.InvariantCulture, $"{found.Root} is empty, but the library has {known.Count:N0} photos of it{end} They stay until the folder is back; if they are really gone, run seed --empty."));
         }
 
         var failures = await records.FailuresBelowAsync(found.Root, cancellationToken);
-        return (new FolderWork(found, known, mounts, SyncPlan.Between(found, known, failures)), null);
+        return (new FolderWork(found, known, mounts, emptied, SyncPlan.Between(found, known, failures)), null);
     }
 
     /// <summary>The same work, but for no more than so many files.</summary>
@@ -443,7 +449,7 @@ public sealed partial class PhotoSync(
     [LoggerMessage(Level = LogLevel.Information, Message = "Built the HNSW index, since there are more than {ExactUpTo} photos")]
     private static partial void LogIndexed(ILogger logger, long exactUpTo);
 
-    private sealed record FolderWork(PhotoFolder Found, IReadOnlyList<KnownPhoto> Known, MountPlan Mounts, SyncPlan Plan);
+    private sealed record FolderWork(PhotoFolder Found, IReadOnlyList<KnownPhoto> Known, MountPlan Mounts, IReadOnlyList<PhotoFailure> Emptied, SyncPlan Plan);
 }
 
 /// <summary>None of the folders can be gone by: they are missing, not mounted, may not be read, or are suddenly empty. The message says which and why.</summary>
