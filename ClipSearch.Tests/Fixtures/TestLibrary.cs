@@ -66,6 +66,8 @@ public sealed class TestLibrary : IAsyncDisposable
 
     public Trash Trash => _services.GetRequiredService<Trash>();
 
+    public PhotoImport Import => _services.GetRequiredService<PhotoImport>();
+
     public Database Database => _services.GetRequiredService<Database>();
 
     /// <summary>Another process's view of the same library.</summary>

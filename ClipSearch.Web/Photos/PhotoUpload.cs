@@ -29,13 +29,13 @@ public sealed class PhotoUpload(PhotoImport import, RemotePictures remote)
         var isJson = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = isJson ? LongestJson : null; // each file has a limit of its own
+        var results = new List<UploadResult>();
         try
         {
             if (isJson)
                 return await FetchAsync(context, token);
             if (type?.Boundary.Value is not { Length: > 0 and <= 200 } boundary)
                 return ([], Problem.NoFiles);
-            var results = new List<UploadResult>();
             var reader = new MultipartReader(HeaderUtilities.RemoveQuotes(boundary).ToString(), context.Request.Body);
             while (await reader.ReadNextSectionAsync(token) is { } section)
             {
@@ -50,7 +50,8 @@ public sealed class PhotoUpload(PhotoImport import, RemotePictures remote)
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or IOException && !token.IsCancellationRequested)
         {
-            return ([], Problem.NoFiles);
+            // What came before is in the library.
+            return results.Count == 0 ? ([], Problem.NoFiles) : (results, null);
         }
     }
 
