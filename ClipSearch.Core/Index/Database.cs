@@ -115,7 +115,8 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
                 throw new DatabaseUnavailableException(_lastFailure.Message, _lastFailure);
 
             var connectionString = await ConnectionStringAsync(cancellationToken);
-            await new Migrator(connectionString, loggers.CreateLogger<Migrator>()).MigrateAsync(cancellationToken);
+            if (await new Migrator(connectionString, loggers.CreateLogger<Migrator>()).MigrateAsync(cancellationToken) is { } searchPath)
+                connectionString = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = searchPath }.ConnectionString;
             var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "clipsearch" };
             builder.UseLoggerFactory(loggers);
             builder.UseVector();
