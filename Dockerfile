@@ -47,15 +47,16 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS aspnet
 FROM debian:trixie-slim
 # Debian would make a database cluster on installing, which nothing here uses; nor does ClipSearch let PostgreSQL compile
 # queries, whose compiler is 190 MB. User 1000 is the first ordinary user of most Linux machines, so that photos and data
-# folders mounted from there are open to it.
+# folders mounted from there are open to it. With docker run --user, and in OpenShift, another id takes its place, in the group
+# root: /data is open to that, and libnss_wrapper gives the id the name that initdb needs.
 RUN mkdir /etc/postgresql-common \
     && echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.conf \
     && apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-        ca-certificates libicu76 libssl3t64 libstdc++6 postgresql-17 postgresql-17-pgvector tini tzdata \
+        ca-certificates libicu76 libnss-wrapper libssl3t64 libstdc++6 postgresql-17 postgresql-17-pgvector tini tzdata \
     && rm -r /var/lib/apt/lists/* /usr/lib/*/libLLVM* /usr/lib/*/libz3* /usr/lib/postgresql/17/lib/bitcode /usr/lib/postgresql/17/lib/llvmjit* \
     && useradd --uid 1000 --user-group --home-dir /data --no-create-home clipsearch \
-    && install -d -o clipsearch -g clipsearch /data \
+    && install -d -o clipsearch -g root -m 0775 /data \
     && ln -s /usr/share/dotnet/dotnet /usr/bin/dotnet \
     && mkdir /app
 

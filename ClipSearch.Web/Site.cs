@@ -31,6 +31,8 @@ public static class Site
             ApplicationName = typeof(Site).Assembly.GetName().Name,
             // Beside the assemblies, so that pages and styles are found from whatever folder the site is started.
             ContentRootPath = AppContext.BaseDirectory,
+            // The settings are read once. To watch appsettings.json takes an inotify instance, and where none is left the host does not start.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.WebHost.UseStaticWebAssets();
         // Fingerprinted addresses may be kept for good under dotnet run too, not only once published.

@@ -210,10 +210,10 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
                 throw new DatabaseUnavailableException(_lastFailure.Message, _lastFailure);
 
             var connectionString = await ConnectionStringAsync(cancellationToken);
-            var isPooled = await new Migrator(connectionString, loggers.CreateLogger<Migrator>()).MigrateAsync(cancellationToken);
-            if (isPooled)
+            var findings = await new Migrator(connectionString, loggers.CreateLogger<Migrator>()).MigrateAsync(cancellationToken);
+            if (findings.IsPooled)
                 LogPooler(_logger);
-            _dataSource = Build(_connectionString = WithPlans(connectionString, isPooled));
+            _dataSource = Build(_connectionString = Fitted(connectionString, findings));
             _lastFailure = null;
             LogOpened(_logger, Description);
             return _dataSource;
@@ -274,13 +274,15 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
     /// Statements that recur (every search) are planned once a connection. Behind a pooler a connection of ours is another one of the server's
     /// each time: then nothing is left on it, no plan and no reset.
     /// </summary>
-    private static string WithPlans(string connectionString, bool isPooled)
+    private static string Fitted(string connectionString, DatabaseFindings findings)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         if (!builder.ContainsKey("Max Auto Prepare"))
-            builder.MaxAutoPrepare = isPooled ? 0 : 32;
-        if (isPooled)
+            builder.MaxAutoPrepare = findings.IsPooled ? 0 : 32;
+        if (findings.IsPooled)
             builder.NoResetOnClose = true;
+        if (findings.SearchPath is { } searchPath)
+            builder.SearchPath = searchPath;
         return builder.ConnectionString;
     }
 

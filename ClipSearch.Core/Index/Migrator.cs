@@ -5,6 +5,11 @@ using Npgsql;
 
 namespace ClipSearch.Core.Index;
 
+/// <summary>What later connections have to know of the database.</summary>
+/// <param name="SearchPath">The search_path that they need, where pgvector is in a schema outside the one they have; null otherwise.</param>
+/// <param name="IsPooled">Whether a connection pooler is between this process and the server.</param>
+public sealed record DatabaseFindings(string? SearchPath, bool IsPooled);
+
 /// <summary>
 /// Installs pgvector in a database and migrates its tables to this version: numbered .sql files, each applied once, in order, in
 /// its own transaction, while an advisory lock keeps other processes out. It connects by itself, so that a data source that
@@ -18,9 +23,8 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
     private const string ResourcePrefix = "ClipSearch.Core.Index.Migrations.";
 
     /// <summary>Applies the migrations that are missing.</summary>
-    /// <exception cref="DatabaseUnusableException">The database is newer than this program, or its pgvector is missing or too old.</exception>
-    /// <returns>Whether a connection pooler is between this process and the server.</returns>
-    public async Task<bool> MigrateAsync(CancellationToken cancellationToken)
+    /// <exception cref="DatabaseUnusableException">The database is newer than this program, or its pgvector is missing, too old or in a schema that may not be used.</exception>
+    public async Task<DatabaseFindings> MigrateAsync(CancellationToken cancellationToken)
     {
         // Without a name of its own a pool is reported by its connection string.
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "clipsearch-migration" };
@@ -46,6 +50,7 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
         }
 
         await EnsureVectorAsync(connection, cancellationToken);
+        var searchPath = await FindVectorAsync(connection, cancellationToken);
         foreach (var migration in known.Where(migration => migration.Number > applied))
         {
             await ApplyAsync(connection, migration, cancellationToken);
@@ -54,7 +59,7 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
 
         if (applied < known[^1].Number)
             await TidyUpAsync(connection, cancellationToken);
-        return await IsPooledAsync(connection, cancellationToken);
+        return new DatabaseFindings(searchPath, await IsPooledAsync(connection, cancellationToken));
     }
 
     /// <summary>Whether a pooler answers for the server: it has told the connection another process number than the server's.</summary>
@@ -112,6 +117,37 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
         version = await VectorVersionAsync(connection, cancellationToken);
         if (version < PostgresBinaries.MinimumVector)
             throw TooOld(version, null);
+    }
+
+    /// <summary>Has the connection find pgvector's types, operators and operator classes, which statements name without their schema.</summary>
+    /// <returns>The search_path that does it; null where the connection finds them already.</returns>
+    private static async Task<string?> FindVectorAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var find = new NpgsqlCommand(
+            """
+            SELECT nspname::text, nspname = ANY (current_schemas(true)), has_schema_privilege(pg_namespace.oid, 'USAGE'), current_user::text, current_setting('search_path'), quote_ident(nspname)
+            FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace WHERE extname = 'vector'
+            """,
+            connection);
+        string searchPath;
+        await using (var reader = await find.ExecuteReaderAsync(cancellationToken))
+        {
+            await reader.ReadAsync(cancellationToken);
+            if (!reader.GetBoolean(2))
+            {
+                throw new DatabaseUnusableException(
+                    $"pgvector lies in the schema {reader.GetString(0)}, which the database user {reader.GetString(3)} may not use. " +
+                    $"Let the schema's owner run GRANT USAGE ON SCHEMA {reader.GetString(5)} TO {reader.GetString(3)} in this database.");
+            }
+
+            if (reader.GetBoolean(1))
+                return null;
+            searchPath = reader.GetString(4) is { Length: > 0 } path ? $"{path}, {reader.GetString(5)}" : reader.GetString(5);
+        }
+
+        await using var set = new NpgsqlCommand("SELECT set_config('search_path', $1, false)", connection) { Parameters = { new() { Value = searchPath } } };
+        await set.ExecuteNonQueryAsync(cancellationToken);
+        return searchPath;
     }
 
     private static DatabaseUnusableException TooOld(Version version, PostgresException? cause) => new(

@@ -1,3 +1,4 @@
+using System.Text;
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Core.Stacks;
@@ -339,7 +340,7 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
         async (connection, token) =>
         {
             // Names that cannot be written as they are may look alike.
-            var distinct = failures.DistinctBy(failure => failure.Path).ToList();
+            var distinct = failures.Select(failure => failure with { Path = Storable(failure.Path), Reason = Storable(failure.Reason) }).DistinctBy(failure => failure.Path).ToList();
             await using var batch = new NpgsqlBatch(connection)
             {
                 BatchCommands =
@@ -347,8 +348,7 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
                     new NpgsqlBatchCommand("DELETE FROM failures WHERE path ^@ $1") { Parameters = { new() { Value = PhotoRoots.Prefix(folder) } } },
                     new NpgsqlBatchCommand(
                         """
-                        INSERT INTO failures (path, reason, bytes, modified_ticks, etag) SELECT * FROM unnest($1, $2, $3, $4, $5) ON CONFLICT (path) DO UPDATE
-                        SET reason = excluded.reason, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, etag = excluded.etag, failed_at = now()
+                        INSERT INTO failures (path, reason, bytes, modified_ticks, etag) SELECT * FROM unnest($1, $2, $3, $4, $5)
                         """)
                     {
                         Parameters =
@@ -365,6 +365,9 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
             return await batch.ExecuteNonQueryAsync(token);
         },
         cancellationToken);
+
+    /// <summary>A text as PostgreSQL keeps it: without NUL, and with U+FFFD for half a character.</summary>
+    private static string Storable(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');
 
     /// <summary>Where drives with photos were mounted when their folders were last looked through: absolute paths, in order.</summary>
     public Task<List<string>> MountPointsAsync(CancellationToken cancellationToken) => database.RunAsync(

@@ -25,6 +25,8 @@ internal sealed class FileDownload(
     /// <summary>A try that brought so many bytes is followed by another one, however many failed before.</summary>
     private const long BytesOfProgress = 1_000_000;
 
+    private const int MaxRedirects = 10;
+
     private readonly string partPath = path + ".part";
     private readonly long mostBytes = pin?.Bytes ?? JsonFile.MaxBytes;
     private readonly ResiliencePipeline stallTimeout = DownloadOptions.Within(options.StallTimeout);
@@ -106,12 +108,7 @@ internal sealed class FileDownload(
     private async Task<string?> ReceiveAsync(FileStream part, CancellationToken cancellationToken)
     {
         var have = part.Length;
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
-        if (have > 0)
-            request.Headers.Range = new RangeHeaderValue(have, null);
-
-        using var response = await SendAsync(request, cancellationToken);
+        using var response = await AskAsync(have, cancellationToken);
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && have > 0)
         {
             CutTo(part, 0);
@@ -125,6 +122,34 @@ internal sealed class FileDownload(
         CutTo(part, start);
         return await CopyAsync(response, part, cancellationToken);
     }
+
+    /// <summary>Requests the file from <paramref name="have"/> on, and follows redirects to http and https addresses; from https only to https.</summary>
+    private async Task<HttpResponseMessage> AskAsync(long have, CancellationToken cancellationToken)
+    {
+        var at = address;
+        for (var redirects = 0; redirects <= MaxRedirects; redirects++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, at);
+            request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+            if (have > 0)
+                request.Headers.Range = new RangeHeaderValue(have, null);
+            var response = await SendAsync(request, cancellationToken);
+            if (!IsRedirect(response) || response.Headers.Location is not { } location || !Uri.TryCreate(at, location, out var next))
+                return response;
+            response.Dispose();
+            // Only the scheme and the host: the rest may hold a signature.
+            if (next.Scheme is not ("http" or "https"))
+                throw NotFetched($"the hub points to an address of the scheme {next.Scheme}, which is not followed", "Check HF_ENDPOINT: only http and https are followed.");
+            if (at.Scheme == "https" && next.Scheme != "https")
+                throw NotFetched($"the hub points from https to http, to the host {next.Host}, which is not followed", "Check HF_ENDPOINT: from https only https is followed.");
+            at = next;
+        }
+
+        throw NotFetched($"the hub points from one address to the next, more than {MaxRedirects} times", "Check HF_ENDPOINT.");
+    }
+
+    private static bool IsRedirect(HttpResponseMessage response) => response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+        or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -151,8 +176,15 @@ internal sealed class FileDownload(
                 HttpRequestError.SecureConnectionError => NotFetched(
                     $"no secure connection ({(e.InnerException ?? e).Message.TrimEnd('.')})",
                     "Check this machine's clock and certificates, and HF_ENDPOINT.", e),
+                HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => NotFetched(
+                    "what answers there does not speak HTTP as it should", "Check the address and the port of HF_ENDPOINT.", e),
+                HttpRequestError.ConfigurationLimitExceeded => NotFetched("the hub's response has headers over the limit of 64 KiB", "Check HF_ENDPOINT.", e),
                 _ => new Interruption("the connection broke before the answer", noConnection: false, e),
             };
+        }
+        catch (Exception e) when (e is NotSupportedException or InvalidOperationException or ArgumentException or FormatException)
+        {
+            throw NotFetched("the hub points to an address that cannot be requested", "Check HF_ENDPOINT.", e);
         }
     }
 
@@ -179,7 +211,7 @@ internal sealed class FileDownload(
             case 408 or 429 or >= 500:
                 throw new Interruption($"the hub cannot serve it now (status {status})");
             case >= 300 and < 400:
-                throw NotFetched($"the hub points to an address that is not followed (status {status})", "Check HF_ENDPOINT: from https only https is followed.");
+                throw NotFetched($"the hub points to no address that can be followed (status {status})", "Check HF_ENDPOINT.");
             default:
                 throw NotFetched($"the hub answered with status {status}", "Check HF_ENDPOINT.");
         }

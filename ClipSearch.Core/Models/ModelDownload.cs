@@ -157,6 +157,8 @@ public static class ModelDownloadServices
                 client.Timeout = Timeout.InfiniteTimeSpan;
                 client.DefaultRequestHeaders.UserAgent.ParseAdd("ClipSearch");
             })
+            // Followed by the download, which checks each address: the handler follows one to file:///, and fails at that.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
             .RemoveAllLoggers();
         return services;
     }

@@ -26,6 +26,7 @@ internal static partial class PostgresCluster
     /// </summary>
     public static async Task CreateAsync(PostgresHome home, PostgresBinaries binaries, ServerAddress address, ILogger logger, CancellationToken token)
     {
+        var name = await UserName.LendAsync(home.Run, token);
         LogCreating(logger, binaries.Major, home.Cluster);
         foreach (var old in Directory.GetDirectories(home.Folder, Unfinished + "*"))
             DeleteUnfinished(old);
@@ -40,7 +41,7 @@ internal static partial class PostgresCluster
 
         async Task RunAsync(string program, IEnumerable<string> arguments, string? input)
         {
-            var result = await Tool.RunAsync(program, arguments, token, home.User, home.Run, folder, input);
+            var result = await Tool.RunAsync(program, arguments, token, home.User, home.Run, folder, input, name);
             // A server in single-user mode ends with 0 even when its command failed.
             if (result.ExitCode != 0 || (input is not null && ServerLog.LastError(result.Output) is not null))
                 throw new PostgresServerException($"PostgreSQL {binaries.Major} cannot make its database in {home.Cluster}: {result.Reason}");

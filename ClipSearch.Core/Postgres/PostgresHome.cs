@@ -19,7 +19,8 @@ internal sealed partial class PostgresHome
 
     private PostgresHome(string folder, string? user)
     {
-        Folder = RealPath(folder);
+        // So that processes that spell it differently agree on the cluster's name.
+        Folder = RealPath.Of(folder);
         User = user;
         ClusterName = "clipsearch-" + Hash(Cluster);
     }
@@ -162,16 +163,6 @@ internal sealed partial class PostgresHome
             ? target.FullName
             : throw new PostgresServerException(
                 $"{entry} leads to {target.FullName}, which is missing. Bring that folder back, or delete the link to begin with an empty database.");
-    }
-
-    /// <summary>The path without links in it, so that processes that spell it differently agree on the cluster's name.</summary>
-    private static string RealPath(string path)
-    {
-        var parent = Path.GetDirectoryName(path);
-        if (parent is null)
-            return path;
-        var folder = new DirectoryInfo(Path.Combine(RealPath(parent), Path.GetFileName(path)));
-        return folder.ResolveLinkTarget(returnFinalTarget: true) is { } target ? RealPath(target.FullName) : folder.FullName;
     }
 
     private static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..12];

@@ -24,10 +24,11 @@ internal static class Tool
     /// <param name="folder">Working directory; it must be open to <paramref name="user"/>.</param>
     /// <param name="cluster">PGDATA, or null.</param>
     /// <param name="input">What the program reads from its standard input.</param>
+    /// <param name="variables">Further variables of its environment.</param>
     /// <exception cref="PostgresServerException">The program cannot be started at all.</exception>
     public static async Task<ToolResult> RunAsync(
         string program, IEnumerable<string> arguments, CancellationToken token,
-        string? user = null, string? folder = null, string? cluster = null, string? input = null)
+        string? user = null, string? folder = null, string? cluster = null, string? input = null, IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -40,6 +41,8 @@ internal static class Tool
         if (user is not null)
             start.UserName = user;
         Restrict(start, cluster);
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
 
         using var process = Start(start);
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);

@@ -4,7 +4,9 @@ using System.Threading.RateLimiting;
 using System.Xml;
 using Amazon;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 using Amazon.S3;
+using Amazon.S3.Internal;
 using Amazon.S3.Model;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
@@ -29,12 +31,19 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
     /// <summary>What is asked for at once when a file is served: a range ends soon after what was wanted of it.</summary>
     private const int PartBytes = 4 << 20;
 
-    private readonly AmazonS3Client _client;
+    /// <summary>An ETag of more characters is not handed on to browsers.</summary>
+    private const int MaxETag = 200;
+
+    private readonly BucketClient _client;
+    private readonly BucketHttp _http;
+    private readonly BucketLimits _limits;
     private readonly ConcurrencyLimiter _room = new(new ConcurrencyLimiterOptions { PermitLimit = Room, QueueLimit = int.MaxValue });
     private readonly bool _hasKeys;
 
-    public BucketStore(ClipSearchOptions options)
+    public BucketStore(ClipSearchOptions options, BucketLimits limits)
     {
+        _limits = limits;
+        _http = new BucketHttp(limits, BucketStream.Patience);
         _hasKeys = options.S3Keys is not null;
         var config = new AmazonS3Config
         {
@@ -46,12 +55,13 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
             MaxErrorRetry = Retries,
             Timeout = BucketStream.Patience,
             ConnectTimeout = BucketStream.Patience / 2,
+            HttpClientFactory = _http,
         };
         if (options.S3Endpoint is { } endpoint)
             (config.ServiceURL, config.ForcePathStyle) = (endpoint.AbsoluteUri, true);
         else
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(options.S3Region);
-        _client = new AmazonS3Client(Credentials(options.S3Keys), config);
+        _client = new BucketClient(Credentials(options.S3Keys), config);
     }
 
     /// <summary>A request mostly waits for its answer.</summary>
@@ -64,10 +74,11 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
         var files = new Dictionary<string, PhotoFile>(StringComparer.Ordinal);
         var unreadable = new List<PhotoFailure>();
         string? next = null;
+        var (pages, emptyPages) = (0, 0);
         do
         {
-            var (photos, following) = await PageAsync(place, next, cancellationToken);
-            foreach (var (key, entry) in photos)
+            var page = await PageAsync(place, next, cancellationToken);
+            foreach (var (key, entry) in page.Photos)
             {
                 var path = new BucketAddress(place.Bucket, key).ToString();
                 if (ReasonAgainst(key) is { } reason)
@@ -76,9 +87,12 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
                     files[path] = new PhotoFile(path, entry.Size ?? 0, entry.LastModified?.ToUniversalTime().Ticks ?? 0, ETag(entry.ETag));
             }
 
-            if (following is not null && following == next)
+            emptyPages = page.Keys == 0 ? emptyPages + 1 : 0;
+            if (page.Next is not null && (page.Next == next || emptyPages > _limits.MaxEmptyPages))
                 throw new BucketException($"{place}: its server lists the same names again and again.", isTemporary: true);
-            next = following;
+            if (++pages > _limits.MaxPages || files.Count + unreadable.Count > _limits.MaxPhotos)
+                throw new BucketException($"{place}: its server lists more than {_limits.MaxPhotos} photos or {_limits.MaxPages} pages; name folders of it in PHOTOS_DIR.", isTemporary: false);
+            next = page.Next;
         }
         while (next is not null);
 
@@ -94,7 +108,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
             var room = await _room.AcquireAsync((int)Math.Clamp(content.Length >> 20, 1, Room), cancellationToken);
             try
             {
-                var file = await ImageFile.ReadAsync(content, content.Length, path, ImageLimits.Default, cancellationToken);
+                var file = await ReadAsync(content, path, cancellationToken);
                 file.Room = room;
                 return file;
             }
@@ -115,7 +129,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
     {
         var content = await BucketStream.OpenAsync(path, AskFor(path), StartBytes, PartBytes, cancellationToken);
         return content.Length > 0
-            ? new StoredFile(content, content.ModifiedAt, content.ETag ?? $"{content.ModifiedAt.Ticks:x}-{content.Length:x}")
+            ? new StoredFile(content, content.ModifiedAt, content.ETag is { Length: <= MaxETag } tag ? tag : $"{content.ModifiedAt.Ticks:x}-{content.Length:x}")
             : throw new IOException($"{path} is empty.");
     }
 
@@ -126,11 +140,16 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
     public void Dispose()
     {
         _client.Dispose();
+        _http.Dispose();
         _room.Dispose();
     }
 
-    /// <summary>An ETag without what HTTP puts around it; null where there is none.</summary>
-    internal static string? ETag(string? header) => header?.Trim('"') is { Length: > 0 } tag ? tag : null;
+    /// <summary>An ETag, strong or weak, without what HTTP puts around it; null where there is none.</summary>
+    internal static string? ETag(string? header)
+    {
+        var quoted = header is ['W', '/', .. var weak] ? weak : header;
+        return quoted?.Trim('"') is { Length: > 0 } tag ? tag : null;
+    }
 
     private static AWSCredentials Credentials(S3Keys? keys) => keys switch
     {
@@ -152,7 +171,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
     private static bool IsHidden(string below) => below.Split('/').Any(part => part.StartsWith('.') && part is not ("." or ".."));
 
     /// <summary>Up to a thousand of a folder's objects: the photos among them, and where the next ones begin.</summary>
-    private async Task<(IEnumerable<(string Key, S3Object Entry)> Photos, string? Next)> PageAsync(BucketAddress folder, string? next, CancellationToken cancellationToken)
+    private async Task<(IEnumerable<(string Key, S3Object Entry)> Photos, int Keys, string? Next)> PageAsync(BucketAddress folder, string? next, CancellationToken cancellationToken)
     {
         var prefix = folder.Key.Length == 0 ? "" : folder.Key + "/";
         var page = await AskAsync(
@@ -163,10 +182,27 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
                 cancellationToken),
             cancellationToken);
         var isEncoded = page.Encoding == EncodingType.Url;
-        var photos = (page.S3Objects ?? [])
+        var entries = page.S3Objects ?? [];
+        var photos = entries
+            .Where(entry => entry.Key is not null)
             .Select(entry => (Key: isEncoded ? WebUtility.UrlDecode(entry.Key) : entry.Key, Entry: entry))
             .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && PhotoFile.HasPhotoEnding(entry.Key) && !IsHidden(entry.Key[prefix.Length..]));
-        return (photos, page.IsTruncated == true ? page.NextContinuationToken : null);
+        return (photos, entries.Count, page.IsTruncated == true ? page.NextContinuationToken : null);
+    }
+
+    private async Task<ImageFile> ReadAsync(BucketStream content, string path, CancellationToken cancellationToken)
+    {
+        var limit = _limits.FileTimeout + TimeSpan.FromSeconds(content.Length / (double)_limits.BytesPerSecond);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(limit);
+        try
+        {
+            return await ImageFile.ReadAsync(content, content.Length, path, ImageLimits.Default, timeout.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BucketException($"{path}: its server has not sent all of it within {limit.TotalSeconds:0} s.", isTemporary: true, e);
+        }
     }
 
     private BucketStream.Ask AskFor(string path)
@@ -189,8 +225,9 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
         {
             throw Refusal(place, e);
         }
-        catch (XmlException e)
+        catch (Exception e) when (e is XmlException or FormatException or ArgumentException or InvalidOperationException or OverflowException)
         {
+            // From parsing headers and bodies.
             throw Foreign(place, e);
         }
         catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException
@@ -215,6 +252,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
             { ErrorCode: "PermanentRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException" } =>
                 Lasting($"{bucket} lies elsewhere ({says}); check S3_REGION and S3_ENDPOINT."),
             { StatusCode: < HttpStatusCode.MultipleChoices } => Foreign(place, e),
+            { StatusCode: HttpStatusCode.MisdirectedRequest } => Lasting($"The server of {bucket} redirects to another address, which is not followed; check S3_ENDPOINT and S3_REGION."),
             { StatusCode: HttpStatusCode.RequestedRangeNotSatisfiable } => new IOException($"{place} is empty."),
             { StatusCode: HttpStatusCode.NotFound } => new FileNotFoundException($"{place} has gone."),
             { StatusCode: HttpStatusCode.Forbidden } => Lasting(_hasKeys
@@ -226,5 +264,19 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
         };
 
         BucketException Lasting(string message) => new(message, isTemporary: false, e);
+    }
+
+    /// <summary>
+    /// AWS's client without two steps: one compares each content with its ETag as if that were always an MD5, which S3 does not promise, and
+    /// throws where it is none; the other follows redirects, without end.
+    /// </summary>
+    private sealed class BucketClient(AWSCredentials credentials, AmazonS3Config config) : AmazonS3Client(credentials, config)
+    {
+        protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+        {
+            base.CustomizeRuntimePipeline(pipeline);
+            pipeline.RemoveHandler<AmazonS3ResponseHandler>();
+            pipeline.RemoveHandler<AmazonS3RedirectHandler>();
+        }
     }
 }

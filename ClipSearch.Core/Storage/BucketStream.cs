@@ -31,7 +31,7 @@ internal sealed class BucketStream : Stream
         _path = path;
         _ask = ask;
         _partBytes = partBytes;
-        Length = ContentRangeHeaderValue.TryParse(first.ContentRange, out var range) && range.Length is { } length ? length : first.ContentLength;
+        Length = LengthOf(first) ?? throw new BucketException($"{path}: its server does not say how long it is.", isTemporary: false);
         Take(first);
         ETag = BucketStore.ETag(first.ETag);
         ModifiedAt = first.LastModified is { } modified ? new DateTimeOffset(modified.ToUniversalTime()) : DateTimeOffset.UnixEpoch;
@@ -70,7 +70,18 @@ internal sealed class BucketStream : Stream
     /// <exception cref="IOException">It has gone, or its bucket does not answer, or refuses.</exception>
     public static async Task<BucketStream> OpenAsync(string path, Ask ask, int startBytes, long partBytes, CancellationToken cancellationToken)
     {
-        var stream = new BucketStream(path, ask, await ask(startBytes == 0 ? null : new ByteRange(0, startBytes - 1), cancellationToken), partBytes);
+        var first = await ask(startBytes == 0 ? null : new ByteRange(0, startBytes - 1), cancellationToken);
+        BucketStream stream;
+        try
+        {
+            stream = new BucketStream(path, ask, first, partBytes);
+        }
+        catch
+        {
+            first.Dispose();
+            throw;
+        }
+
         try
         {
             var start = new byte[Math.Min(startBytes, stream.Length)];
@@ -121,7 +132,7 @@ internal sealed class BucketStream : Stream
             {
                 EndPart();
                 if (++_breaks > MostBreaks)
-                    throw NoAnswer(_path, e);
+                    throw e is OperationCanceledException ? NoAnswer(_path, e) : new BucketException($"{_path}: its server broke off after {Position} of {Length} bytes.", isTemporary: true, e);
             }
         }
     }
@@ -170,6 +181,12 @@ internal sealed class BucketStream : Stream
         if (_partPosition != Position)
             throw new BucketException($"{_path}: its server does not give parts of a file.", isTemporary: false);
     }
+
+    /// <summary>The length of the whole object, in bytes; null where no header tells it.</summary>
+    private static long? LengthOf(GetObjectResponse first) =>
+        ContentRangeHeaderValue.TryParse(first.ContentRange, out var range) && range.Length is { } length ? length
+        : first.Headers.ContentLength is var announced and >= 0 ? announced
+        : null;
 
     private void Take(GetObjectResponse part)
     {

@@ -21,11 +21,17 @@ public sealed record PhotoFile(string Path, long Bytes, long ModifiedTicks, stri
 }
 
 /// <summary>What lies in a folder of photos, sub-folders included.</summary>
-/// <param name="Root">Its absolute path.</param>
+/// <param name="Root">Its absolute path; another one than was asked for where links lead to it, or out of it.</param>
 /// <param name="Files">Photos by their name's ending; hidden files and folders are passed over.</param>
-/// <param name="Unreadable">Folders that could not be looked into, of which nothing is known, and names that cannot be opened.</param>
+/// <param name="Unreadable">Folders that could not be listed, and files that could not be looked at: what the library has of them may still be there.</param>
 public sealed record PhotoFolder(string Root, IReadOnlyList<PhotoFile> Files, IReadOnlyList<PhotoFailure> Unreadable)
 {
+    /// <summary>Links in it to folders that are missing or have nothing in them, as those of drives that are not mounted, with what to say of it.</summary>
+    public IReadOnlyList<PhotoFailure> EmptyLinks { get; init; } = [];
+
+    /// <summary>Whether another library folder lists its photos, since links lead from the one to the other.</summary>
+    public bool IsListedElsewhere { get; init; }
+
     /// <summary>The same without what lies in some folders.</summary>
     public PhotoFolder Without(IReadOnlyCollection<string> folders) => folders.Count == 0 ? this : this with
     {

@@ -1,5 +1,10 @@
 namespace ClipSearch.Core.Sync;
 
+/// <summary>A folder whose changes the operating system does not report.</summary>
+/// <param name="Path">The folder.</param>
+/// <param name="Cause">What the system says, without a full stop.</param>
+public sealed record UnwatchedFolder(string Path, string Cause);
+
 /// <summary>
 /// Tells in which folders something has changed: what the operating system reports, once it has been quiet for a moment,
 /// and now and then all of them, since network folders and buckets report nothing.
@@ -25,6 +30,8 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileSystemWatcher> _watchers = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _signal = new(0);
+    private volatile UnwatchedFolder? _unwatched;
+    private volatile UnwatchedFolder? _overflow;
     private long _sweptAt = Environment.TickCount64;
     private long? _changedAt;
     private long? _takenAt = Environment.TickCount64;
@@ -32,9 +39,13 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
     private bool _atOnce;
     private bool _isDisposed;
 
+    /// <summary>A folder that is there and whose changes are found by the sweeps only; null where all are watched.</summary>
+    public UnwatchedFolder? Unwatched => _unwatched ?? _overflow;
+
     /// <summary>Begins to watch the folders that are there and not watched yet. Where the system's limits allow no watching, the sweeps remain.</summary>
     public void Watch()
     {
+        UnwatchedFolder? unwatched = null;
         foreach (var root in OnDisk.Where(root => !_watchers.ContainsKey(root)))
         {
             try
@@ -44,8 +55,12 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
             catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
             {
                 // Missing, or not to be read: the sync says so.
+                if (Directory.Exists(root))
+                    unwatched = Unwatchable(root, e);
             }
         }
+
+        _unwatched = unwatched;
     }
 
     /// <summary>The age of the oldest change that is not in the library; zero if there is none. At the start all folders count as changed.</summary>
@@ -144,6 +159,7 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
         foreach (var watcher in _watchers.Values)
             watcher.Dispose();
         _watchers.Clear();
+        _overflow = null;
     }
 
     private FileSystemWatcher Watcher(string root)
@@ -163,10 +179,17 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
             Add(root, change.FullPath);
         };
         // More changes than the buffer holds, or more folders than may be watched.
-        watcher.Error += (_, _) => AddAll();
+        watcher.Error += (_, error) =>
+        {
+            if (error.GetException() is not InternalBufferOverflowException and var e)
+                _overflow = Unwatchable(root, e);
+            AddAll();
+        };
         watcher.EnableRaisingEvents = true;
         return watcher;
     }
+
+    private static UnwatchedFolder Unwatchable(string root, Exception e) => new(root, e.Message.ReplaceLineEndings(" ").TrimEnd('.'));
 
     private void Add(string root, string path)
     {
@@ -177,7 +200,8 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
         lock (_lock)
         {
             _changedAt ??= Environment.TickCount64;
-            _changed.Add(Directory.Exists(path) ? path : Path.GetDirectoryName(path) ?? root);
+            // Of a link its folder: what it leads to may lie anywhere.
+            _changed.Add(Directory.Exists(path) && new DirectoryInfo(path).LinkTarget is null ? path : Path.GetDirectoryName(path) ?? root);
         }
 
         Signal();

@@ -33,6 +33,12 @@ public sealed partial class LibrarySync(
     /// <summary>Whether none of the folders can be gone by, so that there is nothing to take in.</summary>
     public bool FoldersAreUnavailable => _failure is FoldersUnavailableException;
 
+    /// <summary>Whether the last sync stopped before its end, for a reason other than its folders.</summary>
+    public bool IsStopped => _failure is not null && !FoldersAreUnavailable && Status.State == SyncState.Failed;
+
+    /// <summary>A folder whose changes are found by the scan every five minutes only; null where the system reports them all.</summary>
+    public UnwatchedFolder? Unwatched => _changes.Unwatched;
+
     /// <summary>Whether the first sync is behind us.</summary>
     public bool IsDone => _isDone;
 
@@ -62,9 +68,16 @@ public sealed partial class LibrarySync(
         {
             await warmUp.Ended.WaitAsync(stoppingToken);
             IReadOnlyList<string> folders = roots.Folders;
+            UnwatchedFolder? unwatched = null;
             while (true)
             {
                 _changes.Watch();
+                if (_changes.Unwatched is { } folder && folder != unwatched)
+                {
+                    unwatched = folder;
+                    LogUnwatched(logger, folder.Path, folder.Cause);
+                }
+
                 if (await TryAsync(folders, stoppingToken))
                 {
                     _isDone = true;
@@ -128,6 +141,9 @@ public sealed partial class LibrarySync(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Taking in photos waits for the database, and tries again every {Seconds} s: {Cause}")]
     private static partial void LogWaiting(ILogger logger, double seconds, string cause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Changes in {Folder} are found every 5 minutes only, since the system does not report them: {Cause}. On Linux, raise fs.inotify.max_user_instances and fs.inotify.max_user_watches with sysctl, and restart ClipSearch")]
+    private static partial void LogUnwatched(ILogger logger, string folder, string cause);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No photos are taken in: {Cause}")]
     private static partial void LogNoFolder(ILogger logger, string cause);

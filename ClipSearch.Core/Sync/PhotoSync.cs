@@ -124,8 +124,12 @@ public sealed partial class PhotoSync(
 
             works.Add(work);
             unavailable.AddRange(PhotoRoots.Outermost(work.Mounts.Missing).Select(point => new PhotoFailure(point, MountPoints.WhyMissing(point))));
+            unavailable.AddRange(work.Emptied);
         }
 
+        // Changes in two folders, between which links lead, may have their library folder listed twice.
+        works = [.. works.DistinctBy(work => work.Found.Root)];
+        works.RemoveAll(work => works.Exists(other => other != work && PhotoRoots.IsWithin(work.Found.Root, other.Found.Root)));
         progress.Withhold([.. unavailable]);
         if (works.Count == 0)
             throw new FoldersUnavailableException(string.Join(" ", unavailable.Select(folder => folder.Reason)));
@@ -190,6 +194,11 @@ public sealed partial class PhotoSync(
         {
             return (null, e.Message);
         }
+        catch (Exception e) when (EntryFailure.IsOfOneFile(e, cancellationToken))
+        {
+            LogUnlisted(logger, e, folder);
+            return (null, $"{folder} cannot be listed: {ImageException.OneLine(e.Message).TrimEnd('.')}.");
+        }
 
         var known = await records.KnownBelowAsync(found.Root, cancellationToken);
         var mounts = MountPlan.Between(found, known, mayBeEmpty ? [] : await records.MountPointsAsync(cancellationToken), mounted);
@@ -197,16 +206,18 @@ public sealed partial class PhotoSync(
             return (null, MountPoints.WhyMissing(missing));
         found = found.Without(mounts.Missing);
         known.RemoveAll(photo => mounts.Missing.Any(point => PhotoRoots.IsWithin(photo.Path, point)));
+        var emptied = mayBeEmpty ? [] : found.EmptyLinks.Where(link => known.Exists(photo => PhotoRoots.IsWithin(photo.Path, link.Path))).ToList();
+        known.RemoveAll(photo => emptied.Exists(link => PhotoRoots.IsWithin(photo.Path, link.Path)));
 
         // A drive that was never seen mounted leaves an empty folder, too, and so does a bucket of the same name on another server. Within a folder of PHOTOS_DIR an empty one is nothing special.
-        if (found.Files.Count == 0 && known.Count > 0 && !mayBeEmpty && !roots.Folders.Any(root => found.Root.StartsWith(PhotoRoots.Prefix(root), StringComparison.Ordinal)))
+        if (found is { Files.Count: 0, IsListedElsewhere: false } && known.Count > 0 && !mayBeEmpty && !roots.Folders.Any(root => found.Root.StartsWith(PhotoRoots.Prefix(root), StringComparison.Ordinal)))
         {
             var end = PhotoPath.IsInBucket(found.Root) ? "." : ": is its drive not mounted?";
             return (null, string.Create(CultureInfo.InvariantCulture, $"{found.Root} is empty, but the library has {known.Count:N0} photos of it{end} They stay until the folder is back; if they are really gone, run seed --empty."));
         }
 
         var failures = await records.FailuresBelowAsync(found.Root, cancellationToken);
-        return (new FolderWork(found, known, mounts, SyncPlan.Between(found, known, failures)), null);
+        return (new FolderWork(found, known, mounts, emptied, SyncPlan.Between(found, known, failures)), null);
     }
 
     /// <summary>The same work, but for no more than so many files.</summary>
@@ -292,16 +303,11 @@ public sealed partial class PhotoSync(
                 Volatile.Write(ref failuresInARow, 0);
                 photo = await reader.ReadAsync(file, content, token);
             }
-            catch (ImageException e)
+            catch (Exception e) when (EntryFailure.IsOfOneFile(e, token))
             {
-                LogFailure(logger, ImageException.OneLine(file.Path), e.Message);
-                Telemetry.AddFailed();
-                progress.Fail(new PhotoFailure(file.Path, e.Message)
-                {
-                    Content = e.IsTemporary ? null : (file.Bytes, file.ModifiedTicks),
-                    ETag = e.IsTemporary ? null : file.ETag,
-                });
-                progress.Advance(1);
+                if (e is not ImageException)
+                    LogUnexpected(logger, e, ImageException.OneLine(file.Path));
+                Fail(EntryFailure.Of(file, e), progress);
                 if (e.InnerException is BucketException { IsTemporary: true } silence && Interlocked.Increment(ref failuresInARow) == MostFailuresInARow)
                     throw silence;
                 return;
@@ -358,15 +364,49 @@ public sealed partial class PhotoSync(
             }
 
             var next = 0;
+            IReadOnlyList<NewPhoto> stored;
             using (Telemetry.StartActivity("store"))
-                await records.PutAsync([.. photos.Select(photo => photo.With(photo.Pixels is null ? null : embeddings[next++]))], cancellationToken);
-            Telemetry.AddImported(photos.Count);
-            embedded += toEmbed;
-            recognized += photos.Count - toEmbed;
-            progress.Advance(photos.Count);
+                stored = await StoreAsync([.. photos.Select(photo => photo.With(photo.Pixels is null ? null : embeddings[next++]))], progress, cancellationToken);
+            Telemetry.AddImported(stored.Count);
+            var newOnes = stored.Count(photo => photo.Embedding is not null);
+            embedded += newOnes;
+            recognized += stored.Count - newOnes;
+            progress.Advance(stored.Count);
             photos.Clear();
             toEmbed = 0;
         }
+    }
+
+    /// <summary>Stores a batch; where the database refuses it, one photo after the other, so that only those that are to blame fail.</summary>
+    /// <returns>What was stored.</returns>
+    private async Task<IReadOnlyList<NewPhoto>> StoreAsync(IReadOnlyList<NewPhoto> photos, SyncProgress progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await records.PutAsync(photos, cancellationToken);
+            return photos;
+        }
+        catch (Exception e) when (EntryFailure.IsOfOneRow(e))
+        {
+            if (photos is [var photo])
+            {
+                Fail(EntryFailure.Of(photo, e), progress);
+                return [];
+            }
+        }
+
+        var stored = new List<NewPhoto>();
+        foreach (var photo in photos)
+            stored.AddRange(await StoreAsync([photo], progress, cancellationToken));
+        return stored;
+    }
+
+    private void Fail(PhotoFailure failure, SyncProgress progress)
+    {
+        LogFailure(logger, ImageException.OneLine(failure.Path), failure.Reason);
+        Telemetry.AddFailed();
+        progress.Fail(failure);
+        progress.Advance(1);
     }
 
     /// <summary>
@@ -397,10 +437,16 @@ public sealed partial class PhotoSync(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Passed over {Path}: {Reason}")]
     private static partial void LogFailure(ILogger logger, string path, string reason);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Reading {Path} failed unexpectedly")]
+    private static partial void LogUnexpected(ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Listing {Folder} failed unexpectedly")]
+    private static partial void LogUnlisted(ILogger logger, Exception exception, string folder);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Built the HNSW index, since there are more than {ExactUpTo} photos")]
     private static partial void LogIndexed(ILogger logger, long exactUpTo);
 
-    private sealed record FolderWork(PhotoFolder Found, IReadOnlyList<KnownPhoto> Known, MountPlan Mounts, SyncPlan Plan);
+    private sealed record FolderWork(PhotoFolder Found, IReadOnlyList<KnownPhoto> Known, MountPlan Mounts, IReadOnlyList<PhotoFailure> Emptied, SyncPlan Plan);
 }
 
 /// <summary>None of the folders can be gone by: they are missing, not mounted, may not be read, or are suddenly empty. The message says which and why.</summary>

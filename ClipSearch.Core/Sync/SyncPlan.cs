@@ -14,7 +14,7 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
     public static SyncPlan Between(PhotoFolder folder, IReadOnlyCollection<KnownPhoto> known, IReadOnlyCollection<PhotoFailure> failures)
     {
         var knownByPath = known.ToDictionary(photo => photo.Path, StringComparer.Ordinal);
-        var badByPath = failures.Where(failure => failure.Content is not null).ToDictionary(failure => failure.Path, StringComparer.Ordinal);
+        var badByPath = failures.Where(failure => failure.Content is not null).DistinctBy(failure => failure.Path).ToDictionary(failure => failure.Path, StringComparer.Ordinal);
         var toRead = new List<PhotoFile>();
         var toReadAgain = new List<PhotoFile>();
         var failedBefore = failures.Select(failure => failure.Path).ToHashSet(StringComparer.Ordinal);
@@ -30,10 +30,9 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
         toRead.AddRange(toReadAgain);
 
         var present = folder.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        // Of a folder that cannot be read, nobody can say what has gone.
-        var hidden = folder.Unreadable.Select(failure => PhotoRoots.Prefix(failure.Path)).ToList();
+        // What lies in a folder that cannot be read is unknown, and a file that cannot be looked at is still there.
         var vanished = known
-            .Where(photo => !present.Contains(photo.Path) && !hidden.Exists(prefix => photo.Path.StartsWith(prefix, StringComparison.Ordinal)))
+            .Where(photo => !present.Contains(photo.Path) && !folder.Unreadable.Any(failure => PhotoRoots.IsWithin(photo.Path, failure.Path)))
             .ToList();
         return new SyncPlan(toRead, vanished, stillBad, folder.Files.Count - toRead.Count - stillBad.Count);
     }

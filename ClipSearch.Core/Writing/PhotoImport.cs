@@ -33,7 +33,7 @@ public sealed class PhotoImport(
     /// <param name="name">What the sender calls it; only a wish.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ImageException">The content is no picture, is damaged or over the limits.</exception>
-    /// <exception cref="LibraryException">The library is read-only or has no folder on disk, the file is too long, or it cannot be written.</exception>
+    /// <exception cref="LibraryException">The library is read-only or has no folder on disk, the file is too long, does not arrive to its end, or cannot be written.</exception>
     public async Task<ImportedPhoto> AddAsync(Stream content, string name, CancellationToken cancellationToken)
     {
         RequireWritable();
@@ -86,7 +86,7 @@ public sealed class PhotoImport(
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
         try
         {
-            while (await content.ReadAsync(buffer, cancellationToken) is var read and > 0)
+            while (await ReadAsync(content, buffer, shown, cancellationToken) is var read and > 0)
             {
                 if (file.Length + read > options.MaxUploadBytes)
                     throw new LibraryException($"{shown} has more than {options.MaxUploadBytes >> 20} MiB (MAX_UPLOAD_MB).");
@@ -100,6 +100,19 @@ public sealed class PhotoImport(
         }
 
         return hash.GetHashAndReset();
+    }
+
+    /// <summary>Reads on; what fails here is the sender's side, not the disk.</summary>
+    private static async Task<int> ReadAsync(Stream content, byte[] buffer, string shown, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await content.ReadAsync(buffer, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw new LibraryException($"{shown} did not arrive to its end: the sender broke off, or was too slow. Send it again.", e);
+        }
     }
 
     /// <summary>Embeds the file, gives it its name and adds it to the library, unless somebody else has added the same content meanwhile.</summary>

@@ -38,14 +38,6 @@ public sealed class RemotePictures(IHttpClientFactory clients)
         {
             throw new LibraryException($"The address has not answered with all of the picture within {Timeout.TotalSeconds:0} s.");
         }
-        catch (HttpRequestException e)
-        {
-            throw new LibraryException(e.InnerException is LibraryException refused ? refused.Message : $"The address cannot be fetched from: {e.Message}", e);
-        }
-        catch (HttpIOException e)
-        {
-            throw new LibraryException($"The connection broke off: {e.Message}", e);
-        }
     }
 
     private async Task<T> FetchOnceAsync<T>(string address, Func<Stream, string, CancellationToken, Task<T>> take, CancellationToken cancellationToken)
@@ -54,7 +46,7 @@ public sealed class RemotePictures(IHttpClientFactory clients)
         var uri = Checked(address, null);
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            using var response = await client.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var response = await AskAsync(client, uri, cancellationToken);
             if (response is { StatusCode: >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest, Headers.Location: { } location })
             {
                 uri = Checked(location.OriginalString, uri);
@@ -63,13 +55,41 @@ public sealed class RemotePictures(IHttpClientFactory clients)
 
             if (!response.IsSuccessStatusCode)
                 throw new LibraryException($"{uri.Host} answers {(int)response.StatusCode} for this address.");
-            await using var content = await response.Content.ReadAsStreamAsync(cancellationToken);
+            await using var content = new RemoteContent(await response.Content.ReadAsStreamAsync(cancellationToken), uri.Host);
             var name = Uri.UnescapeDataString(uri.Segments[^1]);
             return await take(content, name.Trim('/').Length == 0 ? uri.Host : name, cancellationToken);
         }
 
         throw new LibraryException($"{uri.Host} leads from one address to the next, more than {MaxRedirects} times.");
     }
+
+    private static async Task<HttpResponseMessage> AskAsync(HttpClient client, Uri uri, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (HttpRequestException e)
+        {
+            throw e.InnerException as LibraryException ?? new LibraryException(Reason(uri.Host, e), e);
+        }
+        catch (Exception e) when (e is NotSupportedException or InvalidOperationException or ArgumentException or FormatException)
+        {
+            throw new LibraryException($"{uri.Host} cannot be asked for this address: {e.Message}", e);
+        }
+    }
+
+    private static string Reason(string host, HttpRequestException e) => e switch
+    {
+        { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } } =>
+            $"The name {host} cannot be resolved; check the address.",
+        { HttpRequestError: HttpRequestError.SecureConnectionError } => $"{host} offers no secure connection: {(e.InnerException ?? e).Message.TrimEnd('.')}.",
+        { HttpRequestError: HttpRequestError.ResponseEnded } => $"{host} broke off the connection before it answered; try again later.",
+        { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError } => $"{host} does not speak HTTP as it should; check the address and its port.",
+        { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => $"{host} answers with headers over the limit of 64 KiB.",
+        { InnerException: IOException } => $"{host} broke off the connection before it answered; try again later.",
+        _ => $"{host} cannot be reached: {(e.InnerException is SocketException socket ? socket.Message : e.Message).TrimEnd('.')}.",
+    };
 
     private static Uri Checked(string address, Uri? from)
     {

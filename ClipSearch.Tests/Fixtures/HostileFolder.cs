@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using ClipSearch.Core.Native;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Tests.Native.Vips;
 
@@ -23,6 +24,8 @@ internal sealed class HostileFolder : IDisposable
     public HostileFolder(TestLibrary library)
     {
         _library = library;
+        // The first that asks libvips for something by itself has it loaded.
+        _ = Engines.Vips;
         for (var i = 0; i < NamesFromHell.Length; i++)
         {
             _good.Add(NamesFromHell[i]);
@@ -98,11 +101,13 @@ internal sealed class HostileFolder : IDisposable
     {
         Shell("mkfifo \"$1/pipe.jpg\"");
         _bad.Add("pipe.jpg", "the file is empty");
-        File.CreateSymbolicLink(At("linked pipe.jpg"), At("pipe.jpg"));
+        Shell("mkfifo \"$1/.hidden pipe.jpg\"");
+        File.CreateSymbolicLink(At("linked pipe.jpg"), At(".hidden pipe.jpg"));
         _bad.Add("linked pipe.jpg", "the file is empty");
         File.CreateSymbolicLink(At("endless.jpg"), "/dev/zero");
         _bad.Add("endless.jpg", "the file is empty");
-        // Neither is a photo that could not be read: one leads nowhere, the others to where the look has been.
+        // None is a photo that could not be read: one leads nowhere, the others to what is listed without them.
+        File.CreateSymbolicLink(At("linked.jpg"), At("pipe.jpg"));
         File.CreateSymbolicLink(At("dangling.jpg"), "/nowhere/at/all.jpg");
         File.CreateSymbolicLink(At("itself.jpg"), At("itself.jpg"));
         Directory.CreateSymbolicLink(At("deep/up"), _library.Folder);

@@ -17,18 +17,19 @@ public sealed class TestLibrary : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly bool _ownsFolder;
 
-    public TestLibrary(string databaseUrl, string? folder = null, string? modelsDir = null, TestBucket? bucket = null)
+    public TestLibrary(string databaseUrl, string? folder = null, string? modelsDir = null, TestBucket? bucket = null, Uri? s3Endpoint = null,
+        IReadOnlyList<string>? photosDirs = null)
     {
         _ownsFolder = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("clipsearch-photos").FullName;
         Options = new ClipSearchOptions
         {
             DatabaseUrl = databaseUrl,
-            PhotosDirs = [Folder],
+            PhotosDirs = photosDirs ?? [Folder],
             DataDir = Path.Combine(Folder, ".data"),
             ModelsDir = modelsDir ?? Path.Combine(TestFiles.Repository, "models"),
             ClipModel = ModelNames.Tiny,
-            S3Endpoint = bucket?.Endpoint,
+            S3Endpoint = bucket?.Endpoint ?? s3Endpoint,
             S3Keys = bucket is null ? null : new S3Keys(S3Fixture.KeyId, S3Fixture.Secret),
         };
         _services = new ServiceCollection().AddLogging().AddClipSearch(Options).AddSingleton(new MountPoints(() => Mounted)).BuildServiceProvider();

@@ -58,4 +58,48 @@ public sealed class MigratorTests(PostgresFixture postgres)
 
         Assert.All(["pgvector 0.6.9", "0.8.0 or later", "ALTER EXTENSION vector UPDATE"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("extensions", "public")]
+    [InlineData("Weird \"name\"", "\"$user\", public")]
+    [InlineData("extensions", "own")]
+    public async Task A_pgvector_in_a_schema_outside_the_search_path_is_found(string schema, string searchPath)
+    {
+        var url = await postgres.NewDatabaseAsync();
+        await using (var connection = new NpgsqlConnection(url))
+        {
+            await connection.OpenAsync(Token);
+            var quoted = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+            await OldDatabase.RunAsync(connection, $"CREATE SCHEMA own; CREATE SCHEMA {quoted}; CREATE EXTENSION vector SCHEMA {quoted}");
+        }
+
+        url = new NpgsqlConnectionStringBuilder(url) { SearchPath = searchPath }.ConnectionString;
+        await using var library = new TestLibrary(url);
+        library.Draw(1, "a.jpg");
+        library.Draw(2, "b.jpg");
+
+        Assert.Equal(2, (await library.SyncAsync(Token)).Embedded);
+        Assert.Equal(["a.jpg", "b.jpg"], (await library.FindAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal(searchPath == "own" ? "own" : "public", await library.SqlAsync("SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = 'photos'::regclass"));
+        // A start on tables that are there.
+        await using var other = new TestLibrary(url, library.Folder);
+        Assert.Equal(2, (await other.FindAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_pgvector_in_a_schema_that_may_not_be_used_is_a_sentence_with_the_remedy()
+    {
+        var url = await postgres.NewDatabaseAsync();
+        var role = $"reader_{Guid.NewGuid():N}";
+        await using (var connection = new NpgsqlConnection(url))
+        {
+            await connection.OpenAsync(Token);
+            await OldDatabase.RunAsync(connection, $"CREATE SCHEMA extensions; CREATE EXTENSION vector SCHEMA extensions; CREATE ROLE {role} LOGIN; GRANT CREATE ON SCHEMA public TO {role}");
+        }
+
+        await using var library = new TestLibrary(new NpgsqlConnectionStringBuilder(url) { Username = role }.ConnectionString);
+        var error = await Assert.ThrowsAsync<DatabaseUnusableException>(() => library.Index.CountAsync(Token));
+
+        Assert.Contains($"GRANT USAGE ON SCHEMA extensions TO {role}", error.Message, StringComparison.Ordinal);
+    }
 }

@@ -336,8 +336,67 @@ public sealed class ModelDownloadTests : IAsyncLifetime
 
         var error = await FailAsync();
 
-        Assert.Contains("not followed (status 302)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("from one address to the next, more than 10 times", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+        Assert.Equal(11, hub.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("file:///etc/passwd", "an address of the scheme file, which is not followed")]
+    [InlineData("ftp://127.0.0.1:1/a", "an address of the scheme ftp, which is not followed")]
+    [InlineData("data:text/plain,secret", "an address of the scheme data, which is not followed")]
+    [InlineData("unix:///run/secret.sock", "an address of the scheme unix, which is not followed")]
+    [InlineData("http://", "no address that can be followed (status 302)")]
+    [InlineData("http://127.0.0.1:99999/", "no address that can be followed (status 302)")]
+    [InlineData("", "")]
+    [InlineData("http://127.0.0.1:1/secret", "the host cannot be reached")]
+    public async Task A_redirect_to_what_is_no_web_address_is_a_sentence(string location, string says)
+    {
+        hub.Misbehave = (context, path) =>
+        {
+            context.Response.StatusCode = 302;
+            context.Response.Headers.Location = location;
+            return Task.FromResult(true);
+        };
+
+        var error = await FailAsync(retries: 0);
+
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        Assert.Contains("HF_ENDPOINT", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chain_of_redirects_without_a_circle_ends()
+    {
+        hub.Misbehave = (context, _) =>
+        {
+            context.Response.Redirect($"/{hub.Requests.Count}");
+            return Task.FromResult(true);
+        };
+
+        Assert.Contains("more than 10 times", (await FailAsync()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hub_that_speaks_no_HTTP_is_told()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var answering = AnswerAsync();
+
+        var error = await FailAsync(new Uri($"http://{listener.LocalEndpoint}"), QuickRetries(0));
+
+        Assert.Contains("does not speak HTTP as it should", error.Message, StringComparison.Ordinal);
+        await answering;
+
+        async Task AnswerAsync()
+        {
+            using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+            await using var stream = client.GetStream();
+            await stream.WriteAsync("220 mail.example.org ESMTP\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+            _ = await stream.ReadAsync(new byte[4096], TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using ClipSearch.Core.Writing;
+using ClipSearch.Tests.Fixtures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipSearch.Tests.Writing;
 
-public sealed class RemotePicturesTests : IAsyncLifetime
+public sealed class RemotePicturesTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private readonly List<string> _asked = [];
     private readonly ConcurrentQueue<IPAddress> _checked = [];
@@ -33,6 +35,18 @@ public sealed class RemotePicturesTests : IAsyncLifetime
                 "photo.jpg" => Results.Bytes("content"u8.ToArray(), "image/jpeg"),
                 "moved" => Results.Redirect("/photo.jpg"),
                 "around" => Results.Redirect("/around"),
+                "there" => Results.Redirect("/back"),
+                "back" => Results.Redirect("/there"),
+                "ever" => Results.Redirect("/further/1"),
+                { } further when further.StartsWith("further/", StringComparison.Ordinal) => Results.Redirect($"/further/{_asked.Count}"),
+                "cut.jpg" => new CutOff(),
+                "dropped" => new Dropped(),
+                "data" => Results.Redirect("data:image/png;base64,AAAA"),
+                "script" => Results.Redirect("javascript:alert(1)"),
+                "beside" => Results.Redirect("//[::1]:1/secret"),
+                "decimal" => Results.Redirect("http://2130706434/secret"),
+                "port" => new RawRedirect("http://127.0.0.1:99999/"),
+                "nowhere" => new RawRedirect("http://"),
                 "busy" when _asked.Count == 1 => Results.StatusCode(503),
                 "busy" => Results.Bytes("content"u8.ToArray(), "image/jpeg"),
                 "down" => Results.StatusCode(503),
@@ -86,6 +100,14 @@ public sealed class RemotePicturesTests : IAsyncLifetime
     [InlineData("inside", "is not an address of the public internet")]
     [InlineData("file", "not by file")]
     [InlineData("around", "more than 5 times")]
+    [InlineData("there", "more than 5 times")]
+    [InlineData("ever", "more than 5 times")]
+    [InlineData("data", "not by data")]
+    [InlineData("script", "not by javascript")]
+    [InlineData("beside", "is not an address of the public internet")]
+    [InlineData("decimal", "is not an address of the public internet")]
+    [InlineData("port", "answers 302")]
+    [InlineData("nowhere", "answers 302")]
     [InlineData("nothing", "answers 404")]
     public async Task A_redirect_leads_nowhere_that_an_address_may_not(string path, string says)
     {
@@ -120,6 +142,74 @@ public sealed class RemotePicturesTests : IAsyncLifetime
         Assert.Empty(_asked);
     }
 
+    [Fact]
+    public async Task A_server_that_breaks_off_in_the_middle_is_named_and_the_disk_is_not()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+
+        var failure = await Assert.ThrowsAsync<LibraryException>(() => Remote(IPAddress.IsLoopback).FetchAsync($"{Address}/cut.jpg", library.Import.AddAsync, Token));
+
+        Assert.Equal("127.0.0.1 broke off the connection after 100 bytes; try again later.", failure.Message);
+        Assert.Empty(Directory.EnumerateFiles(library.Folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }));
+    }
+
+    [Fact]
+    public async Task A_sender_that_breaks_off_is_told_and_the_disk_is_not()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var client = new TcpClient();
+        await client.ConnectAsync((IPEndPoint)listener.LocalEndpoint, Token);
+        using (var sender = await listener.AcceptSocketAsync(Token))
+        {
+            await sender.SendAsync(new byte[100], Token);
+            // Closing resets the connection.
+            sender.LingerState = new LingerOption(true, 0);
+        }
+
+        await using var content = client.GetStream();
+
+        var failure = await Assert.ThrowsAsync<LibraryException>(() => library.Import.AddAsync(content, "a.jpg", Token));
+
+        Assert.Contains("a.jpg did not arrive to its end", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(library.Folder, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dropped", "127.0.0.1 broke off the connection before it answered")]
+    public async Task A_server_that_breaks_off_before_it_answers_is_named(string path, string says)
+    {
+        var failure = await Assert.ThrowsAsync<LibraryException>(() => Remote(IPAddress.IsLoopback).FetchAsync($"{Address}/{path}", ReadAsync, Token));
+
+        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_speaks_no_HTTP_and_one_that_is_not_there_are_named()
+    {
+        Uri address;
+        using (var listener = new TcpListener(IPAddress.Loopback, 0))
+        {
+            listener.Start();
+            address = new Uri($"http://{listener.LocalEndpoint}/a.jpg");
+            var fetching = Remote(IPAddress.IsLoopback).FetchAsync(address.AbsoluteUri, ReadAsync, Token);
+            // It is tried three times.
+            for (var i = 0; i < 3; i++)
+            {
+                using var client = await listener.AcceptTcpClientAsync(Token);
+                await using var stream = client.GetStream();
+                await stream.WriteAsync("220 mail.example.org ESMTP\r\n\r\n"u8.ToArray(), Token);
+                _ = await stream.ReadAsync(new byte[4096], Token);
+            }
+
+            Assert.Contains("127.0.0.1 does not speak HTTP as it should", (await Assert.ThrowsAsync<LibraryException>(() => fetching)).Message, StringComparison.Ordinal);
+        }
+
+        var failure = await Assert.ThrowsAsync<LibraryException>(() => Remote(IPAddress.IsLoopback).FetchAsync(address.AbsoluteUri, ReadAsync, Token));
+        Assert.StartsWith("127.0.0.1 cannot be reached: ", failure.Message, StringComparison.Ordinal);
+    }
+
     private RemotePictures Remote(Func<IPAddress, bool> isAllowed) => new ServiceCollection()
         .AddRemotePictures(address =>
         {
@@ -132,5 +222,35 @@ public sealed class RemotePicturesTests : IAsyncLifetime
     {
         using var reader = new StreamReader(content);
         return (await reader.ReadToEndAsync(cancellationToken), name);
+    }
+
+    /// <summary>Announces more than it sends.</summary>
+    private sealed class CutOff : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.ContentLength = 1000;
+            await httpContext.Response.Body.WriteAsync(new byte[100], Token);
+            await httpContext.Response.Body.FlushAsync(Token);
+        }
+    }
+
+    private sealed class Dropped : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Abort();
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class RawRedirect(string location) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = 302;
+            httpContext.Response.Headers.Location = location;
+            return Task.CompletedTask;
+        }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ClipSearch.Web.Health;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: the model is loaded, the database answers, and the first sync is done.</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: the model is loaded, the database answers, the first sync is done, and the last one has not stopped before its end.</summary>
 internal static class HealthEndpoints
 {
     private const string Ready = "ready";

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ClipSearch.Web.Health;
 
-/// <summary>Checks that the first sync of the photo folders is done.</summary>
+/// <summary>Checks that the first sync of the photo folders is done, and that none has stopped since.</summary>
 internal sealed class PhotosHealthCheck(LibrarySync sync) : IHealthCheck
 {
     /// <summary>The check's name in the answer.</summary>
@@ -14,10 +14,10 @@ internal sealed class PhotosHealthCheck(LibrarySync sync) : IHealthCheck
         var status = sync.Status;
         var (says, failure) = sync switch
         {
-            { Failure: { } e } when sync.FoldersAreUnavailable || !sync.IsDone => (null, e),
+            { Failure: { } e } when sync.FoldersAreUnavailable || sync.IsStopped || !sync.IsDone => (null, e),
             { IsDone: true } => ($"The library folders are indexed: {status.Found} photos.", null),
             _ => ($"Importing: {status.Done} of {status.ToRead} new photos.", (Exception?)null),
         };
-        return Task.FromResult(new HealthCheckResult(sync.IsDone ? HealthStatus.Healthy : HealthStatus.Unhealthy, says, failure));
+        return Task.FromResult(new HealthCheckResult(sync.IsDone && !sync.IsStopped ? HealthStatus.Healthy : HealthStatus.Unhealthy, says, failure));
     }
 }

@@ -17,6 +17,9 @@ public sealed class LibraryModel(
     /// <summary>How far it is in step.</summary>
     public SyncView Sync => field ??= SyncView.Of(sync, HttpContext);
 
+    /// <summary>A folder whose changes are found by regular scans only; null where the system reports them all.</summary>
+    public UnwatchedFolder? Unwatched => sync.Unwatched;
+
     /// <summary>What could not be taken in.</summary>
     public FailurePage NotTakenIn { get; private set; } = new([], 0);
 

@@ -46,11 +46,11 @@ public sealed class PhotoUpload(PhotoImport import, RemotePictures remote, Image
     private async Task<(IReadOnlyList<UploadResult> Results, Problem? Problem)> ReceiveAsync(
         HttpRequest request, MediaTypeHeaderValue? type, bool isMultipart, CancellationToken token)
     {
+        var results = new List<UploadResult>();
         try
         {
             if (!isMultipart)
                 return await AddressAsync(request, type, token) is { } address ? ([await FetchAsync(address, token)], null) : ([], Problem.NoFiles);
-            var results = new List<UploadResult>();
             var reader = new MultipartReader(HeaderUtilities.RemoveQuotes(type!.Boundary).ToString(), request.Body);
             while (await reader.ReadNextSectionAsync(token) is { } section)
             {
@@ -65,7 +65,8 @@ public sealed class PhotoUpload(PhotoImport import, RemotePictures remote, Image
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or IOException && !token.IsCancellationRequested)
         {
-            return ([], Problem.NoFiles);
+            // What came before is in the library.
+            return results.Count == 0 ? ([], Problem.NoFiles) : (results, null);
         }
     }
 

@@ -1,0 +1,38 @@
+namespace ClipSearch.Core.Postgres;
+
+/// <summary>
+/// Gives this process's user a name for PostgreSQL's programs where the system has none for its id, as with <c>docker run --user 4242</c> and
+/// in OpenShift: initdb and a server in single-user mode refuse to run without, whatever --username says. libnss_wrapper tells them one.
+/// </summary>
+internal static class UserName
+{
+    private const string Library = "libnss_wrapper.so";
+
+    private static readonly string[] LibraryFolders = ["/usr/lib", "/usr/lib64", "/lib", "/lib64"];
+
+    /// <summary>Whether this process's user id has no name.</summary>
+    public static bool IsMissing => !OperatingSystem.IsWindows() && Environment.UserName.Length == 0;
+
+    /// <summary>Variables with which a program finds a name for this process's user; none where it has one.</summary>
+    /// <param name="folder">Where the files for them are written.</param>
+    /// <param name="token">Cancels the operation.</param>
+    /// <exception cref="PostgresServerException">The user has no name, and libnss_wrapper is not installed.</exception>
+    public static async Task<IReadOnlyDictionary<string, string>> LendAsync(string folder, CancellationToken token) =>
+        IsMissing ? await LendAsync(folder, LibraryFolders, token) : new Dictionary<string, string>();
+
+    internal static async Task<IReadOnlyDictionary<string, string>> LendAsync(string folder, IReadOnlyList<string> libraryFolders, CancellationToken token)
+    {
+        var (user, group) = (await IdAsync("-u", token), await IdAsync("-g", token));
+        var library = libraryFolders.Where(Directory.Exists).SelectMany(each => (string[])[each, .. Directory.GetDirectories(each, "*-linux-*")])
+            .Select(each => Path.Combine(each, Library)).FirstOrDefault(File.Exists)
+            ?? throw new PostgresServerException(
+                $"The user id {user} has no name on this system, and PostgreSQL's initdb does not run without one. Install libnss_wrapper (on Debian and Ubuntu: apt-get install libnss-wrapper), " +
+                "add the id to /etc/passwd, run ClipSearch as a user that has a name, or set DATABASE_URL to a database that runs elsewhere.");
+        var (users, groups) = (Path.Combine(folder, "passwd"), Path.Combine(folder, "group"));
+        await File.WriteAllTextAsync(users, $"{ServerAddress.Name}:x:{user}:{group}:ClipSearch:/:/bin/false\n", token);
+        await File.WriteAllTextAsync(groups, $"{ServerAddress.Name}:x:{group}:\n", token);
+        return new Dictionary<string, string> { ["LD_PRELOAD"] = library, ["NSS_WRAPPER_PASSWD"] = users, ["NSS_WRAPPER_GROUP"] = groups };
+    }
+
+    private static async Task<string> IdAsync(string option, CancellationToken token) => (await Tool.RunAsync("id", [option], token)).Output.Trim();
+}

@@ -1,0 +1,358 @@
+using ClipSearch.Core;
+using ClipSearch.Core.Sync;
+using ClipSearch.Tests.Cli;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ClipSearch.Tests.Sync;
+
+/// <summary>Symbolic links: whatever ways lead to a photo, it is in the library once, by a path that stays.</summary>
+public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private readonly string _outside = Directory.CreateTempSubdirectory("clipsearch-outside").FullName;
+    private TestLibrary _library = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _library = await postgres.NewLibraryAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _library.DisposeAsync();
+        Directory.Delete(_outside, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_link_to_a_folder_above_adds_nothing()
+    {
+        _library.Draw(1, "trip/x.jpg");
+        Link("trip/up", "..");
+        Link("trip/itself", ".");
+        Link("trip/absolute", _library.Folder);
+
+        await AssertFoundAsync("trip/x.jpg");
+    }
+
+    [Fact]
+    public async Task A_library_folder_that_is_a_link_and_has_one_back_has_each_photo_once()
+    {
+        _library.Draw(1, "real/trip/x.jpg");
+        Link("real/trip/up", "..");
+        Link("photos", "real");
+        var photos = Path.Combine(_library.Folder, "photos");
+        await using var library = Other(photos);
+
+        var summary = await library.Sync.RunAsync([photos], new SyncProgress([photos]), Token);
+
+        Assert.Equal((1, 1), (summary.Found, summary.Embedded));
+        Assert.Equal(Path.Combine(photos, "trip/x.jpg"), Assert.Single(await PathsAsync(library)));
+    }
+
+    [Fact]
+    public async Task A_linked_folder_that_has_a_link_back_has_each_photo_once()
+    {
+        Draw(1, "store/trip/x.jpg");
+        LinkOutside("store/trip/up", "..");
+        Link("album", Path.Combine(_outside, "store"));
+
+        await AssertFoundAsync("album/trip/x.jpg");
+    }
+
+    [Fact]
+    public async Task A_link_to_a_folder_that_has_the_library_in_it_adds_the_rest_only()
+    {
+        _library.Draw(1, "inner/x.jpg");
+        _library.Draw(2, "beside/y.jpg");
+        var inner = Path.Combine(_library.Folder, "inner");
+        Directory.CreateSymbolicLink(Path.Combine(inner, "up"), _library.Folder);
+        await using var library = Other(inner);
+
+        await library.Sync.RunAsync([inner], new SyncProgress([inner]), Token);
+
+        Assert.Equal([Path.Combine(inner, "up/beside/y.jpg"), Path.Combine(inner, "x.jpg")], await PathsAsync(library));
+    }
+
+    [Fact]
+    public async Task A_path_without_links_comes_first_whatever_the_links_are_called()
+    {
+        _library.Draw(1, "m/x.jpg");
+        Link("a", "m");
+        Link("z", "m");
+        Link("b.jpg", "m/x.jpg");
+        Link("m/y.jpg", "x.jpg");
+
+        await AssertFoundAsync("m/x.jpg");
+    }
+
+    [Fact]
+    public async Task Of_several_links_to_the_same_the_first_by_name_counts()
+    {
+        Draw(1, "store/x.jpg");
+        Draw(2, "y.jpg");
+        Link("b", Path.Combine(_outside, "store"));
+        Link("a", Path.Combine(_outside, "store"));
+        Link("two/c", Path.Combine(_outside, "store"));
+        Link("d.jpg", Path.Combine(_outside, "y.jpg"));
+        Link("c.jpg", Path.Combine(_outside, "y.jpg"));
+        Link("e.jpg", Path.Combine(_outside, "store/x.jpg"));
+
+        await AssertFoundAsync("a/x.jpg", "c.jpg");
+    }
+
+    [Fact]
+    public async Task Names_of_one_file_without_links_are_places_of_their_own()
+    {
+        _library.Draw(1, "a.jpg");
+        await ShellAsync($"ln '{_library.Folder}/a.jpg' '{_library.Folder}/b.jpg'");
+
+        await AssertFoundAsync("a.jpg", "b.jpg");
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_mounted_at_two_places_is_listed_once()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root can mount.");
+        _library.Draw(1, "a/x.jpg");
+        Directory.CreateDirectory(At("z"));
+        Directory.CreateDirectory(At("a/above"));
+
+        // In a mount namespace of its own, which ends with the process.
+        var (code, _, error) = await ClipSearchProcess.RunByAsync(
+            ["unshare", "-m", "sh", "-c", $"mount --bind '{At("a")}' '{At("z")}' && mount --rbind '{_library.Folder}' '{At("a/above")}' && exec \"$@\"", "sh"], _library.Options, "seed");
+
+        Assert.True(code == 0, error);
+        Assert.Equal(["a/x.jpg"], await _library.FindAsync());
+    }
+
+    [Fact]
+    public async Task What_is_hidden_is_listed_where_a_link_leads_to_it()
+    {
+        _library.Draw(1, ".hidden/x.jpg");
+        _library.Draw(2, ".hidden/.more/y.jpg");
+        Link("shown", ".hidden");
+
+        await AssertFoundAsync("shown/x.jpg");
+    }
+
+    [Fact]
+    public async Task DATA_DIR_is_not_listed_though_a_link_leads_to_it()
+    {
+        _library.Draw(1, "x.jpg");
+        _library.Draw(2, ".data/thumbnails/y.jpg");
+        Link("data", ".data");
+
+        await AssertFoundAsync("x.jpg");
+    }
+
+    [Fact]
+    public async Task Links_that_lead_in_circles_or_nowhere_end()
+    {
+        _library.Draw(1, "x.jpg");
+        Link("a", "b/c");
+        Link("b", "a/d");
+        Link("self", "self");
+        Link("self.jpg", "self.jpg");
+        Link("gone.jpg", "/nowhere/at/all.jpg");
+
+        await AssertFoundAsync("x.jpg");
+    }
+
+    [Fact]
+    public async Task A_library_folder_that_is_another_one_by_a_link_has_no_photos_of_its_own()
+    {
+        var (one, two) = (Path.Combine(_library.Folder, "one"), Path.Combine(_library.Folder, "two"));
+        _library.Draw(1, "one/trip/x.jpg");
+        Directory.CreateSymbolicLink(two, Path.Combine(one, "trip"));
+        await using var library = Other(one, two);
+
+        var summary = await library.Sync.RunAsync([one, two], new SyncProgress([one, two]), Token);
+
+        Assert.Equal((1, 1), (summary.Found, summary.Embedded));
+        Assert.Empty(summary.Unavailable);
+        Assert.Equal([Path.Combine(one, "trip/x.jpg")], await PathsAsync(library));
+        // What an earlier version took in twice goes.
+        await library.SqlAsync($"UPDATE photos SET path = '{two}/x.jpg'");
+        var again = await library.Sync.RunAsync([one, two], new SyncProgress([one, two]), Token);
+        Assert.Equal((1, 1), (again.Recognized, again.Removed));
+        Assert.Equal([Path.Combine(one, "trip/x.jpg")], await PathsAsync(library));
+    }
+
+    [Fact]
+    public async Task A_link_from_one_library_folder_to_another_adds_nothing()
+    {
+        var (one, two) = (Path.Combine(_library.Folder, "one"), Path.Combine(_library.Folder, "two"));
+        _library.Draw(1, "one/x.jpg");
+        _library.Draw(2, "two/y.jpg");
+        Link("one/a", "../two");
+        Link("one/b.jpg", "../two/y.jpg");
+        Link("one/store", _outside);
+        Link("two/store", _outside);
+        Draw(3, "z.jpg");
+        await using var library = Other(one, two);
+
+        await library.Sync.RunAsync([one, two], new SyncProgress([one, two]), Token);
+
+        Assert.Equal([Path.Combine(one, "store/z.jpg"), Path.Combine(one, "x.jpg"), Path.Combine(two, "y.jpg")], await PathsAsync(library));
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_seeded_by_a_link_is_the_one_of_the_library()
+    {
+        _library.Draw(1, "trip/x.jpg");
+        _library.Draw(2, "y.jpg");
+        Link("trip/up", "..");
+        await _library.SyncAsync(Token);
+        LinkOutside("shortcut", Path.Combine(_library.Folder, "trip"));
+
+        foreach (var folder in new[] { Path.Combine(_outside, "shortcut"), Path.Combine(_library.Folder, "trip/up"), Path.Combine(_library.Folder, "trip/up/trip") })
+            await _library.Sync.RunAsync([folder], new SyncProgress([folder]), Token);
+
+        await AssertFoundAsync("trip/x.jpg", "y.jpg");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_link_to_a_drive_that_is_not_mounted_keeps_its_photos_until_it_is_deleted(bool isMissing)
+    {
+        _library.Draw(1, "x.jpg");
+        Draw(2, "nas/y.jpg");
+        var (nas, away) = (Path.Combine(_outside, "nas"), Path.Combine(_outside, "away"));
+        Link("albums/nas", nas);
+        await AssertFoundAsync("albums/nas/y.jpg", "x.jpg");
+
+        Directory.Move(nas, away);
+        if (!isMissing)
+            Directory.CreateDirectory(nas);
+        var summary = await _library.SyncAsync(Token);
+        Assert.Equal((1, 0), (summary.Unchanged, summary.Removed));
+        Assert.StartsWith($"{At("albums/nas")} leads to {nas}, which is missing or empty", Assert.Single(summary.Unavailable).Reason, StringComparison.Ordinal);
+        Assert.Equal(2, (await _library.FindAsync()).Count);
+
+        if (!isMissing)
+            Directory.Delete(nas);
+        Directory.Move(away, nas);
+        await AssertFoundAsync("albums/nas/y.jpg", "x.jpg");
+
+        Directory.Move(nas, away);
+        File.Delete(At("albums/nas"));
+        await AssertFoundAsync("x.jpg");
+    }
+
+    [Fact]
+    public async Task While_serving_links_to_folders_above_come_and_go_without_a_trace()
+    {
+        _library.Draw(1, "trip/x.jpg");
+        using var sync = await ServeAsync();
+
+        Link("trip/up", "..");
+        _library.Draw(2, "trip/y.jpg");
+        await UntilFoundAsync("trip/x.jpg", "trip/y.jpg");
+
+        Directory.Move(At("trip/up"), At("trip/again"));
+        _library.Draw(3, "z.jpg");
+        await UntilFoundAsync("trip/x.jpg", "trip/y.jpg", "z.jpg");
+
+        File.Delete(At("trip/again"));
+        File.Delete(At("z.jpg"));
+        await UntilFoundAsync("trip/x.jpg", "trip/y.jpg");
+        await sync.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task While_serving_a_library_folder_that_is_a_link_is_watched()
+    {
+        _library.Draw(1, "real/trip/x.jpg");
+        Link("photos", "real");
+        var photos = At("photos");
+        await using var library = Other(photos);
+        using var sync = await ServeAsync(library, photos);
+
+        Link("real/trip/up", "..");
+        _library.Draw(2, "real/trip/y.jpg");
+
+        await TestSite.UntilAsync(async () => (await PathsAsync(library)).SequenceEqual([Path.Combine(photos, "trip/x.jpg"), Path.Combine(photos, "trip/y.jpg")]));
+        await sync.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task While_serving_a_link_that_is_made_renamed_and_deleted_takes_its_photos_along()
+    {
+        _library.Draw(1, "x.jpg");
+        Draw(2, "store/y.jpg");
+        Directory.CreateDirectory(At("albums"));
+        using var sync = await ServeAsync();
+
+        Link("albums/m", Path.Combine(_outside, "store"));
+        await UntilFoundAsync("albums/m/y.jpg", "x.jpg");
+
+        // By another link in another folder, too; the first by name counts.
+        Link("more/n", Path.Combine(_outside, "store"));
+        _library.Draw(3, "more/z.jpg");
+        await UntilFoundAsync("albums/m/y.jpg", "more/z.jpg", "x.jpg");
+
+        File.Delete(At("albums/m"));
+        await UntilFoundAsync("more/n/y.jpg", "more/z.jpg", "x.jpg");
+
+        Directory.Move(At("more/n"), At("more/renamed"));
+        await UntilFoundAsync("more/renamed/y.jpg", "more/z.jpg", "x.jpg");
+
+        File.Delete(At("more/renamed"));
+        await UntilFoundAsync("more/z.jpg", "x.jpg");
+        await sync.StopAsync(Token);
+    }
+
+    private async Task AssertFoundAsync(params string[] paths)
+    {
+        var summary = await _library.SyncAsync(Token);
+        Assert.Equal(paths, (await _library.FindAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal(paths.Length, summary.Found);
+        Assert.Empty(summary.Failures);
+        var again = await _library.SyncAsync(Token);
+        Assert.Equal((paths.Length, 0), (again.Unchanged, again.Removed));
+    }
+
+    private Task<LibrarySync> ServeAsync() => ServeAsync(_library, _library.Folder);
+
+    private static async Task<LibrarySync> ServeAsync(TestLibrary library, string folder)
+    {
+        var sync = new LibrarySync(library.Options, new PhotoRoots([folder]), library.Sync, library.WarmUp, NullLogger<LibrarySync>.Instance);
+        await sync.StartAsync(Token);
+        await TestSite.UntilAsync(() => sync.IsDone);
+        return sync;
+    }
+
+    private Task UntilFoundAsync(params string[] paths) => TestSite.UntilAsync(
+        async () => (await _library.FindAsync()).Order(StringComparer.Ordinal).SequenceEqual(paths));
+
+    /// <summary>The same database with other library folders.</summary>
+    private TestLibrary Other(params string[] folders) => new(_library.Options.DatabaseUrl!, _library.Folder, photosDirs: folders);
+
+    private static async Task<IReadOnlyList<string>> PathsAsync(TestLibrary library) =>
+        [.. (await library.FindAsync()).Select(path => Path.Combine(library.Folder, path)).Order(StringComparer.Ordinal)];
+
+    private string At(string name) => Path.Combine(_library.Folder, name);
+
+    private void Link(string name, string target)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(name))!);
+        File.CreateSymbolicLink(At(name), target);
+    }
+
+    private void LinkOutside(string name, string target) => File.CreateSymbolicLink(Path.Combine(_outside, name), target);
+
+    private void Draw(int number, string name)
+    {
+        var path = Path.Combine(_outside, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, TestImages.Draw(number));
+    }
+
+    private static async Task ShellAsync(string script)
+    {
+        using var shell = System.Diagnostics.Process.Start("sh", ["-c", script]);
+        await shell.WaitForExitAsync(Token);
+        Assert.Equal(0, shell.ExitCode);
+    }
+}
