@@ -70,6 +70,25 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_form_that_ends_in_the_middle_of_a_file_keeps_those_before_and_blames_the_sender()
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(TestImages.Draw(5)), "files", "whole.jpg" },
+            { new ByteArrayContent(TestImages.Draw(6)), "files", "cut.jpg" },
+        };
+        using var cut = new ByteArrayContent((await form.ReadAsByteArrayAsync(Token))[..^500]);
+        cut.Headers.ContentType = form.Headers.ContentType;
+
+        var response = await _site.Client.PostAsync("/api/photos", cut, Token);
+
+        Assert.Equal(201, (int)response.StatusCode);
+        var files = (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("files");
+        Assert.Equal(["added", "failed"], files.EnumerateArray().Select(file => file.GetProperty("result").GetString()));
+        Assert.Equal("cut.jpg did not arrive to its end: the sender broke off, or was too slow. Send it again.", files[1].GetProperty("reason").GetString());
+    }
+
+    [Fact]
     public async Task A_file_over_the_limit_is_refused_and_leaves_nothing()
     {
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(_library, maxUploadBytes: 1 << 20));
