@@ -123,13 +123,17 @@ public sealed partial class PhotoSync(
             }
 
             works.Add(work);
-            unavailable.AddRange(PhotoRoots.Outermost(work.Mounts.Missing).Select(point => new PhotoFailure(point, MountPoints.WhyMissing(point))));
-            unavailable.AddRange(work.Emptied);
         }
 
         // Changes in two folders, between which links lead, may have their library folder listed twice.
         works = [.. works.DistinctBy(work => work.Found.Root)];
         works.RemoveAll(work => works.Exists(other => other != work && PhotoRoots.IsWithin(work.Found.Root, other.Found.Root)));
+        foreach (var work in works)
+        {
+            unavailable.AddRange(PhotoRoots.Outermost(work.Mounts.Missing).Select(point => new PhotoFailure(point, MountPoints.WhyMissing(point))));
+            unavailable.AddRange(work.Emptied);
+        }
+
         progress.Withhold([.. unavailable]);
         if (works.Count == 0)
             throw new FoldersUnavailableException(string.Join(" ", unavailable.Select(folder => folder.Reason)));

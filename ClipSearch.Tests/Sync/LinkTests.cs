@@ -241,6 +241,23 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Changes_in_two_folders_between_which_links_lead_list_their_library_folder_once()
+    {
+        Draw(1, "one/x.jpg");
+        Draw(2, "two/y.jpg");
+        Link("a/one", Path.Combine(_outside, "one"));
+        Link("b/two", Path.Combine(_outside, "two"));
+        await AssertFoundAsync("a/one/x.jpg", "b/two/y.jpg");
+        Directory.Delete(Path.Combine(_outside, "one"), recursive: true);
+        string[] folders = [At("a"), At("b")];
+
+        var summary = await _library.Sync.RunAsync(folders, new SyncProgress(folders), Token);
+
+        Assert.Equal((1, 1, 0), (summary.Found, summary.Unchanged, summary.Removed));
+        Assert.Equal(At("a/one"), Assert.Single(summary.Unavailable).Path);
+    }
+
+    [Fact]
     public async Task While_serving_links_to_folders_above_come_and_go_without_a_trace()
     {
         _library.Draw(1, "trip/x.jpg");
