@@ -78,8 +78,8 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
         TestContext.Current.SendDiagnosticMessage($"{peak / MiB} MiB; {string.Join(", ", statuses.CountBy(status => status))}");
         Assert.Equal(200, await SearchAsync(site, TestImages.Draw(3)));
         client.Dispose();
-        // The site passes over bodies that it refused for some seconds more.
-        await TestSite.UntilAsync(() => ResidentMemory.Now() - resting < 80 * MiB);
+        // The site passes over bodies that it refused for some seconds more, and keeps the buffers of connections for the next.
+        await TestSite.UntilAsync(() => ResidentMemory.Now() - resting < (asksFirst ? 80 : 256) * MiB);
     }
 
     [Theory]
@@ -109,9 +109,12 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     {
         await using var site = await StartAsync();
         var held = new List<RawRequest>();
-        for (var i = 0; i < ImageRequests.MaxOfClient; i++)
+        // A search may take a place before one of them does, which is refused then; so there are as many as it takes.
+        await TestSite.UntilAsync(async () =>
+        {
             held.Add(await RawRequest.BeginAsync(site, "/api/search", 1000, "203.0.113.7"));
-        await TestSite.UntilAsync(async () => await SearchAsync(site, TestImages.Draw(2), "203.0.113.7") == 429);
+            return held.Count >= ImageRequests.MaxOfClient && await SearchAsync(site, TestImages.Draw(2), "203.0.113.7") == 429;
+        });
 
         using var refused = await SendAsync(site, "/api/search", TestImages.Draw(2), "203.0.113.7");
         Assert.Contains("accepts 4 images at once from one address. Wait 2 seconds", await SaysToWaitAsync(refused), StringComparison.Ordinal);
@@ -129,13 +132,23 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task Where_the_memory_is_taken_searches_are_told_to_come_again()
     {
         await using var site = await StartAsync(new ImageBudget(MaxBytes, TimeSpan.Zero));
-        using (await RawRequest.BeginAsync(site, "/api/search", length: null, "203.0.113.7"))
+        var held = new List<RawRequest>();
+        try
         {
-            await TestSite.UntilAsync(async () => await SearchAsync(site, TestImages.Draw(2), "203.0.113.8") == 503);
+            // One is refused where a search has the memory just then.
+            await TestSite.UntilAsync(async () =>
+            {
+                held.Add(await RawRequest.BeginAsync(site, "/api/search", length: null, "203.0.113.7"));
+                return await SearchAsync(site, TestImages.Draw(2), "203.0.113.8") == 503;
+            });
 
             using var refused = await SendAsync(site, "/api/search", TestImages.Draw(2), "203.0.113.8");
             Assert.Contains("take all the memory", await SaysToWaitAsync(refused), StringComparison.Ordinal);
             Assert.Equal(200, (int)(await site.GetAsync("/?q=cat")).StatusCode);
+        }
+        finally
+        {
+            held.ForEach(request => request.Dispose());
         }
 
         await TestSite.UntilAsync(async () => await SearchAsync(site, TestImages.Draw(2), "203.0.113.8") == 200);
@@ -176,14 +189,17 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task A_form_without_files_is_short(string path)
     {
         await using var site = await StartAsync();
-        using var form = new FormUrlEncodedContent([new("token", new string('x', 1 << 20))]);
-        using var response = await site.Client.PostAsync(path, form, Token);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new("token", new string('x', 1 << 20))]) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
+        request.Headers.ExpectContinue = true;
+        using var response = await site.Client.SendAsync(request, Token);
 
-        Assert.InRange((int)response.StatusCode, 400, 413);
+        // The form's own token cannot be read, or the body as a whole.
+        Assert.Contains((int)response.StatusCode, new[] { 400, 413 });
     }
 
     private async Task<TestSite> StartAsync(ImageBudget? budget = null) => await (await TestSite.StartAsync(
-        TestSite.OptionsFor(_library, accessToken: AccessToken, searchesPerMinute: 0, uploadsPerMinute: 0),
+        TestSite.OptionsFor(_library, accessToken: AccessToken, trustedProxies: ["127.0.0.1/32"], searchesPerMinute: 0, uploadsPerMinute: 0),
         builder =>
         {
             if (budget is not null)
