@@ -26,7 +26,7 @@ public abstract class ComponentTest : BunitContext
         id, $"{Folder}/{name}", width, height, new string('0', 64), 2_400_000, "jpeg", new DateTime(2019, 7, 4, 18, 2, 0), ExifFacts.None);
 
     protected static SyncView Sync(SyncStatus? status = null, string? problem = null, bool wasWatched = false) =>
-        new(status ?? Done, problem, [Folder], wasWatched);
+        new(status ?? Done, problem, (status ?? Done).Folders, wasWatched);
 
     protected IRenderedComponent<TComponent> Show<TComponent>(
         Action<ComponentParameterCollectionBuilder<TComponent>> parameters, string language = "en")
