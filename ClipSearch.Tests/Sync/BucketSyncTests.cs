@@ -130,21 +130,20 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     {
         for (var i = 0; i < 60; i++)
             await _bucket.DrawAsync(i, $"{i:00}.jpg");
-        await _bucket.SpoilAsync("501", "2");
-        await _bucket.SpoilAsync("501", "3");
-        await _bucket.SpoilAsync("501", "4");
-        await _bucket.SpoilAsync("501", "5");
+        // All but five, which are among the first that are asked for: a slow one of many would end the row of failures.
+        foreach (var digit in new[] { "1", "2", "3", "4", "5" })
+            await _bucket.SpoilAsync("501", digit);
         _library.Draw(100, "local.jpg");
         string[] folders = [_bucket.Address(), _library.Folder];
         var progress = new SyncProgress(folders);
 
         var summary = await _library.Sync.RunAsync(folders, progress, Token);
 
-        // The folder on disk is not held up, and nothing is lost: not all 40 were tried.
+        // The folder on disk is not held up, and nothing is lost: not all 55 were tried.
         Assert.Equal([_bucket.Address()], summary.Unavailable.Select(folder => folder.Path));
         Assert.Contains("answers 501", summary.Unavailable[0].Reason, StringComparison.Ordinal);
         Assert.Equal(summary.Unavailable, progress.Status.Unavailable);
-        Assert.InRange(summary.Failures.Count, 16, 39);
+        Assert.InRange(summary.Failures.Count, 16, 54);
         Assert.NotNull(await _library.Index.FindByPathAsync(Path.Combine(_library.Folder, "local.jpg"), Token));
 
         await _bucket.MendAsync();
