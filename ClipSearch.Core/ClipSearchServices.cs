@@ -1,4 +1,5 @@
 using ClipSearch.Core.Clip;
+using ClipSearch.Core.Images;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Scores;
@@ -13,8 +14,11 @@ namespace ClipSearch.Core;
 public static class ClipSearchServices
 {
     /// <summary>Adds the search, the library and the sync for these settings; all live as long as the process.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="decoder">Starts a decoder process.</param>
     /// <exception cref="ModelException">No model can be used.</exception>
-    public static IServiceCollection AddClipSearch(this IServiceCollection services, ClipSearchOptions options) => services
+    public static IServiceCollection AddClipSearch(this IServiceCollection services, ClipSearchOptions options, DecoderCommand decoder) => services
         .AddSingleton(options)
         .AddSingleton(new PhotoRoots(options.PhotosDirs))
         .AddSingleton<PhotoStorage>()
@@ -31,7 +35,9 @@ public static class ClipSearchServices
         .AddSingleton<PhraseRecords>()
         .AddSingleton<QueryEncoder>()
         .AddSingleton<ImageBudget>()
-        .AddSingleton<PictureEncoder>()
+        .AddSingleton(decoder)
+        .AddSingleton<ImageDecoders>()
+        .AddSingleton<SingleImageEncoder>()
         .AddSingleton<QueryPictures>()
         .AddSingleton<LibraryScores>()
         .AddSingleton<PhotoSearch>()

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ClipSearch.Core.Clip;
+using ClipSearch.Core.Images;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Native;
@@ -18,13 +19,17 @@ namespace ClipSearch.Core;
 public sealed record DoctorCheck(string Name, bool Passed, string Finding, string? Remedy);
 
 /// <summary>Looks at everything that ClipSearch needs, and says of each what it found and what helps.</summary>
-public sealed class Doctor(ClipSearchOptions options, ILoggerFactory loggers)
+public sealed class Doctor(ClipSearchOptions options, DecoderCommand decoder, ILoggerFactory loggers)
 {
+    /// <summary>A PNG of one black pixel.</summary>
+    private static readonly byte[] OnePixel = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==");
+
     /// <summary>Makes the checks, one after the other; a check that fails does not keep the next from being made.</summary>
     public async IAsyncEnumerable<DoctorCheck> CheckAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return Check("ONNX Runtime", () => Found($"Version {Engines.OnnxRuntime} on {RuntimeInformation.RuntimeIdentifier}."));
         yield return Check("libvips", () => Found($"Version {Engines.Vips}."));
+        yield return Check("image decoder", CheckDecoder);
 
         ActiveModel? model = null;
         yield return Check("model", () =>
@@ -74,6 +79,15 @@ public sealed class Doctor(ClipSearchOptions options, ILoggerFactory loggers)
             _ when photos == 0 => Found($"{names} holds no photos.", "Put some there, or set PHOTOS_DIR to the folder that has them."),
             _ => Found($"{names} holds {photos} photos."),
         };
+    }
+
+    /// <summary>Decodes an image of one pixel.</summary>
+    private Verdict CheckDecoder()
+    {
+        using var decoders = new ImageDecoders(decoder, loggers.CreateLogger<ImageDecoders>());
+        using var image = ImageFile.Receive(new MemoryStream(OnePixel), OnePixel.Length, "An image of one pixel");
+        decoders.CreateThumbnail(image, 1, CancellationToken.None);
+        return Found("It decodes images in a process of its own.");
     }
 
     private static Verdict Found(string finding, string? remedy = null) => new(true, finding, remedy);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using ClipSearch.Core.Clip;
+using ClipSearch.Core.Images;
 using ClipSearch.Core.Native.Vips;
 
 namespace ClipSearch.Core;
@@ -15,7 +16,7 @@ public sealed record QueryPicture(string Id, Embedding Embedding, byte[] Thumbna
 /// The pictures that people have searched with lately, so that an address can name one: the next page, Back and a reload
 /// need no second upload. They live in memory only, and the oldest goes first.
 /// </summary>
-public sealed class QueryPictures(PictureEncoder encoder)
+public sealed class QueryPictures(SingleImageEncoder encoder)
 {
     /// <summary>How many are kept: with 512 dimensions and a thumbnail some 5 kB each.</summary>
     private const int Most = 500;
@@ -45,9 +46,8 @@ public sealed class QueryPictures(PictureEncoder encoder)
         var id = Convert.ToHexStringLower(SHA256.HashData(file.Content));
         if (_pictures.TryGetValue(id, out var known))
             return known;
-        var name = file.Bytes.Name;
-        var (embedding, thumbnail) = await encoder.EncodeAsync(file, image => Thumbnailer.Create(image, name, ThumbnailEdge), cancellationToken);
-        var picture = new QueryPicture(id, embedding, thumbnail);
+        var (embedding, parts) = await encoder.EncodeAsync(file, new DecodeRequest { ThumbnailEdge = ThumbnailEdge }, cancellationToken);
+        var picture = new QueryPicture(id, embedding, parts.Thumbnail!);
         if (_pictures.TryAdd(id, picture))
         {
             _order.Enqueue(id);

@@ -56,7 +56,7 @@ public static class Site
             .AddFilter("Npgsql", LogLevel.Warning);
 
         builder.Services
-            .AddClipSearch(options)
+            .AddClipSearch(options, Cli.CommandLine.Decoder)
             .AddSingleton<ThumbnailCache>()
             .AddSingleton<Thumbnails>()
             .AddSingleton<ThumbnailUpkeep>()

@@ -58,6 +58,10 @@ public sealed class PictureSignature
     /// </summary>
     public ReadOnlyMemory<float>? Values { get; }
 
+    /// <summary>A signature that was made before.</summary>
+    /// <param name="values">Its <see cref="Values"/>; empty for an image without a pattern.</param>
+    internal static PictureSignature FromValues(float[] values) => new(values.Length == 0 ? default(ReadOnlyMemory<float>?) : values);
+
     /// <summary>The signature of a decoded picture.</summary>
     public static PictureSignature Of(DecodedImage image)
     {

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using ClipSearch.Core.Clip;
+using ClipSearch.Core.Images;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Core.Stacks;
@@ -8,21 +8,25 @@ using ClipSearch.Core.Storage;
 
 namespace ClipSearch.Core.Sync;
 
-/// <summary>A file that was read: its content's hash, and its pixels unless the library has its embedding already.</summary>
+/// <summary>A file that was read: its content's hash, and its crop unless the library has its embedding already.</summary>
 /// <param name="File">The file.</param>
 /// <param name="ContentHash">SHA-256.</param>
 /// <param name="Header">What its header says.</param>
 /// <param name="Placeholder">A tiny WebP of it; null where the library has that already.</param>
 /// <param name="Signature">How it looks; null where the library has that already.</param>
-/// <param name="Pixels">What the image tower reads, from the shared pool; null where nothing is to be embedded.</param>
-internal sealed record ReadPhoto(PhotoFile File, byte[] ContentHash, ImageHeader Header, byte[]? Placeholder, PictureSignature? Signature, float[]? Pixels)
+/// <param name="Crop">The pixels that the image encoder gets, as <see cref="DecodedParts.Crop"/>; null where nothing is to be embedded.</param>
+internal sealed record ReadPhoto(PhotoFile File, byte[] ContentHash, ImageHeader Header, byte[]? Placeholder, PictureSignature? Signature, byte[]? Crop)
 {
     public NewPhoto With(Embedding? embedding) =>
         new(File.Path, File.Bytes, File.ModifiedTicks, ContentHash, Header, embedding) { Placeholder = Placeholder, Signature = Signature, ETag = File.ETag };
 }
 
-/// <summary>The way of a photo up to its pixels: file → content hash → decoded picture → preprocessed pixels.</summary>
-internal sealed class PhotoReader(PhotoRecords records, ImagePreprocessor preprocessor, int shortestEdge, DecodingNotes notes) : IDisposable
+/// <summary>The way of a photo up to its pixels: file → content hash → decoder process → crop.</summary>
+/// <param name="records">The library's photos.</param>
+/// <param name="decoders">Decode the images.</param>
+/// <param name="crop">The sizes of the crop, as in <see cref="DecodeRequest.Crop"/>.</param>
+/// <param name="notes">The notes of files in work.</param>
+internal sealed class PhotoReader(PhotoRecords records, ImageDecoders decoders, (int ShortestEdge, int CropSize) crop, DecodingNotes notes) : IDisposable
 {
     /// <summary>More files may be on their way from a bucket than there are cores to decode them.</summary>
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
@@ -59,14 +63,12 @@ internal sealed class PhotoReader(PhotoRecords records, ImagePreprocessor prepro
             if (known is { Header: { } header, HasPlaceholder: true, HasSignature: true })
                 return new ReadPhoto(file, hash, header, null, null, null);
             using var noted = notes.Begin(file);
-            using var small = ImageDecoder.Decode(content.Content, file.Path, PictureSignature.ShortestEdge, cancellationToken: cancellationToken);
-            return new ReadPhoto(file, hash, small.Header, Thumbnailer.CreatePlaceholder(small, file.Path), PictureSignature.Of(small), null);
+            var looks = decoders.Decode(content, new DecodeRequest { WithAppearance = true }, cancellationToken);
+            return new ReadPhoto(file, hash, looks.Header, looks.Placeholder, looks.Signature, null);
         }
 
         using var note = notes.Begin(file);
-        using var image = ImageDecoder.Decode(content.Content, file.Path, shortestEdge, cancellationToken: cancellationToken);
-        var pixels = ArrayPool<float>.Shared.Rent(preprocessor.TensorLength);
-        preprocessor.Preprocess(image, pixels.AsSpan(0, preprocessor.TensorLength));
-        return new ReadPhoto(file, hash, image.Header, Thumbnailer.CreatePlaceholder(image, file.Path), PictureSignature.Of(image), pixels);
+        var parts = decoders.Decode(content, new DecodeRequest { Crop = crop, WithAppearance = true }, cancellationToken);
+        return new ReadPhoto(file, hash, parts.Header, parts.Placeholder, parts.Signature, parts.Crop);
     }
 }

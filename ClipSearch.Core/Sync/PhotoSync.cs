@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
 using ClipSearch.Core.Clip;
+using ClipSearch.Core.Images;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Native;
@@ -41,8 +41,8 @@ public sealed record SyncSummary(
 /// batches (<see cref="ImageEncoder"/>) → library (<see cref="PhotoRecords"/>).
 /// </summary>
 public sealed partial class PhotoSync(
-    ClipSearchOptions options, PhotoStorage storage, MountPoints mountPoints, PhotoRoots roots, ActiveModel model, Database database, PhotoIndex index, PhotoRecords records,
-    StackRecords stacks, ILogger<PhotoSync> logger)
+    ClipSearchOptions options, PhotoStorage storage, MountPoints mountPoints, PhotoRoots roots, ActiveModel model, ImageDecoders decoders, Database database, PhotoIndex index,
+    PhotoRecords records, StackRecords stacks, ILogger<PhotoSync> logger)
 {
     /// <summary>After so many failures one after the other, for which the server is to blame, a bucket is left for the next run.</summary>
     private const int MostFailuresInARow = 16;
@@ -243,7 +243,7 @@ public sealed partial class PhotoSync(
         List<FolderWork> works, List<PhotoFailure> unavailable, DecodingNotes notes, SyncProgress progress, CancellationToken cancellationToken)
     {
         var preprocessor = new ImagePreprocessor(model.Folder.Config.Pixels);
-        using var reader = new PhotoReader(records, preprocessor, model.Folder.Config.Pixels.ResizeShortestEdge, notes);
+        using var reader = new PhotoReader(records, decoders, preprocessor.CropSizes, notes);
         // Bounded: readers wait while two batches are ready, so memory does not grow with the folder.
         var ready = Channel.CreateBounded<ReadPhoto>(2 * BatchSize);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -268,7 +268,7 @@ public sealed partial class PhotoSync(
             CancellationToken.None);
         try
         {
-            return await EmbedAsync(ready.Reader, preprocessor.TensorLength, progress, cancellationToken);
+            return await EmbedAsync(ready.Reader, preprocessor, progress, cancellationToken);
         }
         finally
         {
@@ -322,11 +322,12 @@ public sealed partial class PhotoSync(
     }
 
     private async Task<(int Embedded, int Recognized)> EmbedAsync(
-        ChannelReader<ReadPhoto> ready, int length, SyncProgress progress, CancellationToken cancellationToken)
+        ChannelReader<ReadPhoto> ready, ImagePreprocessor preprocessor, SyncProgress progress, CancellationToken cancellationToken)
     {
         // Loaded when the first picture needs it: a run that only finds moved files does without.
         ImageEncoder? encoder = null;
         IDisposable? counted = null;
+        var length = preprocessor.TensorLength;
         var pixels = new float[BatchSize * length];
         var photos = new List<ReadPhoto>(BatchSize);
         var toEmbed = 0;
@@ -336,11 +337,8 @@ public sealed partial class PhotoSync(
             await foreach (var photo in ready.ReadAllAsync(cancellationToken))
             {
                 photos.Add(photo);
-                if (photo.Pixels is not null)
-                {
-                    photo.Pixels.AsSpan(0, length).CopyTo(pixels.AsSpan(toEmbed++ * length));
-                    ArrayPool<float>.Shared.Return(photo.Pixels);
-                }
+                if (photo.Crop is not null)
+                    preprocessor.Normalise(photo.Crop, pixels.AsSpan(toEmbed++ * length, length));
 
                 if (toEmbed == BatchSize || photos.Count == 8 * BatchSize)
                     await PutAsync();
@@ -370,7 +368,7 @@ public sealed partial class PhotoSync(
             var next = 0;
             IReadOnlyList<NewPhoto> stored;
             using (Telemetry.StartActivity("store"))
-                stored = await StoreAsync([.. photos.Select(photo => photo.With(photo.Pixels is null ? null : embeddings[next++]))], progress, cancellationToken);
+                stored = await StoreAsync([.. photos.Select(photo => photo.With(photo.Crop is null ? null : embeddings[next++]))], progress, cancellationToken);
             Telemetry.AddImported(stored.Count);
             var newOnes = stored.Count(photo => photo.Embedding is not null);
             embedded += newOnes;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using ClipSearch.Core.Clip;
+using ClipSearch.Core.Images;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Core.Stacks;
@@ -19,7 +20,7 @@ public sealed record ImportedPhoto(Photo Photo, bool WasKnown);
 /// library. What fails leaves nothing behind.
 /// </summary>
 public sealed class PhotoImport(
-    ClipSearchOptions options, PhotoRoots roots, PhotoStorage storage, PhotoRecords records, StackRecords stacks, PhotoIndex index, PictureEncoder encoder,
+    ClipSearchOptions options, PhotoRoots roots, PhotoStorage storage, PhotoRecords records, StackRecords stacks, PhotoIndex index, SingleImageEncoder encoder,
     ImageBudget budget)
 {
     /// <summary>The folder below the first PHOTOS_DIR on disk; each month has one of its own in it.</summary>
@@ -118,8 +119,8 @@ public sealed class PhotoImport(
     /// <summary>Embeds the file, gives it its name and adds it to the library, unless somebody else has added the same content meanwhile.</summary>
     private async Task<ImportedPhoto> ImportAsync(FileStream unfinished, byte[] hash, string shown, CancellationToken cancellationToken)
     {
-        var (embedding, header, placeholder, signature) = await EncodeAsync(unfinished.Name, shown, cancellationToken);
-        var wished = Path.Combine(Path.GetDirectoryName(unfinished.Name)!, Path.GetFileNameWithoutExtension(shown) + Ending(header.Format));
+        var (embedding, parts) = await EncodeAsync(unfinished, shown, cancellationToken);
+        var wished = Path.Combine(Path.GetDirectoryName(unfinished.Name)!, Path.GetFileNameWithoutExtension(shown) + Ending(parts.Header.Format));
         string? path = null;
         try
         {
@@ -130,7 +131,11 @@ public sealed class PhotoImport(
                 {
                     path = FileNames.MoveToFree(path ?? unfinished.Name, wished);
                     var file = new FileInfo(path);
-                    return new NewPhoto(path, file.Length, file.LastWriteTimeUtc.Ticks, hash, header, embedding) { Placeholder = placeholder, Signature = signature };
+                    return new NewPhoto(path, file.Length, file.LastWriteTimeUtc.Ticks, hash, parts.Header, embedding)
+                    {
+                        Placeholder = parts.Placeholder,
+                        Signature = parts.Signature,
+                    };
                 },
                 cancellationToken);
             if (known is null)
@@ -161,14 +166,12 @@ public sealed class PhotoImport(
     }
 
     /// <summary>Reads the file once there is memory for it; until then it lies on the disk alone.</summary>
-    private async Task<(Embedding Embedding, ImageHeader Header, byte[] Placeholder, PictureSignature Signature)> EncodeAsync(
-        string path, string shown, CancellationToken cancellationToken)
+    private async Task<(Embedding Embedding, DecodedParts Parts)> EncodeAsync(FileStream unfinished, string shown, CancellationToken cancellationToken)
     {
-        using var memory = await budget.ReserveAsync(new FileInfo(path).Length, cancellationToken);
-        using var file = new ImageFile(path, ImageLimits.Default, shown);
-        var (embedding, (header, placeholder, signature)) = await encoder.EncodeAsync(
-            file, image => (image.Header, Thumbnailer.CreatePlaceholder(image, shown), PictureSignature.Of(image)), cancellationToken);
-        return (embedding, header, placeholder, signature);
+        using var memory = await budget.ReserveAsync(unfinished.Length, cancellationToken);
+        unfinished.Position = 0;
+        using var file = await ImageFile.ReadAsync(unfinished, unfinished.Length, shown, ImageLimits.Default, cancellationToken);
+        return await encoder.EncodeAsync(file, new DecodeRequest { WithAppearance = true }, cancellationToken);
     }
 
     private static string Ending(string format) => format switch { "jpeg" => ".jpg", "tiff" => ".tif", _ => $".{format}" };

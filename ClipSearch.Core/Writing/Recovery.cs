@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ClipSearch.Core.Images;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace ClipSearch.Core.Writing;
 /// Finishes or undoes what a process that ended in the middle has left: moves into and out of the trash, files in the trash's folders without a
 /// row, and unfinished uploads.
 /// </summary>
-public sealed partial class Recovery(ClipSearchOptions options, PhotoRoots roots, TrashRecords records, ILogger<Recovery> logger)
+public sealed partial class Recovery(ClipSearchOptions options, PhotoRoots roots, TrashRecords records, ImageDecoders decoders, ILogger<Recovery> logger)
 {
     /// <summary>Does so once; another process may be at work at the same time. A read-only library is left as it is.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -66,10 +67,11 @@ public sealed partial class Recovery(ClipSearchOptions options, PhotoRoots roots
             var name = Path.GetFileName(path);
             try
             {
-                var content = await File.ReadAllBytesAsync(path, cancellationToken);
-                var file = new NewPhoto(
-                    Path.Combine(root, WithoutNumber(name)), content.Length, File.GetLastWriteTimeUtc(path).Ticks, SHA256.HashData(content), ImageDecoder.ReadHeader(content, name), null);
-                await records.AdoptAsync(file, path, cancellationToken);
+                using var file = new ImageFile(path, ImageLimits.Default, name);
+                var photo = new NewPhoto(
+                    Path.Combine(root, WithoutNumber(name)), file.Content.Length, File.GetLastWriteTimeUtc(path).Ticks, SHA256.HashData(file.Content),
+                    decoders.ReadHeader(file, cancellationToken), null);
+                await records.AdoptAsync(photo, path, cancellationToken);
                 LogAdopted(logger, path);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ImageException)

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>What axe finds against WCAG 2.2 AA: contrast, names, roles, landmarks; in both themes, wide and on a phone.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(AccessibilityCollection.Name)]
 public sealed class AccessibilityTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     public static TheoryData<string, ColorScheme> Pages

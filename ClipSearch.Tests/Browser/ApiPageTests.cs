@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>The page that tries the API, under the site's own policy: a violation is a complaint, which fails the test.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed class ApiPageTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     [Fact]

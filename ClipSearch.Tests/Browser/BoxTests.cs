@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>The box: what typing, clearing and going back do.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     [Theory]

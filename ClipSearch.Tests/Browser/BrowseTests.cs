@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>Photos by date and by folder, as a person goes through them.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium) : IAsyncLifetime
 {
     /// <summary>Three pages, a photo a day.</summary>

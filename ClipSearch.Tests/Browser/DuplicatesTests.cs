@@ -3,7 +3,7 @@ using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Browser;
 
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed class DuplicatesTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     /// <summary>What reaches out of its photo's place, by more than a pixel.</summary>

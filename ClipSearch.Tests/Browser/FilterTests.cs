@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>The filter: what it offers, and how it is seen and left.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed class FilterTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     [Theory]

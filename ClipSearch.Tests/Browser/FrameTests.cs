@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>What is around every page: the navigation, the switch of themes, the keys.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     private const string Paper = "getComputedStyle(document.body).backgroundColor";

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>Giving pictures to the site as people do: chosen, dropped, pasted; to add them, and to search by them.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     [Fact]

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>All of it by the keyboard alone.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed class KeyboardTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     /// <summary>What has the focus, and after it what is wrong with it: out of sight, covered by something else, or not marked.</summary>

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>Photos one after the other, over the list that they were opened from and on their own pages.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     private const string List = "/?q=cat";

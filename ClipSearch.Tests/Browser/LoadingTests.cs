@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed class LoadingTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     [Theory]

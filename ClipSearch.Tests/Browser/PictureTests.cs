@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>How pictures come, as a browser sees it.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed partial class PictureTests(GalleryFixture gallery, ChromiumFixture chromium) : IAsyncLifetime
 {
     /// <summary>Notes in <c>window.shifts</c> how far things move without a key or click just before, as browsers measure it, and in <c>window.shifted</c> which.</summary>

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>The last searches of a browser.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     [Theory]

@@ -4,7 +4,7 @@ using ClipSearch.Tests.Web;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>How photos lie on the page.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed class RowTests(LargeGalleryFixture large, ChromiumFixture chromium)
 {
     private sealed record Place(double Left, double Right, double Top, double Height, double Shape);

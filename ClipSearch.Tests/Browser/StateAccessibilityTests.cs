@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>What axe finds where something is open, empty or broken; in both themes, wide and on a phone.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(AccessibilityCollection.Name)]
 public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>What a first visit transfers, as it travels: headers and compressed contents, without the photos.</summary>
-[Collection(GalleryCollection.Name)]
+[Collection(BrowserCollection.Name)]
 public sealed class WeightTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     private const int Most = 100_000;

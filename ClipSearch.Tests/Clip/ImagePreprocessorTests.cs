@@ -39,7 +39,7 @@ public sealed partial class ImagePreprocessorTests
         {
             var (width, height) = (random.Next(1, 400), random.Next(1, 400));
             var edge = random.Next(1, 90);
-            var preprocessor = Preprocessor(edge, random.Next(1, edge + 1));
+            var cropper = new ImageCropper(edge, random.Next(1, edge + 1));
             var pixels = new byte[width * height * 3];
             random.NextBytes(pixels);
             // Black and white overshoot and must be clipped, in every lane.
@@ -48,10 +48,10 @@ public sealed partial class ImagePreprocessorTests
             for (var i = 0; round % 3 == 0 && i < pixels.Length; i++)
                 pixels[i] = (byte)(pixels[i] < 128 ? 0 : 255);
 
-            var scalar = new byte[preprocessor.TensorLength];
-            var vector = new byte[preprocessor.TensorLength];
-            preprocessor.Resize(pixels, width, height, scalar, 0);
-            preprocessor.Resize(pixels, width, height, vector, vectorBits);
+            var scalar = new byte[cropper.Length];
+            var vector = new byte[cropper.Length];
+            cropper.Resize(pixels, width, height, scalar, 0);
+            cropper.Resize(pixels, width, height, vector, vectorBits);
             Assert.Equal(scalar, vector);
         }
     }
@@ -83,11 +83,11 @@ public sealed partial class ImagePreprocessorTests
         // The middle is grey 120, and beyond a few pixels of it all is black.
         using var image = Image(width, height, (x, y) =>
             Math.Abs(2 * x - width) <= 40 && Math.Abs(2 * y - height) <= 40 ? [120, 120, 120] : [0, 0, 0]);
-        var preprocessor = Preprocessor(224, 224);
-        var crop = new byte[preprocessor.TensorLength];
-        preprocessor.CropPixels(image, crop);
+        var cropper = new ImageCropper(224, 224);
+        var crop = new byte[cropper.Length];
+        cropper.Crop(image, crop);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        preprocessor.CropPixels(image, crop);
+        cropper.Crop(image, crop);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.Equal(Enumerable.Repeat((byte)120, crop.Length), crop);
@@ -99,7 +99,7 @@ public sealed partial class ImagePreprocessorTests
     {
         using var image = Image(4, 4, (x, y) => [(byte)(x * 10), (byte)(y * 10), 7]);
         var crop = new byte[3 * 2 * 2];
-        Preprocessor(4, 2).CropPixels(image, crop);
+        new ImageCropper(4, 2).Crop(image, crop);
 
         Assert.Equal([10, 10, 7, 20, 10, 7, 10, 20, 7, 20, 20, 7], crop);
     }
@@ -112,7 +112,7 @@ public sealed partial class ImagePreprocessorTests
         Assert.Throws<ArgumentException>(() => new ImagePreprocessor(new PixelPreprocessing(224, 224, [0], Std)));
         using var image = Image(1, 1, (_, _) => [1, 2, 3]);
         Assert.Throws<ArgumentException>(() => Preprocessor(4, 4).Preprocess(image, new float[47]));
-        Assert.Throws<ArgumentException>(() => Preprocessor(4, 4).CropPixels(image, new byte[49]));
+        Assert.Throws<ArgumentException>(() => new ImageCropper(4, 4).Crop(image, new byte[49]));
     }
 
     private static ImagePreprocessor Preprocessor(int edge, int crop) => new(new PixelPreprocessing(edge, crop, Mean, Std));
@@ -135,9 +135,9 @@ public sealed partial class ImagePreprocessorTests
         using var image = ImageDecoder.Decode(picture);
         using var expected = ImageDecoder.Decode(expectedFile);
         var size = int.Parse(ExpectedName().Match(expectedFile).Groups[1].ValueSpan);
-        var preprocessor = Preprocessor(size, size);
-        var crop = new byte[preprocessor.TensorLength];
-        preprocessor.CropPixels(image, crop);
+        var cropper = new ImageCropper(size, size);
+        var crop = new byte[cropper.Length];
+        cropper.Crop(image, crop);
 
         Assert.Equal((size, size), (expected.Width, expected.Height));
         var largest = 0;

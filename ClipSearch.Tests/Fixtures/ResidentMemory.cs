@@ -18,15 +18,22 @@ internal static class ResidentMemory
     }
 
     /// <summary>Does something and tells by how many bytes the resident memory was larger at its peak than before.</summary>
-    public static async Task<long> PeakOfAsync(Func<Task> work)
+    public static Task<long> PeakOfAsync(Func<Task> work) => PeakOfAsync(Environment.ProcessId, Now, work);
+
+    /// <summary>The same for the memory of another process.</summary>
+    public static Task<long> PeakOfAsync(int process, Func<Task> work) => PeakOfAsync(process, () => Of(process), work);
+
+    /// <summary>What is resident of a process, in bytes; 0 if it has ended.</summary>
+    public static long Of(int process)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells the peak of a while.");
-        var before = Now();
-        // 5 begins the peak anew: proc_pid_clear_refs(5).
-        await File.WriteAllTextAsync("/proc/self/clear_refs", "5");
-        await work();
-        var peak = File.ReadLines("/proc/self/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return (long.Parse(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) << 10) - before;
+        try
+        {
+            return Status(process, "VmRSS:");
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            return 0;
+        }
     }
 
     /// <summary>What is resident, in bytes, once all that is free has gone back to the system: memory kept for reuse is no leak.</summary>
@@ -37,5 +44,21 @@ internal static class ResidentMemory
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         GlibcHeap.Trim();
         return Environment.WorkingSet;
+    }
+
+    private static async Task<long> PeakOfAsync(int process, Func<long> now, Func<Task> work)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells the peak of a while.");
+        var before = now();
+        // 5 begins the peak anew: proc_pid_clear_refs(5).
+        await File.WriteAllTextAsync($"/proc/{process}/clear_refs", "5");
+        await work();
+        return Status(process, "VmHWM:") - before;
+    }
+
+    private static long Status(int process, string name)
+    {
+        var line = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith(name, StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) << 10;
     }
 }

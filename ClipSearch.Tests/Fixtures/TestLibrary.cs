@@ -32,7 +32,7 @@ public sealed class TestLibrary : IAsyncDisposable
             S3Endpoint = bucket?.Endpoint ?? s3Endpoint,
             S3Keys = bucket is null ? null : new S3Keys(S3Fixture.KeyId, S3Fixture.Secret),
         };
-        _services = new ServiceCollection().AddLogging().AddClipSearch(Options).AddSingleton(new MountPoints(() => Mounted)).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddClipSearch(Options, TestDecoders.Command).AddSingleton(TestDecoders.Shared).AddSingleton(new MountPoints(() => Mounted)).BuildServiceProvider();
     }
 
     public string Folder { get; }

@@ -37,8 +37,9 @@ public sealed class GalleryFixture(PostgresFixture postgres) : IAsyncLifetime
     }
 }
 
+/// <summary>Tests of pages and API over HTTP.</summary>
 [CollectionDefinition(Name)]
-public sealed class GalleryCollection : ICollectionFixture<GalleryFixture>, ICollectionFixture<LargeGalleryFixture>, ICollectionFixture<ChromiumFixture>
+public sealed class GalleryCollection : ICollectionFixture<GalleryFixture>, ICollectionFixture<ChromiumFixture>
 {
     public const string Name = "gallery";
 }

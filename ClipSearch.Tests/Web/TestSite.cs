@@ -84,6 +84,7 @@ public sealed class TestSite : IAsyncDisposable
         var app = Site.Build(options, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(log);
+            builder.Services.AddSingleton(TestDecoders.Shared);
             configure?.Invoke(builder);
         });
         map?.Invoke(app);

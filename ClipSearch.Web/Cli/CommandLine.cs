@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using ClipSearch.Core;
 using ClipSearch.Core.Clip;
+using ClipSearch.Core.Images;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Native.Vips;
@@ -67,6 +68,9 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>Starts a decoder process: this program.</summary>
+    public static DecoderCommand Decoder { get; } = DecoderCommand.Of(typeof(CommandLine).Assembly.Location);
+
     /// <summary>The settings, from the environment and the .env of CLIPSEARCH_HOME; without that, of the working directory.</summary>
     public static ClipSearchOptions Options() =>
         ClipSearchOptions.Load(Environment.GetEnvironmentVariable("CLIPSEARCH_HOME") is { Length: > 0 } home ? Path.GetFullPath(home) : Directory.GetCurrentDirectory());
@@ -81,7 +85,7 @@ internal static class CommandLine
             .AddFilter("Npgsql", LogLevel.None)
             .AddFilter(typeof(Database).FullName, LogLevel.None)
             .AddFilter(typeof(PhotoSync).FullName, LogLevel.None))
-        .AddClipSearch(options)
+        .AddClipSearch(options, Decoder)
         .BuildServiceProvider();
 
     /// <summary>The words of a verb, each with a space behind it; none of the program itself.</summary>

@@ -18,7 +18,7 @@ internal static class DoctorCommand
     private static async Task<int> RunAsync(ParseResult parsed, bool json, CancellationToken cancellationToken)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var doctor = new Doctor(CommandLine.Options(), NullLoggerFactory.Instance);
+        var doctor = new Doctor(CommandLine.Options(), CommandLine.Decoder, NullLoggerFactory.Instance);
         var checks = new List<CheckAnswer>();
         await foreach (var check in doctor.CheckAsync(cancellationToken))
         {

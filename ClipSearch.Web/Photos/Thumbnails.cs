@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ClipSearch.Core;
+using ClipSearch.Core.Images;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Core.Storage;
@@ -26,7 +27,7 @@ public sealed record ThumbnailSource(string Path, string ContentHash, long Bytes
 public sealed record Thumbnail(byte[] File, bool IsAsKnown);
 
 /// <summary>Makes thumbnails when they are first looked at, each once, and keeps them.</summary>
-public sealed class Thumbnails(PhotoStorage storage, ThumbnailCache cache) : IAsyncDisposable
+public sealed class Thumbnails(PhotoStorage storage, ThumbnailCache cache, ImageDecoders decoders) : IAsyncDisposable
 {
     /// <summary>
     /// What a picture may take in memory, its file and 4 bytes a pixel, before it has to wait for the one before it: 128 MiB are
@@ -87,7 +88,7 @@ public sealed class Thumbnails(PhotoStorage storage, ThumbnailCache cache) : IAs
     private async Task<Thumbnail> MakeAndKeepAsync(ThumbnailSource source, ThumbnailSize size, ImageFile? fetched, CancellationToken cancellationToken)
     {
         using var file = fetched ?? await ReadAsync(source, cancellationToken);
-        var thumbnail = Thumbnailer.Create(file.Content, source.Path, size.LongestEdge, cancellationToken: cancellationToken);
+        var thumbnail = decoders.CreateThumbnail(file, size.LongestEdge, cancellationToken);
         // A file that has changed since it was taken in must not be kept under the hash of what it was.
         if (Convert.ToHexStringLower(SHA256.HashData(file.Content)) != source.ContentHash)
             return new Thumbnail(thumbnail, IsAsKnown: false);

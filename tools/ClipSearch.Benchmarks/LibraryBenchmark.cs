@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ClipSearch.Core;
 using ClipSearch.Core.Clip;
+using ClipSearch.Core.Images;
 using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Scores;
@@ -39,13 +40,13 @@ internal static class LibraryBenchmark
         {
             foreach (var (options, photos) in new[] { (large, rows), (small, Hits) })
             {
-                await using var services = Services(options);
+                await using var services = Services(options, program);
                 await FillAsync(services, options.PhotosDirs[0], photos, model.Config.EmbeddingDimensions, cancellationToken);
             }
         }
 
         await StartAsync(program, model, [large, small, none], cancellationToken);
-        await using (var services = Services(large))
+        await using (var services = Services(large, program))
         {
             await SweepAsync(services.GetRequiredService<PhotoSync>(), large.PhotosDirs[0], cancellationToken);
             await SearchAsync(services, large.PhotosDirs[0], rows, model.Config.EmbeddingDimensions, cancellationToken);
@@ -66,7 +67,8 @@ internal static class LibraryBenchmark
         ClipModel = model.Name,
     };
 
-    private static ServiceProvider Services(ClipSearchOptions options) => new ServiceCollection().AddLogging().AddClipSearch(options).BuildServiceProvider();
+    private static ServiceProvider Services(ClipSearchOptions options, FileInfo program) =>
+        new ServiceCollection().AddLogging().AddClipSearch(options, DecoderCommand.Of(program.FullName)).BuildServiceProvider();
 
     /// <summary>By turns, since the machine is not equally fast at all times.</summary>
     private static async Task StartAsync(FileInfo program, ModelFolder model, IReadOnlyList<ClipSearchOptions> libraries, CancellationToken cancellationToken)

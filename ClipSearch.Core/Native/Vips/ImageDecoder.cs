@@ -81,7 +81,7 @@ public static unsafe class ImageDecoder
         if (BmpReader.Recognises(bytes.Span))
         {
             var bmp = new BmpReader(bytes);
-            using var turn = LimitedBitmap(bytes.Name, bmp.Header, limits, cancellationToken);
+            EnterDecode(bytes.Name, bmp.Header, limits, cancellationToken);
             return new DecodedImage(bmp.ReadPixels(watch), bmp.Header);
         }
 
@@ -95,7 +95,7 @@ public static unsafe class ImageDecoder
                 var header = PictureLoader.Header(bytes, opened, loader);
                 limits.CheckPixels(bytes.Name, header);
                 var shrink = header.Format == "jpeg" && shortestEdge is { } edge ? ReducedScale.For(header, edge) : 1;
-                using var turn = Limited(bytes, opened, header, (long)header.Width * header.Height / (shrink * shrink), limits, cancellationToken);
+                EnterDecode(bytes, opened, header, (long)header.Width * header.Height / (shrink * shrink), limits, cancellationToken);
                 var image = shrink == 1 ? opened : PictureLoader.Open(bytes, loader, shrink);
                 using (watch.Start(image))
                     return new DecodedImage(SrgbPixels.Read(image), header);
@@ -104,20 +104,17 @@ public static unsafe class ImageDecoder
     }
 
     /// <summary>Checks the memory of a decode, and waits for its turn.</summary>
-    internal static IDisposable? Limited(
+    internal static void EnterDecode(
         ImageBytes bytes, VipsImageHandle opened, ImageHeader header, long outputPixels, ImageLimits limits, CancellationToken cancellationToken)
     {
         var memory = DecodeMemory.Of(bytes, opened, header, outputPixels);
-        limits.CheckMemory(bytes.Name, VipsApi.vips_image_get_bands(opened), memory);
-        return LargeDecodes.Enter(memory, cancellationToken);
+        limits.EnterDecode(bytes.Name, VipsApi.vips_image_get_bands(opened), memory, cancellationToken);
     }
 
     /// <summary>The same for a bitmap.</summary>
-    internal static IDisposable? LimitedBitmap(string name, ImageHeader header, ImageLimits limits, CancellationToken cancellationToken)
+    internal static void EnterDecode(string name, ImageHeader header, ImageLimits limits, CancellationToken cancellationToken)
     {
         limits.CheckPixels(name, header);
-        var memory = DecodeMemory.OfBitmap(header);
-        limits.CheckMemory(name, 1, memory);
-        return LargeDecodes.Enter(memory, cancellationToken);
+        limits.EnterDecode(name, 1, DecodeMemory.OfBitmap(header), cancellationToken);
     }
 }

@@ -87,6 +87,23 @@ public sealed class ImageFile : IDisposable
         }
     }
 
+    /// <summary>Receives a file whose length is known, and blocks until it is complete.</summary>
+    /// <exception cref="EndOfStreamException">It ends early.</exception>
+    internal static unsafe ImageFile Receive(Stream content, int length, string name)
+    {
+        var file = new ImageFile(length, name);
+        try
+        {
+            content.ReadExactly(new Span<byte>(file._memory, length));
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Reads a file that comes from elsewhere.</summary>
     /// <param name="content">The file, from its beginning.</param>
     /// <param name="length">Its length, in bytes.</param>

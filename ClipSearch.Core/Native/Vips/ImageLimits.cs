@@ -3,6 +3,9 @@ namespace ClipSearch.Core.Native.Vips;
 /// <summary>What decoding an image may cost. All limits but the last are checked before anything is decoded.</summary>
 public sealed record ImageLimits
 {
+    /// <summary>A smaller decode waits for no other.</summary>
+    private const long LargeBytes = 256L << 20;
+
     /// <summary>The limits used where none are given.</summary>
     public static ImageLimits Default { get; } = new();
 
@@ -44,6 +47,9 @@ public sealed record ImageLimits
     /// <value>2 minutes</value>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Called before a decode that takes more than <see cref="LargeBytes"/>, which begins when it returns; null for no waiting.</summary>
+    internal Action<CancellationToken>? EnterLarge { get; init; }
+
     /// <summary>Checks what is known of a file without a decoder.</summary>
     /// <exception cref="ImageException">Metadata or frames exceed their limit.</exception>
     internal void CheckStructure(ImageBytes bytes)
@@ -65,14 +71,17 @@ public sealed record ImageLimits
             throw Over(picture, $"has {header.Width} x {header.Height} pixels, over the limit of {MaxEdge:N0} for a side");
     }
 
-    /// <summary>Checks what decoding takes.</summary>
+    /// <summary>Checks what decoding takes, and waits for the turn of a large image.</summary>
     /// <exception cref="ImageException">Channels or memory exceed their limit.</exception>
-    internal void CheckMemory(string picture, int channels, long bytes)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    internal void EnterDecode(string picture, int channels, long bytes, CancellationToken cancellationToken)
     {
         if (channels > MaxChannels)
             throw Over(picture, $"has {channels:N0} channels, over the limit of {MaxChannels:N0}");
         if (bytes > MaxDecodedBytes)
             throw Over(picture, $"takes {bytes >> 20:N0} MiB of memory to decode, over the limit of {MaxDecodedBytes >> 20:N0} MiB");
+        if (bytes > LargeBytes)
+            EnterLarge?.Invoke(cancellationToken);
     }
 
     /// <summary>The image took too long.</summary>

@@ -80,7 +80,7 @@ public static class Thumbnailer
         }
 
         var bmp = new BmpReader(bytes);
-        using var turn = ImageDecoder.LimitedBitmap(bytes.Name, bmp.Header, limits, cancellationToken);
+        ImageDecoder.EnterDecode(bytes.Name, bmp.Header, limits, cancellationToken);
         using var full = bmp.ReadPixels(watch);
         return VipsErrors.Run(bytes.Name, () =>
         {
@@ -99,7 +99,7 @@ public static class Thumbnailer
 
         var divisor = header.Format == "jpeg" ? ReducedScale.ForThumbnail(header, longestEdge) : 1;
         var outputPixels = Math.Min((long)longestEdge * longestEdge, (long)header.Width * header.Height);
-        using var turn = ImageDecoder.Limited(bytes, opened, header, outputPixels, limits, watch.Cancelled);
+        ImageDecoder.EnterDecode(bytes, opened, header, outputPixels, limits, watch.Cancelled);
         using var chosen = divisor == 1 ? opened : PictureLoader.Open(bytes, loader, divisor);
         using (watch.Start(chosen))
             return Shrink(chosen, longestEdge, "down");

@@ -21,6 +21,8 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string AccessToken = "open sesame";
     private const string Query = "zebra in a teacup";
+    private const string Imported = "clipsearch_import_photos_total";
+    private const string ImportedLabel = "clipsearch_import_result=\"imported\"";
 
     private static readonly (string Name, string Value) FromElsewhere = ("X-Forwarded-For", "203.0.113.7");
 
@@ -44,8 +46,9 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
         await UseAsync(site);
 
         var metrics = "";
-        // The exporter repeats for 300 ms what it has collected.
-        await TestSite.UntilAsync(async () => (metrics = await site.MetricsAsync()).Contains("clipsearch_search_part=\"render\"", StringComparison.Ordinal));
+        // The exporter repeats for 300 ms what it has collected, and a photo is counted just after it is stored.
+        await TestSite.UntilAsync(async () =>
+            (metrics = await site.MetricsAsync()).Contains("clipsearch_search_part=\"render\"", StringComparison.Ordinal) && Value(metrics, Imported, ImportedLabel) >= 3);
 
         // The page and the API search; only the page is rendered.
         foreach (var part in new[] { "tokenise", "encode", "sql" })
@@ -54,7 +57,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(2, Value(metrics, "clipsearch_query_batch_size_count"));
         Assert.Equal(0, Value(metrics, "clipsearch_query_queue_length"));
         // The one of the first sync, the one that was sent, and the one that appeared in the folder.
-        Assert.Equal(3, Value(metrics, "clipsearch_import_photos_total", "clipsearch_import_result=\"imported\""));
+        Assert.Equal(3, Value(metrics, Imported, ImportedLabel));
         Assert.Equal(1, Value(metrics, "clipsearch_import_photos_total", "clipsearch_import_result=\"failed\""));
         Assert.Equal(new FileInfo(_library.Model.TextModelPath).Length, Value(metrics, "clipsearch_model_memory_bytes", "clipsearch_model_tower=\"text\""));
         Assert.InRange(Value(metrics, "clipsearch_model_memory_bytes", "clipsearch_model_tower=\"image\""), new FileInfo(_library.Model.VisionModelPath).Length, double.MaxValue);

@@ -1,16 +1,17 @@
+using ClipSearch.Core.Clip;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Native;
 using ClipSearch.Core.Native.Vips;
 
-namespace ClipSearch.Core.Clip;
+namespace ClipSearch.Core.Images;
 
 /// <summary>
-/// Embeds single pictures that people search with. The image tower is loaded for the first and given back when nobody has
-/// needed it for a while: it is the larger part of a model, and most people search by text.
+/// Embeds single images: those that are uploaded, and those that people search with. The image encoder is loaded for the first one and
+/// freed when it has not been needed for a while: it is the larger part of a model, and most people search by text.
 /// </summary>
-public sealed class PictureEncoder(ActiveModel model) : IAsyncDisposable
+public sealed class SingleImageEncoder(ActiveModel model, ImageDecoders decoders) : IAsyncDisposable
 {
-    /// <summary>How long the tower stays without being needed.</summary>
+    /// <summary>How long the encoder stays loaded without being needed.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(2);
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -19,18 +20,18 @@ public sealed class PictureEncoder(ActiveModel model) : IAsyncDisposable
     private IDisposable? _counted;
     private CancellationTokenSource _use = new();
 
-    /// <summary>Embeds an image, and makes something else of it on the way: it is decoded once.</summary>
+    /// <summary>Embeds an image, and makes other things of it on the way: it is decoded once.</summary>
     /// <param name="file">The image's file.</param>
-    /// <param name="look">What else to make of it; a large JPEG comes at the reduced scale that the model needs.</param>
+    /// <param name="request">What else to make of it.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ImageException">The content is no image, is damaged or over the limits.</exception>
-    /// <exception cref="ModelException">The image tower cannot be loaded.</exception>
-    public async Task<(Embedding Embedding, T Look)> EncodeAsync<T>(ImageFile file, Func<DecodedImage, T> look, CancellationToken cancellationToken)
+    /// <exception cref="ModelException">The image encoder cannot be loaded.</exception>
+    public async Task<(Embedding Embedding, DecodedParts Parts)> EncodeAsync(ImageFile file, DecodeRequest request, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => Encode(file, look, cancellationToken), cancellationToken);
+            return await Task.Run(() => Encode(file, request, cancellationToken), cancellationToken);
         }
         finally
         {
@@ -49,13 +50,11 @@ public sealed class PictureEncoder(ActiveModel model) : IAsyncDisposable
         _turn.Dispose();
     }
 
-    private (Embedding, T) Encode<T>(ImageFile file, Func<DecodedImage, T> look, CancellationToken cancellationToken)
+    private (Embedding, DecodedParts) Encode(ImageFile file, DecodeRequest request, CancellationToken cancellationToken)
     {
-        using var image = ImageDecoder.Decode(
-            file.Content, file.Bytes.Name, model.Folder.Config.Pixels.ResizeShortestEdge, cancellationToken: cancellationToken);
+        var parts = decoders.Decode(file, request with { Crop = _preprocessor.CropSizes }, cancellationToken);
         var pixels = new float[_preprocessor.TensorLength];
-        _preprocessor.Preprocess(image, pixels);
-        var looked = look(image);
+        _preprocessor.Normalise(parts.Crop, pixels);
         if (_encoder is null)
         {
             _encoder = ImageEncoder.Load(model.Folder);
@@ -67,7 +66,7 @@ public sealed class PictureEncoder(ActiveModel model) : IAsyncDisposable
         _use.Dispose();
         _use = new CancellationTokenSource();
         _ = GiveBackAsync(_use.Token);
-        return (embedding, looked);
+        return (embedding, parts);
     }
 
     private async Task GiveBackAsync(CancellationToken usedAgain)
