@@ -34,6 +34,12 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
         options.DatabaseUrl is null ? $"the private PostgreSQL in {options.DataDir}" : "the database that DATABASE_URL names";
 
     /// <summary>
+    /// Whether a connection pooler (PgBouncer) is between this process and the server. Each transaction may then run on another connection to
+    /// the server, so nothing of a session may outlive one: no setting, no lock, no LISTEN.
+    /// </summary>
+    internal bool IsPooled { get; private set; }
+
+    /// <summary>
     /// Limits how long each use of the database may take from here on in this flow of control: a page waits for a silent server only so long.
     /// </summary>
     public static void LimitWaiting(TimeSpan limit) => s_limit.Value = limit;
@@ -62,7 +68,7 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
         }
     }
 
-    /// <summary>Asks the server for a sign of life.</summary>
+    /// <summary>Checks that the server answers.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights, newer tables, a full disk or damaged files.</exception>
     public Task PingAsync(CancellationToken cancellationToken) => RunAsync(
@@ -190,7 +196,8 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
     {
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.DatabaseDropped
-            || postgres.SqlState.StartsWith("28", StringComparison.Ordinal)
+            // 08 is also what a pooler reports when it has lost the server; 28 is a user that may not connect.
+            || postgres.SqlState.StartsWith("08", StringComparison.Ordinal) || postgres.SqlState.StartsWith("28", StringComparison.Ordinal)
             || postgres.SqlState == PostgresErrorCodes.InvalidCatalogName,
         NpgsqlException => true,
         TimeoutException => true,
@@ -211,7 +218,8 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
 
             var connectionString = await ConnectionStringAsync(cancellationToken);
             var findings = await new Migrator(connectionString, loggers.CreateLogger<Migrator>()).MigrateAsync(cancellationToken);
-            if (findings.IsPooled)
+            IsPooled = findings.IsPooled;
+            if (IsPooled)
                 LogPooler(_logger);
             _dataSource = Build(_connectionString = Fitted(connectionString, findings));
             _lastFailure = null;
@@ -272,7 +280,7 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
 
     /// <summary>
     /// Statements that recur (every search) are planned once a connection. Behind a pooler a connection of ours is another one of the server's
-    /// each time: then nothing is left on it, no plan and no reset.
+    /// each time: then nothing is left on it, no plan and no reset (see <see cref="IsPooled"/>).
     /// </summary>
     private static string Fitted(string connectionString, DatabaseFindings findings)
     {
@@ -315,7 +323,7 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
     [LoggerMessage(Level = LogLevel.Warning, Message = "Lost the private PostgreSQL ({Cause}); starting it again")]
     private static partial void LogLost(ILogger logger, string cause);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The database is behind a connection pooler; statements are not prepared, and changes by other processes are looked for")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The database is behind a connection pooler; statements are not prepared, and changes by other processes show within seconds")]
     private static partial void LogPooler(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Trouble}")]
