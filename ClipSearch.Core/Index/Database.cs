@@ -71,11 +71,48 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
     /// <summary>Checks that the server answers.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights, newer tables, a full disk or damaged files.</exception>
-    public Task PingAsync(CancellationToken cancellationToken) => RunAsync(
+    public Task PingAsync(CancellationToken cancellationToken) => ScalarAsync<int>("SELECT 1", [], cancellationToken);
+
+    /// <summary>Runs a statement and returns the first value of its result; default where there is none, or it is NULL.</summary>
+    /// <param name="sql">The statement; the values are $1, $2, and so on.</param>
+    /// <param name="values">Its values, none of them null.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights, newer tables, a full disk or damaged files.</exception>
+    internal Task<T?> ScalarAsync<T>(string sql, object[] values, CancellationToken cancellationToken) => RunAsync(
         async (connection, token) =>
         {
-            await using var command = new NpgsqlCommand("SELECT 1", connection);
-            return await command.ExecuteScalarAsync(token);
+            await using var command = Command(connection, sql, values);
+            return await command.ExecuteScalarAsync(token) is { } value and not DBNull ? (T)value : default;
+        },
+        cancellationToken);
+
+    /// <summary>Runs a statement and returns how many rows it has changed.</summary>
+    /// <inheritdoc cref="ScalarAsync"/>
+    internal Task<int> ExecuteAsync(string sql, object[] values, CancellationToken cancellationToken) => RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = Command(connection, sql, values);
+            return await command.ExecuteNonQueryAsync(token);
+        },
+        cancellationToken);
+
+    /// <summary>Runs a statement and returns its rows.</summary>
+    /// <param name="sql">The statement; the values are $1, $2, and so on.</param>
+    /// <param name="values">Its values, none of them null.</param>
+    /// <param name="read">Reads a row.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights, newer tables, a full disk or damaged files.</exception>
+    internal Task<List<T>> ListAsync<T>(string sql, object[] values, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) => RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = Command(connection, sql, values);
+            await using var reader = await command.ExecuteReaderAsync(token);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(token))
+                rows.Add(read(reader));
+            return rows;
         },
         cancellationToken);
 
@@ -103,7 +140,7 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
         _opening.Dispose();
     }
 
-    /// <summary>Waits no longer than a time, also for a server that says nothing; what was begun ends by itself.</summary>
+    /// <summary>Waits no longer than a time, also for a server that says nothing; what was begun is cancelled.</summary>
     private async Task<T> RunWithinAsync<T>(TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var cancelling = new CancellationTokenSource();
@@ -118,12 +155,14 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
         }
         finally
         {
-            // Npgsql asks the server to cancel a statement and waits for the answer, which from a silent one never comes: that waits beside.
-            if (cancellationToken.IsCancellationRequested)
-                _ = cancelling.CancelAsync();
+            // Npgsql connects to ask the server to cancel a statement, and blocks until it answers, which a silent one never does. On a thread of
+            // its own that takes none from the pool; there are no more of them than connections.
+            if (!running.IsCompleted)
+                new Thread(cancelling.Cancel) { IsBackground = true, Name = "Cancel a statement" }.Start();
         }
     }
 
+    /// <summary>Runs something, and once more on a new connection where the first turns out to be lost.</summary>
     private async Task<T> RunAgainAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken token)
     {
         for (var attempt = 1; ; attempt++)
@@ -169,6 +208,14 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
 
         // Connections in use are closed when they are returned.
         await lost.DisposeAsync();
+    }
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, object[] values)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
     }
 
     private NpgsqlDataSource Build(string connectionString)

@@ -27,7 +27,7 @@ public sealed class FolderRecords(Database database, PhotoRoots roots)
 
     /// <summary>A folder; null if no photo lies in it or below it.</summary>
     /// <param name="path">Its absolute path.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<LibraryFolder?> FindAsync(string path, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
@@ -53,7 +53,7 @@ public sealed class FolderRecords(Database database, PhotoRoots roots)
     /// is left out: no address could tell it from the one that it lies in.
     /// </summary>
     /// <param name="path">The folder's absolute path.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<IReadOnlyList<LibraryFolder>> InAsync(string path, CancellationToken cancellationToken) => database.RunAsync<IReadOnlyList<LibraryFolder>>(
         async (connection, token) =>
@@ -84,7 +84,7 @@ public sealed class FolderRecords(Database database, PhotoRoots roots)
     /// <param name="path">The folder's absolute path.</param>
     /// <param name="from">The name to begin at; there need not be such a file.</param>
     /// <param name="limit">How many at most.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<Photo>> PhotosAsync(string path, string from, int limit, CancellationToken cancellationToken) =>
         PhotosAsync(path, "path >= $2", from, "path", limit, cancellationToken);
@@ -93,14 +93,14 @@ public sealed class FolderRecords(Database database, PhotoRoots roots)
     /// <param name="path">The folder's absolute path.</param>
     /// <param name="before">The name, itself not included.</param>
     /// <param name="limit">How many at most.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<Photo>> PhotosBeforeAsync(string path, string before, int limit, CancellationToken cancellationToken) =>
         PhotosAsync(path, "path < $2", before, "path DESC", limit, cancellationToken);
 
     /// <summary>Where a photo stands among those right in its folder, by name.</summary>
     /// <param name="id">The photo's number.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Its place; null if the library has no such photo.</returns>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<PhotoPlace?> PlaceAsync(long id, CancellationToken cancellationToken) => database.RunAsync(
@@ -123,42 +123,23 @@ public sealed class FolderRecords(Database database, PhotoRoots roots)
         },
         cancellationToken);
 
-    private Task<List<Photo>> PhotosAsync(string path, string condition, string name, string order, int limit, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            var prefix = PhotoRoots.Prefix(path);
-            await using var command = new NpgsqlCommand(
-                $"""
-                SELECT {PhotoIndex.PhotoColumns} FROM photos JOIN pictures ON pictures.id = picture_id
-                WHERE folder = $1 AND {condition} ORDER BY {order} LIMIT $3
-                """,
-                connection)
-            {
-                Parameters = { new() { Value = prefix }, new() { Value = prefix + name }, new() { Value = (long)limit } },
-            };
-            return await PhotoIndex.ReadPhotosAsync(command, token);
-        },
+    private Task<List<Photo>> PhotosAsync(string path, string condition, string name, string order, int limit, CancellationToken cancellationToken) => database.ListAsync(
+        $"""
+        SELECT {PhotoIndex.PhotoColumns} FROM photos JOIN pictures ON pictures.id = picture_id
+        WHERE folder = $1 AND {condition} ORDER BY {order} LIMIT $3
+        """,
+        [PhotoRoots.Prefix(path), PhotoRoots.Prefix(path) + name, (long)limit],
+        PhotoIndex.ReadPhoto,
         cancellationToken);
 
     /// <summary>For photos outside PHOTOS_DIR the folders that hold them all: what the first and the last folder have in common.</summary>
-    private Task<List<string>> OutsideAsync(CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(
-                """
-                SELECT min(folder), max(folder) FROM (SELECT DISTINCT folder FROM photos WHERE NOT folder ^@ ANY ($1)) AS outside
-                GROUP BY CASE WHEN folder ^@ 's3://' THEN split_part(folder, '/', 3) END ORDER BY 1
-                """,
-                connection)
-            {
-                Parameters = { new() { Value = roots.Folders.Select(PhotoRoots.Prefix).ToArray() } },
-            };
-            await using var reader = await command.ExecuteReaderAsync(token);
-            var folders = new List<string>();
-            while (await reader.ReadAsync(token))
-                folders.Add(Common(reader.GetString(0), reader.GetString(1)));
-            return folders;
-        },
+    private Task<List<string>> OutsideAsync(CancellationToken cancellationToken) => database.ListAsync(
+        """
+        SELECT min(folder), max(folder) FROM (SELECT DISTINCT folder FROM photos WHERE NOT folder ^@ ANY ($1)) AS outside
+        GROUP BY CASE WHEN folder ^@ 's3://' THEN split_part(folder, '/', 3) END ORDER BY 1
+        """,
+        [roots.Folders.Select(PhotoRoots.Prefix).ToArray()],
+        reader => Common(reader.GetString(0), reader.GetString(1)),
         cancellationToken);
 
     /// <summary>The folder that two prefixes have in common.</summary>

@@ -309,18 +309,11 @@ public sealed class PhotoIndex(Database database, LibraryChanges changes, Active
         return await reader.ReadAsync(cancellationToken) ? EmbeddingColumn.Read(reader, 0) : null;
     }
 
-    private Task<Photo?> FindAsync(string condition, object value, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(
-                $"SELECT {PhotoColumns} FROM photos JOIN pictures ON pictures.id = picture_id WHERE {condition} ORDER BY photos.id LIMIT 1", connection)
-            {
-                Parameters = { new() { Value = value } },
-            };
-            await using var reader = await command.ExecuteReaderAsync(token);
-            return await reader.ReadAsync(token) ? ReadPhoto(reader) : null;
-        },
-        cancellationToken);
+    private async Task<Photo?> FindAsync(string condition, object value, CancellationToken cancellationToken) => (await database.ListAsync(
+        $"SELECT {PhotoColumns} FROM photos JOIN pictures ON pictures.id = picture_id WHERE {condition} ORDER BY photos.id LIMIT 1",
+        [value],
+        ReadPhoto,
+        cancellationToken)).SingleOrDefault();
 
     /// <summary>Photos whose file is named so, with its ending or without, or whose path ends so.</summary>
     private static async Task<long[]> NamedAsync(
