@@ -7,6 +7,7 @@ using ClipSearch.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ClipSearch.Tests.Web;
@@ -138,7 +139,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     public void A_session_that_is_not_used_ends()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        var sessions = new Sessions(_library.Options, time);
+        var sessions = new Sessions(_library.Options, time, NullLogger<Sessions>.Instance);
         var session = sessions.Open();
         time.Advance(Sessions.Lifetime - TimeSpan.FromHours(1));
         Assert.True(sessions.IsOpen(session));
@@ -151,6 +152,28 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.False(sessions.IsOpen("../keys"));
 
         Assert.Equal([sessions.Open()], Directory.GetFiles(folder).Select(Path.GetFileName));
+    }
+
+    /// <summary>A disk that is full or read-only refuses the same way; root may write to whatever is merely closed.</summary>
+    [Fact]
+    public async Task Reading_and_signing_in_go_on_where_DATA_DIR_cannot_be_written()
+    {
+        var file = Path.Combine(_library.Folder, "a file");
+        await File.WriteAllTextAsync(file, "", Token);
+        var options = TestSite.OptionsFor(_library, accessToken: AccessToken, isPrivate: true, dataDir: Path.Combine(file, "data"));
+        await using var site = await (await TestSite.StartAsync(options)).SeededAsync();
+        (string, string) token = ("Authorization", $"Bearer {AccessToken}");
+        var photo = (await site.JsonAsync("/api/photos", token)).GetProperty("photos")[0].GetProperty("id").GetInt64();
+
+        foreach (var address in new[] { "/", "/?q=cat", "/browse", "/library", "/settings", $"/photos/{photo}", $"/photos/{photo}/thumb", $"/photos/{photo}/file", "/api/search?q=cat" })
+            Assert.Equal((address, 200), (address, (int)(await site.GetAsync(address, token)).StatusCode));
+        var cookie = Cookie(await SignInAsync(site, AccessToken));
+        Assert.Equal(200, (int)(await site.GetAsync("/?q=cat", ("Cookie", cookie))).StatusCode);
+        Assert.Equal(202, (int)(await PostAsync(site, ("Cookie", cookie))).StatusCode);
+        Assert.Equal(302, (int)(await SignOutAsync(site, cookie)).StatusCode);
+        Assert.Equal(401, (int)(await PostAsync(site, ("Cookie", cookie))).StatusCode);
+        Assert.Contains(site.Log.All, line => line.Contains("keys of sign-in cookies cannot be written to", StringComparison.Ordinal) && line.Contains("Make room there", StringComparison.Ordinal));
+        Assert.DoesNotContain(site.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
     [Fact]
