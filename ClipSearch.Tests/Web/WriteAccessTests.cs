@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ClipSearch.Core.Native.Vips;
 using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Native.Vips;
 using ClipSearch.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -235,6 +237,39 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Contains("51.50", await (await site.GetAsync($"/photos/{photo}", token)).Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Equal(_library.Folder, (await site.JsonAsync("/api/status", token)).GetProperty("sync").GetProperty("folders")[0].GetString());
         Assert.Contains("broken.jpg", await (await site.GetAsync("/library", token)).Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_those_who_may_write_get_the_file_with_what_the_camera_wrote()
+    {
+        var located = TestImages.With(new TestExif().Camera("Canon", "EOS").Position("N", [(51, 1), (30, 1), (18, 1)], "E", [(0, 1), (7, 1), (30, 1)]), TestImages.Draw(2));
+        await File.WriteAllBytesAsync(Path.Combine(_library.Folder, "located.jpg"), located, Token);
+        await File.WriteAllBytesAsync(Path.Combine(_library.Folder, "located.tiff"), Pictures.Saved(located, "tiffsave_buffer"), Token);
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: AccessToken))).SeededAsync();
+        (string, string) token = ("Authorization", $"Bearer {AccessToken}");
+        var photos = (await site.JsonAsync("/api/photos", token)).GetProperty("photos").EnumerateArray()
+            .ToDictionary(one => one.GetProperty("path").GetString()!, one => one.GetProperty("fileUrl").GetString()!);
+
+        var (owner, reader) = (await site.GetAsync(photos["located.jpg"], token), await site.GetAsync(photos["located.jpg"]));
+        Assert.Equal(located, await owner.Content.ReadAsByteArrayAsync(Token));
+        var copy = await reader.Content.ReadAsByteArrayAsync(Token);
+        Assert.Equal(("image/jpeg", copy.Length), (reader.Content.Headers.ContentType!.MediaType, (int)reader.Content.Headers.ContentLength!));
+        Assert.Equal(new ImageHeader(64, 64, "jpeg"), ImageDecoder.ReadHeader(copy, "copy"));
+
+        // A browser that has the file from before it signed out must not go on showing it.
+        Assert.NotEqual(owner.Headers.ETag, reader.Headers.ETag);
+        Assert.Equal(304, (int)(await site.GetAsync(photos["located.jpg"], ("If-None-Match", reader.Headers.ETag!.ToString()))).StatusCode);
+        Assert.Equal(200, (int)(await site.GetAsync(photos["located.jpg"], ("If-None-Match", owner.Headers.ETag!.ToString()))).StatusCode);
+        var part = await site.GetAsync(photos["located.jpg"], ("Range", "bytes=10-19"));
+        Assert.Equal(copy[10..20], await part.Content.ReadAsByteArrayAsync(Token));
+        var head = await site.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, photos["located.jpg"]), Token);
+        Assert.Equal(copy.Length, head.Content.Headers.ContentLength);
+
+        // The parts of a TIFF cannot be told apart.
+        var tiff = await site.GetAsync(photos["located.tiff"]);
+        Assert.Equal(("image/webp", "located.webp"), (tiff.Content.Headers.ContentType!.MediaType, tiff.Content.Headers.ContentDisposition!.FileNameStar));
+        Assert.Equal(new ImageHeader(64, 64, "webp"), ImageDecoder.ReadHeader(await tiff.Content.ReadAsByteArrayAsync(Token), "copy"));
+        Assert.Equal("image/tiff", (await site.GetAsync(photos["located.tiff"], token)).Content.Headers.ContentType!.MediaType);
     }
 
     [Theory]

@@ -101,7 +101,7 @@ internal sealed record PhotosAnswer(long Total, IReadOnlyList<PhotoAnswer> Photo
 /// <param name="Latitude">Degrees, −90 to 90; null also for those who may not write.</param>
 /// <param name="Longitude">Degrees, −180 to 180; null also for those who may not write.</param>
 /// <param name="ThumbnailUrl">A small WebP.</param>
-/// <param name="FileUrl">The file itself.</param>
+/// <param name="FileUrl">The file itself; for those who may not write, a copy without what the camera wrote.</param>
 /// <param name="Placeholder">A tiny WebP to show, enlarged, until the thumbnail comes: a data address; null until a sync has made it.</param>
 internal sealed record PhotoAnswer(
     long Id, string Path, int Width, int Height, long Bytes, string? Type, string ContentHash, string TakenAt, string TakenAtFrom, string? UtcOffset,
