@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using ClipSearch.Core.Native.Vips;
+using ClipSearch.Tests.Cli;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Native.Vips;
 using ClipSearch.Web.Access;
@@ -237,6 +238,45 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Contains("51.50", await (await site.GetAsync($"/photos/{photo}", token)).Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Equal(_library.Folder, (await site.JsonAsync("/api/status", token)).GetProperty("sync").GetProperty("folders")[0].GetString());
         Assert.Contains("broken.jpg", await (await site.GetAsync("/library", token)).Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_those_who_may_write_learn_where_folders_outside_PHOTOS_DIR_are()
+    {
+        var outside = Directory.CreateTempSubdirectory("clipsearch-outside").FullName;
+        var seeded = Path.Combine(outside, "album");
+        Directory.CreateDirectory(Path.Combine(seeded, "day"));
+        await File.WriteAllBytesAsync(Path.Combine(seeded, "day/x.jpg"), TestImages.Draw(2), Token);
+        _library.Draw(3, "trip/day/y.jpg");
+        var (code, _, error) = await ClipSearchProcess.RunAsync(_library.Options, "seed", seeded);
+        Assert.True(code == 0, error);
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: AccessToken))).SeededAsync();
+        (string, string) token = ("Authorization", $"Bearer {AccessToken}");
+        await TestSite.UntilAsync(async () => (await PathsAsync()).Contains("album/day/x.jpg"));
+        var photo = (await site.JsonAsync("/api/photos")).GetProperty("photos").EnumerateArray()
+            .Single(one => one.GetProperty("path").GetString() == "album/day/x.jpg").GetProperty("id").GetInt64();
+
+        foreach (var address in new[]
+        {
+            "/?q=cat", "/browse", "/folders", "/folders?path=trip", "/folders?path=album", "/folders?path=album%2Fday", $"/photos/{photo}", $"/photos/{photo}?path=album%2Fday",
+            "/?q=cat&folder=album", "/search/choices", "/api/search?q=cat", "/api/photos?folder=album", $"/api/photos/{photo}", $"/api/photos/{photo}/stack",
+        })
+        {
+            var answer = await site.GetAsync(address);
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} answers {answer.StatusCode}");
+            var text = await answer.Content.ReadAsStringAsync(Token);
+            Assert.DoesNotContain(outside, text, StringComparison.Ordinal);
+            Assert.DoesNotContain(Uri.EscapeDataString(outside), text, StringComparison.Ordinal);
+            Assert.DoesNotContain(_library.Folder, text, StringComparison.Ordinal);
+        }
+
+        Assert.Single((await site.JsonAsync("/api/photos?folder=album")).GetProperty("photos").EnumerateArray());
+        Assert.Equal(Path.Combine(seeded, "day/x.jpg"), (await site.JsonAsync($"/api/photos/{photo}", token)).GetProperty("path").GetString());
+        Assert.Contains(seeded, await (await site.GetAsync($"/photos/{photo}", token)).Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Directory.Delete(outside, recursive: true);
+
+        async Task<IEnumerable<string?>> PathsAsync() =>
+            (await site.JsonAsync("/api/photos")).GetProperty("photos").EnumerateArray().Select(one => one.GetProperty("path").GetString());
     }
 
     [Fact]
