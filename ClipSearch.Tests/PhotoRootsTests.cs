@@ -60,6 +60,50 @@ public sealed class PhotoRootsTests
         Assert.Equal("/a/summer", roots.FirstOnDisk);
     }
 
+    [Theory]
+    [InlineData("/my/photos")]
+    [InlineData("/my/photos", "/my/winter")]
+    public void Folders_outside_are_named_once_they_are_known(params string[] folders)
+    {
+        var roots = new PhotoRoots(folders);
+        Assert.Equal("/other/trip/x/1.jpg", roots.Shown("/other/trip/x/1.jpg"));
+
+        roots.NameOutside(["/other/trip", "/other/trip/x", "/other/photos", "/my/photos/in", "s3://bucket/trip"]);
+
+        Assert.Equal(["/other/trip", "/other/photos", "s3://bucket/trip"], roots.Outside);
+        foreach (var (path, name) in new[]
+        {
+            ("/other/trip/x/1.jpg", "trip/x/1.jpg"), ("/other/photos/1.jpg", "photos (2)/1.jpg"), ("s3://bucket/trip/1.jpg", "trip (2)/1.jpg"),
+        })
+        {
+            Assert.Equal(name, roots.Shown(path));
+            Assert.Equal(path, roots.Shown(path, showsPlace: true));
+            Assert.Equal(path, roots.Resolve(name));
+            Assert.Equal(PhotoPath.Folder(name), roots.NameOfFolder(PhotoPath.Folder(path)));
+        }
+
+        // Nobody has named the folder of these yet.
+        Assert.Equal("secret/1.jpg", roots.Shown("/home/secret/1.jpg"));
+        Assert.Equal("photos/1.jpg", roots.Shown("/1.jpg"));
+        Assert.Equal("secret", roots.NameOfFolder("/home/secret"));
+        Assert.Equal("/home/secret/1.jpg", roots.Shown("/home/secret/1.jpg", showsPlace: true));
+        Assert.Equal(folders.Length == 1 ? "a.jpg" : "photos/a.jpg", roots.Shown("/my/photos/a.jpg", showsPlace: true));
+    }
+
+    [Fact]
+    public void A_folder_outside_is_told_from_one_in_the_one_folder_of_PHOTOS_DIR()
+    {
+        var folder = Directory.CreateTempSubdirectory("clipsearch-roots");
+        folder.CreateSubdirectory("trip");
+        var roots = new PhotoRoots([folder.FullName]);
+
+        roots.NameOutside(["/other/trip"]);
+
+        Assert.Equal("trip (2)/1.jpg", roots.Shown("/other/trip/1.jpg"));
+        Assert.Equal(Path.Combine(folder.FullName, "trip/1.jpg"), roots.Resolve("trip/1.jpg"));
+        folder.Delete(recursive: true);
+    }
+
     [Fact]
     public void A_bucket_alone_names_what_lies_in_it_by_its_key()
     {

@@ -66,7 +66,7 @@ public sealed record Problem(int Status, string Title, string Sentence)
     public static Problem WrongToken => new(StatusCodes.Status403Forbidden, Texts.Problem_WrongToken_Title, Texts.Problem_WrongToken);
 
     /// <summary>The images that clients send take all the memory or all the places that there are for them.</summary>
-    public static Problem Busy => OnceMore(StatusCodes.Status503ServiceUnavailable, Texts.Problem_Busy_Title, Texts.Problem_Busy, BusySeconds);
+    public static Problem Busy => TryLater(StatusCodes.Status503ServiceUnavailable, Texts.Problem_Busy_Title, Texts.Problem_Busy, BusySeconds);
 
     /// <summary>Seconds after which the same request may succeed; null where nobody can say.</summary>
     public int? RetryAfter { get; init; }
@@ -91,13 +91,16 @@ public sealed record Problem(int Status, string Title, string Sentence)
     public static Problem TooLarge(string sentence) => new(StatusCodes.Status413PayloadTooLarge, Texts.Problem_TooLarge_Title, sentence);
 
     /// <summary>A client has searched more often than SEARCHES_PER_MINUTE.</summary>
-    public static Problem TooManySearches(int seconds) => TooMany(Texts.Problem_TooManySearches_Title, Texts.Problem_TooManySearches, seconds);
+    public static Problem TooManySearches(int seconds) =>
+        TryLater(StatusCodes.Status429TooManyRequests, Texts.Problem_TooManySearches_Title, Texts.Problem_TooManySearches, seconds);
 
     /// <summary>A client has sent more than UPLOADS_PER_MINUTE.</summary>
-    public static Problem TooManyUploads(int seconds) => TooMany(Texts.Problem_TooManyUploads_Title, Texts.Problem_TooManyUploads, seconds);
+    public static Problem TooManyUploads(int seconds) =>
+        TryLater(StatusCodes.Status429TooManyRequests, Texts.Problem_TooManyUploads_Title, Texts.Problem_TooManyUploads, seconds);
 
     /// <summary>A client has shown too many wrong tokens.</summary>
-    public static Problem TooManyGuesses(int seconds) => TooMany(Texts.Problem_TooManyGuesses_Title, Texts.Problem_TooManyGuesses, seconds);
+    public static Problem TooManyGuesses(int seconds) =>
+        TryLater(StatusCodes.Status429TooManyRequests, Texts.Problem_TooManyGuesses_Title, Texts.Problem_TooManyGuesses, seconds);
 
     /// <summary>The request names a host that is not this site's.</summary>
     public static Problem UnknownHost(string host) => new(StatusCodes.Status400BadRequest, Texts.Problem_UnknownHost_Title, Texts.Problem_UnknownHost.With(Shortened(host, 100))) { HidesLibrary = true };
@@ -105,7 +108,7 @@ public sealed record Problem(int Status, string Title, string Sentence)
     /// <summary>A client sends more images at once than it may.</summary>
     /// <param name="most">How many it may.</param>
     public static Problem TooManyAtOnce(int most) =>
-        OnceMore(StatusCodes.Status429TooManyRequests, Texts.Problem_TooManyAtOnce_Title, Texts.Problem_TooManyAtOnce, BusySeconds, most);
+        TryLater(StatusCodes.Status429TooManyRequests, Texts.Problem_TooManyAtOnce_Title, Texts.Problem_TooManyAtOnce, BusySeconds, most);
 
     /// <summary>A part of the address that is not what it takes.</summary>
     public static Problem BadValue(string name, string value, string takes) => new(
@@ -160,15 +163,13 @@ public sealed record Problem(int Status, string Title, string Sentence)
 
     private static string Shortened(string text, int length) => text.Length > length ? text[..length] + "…" : text;
 
-    private static Problem TooMany(string title, string sentence, int seconds) => OnceMore(StatusCodes.Status429TooManyRequests, title, sentence, seconds);
-
-    /// <summary>A problem that passes by itself.</summary>
-    /// <param name="status">Its HTTP status.</param>
+    /// <summary>A limit that lets the same request through later: the sentence and <c>Retry-After</c> name the same time.</summary>
+    /// <param name="status">429 where the client's own requests are the cause, 503 where it is everybody's.</param>
     /// <param name="title">Its title.</param>
     /// <param name="sentence">With the place {0} for how long to wait, and {1} for <paramref name="value"/>.</param>
     /// <param name="seconds">How long to wait.</param>
     /// <param name="value">A number that the sentence names.</param>
-    private static Problem OnceMore(int status, string title, string sentence, int seconds, int? value = null) =>
+    private static Problem TryLater(int status, string title, string sentence, int seconds, int? value = null) =>
         new(status, title, sentence.With(seconds == 1 ? Texts.Problem_Wait_Second : Texts.Problem_Wait_Seconds.With(seconds), value)) { RetryAfter = seconds };
 
     /// <summary>Sets the answer's status, and when to ask again.</summary>

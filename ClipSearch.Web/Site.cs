@@ -68,6 +68,7 @@ public static class Site
             .AddHostedService(services => services.GetRequiredService<LibraryChanges>())
             .AddHostedService(services => services.GetRequiredService<LibrarySync>())
             .AddHostedService<TrashPurge>()
+            .AddHostedService<FolderNames>()
             .AddHostedService<ScoreUpkeep>()
             .AddProxies(options)
             .AddWriteAccess(options)

@@ -49,12 +49,12 @@ public sealed class ChoiceRecords(Database database, PhotoRoots roots)
         return new FilterChoices([.. folders], [.. cameras.Order(StringComparer.OrdinalIgnoreCase)]);
     }
 
-    /// <summary>A folder and those that it lies in, below PHOTOS_DIR.</summary>
+    /// <summary>A folder and those that it lies in, below those that names begin at.</summary>
     private IEnumerable<string> AndAbove(string folder)
     {
-        for (var shown = roots.Shown(folder); shown != folder; shown = roots.Shown(folder))
+        while (roots.IsNamed(folder))
         {
-            yield return shown;
+            yield return roots.Shown(folder);
             folder = folder[..folder.LastIndexOf(PhotoPath.Separator(folder))];
         }
     }

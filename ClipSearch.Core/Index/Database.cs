@@ -34,6 +34,12 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
         options.DatabaseUrl is null ? $"the private PostgreSQL in {options.DataDir}" : "the database that DATABASE_URL names";
 
     /// <summary>
+    /// Whether a connection pooler (PgBouncer) is between this process and the server. Each transaction may then run on another connection to
+    /// the server, so nothing of a session may outlive one: no setting, no lock, no LISTEN.
+    /// </summary>
+    internal bool IsPooled { get; private set; }
+
+    /// <summary>
     /// Limits how long each use of the database may take from here on in this flow of control: a page waits for a silent server only so long.
     /// </summary>
     public static void LimitWaiting(TimeSpan limit) => s_limit.Value = limit;
@@ -62,14 +68,51 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
         }
     }
 
-    /// <summary>Asks the server for a sign of life.</summary>
+    /// <summary>Checks that the server answers.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights, newer tables, a full disk or damaged files.</exception>
-    public Task PingAsync(CancellationToken cancellationToken) => RunAsync(
+    public Task PingAsync(CancellationToken cancellationToken) => ScalarAsync<int>("SELECT 1", [], cancellationToken);
+
+    /// <summary>Runs a statement and returns the first value of its result; default where there is none, or it is NULL.</summary>
+    /// <param name="sql">The statement; the values are $1, $2, and so on.</param>
+    /// <param name="values">Its values, none of them null.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights, newer tables, a full disk or damaged files.</exception>
+    internal Task<T?> ScalarAsync<T>(string sql, object[] values, CancellationToken cancellationToken) => RunAsync(
         async (connection, token) =>
         {
-            await using var command = new NpgsqlCommand("SELECT 1", connection);
-            return await command.ExecuteScalarAsync(token);
+            await using var command = Command(connection, sql, values);
+            return await command.ExecuteScalarAsync(token) is { } value and not DBNull ? (T)value : default;
+        },
+        cancellationToken);
+
+    /// <summary>Runs a statement and returns how many rows it has changed.</summary>
+    /// <inheritdoc cref="ScalarAsync"/>
+    internal Task<int> ExecuteAsync(string sql, object[] values, CancellationToken cancellationToken) => RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = Command(connection, sql, values);
+            return await command.ExecuteNonQueryAsync(token);
+        },
+        cancellationToken);
+
+    /// <summary>Runs a statement and returns its rows.</summary>
+    /// <param name="sql">The statement; the values are $1, $2, and so on.</param>
+    /// <param name="values">Its values, none of them null.</param>
+    /// <param name="read">Reads a row.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights, newer tables, a full disk or damaged files.</exception>
+    internal Task<List<T>> ListAsync<T>(string sql, object[] values, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) => RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = Command(connection, sql, values);
+            await using var reader = await command.ExecuteReaderAsync(token);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(token))
+                rows.Add(read(reader));
+            return rows;
         },
         cancellationToken);
 
@@ -97,7 +140,7 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
         _opening.Dispose();
     }
 
-    /// <summary>Waits no longer than a time, also for a server that says nothing; what was begun ends by itself.</summary>
+    /// <summary>Waits no longer than a time, also for a server that says nothing; what was begun is cancelled.</summary>
     private async Task<T> RunWithinAsync<T>(TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var cancelling = new CancellationTokenSource();
@@ -112,12 +155,14 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
         }
         finally
         {
-            // Npgsql asks the server to cancel a statement and waits for the answer, which from a silent one never comes: that waits beside.
-            if (cancellationToken.IsCancellationRequested)
-                _ = cancelling.CancelAsync();
+            // Npgsql connects to ask the server to cancel a statement, and blocks until it answers, which a silent one never does. On a thread of
+            // its own that takes none from the pool; there are no more of them than connections.
+            if (!running.IsCompleted)
+                new Thread(cancelling.Cancel) { IsBackground = true, Name = "Cancel a statement" }.Start();
         }
     }
 
+    /// <summary>Runs something, and once more on a new connection where the first turns out to be lost.</summary>
     private async Task<T> RunAgainAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken token)
     {
         for (var attempt = 1; ; attempt++)
@@ -165,6 +210,14 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
         await lost.DisposeAsync();
     }
 
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, object[] values)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
+    }
+
     private NpgsqlDataSource Build(string connectionString)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "clipsearch" };
@@ -190,7 +243,8 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
     {
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.DatabaseDropped
-            || postgres.SqlState.StartsWith("28", StringComparison.Ordinal)
+            // 08 is also what a pooler reports when it has lost the server; 28 is a user that may not connect.
+            || postgres.SqlState.StartsWith("08", StringComparison.Ordinal) || postgres.SqlState.StartsWith("28", StringComparison.Ordinal)
             || postgres.SqlState == PostgresErrorCodes.InvalidCatalogName,
         NpgsqlException => true,
         TimeoutException => true,
@@ -211,7 +265,8 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
 
             var connectionString = await ConnectionStringAsync(cancellationToken);
             var findings = await new Migrator(connectionString, loggers.CreateLogger<Migrator>()).MigrateAsync(cancellationToken);
-            if (findings.IsPooled)
+            IsPooled = findings.IsPooled;
+            if (IsPooled)
                 LogPooler(_logger);
             _dataSource = Build(_connectionString = Fitted(connectionString, findings));
             _lastFailure = null;
@@ -272,7 +327,7 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
 
     /// <summary>
     /// Statements that recur (every search) are planned once a connection. Behind a pooler a connection of ours is another one of the server's
-    /// each time: then nothing is left on it, no plan and no reset.
+    /// each time: then nothing is left on it, no plan and no reset (see <see cref="IsPooled"/>).
     /// </summary>
     private static string Fitted(string connectionString, DatabaseFindings findings)
     {
@@ -315,7 +370,7 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
     [LoggerMessage(Level = LogLevel.Warning, Message = "Lost the private PostgreSQL ({Cause}); starting it again")]
     private static partial void LogLost(ILogger logger, string cause);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The database is behind a connection pooler; statements are not prepared, and changes by other processes are looked for")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The database is behind a connection pooler; statements are not prepared, and changes by other processes show within seconds")]
     private static partial void LogPooler(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Trouble}")]

@@ -24,7 +24,7 @@ public sealed record EmbeddingTable(int Id, int Dimensions)
     /// <param name="model">The model's name.</param>
     /// <param name="fingerprint">Of what decides an image embedding; another one is another model.</param>
     /// <param name="dimensions">The length of its vectors.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<EmbeddingTable> OpenAsync(
         NpgsqlConnection connection, string model, string fingerprint, int dimensions, CancellationToken cancellationToken) =>
         await FindAsync(connection, model, fingerprint, dimensions, cancellationToken)

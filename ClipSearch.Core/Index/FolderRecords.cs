@@ -11,12 +11,13 @@ public sealed record LibraryFolder(string Path, long Photos, Photo Cover);
 /// <summary>The tree of folders as the library's photos make it up; the disk is not looked at.</summary>
 public sealed class FolderRecords(Database database, PhotoRoots roots)
 {
-    /// <summary>The folders where the tree begins: those of PHOTOS_DIR, and for what was taken in from elsewhere the one that holds it all, in each bucket and on disk.</summary>
+    /// <summary>The folders where the tree begins: those of PHOTOS_DIR, then those outside it that were imported.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<IReadOnlyList<LibraryFolder>> TopAsync(CancellationToken cancellationToken)
     {
+        await NameOutsideAsync(cancellationToken);
         var top = new List<LibraryFolder>();
-        foreach (var path in roots.Folders.Concat(await OutsideAsync(cancellationToken)))
+        foreach (var path in roots.Folders.Concat(roots.Outside))
         {
             if (await FindAsync(path, cancellationToken) is { } folder)
                 top.Add(folder);
@@ -25,9 +26,29 @@ public sealed class FolderRecords(Database database, PhotoRoots roots)
         return top;
     }
 
+    /// <summary>Records that a folder outside PHOTOS_DIR is imported: what lies in it is named from there.</summary>
+    /// <param name="path">Its absolute path.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public Task NoteSeededAsync(string path, CancellationToken cancellationToken) =>
+        database.ExecuteAsync("INSERT INTO seeded_folders VALUES ($1) ON CONFLICT DO NOTHING", [path], cancellationToken);
+
+    /// <summary>Gives what lies outside PHOTOS_DIR its names. Earlier versions recorded no folders; there, names begin at the outermost folders with photos.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public async Task NameOutsideAsync(CancellationToken cancellationToken)
+    {
+        var seeded = await database.ListAsync("SELECT path FROM seeded_folders ORDER BY path", [], reader => reader.GetString(0), cancellationToken);
+        var others = await database.ListAsync(
+            "SELECT DISTINCT folder FROM photos WHERE NOT folder ^@ ANY ($1) ORDER BY folder",
+            [roots.Folders.Concat(seeded).Select(PhotoRoots.Prefix).ToArray()],
+            reader => PhotoPath.Full(reader.GetString(0), "/"),
+            cancellationToken);
+        roots.NameOutside([.. seeded, .. others]);
+    }
+
     /// <summary>A folder; null if no photo lies in it or below it.</summary>
     /// <param name="path">Its absolute path.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<LibraryFolder?> FindAsync(string path, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
@@ -53,7 +74,7 @@ public sealed class FolderRecords(Database database, PhotoRoots roots)
     /// is left out: no address could tell it from the one that it lies in.
     /// </summary>
     /// <param name="path">The folder's absolute path.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<IReadOnlyList<LibraryFolder>> InAsync(string path, CancellationToken cancellationToken) => database.RunAsync<IReadOnlyList<LibraryFolder>>(
         async (connection, token) =>
@@ -84,7 +105,7 @@ public sealed class FolderRecords(Database database, PhotoRoots roots)
     /// <param name="path">The folder's absolute path.</param>
     /// <param name="from">The name to begin at; there need not be such a file.</param>
     /// <param name="limit">How many at most.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<Photo>> PhotosAsync(string path, string from, int limit, CancellationToken cancellationToken) =>
         PhotosAsync(path, "path >= $2", from, "path", limit, cancellationToken);
@@ -93,14 +114,14 @@ public sealed class FolderRecords(Database database, PhotoRoots roots)
     /// <param name="path">The folder's absolute path.</param>
     /// <param name="before">The name, itself not included.</param>
     /// <param name="limit">How many at most.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<Photo>> PhotosBeforeAsync(string path, string before, int limit, CancellationToken cancellationToken) =>
         PhotosAsync(path, "path < $2", before, "path DESC", limit, cancellationToken);
 
     /// <summary>Where a photo stands among those right in its folder, by name.</summary>
     /// <param name="id">The photo's number.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Its place; null if the library has no such photo.</returns>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<PhotoPlace?> PlaceAsync(long id, CancellationToken cancellationToken) => database.RunAsync(
@@ -123,50 +144,14 @@ public sealed class FolderRecords(Database database, PhotoRoots roots)
         },
         cancellationToken);
 
-    private Task<List<Photo>> PhotosAsync(string path, string condition, string name, string order, int limit, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            var prefix = PhotoRoots.Prefix(path);
-            await using var command = new NpgsqlCommand(
-                $"""
-                SELECT {PhotoIndex.PhotoColumns} FROM photos JOIN pictures ON pictures.id = picture_id
-                WHERE folder = $1 AND {condition} ORDER BY {order} LIMIT $3
-                """,
-                connection)
-            {
-                Parameters = { new() { Value = prefix }, new() { Value = prefix + name }, new() { Value = (long)limit } },
-            };
-            return await PhotoIndex.ReadPhotosAsync(command, token);
-        },
+    private Task<List<Photo>> PhotosAsync(string path, string condition, string name, string order, int limit, CancellationToken cancellationToken) => database.ListAsync(
+        $"""
+        SELECT {PhotoIndex.PhotoColumns} FROM photos JOIN pictures ON pictures.id = picture_id
+        WHERE folder = $1 AND {condition} ORDER BY {order} LIMIT $3
+        """,
+        [PhotoRoots.Prefix(path), PhotoRoots.Prefix(path) + name, (long)limit],
+        PhotoIndex.ReadPhoto,
         cancellationToken);
-
-    /// <summary>For photos outside PHOTOS_DIR the folders that hold them all: what the first and the last folder have in common.</summary>
-    private Task<List<string>> OutsideAsync(CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(
-                """
-                SELECT min(folder), max(folder) FROM (SELECT DISTINCT folder FROM photos WHERE NOT folder ^@ ANY ($1)) AS outside
-                GROUP BY CASE WHEN folder ^@ 's3://' THEN split_part(folder, '/', 3) END ORDER BY 1
-                """,
-                connection)
-            {
-                Parameters = { new() { Value = roots.Folders.Select(PhotoRoots.Prefix).ToArray() } },
-            };
-            await using var reader = await command.ExecuteReaderAsync(token);
-            var folders = new List<string>();
-            while (await reader.ReadAsync(token))
-                folders.Add(Common(reader.GetString(0), reader.GetString(1)));
-            return folders;
-        },
-        cancellationToken);
-
-    /// <summary>The folder that two prefixes have in common.</summary>
-    private static string Common(string first, string last)
-    {
-        var same = first.AsSpan().CommonPrefixLength(last);
-        return PhotoPath.Folder(first[..same]);
-    }
 
     /// <summary>What comes right after all that begins with a prefix, in the order of bytes.</summary>
     private static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);

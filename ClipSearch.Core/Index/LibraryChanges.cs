@@ -5,26 +5,27 @@ using Npgsql;
 namespace ClipSearch.Core.Index;
 
 /// <summary>
-/// Hears of every change to the library while the site serves, whichever process makes it: the database tells at each commit
+/// Counts every change to the library while the site serves, whichever process makes it: the database sends a notification at each commit
 /// (the triggers <c>tell_of_change</c>). Whatever is kept beside a <see cref="Version"/> is right for as long as that stays the same.
+/// Behind a pooler that shares out its connections, notifications reach nobody; then there is no version.
 /// </summary>
 public sealed partial class LibraryChanges(Database database, ILogger<LibraryChanges> logger) : BackgroundService
 {
-    /// <summary>What the triggers call it.</summary>
+    /// <summary>The channel of the triggers.</summary>
     private const string Channel = "clipsearch_library";
 
-    /// <summary>After so long without a word, the database is asked whether it still would tell.</summary>
+    /// <summary>How long no notification may arrive before the connection is checked.</summary>
     /// <value>15 s</value>
-    internal TimeSpan Silence { get; set; } = TimeSpan.FromSeconds(15);
+    internal TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long whoever has lost the database waits before listening again.</summary>
+    /// <summary>How long to wait before listening again, where the connection was lost.</summary>
     /// <value>15 s</value>
-    internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(15);
+    internal TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(15);
 
     private long _version;
     private volatile bool _isListening;
 
-    /// <summary>Another number after each change; null while nobody would tell of one.</summary>
+    /// <summary>Another number after each change; null while no notification would arrive.</summary>
     public long? Version => _isListening ? Interlocked.Read(ref _version) : null;
 
     /// <inheritdoc/>
@@ -34,7 +35,8 @@ public sealed partial class LibraryChanges(Database database, ILogger<LibraryCha
         {
             try
             {
-                await database.RunAsync(ListenAsync, stoppingToken);
+                if (!await database.RunAsync(ListenAsync, stoppingToken))
+                    return;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -42,38 +44,40 @@ public sealed partial class LibraryChanges(Database database, ILogger<LibraryCha
             }
             catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)
             {
-                // The log tells of the one already, and the library's sync of the other.
+                // Database has logged the one, and the library's sync reports the other.
             }
             catch (Exception e)
             {
-                LogDeaf(logger, e.Message);
+                LogNotListening(logger, e.Message);
             }
 
-            await Task.Delay(Patience, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(RetryDelay, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     /// <summary>Listens until the connection is lost, which is for the next attempt to mend.</summary>
-    /// <returns>false</returns>
+    /// <returns>Whether to try again; false where a LISTEN would stay on a connection that others use next.</returns>
     private async Task<bool> ListenAsync(NpgsqlConnection connection, CancellationToken stoppingToken)
     {
+        if (database.IsPooled)
+            return false;
         connection.Notification += Count;
         try
         {
             await using var listen = new NpgsqlCommand($"LISTEN {Channel}", connection);
             await listen.ExecuteNonQueryAsync(stoppingToken);
-            // Nobody knows what happened before.
+            // Changes before this moment were not notified.
             Interlocked.Increment(ref _version);
             _isListening = true;
-            while (await connection.WaitAsync(Silence, stoppingToken) || await IsListeningAsync(connection, stoppingToken))
+            while (await connection.WaitAsync(CheckInterval, stoppingToken) || await IsListeningAsync(connection, stoppingToken))
             {
             }
 
-            return false;
+            return true;
         }
         catch (NpgsqlException) when (_isListening)
         {
-            return false;
+            return true;
         }
         finally
         {
@@ -90,6 +94,6 @@ public sealed partial class LibraryChanges(Database database, ILogger<LibraryCha
         return await command.ExecuteScalarAsync(cancellationToken) is Channel;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody tells of changes to the library: {Cause}")]
-    private static partial void LogDeaf(ILogger logger, string cause);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Changes by other processes are not notified: {Cause}")]
+    private static partial void LogNotListening(ILogger logger, string cause);
 }

@@ -12,7 +12,7 @@ public sealed record DatabaseFindings(string? SearchPath, bool IsPooled);
 
 /// <summary>
 /// Installs pgvector in a database and migrates its tables to this version: numbered .sql files, each applied once, in order, in
-/// its own transaction, while an advisory lock keeps other processes out. It connects by itself, so that a data source that
+/// its own transaction, while an advisory lock on a second connection keeps other processes out. It connects by itself, so that a data source that
 /// opens afterwards knows the types of an extension that was installed or updated only now.
 /// </summary>
 public sealed partial class Migrator(string connectionString, ILogger<Migrator> logger)
@@ -31,18 +31,27 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
         // Loading the types of a database takes longer than all statements here together.
         builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         await using var dataSource = builder.Build();
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        connection.Notice += (_, notice) => LogStep(notice.Notice);
+        var known = Migrations();
+        if (await AppliedAsync(connection, cancellationToken) == known[^1].Number && await VectorVersionAsync(connection, cancellationToken) >= PostgresBinaries.MinimumVector)
+            return await FindAsync(connection, cancellationToken);
+
         await using var locking = await dataSource.OpenConnectionAsync(cancellationToken);
         // The lock ends with its transaction: one of a session would stay behind in a pooler.
         await using var turn = await locking.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(locking, $"SET LOCAL idle_in_transaction_session_timeout = 0; SELECT pg_advisory_xact_lock({LockKey})", cancellationToken);
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        connection.Notice += (_, notice) => LogStep(notice.Notice);
+        return await MigrateAsync(connection, known, cancellationToken);
+    }
+
+    /// <summary>Applies the migrations that are missing, while no other process does.</summary>
+    private async Task<DatabaseFindings> MigrateAsync(NpgsqlConnection connection, List<Migration> known, CancellationToken cancellationToken)
+    {
         await ExecuteAsync(
             connection,
             "CREATE TABLE IF NOT EXISTS migrations (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())",
             cancellationToken);
         var applied = await AppliedAsync(connection, cancellationToken);
-        var known = Migrations();
         if (applied > known[^1].Number)
         {
             throw new DatabaseUnusableException(
@@ -50,7 +59,7 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
         }
 
         await EnsureVectorAsync(connection, cancellationToken);
-        var searchPath = await FindVectorAsync(connection, cancellationToken);
+        var findings = await FindAsync(connection, cancellationToken);
         foreach (var migration in known.Where(migration => migration.Number > applied))
         {
             await ApplyAsync(connection, migration, cancellationToken);
@@ -59,7 +68,13 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
 
         if (applied < known[^1].Number)
             await TidyUpAsync(connection, cancellationToken);
-        return new DatabaseFindings(searchPath, await IsPooledAsync(connection, cancellationToken));
+        return findings;
+    }
+
+    private static async Task<DatabaseFindings> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var isPooled = await IsPooledAsync(connection, cancellationToken);
+        return new DatabaseFindings(await FindVectorAsync(connection, isPooled, cancellationToken), isPooled);
     }
 
     /// <summary>Whether a pooler answers for the server: it has told the connection another process number than the server's.</summary>
@@ -121,11 +136,12 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
 
     /// <summary>Has the connection find pgvector's types, operators and operator classes, which statements name without their schema.</summary>
     /// <returns>The search_path that does it; null where the connection finds them already.</returns>
-    private static async Task<string?> FindVectorAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<string?> FindVectorAsync(NpgsqlConnection connection, bool isPooled, CancellationToken cancellationToken)
     {
         await using var find = new NpgsqlCommand(
             """
-            SELECT nspname::text, nspname = ANY (current_schemas(true)), has_schema_privilege(pg_namespace.oid, 'USAGE'), current_user::text, current_setting('search_path'), quote_ident(nspname)
+            SELECT nspname::text, nspname = ANY (current_schemas(true)), has_schema_privilege(pg_namespace.oid, 'USAGE'), current_user::text, current_setting('search_path'), quote_ident(nspname),
+                quote_ident(current_user), quote_ident(current_database())
             FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace WHERE extname = 'vector'
             """,
             connection);
@@ -143,6 +159,12 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
             if (reader.GetBoolean(1))
                 return null;
             searchPath = reader.GetString(4) is { Length: > 0 } path ? $"{path}, {reader.GetString(5)}" : reader.GetString(5);
+            if (isPooled)
+            {
+                throw new DatabaseUnusableException(
+                    $"pgvector lies in the schema {reader.GetString(0)}, which is not in the search_path, and behind a connection pooler ClipSearch cannot change that by itself. " +
+                    $"Run ALTER ROLE {reader.GetString(6)} IN DATABASE {reader.GetString(7)} SET search_path = {searchPath}, then let the pooler connect again (RECONNECT).");
+            }
         }
 
         await using var set = new NpgsqlCommand("SELECT set_config('search_path', $1, false)", connection) { Parameters = { new() { Value = searchPath } } };
@@ -184,10 +206,18 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
         }
     }
 
+    /// <returns>The number of the last migration that was applied; 0 for none.</returns>
     private static async Task<int> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT coalesce(max(number), 0) FROM migrations", connection);
-        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+        try
+        {
+            return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return 0;
+        }
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ public sealed class PhotoIndex(Database database, LibraryChanges changes, Active
     /// <value>5 s</value>
     internal TimeSpan MatchAge { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>It is never kept longer: behind a pooler that shares out its connections, nobody tells and nobody knows it.</summary>
+    /// <summary>It is never kept longer, in case a notification is lost.</summary>
     private static readonly TimeSpan LongestMatchAge = TimeSpan.FromMinutes(10);
 
     /// <summary>Of so many filters it is kept, some 48 kB each.</summary>
@@ -75,7 +75,7 @@ public sealed class PhotoIndex(Database database, LibraryChanges changes, Active
     /// <param name="name">A file's name or path, whose photos come first; null for none.</param>
     /// <param name="limit">How many hits at most.</param>
     /// <param name="offset">How many of the first to pass over.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="stacked">Whether photos of one stack are one hit, the nearest of them.</param>
     /// <param name="line">The score that <see cref="SearchPage.Good"/> counts from; null to count none.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -147,7 +147,7 @@ public sealed class PhotoIndex(Database database, LibraryChanges changes, Active
     /// <param name="filter">Which photos count.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="offset">How many of the last taken to pass over.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<PhotoPage> ListAsync(PhotoFilter filter, int limit, int offset, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
@@ -168,7 +168,7 @@ public sealed class PhotoIndex(Database database, LibraryChanges changes, Active
     /// <summary>Where a photo stands among those that pass a filter, the last taken first: of 100,000 in 13 ms, with a filter in 5 to 45 ms (the benchmark <c>library</c>).</summary>
     /// <param name="id">The photo's number.</param>
     /// <param name="filter">Which photos count.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Its place; null if it does not pass the filter, or the library has no such photo.</returns>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<PhotoPlace?> PlaceAsync(long id, PhotoFilter filter, CancellationToken cancellationToken) => database.RunAsync(
@@ -210,7 +210,7 @@ public sealed class PhotoIndex(Database database, LibraryChanges changes, Active
 
     /// <summary>Embeddings of different pictures that stand for the library: all, or some by lot, the same ones as long as the library is the same.</summary>
     /// <param name="atMost">How many at most.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<List<Embedding>> SampleAsync(int atMost, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
@@ -243,7 +243,7 @@ public sealed class PhotoIndex(Database database, LibraryChanges changes, Active
         async (connection, token) => await CountAsync(connection, await TableAsync(connection, token), stacked: false, token), cancellationToken);
 
     /// <summary>Asks for the photos nearest to one of the library, so that what the first search reads is in memory by then.</summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Whether there is a photo to find.</returns>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public async Task<bool> WarmUpAsync(CancellationToken cancellationToken)
@@ -275,14 +275,11 @@ public sealed class PhotoIndex(Database database, LibraryChanges changes, Active
                 return false;
 
             // An interrupted build leaves an invalid index behind. The graph must fit maintenance_work_mem, or building
-            // it slows down tenfold: 512 dimensions take some 1.7 kB a vector.
-            foreach (var sql in new[]
-                     {
-                         $"DROP INDEX IF EXISTS {table.IndexName}",
-                         "SET maintenance_work_mem = '512MB'",
-                         $"CREATE INDEX CONCURRENTLY {table.IndexName} ON {table.Name} USING hnsw (embedding halfvec_cosine_ops)",
-                         "RESET maintenance_work_mem",
-                     })
+            // it slows down tenfold: 512 dimensions take some 1.7 kB a vector. CONCURRENTLY rules out a transaction, and with it a
+            // setting that ends by itself; behind a pooler, one of the session would reach other clients, so the server's own counts.
+            var build = $"CREATE INDEX CONCURRENTLY {table.IndexName} ON {table.Name} USING hnsw (embedding halfvec_cosine_ops)";
+            string[] statements = database.IsPooled ? [build] : ["SET maintenance_work_mem = '512MB'", build, "RESET maintenance_work_mem"];
+            foreach (var sql in statements.Prepend($"DROP INDEX IF EXISTS {table.IndexName}"))
             {
                 await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
                 await command.ExecuteNonQueryAsync(token);
@@ -312,18 +309,11 @@ public sealed class PhotoIndex(Database database, LibraryChanges changes, Active
         return await reader.ReadAsync(cancellationToken) ? EmbeddingColumn.Read(reader, 0) : null;
     }
 
-    private Task<Photo?> FindAsync(string condition, object value, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(
-                $"SELECT {PhotoColumns} FROM photos JOIN pictures ON pictures.id = picture_id WHERE {condition} ORDER BY photos.id LIMIT 1", connection)
-            {
-                Parameters = { new() { Value = value } },
-            };
-            await using var reader = await command.ExecuteReaderAsync(token);
-            return await reader.ReadAsync(token) ? ReadPhoto(reader) : null;
-        },
-        cancellationToken);
+    private async Task<Photo?> FindAsync(string condition, object value, CancellationToken cancellationToken) => (await database.ListAsync(
+        $"SELECT {PhotoColumns} FROM photos JOIN pictures ON pictures.id = picture_id WHERE {condition} ORDER BY photos.id LIMIT 1",
+        [value],
+        ReadPhoto,
+        cancellationToken)).SingleOrDefault();
 
     /// <summary>Photos whose file is named so, with its ending or without, or whose path ends so.</summary>
     private static async Task<long[]> NamedAsync(

@@ -73,7 +73,7 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
 
     /// <summary>The photos at and below a folder.</summary>
     /// <param name="folder">An absolute path.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<List<KnownPhoto>> KnownBelowAsync(string folder, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
@@ -100,7 +100,7 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
 
     /// <summary>A picture whose embedding by the active model is there, or null.</summary>
     /// <param name="contentHash">SHA-256 of its content.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<EmbeddedPicture?> FindEmbeddedAsync(byte[] contentHash, CancellationToken cancellationToken) => database.RunAsync<EmbeddedPicture?>(
         async (connection, token) =>
         {
@@ -235,105 +235,60 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
     }
 
     /// <summary>Forgets photos whose files have gone. Their pictures stay for a while, without being found.</summary>
-    public Task<int> RemoveAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand("DELETE FROM photos WHERE id = ANY ($1)", connection)
-            {
-                Parameters = { new() { Value = ids.ToArray() } },
-            };
-            return await command.ExecuteNonQueryAsync(token);
-        },
-        cancellationToken);
+    public Task<int> RemoveAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
+        database.ExecuteAsync("DELETE FROM photos WHERE id = ANY ($1)", [ids.ToArray()], cancellationToken);
 
     /// <summary>Notes which pictures have lost their last photo, and deletes those that lost it long ago.</summary>
-    public Task SweepOrphansAsync(CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(
-                $"""
-                UPDATE pictures SET orphaned_at = now()
-                WHERE orphaned_at IS NULL AND NOT EXISTS (SELECT FROM photos WHERE picture_id = pictures.id)
-                AND NOT EXISTS (SELECT FROM trash WHERE picture_id = pictures.id);
-                DELETE FROM pictures WHERE orphaned_at < now() - interval '{OrphanAge}';
-                """,
-                connection);
-            return await command.ExecuteNonQueryAsync(token);
-        },
+    public Task SweepOrphansAsync(CancellationToken cancellationToken) => database.ExecuteAsync(
+        $"""
+        UPDATE pictures SET orphaned_at = now()
+        WHERE orphaned_at IS NULL AND NOT EXISTS (SELECT FROM photos WHERE picture_id = pictures.id)
+        AND NOT EXISTS (SELECT FROM trash WHERE picture_id = pictures.id);
+        DELETE FROM pictures WHERE orphaned_at < now() - interval '{OrphanAge}';
+        """,
+        [],
         cancellationToken);
 
     /// <summary>Which of some contents neither a photo nor one in the trash has.</summary>
     /// <param name="contentHashes">SHA-256, 64 lower-case hexadecimal digits each.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<List<string>> UnusedAsync(IReadOnlyCollection<string> contentHashes, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(
-                """
-                SELECT encode(hash, 'hex') FROM unnest($1) AS hash WHERE NOT EXISTS (
-                    SELECT FROM pictures WHERE content_hash = hash
-                    AND (EXISTS (SELECT FROM photos WHERE picture_id = pictures.id) OR EXISTS (SELECT FROM trash WHERE picture_id = pictures.id))
-                )
-                """,
-                connection)
-            {
-                Parameters = { new() { Value = contentHashes.Select(Convert.FromHexString).ToArray() } },
-            };
-            await using var reader = await command.ExecuteReaderAsync(token);
-            var unused = new List<string>();
-            while (await reader.ReadAsync(token))
-                unused.Add(reader.GetString(0));
-            return unused;
-        },
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public Task<List<string>> UnusedAsync(IReadOnlyCollection<string> contentHashes, CancellationToken cancellationToken) => database.ListAsync(
+        """
+        SELECT encode(hash, 'hex') FROM unnest($1) AS hash WHERE NOT EXISTS (
+            SELECT FROM pictures WHERE content_hash = hash
+            AND (EXISTS (SELECT FROM photos WHERE picture_id = pictures.id) OR EXISTS (SELECT FROM trash WHERE picture_id = pictures.id))
+        )
+        """,
+        [contentHashes.Select(Convert.FromHexString).ToArray()],
+        reader => reader.GetString(0),
         cancellationToken);
 
     /// <summary>The files and folders at and below a folder that could not be taken in when it was last looked through.</summary>
     /// <param name="folder">An absolute path.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<List<PhotoFailure>> FailuresBelowAsync(string folder, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public Task<List<PhotoFailure>> FailuresBelowAsync(string folder, CancellationToken cancellationToken) => database.ListAsync(
+        "SELECT path, reason, bytes, modified_ticks, etag FROM failures WHERE path ^@ $1 ORDER BY path",
+        [PhotoRoots.Prefix(folder)],
+        reader => new PhotoFailure(reader.GetString(0), reader.GetString(1))
         {
-            await using var command = new NpgsqlCommand("SELECT path, reason, bytes, modified_ticks, etag FROM failures WHERE path ^@ $1 ORDER BY path", connection)
-            {
-                Parameters = { new() { Value = PhotoRoots.Prefix(folder) } },
-            };
-            await using var reader = await command.ExecuteReaderAsync(token);
-            var failures = new List<PhotoFailure>();
-            while (await reader.ReadAsync(token))
-            {
-                failures.Add(new PhotoFailure(reader.GetString(0), reader.GetString(1))
-                {
-                    Content = reader.IsDBNull(2) ? null : (reader.GetInt64(2), reader.GetInt64(3)),
-                    ETag = reader.IsDBNull(4) ? null : reader.GetString(4),
-                });
-            }
-
-            return failures;
+            Content = reader.IsDBNull(2) ? null : (reader.GetInt64(2), reader.GetInt64(3)),
+            ETag = reader.IsDBNull(4) ? null : reader.GetString(4),
         },
         cancellationToken);
 
     /// <summary>What could not be taken in at and below some folders when they were last looked through, for a page or an answer.</summary>
     /// <param name="folders">Absolute paths; none lies in another.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<FailurePage> FirstFailuresAsync(IReadOnlyList<string> folders, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand("SELECT path, reason, count(*) OVER () FROM failures WHERE path ^@ ANY ($1) ORDER BY path LIMIT $2", connection)
-            {
-                Parameters = { new() { Value = folders.Select(PhotoRoots.Prefix).ToArray() }, new() { Value = FailurePage.Most } },
-            };
-            await using var reader = await command.ExecuteReaderAsync(token);
-            var (failures, total) = (new List<PhotoFailure>(), 0L);
-            while (await reader.ReadAsync(token))
-            {
-                failures.Add(new PhotoFailure(reader.GetString(0), reader.GetString(1)));
-                total = reader.GetInt64(2);
-            }
-
-            return new FailurePage(failures, total);
-        },
-        cancellationToken);
+    public async Task<FailurePage> FirstFailuresAsync(IReadOnlyList<string> folders, CancellationToken cancellationToken)
+    {
+        var rows = await database.ListAsync(
+            "SELECT path, reason, count(*) OVER () FROM failures WHERE path ^@ ANY ($1) ORDER BY path LIMIT $2",
+            [folders.Select(PhotoRoots.Prefix).ToArray(), FailurePage.Most],
+            reader => (Failure: new PhotoFailure(reader.GetString(0), reader.GetString(1)), Total: reader.GetInt64(2)),
+            cancellationToken);
+        return new FailurePage([.. rows.Select(row => row.Failure)], rows is [var first, ..] ? first.Total : 0);
+    }
 
     /// <summary>Records which files at and below a folder could not be taken in, in place of what was recorded before.</summary>
     public Task PutFailuresAsync(string folder, IReadOnlyList<PhotoFailure> failures, CancellationToken cancellationToken) => database.RunAsync(
@@ -370,17 +325,8 @@ public sealed class PhotoRecords(Database database, PhotoIndex index)
     private static string Storable(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');
 
     /// <summary>Where drives with photos were mounted when their folders were last looked through: absolute paths, in order.</summary>
-    public Task<List<string>> MountPointsAsync(CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand("SELECT path FROM mount_points ORDER BY path", connection);
-            await using var reader = await command.ExecuteReaderAsync(token);
-            var points = new List<string>();
-            while (await reader.ReadAsync(token))
-                points.Add(reader.GetString(0));
-            return points;
-        },
-        cancellationToken);
+    public Task<List<string>> MountPointsAsync(CancellationToken cancellationToken) =>
+        database.ListAsync("SELECT path FROM mount_points ORDER BY path", [], reader => reader.GetString(0), cancellationToken);
 
     /// <summary>Records where drives with photos are mounted at and below a folder, in place of what was recorded before.</summary>
     public Task PutMountPointsAsync(string folder, IReadOnlyList<string> points, CancellationToken cancellationToken) => database.RunAsync(

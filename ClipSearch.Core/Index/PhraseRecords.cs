@@ -1,6 +1,5 @@
 using ClipSearch.Core.Clip;
 using ClipSearch.Core.Models;
-using Npgsql;
 
 namespace ClipSearch.Core.Index;
 
@@ -9,39 +8,25 @@ public sealed class PhraseRecords(Database database, ActiveModel model)
 {
     /// <summary>The embeddings that were kept, in the order of the phrases; null if there are none.</summary>
     /// <param name="fingerprint">Of what decides them.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<IReadOnlyList<Embedding>?> FindAsync(string fingerprint, CancellationToken cancellationToken) => database.RunAsync<IReadOnlyList<Embedding>?>(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand("SELECT embeddings FROM phrases WHERE model = $1 AND fingerprint = $2", connection)
-            {
-                Parameters = { new() { Value = model.Name }, new() { Value = fingerprint } },
-            };
-            return await command.ExecuteScalarAsync(token) is float[] values
-                ? [.. values.Chunk(model.Folder.Config.EmbeddingDimensions).Select(each => Embedding.Normalize(each))]
-                : null;
-        },
-        cancellationToken);
+    public async Task<IReadOnlyList<Embedding>?> FindAsync(string fingerprint, CancellationToken cancellationToken)
+    {
+        var values = await database.ScalarAsync<float[]>(
+            "SELECT embeddings FROM phrases WHERE model = $1 AND fingerprint = $2", [model.Name, fingerprint], cancellationToken);
+        return values is null ? null : [.. values.Chunk(model.Folder.Config.EmbeddingDimensions).Select(each => Embedding.Normalize(each))];
+    }
 
     /// <summary>Keeps embeddings in place of any others of the model.</summary>
     /// <param name="fingerprint">Of what decides them.</param>
     /// <param name="phrases">In the order of the phrases.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task PutAsync(string fingerprint, IReadOnlyList<Embedding> phrases, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(
-                """
-                INSERT INTO phrases (model, fingerprint, embeddings) VALUES ($1, $2, $3)
-                ON CONFLICT (model) DO UPDATE SET fingerprint = excluded.fingerprint, embeddings = excluded.embeddings
-                """,
-                connection)
-            {
-                Parameters = { new() { Value = model.Name }, new() { Value = fingerprint }, new() { Value = phrases.SelectMany(phrase => phrase.ToArray()).ToArray() } },
-            };
-            return await command.ExecuteNonQueryAsync(token);
-        },
+    public Task PutAsync(string fingerprint, IReadOnlyList<Embedding> phrases, CancellationToken cancellationToken) => database.ExecuteAsync(
+        """
+        INSERT INTO phrases (model, fingerprint, embeddings) VALUES ($1, $2, $3)
+        ON CONFLICT (model) DO UPDATE SET fingerprint = excluded.fingerprint, embeddings = excluded.embeddings
+        """,
+        [model.Name, fingerprint, phrases.SelectMany(phrase => phrase.ToArray()).ToArray()],
         cancellationToken);
 }

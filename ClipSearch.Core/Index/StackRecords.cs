@@ -127,7 +127,7 @@ public sealed class StackRecords(Database database)
     /// <summary>The stacks of the library, those with the most photos first; copies of one picture are a stack, too.</summary>
     /// <param name="limit">How many at most.</param>
     /// <param name="offset">How many of the first to pass over.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<StackPage> ListAsync(int limit, int offset, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
@@ -165,27 +165,20 @@ public sealed class StackRecords(Database database)
 
     /// <summary>Other photos that are the same picture as one, byte for byte; the first by path.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public Task<IReadOnlyList<Photo>> CopiesAsync(Photo photo, CancellationToken cancellationToken) => database.RunAsync<IReadOnlyList<Photo>>(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(
-                $"""
-                SELECT {PhotoIndex.PhotoColumns} FROM photos JOIN pictures ON pictures.id = picture_id
-                WHERE picture_id = (SELECT picture_id FROM photos WHERE id = $1) AND photos.id <> $1 ORDER BY path LIMIT {ShownAtMost}
-                """,
-                connection)
-            {
-                Parameters = { new() { Value = photo.Id } },
-            };
-            return await PhotoIndex.ReadPhotosAsync(command, token);
-        },
+    public Task<List<Photo>> CopiesAsync(Photo photo, CancellationToken cancellationToken) => database.ListAsync(
+        $"""
+        SELECT {PhotoIndex.PhotoColumns} FROM photos JOIN pictures ON pictures.id = picture_id
+        WHERE picture_id = (SELECT picture_id FROM photos WHERE id = $1) AND photos.id <> $1 ORDER BY path LIMIT {ShownAtMost}
+        """,
+        [photo.Id],
+        PhotoIndex.ReadPhoto,
         cancellationToken);
 
     /// <summary>The stack that a photo is in, itself included; of a photo that stands alone, itself and its copies.</summary>
     /// <param name="photo">The photo's number.</param>
     /// <param name="limit">How many photos at most.</param>
     /// <param name="offset">How many of the first to pass over.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The stack; null if the library has no such photo.</returns>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public Task<PhotoStack?> FindAsync(long photo, int limit, int offset, CancellationToken cancellationToken) => database.RunAsync(

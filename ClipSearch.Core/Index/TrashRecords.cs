@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace ClipSearch.Core.Index;
 
 /// <summary>A photo in the trash.</summary>
@@ -38,31 +36,23 @@ public sealed class TrashRecords(Database database)
     /// </summary>
     public async Task<List<TrashedPhoto>> OverdueAsync(TimeSpan age, CancellationToken cancellationToken)
     {
-        await database.RunAsync(
-            async (connection, token) =>
-            {
-                await using var command = new NpgsqlCommand(
-                    """
-                    UPDATE trash SET overdue_since = CASE WHEN deleted_at < now() - $1 THEN now() END
-                    WHERE (overdue_since IS NULL) = (deleted_at < now() - $1) OR overdue_since > now()
-                    """,
-                    connection)
-                {
-                    Parameters = { new() { Value = age } },
-                };
-                return await command.ExecuteNonQueryAsync(token);
-            },
+        await database.ExecuteAsync(
+            """
+            UPDATE trash SET overdue_since = CASE WHEN deleted_at < now() - $1 THEN now() END
+            WHERE (overdue_since IS NULL) = (deleted_at < now() - $1) OR overdue_since > now()
+            """,
+            [age],
             cancellationToken);
         return await ReadAsync($"{Photos} WHERE is_moved AND restoring_to IS NULL AND overdue_since <= now() - interval '{Confirmation}'", [], cancellationToken);
     }
 
     /// <summary>One photo in the trash, or null.</summary>
     public async Task<TrashedPhoto?> FindAsync(long id, CancellationToken cancellationToken) => (await ReadAsync(
-        $"{Photos} WHERE trash.id = $1 AND is_moved", [new() { Value = id }], cancellationToken)).SingleOrDefault();
+        $"{Photos} WHERE trash.id = $1 AND is_moved", [id], cancellationToken)).SingleOrDefault();
 
     /// <summary>Notes that a photo's file is about to be moved into the trash; the photo is no longer found.</summary>
     /// <returns>Its number in the trash; null where the photo has gone already.</returns>
-    public Task<long?> BeginDeleteAsync(long photo, string trashPath, CancellationToken cancellationToken) => ScalarAsync(
+    public Task<long?> BeginDeleteAsync(long photo, string trashPath, CancellationToken cancellationToken) => database.ScalarAsync<long?>(
         """
         WITH gone AS (DELETE FROM photos WHERE id = $1 RETURNING id, path, picture_id, bytes, modified_ticks, taken_at)
         INSERT INTO trash (photo_id, path, trash_path, picture_id, bytes, modified_ticks, taken_at, is_moved)
@@ -73,10 +63,10 @@ public sealed class TrashRecords(Database database)
 
     /// <summary>Notes that the file has been moved into the trash.</summary>
     public Task FinishDeleteAsync(long id, CancellationToken cancellationToken) =>
-        ScalarAsync("UPDATE trash SET is_moved = true WHERE id = $1", [id], cancellationToken);
+        database.ExecuteAsync("UPDATE trash SET is_moved = true WHERE id = $1", [id], cancellationToken);
 
     /// <summary>Notes that the file stays where it was; the photo is found again, by its own number.</summary>
-    public Task UndoDeleteAsync(long id, CancellationToken cancellationToken) => ScalarAsync(
+    public Task UndoDeleteAsync(long id, CancellationToken cancellationToken) => database.ExecuteAsync(
         """
         WITH back AS (DELETE FROM trash WHERE id = $1 AND NOT is_moved RETURNING photo_id, path, picture_id, bytes, modified_ticks, taken_at)
         INSERT INTO photos (id, path, picture_id, bytes, modified_ticks, taken_at) OVERRIDING SYSTEM VALUE
@@ -89,11 +79,11 @@ public sealed class TrashRecords(Database database)
     /// <summary>Notes where a file is about to be moved back to.</summary>
     /// <returns>The photo's number in the trash; null where it has gone, or is moved back by somebody else.</returns>
     public Task<long?> BeginRestoreAsync(long id, string path, CancellationToken cancellationToken) =>
-        ScalarAsync("UPDATE trash SET restoring_to = $2 WHERE id = $1 AND is_moved AND restoring_to IS NULL RETURNING id", [id, path], cancellationToken);
+        database.ScalarAsync<long?>("UPDATE trash SET restoring_to = $2 WHERE id = $1 AND is_moved AND restoring_to IS NULL RETURNING id", [id, path], cancellationToken);
 
     /// <summary>Notes that the file has been moved back; the photo is found from now on.</summary>
     /// <returns>The photo's number; null where the trash no longer has such a photo.</returns>
-    public Task<long?> FinishRestoreAsync(long id, CancellationToken cancellationToken) => ScalarAsync(
+    public Task<long?> FinishRestoreAsync(long id, CancellationToken cancellationToken) => database.ScalarAsync<long?>(
         """
         WITH back AS (DELETE FROM trash WHERE id = $1 AND restoring_to IS NOT NULL RETURNING restoring_to, picture_id, bytes, modified_ticks, taken_at)
         INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at)
@@ -106,43 +96,27 @@ public sealed class TrashRecords(Database database)
 
     /// <summary>Notes that the file stays in the trash.</summary>
     public Task UndoRestoreAsync(long id, CancellationToken cancellationToken) =>
-        ScalarAsync("UPDATE trash SET restoring_to = NULL WHERE id = $1", [id], cancellationToken);
+        database.ExecuteAsync("UPDATE trash SET restoring_to = NULL WHERE id = $1", [id], cancellationToken);
 
     /// <summary>The moves that were begun and not finished.</summary>
-    public Task<List<UnfinishedMove>> UnfinishedAsync(CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(
-                "SELECT id, path, trash_path, restoring_to FROM trash WHERE NOT is_moved OR restoring_to IS NOT NULL ORDER BY id", connection);
-            await using var reader = await command.ExecuteReaderAsync(token);
-            var moves = new List<UnfinishedMove>();
-            while (await reader.ReadAsync(token))
-                moves.Add(new UnfinishedMove(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3)));
-            return moves;
-        },
+    public Task<List<UnfinishedMove>> UnfinishedAsync(CancellationToken cancellationToken) => database.ListAsync(
+        "SELECT id, path, trash_path, restoring_to FROM trash WHERE NOT is_moved OR restoring_to IS NOT NULL ORDER BY id",
+        [],
+        reader => new UnfinishedMove(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3)),
         cancellationToken);
 
     /// <summary>Which of some files in the trash's folders no row has.</summary>
-    public Task<List<string>> UnknownAsync(IReadOnlyCollection<string> trashPaths, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand("SELECT path FROM unnest($1) AS path WHERE NOT EXISTS (SELECT FROM trash WHERE trash_path = path)", connection)
-            {
-                Parameters = { new() { Value = trashPaths.ToArray() } },
-            };
-            await using var reader = await command.ExecuteReaderAsync(token);
-            var unknown = new List<string>();
-            while (await reader.ReadAsync(token))
-                unknown.Add(reader.GetString(0));
-            return unknown;
-        },
+    public Task<List<string>> UnknownAsync(IReadOnlyCollection<string> trashPaths, CancellationToken cancellationToken) => database.ListAsync(
+        "SELECT path FROM unnest($1) AS path WHERE NOT EXISTS (SELECT FROM trash WHERE trash_path = path)",
+        [trashPaths.ToArray()],
+        reader => reader.GetString(0),
         cancellationToken);
 
     /// <summary>Adds a file that is in a trash's folder without a row.</summary>
     /// <param name="file">The file; its path is where it would be restored to.</param>
     /// <param name="trashPath">Where it is, absolute.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task AdoptAsync(NewPhoto file, string trashPath, CancellationToken cancellationToken) => ScalarAsync(
+    public Task AdoptAsync(NewPhoto file, string trashPath, CancellationToken cancellationToken) => database.ExecuteAsync(
         """
         WITH picture AS (
             INSERT INTO pictures (content_hash, width, height) VALUES ($1, $2, $3)
@@ -155,39 +129,12 @@ public sealed class TrashRecords(Database database)
         cancellationToken);
 
     /// <summary>Forgets a photo of the trash.</summary>
-    public Task RemoveAsync(long id, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand("DELETE FROM trash WHERE id = $1", connection) { Parameters = { new() { Value = id } } };
-            return await command.ExecuteNonQueryAsync(token);
-        },
-        cancellationToken);
+    public Task RemoveAsync(long id, CancellationToken cancellationToken) => database.ExecuteAsync("DELETE FROM trash WHERE id = $1", [id], cancellationToken);
 
-    private Task<long?> ScalarAsync(string sql, object[] values, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            foreach (var value in values)
-                command.Parameters.Add(new NpgsqlParameter { Value = value });
-            return (long?)await command.ExecuteScalarAsync(token);
-        },
-        cancellationToken);
-
-    private Task<List<TrashedPhoto>> ReadAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            foreach (var parameter in parameters)
-                command.Parameters.Add(parameter.Clone());
-            await using var reader = await command.ExecuteReaderAsync(token);
-            var photos = new List<TrashedPhoto>();
-            while (await reader.ReadAsync(token))
-            {
-                photos.Add(new TrashedPhoto(
-                    reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3), reader.GetDateTime(4), reader.GetString(5), reader.GetInt64(6)));
-            }
-
-            return photos;
-        },
+    private Task<List<TrashedPhoto>> ReadAsync(string sql, object[] values, CancellationToken cancellationToken) => database.ListAsync(
+        sql,
+        values,
+        reader => new TrashedPhoto(
+            reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3), reader.GetDateTime(4), reader.GetString(5), reader.GetInt64(6)),
         cancellationToken);
 }

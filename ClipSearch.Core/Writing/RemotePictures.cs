@@ -97,6 +97,8 @@ public sealed class RemotePictures(IHttpClientFactory clients)
             throw new LibraryException("The address cannot be read; give one such as https://example.org/photo.jpg.");
         if (uri.Scheme is not ("http" or "https"))
             throw new LibraryException($"ClipSearch fetches by http and https only, not by {uri.Scheme}.");
+        if (from?.Scheme == "https" && uri.Scheme != "https")
+            throw new LibraryException($"{from.Host} leads from https to http, to {uri.Host}, which ClipSearch does not follow: anybody on the way could change the picture.");
         return uri;
     }
 }

@@ -81,7 +81,7 @@ public sealed class ProblemBoxTests : ComponentTest
     /// <summary>A request of somebody who may see details.</summary>
     private static DefaultHttpContext Writer(string trace)
     {
-        var services = new ServiceCollection().AddSingleton(new ClipSearchOptions()).AddSingleton(TimeProvider.System)
+        var services = new ServiceCollection().AddSingleton(new ClipSearchOptions()).AddSingleton(TimeProvider.System).AddLogging()
             .AddSingleton<TokenGuesses>().AddSingleton<Sessions>().AddSingleton<WriteAccess>().BuildServiceProvider();
         var context = new DefaultHttpContext { RequestServices = services, TraceIdentifier = trace };
         context.Features.Set(new Connection(System.Net.IPAddress.Loopback, IsLocal: true));

@@ -14,6 +14,7 @@ internal sealed class DatabaseRelay : IAsyncDisposable
     private readonly EndPoint _server;
     private readonly Task _accepting;
     private volatile TaskCompletionSource _flowing = new();
+    private int _connections;
 
     private DatabaseRelay(NpgsqlConnectionStringBuilder direct)
     {
@@ -31,6 +32,9 @@ internal sealed class DatabaseRelay : IAsyncDisposable
     public string ConnectionString { get; }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>How many connections were made so far.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     public static DatabaseRelay To(string connectionString) => new(new NpgsqlConnectionStringBuilder(connectionString));
 
@@ -64,6 +68,7 @@ internal sealed class DatabaseRelay : IAsyncDisposable
         while (!_stop.IsCancellationRequested)
         {
             var near = await _listener.AcceptSocketAsync(_stop.Token);
+            Interlocked.Increment(ref _connections);
             _ = ServeAsync(near);
         }
     }

@@ -18,6 +18,9 @@ internal sealed class TestExif
         return offset is null ? this : Set(ExifTag.OffsetTimeOriginal, offset);
     }
 
+    /// <summary>Says that the camera was turned: 6 stands for a quarter to the left.</summary>
+    public TestExif Orientation(ushort orientation) => Set(ExifTag.Orientation, orientation);
+
     public TestExif Changed(string dateTime) => Set(ExifTag.DateTime, dateTime);
 
     /// <summary>Sets a position: degrees, minutes and seconds as fractions; later parts may be missing.</summary>

@@ -7,7 +7,6 @@ using ClipSearch.Core.Sync;
 using ClipSearch.Core.Writing;
 using ClipSearch.Tests.Web;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace ClipSearch.Tests.Fixtures;
 
@@ -116,13 +115,7 @@ public sealed class TestLibrary : IAsyncDisposable
     }
 
     /// <summary>Runs SQL on the library's database; the first value of its answer, or null.</summary>
-    public Task<object?> SqlAsync(string sql) => Database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            return await command.ExecuteScalarAsync(token);
-        },
-        TestContext.Current.CancellationToken);
+    public Task<object?> SqlAsync(string sql) => Database.ScalarAsync<object>(sql, [], TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,7 @@
 using ClipSearch.Core.Index;
 using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
+using Npgsql;
 
 namespace ClipSearch.Tests.Index;
 
@@ -45,6 +47,39 @@ public sealed class DatabaseTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_statement_that_nobody_waits_for_any_more_is_cancelled()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        Assert.Equal(0, await library.Index.CountAsync(Token));
+        const string Slow = "SELECT count(*) FROM pg_sleep(3600)";
+
+        var error = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => RunWithinAsync(library, TimeSpan.FromMilliseconds(200), async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(Slow, connection) { CommandTimeout = 0 };
+            return await command.ExecuteScalarAsync(token);
+        }));
+
+        Assert.Contains("has not answered within", error.Message, StringComparison.Ordinal);
+        await TestSite.UntilAsync(async () => Equals(0L, await library.SqlAsync($"SELECT count(*) FROM pg_stat_activity WHERE query = '{Slow}' AND state = 'active'")));
+    }
+
+    [Fact]
+    public async Task Statements_that_a_silent_server_cannot_cancel_keep_no_thread_of_the_pool()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await using var network = DatabaseRelay.To(library.Options.DatabaseUrl!);
+        await using var site = new TestLibrary(network.ConnectionString, library.Folder);
+        Assert.Equal(0, await site.Index.CountAsync(Token));
+        network.Stall();
+
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Assert.ThrowsAsync<DatabaseUnavailableException>(() =>
+            RunWithinAsync(site, TimeSpan.FromMilliseconds(200), (connection, token) => new NpgsqlCommand("SELECT 1", connection).ExecuteScalarAsync(token)))));
+
+        network.Resume();
+        await TestSite.UntilAsync(async () => await site.Index.CountAsync(Token) == 0);
+    }
+
+    [Fact]
     public async Task A_URL_that_makes_no_sense_is_one_sentence_without_the_password()
     {
         await using var library = new TestLibrary("postgres://me:s3cret@host:notaport/photos");
@@ -53,5 +88,11 @@ public sealed class DatabaseTests(PostgresFixture postgres)
 
         Assert.Contains("DATABASE_URL", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<T> RunWithinAsync<T>(TestLibrary library, TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> work)
+    {
+        Database.LimitWaiting(limit);
+        return await library.Database.RunAsync(work, Token);
     }
 }

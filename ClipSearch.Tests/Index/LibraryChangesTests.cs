@@ -36,7 +36,7 @@ public sealed class LibraryChangesTests(PostgresFixture postgres)
     public async Task Whoever_has_lost_the_database_knows_that_nobody_tells_and_listens_again()
     {
         await using var library = await postgres.NewLibraryAsync();
-        library.Changes.Patience = TimeSpan.FromSeconds(1);
+        library.Changes.RetryDelay = TimeSpan.FromSeconds(1);
         Assert.Null(library.Changes.Version);
         var version = await library.ListenAsync();
 
@@ -54,7 +54,7 @@ public sealed class LibraryChangesTests(PostgresFixture postgres)
         await using var other = library.Other();
         library.Draw(1, "a.jpg");
         await library.SyncAsync(Token);
-        library.Changes.Silence = TimeSpan.FromMilliseconds(50);
+        library.Changes.CheckInterval = TimeSpan.FromMilliseconds(50);
         var version = await library.ListenAsync();
 
         await other.SyncAsync(Token);

@@ -2,6 +2,7 @@ using ClipSearch.Core.Index;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace ClipSearch.Tests.Index;
@@ -41,6 +42,21 @@ public sealed class MigratorTests(PostgresFixture postgres)
         async Task<object?> ColumnAsync(string table) => await OldDatabase.RunAsync(
             connection,
             $"SELECT format_type(atttypid, atttypmod) || ', ' || CASE attstorage WHEN 'p' THEN 'plain' ELSE 'out of line' END FROM pg_attribute WHERE attrelid = '{table}'::regclass AND attname = 'embedding'");
+    }
+
+    [Fact]
+    public async Task A_start_with_nothing_to_migrate_takes_one_connection()
+    {
+        var url = await postgres.NewDatabaseAsync();
+        await using var network = DatabaseRelay.To(url);
+        await MigrateAsync();
+        Assert.Equal(2, network.Connections);
+
+        await MigrateAsync();
+
+        Assert.Equal(3, network.Connections);
+
+        Task MigrateAsync() => new Migrator(network.ConnectionString, NullLogger<Migrator>.Instance).MigrateAsync(Token);
     }
 
     [Fact]

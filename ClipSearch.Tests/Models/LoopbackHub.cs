@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -36,11 +37,16 @@ internal sealed class LoopbackHub : IAsyncDisposable
 
     public long TotalBytes => Files.Values.Sum(content => (long)content.Length);
 
-    public static async Task<LoopbackHub> StartAsync()
+    /// <param name="certificate">What it shows for https; null for http.</param>
+    public static async Task<LoopbackHub> StartAsync(X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+                listen.UseHttps(certificate);
+        }));
         var app = builder.Build();
         var hub = new LoopbackHub(app);
         app.Run(hub.AnswerAsync);

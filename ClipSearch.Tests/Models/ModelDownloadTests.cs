@@ -1,4 +1,5 @@
 using ClipSearch.Core.Models;
+using ClipSearch.Tests.Fixtures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -603,6 +604,29 @@ public sealed class ModelDownloadTests : IAsyncLifetime
         var error = await FailAsync(new UriBuilder(hub.Address) { Scheme = "https" }.Uri, QuickRetries(1000));
 
         Assert.Contains("no secure connection", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_redirect_leads_from_https_to_https_only()
+    {
+        using var certificate = TestCertificate.Create();
+        await using var secure = await LoopbackHub.StartAsync(certificate);
+        secure.Misbehave = (context, path) =>
+        {
+            if (path == TextModel)
+                context.Response.Redirect($"{hub.Address}{context.Request.Path.Value!.TrimStart('/')}");
+            return Task.FromResult(path == TextModel);
+        };
+        var trusting = new ServiceCollection().AddModelDownload(secure.Address, QuickRetries(0));
+        trusting.AddHttpClient<ModelDownload>().ConfigurePrimaryHttpMessageHandler((handler, _) => TestCertificate.Trust(handler, certificate));
+        services.Add(trusting.BuildServiceProvider());
+
+        var error = await Assert.ThrowsAsync<ModelException>(() =>
+            services[^1].GetRequiredService<ModelDownload>().PullAsync(model, models.Path, null, TestContext.Current.CancellationToken));
+
+        Assert.Contains("points from https to http, to the host 127.0.0.1, which is not followed", error.Message, StringComparison.Ordinal);
+        Assert.Empty(hub.Requests);
+        Assert.NotEmpty(secure.Requests);
     }
 
     [Fact]

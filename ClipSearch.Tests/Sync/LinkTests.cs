@@ -10,6 +10,9 @@ namespace ClipSearch.Tests.Sync;
 /// <summary>Symbolic links: whatever ways lead to a photo, it is in the library once, by a path that stays.</summary>
 public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
 {
+    private const string Out = "OUT/";
+    private const string In = "IN";
+
     private readonly string _outside = Directory.CreateTempSubdirectory("clipsearch-outside").FullName;
     private TestLibrary _library = null!;
 
@@ -23,15 +26,48 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         Directory.Delete(_outside, recursive: true);
     }
 
-    [Fact]
-    public async Task A_link_to_a_folder_above_adds_nothing()
-    {
-        _library.Draw(1, "trip/x.jpg");
-        Link("trip/up", "..");
-        Link("trip/itself", ".");
-        Link("trip/absolute", _library.Folder);
+    /// <summary>What lies where, which links there are, and what is listed. <c>OUT</c> is a folder outside the library, and <c>IN</c> the library's own.</summary>
+    public static IEnumerable<TheoryDataRow<string[], string[], string[]>> Layouts =>
+    [
+        Layout("links lead to folders above", ["trip/x.jpg"], ["trip/up -> ..", "trip/itself -> .", "trip/absolute -> IN"], ["trip/x.jpg"]),
+        Layout("a linked folder has a link back", ["OUT/store/trip/x.jpg"], ["OUT/store/trip/up -> ..", "album -> OUT/store"], ["album/trip/x.jpg"]),
+        Layout("a path without links comes first", ["m/x.jpg"], ["a -> m", "z -> m", "b.jpg -> m/x.jpg", "m/y.jpg -> x.jpg"], ["m/x.jpg"]),
+        Layout(
+            "of several links to the same the first by name counts",
+            ["OUT/store/x.jpg", "OUT/y.jpg"],
+            ["b -> OUT/store", "a -> OUT/store", "two/c -> OUT/store", "d.jpg -> OUT/y.jpg", "c.jpg -> OUT/y.jpg", "e.jpg -> OUT/store/x.jpg"],
+            ["a/x.jpg", "c.jpg"]),
+        Layout("a link leads to what is hidden", [".hidden/x.jpg", ".hidden/.more/y.jpg"], ["shown -> .hidden"], ["shown/x.jpg"]),
+        Layout("a link leads to DATA_DIR", ["x.jpg", ".data/thumbnails/y.jpg"], ["data -> .data"], ["x.jpg"]),
+        Layout(
+            "links lead in circles or nowhere",
+            ["x.jpg"],
+            ["a -> b/c", "b -> a/d", "self -> self", "self.jpg -> self.jpg", "gone.jpg -> /nowhere/at/all.jpg"],
+            ["x.jpg"]),
+    ];
 
-        await AssertFoundAsync("trip/x.jpg");
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public async Task A_photo_is_listed_once(string[] photos, string[] links, string[] listed)
+    {
+        foreach (var (number, photo) in photos.Index())
+        {
+            if (photo.StartsWith(Out, StringComparison.Ordinal))
+                Draw(number + 1, photo[Out.Length..]);
+            else
+                _library.Draw(number + 1, photo);
+        }
+
+        foreach (var link in links.Select(link => link.Split(" -> ")))
+        {
+            var target = link[1] == In ? _library.Folder : link[1].StartsWith(Out, StringComparison.Ordinal) ? Path.Combine(_outside, link[1][Out.Length..]) : link[1];
+            if (link[0].StartsWith(Out, StringComparison.Ordinal))
+                LinkOutside(link[0][Out.Length..], target);
+            else
+                Link(link[0], target);
+        }
+
+        await AssertFoundAsync(listed);
     }
 
     [Fact]
@@ -50,16 +86,6 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_linked_folder_that_has_a_link_back_has_each_photo_once()
-    {
-        Draw(1, "store/trip/x.jpg");
-        LinkOutside("store/trip/up", "..");
-        Link("album", Path.Combine(_outside, "store"));
-
-        await AssertFoundAsync("album/trip/x.jpg");
-    }
-
-    [Fact]
     public async Task A_link_to_a_folder_that_has_the_library_in_it_adds_the_rest_only()
     {
         _library.Draw(1, "inner/x.jpg");
@@ -71,33 +97,6 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         await library.Sync.RunAsync([inner], new SyncProgress([inner]), Token);
 
         Assert.Equal([Path.Combine(inner, "up/beside/y.jpg"), Path.Combine(inner, "x.jpg")], await PathsAsync(library));
-    }
-
-    [Fact]
-    public async Task A_path_without_links_comes_first_whatever_the_links_are_called()
-    {
-        _library.Draw(1, "m/x.jpg");
-        Link("a", "m");
-        Link("z", "m");
-        Link("b.jpg", "m/x.jpg");
-        Link("m/y.jpg", "x.jpg");
-
-        await AssertFoundAsync("m/x.jpg");
-    }
-
-    [Fact]
-    public async Task Of_several_links_to_the_same_the_first_by_name_counts()
-    {
-        Draw(1, "store/x.jpg");
-        Draw(2, "y.jpg");
-        Link("b", Path.Combine(_outside, "store"));
-        Link("a", Path.Combine(_outside, "store"));
-        Link("two/c", Path.Combine(_outside, "store"));
-        Link("d.jpg", Path.Combine(_outside, "y.jpg"));
-        Link("c.jpg", Path.Combine(_outside, "y.jpg"));
-        Link("e.jpg", Path.Combine(_outside, "store/x.jpg"));
-
-        await AssertFoundAsync("a/x.jpg", "c.jpg");
     }
 
     [Fact]
@@ -123,39 +122,6 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
 
         Assert.True(code == 0, error);
         Assert.Equal(["a/x.jpg"], await _library.FindAsync());
-    }
-
-    [Fact]
-    public async Task What_is_hidden_is_listed_where_a_link_leads_to_it()
-    {
-        _library.Draw(1, ".hidden/x.jpg");
-        _library.Draw(2, ".hidden/.more/y.jpg");
-        Link("shown", ".hidden");
-
-        await AssertFoundAsync("shown/x.jpg");
-    }
-
-    [Fact]
-    public async Task DATA_DIR_is_not_listed_though_a_link_leads_to_it()
-    {
-        _library.Draw(1, "x.jpg");
-        _library.Draw(2, ".data/thumbnails/y.jpg");
-        Link("data", ".data");
-
-        await AssertFoundAsync("x.jpg");
-    }
-
-    [Fact]
-    public async Task Links_that_lead_in_circles_or_nowhere_end()
-    {
-        _library.Draw(1, "x.jpg");
-        Link("a", "b/c");
-        Link("b", "a/d");
-        Link("self", "self");
-        Link("self.jpg", "self.jpg");
-        Link("gone.jpg", "/nowhere/at/all.jpg");
-
-        await AssertFoundAsync("x.jpg");
     }
 
     [Fact]
@@ -319,6 +285,9 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         await UntilFoundAsync("more/z.jpg", "x.jpg");
         await sync.StopAsync(Token);
     }
+
+    private static TheoryDataRow<string[], string[], string[]> Layout(string name, string[] photos, string[] links, string[] listed) =>
+        new(photos, links, listed) { TestDisplayName = $"{nameof(A_photo_is_listed_once)}: {name}" };
 
     private async Task AssertFoundAsync(params string[] paths)
     {

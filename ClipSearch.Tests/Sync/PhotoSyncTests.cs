@@ -68,7 +68,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         var summary = await library.SyncAsync(Token);
 
         Assert.Equal((0, 1), (summary.Embedded, summary.Recognized));
-        Assert.NotEqual(DBNull.Value, known);
+        Assert.NotNull(known);
         Assert.Equal(known, await library.SqlAsync($"SELECT {fact} FROM pictures"));
         Assert.Equal(1, (await library.SyncAsync(Token)).Unchanged);
     }

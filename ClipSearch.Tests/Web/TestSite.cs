@@ -51,11 +51,11 @@ public sealed class TestSite : IAsyncDisposable
     /// <summary>The settings of a library, on any free port.</summary>
     public static ClipSearchOptions OptionsFor(TestLibrary library, string? databaseUrl = null, string? modelsDir = null, string? photosDir = null,
         string? accessToken = null, bool isPrivate = false, bool trustLoopback = false, string[]? allowedHosts = null, string[]? trustedProxies = null, string? host = null, long? maxUploadBytes = null, bool readOnly = false,
-        int? searchesPerMinute = null, int? uploadsPerMinute = null, long? thumbnailsMaxBytes = null, Uri? otlpEndpoint = null) => new()
+        int? searchesPerMinute = null, int? uploadsPerMinute = null, long? thumbnailsMaxBytes = null, Uri? otlpEndpoint = null, string? dataDir = null) => new()
         {
             DatabaseUrl = databaseUrl ?? library.Options.DatabaseUrl,
             PhotosDirs = photosDir is null ? library.Options.PhotosDirs : [photosDir],
-            DataDir = library.Options.DataDir,
+            DataDir = dataDir ?? library.Options.DataDir,
             ModelsDir = modelsDir ?? library.Options.ModelsDir,
             ClipModel = library.Options.ClipModel,
             Host = host ?? library.Options.Host,

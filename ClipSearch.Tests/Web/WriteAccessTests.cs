@@ -2,11 +2,15 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ClipSearch.Core.Native.Vips;
+using ClipSearch.Tests.Cli;
 using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Native.Vips;
 using ClipSearch.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ClipSearch.Tests.Web;
@@ -138,7 +142,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     public void A_session_that_is_not_used_ends()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        var sessions = new Sessions(_library.Options, time);
+        var sessions = new Sessions(_library.Options, time, NullLogger<Sessions>.Instance);
         var session = sessions.Open();
         time.Advance(Sessions.Lifetime - TimeSpan.FromHours(1));
         Assert.True(sessions.IsOpen(session));
@@ -151,6 +155,28 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.False(sessions.IsOpen("../keys"));
 
         Assert.Equal([sessions.Open()], Directory.GetFiles(folder).Select(Path.GetFileName));
+    }
+
+    /// <summary>A disk that is full or read-only refuses the same way; root may write to whatever is merely closed.</summary>
+    [Fact]
+    public async Task Reading_and_signing_in_go_on_where_DATA_DIR_cannot_be_written()
+    {
+        var file = Path.Combine(_library.Folder, "a file");
+        await File.WriteAllTextAsync(file, "", Token);
+        var options = TestSite.OptionsFor(_library, accessToken: AccessToken, isPrivate: true, dataDir: Path.Combine(file, "data"));
+        await using var site = await (await TestSite.StartAsync(options)).SeededAsync();
+        (string, string) token = ("Authorization", $"Bearer {AccessToken}");
+        var photo = (await site.JsonAsync("/api/photos", token)).GetProperty("photos")[0].GetProperty("id").GetInt64();
+
+        foreach (var address in new[] { "/", "/?q=cat", "/browse", "/library", "/settings", $"/photos/{photo}", $"/photos/{photo}/thumb", $"/photos/{photo}/file", "/api/search?q=cat" })
+            Assert.Equal((address, 200), (address, (int)(await site.GetAsync(address, token)).StatusCode));
+        var cookie = Cookie(await SignInAsync(site, AccessToken));
+        Assert.Equal(200, (int)(await site.GetAsync("/?q=cat", ("Cookie", cookie))).StatusCode);
+        Assert.Equal(202, (int)(await PostAsync(site, ("Cookie", cookie))).StatusCode);
+        Assert.Equal(302, (int)(await SignOutAsync(site, cookie)).StatusCode);
+        Assert.Equal(401, (int)(await PostAsync(site, ("Cookie", cookie))).StatusCode);
+        Assert.Contains(site.Log.All, line => line.Contains("keys of sign-in cookies cannot be written to", StringComparison.Ordinal) && line.Contains("Make room there", StringComparison.Ordinal));
+        Assert.DoesNotContain(site.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -212,6 +238,78 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Contains("51.50", await (await site.GetAsync($"/photos/{photo}", token)).Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Equal(_library.Folder, (await site.JsonAsync("/api/status", token)).GetProperty("sync").GetProperty("folders")[0].GetString());
         Assert.Contains("broken.jpg", await (await site.GetAsync("/library", token)).Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_those_who_may_write_learn_where_folders_outside_PHOTOS_DIR_are()
+    {
+        var outside = Directory.CreateTempSubdirectory("clipsearch-outside").FullName;
+        var seeded = Path.Combine(outside, "album");
+        Directory.CreateDirectory(Path.Combine(seeded, "day"));
+        await File.WriteAllBytesAsync(Path.Combine(seeded, "day/x.jpg"), TestImages.Draw(2), Token);
+        _library.Draw(3, "trip/day/y.jpg");
+        var (code, _, error) = await ClipSearchProcess.RunAsync(_library.Options, "seed", seeded);
+        Assert.True(code == 0, error);
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: AccessToken))).SeededAsync();
+        (string, string) token = ("Authorization", $"Bearer {AccessToken}");
+        await TestSite.UntilAsync(async () => (await PathsAsync()).Contains("album/day/x.jpg"));
+        var photo = (await site.JsonAsync("/api/photos")).GetProperty("photos").EnumerateArray()
+            .Single(one => one.GetProperty("path").GetString() == "album/day/x.jpg").GetProperty("id").GetInt64();
+
+        foreach (var address in new[]
+        {
+            "/?q=cat", "/browse", "/folders", "/folders?path=trip", "/folders?path=album", "/folders?path=album%2Fday", $"/photos/{photo}", $"/photos/{photo}?path=album%2Fday",
+            "/?q=cat&folder=album", "/search/choices", "/api/search?q=cat", "/api/photos?folder=album", $"/api/photos/{photo}", $"/api/photos/{photo}/stack",
+        })
+        {
+            var answer = await site.GetAsync(address);
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} answers {answer.StatusCode}");
+            var text = await answer.Content.ReadAsStringAsync(Token);
+            Assert.DoesNotContain(outside, text, StringComparison.Ordinal);
+            Assert.DoesNotContain(Uri.EscapeDataString(outside), text, StringComparison.Ordinal);
+            Assert.DoesNotContain(_library.Folder, text, StringComparison.Ordinal);
+        }
+
+        Assert.Single((await site.JsonAsync("/api/photos?folder=album")).GetProperty("photos").EnumerateArray());
+        Assert.Equal(Path.Combine(seeded, "day/x.jpg"), (await site.JsonAsync($"/api/photos/{photo}", token)).GetProperty("path").GetString());
+        Assert.Contains(seeded, await (await site.GetAsync($"/photos/{photo}", token)).Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Directory.Delete(outside, recursive: true);
+
+        async Task<IEnumerable<string?>> PathsAsync() =>
+            (await site.JsonAsync("/api/photos")).GetProperty("photos").EnumerateArray().Select(one => one.GetProperty("path").GetString());
+    }
+
+    [Fact]
+    public async Task Only_those_who_may_write_get_the_file_with_what_the_camera_wrote()
+    {
+        var located = TestImages.With(new TestExif().Camera("Canon", "EOS").Position("N", [(51, 1), (30, 1), (18, 1)], "E", [(0, 1), (7, 1), (30, 1)]), TestImages.Draw(2));
+        await File.WriteAllBytesAsync(Path.Combine(_library.Folder, "located.jpg"), located, Token);
+        await File.WriteAllBytesAsync(Path.Combine(_library.Folder, "located.tiff"), Pictures.Saved(located, "tiffsave_buffer"), Token);
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: AccessToken))).SeededAsync();
+        (string, string) token = ("Authorization", $"Bearer {AccessToken}");
+        var photos = (await site.JsonAsync("/api/photos", token)).GetProperty("photos").EnumerateArray()
+            .ToDictionary(one => one.GetProperty("path").GetString()!, one => one.GetProperty("fileUrl").GetString()!);
+
+        var (owner, reader) = (await site.GetAsync(photos["located.jpg"], token), await site.GetAsync(photos["located.jpg"]));
+        Assert.Equal(located, await owner.Content.ReadAsByteArrayAsync(Token));
+        var copy = await reader.Content.ReadAsByteArrayAsync(Token);
+        Assert.Equal(("image/jpeg", copy.Length), (reader.Content.Headers.ContentType!.MediaType, (int)reader.Content.Headers.ContentLength!));
+        Assert.Equal(new ImageHeader(64, 64, "jpeg"), ImageDecoder.ReadHeader(copy, "copy"));
+
+        // A browser that has the file from before it signed out must not go on showing it.
+        Assert.NotEqual(owner.Headers.ETag, reader.Headers.ETag);
+        Assert.Equal(304, (int)(await site.GetAsync(photos["located.jpg"], ("If-None-Match", reader.Headers.ETag!.ToString()))).StatusCode);
+        Assert.Equal(200, (int)(await site.GetAsync(photos["located.jpg"], ("If-None-Match", owner.Headers.ETag!.ToString()))).StatusCode);
+        var part = await site.GetAsync(photos["located.jpg"], ("Range", "bytes=10-19"));
+        Assert.Equal(copy[10..20], await part.Content.ReadAsByteArrayAsync(Token));
+        var head = await site.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, photos["located.jpg"]), Token);
+        Assert.Equal(copy.Length, head.Content.Headers.ContentLength);
+
+        // The parts of a TIFF cannot be told apart.
+        var tiff = await site.GetAsync(photos["located.tiff"]);
+        Assert.Equal(("image/webp", "located.webp"), (tiff.Content.Headers.ContentType!.MediaType, tiff.Content.Headers.ContentDisposition!.FileNameStar));
+        Assert.Equal(new ImageHeader(64, 64, "webp"), ImageDecoder.ReadHeader(await tiff.Content.ReadAsByteArrayAsync(Token), "copy"));
+        Assert.Equal("image/tiff", (await site.GetAsync(photos["located.tiff"], token)).Content.Headers.ContentType!.MediaType);
     }
 
     [Theory]

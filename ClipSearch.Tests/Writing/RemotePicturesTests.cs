@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using ClipSearch.Core.Writing;
 using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -118,6 +119,30 @@ public sealed class RemotePicturesTests(PostgresFixture postgres) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task A_redirect_leads_from_https_to_https_only()
+    {
+        using var certificate = TestCertificate.Create();
+        await using var secure = await LoopbackHub.StartAsync(certificate);
+        secure.Misbehave = (context, path) =>
+        {
+            if (path == "/photo.jpg")
+                return Task.FromResult(false);
+            context.Response.Redirect(path == "/plain" ? $"{Address}/photo.jpg" : "/photo.jpg");
+            return Task.FromResult(true);
+        };
+        secure.Files["/photo.jpg"] = "content"u8.ToArray();
+        var services = Services(IPAddress.IsLoopback);
+        services.AddHttpClient(RemotePictures.Client).ConfigurePrimaryHttpMessageHandler((handler, _) => TestCertificate.Trust(handler, certificate));
+        var remote = services.BuildServiceProvider().GetRequiredService<RemotePictures>();
+
+        Assert.Equal(("content", "photo.jpg"), await remote.FetchAsync($"{secure.Address}secure", ReadAsync, Token));
+        var refusal = await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync($"{secure.Address}plain", ReadAsync, Token));
+
+        Assert.Contains("leads from https to http", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(_asked);
+    }
+
+    [Fact]
     public async Task A_server_that_is_busy_for_a_moment_is_asked_again()
     {
         Assert.Equal(("content", "busy"), await Remote(IPAddress.IsLoopback).FetchAsync($"{Address}/busy", ReadAsync, Token));
@@ -210,13 +235,14 @@ public sealed class RemotePicturesTests(PostgresFixture postgres) : IAsyncLifeti
         Assert.StartsWith("127.0.0.1 cannot be reached: ", failure.Message, StringComparison.Ordinal);
     }
 
-    private RemotePictures Remote(Func<IPAddress, bool> isAllowed) => new ServiceCollection()
+    private RemotePictures Remote(Func<IPAddress, bool> isAllowed) => Services(isAllowed).BuildServiceProvider().GetRequiredService<RemotePictures>();
+
+    private IServiceCollection Services(Func<IPAddress, bool> isAllowed) => new ServiceCollection()
         .AddRemotePictures(address =>
         {
             _checked.Enqueue(address);
             return isAllowed(address);
-        })
-        .BuildServiceProvider().GetRequiredService<RemotePictures>();
+        });
 
     private static async Task<(string Content, string Name)> ReadAsync(Stream content, string name, CancellationToken cancellationToken)
     {

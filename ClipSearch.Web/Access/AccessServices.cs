@@ -1,6 +1,7 @@
 using ClipSearch.Core;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ClipSearch.Web.Access;
@@ -32,8 +33,8 @@ internal static class AccessServices
         });
         services.Configure<CookieTempDataProviderOptions>(note => note.Cookie.Name = Pages.PhotoModel.NoteCookie);
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "clipsearch-form");
-        // Beside the rest of what ClipSearch keeps, so that a restart signs nobody out; made when the first form is shown.
-        services.AddDataProtection().SetApplicationName("ClipSearch").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataDir, "keys")));
+        services.AddDataProtection().SetApplicationName("ClipSearch");
+        services.AddSingleton<CookieKeys>().AddOptions<KeyManagementOptions>().Configure<CookieKeys>((management, keys) => management.XmlRepository = keys);
         return services;
     }
 }

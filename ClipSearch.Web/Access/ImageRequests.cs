@@ -18,10 +18,7 @@ public sealed class ImageRequests : IDisposable
     private readonly ConcurrencyLimiter _all = new(new ConcurrencyLimiterOptions { PermitLimit = Max });
 
     private readonly PartitionedRateLimiter<HttpContext> _clients = PartitionedRateLimiter.Create<HttpContext, int>(context =>
-        context.Features.Get<Connection>()!.IsLocal
-            ? RateLimitPartition.GetNoLimiter(-1)
-            : RateLimitPartition.GetConcurrencyLimiter(
-                RateLimits.Place(context.Connection.RemoteIpAddress), _ => new ConcurrencyLimiterOptions { PermitLimit = MaxOfClient }));
+        RateLimits.OfClient(context, () => new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = MaxOfClient })));
 
     /// <summary>Admits a request before its body is read.</summary>
     /// <param name="context">The request.</param>

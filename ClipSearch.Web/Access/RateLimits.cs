@@ -31,12 +31,17 @@ internal static class RateLimits
             {
                 var context = rejected.HttpContext;
                 var isUpload = context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Uploads;
-                var problem = isUpload ? Problem.TooManyUploads(SecondsLeft(rejected.Lease)) : Problem.TooManySearches(SecondsLeft(rejected.Lease));
-                context.Features.Set(problem);
-                problem.ApplyTo(context.Response);
-                return ValueTask.CompletedTask;
+                var seconds = SecondsLeft(rejected.Lease);
+                return new ValueTask(new ProblemResult(isUpload ? Problem.TooManyUploads(seconds) : Problem.TooManySearches(seconds)).ExecuteAsync(context));
             };
         });
+
+    /// <summary>The limiter that a client's requests share; none for this machine.</summary>
+    /// <param name="context">A request of the client.</param>
+    /// <param name="limiter">Makes the limiter of a place.</param>
+    internal static RateLimitPartition<int> OfClient(HttpContext context, Func<RateLimiter> limiter) => context.Features.Get<Connection>()!.IsLocal
+        ? RateLimitPartition.GetNoLimiter(-1)
+        : RateLimitPartition.Get(Place(context.Connection.RemoteIpAddress), _ => limiter());
 
     /// <summary>Where a client is counted, 0 to <see cref="Places"/> − 1.</summary>
     internal static int Place(IPAddress? address)
@@ -55,12 +60,15 @@ internal static class RateLimits
         request.Path == "/" ? SearchRequest.IsIn(request.Query)
         : !request.Path.StartsWithSegments("/photos") || (!request.WantsFragment() && PhotoTrails.Searches(request.Query));
 
-    private static RateLimitPartition<int> PerMinute(HttpContext context, int most) => most == 0 || context.Features.Get<Connection>()!.IsLocal
+    /// <param name="context">A request of the client.</param>
+    /// <param name="max">How many requests a minute; 0 for any number.</param>
+    private static RateLimitPartition<int> PerMinute(HttpContext context, int max) => max == 0
         ? RateLimitPartition.GetNoLimiter(-1)
-        : RateLimitPartition.GetTokenBucketLimiter(Place(context.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
+        : OfClient(context, () => new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
         {
-            TokenLimit = most,
+            TokenLimit = max,
             TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / most,
-        });
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / max,
+            AutoReplenishment = false, // the partitions' own timer replenishes
+        }));
 }

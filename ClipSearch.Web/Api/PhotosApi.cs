@@ -87,7 +87,7 @@ internal sealed record PhotosAnswer(long Total, IReadOnlyList<PhotoAnswer> Photo
 
 /// <summary>A photo and what is known of it.</summary>
 /// <param name="Id">Its number.</param>
-/// <param name="Path">As people know it.</param>
+/// <param name="Path">As people know it; absolute for those who may write, where it lies outside PHOTOS_DIR.</param>
 /// <param name="Width">Pixels across, upright.</param>
 /// <param name="Height">Pixels down, upright.</param>
 /// <param name="Bytes">The file's length.</param>
@@ -101,7 +101,7 @@ internal sealed record PhotosAnswer(long Total, IReadOnlyList<PhotoAnswer> Photo
 /// <param name="Latitude">Degrees, −90 to 90; null also for those who may not write.</param>
 /// <param name="Longitude">Degrees, −180 to 180; null also for those who may not write.</param>
 /// <param name="ThumbnailUrl">A small WebP.</param>
-/// <param name="FileUrl">The file itself.</param>
+/// <param name="FileUrl">The file itself; for those who may not write, a copy without what the camera wrote.</param>
 /// <param name="Placeholder">A tiny WebP to show, enlarged, until the thumbnail comes: a data address; null until a sync has made it.</param>
 internal sealed record PhotoAnswer(
     long Id, string Path, int Width, int Height, long Bytes, string? Type, string ContentHash, string TakenAt, string TakenAtFrom, string? UtcOffset,
@@ -109,9 +109,9 @@ internal sealed record PhotoAnswer(
 {
     /// <param name="photo">The photo.</param>
     /// <param name="roots">The library folders.</param>
-    /// <param name="showsPlace">Whether the caller may see where it was taken.</param>
+    /// <param name="showsPlace">Whether the caller may see where it was taken, and where it lies outside PHOTOS_DIR.</param>
     public static PhotoAnswer From(Photo photo, PhotoRoots roots, bool showsPlace) => new(
-        photo.Id, roots.Shown(photo.Path), photo.Width, photo.Height, photo.Bytes, photo.Format, photo.ContentHash,
+        photo.Id, roots.Shown(photo.Path, showsPlace), photo.Width, photo.Height, photo.Bytes, photo.Format, photo.ContentHash,
         photo.TakenAt.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
         photo.Exif.TakenAt is null ? "file" : "exif",
         photo.Exif.UtcOffset is { } offset ? (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture) : null,

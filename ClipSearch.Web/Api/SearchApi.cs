@@ -105,7 +105,7 @@ internal sealed record SearchAnswer(
 /// <param name="Width">Pixels across, upright.</param>
 /// <param name="Height">Pixels down, upright.</param>
 /// <param name="ThumbnailUrl">A small WebP.</param>
-/// <param name="FileUrl">The file itself.</param>
+/// <param name="FileUrl">The file itself; for those who may not write, a copy without what the camera wrote.</param>
 /// <param name="Placeholder">A tiny WebP to show, enlarged, until the thumbnail comes: a data address; null until a sync has made it.</param>
 /// <param name="Places">How many photos are this very picture; missing where it is the only one.</param>
 /// <param name="Stack">The stack that the photo stands for; missing where it stands alone.</param>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using ClipSearch.Core;
+using ClipSearch.Core.Index;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Sync;
 using ClipSearch.Web.Api;
@@ -67,6 +68,8 @@ internal static class SeedCommand
             return ExitCode.Failed;
         }
 
+        if (folder is not null && !services.GetRequiredService<PhotoRoots>().IsNamed(folders[0]))
+            await services.GetRequiredService<FolderRecords>().NoteSeededAsync(folders[0], cancellationToken);
         foreach (var unavailable in summary.Unavailable)
             await error.WriteLineAsync($"Left as it was: {Terminal.Printable(unavailable.Reason)}");
         foreach (var failure in summary.Failures)

@@ -5,7 +5,7 @@ namespace ClipSearch.Web.Components;
 
 /// <summary>What is known of a photo, and what can be done with it, as its page and the lightbox show it.</summary>
 /// <param name="Photo">The photo.</param>
-/// <param name="Path">Its path below its library folder.</param>
+/// <param name="Path">Its path below its library folder; absolute where it lies in none, for those who may see that.</param>
 /// <param name="List">The query of the page's address, which names the list that led there.</param>
 /// <param name="Sprite">The address of icons.svg.</param>
 public sealed record FactsView(Photo Photo, string Path, string List, string Sprite)

@@ -50,7 +50,7 @@ public sealed class FoldersModel(
     public string Name(LibraryFolder folder) => PhotoPath.Name(folder.Path) is { Length: > 0 } name ? name : roots.NameOfFolder(folder.Path);
 
     /// <summary>The folders that the open one lies in, from the top down, and itself.</summary>
-    public IEnumerable<(string Name, string Address)> Trail => roots.Folders.Contains(Folder!.Path)
+    public IEnumerable<(string Name, string Address)> Trail => roots.Folders.Concat(roots.Outside).Contains(Folder!.Path)
         ? [(Name(Folder), PageOf(Folder))]
         : Parts(Shown).Select(part => (part.Name, PageOf(part.Path)));
 
@@ -58,8 +58,14 @@ public sealed class FoldersModel(
     public PhotosView View => new(Photos, photo => PhotoUrls.PageInFolder(photo.Id, Shown), roots);
 
     /// <summary>The folders as the page shows them.</summary>
-    public IReadOnlyList<FolderCover> Covers =>
-        [.. Folders.Select(folder => new FolderCover(Name(folder), folder.Path, PageOf(folder), folder.Photos, folder.Cover))];
+    public IReadOnlyList<FolderCover> Covers
+    {
+        get
+        {
+            var seesDetails = access.SeesDetails(HttpContext);
+            return [.. Folders.Select(folder => new FolderCover(Name(folder), seesDetails ? folder.Path : roots.NameOfFolder(folder.Path), PageOf(folder), folder.Photos, folder.Cover))];
+        }
+    }
 
     /// <summary>What is shown where there are no photos.</summary>
     internal NoPhotosView NoPhotos => NoPhotosView.Of(SyncView.Of(sync, HttpContext), options, roots, access, HttpContext);

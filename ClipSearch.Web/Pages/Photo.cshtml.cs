@@ -89,7 +89,8 @@ public sealed class PhotoModel(
 
     private async Task<FactsView> FactsAsync(Photo photo, PhotoPlace? inFolder, CancellationToken cancellationToken)
     {
-        var path = roots.Shown(photo.Path);
+        var showsPlace = access.SeesDetails(HttpContext);
+        var path = roots.Shown(photo.Path, showsPlace);
         var folder = roots.NameOfFolder(PhotoPath.Folder(photo.Path));
         return new FactsView(photo, path, Request.QueryString.ToString(), Icons.Sprite(HttpContext))
         {
@@ -97,9 +98,9 @@ public sealed class PhotoModel(
             Folder = PhotoPath.Folder(path),
             InFolder = inFolder,
             PageInFolder = other => PhotoUrls.PageInFolder(other, folder),
-            Copies = [.. (await stacks.CopiesAsync(photo, cancellationToken)).Select(copy => (copy.Id, roots.Shown(copy.Path)))],
+            Copies = [.. (await stacks.CopiesAsync(photo, cancellationToken)).Select(copy => (copy.Id, roots.Shown(copy.Path, showsPlace)))],
             InStack = (await stacks.FindAsync(photo.Id, 1, 0, cancellationToken))?.Count ?? 1,
-            ShowsPlace = access.SeesDetails(HttpContext),
+            ShowsPlace = showsPlace,
             // Buckets are only read.
             Token = !options.ReadOnly && Trash.Takes(photo) ? antiforgery.GetAndStoreTokens(HttpContext) : null,
         };

@@ -1,7 +1,9 @@
 using ClipSearch.Core.Index;
+using ClipSearch.Core.Metadata;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Core.Storage;
 using ClipSearch.Web.Access;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace ClipSearch.Web.Photos;
@@ -63,38 +65,45 @@ internal static class PhotoEndpoints
         IResult InPlace(Problem problem) => size.LongestEdge <= ThumbnailSize.DenseTile.LongestEdge ? new PlaceholderResult(problem) : new ProblemResult(problem);
     }
 
-    private static async Task<IResult> FileAsync(long id, PhotoIndex index, PhotoStorage storage, HttpContext context)
+    private static async Task<IResult> FileAsync(long id, PhotoIndex index, PhotoStorage storage, Thumbnails thumbnails, WriteAccess access, HttpContext context)
     {
         var photo = await index.FindAsync(id, context.RequestAborted);
         if (photo is null)
             return new ProblemResult(Problem.UnknownPhoto);
 
-        StoredFile file;
-        string? type;
         try
         {
-            file = await storage.Of(photo.Path).OpenAsync(photo.Path, context.RequestAborted);
+            var file = await storage.Of(photo.Path).OpenAsync(photo.Path, context.RequestAborted);
             context.Response.RegisterForDisposeAsync(file.Content);
             var start = new byte[PictureType.BytesToTell];
-            type = PictureType.Of(start.AsSpan(0, await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, context.RequestAborted)));
+            var type = PictureType.Of(start.AsSpan(0, await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, context.RequestAborted)));
+            if (type is null)
+                return new ProblemResult(Problem.UnreadableFile);
+            if (access.SeesDetails(context))
+            {
+                file.Content.Position = 0;
+                return Answer(context, photo.Name, file.Content, type, file.ModifiedAt, file.Version);
+            }
+
+            if (await PublicCopy.OfAsync(file.Content, context.RequestAborted) is { } copy)
+                return Answer(context, photo.Name, copy, type, file.ModifiedAt, $"{file.Version}-public");
+            // What cannot be told apart from its metadata is made anew.
+            var large = await thumbnails.GetAsync(ThumbnailSource.Of(photo), ThumbnailSize.Large, context.RequestAborted);
+            return Answer(context, Path.ChangeExtension(photo.Name, ".webp"), new MemoryStream(large.File), WebP, file.ModifiedAt, $"{file.Version}-webp");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ImageException or IOException or UnauthorizedAccessException)
         {
             return new ProblemResult(Problem.OfFile(e, context));
         }
+    }
 
-        if (type is null)
-            return new ProblemResult(Problem.UnreadableFile);
-        file.Content.Position = 0;
+    private static FileStreamHttpResult Answer(HttpContext context, string name, Stream content, string type, DateTimeOffset modifiedAt, string version)
+    {
         var disposition = new ContentDispositionHeaderValue("inline");
-        disposition.SetHttpFileName(photo.Name);
+        disposition.SetHttpFileName(name);
         context.Response.Headers.ContentDisposition = disposition.ToString();
         context.Response.Headers.CacheControl = "private, no-cache";
         return TypedResults.Stream(
-            file.Content,
-            type,
-            lastModified: file.ModifiedAt,
-            entityTag: EntityTagHeaderValue.TryParse($"\"{file.Version}\"", out var tag) ? tag : null,
-            enableRangeProcessing: true);
+            content, type, lastModified: modifiedAt, entityTag: EntityTagHeaderValue.TryParse($"\"{version}\"", out var tag) ? tag : null, enableRangeProcessing: true);
     }
 }

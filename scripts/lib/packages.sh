@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # root: the repository, set by the script that reads this
-# The npm and NuGet packages, and the tools that restore them.
+# What needs no root: the npm and NuGet packages, and the tests' PgBouncer.
 
 # $1: yes if the tests' own packages are wanted, too.
 ensure_packages() {
@@ -28,6 +28,9 @@ ensure_packages() {
     say "Restoring the web assets (npm ci)."
     npm ci --no-progress --loglevel=error "$extra"
     touch node_modules/.package-lock.json
+  fi
+  if [[ $for_tests == yes ]]; then
+    ensure_pgbouncer
   fi
   say "Restoring the NuGet packages (dotnet restore)."
   dotnet restore --verbosity quiet

@@ -54,7 +54,11 @@ internal static class Pictures
         return (double)sum / one.Length;
     }
 
-    private static unsafe byte[] Saved(byte[] file, string saver, params (string Name, string Value)[] options)
+    /// <summary>The image of a file with its metadata, in another format.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="saver">The operation of libvips that writes it.</param>
+    /// <param name="options">Options of the operation.</param>
+    public static unsafe byte[] Saved(byte[] file, string saver, params (string Name, string Value)[] options)
     {
         VipsLibrary.Start();
         fixed (byte* memory = file)

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Security.Cryptography;
+using ClipSearch.Core;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Native.Vips;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClipSearch.Tests.Web;
+
+/// <summary>Clients that leave while their image is decoded. It takes seconds to decode, so that one which is not ended would be done in the end.</summary>
+[Collection(AloneCollection.Name)]
+public sealed class LeavingClientTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private const int PieceBytes = 64 << 10;
+
+    private readonly byte[] _slow = Pictures.Black(16_000, 16_000, "pngsave_buffer");
+    private TestLibrary _library = null!;
+    private TestSite _site = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _library = await postgres.NewLibraryAsync();
+        _library.Draw(1, "a.jpg");
+        // Room for the slow image alone: while it is in work, any other is told to come again.
+        var budget = new ImageBudget((_slow.Length + PieceBytes - 1) / PieceBytes * PieceBytes, TimeSpan.Zero);
+        _site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library), builder => builder.Services.AddSingleton(budget))).SeededAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _site.DisposeAsync();
+        await _library.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_search_that_nobody_waits_for_is_not_brought_to_an_end()
+    {
+        Assert.Equal(HttpStatusCode.OK, await SearchAsync());
+        using var content = new ByteArrayContent(_slow);
+
+        await LeaveAsync("/api/search", content);
+
+        // A picture that was searched with is remembered.
+        var id = Convert.ToHexStringLower(SHA256.HashData(_slow));
+        Assert.Equal(HttpStatusCode.NotFound, (await _site.GetAsync($"/api/search?picture={id}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_upload_that_nobody_waits_for_is_not_brought_to_an_end()
+    {
+        Assert.Equal(HttpStatusCode.OK, await SearchAsync());
+        using var content = new MultipartFormDataContent { { new ByteArrayContent(_slow), "files", "slow.png" } };
+
+        await LeaveAsync("/api/photos", content);
+
+        Assert.Equal(1, (await _site.JsonAsync("/api/photos")).GetProperty("total").GetInt64());
+        var left = new DirectoryInfo(_library.Folder).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 });
+        await TestSite.UntilAsync(() => !left.Any(file => file.FullName.Contains("uploads", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Sends an image, leaves while it is in work, and waits until its memory is free.</summary>
+    private async Task LeaveAsync(string path, HttpContent content)
+    {
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Task<HttpResponseMessage> sending;
+        do
+        {
+            sending = _site.Client.PostAsync(path, content, leaving.Token);
+            // Several times, so that the image has arrived and is being decoded.
+            for (var busy = 0; busy < 5 && !sending.IsCompleted;)
+                busy = await SearchAsync() == HttpStatusCode.ServiceUnavailable ? busy + 1 : 0;
+        }
+        while (sending.IsCompleted && (await sending).StatusCode == HttpStatusCode.ServiceUnavailable); // a search had the memory just then
+
+        Assert.False(sending.IsCompleted);
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        await TestSite.UntilAsync(async () => await SearchAsync() == HttpStatusCode.OK);
+    }
+
+    private async Task<HttpStatusCode> SearchAsync()
+    {
+        using var content = new ByteArrayContent(TestImages.Draw(2));
+        using var response = await _site.Client.PostAsync("/api/search", content, Token);
+        return response.StatusCode;
+    }
+}

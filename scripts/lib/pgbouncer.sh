@@ -1,0 +1,63 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # root: the repository, set by the script that reads this
+# PgBouncer, which the tests put in front of a database. Debian's package would also start a service; its files alone do not.
+
+ensure_pgbouncer() {
+  if has_pgbouncer; then
+    return
+  fi
+  if ! is_debian; then
+    fail "PgBouncer is missing, and this script fetches it only on Debian and Ubuntu. Install it with your system's packages (macOS: brew install pgbouncer), then run scripts/setup --for-tests again."
+  fi
+
+  say "Fetching PgBouncer and its libraries into .tools for the tests behind a pooler; it is not installed, and no service is started."
+  local work
+  work=$(mktemp -d)
+  # shellcheck disable=SC2064 # the name as it is now
+  trap "rm -rf '$work'" EXIT
+  chmod 755 "$work"
+  if ! download_pgbouncer "$work/packages" >/dev/null 2>&1; then
+    # The system's lists are missing or old, and only root may refresh them.
+    mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
+    local private=(-o "Dir::State::Lists=$work/lists" -o "Dir::Cache=$work/cache")
+    if ! quietly apt-get "${private[@]}" -qq update || ! quietly download_pgbouncer "$work/packages" "${private[@]}"; then
+      fail "PgBouncer cannot be downloaded from this system's package sources. Check them, or have root run: apt-get install pgbouncer"
+    fi
+  fi
+
+  local package
+  for package in "$work"/packages/*.deb; do
+    dpkg-deb -x "$package" "$work/pgbouncer"
+  done
+  cat >"$work/pgbouncer/pgbouncer" <<'SCRIPT'
+#!/bin/sh
+folder=$(dirname "$0")
+LD_LIBRARY_PATH=$(printf '%s:' "$folder"/usr/lib/*-linux-*)$LD_LIBRARY_PATH exec "$folder/usr/sbin/pgbouncer" "$@"
+SCRIPT
+  chmod 755 "$work/pgbouncer" "$work/pgbouncer/pgbouncer"
+  mkdir -p "$root/.tools"
+  rm -rf "$root/.tools/pgbouncer"
+  mv "$work/pgbouncer" "$root/.tools/pgbouncer"
+  rm -rf "$work"
+  trap - EXIT
+  has_pgbouncer || fail "PgBouncer was fetched, but does not run: $("$root/.tools/pgbouncer/pgbouncer" --version 2>&1). Have root run: apt-get install pgbouncer"
+}
+
+# Whether the one in the system or in .tools runs, where the tests look for it.
+has_pgbouncer() {
+  PATH=$PATH:/usr/sbin pgbouncer --version >/dev/null 2>&1 || "$root/.tools/pgbouncer/pgbouncer" --version >/dev/null 2>&1
+}
+
+# Downloads PgBouncer's package and those of the libraries that the system lacks.
+# $1: the folder to download into; further ones: options of apt.
+download_pgbouncer() {
+  local folder=$1 library libraries=()
+  shift
+  mkdir -p "$folder"
+  for library in $(LC_ALL=C apt-cache "$@" depends pgbouncer | sed -n 's/^ *Depends: \(lib[^ ]*\)$/\1/p'); do
+    if [[ $(dpkg-query -W -f '${db:Status-Status}' "$library" 2>/dev/null) != installed ]]; then
+      libraries+=("$library")
+    fi
+  done
+  (cd "$folder" && apt-get "$@" -qq download pgbouncer "${libraries[@]}")
+}
