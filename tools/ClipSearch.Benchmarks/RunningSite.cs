@@ -20,7 +20,11 @@ internal sealed class RunningSite : IDisposable
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromMinutes(1) };
         _process = Process.Start(program.Command(port))!;
         _process.OutputDataReceived += (_, line) => program.Log?.Invoke(line.Data ?? "");
-        _process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text)
+                Console.Error.WriteLine(text);
+        };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
