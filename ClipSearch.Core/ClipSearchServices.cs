@@ -45,6 +45,7 @@ public static class ClipSearchServices
         .AddSingleton<PhotoSync>()
         .AddSingleton<LibrarySync>()
         .AddSingleton<TrashRecords>()
+        .AddSingleton<UnfinishedMoves>()
         .AddSingleton<Trash>()
         .AddSingleton<Recovery>()
         .AddSingleton(TimeProvider.System)

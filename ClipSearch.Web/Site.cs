@@ -82,7 +82,7 @@ public static class Site
             .AddSearchApi()
             .AddApiDocument()
             .AddComponents()
-            .AddRazorPages();
+            .AddRazorPages(pages => pages.Conventions.ConfigureFilter(new Pages.KnownMethods()));
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -91,6 +91,7 @@ public static class Site
         app.Services.GetRequiredService<QueryEncoder>();
         app.Services.GetRequiredService<WarmUp>();
 
+        app.UseReadableHosts();
         Connection.Note(app);
         app.LimitDatabaseWaiting();
         app.UseProxies();

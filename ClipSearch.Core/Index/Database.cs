@@ -79,16 +79,29 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights, newer tables, a full disk or damaged files.</exception>
-    internal Task<T?> ScalarAsync<T>(string sql, object[] values, CancellationToken cancellationToken) => RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = Command(connection, sql, values);
-            return await command.ExecuteScalarAsync(token) is { } value and not DBNull ? (T)value : default;
-        },
-        cancellationToken);
+    /// <param name="done">
+    /// A query, with the same values, for what the statement has returned. The connection may be lost after the server has run the statement,
+    /// which then runs again and finds nothing to do.
+    /// </param>
+    internal Task<T?> ScalarAsync<T>(string sql, object[] values, CancellationToken cancellationToken, string? done = null)
+    {
+        var runs = 0;
+        return RunAsync(
+            async (connection, token) =>
+            {
+                var isFirst = runs++ == 0;
+                var value = await FirstValueAsync<T>(connection, sql, values, token);
+                return value is null && !isFirst && done is not null ? await FirstValueAsync<T>(connection, done, values, token) : value;
+            },
+            cancellationToken);
+    }
 
     /// <summary>Runs a statement and returns how many rows it has changed.</summary>
-    /// <inheritdoc cref="ScalarAsync"/>
+    /// <param name="sql">The statement; the values are $1, $2, and so on.</param>
+    /// <param name="values">Its values, none of them null.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <exception cref="DatabaseUnusableException">It answers, but has no pgvector, no rights, newer tables, a full disk or damaged files.</exception>
     internal Task<int> ExecuteAsync(string sql, object[] values, CancellationToken cancellationToken) => RunAsync(
         async (connection, token) =>
         {
@@ -208,6 +221,12 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
 
         // Connections in use are closed when they are returned.
         await lost.DisposeAsync();
+    }
+
+    private static async Task<T?> FirstValueAsync<T>(NpgsqlConnection connection, string sql, object[] values, CancellationToken cancellationToken)
+    {
+        await using var command = Command(connection, sql, values);
+        return await command.ExecuteScalarAsync(cancellationToken) is { } value and not DBNull ? (T)value : default;
     }
 
     private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, object[] values)

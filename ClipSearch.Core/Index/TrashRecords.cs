@@ -59,7 +59,8 @@ public sealed class TrashRecords(Database database)
         SELECT id, path, $2, picture_id, bytes, modified_ticks, taken_at, false FROM gone RETURNING id
         """,
         [photo, trashPath],
-        cancellationToken);
+        cancellationToken,
+        done: "SELECT id FROM trash WHERE photo_id = $1 AND trash_path = $2 AND NOT is_moved");
 
     /// <summary>Notes that the file has been moved into the trash.</summary>
     public Task FinishDeleteAsync(long id, CancellationToken cancellationToken) =>
@@ -79,20 +80,28 @@ public sealed class TrashRecords(Database database)
     /// <summary>Notes where a file is about to be moved back to.</summary>
     /// <returns>The photo's number in the trash; null where it has gone, or is moved back by somebody else.</returns>
     public Task<long?> BeginRestoreAsync(long id, string path, CancellationToken cancellationToken) =>
-        database.ScalarAsync<long?>("UPDATE trash SET restoring_to = $2 WHERE id = $1 AND is_moved AND restoring_to IS NULL RETURNING id", [id, path], cancellationToken);
+        database.ScalarAsync<long?>(
+            "UPDATE trash SET restoring_to = $2 WHERE id = $1 AND is_moved AND restoring_to IS NULL RETURNING id",
+            [id, path],
+            cancellationToken,
+            done: "SELECT id FROM trash WHERE id = $1 AND restoring_to = $2");
 
     /// <summary>Notes that the file has been moved back; the photo is found from now on.</summary>
+    /// <param name="id">The photo's number in the trash.</param>
+    /// <param name="path">Where its file was moved to, absolute.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The photo's number; null where the trash no longer has such a photo.</returns>
-    public Task<long?> FinishRestoreAsync(long id, CancellationToken cancellationToken) => database.ScalarAsync<long?>(
+    public Task<long?> FinishRestoreAsync(long id, string path, CancellationToken cancellationToken) => database.ScalarAsync<long?>(
         """
-        WITH back AS (DELETE FROM trash WHERE id = $1 AND restoring_to IS NOT NULL RETURNING restoring_to, picture_id, bytes, modified_ticks, taken_at)
+        WITH back AS (DELETE FROM trash WHERE id = $1 AND restoring_to = $2 RETURNING restoring_to, picture_id, bytes, modified_ticks, taken_at)
         INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at)
         SELECT restoring_to, picture_id, bytes, modified_ticks, taken_at FROM back
         ON CONFLICT (path) DO UPDATE SET picture_id = excluded.picture_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, taken_at = excluded.taken_at
         RETURNING id
         """,
-        [id],
-        cancellationToken);
+        [id, path],
+        cancellationToken,
+        done: "SELECT id FROM photos WHERE path = $2");
 
     /// <summary>Notes that the file stays in the trash.</summary>
     public Task UndoRestoreAsync(long id, CancellationToken cancellationToken) =>

@@ -41,7 +41,7 @@ public sealed partial class Recovery(ClipSearchOptions options, PhotoRoots roots
                 LogUndone(logger, move.TrashPath, target);
                 break;
             case { } target when File.Exists(target):
-                await records.FinishRestoreAsync(move.Id, cancellationToken);
+                await records.FinishRestoreAsync(move.Id, target, cancellationToken);
                 LogFinished(logger, move.TrashPath, target);
                 break;
             case null when File.Exists(move.Path):

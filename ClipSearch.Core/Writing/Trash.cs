@@ -6,7 +6,7 @@ namespace ClipSearch.Core.Writing;
 /// Deletes photos so that they can be restored: the file moves into a hidden folder of its own PHOTOS_DIR, and the picture keeps its
 /// embedding until it is purged. The library notes each move before it happens.
 /// </summary>
-public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoIndex index, TrashRecords records)
+public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoIndex index, TrashRecords records, UnfinishedMoves moves)
 {
     /// <summary>The hidden folder; syncs pass it over.</summary>
     public const string FolderName = ".clipsearch-trash";
@@ -39,11 +39,11 @@ public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoInde
         }
         catch (LibraryException)
         {
-            await records.UndoDeleteAsync(id, CancellationToken.None);
+            await moves.NoteAsync(token => records.UndoDeleteAsync(id, token));
             throw;
         }
 
-        await records.FinishDeleteAsync(id, CancellationToken.None);
+        await moves.NoteAsync(token => records.FinishDeleteAsync(id, token));
         return id;
     }
 
@@ -62,11 +62,13 @@ public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoInde
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             FileNames.MoveExclusively(photo.TrashPath, path);
-            return await records.FinishRestoreAsync(id, CancellationToken.None);
+            long? restored = null;
+            await moves.NoteAsync(async token => restored = await records.FinishRestoreAsync(id, path, token));
+            return restored;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await records.UndoRestoreAsync(id, CancellationToken.None);
+            await moves.NoteAsync(token => records.UndoRestoreAsync(id, token));
             throw new LibraryException($"{photo.TrashPath} cannot be moved to {path}: {e.Message}", e);
         }
     }

@@ -6,9 +6,10 @@ namespace ClipSearch.Core.Writing;
 
 /// <summary>
 /// Keeps the trash in order while the site serves, at the start and once a day: finishes what was interrupted, and deletes permanently what has
-/// been there for TRASH_DAYS.
+/// been there for TRASH_DAYS. What a failing database has left unfinished is finished as soon as it works again.
 /// </summary>
-public sealed partial class TrashPurge(ClipSearchOptions options, Trash trash, Recovery recovery, TimeProvider time, ILogger<TrashPurge> logger) : BackgroundService
+public sealed partial class TrashPurge(ClipSearchOptions options, Trash trash, Recovery recovery, UnfinishedMoves moves, TimeProvider time, ILogger<TrashPurge> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
 
@@ -20,8 +21,10 @@ public sealed partial class TrashPurge(ClipSearchOptions options, Trash trash, R
     {
         if (options.ReadOnly)
             return;
+        var finishing = moves.RunAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
             await Task.Delay(await TryAsync(stoppingToken) ? Interval : RetryInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await finishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <returns>Whether another attempt right now would change nothing.</returns>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using ClipSearch.Core;
 using ClipSearch.Tests.Cli;
@@ -42,7 +40,7 @@ public sealed class InotifyTests(PostgresFixture postgres)
             DataDir = options.DataDir,
             ModelsDir = options.ModelsDir,
             ClipModel = options.ClipModel,
-            Port = FreePort(),
+            Port = LoopbackPort.Free(),
         };
         using var site = ClipSearchProcess.Start(options);
         await TestSite.UntilAsync(async () => site.HasExited || (await library.FindAsync()).Count == 1);
@@ -57,13 +55,6 @@ public sealed class InotifyTests(PostgresFixture postgres)
         Assert.Equal(0, code);
         Assert.All([page, output + error], text => Assert.Contains("fs.inotify.max_user_instances", text, StringComparison.Ordinal));
         Assert.Contains($"Changes in {library.Folder} are found every", output + error, StringComparison.Ordinal);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

@@ -127,7 +127,7 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
 
     private TrashPurge Start(ClipSearchOptions options, TimeProvider time)
     {
-        var purge = new TrashPurge(options, _library.Trash, _library.Recovery, time, NullLogger<TrashPurge>.Instance);
+        var purge = new TrashPurge(options, _library.Trash, _library.Recovery, new UnfinishedMoves(time, NullLogger<UnfinishedMoves>.Instance), time, NullLogger<TrashPurge>.Instance);
         _ = purge.StartAsync(Token);
         return purge;
     }

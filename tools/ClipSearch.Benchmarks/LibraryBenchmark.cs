@@ -70,6 +70,8 @@ internal static class LibraryBenchmark
     private static ServiceProvider Services(ClipSearchOptions options, FileInfo program) =>
         new ServiceCollection().AddLogging().AddClipSearch(options, DecoderCommand.Of(program.FullName)).BuildServiceProvider();
 
+    private static SiteProgram Site(FileInfo program, ModelFolder model, ClipSearchOptions options) => new(program, model, new DirectoryInfo(options.PhotosDirs[0]), options.DataDir);
+
     /// <summary>By turns, since the machine is not equally fast at all times.</summary>
     private static async Task StartAsync(FileInfo program, ModelFolder model, IReadOnlyList<ClipSearchOptions> libraries, CancellationToken cancellationToken)
     {
@@ -78,7 +80,7 @@ internal static class LibraryBenchmark
         {
             foreach (var library in i % 2 == 0 ? libraries : libraries.Reverse())
             {
-                var seconds = await RunningSite.StartTimeAsync(Math.Abs(i), program, model, new DirectoryInfo(library.PhotosDirs[0]), library.DataDir, cancellationToken);
+                var seconds = await RunningSite.StartTimeAsync(Math.Abs(i), Site(program, model, library), cancellationToken);
                 if (i >= 0)
                     times[library].Add(seconds);
             }
@@ -252,7 +254,7 @@ internal static class LibraryBenchmark
 
     private static async Task ServeAsync(FileInfo program, ModelFolder model, ClipSearchOptions options, CancellationToken cancellationToken)
     {
-        using (var site = await RunningSite.StartAsync(program, model, new DirectoryInfo(options.PhotosDirs[0]), options.DataDir, cancellationToken))
+        using (var site = await RunningSite.StartAsync(Site(program, model, options), cancellationToken))
         {
             await site.SeedAsync(cancellationToken);
             for (var i = 0; i < 100; i++)
@@ -263,7 +265,7 @@ internal static class LibraryBenchmark
             {
                 var commands = new double[Commands];
                 for (var i = 0; i < Commands; i++)
-                    commands[i] = await site.CommandTimeAsync(verb == "search" ? [verb, Queries.Of(i)] : [verb], cancellationToken);
+                    commands[i] = (await site.CommandAsync(verb == "search" ? [verb, Queries.Of(i)] : [verb], cancellationToken)).Seconds;
                 Measure.PrintSeconds($"the command {verb}, beside the site", commands);
             }
         }

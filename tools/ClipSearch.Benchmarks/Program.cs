@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ClipSearch.Benchmarks;
+using ClipSearch.Benchmarks.Torture;
 using ClipSearch.Core.Models;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -60,6 +61,6 @@ var different = new Option<DirectoryInfo>("--photos") { Description = "A folder 
 var duplicates = new Command("duplicates", "How well copies of a photo are told from other photos: re-saved, resized, brighter, cropped.") { different };
 duplicates.SetAction(parsed => DuplicatesBenchmark.Run(parsed.GetRequiredValue(different)));
 
-return await new RootCommand("ClipSearch's benchmarks: each prints the figures of this machine.") { site, steps, compare, index, precision, library, retrieval, queries, relevance, duplicates }.Parse(args).InvokeAsync();
+return await new RootCommand("ClipSearch's benchmarks: each prints the figures of this machine.") { site, steps, compare, index, precision, library, retrieval, queries, relevance, duplicates, TortureCommand.Create(program, work) }.Parse(args).InvokeAsync();
 
 static ModelFolder Opened(DirectoryInfo folder) => ModelFolder.Open(folder.FullName, folder.Name);

@@ -2,44 +2,65 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
-using ClipSearch.Core.Models;
+using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Benchmarks;
 
-/// <summary>The published site as a process of its own, with a private PostgreSQL in its data folder.</summary>
-internal sealed class RunningSite(Process process, ProcessStartInfo program, HttpClient http) : IDisposable
+/// <summary>The published site as a process of its own.</summary>
+internal sealed class RunningSite : IDisposable
 {
-    public static async Task<RunningSite> StartAsync(FileInfo program, ModelFolder model, DirectoryInfo photos, string data, CancellationToken cancellationToken)
-    {
-        var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [program.FullName]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in new (string, string)[]
-                 {
-                     ("CLIP_MODEL", model.Name), ("MODELS_DIR", Path.GetFullPath(Path.Combine(model.Path, "../.."))),
-                     ("PHOTOS_DIR", photos.FullName), ("DATA_DIR", data), ("PORT", port.ToString(CultureInfo.InvariantCulture)), ("HOST", "127.0.0.1"),
-                 })
-        {
-            start.Environment[name] = value;
-        }
+    private readonly SiteProgram _program;
+    private readonly Process _process;
+    private readonly HttpClient _http;
 
-        start.Environment.Remove("DATABASE_URL");
-        start.Environment.Remove("POSTGRESQL_URL");
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        var site = new RunningSite(process, start, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") });
+    private RunningSite(SiteProgram program, int port)
+    {
+        _program = program;
+        _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromMinutes(1) };
+        _process = Process.Start(program.Command(port))!;
+        _process.OutputDataReceived += (_, line) => program.Log?.Invoke(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text)
+                Console.Error.WriteLine(text);
+        };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Asks the site; its base address is the site's.</summary>
+    public HttpClient Http => _http;
+
+    /// <summary>Whether its process has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>The process of the site and those that it has started; its PostgreSQL is a child of none.</summary>
+    public IReadOnlyList<int> Processes => ProcessTree.Of(_process.Id);
+
+    /// <summary>Begins to start a site.</summary>
+    public static RunningSite Launch(SiteProgram program) => new(program, LoopbackPort.Free());
+
+    /// <summary>Starts a site that answers.</summary>
+    public static async Task<RunningSite> StartAsync(SiteProgram program, CancellationToken cancellationToken)
+    {
+        var site = Launch(program);
+        await site.AnswersAsync(cancellationToken);
+        return site;
+    }
+
+    /// <summary>Waits until the site answers.</summary>
+    /// <exception cref="InvalidOperationException">The site has ended.</exception>
+    public async Task AnswersAsync(CancellationToken cancellationToken)
+    {
         while (true)
         {
-            if (process.HasExited)
-                throw new InvalidOperationException($"The site ended with exit code {process.ExitCode}.");
+            if (_process.HasExited)
+                throw new InvalidOperationException($"The site ended with exit code {_process.ExitCode}.");
             try
             {
-                using var answer = await site.GetAsync("/health/live", cancellationToken);
-                return site;
+                using var answer = await GetAsync("/health/live", cancellationToken);
+                return;
             }
             catch (HttpRequestException)
             {
@@ -48,15 +69,23 @@ internal sealed class RunningSite(Process process, ProcessStartInfo program, Htt
         }
     }
 
+    /// <summary>kill -9 of the site's process alone; its PostgreSQL and what else it has started are left to themselves.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
     /// <summary>Starts the site, asks it once, and ends it. Where there are no photos, the answer says so.</summary>
     /// <param name="number">Of the query.</param>
+    /// <param name="program">The site.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Seconds from the start of the process to the answer.</returns>
-    public static async Task<double> StartTimeAsync(
-        int number, FileInfo program, ModelFolder model, DirectoryInfo photos, string data, CancellationToken cancellationToken)
+    public static async Task<double> StartTimeAsync(int number, SiteProgram program, CancellationToken cancellationToken)
     {
-        var isEmpty = !photos.EnumerateFiles("*", SearchOption.AllDirectories).Any();
+        var isEmpty = !program.Photos.EnumerateFiles("*", SearchOption.AllDirectories).Any();
         var clock = Stopwatch.StartNew();
-        using var site = await StartAsync(program, model, photos, data, cancellationToken);
+        using var site = await StartAsync(program, cancellationToken);
         if (isEmpty)
         {
             while (await site.AskAsync(number, cancellationToken) is null)
@@ -70,17 +99,18 @@ internal sealed class RunningSite(Process process, ProcessStartInfo program, Htt
         return clock.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Runs a verb of the command line beside the site, on the same library; returns its seconds.</summary>
-    public async Task<double> CommandTimeAsync(string[] arguments, CancellationToken cancellationToken)
+    /// <summary>Runs a verb of the command line beside the site, on the same library.</summary>
+    /// <returns>Its seconds, and what it printed.</returns>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public async Task<(double Seconds, string Output)> CommandAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program.FileName, [.. program.ArgumentList, .. arguments]) { RedirectStandardOutput = true };
-        foreach (var (name, value) in program.Environment)
-            start.Environment[name] = value;
         var clock = Stopwatch.StartNew();
-        using var command = Process.Start(start)!;
-        await command.StandardOutput.ReadToEndAsync(cancellationToken);
+        using var command = Process.Start(_program.Command(0, arguments))!;
+        command.ErrorDataReceived += (_, _) => { };
+        command.BeginErrorReadLine();
+        var output = await command.StandardOutput.ReadToEndAsync(cancellationToken);
         await command.WaitForExitAsync(cancellationToken);
-        return command.ExitCode == 0 ? clock.Elapsed.TotalSeconds : throw new InvalidOperationException($"{arguments[0]} ended with exit code {command.ExitCode}.");
+        return command.ExitCode == 0 ? (clock.Elapsed.TotalSeconds, output) : throw new InvalidOperationException($"{arguments[0]} ended with exit code {command.ExitCode}.");
     }
 
     /// <summary>Waits for the start-up step; returns its seconds.</summary>
@@ -118,30 +148,24 @@ internal sealed class RunningSite(Process process, ProcessStartInfo program, Htt
     }
 
     /// <summary>A line of /proc/PID/status in GiB.</summary>
-    public double Memory(string line) => Amount(File.ReadLines($"/proc/{process.Id}/status"), line);
+    public double Memory(string line) => Amount(File.ReadLines($"/proc/{_process.Id}/status"), line);
 
     /// <summary>The memory of its private PostgreSQL in GiB: of all processes, what they share counted once (PSS). Only its own user and root may ask.</summary>
-    public double DatabaseMemory()
-    {
-        var server = File.ReadLines(Path.Combine(program.Environment["DATA_DIR"]!, "postgres", "cluster", "postmaster.pid")).First();
-        return Directory.EnumerateDirectories("/proc", "*")
-            .Where(folder => folder == $"/proc/{server}" || ParentOf(folder) == server)
-            .Sum(folder => Amount(File.ReadLines(Path.Combine(folder, "smaps_rollup")), "Pss:"));
+    public double DatabaseMemory() => DatabaseProcesses(_program.Data).Sum(process => Amount(File.ReadLines($"/proc/{process}/smaps_rollup"), "Pss:"));
 
-        static string? ParentOf(string folder)
-        {
-            var status = Path.Combine(folder, "status");
-            return File.Exists(status) ? File.ReadLines(status).First(line => line.StartsWith("PPid:", StringComparison.Ordinal)).Split()[^1] : null;
-        }
-    }
+    /// <summary>The processes of the private PostgreSQL of a data folder, the server's own first.</summary>
+    public static IReadOnlyList<int> DatabaseProcesses(string data) =>
+        ProcessTree.Of(int.Parse(File.ReadLines(Path.Combine(data, "postgres", "cluster", "postmaster.pid")).First(), CultureInfo.InvariantCulture));
 
     public void Dispose()
     {
-        http.Dispose();
-        using (process)
+        _http.Dispose();
+        using (_process)
         {
-            Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
-            process.WaitForExit();
+            if (_process.HasExited)
+                return;
+            Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+            _process.WaitForExit();
         }
     }
 
@@ -162,17 +186,10 @@ internal sealed class RunningSite(Process process, ProcessStartInfo program, Htt
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("HX-Request", "true");
-        return http.SendAsync(request, cancellationToken);
+        return _http.SendAsync(request, cancellationToken);
     }
 
     /// <summary>The value of a line in kB, in GiB.</summary>
     private static double Amount(IEnumerable<string> lines, string line) =>
         double.Parse(lines.First(text => text.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]) / (1 << 20);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -16,29 +16,30 @@ internal static class SiteBenchmark
         var data = Path.Combine(work.FullName, "site");
         if (Directory.Exists(data))
             Directory.Delete(data, recursive: true);
+        var site = new SiteProgram(program, model, photos, data);
         var count = photos.EnumerateFiles("*.jpg").Count();
         Console.WriteLine($"{model.Path}, {count} photos of {photos.FullName}, {Measure.Machine}");
 
-        using (var site = await RunningSite.StartAsync(program, model, photos, data, cancellationToken))
+        using (var running = await RunningSite.StartAsync(site, cancellationToken))
         {
-            var seconds = await site.SeedAsync(cancellationToken);
+            var seconds = await running.SeedAsync(cancellationToken);
             Measure.Print("seeding, from JPEG to row, while the site serves", $"{count / seconds:F1} photos/s");
-            await site.SearchAsync(0, cancellationToken);
-            Measure.Print("memory after seeding: resident / peak", $"{site.Memory("VmRSS"):F2} / {site.Memory("VmHWM"):F2} GiB");
+            await running.SearchAsync(0, cancellationToken);
+            Measure.Print("memory after seeding: resident / peak", $"{running.Memory("VmRSS"):F2} / {running.Memory("VmHWM"):F2} GiB");
         }
 
         var starts = new double[Starts];
         for (var i = 0; i < Starts; i++)
-            starts[i] = await RunningSite.StartTimeAsync(i, program, model, photos, data, cancellationToken);
+            starts[i] = await RunningSite.StartTimeAsync(i, site, cancellationToken);
         Measure.PrintSeconds("process start to first answered search", starts);
 
-        using (var site = await RunningSite.StartAsync(program, model, photos, data, cancellationToken))
+        using (var running = await RunningSite.StartAsync(site, cancellationToken))
         {
             for (var i = 0; i < 100; i++)
-                await site.SearchAsync(i, cancellationToken);
+                await running.SearchAsync(i, cancellationToken);
             var times = new List<double>();
             for (var i = 0; i < OneClientRequests; i++)
-                times.Add(await site.SearchAsync(100 + i, cancellationToken));
+                times.Add(await running.SearchAsync(100 + i, cancellationToken));
             Measure.Print("search request to HTML, 1 client, p50 / p99", [.. times.Order()]);
 
             var next = 100 + OneClientRequests;
@@ -47,11 +48,11 @@ internal static class SiteBenchmark
             await Task.WhenAll(Enumerable.Range(0, Clients).Select(async _ =>
             {
                 while (end.Elapsed.TotalSeconds < ManyClientsSeconds)
-                    all.Add(await site.SearchAsync(Interlocked.Increment(ref next), cancellationToken));
+                    all.Add(await running.SearchAsync(Interlocked.Increment(ref next), cancellationToken));
             }));
             Measure.Print($"{Clients} clients, all queries different", $"{all.Count / end.Elapsed.TotalSeconds:F0} requests/s");
             Measure.Print($"{Clients} clients, p50 / p99", [.. all.Order()]);
-            Measure.Print("memory while serving: resident / peak", $"{site.Memory("VmRSS"):F2} / {site.Memory("VmHWM"):F2} GiB");
+            Measure.Print("memory while serving: resident / peak", $"{running.Memory("VmRSS"):F2} / {running.Memory("VmHWM"):F2} GiB");
         }
     }
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using ClipSearch.Core;
@@ -167,7 +166,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
         /// <summary>Starts it, and waits for the first sync.</summary>
         public static async Task<MonitoredSite> StartAsync(ClipSearchOptions options)
         {
-            var port = FreePort();
+            var port = LoopbackPort.Free();
             var site = new MonitoredSite(ClipSearchProcess.Start(options, ("PORT", port.ToString(CultureInfo.InvariantCulture))), port);
             await TestSite.UntilAsync(site.IsReadyAsync);
             return site;
@@ -195,13 +194,6 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
             {
                 return false;
             }
-        }
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
         }
     }
 

@@ -1,0 +1,85 @@
+using System.Net;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
+
+namespace ClipSearch.Tests.Torture;
+
+/// <summary>Requests of <see cref="RequestMix"/> to a site behind a proxy, some thousand by a fixed seed; <c>torture requests</c> sends many more.</summary>
+public sealed class HostileRequestTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private const string AllowedHost = "photos.example.org";
+
+    private TestLibrary _library = null!;
+    private TestSite _site = null!;
+    private RequestMix _mix = null!;
+    private RequestSender _sender = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _library = await postgres.NewLibraryAsync();
+        for (var i = 0; i < 20; i++)
+            _library.Draw(i, $"{i}.jpg");
+        _site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, allowedHosts: [AllowedHost], trustedProxies: ["127.0.0.1/32"], searchesPerMinute: 0))).SeededAsync();
+        _mix = new RequestMix(await new LibraryClient(_site.Client).PhotosAsync(Token), AllowedHost);
+        _sender = new RequestSender(_site.Address, connections: 8);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _sender.Dispose();
+        await _site.DisposeAsync();
+        await _library.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task No_request_is_answered_with_a_server_error()
+    {
+        var random = new Random(1);
+        var requests = Enumerable.Range(0, 2000).Select(_ => _mix.Next(random)).ToList();
+
+        await Parallel.ForEachAsync(requests, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Token }, async (request, token) =>
+        {
+            var status = await _sender.SendAsync(request, token);
+            Assert.False(status >= HttpStatusCode.InternalServerError, $"{request.Method} {request.Target} {string.Join(", ", request.Headers)}: {status}");
+        });
+
+        Assert.Equal(20, (await _library.FindAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Forged_headers_open_nothing()
+    {
+        var random = new Random(2);
+        var writes = Enumerable.Range(0, 6000).Select(_ => _mix.Forged(random)).Where(request =>
+            request.Method is "POST" or "DELETE" && request.Target.StartsWith("/api/", StringComparison.Ordinal) && request.Headers.Any(header => IsProxys(header.Name))).ToList();
+
+        Assert.InRange(writes.Count, 500, 6000);
+        await Parallel.ForEachAsync(writes, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Token }, async (request, token) =>
+        {
+            var status = await _sender.SendAsync(request, token);
+            // 404 would be the answer to somebody who may write.
+            Assert.True(
+                status is null or HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden,
+                $"{request.Method} {request.Target} {string.Join(", ", request.Headers)}: {status}");
+        });
+    }
+
+    /// <summary>A name that is no name, which cannot even be read: not where a request names it, and not where a trusted proxy does.</summary>
+    [Theory]
+    [InlineData("Host")]
+    [InlineData("X-Forwarded-Host")]
+    public async Task A_host_that_is_no_name_is_refused(string header) =>
+        Assert.Equal(HttpStatusCode.BadRequest, await _sender.SendAsync(new MixedRequest("GET", "/library") { Headers = [(header, "xn--")] }, Token));
+
+    [Theory]
+    [InlineData("TRACE", "/")]
+    [InlineData("TRACE", "/library")]
+    [InlineData("TRACE", "/photos/1")]
+    public async Task A_page_refuses_methods_that_it_has_no_handler_for(string method, string page) =>
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, await _sender.SendAsync(new MixedRequest(method, page), Token));
+
+    /// <summary>Whether a header says that a proxy has passed a request on.</summary>
+    private static bool IsProxys(string name) => name is "Forwarded" or "Via" or "True-Client-IP" || (name.StartsWith("X-", StringComparison.Ordinal) && name != "X-HTTP-Method-Override");
+}

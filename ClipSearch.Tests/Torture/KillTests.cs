@@ -1,0 +1,161 @@
+using ClipSearch.Core.Writing;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
+
+namespace ClipSearch.Tests.Torture;
+
+/// <summary>The site is killed (SIGKILL) at chosen points of an import, an upload, a delete and a restore: after the next start each photo is there once.</summary>
+public sealed class KillTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private TestLibrary _library = null!;
+    private LibraryFiles _files = null!;
+    private PhotoLedger _ledger = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _library = await postgres.NewLibraryAsync();
+        _files = new LibraryFiles(_library.Folder);
+        _ledger = new PhotoLedger(_files);
+        for (var i = 0; i < 40; i++)
+        {
+            var path = _library.Draw(i, $"trip/{i}.jpg");
+            _ledger.Add(await File.ReadAllBytesAsync(path, Token), $"{i}.jpg", Place.Library);
+        }
+
+        // Its tables are there before the first statement is held.
+        await _library.Database.PingAsync(Token);
+    }
+
+    public ValueTask DisposeAsync() => _library.DisposeAsync();
+
+    [Fact]
+    public async Task An_import_goes_on()
+    {
+        await using (var held = await HeldStatement.OfAsync(_library, "INSERT ON photos", "new.path LIKE '%/20.jpg'"))
+        {
+            using var site = await SiteProcess.StartAsync(_library);
+            await held.ReachedAsync();
+            await site.KillAsync();
+            await held.DropAsync();
+        }
+
+        Assert.NotEqual(40L, await _library.SqlAsync("SELECT count(*) FROM photos"));
+        await CheckAsync();
+    }
+
+    [Fact]
+    public async Task Half_an_upload_leaves_nothing()
+    {
+        // More than a client keeps back before it sends.
+        var content = TestImages.Noise(256, 256, TestImages.Jpeg());
+        using (var site = await SettledAsync())
+        {
+            _ledger.Add(content, "100.jpg", Place.Sent);
+            using var breakOff = CancellationTokenSource.CreateLinkedTokenSource(Token);
+            var upload = site.Client.UploadAsync(new EndlessStream(content[..^10]), "100.jpg", breakOff.Token);
+            await TestSite.UntilAsync(() => _files.Unfinished().Any(path => new FileInfo(path).Length > 0));
+            await site.KillAsync();
+            await breakOff.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => upload);
+        }
+
+        Assert.Single(_files.Unfinished());
+        await CheckAsync();
+        Assert.Equal(40, _files.Photos().Count());
+    }
+
+    [Fact]
+    public async Task An_upload_that_has_its_name_is_imported()
+    {
+        var content = TestImages.Draw(100);
+        using (var site = await SettledAsync())
+        {
+            await using var held = await HeldStatement.OfAsync(_library, "INSERT ON photos", $"new.path LIKE '%/{PhotoImport.FolderName}/%'");
+            _ledger.Add(content, "100.jpg", Place.Sent);
+            var upload = site.Client.UploadAsync(new MemoryStream(content), "100.jpg", Token);
+            await held.ReachedAsync();
+            await site.KillAsync();
+            await held.DropAsync();
+            await Assert.ThrowsAnyAsync<HttpRequestException>(() => upload);
+        }
+
+        await CheckAsync();
+        Assert.Equal(41, _files.Photos().Count());
+    }
+
+    [Theory]
+    [InlineData("INSERT ON trash", "true", true)] // the library has noted the move, and the file has not moved
+    [InlineData("UPDATE ON trash", "new.is_moved", false)] // the file has moved, and the library does not know
+    public async Task A_delete_is_finished_or_undone(string statement, string rows, bool arrives)
+    {
+        using (var site = await SettledAsync())
+        {
+            await using var held = await HeldStatement.OfAsync(_library, statement, rows);
+            var photo = _ledger.TakeFromLibrary(new Random(1))!;
+            var id = photo.Id!.Value;
+            _ledger.Book(photo, Place.Either);
+            await KillWhileAsync(site, held, () => site.Client.DeleteAsync(id, Token), arrives);
+        }
+
+        await CheckAsync();
+    }
+
+    [Theory]
+    [InlineData("UPDATE ON trash", "new.restoring_to IS NOT NULL", true)] // the library has noted the move, and the file has not moved
+    [InlineData("DELETE ON trash", "true", false)] // the file has moved, and the library does not know
+    public async Task A_restore_is_finished_or_undone(string statement, string rows, bool arrives)
+    {
+        using (var site = await SettledAsync())
+        {
+            var photo = _ledger.TakeFromLibrary(new Random(1))!;
+            var (_, trashId) = await site.Client.DeleteAsync(photo.Id!.Value, Token);
+            _ledger.Book(photo, Place.Either);
+            await using var held = await HeldStatement.OfAsync(_library, statement, rows);
+            await KillWhileAsync(site, held, () => site.Client.RestoreAsync(trashId!.Value, Token), arrives);
+        }
+
+        await CheckAsync();
+    }
+
+    /// <summary>Kills the site while it waits for a statement; what it asked the server arrives all the same, or does not.</summary>
+    private static async Task KillWhileAsync(SiteProcess site, HeldStatement held, Func<Task> ask, bool arrives)
+    {
+        var asked = ask();
+        await held.ReachedAsync();
+        await site.KillAsync();
+        if (!arrives)
+            await held.DropAsync();
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => asked);
+    }
+
+    private async Task<SiteProcess> SettledAsync()
+    {
+        var site = await SiteProcess.StartAsync(_library);
+        Assert.True(await site.Client.SettleAsync(_files, Token));
+        Assert.Equal("", (await _ledger.CheckAsync(site.Client, Token)).ToString());
+        return site;
+    }
+
+    /// <summary>Starts the site again: each photo is in the library or in the trash once, and nothing else is. What is in the trash can be restored.</summary>
+    private async Task CheckAsync()
+    {
+        using var site = await SettledAsync();
+        Assert.Empty(await _ledger.RestoreAllAsync(site.Client, Token));
+        Assert.True(await site.Client.SettleAsync(_files, Token));
+        Assert.Equal("", (await _ledger.CheckAsync(site.Client, Token)).ToString());
+        Assert.Empty(_files.Trash());
+    }
+
+    /// <summary>Content that does not end.</summary>
+    private sealed class EndlessStream(byte[] content) : MemoryStream(content)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Position == Length)
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            return await base.ReadAsync(buffer, cancellationToken);
+        }
+    }
+}

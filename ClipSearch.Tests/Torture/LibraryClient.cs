@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace ClipSearch.Tests.Torture;
+
+/// <summary>A photo as the API lists it.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Path">Its path below the library folder.</param>
+/// <param name="Hash">SHA-256 of its content, lower-case hexadecimal digits.</param>
+/// <param name="ThumbnailUrl">The address of its thumbnail.</param>
+internal sealed record ListedPhoto(long Id, string Path, string Hash, string ThumbnailUrl);
+
+/// <summary>A photo in the trash as the API lists it.</summary>
+/// <param name="Id">Its number there.</param>
+/// <param name="Path">Where it lay, below the library folder.</param>
+internal sealed record ListedTrash(long Id, string Path);
+
+/// <summary>The API of a running site as a client on this machine uses it.</summary>
+internal sealed class LibraryClient(HttpClient http)
+{
+    private const int PageSize = 200;
+
+    /// <summary>How long <see cref="SettleAsync"/> waits at most; what is wrong by then is reported by whoever looks next.</summary>
+    private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(90);
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+
+    public HttpClient Http => http;
+
+    /// <summary>All photos of the library.</summary>
+    public async Task<List<ListedPhoto>> PhotosAsync(CancellationToken cancellationToken)
+    {
+        var photos = new List<ListedPhoto>();
+        while (true)
+        {
+            var page = await http.GetFromJsonAsync<JsonElement>($"/api/photos?limit={PageSize}&offset={photos.Count}", cancellationToken);
+            photos.AddRange(page.GetProperty("photos").EnumerateArray().Select(Read));
+            if (page.GetProperty("photos").GetArrayLength() < PageSize)
+                return photos;
+        }
+    }
+
+    /// <summary>All photos of the trash.</summary>
+    public async Task<List<ListedTrash>> TrashAsync(CancellationToken cancellationToken)
+    {
+        var answer = await http.GetFromJsonAsync<JsonElement>("/api/trash", cancellationToken);
+        return [.. answer.GetProperty("photos").EnumerateArray().Select(photo => new ListedTrash(photo.GetProperty("id").GetInt64(), photo.GetProperty("path").GetString()!))];
+    }
+
+    /// <summary>How many photos a sync could not read, and whether none is running.</summary>
+    public async Task<(bool IsDone, long Failed)> StatusAsync(CancellationToken cancellationToken)
+    {
+        var sync = (await http.GetFromJsonAsync<JsonElement>("/api/status", cancellationToken)).GetProperty("sync");
+        return (sync.GetProperty("state").GetString() == "done", sync.GetProperty("failed").GetInt64());
+    }
+
+    /// <summary>Has all folders scanned.</summary>
+    public async Task SyncAsync(CancellationToken cancellationToken)
+    {
+        using var answer = await http.PostAsync("/api/sync", null, cancellationToken);
+    }
+
+    /// <summary>Adds a photo.</summary>
+    /// <returns>The status, and the photo's number where the library has it.</returns>
+    public async Task<(HttpStatusCode Status, long? Id)> UploadAsync(Stream content, string name, CancellationToken cancellationToken)
+    {
+        using var form = new MultipartFormDataContent { { new StreamContent(content), "files", name } };
+        using var answer = await http.PostAsync("/api/photos", form, cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+            return (answer.StatusCode, null);
+        var file = (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("files")[0];
+        return (answer.StatusCode, file.GetProperty("photo").GetProperty("id").GetInt64());
+    }
+
+    /// <summary>Moves a photo into the trash.</summary>
+    /// <returns>The status, and the photo's number in the trash.</returns>
+    public async Task<(HttpStatusCode Status, long? TrashId)> DeleteAsync(long id, CancellationToken cancellationToken)
+    {
+        using var answer = await http.DeleteAsync($"/api/photos/{id}", cancellationToken);
+        return (answer.StatusCode, answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("trashId").GetInt64() : null);
+    }
+
+    /// <summary>Moves a photo back out of the trash.</summary>
+    /// <returns>The status, and the photo.</returns>
+    public async Task<(HttpStatusCode Status, ListedPhoto? Photo)> RestoreAsync(long trashId, CancellationToken cancellationToken)
+    {
+        using var answer = await http.PostAsync($"/api/trash/{trashId}/restore", null, cancellationToken);
+        return (answer.StatusCode, answer.IsSuccessStatusCode ? Read(await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)) : null);
+    }
+
+    /// <summary>The status of an address as htmx asks for it; null where there is no answer.</summary>
+    public async Task<HttpStatusCode?> ProbeAsync(string address, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "HX-Request", "true" } } };
+        try
+        {
+            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+            return answer.StatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Waits until the library is in step with its folder: each file is a photo or an import error, and the trash holds what its folder does.</summary>
+    /// <param name="files">The library folder.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Whether it is; false after a timeout.</returns>
+    public async Task<bool> SettleAsync(LibraryFiles files, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var next = TimeSpan.Zero;
+        while (clock.Elapsed < SettleTimeout)
+        {
+            try
+            {
+                if (clock.Elapsed >= next)
+                {
+                    await SyncAsync(cancellationToken);
+                    next = clock.Elapsed + TimeSpan.FromSeconds(10);
+                }
+
+                var (isDone, failed) = await StatusAsync(cancellationToken);
+                var total = (await http.GetFromJsonAsync<JsonElement>("/api/photos?limit=1", cancellationToken)).GetProperty("total").GetInt64();
+                if (isDone && total + failed == files.Photos().Count() && !files.Unfinished().Any() && (await TrashAsync(cancellationToken)).Count == files.Trash().Count())
+                    return true;
+            }
+            catch (Exception e) when (e is HttpRequestException or JsonException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            {
+                // Not ready yet.
+            }
+
+            await Task.Delay(Poll, cancellationToken);
+        }
+
+        return false;
+    }
+
+    private static ListedPhoto Read(JsonElement photo) => new(
+        photo.GetProperty("id").GetInt64(), photo.GetProperty("path").GetString()!, photo.GetProperty("contentHash").GetString()!, photo.GetProperty("thumbnailUrl").GetString()!);
+}

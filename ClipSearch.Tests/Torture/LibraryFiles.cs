@@ -1,0 +1,29 @@
+using ClipSearch.Core.Storage;
+using ClipSearch.Core.Writing;
+
+namespace ClipSearch.Tests.Torture;
+
+/// <summary>The files of a library folder as they lie on the disk.</summary>
+internal sealed class LibraryFiles(string folder)
+{
+    public string Folder => folder;
+
+    /// <summary>The files that a scan lists as photos.</summary>
+    public IEnumerable<string> Photos() => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Where(path => PhotoFile.HasPhotoEnding(path) && !Relative(path).Split('/').Any(part => part.StartsWith('.')));
+
+    /// <summary>The files of the trash.</summary>
+    public IEnumerable<string> Trash() => Directory.Exists(TrashFolder) ? Directory.EnumerateFiles(TrashFolder) : [];
+
+    /// <summary>Uploads that are not complete.</summary>
+    public IEnumerable<string> Unfinished() => Directory.EnumerateFiles(folder, PhotoImport.UnfinishedPrefix + "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None });
+
+    /// <summary>The file of a photo in the trash; null where it has none.</summary>
+    /// <param name="path">Where the photo lay; every photo of these libraries has a name of its own.</param>
+    public string? TrashFileOf(string path) => Trash().FirstOrDefault(file => Path.GetFileName(file).EndsWith("-" + Path.GetFileName(path), StringComparison.Ordinal));
+
+    /// <summary>A path below the folder, with slashes.</summary>
+    public string Relative(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
+
+    private string TrashFolder => Path.Combine(folder, Core.Writing.Trash.FolderName);
+}

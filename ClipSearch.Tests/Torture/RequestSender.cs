@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+
+namespace ClipSearch.Tests.Torture;
+
+/// <summary>Sends requests of a <see cref="RequestMix"/> to a site on this machine.</summary>
+internal sealed class RequestSender : IDisposable
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
+    private readonly Uri _site;
+    private readonly HttpMessageInvoker _http;
+
+    /// <param name="site">The site's address.</param>
+    /// <param name="connections">How many connections it keeps open.</param>
+    public RequestSender(Uri site, int connections)
+    {
+        _site = site;
+        _http = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = connections });
+    }
+
+    /// <summary>Sends a request and reads its answer to the end.</summary>
+    /// <returns>The status; null where the connection was closed without one, by either side.</returns>
+    public async Task<HttpStatusCode?> SendAsync(MixedRequest request, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Timeout);
+        return request.Raw is { } raw ? await SendRawAsync(raw, request.BreaksOff, limit.Token) : await SendWellFormedAsync(request, limit.Token);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpStatusCode?> SendWellFormedAsync(MixedRequest request, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(_site, request.Target));
+        if (request.Body is { } body)
+        {
+            message.Content = new ByteArrayContent(body);
+            message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.ContentType);
+        }
+
+        foreach (var (name, value) in request.Headers)
+            message.Headers.TryAddWithoutValidation(name, value);
+        try
+        {
+            using var answer = await _http.SendAsync(message, cancellationToken);
+            await answer.Content.CopyToAsync(Stream.Null, cancellationToken);
+            return answer.StatusCode;
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError != HttpRequestError.ConnectionError)
+        {
+            // Some forged headers the server answers by closing the connection.
+            return null;
+        }
+    }
+
+    private async Task<HttpStatusCode?> SendRawAsync(byte[] raw, bool breaksOff, CancellationToken cancellationToken)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(_site.Host, _site.Port, cancellationToken);
+        try
+        {
+            await socket.SendAsync(raw, cancellationToken);
+            if (breaksOff)
+                return null;
+            socket.Shutdown(SocketShutdown.Send);
+            var start = new byte[64];
+            var read = await socket.ReceiveAsync(start, cancellationToken);
+            var words = Encoding.Latin1.GetString(start, 0, read).Split(' ');
+            return words is ["HTTP/1.1", var status, ..] ? (HttpStatusCode)int.Parse(status, CultureInfo.InvariantCulture) : null;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,202 @@
+using System.Diagnostics;
+using System.Globalization;
+using ClipSearch.Core.Postgres;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Torture;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ClipSearch.Benchmarks.Torture;
+
+/// <summary>Stops, stalls, restarts and fills the database of a site that serves, imports, receives, deletes and restores meanwhile.</summary>
+internal static class DatabaseTorture
+{
+    /// <summary>In MiB: an empty cluster takes about 60.</summary>
+    private const int DiskSize = 192;
+
+    /// <summary>In bytes: what a process may write to a file where no small disk can be mounted.</summary>
+    private const int FileSizeLimit = 65_536;
+
+    private static readonly TimeSpan Trouble = TimeSpan.FromSeconds(20);
+
+    /// <summary>Fast shutdown, immediate shutdown, and the death of the server's first process.</summary>
+    private static readonly string[] s_ends = ["INT", "QUIT", "KILL"];
+
+    public static async Task<int> RunAsync(TortureRun run, CancellationToken cancellationToken)
+    {
+        var (clock, score) = (Stopwatch.StartNew(), new TortureScore());
+        await OfAnotherHostAsync(run, score, cancellationToken);
+        await OfItsOwnAsync(run, score, cancellationToken);
+        await OnFullDiskAsync(run, score, cancellationToken);
+        return score.Print("database", $"all cases in {clock.Elapsed.TotalMinutes:F1} min");
+    }
+
+    /// <summary>A database that DATABASE_URL names: nobody but its operator starts it again.</summary>
+    private static async Task OfAnotherHostAsync(TortureRun run, TortureScore score, CancellationToken cancellationToken)
+    {
+        var (program, files) = run.Fresh("other-host");
+        var data = Path.Combine(Path.GetDirectoryName(files.Folder)!, "database");
+        await using var server = await PrivatePostgres.StartAsync(data, NullLogger.Instance, cancellationToken);
+        await using var network = DatabaseRelay.To(server.ConnectionString);
+        program = program with { Settings = new Dictionary<string, string> { ["DATABASE_URL"] = network.ConnectionString } };
+        using var site = await TroubledSite.StartAsync(program, files, run.Seed, cancellationToken);
+
+        await site.RunAsync(
+            "stopped and started",
+            async () =>
+            {
+                await SignalAsync("INT", RunningSite.DatabaseProcesses(data).Take(1));
+                await Task.Delay(Trouble, cancellationToken);
+                await server.EnsureRunningAsync(cancellationToken);
+                return $"for {Trouble.TotalSeconds} s, ";
+            },
+            score,
+            cancellationToken);
+        await site.RunAsync(
+            "network silent",
+            async () =>
+            {
+                network.Stall();
+                await Task.Delay(Trouble, cancellationToken);
+                network.Resume();
+                return $"for {Trouble.TotalSeconds} s, ";
+            },
+            score,
+            cancellationToken);
+        await site.RunAsync(
+            "connections dropped",
+            async () =>
+            {
+                for (var i = 0; i < run.Count; i++)
+                {
+                    network.DropAll();
+                    await Task.Delay(Trouble / run.Count, cancellationToken);
+                }
+
+                return $"{run.Count} times, ";
+            },
+            score,
+            cancellationToken);
+    }
+
+    /// <summary>The private database, which the site starts again itself.</summary>
+    private static async Task OfItsOwnAsync(TortureRun run, TortureScore score, CancellationToken cancellationToken)
+    {
+        var (program, files) = run.Fresh("private");
+        using var site = await TroubledSite.StartAsync(program, files, run.Seed, cancellationToken);
+
+        await site.RunAsync(
+            "stalled",
+            async () =>
+            {
+                var processes = RunningSite.DatabaseProcesses(program.Data);
+                await SignalAsync("STOP", processes);
+                await Task.Delay(Trouble, cancellationToken);
+                await SignalAsync("CONT", processes);
+                return $"{processes.Count} processes for {Trouble.TotalSeconds} s, ";
+            },
+            score,
+            cancellationToken);
+        await site.RunAsync(
+            "restarted",
+            async () =>
+            {
+                var times = new List<double>();
+                for (var i = 0; i < run.Count; i++)
+                {
+                    await SignalAsync(s_ends[i % s_ends.Length], RunningSite.DatabaseProcesses(program.Data).Take(1));
+                    times.Add((await site.AnswersAgainAsync(cancellationToken))?.TotalSeconds ?? double.PositiveInfinity);
+                    await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+                }
+
+                times.Sort();
+                return $"{run.Count} times ({string.Join(", ", s_ends.Select(end => "SIG" + end))}), back after {times[times.Count / 2]:F1} s (median), {times[^1]:F1} s at most, ";
+            },
+            score,
+            cancellationToken);
+    }
+
+    private static async Task OnFullDiskAsync(TortureRun run, TortureScore score, CancellationToken cancellationToken)
+    {
+        var (program, files) = run.Fresh("full-disk");
+        Directory.CreateDirectory(program.Data);
+        var refusal = await TryAsync("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={DiskSize}m,mode=755"), "tmpfs", program.Data);
+        try
+        {
+            using var site = await TroubledSite.StartAsync(program, files, run.Seed, cancellationToken);
+            if (refusal is null)
+            {
+                await site.RunAsync(
+                    "disk full",
+                    async () =>
+                    {
+                        var filler = Path.Combine(program.Data, "filler");
+                        var bytes = await FillAsync(filler, cancellationToken);
+                        await Task.Delay(Trouble, cancellationToken);
+                        File.Delete(filler);
+                        return $"{bytes >> 20} of {DiskSize} MiB taken for {Trouble.TotalSeconds} s, ";
+                    },
+                    score,
+                    cancellationToken);
+            }
+            else
+            {
+                Console.WriteLine($"No file system can be mounted here ({refusal}), so the database's processes are limited to files of {FileSizeLimit} bytes instead.");
+                await site.RunAsync(
+                    "files limited",
+                    async () =>
+                    {
+                        await LimitFilesAsync(program.Data, FileSizeLimit.ToString(CultureInfo.InvariantCulture));
+                        await Task.Delay(Trouble, cancellationToken);
+                        await LimitFilesAsync(program.Data, "unlimited");
+                        return $"to {FileSizeLimit} bytes for {Trouble.TotalSeconds} s, ";
+                    },
+                    score,
+                    cancellationToken);
+            }
+        }
+        finally
+        {
+            if (refusal is null && await TryAsync("umount", program.Data) is { } stays)
+                Console.WriteLine($"  {program.Data} stays mounted: {stays}");
+        }
+    }
+
+    /// <summary>Writes a file until its disk is full.</summary>
+    /// <returns>Its length.</returns>
+    private static async Task<long> FillAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        foreach (var part in new[] { 1 << 20, 4096, 1 })
+        {
+            try
+            {
+                while (true)
+                    await file.WriteAsync(new byte[part], cancellationToken);
+            }
+            catch (IOException)
+            {
+                // So much does not fit any more.
+            }
+        }
+
+        return file.Length;
+    }
+
+    private static async Task LimitFilesAsync(string data, string limit)
+    {
+        foreach (var process in RunningSite.DatabaseProcesses(data))
+            await TryAsync("prlimit", $"--pid={process}", $"--fsize={limit}");
+    }
+
+    private static async Task SignalAsync(string signal, IEnumerable<int> processes) =>
+        await TryAsync("kill", ["-" + signal, .. processes.Select(process => process.ToString(CultureInfo.InvariantCulture))]);
+
+    /// <returns>Why a program failed; null where it did not.</returns>
+    private static async Task<string?> TryAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? null : error.Trim();
+    }
+}
