@@ -262,7 +262,7 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
     {
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.DatabaseDropped
-            // 08 is also what a pooler reports when it has lost the server; 28 is a user that may not connect.
+            // 08 is also what a pooler reports, such as a server that it has lost; 28 is a user that may not connect.
             || postgres.SqlState.StartsWith("08", StringComparison.Ordinal) || postgres.SqlState.StartsWith("28", StringComparison.Ordinal)
             || postgres.SqlState == PostgresErrorCodes.InvalidCatalogName,
         NpgsqlException => true,

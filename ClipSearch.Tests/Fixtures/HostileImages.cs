@@ -49,6 +49,71 @@ internal static class HostileImages
         return Png(1, 1, [.. Enumerable.Repeat(chunk, chunks).SelectMany(one => one)], Deflated([0, 0]));
     }
 
+    /// <summary>An AVIF whose XMP, stored compressed, is inflated to 48 MiB of spaces for each item that names it.</summary>
+    /// <param name="avif">An AVIF with XMP, as libheif writes it.</param>
+    /// <param name="texts">How many items there are.</param>
+    public static byte[] AvifWithCompressedTexts(byte[] avif, int texts)
+    {
+        var spaces = new byte[ZerosOfAChunk];
+        spaces.AsSpan().Fill((byte)' ');
+        var compressed = Deflated(spaces);
+        var boxes = Boxes(avif, 0, avif.Length);
+        var meta = boxes.Single(box => box.Type == "meta");
+        var parts = Boxes(avif, meta.Start + 12, meta.Start + meta.Length).ToDictionary(part => part.Type, part => avif[part.Start..(part.Start + part.Length)]);
+        var entries = Boxes(parts["iinf"], 14, parts["iinf"].Length).Select(entry => parts["iinf"][entry.Start..(entry.Start + entry.Length)]).ToList();
+        var xmp = entries.FindIndex(entry => entry.AsSpan(16).StartsWith("mime"u8));
+        var number = BinaryPrimitives.ReadUInt16BigEndian(entries[xmp].AsSpan(12));
+        var firstOfTexts = 1000;
+        entries[xmp] = Text(number);
+        entries.AddRange(Enumerable.Range(firstOfTexts, texts - 1).Select(Text));
+
+        // The pixels stay where they are, in front of the new data and the new list of items.
+        var file = avif.ToArray();
+        "free"u8.CopyTo(file.AsSpan(meta.Start + 4));
+        var locations = Locations(parts["iloc"]).Where(item => item.Number != number)
+            .Concat(Enumerable.Range(firstOfTexts, texts - 1).Append(number).Select(text => (Number: text, At: file.Length + 8, compressed.Length))).ToList();
+        parts["iinf"] = Box("iinf", [0, 0, 0, 0, .. BigEndian(2, entries.Count), .. entries.SelectMany(entry => entry)]);
+        parts["iloc"] = Box("iloc", [0, 0, 0, 0, 0x44, 0, .. BigEndian(2, locations.Count), .. locations.SelectMany(item => (byte[])[.. BigEndian(2, item.Number), 0, 0, .. BigEndian(2, 1), .. BigEndian(4, item.At), .. BigEndian(4, item.Length)])]);
+        parts["iref"] = Box("iref", [0, 0, 0, 0, .. Enumerable.Range(firstOfTexts, texts - 1).Append(number).SelectMany(text => Box("cdsc", [.. BigEndian(2, text), .. BigEndian(2, 1), .. BigEndian(2, 1)]))]);
+        return [.. file, .. Box("mdat", compressed), .. Box("meta", [0, 0, 0, 0, .. parts.Values.SelectMany(part => part)])];
+
+        static byte[] Text(int number) => Box("infe", [2, 0, 0, 0, .. BigEndian(2, number), 0, 0, .. "mime\0application/rdf+xml\0compress_zlib\0"u8]);
+    }
+
+    private static byte[] Box(string type, byte[] content) => [.. BigEndian(4, content.Length + 8), .. Encoding.ASCII.GetBytes(type), .. content];
+
+    private static byte[] BigEndian(int bytes, int number) => [.. Enumerable.Range(0, bytes).Select(i => (byte)(number >> (8 * (bytes - 1 - i))))];
+
+    private static List<(string Type, int Start, int Length)> Boxes(byte[] file, int start, int end)
+    {
+        var boxes = new List<(string, int, int)>();
+        for (var length = 0; start < end; start += length)
+        {
+            length = (int)BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(start));
+            boxes.Add((Encoding.ASCII.GetString(file, start + 4, 4), start, length));
+        }
+
+        return boxes;
+    }
+
+    /// <summary>Where items lie, of which each is one piece with its place as four bytes.</summary>
+    private static IEnumerable<(int Number, int At, int Length)> Locations(byte[] box)
+    {
+        var (version, baseSize, indexSize) = (box[8], box[13] >> 4, box[8] == 0 ? 0 : box[13] & 15);
+        Assert.Equal(0x44, box[12]);
+        for (var at = 16; at < box.Length;)
+        {
+            var number = BinaryPrimitives.ReadUInt16BigEndian(box.AsSpan(at));
+            at += 2 + (version == 0 ? 0 : 2) + 2;
+            var start = baseSize == 0 ? 0 : (int)BinaryPrimitives.ReadUInt32BigEndian(box.AsSpan(at));
+            at += baseSize;
+            Assert.Equal(1, BinaryPrimitives.ReadUInt16BigEndian(box.AsSpan(at)));
+            at += 2 + indexSize;
+            yield return (number, start + (int)BinaryPrimitives.ReadUInt32BigEndian(box.AsSpan(at)), (int)BinaryPrimitives.ReadUInt32BigEndian(box.AsSpan(at + 4)));
+            at += 8;
+        }
+    }
+
     /// <summary>A black PNG of one bit a pixel.</summary>
     public static byte[] Png(int width, int height)
     {

@@ -88,6 +88,13 @@ internal static class TestImages
         return Save(image, Jpeg());
     }
 
+    /// <summary>A copy of a JPEG with a text in XMP.</summary>
+    public static byte[] WithXmp(byte[] jpeg)
+    {
+        byte[] text = [.. "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x='adobe:ns:meta/'/>"u8];
+        return [.. jpeg[..2], 0xFF, 0xE1, 0, (byte)(text.Length + 2), .. text, .. jpeg[2..]];
+    }
+
     /// <summary>Saves an image.</summary>
     public static byte[] Save(Image image, IImageEncoder encoder)
     {

@@ -93,7 +93,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
         await library.SyncAsync(Token);
         Assert.True(await library.Index.EnsureHnswAsync(10, Token));
         await library.Changes.StartAsync(Token);
-        await library.Changes.ExecuteTask!.WaitAsync(Token);
+        await TestSite.UntilAsync(() => library.Changes.ExecuteTask!.IsCompleted);
         library.Index.MatchAge = TimeSpan.FromMilliseconds(50);
         Assert.Equal(12, await TotalAsync());
 
@@ -108,7 +108,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
     }
 
     [Fact]
-    public async Task Connections_that_the_server_ends_are_not_noticed()
+    public async Task Connections_that_the_server_ends_are_replaced()
     {
         var (pooled, direct) = await pooler.NewDatabaseAsync();
         await using var library = new TestLibrary(pooled);
@@ -117,9 +117,21 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
 
         for (var round = 0; round < 5; round++)
         {
-            await Sql.ScalarAsync(direct, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
-            Assert.Equal(["a.jpg"], await library.FindAsync());
+            await EndConnectionsAsync(direct);
+            await UntilAnsweredAsync(async () => Assert.Equal(["a.jpg"], await library.FindAsync()));
         }
+    }
+
+    [Fact]
+    public async Task What_the_pooler_refuses_is_a_sentence()
+    {
+        var (pooled, _) = await pooler.NewDatabaseAsync();
+        await using var library = new TestLibrary(new NpgsqlConnectionStringBuilder(pooled) { SearchPath = "public" }.ConnectionString);
+
+        var error = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => library.Index.CountAsync(Token));
+
+        Assert.Contains("unsupported startup parameter: search_path", error.Message, StringComparison.Ordinal);
+        Assert.Contains("correct DATABASE_URL", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,31 +150,49 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
         // As the sentence says.
         var statement = error.Message[error.Message.IndexOf(Remedy, StringComparison.Ordinal)..].TrimEnd('.');
         await Sql.ScalarAsync(direct, statement[..statement.IndexOf(", then", StringComparison.Ordinal)]);
-        await Sql.ScalarAsync(direct, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
-        Assert.Equal(0, await library.Index.CountAsync(Token));
+        await EndConnectionsAsync(direct);
+        await UntilAnsweredAsync(async () => Assert.Equal(0, await library.Index.CountAsync(Token)));
     }
+
+    private static async Task EndConnectionsAsync(string direct) => await Sql.ScalarAsync(
+        direct, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+
+    /// <summary>Tries until the pooler has noticed which of its connections have ended.</summary>
+    private static Task UntilAnsweredAsync(Func<Task> ask) => TestSite.UntilAsync(async () =>
+    {
+        try
+        {
+            await ask();
+            return true;
+        }
+        catch (DatabaseUnavailableException)
+        {
+            return false;
+        }
+    });
 
     /// <summary>Asks all of the server's connections: as many transactions as there are of them, all open at once.</summary>
     private static async Task<List<string>> OnEachServerConnectionAsync(string pooled, string sql)
     {
         var connectionString = new NpgsqlConnectionStringBuilder(pooled) { Pooling = false, NoResetOnClose = true }.ConnectionString;
         await using var source = NpgsqlDataSource.Create(connectionString);
-        var (connections, answers) = (new List<NpgsqlConnection>(), new List<string>());
+        var (open, answers) = (new Stack<IAsyncDisposable>(), new List<string>());
         try
         {
             for (var i = 0; i < PgBouncer.ServerConnections; i++)
             {
                 var connection = await source.OpenConnectionAsync(Token);
-                connections.Add(connection);
-                await connection.BeginTransactionAsync(Token);
+                open.Push(connection);
+                // Ended before its connection: of a client that leaves within one, the pooler ends the server's connection, too.
+                open.Push(await connection.BeginTransactionAsync(Token));
                 await using var command = new NpgsqlCommand(sql, connection);
                 answers.Add((string)(await command.ExecuteScalarAsync(Token))!);
             }
         }
         finally
         {
-            foreach (var connection in connections)
-                await connection.DisposeAsync();
+            while (open.TryPop(out var part))
+                await part.DisposeAsync();
         }
 
         return answers;

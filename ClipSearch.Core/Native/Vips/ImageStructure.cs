@@ -5,7 +5,7 @@ namespace ClipSearch.Core.Native.Vips;
 /// <param name="Frames">Frames of an animation, 0 where the format has none; counted no further than just above the limit.</param>
 internal readonly record struct ImageStructure(long MetadataBytes, int Frames)
 {
-    /// <summary>Reads the structure of a PNG, JPEG, GIF or WebP; other formats keep nothing compressed beside their pixels.</summary>
+    /// <summary>Reads the structure of a PNG, JPEG, GIF, WebP, AVIF or HEIC; other formats keep nothing compressed beside their pixels.</summary>
     /// <param name="file">The file.</param>
     /// <param name="maxMetadataBytes">Where counting metadata ends.</param>
     /// <param name="maxFrames">Where counting frames ends.</param>
@@ -14,6 +14,7 @@ internal readonly record struct ImageStructure(long MetadataBytes, int Frames)
         : JpegStructure.Recognises(file) ? new(JpegStructure.Read(file).MetadataBytes, 0)
         : GifStructure.Recognises(file) ? new(0, GifStructure.Frames(file, maxFrames))
         : WebPStructure.Recognises(file) ? OfWebP(WebPStructure.Read(file))
+        : HeifStructure.Recognises(file) ? new(HeifStructure.MetadataBytes(file, maxMetadataBytes), 0)
         : default;
 
     private static ImageStructure OfWebP(WebPStructure webP) => new(webP.MetadataBytes, webP.Frames);
