@@ -63,8 +63,9 @@ public sealed class TrashRecords(Database database)
         done: "SELECT id FROM trash WHERE photo_id = $1 AND trash_path = $2 AND NOT is_moved");
 
     /// <summary>Notes that the file has been moved into the trash.</summary>
-    public Task FinishDeleteAsync(long id, CancellationToken cancellationToken) =>
-        database.ExecuteAsync("UPDATE trash SET is_moved = true WHERE id = $1", [id], cancellationToken);
+    /// <returns>Its number in the trash; null where another process has undone the move meanwhile, since the file was where it lay then.</returns>
+    public Task<long?> FinishDeleteAsync(long id, CancellationToken cancellationToken) =>
+        database.ScalarAsync<long?>("UPDATE trash SET is_moved = true WHERE id = $1 RETURNING id", [id], cancellationToken);
 
     /// <summary>Notes that the file stays where it was; the photo is found again, by its own number.</summary>
     public Task UndoDeleteAsync(long id, CancellationToken cancellationToken) => database.ExecuteAsync(
@@ -86,22 +87,22 @@ public sealed class TrashRecords(Database database)
             cancellationToken,
             done: "SELECT id FROM trash WHERE id = $1 AND restoring_to = $2");
 
-    /// <summary>Notes that the file has been moved back; the photo is found from now on.</summary>
+    /// <summary>Notes that the file has been moved back, also where another process has undone or finished the move meanwhile; the photo is found from now on.</summary>
     /// <param name="id">The photo's number in the trash.</param>
     /// <param name="path">Where its file was moved to, absolute.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The photo's number; null where the trash no longer has such a photo.</returns>
-    public Task<long?> FinishRestoreAsync(long id, string path, CancellationToken cancellationToken) => database.ScalarAsync<long?>(
+    public async Task<long?> FinishRestoreAsync(long id, string path, CancellationToken cancellationToken) => await database.ScalarAsync<long?>(
         """
-        WITH back AS (DELETE FROM trash WHERE id = $1 AND restoring_to = $2 RETURNING restoring_to, picture_id, bytes, modified_ticks, taken_at)
+        WITH back AS (DELETE FROM trash WHERE id = $1 RETURNING picture_id, bytes, modified_ticks, taken_at)
         INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at)
-        SELECT restoring_to, picture_id, bytes, modified_ticks, taken_at FROM back
+        SELECT $2, picture_id, bytes, modified_ticks, taken_at FROM back
         ON CONFLICT (path) DO UPDATE SET picture_id = excluded.picture_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, taken_at = excluded.taken_at
         RETURNING id
         """,
         [id, path],
-        cancellationToken,
-        done: "SELECT id FROM photos WHERE path = $2");
+        cancellationToken)
+        ?? await database.ScalarAsync<long?>("SELECT id FROM photos WHERE path = $1", [path], cancellationToken);
 
     /// <summary>Notes that the file stays in the trash.</summary>
     public Task UndoRestoreAsync(long id, CancellationToken cancellationToken) =>

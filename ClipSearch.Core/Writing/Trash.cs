@@ -43,8 +43,14 @@ public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoInde
             throw;
         }
 
-        await moves.NoteAsync(token => records.FinishDeleteAsync(id, token));
-        return id;
+        long? inTrash = id;
+        await moves.NoteAsync(async token =>
+        {
+            // A process that has started since has undone the move, if it saw the file where it lay.
+            while (inTrash is { } begun && await records.FinishDeleteAsync(begun, token) is null)
+                inTrash = await records.BeginDeleteAsync(photo, target, token);
+        });
+        return inTrash;
     }
 
     /// <summary>Moves a photo back to where it lay, beside whatever lies there by now.</summary>

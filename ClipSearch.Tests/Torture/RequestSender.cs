@@ -31,6 +31,9 @@ internal sealed class RequestSender : IDisposable
         return request.Raw is { } raw ? await SendRawAsync(raw, request.BreaksOff, limit.Token) : await SendWellFormedAsync(request, limit.Token);
     }
 
+    /// <summary>Whether an answer says that the site failed; 505 is the right one to a version that HTTP does not have.</summary>
+    public static bool IsServerError(HttpStatusCode? status) => status >= HttpStatusCode.InternalServerError && status != HttpStatusCode.HttpVersionNotSupported;
+
     public void Dispose() => _http.Dispose();
 
     private async Task<HttpStatusCode?> SendWellFormedAsync(MixedRequest request, CancellationToken cancellationToken)

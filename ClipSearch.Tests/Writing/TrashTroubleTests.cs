@@ -62,6 +62,45 @@ public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Empty(await _library.TrashRecords.UnfinishedAsync(Token));
     }
 
+    /// <summary>A process that starts meanwhile sees a move that was begun, and a file that has not moved.</summary>
+    [Fact]
+    public async Task A_delete_that_another_process_undoes_meanwhile_is_done()
+    {
+        var asked = await BeginAsync("INSERT ON trash", "true", () => _client.DeleteAsync(_photo, Token));
+        await _library.Recovery.RunAsync(Token);
+        _network.Resume();
+
+        Assert.Equal(HttpStatusCode.OK, (await asked).Status);
+        Assert.Equal((await asked).TrashId, Assert.Single(await _client.TrashAsync(Token)).Id);
+        Assert.Empty(await _client.PhotosAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_restore_that_another_process_undoes_meanwhile_is_done()
+    {
+        var (_, trashId) = await _client.DeleteAsync(_photo, Token);
+        var asked = await BeginAsync("UPDATE ON trash", "new.restoring_to IS NOT NULL", () => _client.RestoreAsync(trashId!.Value, Token));
+        await _library.Recovery.RunAsync(Token);
+        _network.Resume();
+
+        Assert.Equal(HttpStatusCode.OK, (await asked).Status);
+        Assert.Equal("trip/1.jpg", Assert.Single(await _client.PhotosAsync(Token)).Path);
+        Assert.Empty(await _client.TrashAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_restore_that_another_process_finishes_meanwhile_is_done()
+    {
+        var path = Path.Combine(_library.Folder, "trip/1.jpg");
+        var id = (await _library.Trash.DeleteAsync(_photo, Token))!.Value;
+        await _library.TrashRecords.BeginRestoreAsync(id, path, Token);
+
+        var photo = await _library.TrashRecords.FinishRestoreAsync(id, path, Token);
+
+        Assert.NotNull(photo);
+        Assert.Equal(photo, await _library.TrashRecords.FinishRestoreAsync(id, path, Token));
+    }
+
     [Fact]
     public async Task A_delete_whose_end_the_database_refuses_ends_when_it_works_again()
     {
@@ -97,16 +136,19 @@ public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
     /// <summary>Has the server run a statement whose answer never comes.</summary>
     private async Task<T> LoseAnswerAsync<T>(string statement, string rows, Func<Task<T>> ask)
     {
-        Task<T> asked;
-        await using (var held = await HeldStatement.OfAsync(_library, statement, rows))
-        {
-            asked = ask();
-            await held.ReachedAsync();
-            _network.Stall();
-        }
-
+        var asked = await BeginAsync(statement, rows, ask);
         _network.DropAll();
         _network.Resume();
         return await asked;
+    }
+
+    /// <summary>Has the server run a statement whose answer waits until the network goes on.</summary>
+    private async Task<Task<T>> BeginAsync<T>(string statement, string rows, Func<Task<T>> ask)
+    {
+        await using var held = await HeldStatement.OfAsync(_library, statement, rows);
+        var asked = ask();
+        await held.ReachedAsync();
+        _network.Stall();
+        return asked;
     }
 }

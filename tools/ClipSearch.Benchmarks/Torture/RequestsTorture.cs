@@ -39,9 +39,9 @@ internal static class RequestsTorture
                 while (Interlocked.Increment(ref sent) is var number && number <= run.Count && !site.HasEnded)
                 {
                     var request = mix.Next(random);
-                    var status = await SendAsync(sender, request, cancellationToken);
+                    var (status, isFailure) = await SendAsync(sender, request, cancellationToken);
                     statuses.AddOrUpdate(status, 1, (_, count) => count + 1);
-                    if (status.StartsWith('5') || status.Contains(' ', StringComparison.Ordinal))
+                    if (isFailure)
                         failures.Enqueue($"{status}: {request.Method} {request.Target} {string.Join(", ", request.Headers)}");
                     if (number % report == 0)
                     {
@@ -70,16 +70,17 @@ internal static class RequestsTorture
             + $"peak memory {site.Memory("VmHWM"):F2} GiB");
     }
 
-    /// <returns>The status; "closed" without an answer; the error where the site cannot be reached or is silent.</returns>
-    private static async Task<string> SendAsync(RequestSender sender, MixedRequest request, CancellationToken cancellationToken)
+    /// <returns>The status, "closed" without an answer, or the error where the site cannot be reached or is silent; and whether it is the site's failure.</returns>
+    private static async Task<(string Status, bool IsFailure)> SendAsync(RequestSender sender, MixedRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return await sender.SendAsync(request, cancellationToken) is { } status ? $"{(int)status}" : request.BreaksOff ? "broken-off" : "closed";
+            var status = await sender.SendAsync(request, cancellationToken);
+            return (status is { } answered ? $"{(int)answered}" : request.BreaksOff ? "broken off" : "closed", RequestSender.IsServerError(status));
         }
         catch (Exception e) when (e is HttpRequestException or System.Net.Sockets.SocketException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return $"no answer ({e.Message})";
+            return ($"no answer ({e.Message})", true);
         }
     }
 }
