@@ -9,7 +9,7 @@ namespace ClipSearch.Core.Writing;
 /// Finishes or undoes what a process that ended in the middle has left: moves into and out of the trash, files in the trash's folders without a
 /// row, and unfinished uploads.
 /// </summary>
-public sealed partial class Recovery(ClipSearchOptions options, PhotoRoots roots, TrashRecords records, ILogger<Recovery> logger)
+public sealed partial class Recovery(ClipSearchOptions options, PhotoRoots roots, TrashRecords records, UnfinishedMoves moves, ILogger<Recovery> logger)
 {
     /// <summary>Does so once; another process may be at work at the same time. A read-only library is left as it is.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -17,7 +17,7 @@ public sealed partial class Recovery(ClipSearchOptions options, PhotoRoots roots
     {
         if (options.ReadOnly)
             return;
-        foreach (var move in await records.UnfinishedAsync(cancellationToken))
+        foreach (var move in (await records.UnfinishedAsync(cancellationToken)).Where(move => !moves.IsUnderWay(move.TrashPath)))
             await FinishAsync(move, cancellationToken);
         foreach (var root in roots.Folders.Where(root => !PhotoPath.IsInBucket(root)))
         {

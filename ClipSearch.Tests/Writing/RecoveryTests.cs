@@ -42,6 +42,21 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Empty(await _library.TrashRecords.UnfinishedAsync(Token));
     }
 
+    [Fact]
+    public async Task A_move_that_this_process_is_at_work_on_is_left_alone()
+    {
+        var target = Path.Combine(TrashFolder, $"{_photo}-1.jpg");
+        using (_library.Moves.Begin(target))
+        {
+            await _library.TrashRecords.BeginDeleteAsync(_photo, target, Token);
+            await _library.Recovery.RunAsync(Token);
+            Assert.Single(await _library.TrashRecords.UnfinishedAsync(Token));
+        }
+
+        await _library.Recovery.RunAsync(Token);
+        Assert.Empty(await _library.TrashRecords.UnfinishedAsync(Token));
+    }
+
     [Theory]
     [InlineData(false, false)]
     [InlineData(false, true)]
