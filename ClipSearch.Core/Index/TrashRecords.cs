@@ -133,7 +133,7 @@ public sealed class TrashRecords(Database database)
     public Task<List<string>> UnknownAsync(IReadOnlyCollection<string> trashPaths, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
-            await using var command = new NpgsqlCommand("SELECT path FROM unnest($1) AS path WHERE NOT EXISTS (SELECT FROM trash WHERE trash_path = path)", connection)
+            await using var command = new NpgsqlCommand("SELECT file.path FROM unnest($1) AS file (path) WHERE NOT EXISTS (SELECT FROM trash WHERE trash_path = file.path)", connection)
             {
                 Parameters = { new() { Value = trashPaths.ToArray() } },
             };

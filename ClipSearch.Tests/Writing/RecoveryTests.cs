@@ -114,6 +114,15 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_files_of_the_trash_without_a_row_are_unknown()
+    {
+        await _library.Trash.DeleteAsync(_photo, Token);
+        var (known, unknown) = (Directory.GetFiles(TrashFolder).Single(), Path.Combine(TrashFolder, "17-2.jpg"));
+
+        Assert.Equal([unknown], await _library.TrashRecords.UnknownAsync([known, unknown], Token));
+    }
+
+    [Fact]
     public async Task Interrupted_uploads_are_removed_and_those_under_way_are_not()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_library.Folder, PhotoImport.FolderName, "2026-01")).FullName;
