@@ -117,7 +117,7 @@ public sealed class TrashRecords(Database database)
 
     /// <summary>Which of some files in the trash's folders no row has.</summary>
     public Task<List<string>> UnknownAsync(IReadOnlyCollection<string> trashPaths, CancellationToken cancellationToken) => database.ListAsync(
-        "SELECT path FROM unnest($1) AS path WHERE NOT EXISTS (SELECT FROM trash WHERE trash_path = path)",
+        "SELECT file.path FROM unnest($1) AS file (path) WHERE NOT EXISTS (SELECT FROM trash WHERE trash_path = file.path)",
         [trashPaths.ToArray()],
         reader => reader.GetString(0),
         cancellationToken);

@@ -10,7 +10,8 @@ namespace ClipSearch.Core.Writing;
 /// Finishes or undoes what a process that ended in the middle has left: moves into and out of the trash, files in the trash's folders without a
 /// row, and unfinished uploads.
 /// </summary>
-public sealed partial class Recovery(ClipSearchOptions options, PhotoRoots roots, TrashRecords records, ImageDecoders decoders, ILogger<Recovery> logger)
+public sealed partial class Recovery(
+    ClipSearchOptions options, PhotoRoots roots, TrashRecords records, UnfinishedMoves moves, ImageDecoders decoders, ILogger<Recovery> logger)
 {
     /// <summary>Does so once; another process may be at work at the same time. A read-only library is left as it is.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -18,7 +19,7 @@ public sealed partial class Recovery(ClipSearchOptions options, PhotoRoots roots
     {
         if (options.ReadOnly)
             return;
-        foreach (var move in await records.UnfinishedAsync(cancellationToken))
+        foreach (var move in (await records.UnfinishedAsync(cancellationToken)).Where(move => !moves.IsUnderWay(move.TrashPath)))
             await FinishAsync(move, cancellationToken);
         foreach (var root in roots.Folders.Where(root => !PhotoPath.IsInBucket(root)))
         {
@@ -34,9 +35,7 @@ public sealed partial class Recovery(ClipSearchOptions options, PhotoRoots roots
         switch (move.RestoringTo)
         {
             case { } target when isInTrash:
-                // The name was taken for it, with nothing in it yet.
-                if (new FileInfo(target) is { Exists: true, Length: 0 } reserved)
-                    reserved.Delete();
+                DeleteReserved(target);
                 await records.UndoRestoreAsync(move.Id, cancellationToken);
                 LogUndone(logger, move.TrashPath, target);
                 break;
@@ -46,6 +45,7 @@ public sealed partial class Recovery(ClipSearchOptions options, PhotoRoots roots
                 break;
             case null when File.Exists(move.Path):
                 // A copy that was left unfinished in the trash is adopted, or named in the log, like any other file there.
+                DeleteReserved(move.TrashPath);
                 await records.UndoDeleteAsync(move.Id, cancellationToken);
                 LogUndone(logger, move.Path, move.TrashPath);
                 break;
@@ -94,12 +94,21 @@ public sealed partial class Recovery(ClipSearchOptions options, PhotoRoots roots
                 new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
                 File.Delete(path);
                 LogCleared(logger, path);
+                foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!))
+                    DeleteReserved(file);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // In use, or gone by now.
             }
         }
+    }
+
+    /// <summary>Deletes the empty file that takes a name before a file is moved there (<see cref="FileNames.MoveExclusively"/>).</summary>
+    private static void DeleteReserved(string path)
+    {
+        if (new FileInfo(path) is { Exists: true, Length: 0 } reserved)
+            reserved.Delete();
     }
 
     /// <summary>The name that the file had: the trash puts the photo's number before it.</summary>

@@ -30,6 +30,7 @@ public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoInde
         var root = roots.Folders.FirstOrDefault(root => found.Path.StartsWith(PhotoRoots.Prefix(root), StringComparison.Ordinal))
             ?? throw new LibraryException($"{found.Path} does not lie in PHOTOS_DIR; ClipSearch deletes only there.");
         var target = FileNames.Free(Path.Combine(root, FolderName, $"{photo}-{Path.GetFileName(found.Path)}"));
+        using var move = moves.Begin(target);
         // From here on the row tells what happened to the file, whenever this process ends: see Recovery.
         if (await records.BeginDeleteAsync(photo, target, cancellationToken) is not { } id)
             return null;
@@ -62,6 +63,7 @@ public sealed class Trash(ClipSearchOptions options, PhotoRoots roots, PhotoInde
         if (await records.FindAsync(id, cancellationToken) is not { } photo)
             return null;
         var path = FileNames.Free(photo.Path);
+        using var move = moves.Begin(photo.TrashPath);
         if (await records.BeginRestoreAsync(id, path, cancellationToken) is null)
             return null;
         try

@@ -67,6 +67,8 @@ public sealed class TestLibrary : IAsyncDisposable
 
     public TrashRecords TrashRecords => _services.GetRequiredService<TrashRecords>();
 
+    public UnfinishedMoves Moves => _services.GetRequiredService<UnfinishedMoves>();
+
     public Recovery Recovery => _services.GetRequiredService<Recovery>();
 
     public PhotoImport Import => _services.GetRequiredService<PhotoImport>();

@@ -25,20 +25,39 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
     public ValueTask DisposeAsync() => _library.DisposeAsync();
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_move_into_the_trash_is_finished_where_the_file_has_moved_and_undone_where_not(bool hasMoved)
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task A_move_into_the_trash_is_finished_where_the_file_has_moved_and_undone_where_not(bool hasMoved, bool hasTakenTheName)
     {
         var target = Path.Combine(TrashFolder, $"{_photo}-1.jpg");
         Assert.NotNull(await _library.TrashRecords.BeginDeleteAsync(_photo, target, Token));
         if (hasMoved)
             Move(_path, target);
+        if (hasTakenTheName)
+            await File.WriteAllTextAsync(target, "", Token);
 
         await _library.Recovery.RunAsync(Token);
 
+        Assert.Equal(hasMoved, File.Exists(target));
         Assert.Equal(hasMoved ? [] : ["trip/1.jpg"], await _library.FindAsync());
         Assert.Equal(hasMoved ? 1 : 0, (await _library.Trash.ListAsync(Token)).Count);
         Assert.Equal(hasMoved ? null : _photo, (await _library.Index.FindByPathAsync(_path, Token))?.Id);
+        Assert.Empty(await _library.TrashRecords.UnfinishedAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_move_that_this_process_is_at_work_on_is_left_alone()
+    {
+        var target = Path.Combine(TrashFolder, $"{_photo}-1.jpg");
+        using (_library.Moves.Begin(target))
+        {
+            await _library.TrashRecords.BeginDeleteAsync(_photo, target, Token);
+            await _library.Recovery.RunAsync(Token);
+            Assert.Single(await _library.TrashRecords.UnfinishedAsync(Token));
+        }
+
+        await _library.Recovery.RunAsync(Token);
         Assert.Empty(await _library.TrashRecords.UnfinishedAsync(Token));
     }
 
@@ -99,10 +118,21 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_files_of_the_trash_without_a_row_are_unknown()
+    {
+        await _library.Trash.DeleteAsync(_photo, Token);
+        var (known, unknown) = (Directory.GetFiles(TrashFolder).Single(), Path.Combine(TrashFolder, "17-2.jpg"));
+
+        Assert.Equal([unknown], await _library.TrashRecords.UnknownAsync([known, unknown], Token));
+    }
+
+    [Fact]
     public async Task Interrupted_uploads_are_removed_and_those_under_way_are_not()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_library.Folder, PhotoImport.FolderName, "2026-01")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, ".upload-left"), "half", Token);
+        // The name that it was about to get.
+        await File.WriteAllTextAsync(Path.Combine(folder, "cat.jpg"), "", Token);
         using var sent = new HeldStream(TestImages.Draw(3));
         var import = _library.Import.AddAsync(sent, "3.jpg", Token);
         await sent.Waiting;
@@ -112,6 +142,7 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
         sent.Release();
         Assert.False((await import).WasKnown);
         Assert.Empty(Directory.GetFiles(Path.Combine(_library.Folder, PhotoImport.FolderName), ".upload-*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(folder));
     }
 
     [Fact]
