@@ -29,7 +29,7 @@ public sealed class Doctor(ClipSearchOptions options, DecoderCommand decoder, IL
     {
         yield return Check("ONNX Runtime", () => Found($"Version {Engines.OnnxRuntime} on {RuntimeInformation.RuntimeIdentifier}."));
         yield return Check("libvips", () => Found($"Version {Engines.Vips}."));
-        yield return Check("image decoder", CheckDecoder);
+        yield return await CheckAsync("image decoder", () => CheckDecoderAsync(cancellationToken));
 
         ActiveModel? model = null;
         yield return Check("model", () =>
@@ -82,11 +82,11 @@ public sealed class Doctor(ClipSearchOptions options, DecoderCommand decoder, IL
     }
 
     /// <summary>Decodes an image of one pixel.</summary>
-    private Verdict CheckDecoder()
+    private async Task<Verdict> CheckDecoderAsync(CancellationToken cancellationToken)
     {
         using var decoders = new ImageDecoders(decoder, loggers.CreateLogger<ImageDecoders>());
         using var image = ImageFile.Receive(new MemoryStream(OnePixel), OnePixel.Length, "An image of one pixel");
-        decoders.CreateThumbnail(image, 1, CancellationToken.None);
+        await decoders.CreateThumbnailAsync(image, 1, cancellationToken);
         return Found("It decodes images in a process of its own.");
     }
 

@@ -61,17 +61,50 @@ public sealed partial class ImageDecoders : IDisposable
         }
     }
 
-    /// <summary>Decodes an image, and blocks until that is done.</summary>
-    /// <param name="file">The image's file.</param>
+    /// <summary>Decodes an image. A thread of its own waits for the process: those of the pool stay free for requests.</summary>
+    /// <param name="file">The image's file; not to be disposed before the task has ended.</param>
     /// <param name="request">What to make of it.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ImageException">The content is no image, is damaged, over the limits, or ends the decoder.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="DllNotFoundException">libvips is missing.</exception>
-    public DecodedParts Decode(ImageFile file, DecodeRequest request, CancellationToken cancellationToken)
+    public Task<DecodedParts> DecodeAsync(ImageFile file, DecodeRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(request);
+        return Task.Factory.StartNew(
+            () => Decode(file, request, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+    }
+
+    /// <summary>Reads the header of an image: its size after orientation, its format, its EXIF.</summary>
+    /// <exception cref="ImageException">The content is no image, or ends the decoder.</exception>
+    public async Task<ImageHeader> ReadHeaderAsync(ImageFile file, CancellationToken cancellationToken) =>
+        (await DecodeAsync(file, new DecodeRequest(), cancellationToken)).Header;
+
+    /// <summary>Makes a thumbnail of an image, as WebP.</summary>
+    /// <param name="file">The image's file.</param>
+    /// <param name="longestEdge">The length of its longer side, in pixels.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ImageException">As for <see cref="DecodeAsync"/>.</exception>
+    public async Task<byte[]> CreateThumbnailAsync(ImageFile file, int longestEdge, CancellationToken cancellationToken) =>
+        (await DecodeAsync(file, new DecodeRequest { ThumbnailEdge = longestEdge }, cancellationToken)).Thumbnail!;
+
+    /// <summary>Ends all processes; a decode under way fails.</summary>
+    public void Dispose()
+    {
+        _ending.Dispose();
+        lock (_lock)
+        {
+            _isDisposed = true;
+            foreach (var process in _all)
+                process.Dispose();
+            _all.Clear();
+            _ready.Clear();
+        }
+    }
+
+    private DecodedParts Decode(ImageFile file, DecodeRequest request, CancellationToken cancellationToken)
+    {
         var name = file.Bytes.Name;
         for (var attempt = 1; ; attempt++)
         {
@@ -91,32 +124,6 @@ public sealed partial class ImageDecoders : IDisposable
             {
                 Return(process);
             }
-        }
-    }
-
-    /// <summary>Reads the header of an image: its size after orientation, its format, its EXIF.</summary>
-    /// <exception cref="ImageException">The content is no image, or ends the decoder.</exception>
-    public ImageHeader ReadHeader(ImageFile file, CancellationToken cancellationToken) => Decode(file, new DecodeRequest(), cancellationToken).Header;
-
-    /// <summary>Makes a thumbnail of an image, as WebP.</summary>
-    /// <param name="file">The image's file.</param>
-    /// <param name="longestEdge">The length of its longer side, in pixels.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="ImageException">As for <see cref="Decode"/>.</exception>
-    public byte[] CreateThumbnail(ImageFile file, int longestEdge, CancellationToken cancellationToken) =>
-        Decode(file, new DecodeRequest { ThumbnailEdge = longestEdge }, cancellationToken).Thumbnail!;
-
-    /// <summary>Ends all processes; a decode under way fails.</summary>
-    public void Dispose()
-    {
-        _ending.Dispose();
-        lock (_lock)
-        {
-            _isDisposed = true;
-            foreach (var process in _all)
-                process.Dispose();
-            _all.Clear();
-            _ready.Clear();
         }
     }
 

@@ -31,7 +31,8 @@ public sealed class SingleImageEncoder(ActiveModel model, ImageDecoders decoders
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => Encode(file, request, cancellationToken), cancellationToken);
+            var parts = await decoders.DecodeAsync(file, request with { Crop = _preprocessor.CropSizes }, cancellationToken);
+            return (await Task.Run(() => Encode(parts.Crop!), cancellationToken), parts);
         }
         finally
         {
@@ -50,11 +51,10 @@ public sealed class SingleImageEncoder(ActiveModel model, ImageDecoders decoders
         _turn.Dispose();
     }
 
-    private (Embedding, DecodedParts) Encode(ImageFile file, DecodeRequest request, CancellationToken cancellationToken)
+    private Embedding Encode(byte[] crop)
     {
-        var parts = decoders.Decode(file, request with { Crop = _preprocessor.CropSizes }, cancellationToken);
         var pixels = new float[_preprocessor.TensorLength];
-        _preprocessor.Normalise(parts.Crop, pixels);
+        _preprocessor.Normalise(crop, pixels);
         if (_encoder is null)
         {
             _encoder = ImageEncoder.Load(model.Folder);
@@ -66,7 +66,7 @@ public sealed class SingleImageEncoder(ActiveModel model, ImageDecoders decoders
         _use.Dispose();
         _use = new CancellationTokenSource();
         _ = GiveBackAsync(_use.Token);
-        return (embedding, parts);
+        return embedding;
     }
 
     private async Task GiveBackAsync(CancellationToken usedAgain)

@@ -63,12 +63,12 @@ internal sealed class PhotoReader(PhotoRecords records, ImageDecoders decoders, 
             if (known is { Header: { } header, HasPlaceholder: true, HasSignature: true })
                 return new ReadPhoto(file, hash, header, null, null, null);
             using var noted = notes.Begin(file);
-            var looks = decoders.Decode(content, new DecodeRequest { WithAppearance = true }, cancellationToken);
+            var looks = await decoders.DecodeAsync(content, new DecodeRequest { WithAppearance = true }, cancellationToken);
             return new ReadPhoto(file, hash, looks.Header, looks.Placeholder, looks.Signature, null);
         }
 
         using var note = notes.Begin(file);
-        var parts = decoders.Decode(content, new DecodeRequest { Crop = crop, WithAppearance = true }, cancellationToken);
+        var parts = await decoders.DecodeAsync(content, new DecodeRequest { Crop = crop, WithAppearance = true }, cancellationToken);
         return new ReadPhoto(file, hash, parts.Header, parts.Placeholder, parts.Signature, parts.Crop);
     }
 }

@@ -70,7 +70,7 @@ public sealed partial class Recovery(
                 using var file = new ImageFile(path, ImageLimits.Default, name);
                 var photo = new NewPhoto(
                     Path.Combine(root, WithoutNumber(name)), file.Content.Length, File.GetLastWriteTimeUtc(path).Ticks, SHA256.HashData(file.Content),
-                    decoders.ReadHeader(file, cancellationToken), null);
+                    await decoders.ReadHeaderAsync(file, cancellationToken), null);
                 await records.AdoptAsync(photo, path, cancellationToken);
                 LogAdopted(logger, path);
             }

@@ -28,12 +28,12 @@ public sealed class ImageDecodersTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void A_decoder_process_makes_what_this_process_would_make(string format)
+    public async Task A_decoder_process_makes_what_this_process_would_make(string format)
     {
-        var content = File.ReadAllBytes(TestFiles.Golden($"formats/{format}"));
+        var content = await File.ReadAllBytesAsync(TestFiles.Golden($"formats/{format}"), Token);
         using var file = Received(content);
 
-        var parts = TestDecoders.Shared.Decode(file, Everything, Token);
+        var parts = await TestDecoders.Shared.DecodeAsync(file, Everything, Token);
 
         using var image = ImageDecoder.Decode(content, "photo", 64, cancellationToken: Token);
         var crop = new byte[48 * 48 * 3];
@@ -43,27 +43,27 @@ public sealed class ImageDecodersTests
         Assert.Equal(Thumbnailer.CreatePlaceholder(image, "photo"), parts.Placeholder);
         Assert.Equal(PictureSignature.Of(image).Values?.ToArray(), parts.Signature!.Values?.ToArray());
         Assert.Equal(Thumbnailer.Create(image, "photo", 40), parts.Thumbnail);
-        Assert.Equal(Thumbnailer.Create(content, "photo", 40, cancellationToken: Token), TestDecoders.Shared.CreateThumbnail(file, 40, Token));
-        Assert.Equal(ImageDecoder.ReadHeader(content, "photo"), TestDecoders.Shared.ReadHeader(file, Token));
+        Assert.Equal(Thumbnailer.Create(content, "photo", 40, cancellationToken: Token), await TestDecoders.Shared.CreateThumbnailAsync(file, 40, Token));
+        Assert.Equal(ImageDecoder.ReadHeader(content, "photo"), await TestDecoders.Shared.ReadHeaderAsync(file, Token));
     }
 
     [Fact]
-    public void An_image_without_a_pattern_has_none()
+    public async Task An_image_without_a_pattern_has_none()
     {
         using var file = Received(Pictures.Black(64, 64, "pngsave_buffer"));
 
-        Assert.Null(TestDecoders.Shared.Decode(file, Everything, Token).Signature!.Values);
+        Assert.Null((await TestDecoders.Shared.DecodeAsync(file, Everything, Token)).Signature!.Values);
     }
 
     [Fact]
-    public void What_a_camera_wrote_comes_over()
+    public async Task What_a_camera_wrote_comes_over()
     {
         var camera = new TestExif().Camera("Canon", "EOS 5D").Lens("50mm").TakenAt("2014:07:08 09:10:11", "+02:00")
             .Position("S", [(33, 1), (51, 1), (21, 1)], "W", [(70, 1), (30, 1), (0, 1)]);
         var content = TestImages.With(camera, File.ReadAllBytes(Pictures.Drawing));
         using var file = Received(content);
 
-        var exif = TestDecoders.Shared.ReadHeader(file, Token).Exif;
+        var exif = (await TestDecoders.Shared.ReadHeaderAsync(file, Token)).Exif;
 
         Assert.Equal(ImageDecoder.ReadHeader(content, "photo").Exif, exif);
         Assert.NotNull(exif.TakenAt);
@@ -76,12 +76,12 @@ public sealed class ImageDecodersTests
     [InlineData("formats/drawing.png", 100)]
     [InlineData("formats/progressive.jpg", 40)]
     [InlineData("formats/lossless.webp", 5)]
-    public void A_damaged_image_has_the_same_reason(string golden, int length)
+    public async Task A_damaged_image_has_the_same_reason(string golden, int length)
     {
-        var content = File.ReadAllBytes(TestFiles.Golden(golden))[..length];
+        var content = (await File.ReadAllBytesAsync(TestFiles.Golden(golden), Token))[..length];
         using var file = Received(content);
 
-        var failure = Assert.Throws<ImageException>(() => TestDecoders.Shared.Decode(file, Everything, Token));
+        var failure = await Assert.ThrowsAsync<ImageException>(() => TestDecoders.Shared.DecodeAsync(file, Everything, Token));
 
         Assert.Equal(Assert.Throws<ImageException>(() => ImageDecoder.Decode(content, "photo", 64, cancellationToken: Token)).Message, failure.Message);
         Assert.False(failure.IsTemporary);
@@ -268,13 +268,11 @@ public sealed class ImageDecodersTests
 
     private static DecoderCommand Shell(string script) => new("sh", ["-c", script]);
 
-    private static Task<DecodedParts> DecodeAsync(ImageDecoders decoders, byte[] content, CancellationToken cancellationToken) => Task.Run(
-        () =>
-        {
-            using var file = Received(content);
-            return decoders.Decode(file, Everything, cancellationToken);
-        },
-        Token);
+    private static async Task<DecodedParts> DecodeAsync(ImageDecoders decoders, byte[] content, CancellationToken cancellationToken)
+    {
+        using var file = Received(content);
+        return await decoders.DecodeAsync(file, Everything, cancellationToken);
+    }
 
     /// <summary>Waits until the only process decodes: its memory grows by the image's pixels.</summary>
     private static async Task<int> WorkingAsync(ImageDecoders decoders)

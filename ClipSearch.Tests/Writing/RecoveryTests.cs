@@ -34,6 +34,7 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.NotNull(await _library.TrashRecords.BeginDeleteAsync(_photo, target, Token));
         if (hasMoved)
             Move(_path, target);
+        Directory.CreateDirectory(TrashFolder);
         if (hasTakenTheName)
             await File.WriteAllTextAsync(target, "", Token);
 

@@ -88,7 +88,7 @@ public sealed class Thumbnails(PhotoStorage storage, ThumbnailCache cache, Image
     private async Task<Thumbnail> MakeAndKeepAsync(ThumbnailSource source, ThumbnailSize size, ImageFile? fetched, CancellationToken cancellationToken)
     {
         using var file = fetched ?? await ReadAsync(source, cancellationToken);
-        var thumbnail = decoders.CreateThumbnail(file, size.LongestEdge, cancellationToken);
+        var thumbnail = await decoders.CreateThumbnailAsync(file, size.LongestEdge, cancellationToken);
         // A file that has changed since it was taken in must not be kept under the hash of what it was.
         if (Convert.ToHexStringLower(SHA256.HashData(file.Content)) != source.ContentHash)
             return new Thumbnail(thumbnail, IsAsKnown: false);

@@ -61,7 +61,7 @@ public sealed class ThumbnailMemoryTests : IAsyncDisposable
     private async Task<long> PeakOfDecoderAsync(Func<Task> work)
     {
         using (var first = new ImageFile(Pictures.Drawing, ImageLimits.Default))
-            _decoders.CreateThumbnail(first, 100, TestContext.Current.CancellationToken);
+            await _decoders.CreateThumbnailAsync(first, 100, TestContext.Current.CancellationToken);
         var process = Assert.Single(_decoders.Processes);
         var peak = await ResidentMemory.PeakOfAsync(process, work);
         Assert.Equal(process, Assert.Single(_decoders.Processes));
