@@ -8,23 +8,34 @@ using Npgsql;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>One private PostgreSQL for all tests, started by the first that needs it; each library gets a database of its own on it.</summary>
+/// <summary>
+/// Private PostgreSQL servers for all tests, started by the first that needs them; each library gets a database of its own on one of them. A
+/// server takes 40 connections, fewer than all collections of tests hold at once.
+/// </summary>
 public sealed class PostgresFixture : IAsyncDisposable
 {
-    private readonly Lazy<Task<(PrivatePostgres Server, string Folder)>> _started = new(StartAsync);
+    private readonly Lazy<Task<(PrivatePostgres Server, string Folder)>>[] _servers = [new(StartAsync), new(StartAsync)];
     private int _databases;
 
     /// <summary>Makes an empty database.</summary>
     /// <returns>What DATABASE_URL would be for it.</returns>
     public async Task<string> NewDatabaseAsync()
     {
-        var (server, _) = await _started.Value;
-        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        var number = Interlocked.Increment(ref _databases);
+        var (server, _) = await _servers[number % _servers.Length].Value;
+        var name = $"test_{number}";
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
         await command.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name, MaxPoolSize = 10 }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(server.ConnectionString)
+        {
+            Database = name,
+            MaxPoolSize = 10,
+            // A library that is at rest leaves its connections to others.
+            ConnectionIdleLifetime = 10,
+            ConnectionPruningInterval = 5,
+        }.ConnectionString;
     }
 
     /// <summary>Makes an empty library with a folder of photos of its own and the tiny model.</summary>
@@ -32,11 +43,12 @@ public sealed class PostgresFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_started.IsValueCreated)
-            return;
-        var (server, folder) = await _started.Value;
-        await server.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        foreach (var started in _servers.Where(server => server.IsValueCreated))
+        {
+            var (server, folder) = await started.Value;
+            await server.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static async Task<(PrivatePostgres Server, string Folder)> StartAsync()

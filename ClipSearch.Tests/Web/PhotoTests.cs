@@ -120,7 +120,12 @@ public sealed class PhotoTests(GalleryFixture gallery)
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         var hit = await HitAsync(site, "board.png");
 
-        var all = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => site.Client.GetByteArrayAsync(hit.Thumbnail, Token)));
+        var all = await Task.WhenAll(Enumerable.Range(0, 24).Select(async _ =>
+        {
+            var answer = await site.GetAsync(hit.Thumbnail);
+            Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync(Token)}");
+            return await answer.Content.ReadAsByteArrayAsync(Token);
+        }));
 
         Assert.All(all, thumbnail => Assert.Equal(all[0], thumbnail));
         var kept = Assert.Single(Directory.GetFiles(Path.Combine(library.Options.DataDir, "thumbs"), "*", SearchOption.AllDirectories));
