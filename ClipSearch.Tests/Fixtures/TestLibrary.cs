@@ -123,6 +123,21 @@ public sealed class TestLibrary : IAsyncDisposable
     {
         await _services.DisposeAsync();
         if (_ownsFolder)
+            await TestSite.UntilAsync(IsDeleted);
+    }
+
+    /// <summary>Deletes the folder. What a site has begun to write when it is disposed may appear there meanwhile.</summary>
+    private bool IsDeleted()
+    {
+        try
+        {
             Directory.Delete(Folder, recursive: true);
+        }
+        catch (IOException) when (Directory.Exists(Folder))
+        {
+            return false;
+        }
+
+        return true;
     }
 }
