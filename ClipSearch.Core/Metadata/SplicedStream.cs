@@ -1,19 +1,13 @@
+using ClipSearch.Core.Storage;
+
 namespace ClipSearch.Core.Metadata;
 
-/// <summary>Reads the parts of a copy one after the other. Asynchronous only, as the files of buckets are.</summary>
+/// <summary>Reads the parts of a copy one after the other.</summary>
 /// <param name="file">The original, disposed with this.</param>
 /// <param name="parts">What the copy consists of.</param>
-internal sealed class SplicedStream(Stream file, CopyParts parts) : Stream
+internal sealed class SplicedStream(Stream file, CopyParts parts) : AsyncReadStream
 {
     public override long Length => parts.Length;
-
-    public override long Position { get; set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -42,26 +36,6 @@ internal sealed class SplicedStream(Stream file, CopyParts parts) : Stream
         }
 
         return 0;
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override long Seek(long offset, SeekOrigin origin) => Position = offset + origin switch
-    {
-        SeekOrigin.Current => Position,
-        SeekOrigin.End => Length,
-        _ => 0,
-    };
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The copy is read asynchronously.");
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The copy is only read.");
-
-    public override void SetLength(long value) => throw new NotSupportedException("The copy is only read.");
-
-    public override void Flush()
-    {
     }
 
     public override async ValueTask DisposeAsync()

@@ -9,7 +9,7 @@ namespace ClipSearch.Core.Storage;
 /// An object of a bucket, read in parts as they are needed: to seek costs nothing until the next read, and where a
 /// connection breaks the reading goes on. Asynchronous only.
 /// </summary>
-internal sealed class BucketStream : Stream
+internal sealed class BucketStream : AsyncReadStream
 {
     /// <summary>How long a bucket may stay silent.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -48,18 +48,6 @@ internal sealed class BucketStream : Stream
 
     /// <inheritdoc/>
     public override long Length { get; }
-
-    /// <inheritdoc/>
-    public override long Position { get; set; }
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => true;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
 
     /// <summary>Opens an object.</summary>
     /// <param name="path">Its path, for messages.</param>
@@ -135,32 +123,6 @@ internal sealed class BucketStream : Stream
                     throw e is OperationCanceledException ? NoAnswer(_path, e) : new BucketException($"{_path}: its server broke off after {Position} of {Length} bytes.", isTemporary: true, e);
             }
         }
-    }
-
-    /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => Position = offset + origin switch
-    {
-        SeekOrigin.Current => Position,
-        SeekOrigin.End => Length,
-        _ => 0,
-    };
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("An object of a bucket is read asynchronously.");
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Buckets are only read.");
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException("Buckets are only read.");
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
     }
 
     /// <inheritdoc/>
