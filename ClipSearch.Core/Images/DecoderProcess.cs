@@ -49,6 +49,9 @@ internal sealed class DecoderProcess : IDisposable
     /// <summary>Whether it waits for an image.</summary>
     public bool IsReady { get; private set; } = true;
 
+    /// <summary>Whether it has ended while it waited.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Its id.</summary>
     public int Id => _process.Id;
 
@@ -78,9 +81,6 @@ internal sealed class DecoderProcess : IDisposable
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return new DecoderProcess(Process.Start(start)!);
     }
-
-    /// <summary>Whether it has ended while it waited.</summary>
-    public bool HasEnded => _process.HasExited;
 
     /// <summary>Decodes an image.</summary>
     /// <param name="file">The image's file.</param>
@@ -195,13 +195,17 @@ internal sealed class DecoderProcess : IDisposable
         return _lastError.Length == 0 ? end : $"{end}: {_lastError}";
     }
 
-    /// <summary>Keeps the last line that the process wrote about itself.</summary>
+    /// <summary>Keeps the end of the last line that the process wrote about itself, however long a line it writes.</summary>
     private void ReadErrors()
     {
-        while (_process.StandardError.ReadLine() is { } line)
+        Span<char> part = stackalloc char[MaxReasonCharacters];
+        var text = "";
+        while (_process.StandardError.Read(part) is var read and > 0)
         {
-            if (!string.IsNullOrWhiteSpace(line))
-                _lastError = ImageException.OneLine(line.Trim())[..Math.Min(line.Trim().Length, MaxReasonCharacters)].TrimEnd('.');
+            text += new string(part[..read]);
+            if (text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [.., var line])
+                _lastError = ImageException.OneLine(line)[Math.Max(0, line.Length - MaxReasonCharacters)..].TrimEnd('.');
+            text = text[Math.Max(0, text.Length - MaxReasonCharacters)..];
         }
     }
 }

@@ -47,7 +47,7 @@ public sealed partial class ImageDecoders : IDisposable
         _ending = new Timer(_ => EndIdle(idle), null, idle, idle / 2);
     }
 
-    /// <summary>The limits of one image, and no more than three quarters of the machine: its end is better than that of the site.</summary>
+    /// <summary>Room for one image at its limits, and at most three quarters of the memory of the machine, so that the site keeps some.</summary>
     internal static long DefaultMaxMemory =>
         Math.Min(ImageLimits.Default.MaxDecodedBytes + ImageLimits.Default.MaxFileBytes + OwnBytes, Math.Max(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3, OwnBytes * 2));
 
