@@ -100,6 +100,7 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
         await page.Page.Keyboard.PressAsync("g");
         await page.Page.Keyboard.PressAsync("d");
         await Expect(page.Page).ToHaveURLAsync(DuplicatesAddress());
+        await page.Page.WaitForLoadStateAsync();
         await page.Page.Keyboard.PressAsync("s");
         await Expect(page.Box).ToBeFocusedAsync();
     });
