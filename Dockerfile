@@ -1,12 +1,12 @@
-# ClipSearch with a PostgreSQL of its own, on port 3000:
+# ClipSearch with a private PostgreSQL, on port 3000:
 #
 #   docker build -t clipsearch .
 #   docker run -p 127.0.0.1:3000:3000 -v clipsearch:/data -v /my/photos:/photos:ro --stop-timeout 40 clipsearch
 #
-# Build arguments: MODEL (a name from `model list`, or none) and HF_ENDPOINT (the hub it is fetched from).
-# It needs BuildKit, which docker build uses since version 23; podman and buildah know the same instructions.
+# Build arguments: MODEL (a name from `model list`, or none) and HF_ENDPOINT (the hub to download it from).
+# Requires BuildKit (the default since Docker 23), podman or buildah.
 
-# The web assets, which are the same for every processor.
+# Web assets, which do not depend on the architecture.
 FROM --platform=$BUILDPLATFORM node:24-slim AS packages
 WORKDIR /source
 COPY package.json package-lock.json .npmrc ./
@@ -20,7 +20,7 @@ COPY .editorconfig Directory.Build.props Directory.Packages.props global.json pa
 COPY --from=packages /source/node_modules node_modules
 COPY ClipSearch.Core ClipSearch.Core
 COPY ClipSearch.Web ClipSearch.Web
-# This stage has no npm, and the build would call it if a fresh checkout's lock file were newer than cached packages.
+# This stage has no npm. The touch keeps the build from calling it when the lock file is newer than the cached packages.
 RUN --mount=type=cache,target=/root/.nuget/packages \
     touch node_modules/.package-lock.json \
     && dotnet publish ClipSearch.Web --configuration Release --arch "$TARGETARCH" --self-contained false \
@@ -30,8 +30,8 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
 FROM build AS model
 ARG MODEL=openai/clip-vit-base-patch32
 ARG HF_ENDPOINT=https://huggingface.co
-# The cache outlives this layer: new code fetches nothing again, and a build that broke off resumes its download. What
-# runs is not /app, whose code is compiled for the image's processor, but the build's own output, which is for any.
+# The cache survives code changes and resumes interrupted downloads. This runs the build output, which works on any
+# architecture, because /app is compiled for the target architecture.
 RUN --mount=type=cache,id=clipsearch-models,target=/cache,sharing=locked \
     mkdir /models \
     && if [ "$MODEL" != none ]; then \
@@ -45,10 +45,10 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS aspnet
 
 
 FROM debian:trixie-slim
-# Debian would make a database cluster on installing, which nothing here uses; nor does ClipSearch let PostgreSQL compile
-# queries, whose compiler is 190 MB. User 1000 is the first ordinary user of most Linux machines, so that photos and data
-# folders mounted from there are open to it. With docker run --user, and in OpenShift, another id takes its place, in the group
-# root: /data is open to that, and libnss_wrapper gives the id the name that initdb needs.
+# Debian's default database cluster is not created because it is not used. LLVM (190 MB) is removed because ClipSearch turns JIT
+# compilation off. User 1000 is the first regular user on most Linux machines, so it can access photo and data folders mounted
+# from there. With docker run --user and in OpenShift, the user has another id and the group root: /data is writable for that
+# group, and libnss_wrapper provides the user name that initdb requires.
 RUN mkdir /etc/postgresql-common \
     && echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.conf \
     && apt-get update \
@@ -67,9 +67,9 @@ COPY --chown=1000:1000 models /app/models
 COPY --chown=1000:1000 --from=model /models /app/models
 COPY --from=build /app /app
 
-# Turns off the telemetry of ONNX Runtime's official builds; nothing leaves this machine.
+# Turns off the telemetry of the official ONNX Runtime builds.
 ENV ORT_DISABLE_TELEMETRY=1
-# What texts name that tell how a verb is called, with the container's name in place of CONTAINER.
+# The command shown in messages; users replace CONTAINER with the container's name.
 ENV CLIPSEARCH_COMMAND="docker exec CONTAINER dotnet /app/ClipSearch.Web.dll"
 ENV HOST=0.0.0.0 PORT=3000 DATA_DIR=/data PHOTOS_DIR=/photos MODELS_DIR=/app/models
 WORKDIR /app
@@ -78,7 +78,6 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["healthcheck"]
 
-# tini ends what a stopped PostgreSQL leaves behind and hands SIGTERM on; ClipSearch then stops PostgreSQL, for which it
-# takes up to 30 s.
+# tini reaps orphaned PostgreSQL processes and forwards SIGTERM. ClipSearch then stops PostgreSQL within 30 s.
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["tini", "--", "dotnet", "/app/ClipSearch.Web.dll"]

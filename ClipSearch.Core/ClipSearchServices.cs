@@ -1,33 +1,46 @@
-using ClipSearch.Core.Clip;
-using ClipSearch.Core.Images;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Data;
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Imaging.Decoding;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Import;
+using ClipSearch.Core.Library.Storage;
+using ClipSearch.Core.Library.Sync;
+using ClipSearch.Core.Library.Trash;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Scores;
-using ClipSearch.Core.Storage;
-using ClipSearch.Core.Sync;
-using ClipSearch.Core.Writing;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Search;
+using ClipSearch.Core.Search.Scores;
+using ClipSearch.Core.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Core;
 
-/// <summary>The only registration of Core's services.</summary>
+/// <summary>Registers the services of ClipSearch.Core.</summary>
 public static class ClipSearchServices
 {
-    /// <summary>Adds the search, the library and the sync for these settings; all live as long as the process.</summary>
-    /// <param name="services">The services.</param>
+    /// <summary>Adds the search, the library and the sync as singletons.</summary>
+    /// <param name="services">The service collection.</param>
     /// <param name="options">The settings.</param>
     /// <param name="decoder">Starts a decoder process.</param>
     /// <exception cref="ModelException">No model can be used.</exception>
     public static IServiceCollection AddClipSearch(this IServiceCollection services, ClipSearchOptions options, DecoderCommand decoder) => services
         .AddSingleton(options)
-        .AddSingleton(new PhotoRoots(options.PhotosDirs))
+        .AddSingleton(new LibraryFolders(options.PhotosDirs))
+        .AddSingleton(RemoteStore.S3(options, BucketLimits.Default))
         .AddSingleton<PhotoStorage>()
         .AddSingleton(MountPoints.OfThisMachine)
         .AddSingleton(ActiveModel.Open(options))
         .AddSingleton<Database>()
         .AddSingleton<LibraryChanges>()
-        .AddSingleton<PhotoIndex>()
+        .AddSingleton<PhotoLookup>()
+        .AddSingleton<EmbeddingIndex>()
+        .AddSingleton<MatchCounts>()
+        .AddSingleton<NearestPhotos>()
         .AddSingleton<PhotoRecords>()
+        .AddSingleton<FailureRecords>()
+        .AddSingleton<MountPointRecords>()
         .AddSingleton<StackRecords>()
         .AddSingleton<FolderRecords>()
         .AddSingleton<PhotoTimeline>()
@@ -38,17 +51,18 @@ public static class ClipSearchServices
         .AddSingleton(decoder)
         .AddSingleton<ImageDecoders>()
         .AddSingleton<SingleImageEncoder>()
-        .AddSingleton<QueryPictures>()
+        .AddSingleton<QueryImages>()
         .AddSingleton<LibraryScores>()
         .AddSingleton<PhotoSearch>()
         .AddSingleton<WarmUp>()
+        .AddSingleton(services => new ImportStart(services.GetRequiredService<WarmUp>().Ended))
         .AddSingleton<PhotoSync>()
         .AddSingleton<LibrarySync>()
         .AddSingleton<TrashRecords>()
         .AddSingleton<UnfinishedMoves>()
-        .AddSingleton<Trash>()
+        .AddSingleton<TrashBin>()
         .AddSingleton<Recovery>()
         .AddSingleton(TimeProvider.System)
-        .AddRemotePictures()
+        .AddRemoteImages()
         .AddSingleton<PhotoImport>();
 }

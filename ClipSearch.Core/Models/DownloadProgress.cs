@@ -1,24 +1,24 @@
 namespace ClipSearch.Core.Models;
 
-/// <summary>What a download is doing.</summary>
+/// <summary>The current step of a download.</summary>
 public enum DownloadStep
 {
-    /// <summary>Another process fetches the same model; this one waits for it.</summary>
+    /// <summary>Another process downloads the same model, and this one waits for it.</summary>
     Waiting,
 
-    /// <summary>Bytes arrive.</summary>
+    /// <summary>The file is being received.</summary>
     Downloading,
 
-    /// <summary>The connection broke; it is tried again in a moment.</summary>
+    /// <summary>The connection was lost and is retried shortly.</summary>
     Retrying,
 
-    /// <summary>The file's SHA-256 is computed.</summary>
+    /// <summary>The SHA-256 of the file is being computed.</summary>
     Checking,
 }
 
-/// <summary>How far a download is.</summary>
-/// <param name="Step">What is going on.</param>
-/// <param name="File">The file it is about, as the hub names it; empty while waiting.</param>
-/// <param name="Bytes">Bytes of the model's pinned files that are on disk, those of earlier tries included.</param>
-/// <param name="TotalBytes">Bytes of all its pinned files.</param>
+/// <summary>The progress of a download.</summary>
+/// <param name="Step">The current step.</param>
+/// <param name="File">The current file, as the hub names it. Empty while waiting.</param>
+/// <param name="Bytes">Bytes of the model's pinned files that are on disk, including those of earlier attempts.</param>
+/// <param name="TotalBytes">The total size of the model's pinned files in bytes.</param>
 public readonly record struct DownloadProgress(DownloadStep Step, string File, long Bytes, long TotalBytes);

@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace ClipSearch.Core.Models;
 
-/// <summary>Compares a file on disk with what the catalog pins.</summary>
+/// <summary>Compares a file on disk with its pinned content in the catalog.</summary>
 internal static class FileCheck
 {
-    /// <summary>What is wrong with the file, as the end of a sentence that begins with its path, or null.</summary>
+    /// <summary>Returns what is wrong with the file, as the end of a sentence that begins with its path, or null.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static async Task<string?> FindFaultAsync(string path, FilePin pin, CancellationToken cancellationToken)
     {
@@ -20,13 +20,13 @@ internal static class FileCheck
         return hash == pin.Sha256 ? null : $"has the SHA-256 {hash} instead of {pin.Sha256}";
     }
 
-    /// <summary>What is wrong with the configuration files in <paramref name="folder"/>, as a sentence, or null.</summary>
+    /// <summary>Returns what is wrong with the configuration files in <paramref name="folder"/>, as a sentence, or null.</summary>
     public static string? FindConfigFault(string folder, ModelConfig expected)
     {
         try
         {
             var differences = Differences(ModelConfig.Read(folder), expected).ToList();
-            return differences.Count == 0 ? null : $"The configuration in {folder} is not this model's: {string.Join(", ", differences)}.";
+            return differences.Count == 0 ? null : $"The configuration in {folder} belongs to another model: {string.Join(", ", differences)}.";
         }
         catch (ModelException e)
         {

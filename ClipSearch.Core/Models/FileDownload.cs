@@ -8,21 +8,21 @@ using Polly.Timeout;
 namespace ClipSearch.Core.Models;
 
 /// <summary>
-/// Downloads one file of a model. The received bytes are kept in <c>PATH.part</c>, across retries and across runs; the file itself
-/// appears only once it is complete and has the pinned SHA-256.
+/// Downloads one file of a model. The received bytes are kept in <c>PATH.part</c> across retries and runs. The file itself appears only
+/// once it is complete and has the pinned SHA-256.
 /// </summary>
-/// <param name="http">The client; its own timeout must be infinite.</param>
-/// <param name="address">The file's address, without credentials, since messages show it.</param>
-/// <param name="path">The destination; its folder exists.</param>
+/// <param name="http">The client. Its own timeout must be infinite.</param>
+/// <param name="address">The file's address, without credentials, because messages show it.</param>
+/// <param name="path">The destination. Its folder must exist.</param>
 /// <param name="pin">The exact content, or null for a small file of any content.</param>
 /// <param name="options">Timeouts and retries.</param>
-/// <param name="report">Receives the step and the bytes of this file that are on disk.</param>
+/// <param name="report">Receives the step, and how many bytes of this file are on disk.</param>
 internal sealed class FileDownload(
     HttpClient http, Uri address, string path, FilePin? pin, DownloadOptions options, Action<DownloadStep, long> report)
 {
-    private const string GoOn = "Run the command again: it goes on where it stopped.";
+    private const string GoOn = "Run the command again to resume the download.";
 
-    /// <summary>A try that brought so many bytes is followed by another one, however many failed before.</summary>
+    /// <summary>An attempt that received this many bytes is always followed by another one, regardless of earlier failures.</summary>
     private const long BytesOfProgress = 1_000_000;
 
     private const int MaxRedirects = 10;
@@ -31,11 +31,14 @@ internal sealed class FileDownload(
     private readonly long mostBytes = pin?.Bytes ?? JsonFile.MaxBytes;
     private readonly ResiliencePipeline stallTimeout = DownloadOptions.Within(options.StallTimeout);
 
-    /// <summary>Whether the hub has answered, now or for an earlier file of the model; only then a failed connection is retried.</summary>
+    /// <summary>
+    /// Whether the hub has responded, to this or an earlier request for the model. A failed connection is retried only in that case.
+    /// </summary>
     public bool HubAnswered { get; set; }
 
-    /// <exception cref="ModelException">The file cannot be had; the message says why and what to do.</exception>
-    /// <exception cref="IOException">The disk refuses to take it.</exception>
+    /// <summary>Downloads the file.</summary>
+    /// <exception cref="ModelException">The file cannot be downloaded. The message includes the reason and the remedy.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var retries = options.Retries(e => e is Interruption failure && !IsOutOfReach(failure), () => report(DownloadStep.Retrying, PartLength()));
@@ -50,10 +53,10 @@ internal sealed class FileDownload(
         }
     }
 
-    /// <summary>Without a network, further tries would only delay the error.</summary>
+    /// <summary>Whether the hub cannot be reached at all. Without a network, retries would only delay the error.</summary>
     private bool IsOutOfReach(Interruption failure) => failure.NoConnection && !HubAnswered;
 
-    /// <returns>Whether the file is there; false if the connection broke after <see cref="BytesOfProgress"/>.</returns>
+    /// <returns>True if the file is complete; false if the connection was lost after <see cref="BytesOfProgress"/>.</returns>
     private async Task<bool> TryAsync(CancellationToken cancellationToken)
     {
         var before = PartLength();
@@ -97,14 +100,14 @@ internal sealed class FileDownload(
         {
             File.Delete(partPath);
             throw NotFetched(
-                $"what arrived {fault}, and was deleted",
-                "Run the command again; if it says the same, the hub or a proxy on the way serves another file.");
+                $"the downloaded file {fault} and was deleted",
+                "Run the command again. If the error persists, the hub or a proxy serves a different file.");
         }
 
         File.Move(partPath, path, overwrite: true);
     }
 
-    /// <summary>Appends what is missing; the result says what makes it useless, as the end of a sentence, or is null.</summary>
+    /// <summary>Appends the missing bytes. Returns why the content is unusable, as the end of a sentence, or null.</summary>
     private async Task<string?> ReceiveAsync(FileStream part, CancellationToken cancellationToken)
     {
         var have = part.Length;
@@ -112,18 +115,20 @@ internal sealed class FileDownload(
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && have > 0)
         {
             CutTo(part, 0);
-            throw new Interruption($"the hub has no more than {have} of its {mostBytes} bytes (status 416)");
+            throw new Interruption($"the hub has only {have} of {mostBytes} bytes (status 416)");
         }
 
         var start = StartOf(response, have);
         if (response.Content.Headers.ContentLength is { } length && pin is not null && start + length != pin.Bytes)
-            throw NotFetched($"the hub offers {start + length} bytes instead of {pin.Bytes}", "Check HF_ENDPOINT: it must serve the pinned revision.");
+            throw NotFetched($"the file on the hub has {start + length} bytes instead of {pin.Bytes}", "Check HF_ENDPOINT; it must serve the pinned revision.");
 
         CutTo(part, start);
         return await CopyAsync(response, part, cancellationToken);
     }
 
-    /// <summary>Requests the file from <paramref name="have"/> on, and follows redirects to http and https addresses; from https only to https.</summary>
+    /// <summary>
+    /// Requests the file from offset <paramref name="have"/>, and follows redirects to http and https addresses; from https only to https.
+    /// </summary>
     private async Task<HttpResponseMessage> AskAsync(long have, CancellationToken cancellationToken)
     {
         var at = address;
@@ -137,15 +142,15 @@ internal sealed class FileDownload(
             if (!IsRedirect(response) || response.Headers.Location is not { } location || !Uri.TryCreate(at, location, out var next))
                 return response;
             response.Dispose();
-            // Only the scheme and the host: the rest may hold a signature.
+            // Only the scheme and the host are shown, because the rest may contain a signature.
             if (next.Scheme is not ("http" or "https"))
-                throw NotFetched($"the hub points to an address of the scheme {next.Scheme}, which is not followed", "Check HF_ENDPOINT: only http and https are followed.");
+                throw NotFetched($"the hub redirects to an address with the scheme {next.Scheme}, which is not allowed", "Check HF_ENDPOINT; only http and https are allowed.");
             if (at.Scheme == "https" && next.Scheme != "https")
-                throw NotFetched($"the hub points from https to http, to the host {next.Host}, which is not followed", "Check HF_ENDPOINT: from https only https is followed.");
+                throw NotFetched($"the hub redirects from https to http, to the host {next.Host}, which is not allowed", "Check HF_ENDPOINT; https may only redirect to https.");
             at = next;
         }
 
-        throw NotFetched($"the hub points from one address to the next, more than {MaxRedirects} times", "Check HF_ENDPOINT.");
+        throw NotFetched($"the hub redirects more than {MaxRedirects} times", "Check HF_ENDPOINT.");
     }
 
     private static bool IsRedirect(HttpResponseMessage response) => response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
@@ -163,57 +168,57 @@ internal sealed class FileDownload(
         }
         catch (TimeoutRejectedException e)
         {
-            throw new Interruption($"no answer within {timeout.TotalSeconds:0.#} seconds", noConnection: true, e);
+            throw new Interruption($"no response within {timeout.TotalSeconds:0.#} seconds", noConnection: true, e);
         }
         catch (HttpRequestException e)
         {
-            // The host is named because after a redirect it is not that of the address.
+            // The message names the host because it differs from the original address after a redirect.
             throw e.HttpRequestError switch
             {
-                HttpRequestError.NameResolutionError => new Interruption($"the name of the host cannot be resolved ({Reason(e)})", noConnection: true, e),
+                HttpRequestError.NameResolutionError => new Interruption($"the host name cannot be resolved ({Reason(e)})", noConnection: true, e),
                 HttpRequestError.ConnectionError => new Interruption($"the host cannot be reached ({Reason(e)})", noConnection: true, e),
-                HttpRequestError.ProxyTunnelError => new Interruption("the proxy does not connect to it", noConnection: true, e),
+                HttpRequestError.ProxyTunnelError => new Interruption("the proxy cannot connect to it", noConnection: true, e),
                 HttpRequestError.SecureConnectionError => NotFetched(
-                    $"no secure connection ({(e.InnerException ?? e).Message.TrimEnd('.')})",
+                    $"the secure connection failed ({(e.InnerException ?? e).Message.TrimEnd('.')})",
                     "Check this machine's clock and certificates, and HF_ENDPOINT.", e),
                 HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => NotFetched(
-                    "what answers there does not speak HTTP as it should", "Check the address and the port of HF_ENDPOINT.", e),
+                    "the server does not speak HTTP", "Check the address and the port of HF_ENDPOINT.", e),
                 HttpRequestError.ConfigurationLimitExceeded => NotFetched("the hub's response has headers over the limit of 64 KiB", "Check HF_ENDPOINT.", e),
-                _ => new Interruption("the connection broke before the answer", noConnection: false, e),
+                _ => new Interruption("the connection was lost before the response", noConnection: false, e),
             };
         }
         catch (Exception e) when (e is NotSupportedException or InvalidOperationException or ArgumentException or FormatException)
         {
-            throw NotFetched("the hub points to an address that cannot be requested", "Check HF_ENDPOINT.", e);
+            throw NotFetched("the hub redirects to an invalid address", "Check HF_ENDPOINT.", e);
         }
     }
 
     private static string Reason(HttpRequestException e) => e.InnerException is SocketException socket ? socket.Message : e.Message;
 
-    /// <summary>The position in the file at which the answer's body begins.</summary>
+    /// <summary>Returns the position in the file at which the response body begins.</summary>
     private long StartOf(HttpResponseMessage response, long have)
     {
         var status = (int)response.StatusCode;
         switch (status)
         {
             case 200 or 206 when response.Content.Headers.ContentType?.MediaType == "text/html":
-                throw NotFetched("a web page came in its place", "Is there a network that first wants a sign-in? Check that, and HF_ENDPOINT.");
+                throw NotFetched("the response is a web page", "Check whether the network requires a sign-in, and check HF_ENDPOINT.");
             case 200:
                 return 0;
             case 206 when have > 0 && response.Content.Headers.ContentRange?.From == have:
                 return have;
             case 206:
-                throw NotFetched("the hub sent another part of it than was asked for", "Set HF_ENDPOINT to a hub that answers ranges as HTTP demands.");
+                throw NotFetched("the hub sent a different range than requested", "Set HF_ENDPOINT to a hub that supports HTTP range requests.");
             case 401 or 403:
-                throw NotFetched($"the hub refuses it (status {status})", "Check HF_ENDPOINT; ClipSearch signs in to no hub.");
+                throw NotFetched($"the hub denied access (status {status})", "Check HF_ENDPOINT; it must not require a sign-in.");
             case 404 or 410:
-                throw NotFetched($"the hub does not have it (status {status})", "Check HF_ENDPOINT; unset, it is the hub that has it.");
+                throw NotFetched($"the file is not on the hub (status {status})", "Check HF_ENDPOINT, or unset it to use the default hub.");
             case 408 or 429 or >= 500:
-                throw new Interruption($"the hub cannot serve it now (status {status})");
+                throw new Interruption($"the hub is temporarily unavailable (status {status})");
             case >= 300 and < 400:
-                throw NotFetched($"the hub points to no address that can be followed (status {status})", "Check HF_ENDPOINT.");
+                throw NotFetched($"the hub redirects without a usable address (status {status})", "Check HF_ENDPOINT.");
             default:
-                throw NotFetched($"the hub answered with status {status}", "Check HF_ENDPOINT.");
+                throw NotFetched($"the hub returned status {status}", "Check HF_ENDPOINT.");
         }
     }
 
@@ -251,11 +256,11 @@ internal sealed class FileDownload(
         }
         catch (TimeoutRejectedException e)
         {
-            throw new Interruption($"nothing came for {options.StallTimeout.TotalSeconds:0.#} seconds after {soFar} bytes", noConnection: false, e);
+            throw new Interruption($"no data for {options.StallTimeout.TotalSeconds:0.#} seconds after {soFar} bytes", noConnection: false, e);
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
-            throw new Interruption($"the connection broke after {soFar}{(pin is null ? "" : $" of {pin.Bytes}")} bytes", noConnection: false, e);
+            throw new Interruption($"the connection was lost after {soFar}{(pin is null ? "" : $" of {pin.Bytes}")} bytes", noConnection: false, e);
         }
     }
 
@@ -268,9 +273,9 @@ internal sealed class FileDownload(
     private long PartLength() => new FileInfo(partPath) is { Exists: true } part ? part.Length : 0;
 
     private ModelException NotFetched(string cause, string remedy, Exception? inner = null, bool outOfReach = false) =>
-        new($"{address} was not fetched: {cause}. {remedy}", inner) { HubIsOutOfReach = outOfReach };
+        new($"{address} was not downloaded: {cause}. {remedy}", inner) { HubIsOutOfReach = outOfReach };
 
-    /// <summary>A failure that may pass by itself.</summary>
+    /// <summary>A failure that may be temporary.</summary>
     private sealed class Interruption(string message, bool noConnection = false, Exception? inner = null) : Exception(message, inner)
     {
         public bool NoConnection => noConnection;

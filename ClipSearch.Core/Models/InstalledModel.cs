@@ -1,17 +1,17 @@
 namespace ClipSearch.Core.Models;
 
-/// <summary>A folder under <c>MODELS_DIR</c>.</summary>
+/// <summary>A model folder under <c>MODELS_DIR</c>.</summary>
 /// <param name="Name"><c>organisation/name</c>.</param>
 /// <param name="Path">Its full path.</param>
-/// <param name="Missing">The files it lacks; none in a complete model.</param>
+/// <param name="Missing">The missing files. Empty for a complete model.</param>
 public sealed record InstalledModel(string Name, string Path, IReadOnlyList<string> Missing)
 {
-    /// <summary>Whether every file is there; their content is <see cref="ModelVerification"/>'s affair.</summary>
+    /// <summary>Whether all files exist. <see cref="ModelVerification"/> checks their content.</summary>
     public bool IsComplete => Missing.Count == 0;
 
     /// <summary>
-    /// Every <c>organisation/name</c> folder under <paramref name="modelsDir"/>, by name; none if there is no such folder.
-    /// Folders whose name is not that of a model are passed over.
+    /// Lists the <c>organisation/name</c> folders under <paramref name="modelsDir"/>, ordered by name; none if the folder does not exist.
+    /// Skips folders whose name is not a model name.
     /// </summary>
     /// <exception cref="ModelException">The folder cannot be read.</exception>
     public static IReadOnlyList<InstalledModel> List(string modelsDir)
@@ -29,7 +29,7 @@ public sealed record InstalledModel(string Name, string Path, IReadOnlyList<stri
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelException($"The folder of models {modelsDir} cannot be read: {e.Message.TrimEnd('.')}. Check MODELS_DIR and its permissions.", e);
+            throw new ModelException($"The model folder {modelsDir} cannot be read: {e.Message.TrimEnd('.')}. Check MODELS_DIR and its permissions.", e);
         }
     }
 

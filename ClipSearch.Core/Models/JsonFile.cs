@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace ClipSearch.Core.Models;
 
-/// <summary>A small JSON file of a model folder; each way in which it can be wrong is a <see cref="ModelException"/>.</summary>
+/// <summary>A small JSON file of a model folder. Invalid content is reported as a <see cref="ModelException"/>.</summary>
 internal sealed class JsonFile : IDisposable
 {
-    /// <summary>The largest file that is read or fetched, in bytes; real ones have a few kB.</summary>
+    /// <summary>The maximum size in bytes that is read or downloaded. Real files have a few kB.</summary>
     public const int MaxBytes = 1_000_000;
 
     private readonly JsonDocument document;
@@ -18,25 +18,26 @@ internal sealed class JsonFile : IDisposable
 
     public Node Root { get; }
 
-    /// <exception cref="ModelException">The file is missing, unreadable, too large, or no JSON object.</exception>
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="ModelException">The file is missing, unreadable, too large, or not a JSON object.</exception>
     public static JsonFile Read(string path)
     {
         try
         {
             using var stream = File.OpenRead(path);
             if (stream.Length > MaxBytes)
-                throw new ModelException($"{path} has {stream.Length} bytes; a model's configuration has at most {MaxBytes}. Fetch the model again.");
+                throw new ModelException($"{path} has {stream.Length} bytes; the limit is {MaxBytes}. Download the model again.");
 
             var document = JsonDocument.Parse(stream);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 return new JsonFile(path, document);
 
             document.Dispose();
-            throw new ModelException($"{path} holds no JSON object. Fetch the model again.");
+            throw new ModelException($"{path} is not a JSON object. Download the model again.");
         }
         catch (JsonException e)
         {
-            throw new ModelException($"{path} is not JSON (line {e.LineNumber + 1}). Fetch the model again.", e);
+            throw new ModelException($"{path} is not JSON (line {e.LineNumber + 1}). Download the model again.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -46,7 +47,7 @@ internal sealed class JsonFile : IDisposable
 
     public void Dispose() => document.Dispose();
 
-    /// <summary>One object of the file. An absent key and a null value are the same: null.</summary>
+    /// <summary>An object in the file. An absent key and a null value both read as null.</summary>
     public sealed class Node(string path, string prefix, JsonElement element)
     {
         public bool IsObject(string key) => Find(key)?.ValueKind == JsonValueKind.Object;
@@ -55,14 +56,14 @@ internal sealed class JsonFile : IDisposable
         {
             null => null,
             { ValueKind: JsonValueKind.Object } child => new Node(path, $"{prefix}{key}.", child),
-            { } other => throw Unusable(key, Shown(other), "it takes an object"),
+            { } other => throw Unusable(key, Shown(other), "it must be an object"),
         };
 
         public string? Text(string key) => Find(key) switch
         {
             null => null,
             { ValueKind: JsonValueKind.String } value => Decoded(value.GetString),
-            { } other => throw Unusable(key, Shown(other), "it takes a text"),
+            { } other => throw Unusable(key, Shown(other), "it must be a string"),
         };
 
         public bool? Boolean(string key) => Find(key) switch
@@ -70,21 +71,21 @@ internal sealed class JsonFile : IDisposable
             null => null,
             { ValueKind: JsonValueKind.True } => true,
             { ValueKind: JsonValueKind.False } => false,
-            { } other => throw Unusable(key, Shown(other), "it takes true or false"),
+            { } other => throw Unusable(key, Shown(other), "it must be true or false"),
         };
 
         public int? Integer(string key, int least, int most) => Find(key) switch
         {
             null => null,
             { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) && number >= least && number <= most => number,
-            { } other => throw Unusable(key, Shown(other), $"it takes a whole number from {least} to {most}"),
+            { } other => throw Unusable(key, Shown(other), $"it must be a whole number from {least} to {most}"),
         };
 
         public double? Number(string key) => Find(key) switch
         {
             null => null,
             { ValueKind: JsonValueKind.Number } value => value.GetDouble(),
-            { } other => throw Unusable(key, Shown(other), "it takes a number"),
+            { } other => throw Unusable(key, Shown(other), "it must be a number"),
         };
 
         public IReadOnlyList<double>? Numbers(string key) => Find(key) switch
@@ -92,10 +93,10 @@ internal sealed class JsonFile : IDisposable
             null => null,
             { ValueKind: JsonValueKind.Array } array when array.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number) =>
                 [.. array.EnumerateArray().Select(item => item.GetDouble())],
-            { } other => throw Unusable(key, Shown(other), "it takes a list of numbers"),
+            { } other => throw Unusable(key, Shown(other), "it must be a list of numbers"),
         };
 
-        /// <summary>The value of a key that is there, and what it takes instead.</summary>
+        /// <summary>Creates the exception for an existing value that is out of range; <c>takes</c> describes the accepted values.</summary>
         public ModelException OutOfRange(string key, string takes) => Unusable(key, Shown(element.GetProperty(key)), takes);
 
         public ModelException Unusable(string key, string finding, string takes) =>
@@ -104,7 +105,7 @@ internal sealed class JsonFile : IDisposable
         private JsonElement? Find(string key) => Decoded(() =>
             element.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : (JsonElement?)null);
 
-        // System.Text.Json decodes strings late, and reports half a surrogate pair this way.
+        // System.Text.Json decodes strings lazily, and reports an unpaired surrogate this way.
         private T Decoded<T>(Func<T> read)
         {
             try
@@ -113,7 +114,7 @@ internal sealed class JsonFile : IDisposable
             }
             catch (InvalidOperationException e)
             {
-                throw new ModelException($"{path} holds text that is not valid Unicode. Fetch the model again.", e);
+                throw new ModelException($"{path} contains text that is not valid Unicode. Download the model again.", e);
             }
         }
 

@@ -1,11 +1,12 @@
-using ClipSearch.Core.Clip;
+using ClipSearch.Core.Imaging.Preprocessing;
+using ClipSearch.Core.Settings;
 
 namespace ClipSearch.Core.Models;
 
-/// <summary>The models that can be fetched, best first: pinned by revision, size and SHA-256.</summary>
+/// <summary>The models that can be downloaded, best first, pinned by revision, size and SHA-256.</summary>
 public static class ModelCatalog
 {
-    // OpenAI's own repository holds PyTorch weights; this one holds the same weights as ONNX graphs.
+    // OpenAI's own repository contains PyTorch weights. This one contains the same weights as ONNX graphs.
     private const string VitB32Repository = "Xenova/clip-vit-base-patch32";
     private const string VitB32Revision = "d15189d7028b43f1d3e65039190477f6af591c2a";
 
@@ -23,7 +24,7 @@ public static class ModelCatalog
         VocabularySize: 49408,
         new PixelPreprocessing(224, 224, [0.48145466f, 0.4578275f, 0.40821073f], [0.26862954f, 0.26130258f, 0.27577711f]));
 
-    // Printed by users of the original weights in PyTorch; they hold for fp32 only.
+    // Published by users of the original weights in PyTorch. They apply to fp32 only.
     private static readonly ModelReference VitB32Reference = new(
         Outputs:
         [
@@ -39,7 +40,7 @@ public static class ModelCatalog
     public static IReadOnlyList<CatalogModel> Models { get; } =
     [
         new("openai/clip-vit-base-patch32",
-            "OpenAI's CLIP ViT-B/32 in full precision (fp32); the one to take",
+            "OpenAI's CLIP ViT-B/32 in full precision (fp32); recommended",
             "MIT", VitB32Repository, VitB32Revision,
             [
                 .. VitB32Shared,
@@ -50,7 +51,7 @@ public static class ModelCatalog
             ],
             VitB32Config, VitB32Reference),
         new("openai/clip-vit-base-patch32-int8",
-            "the same in 8 bits: a quarter of the size and faster, but it finds less (text vectors down to 0.72 cosine of fp32; " +
+            "the same model quantised to 8 bits: a quarter of the size and faster, but less accurate (text embeddings down to 0.72 cosine of fp32; " +
             "precision@10 0.26 instead of 0.36 in one report)",
             "MIT", VitB32Repository, VitB32Revision,
             [
@@ -63,20 +64,20 @@ public static class ModelCatalog
             VitB32Config, Reference: null),
     ];
 
-    /// <summary>The model of that name, or null.</summary>
+    /// <summary>Finds the model with that name, or returns null.</summary>
     public static CatalogModel? Find(string name) => Models.FirstOrDefault(model => model.Name == name);
 
-    /// <summary>A sentence that says how the model <paramref name="name"/> comes onto this machine.</summary>
+    /// <summary>Returns a sentence that explains how to install the model <paramref name="name"/>.</summary>
     public static string HowToGet(string name) => name switch
     {
-        _ when Find(name) is not null => $"Fetch it with: {PullCommand(name)}",
-        ModelNames.Demo or ModelNames.Tiny => "It comes with ClipSearch, in the models folder of its repository; restore it from there.",
-        _ => "ClipSearch cannot fetch it: put its files there as the Hugging Face hub lays them out, or choose another with CLIP_MODEL.",
+        _ when Find(name) is not null => $"Download it with: {PullCommand(name)}",
+        ModelNames.Demo or ModelNames.Tiny => "It is included in the models folder of the ClipSearch repository. Restore it from there.",
+        _ => "ClipSearch cannot download it. Copy its files there in the layout of the Hugging Face hub, or select another model with CLIP_MODEL.",
     };
 
-    /// <summary>A sentence that says how a model comes that serves better than those that come with ClipSearch.</summary>
-    public static string HowToGetReal => $"Fetch a real model: {PullCommand(Models[0].Name)}";
+    /// <summary>A sentence that explains how to install a model that is better than the bundled ones.</summary>
+    public static string HowToGetReal => $"Install a real model: {PullCommand(Models[0].Name)}";
 
-    /// <summary>The command that fetches a model.</summary>
+    /// <summary>Returns the command that downloads a model.</summary>
     public static string PullCommand(string name) => Invocation.Of($"model pull {name}");
 }

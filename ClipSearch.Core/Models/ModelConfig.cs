@@ -1,38 +1,38 @@
-using ClipSearch.Core.Clip;
+using ClipSearch.Core.Imaging.Preprocessing;
 
 namespace ClipSearch.Core.Models;
 
-/// <summary>The sizes of a CLIP model, as <c>config.json</c> and <c>preprocessor_config.json</c> give them.</summary>
-/// <param name="EmbeddingDimensions">Length of an embedding, <c>projection_dim</c>, 1 to 4,096.</param>
-/// <param name="ContextLength">Most tokens of a text, its start and end included, 3 to 4,096.</param>
-/// <param name="VocabularySize">Rows of the token embedding, 3 to 1,000,000.</param>
-/// <param name="Pixels">How a picture becomes the vision model's input.</param>
+/// <summary>The sizes of a CLIP model, from <c>config.json</c> and <c>preprocessor_config.json</c>.</summary>
+/// <param name="EmbeddingDimensions">The length of an embedding, <c>projection_dim</c>, 1 to 4,096.</param>
+/// <param name="ContextLength">The maximum number of tokens of a text, including its start and end, 3 to 4,096.</param>
+/// <param name="VocabularySize">The number of rows of the token embedding, 3 to 1,000,000.</param>
+/// <param name="Pixels">The conversion of an image to the vision model's input.</param>
 /// <remarks>
-/// The ids of the start and end tokens are not taken from here: configurations written before transformers 4.31 carry
-/// 0 and 2, which are wrong. The vocabulary has the right ones.
+/// The ids of the start and end tokens do not come from here: configurations written before transformers 4.31 contain 0 and 2, which are
+/// wrong. The vocabulary contains the right ones.
 /// </remarks>
 public sealed record ModelConfig(int EmbeddingDimensions, int ContextLength, int VocabularySize, PixelPreprocessing Pixels)
 {
-    /// <summary>Name of the file with the model's sizes.</summary>
+    /// <summary>The name of the file with the model's sizes.</summary>
     public const string ConfigFile = "config.json";
 
-    /// <summary>Name of the file with the treatment of pictures.</summary>
+    /// <summary>The name of the file with the image preprocessing.</summary>
     public const string PreprocessorFile = "preprocessor_config.json";
 
-    // transformers leaves a key out when its value is the default of its CLIPTextConfig class, and several published
-    // models have no vocab_size or max_position_embeddings for that reason: these two are part of the file format.
+    // transformers omits a key whose value is the default of its CLIPTextConfig class, and several published models have no vocab_size or
+    // max_position_embeddings for that reason. These two defaults are part of the file format.
     private const int DefaultVocabularySize = 49408;
     private const int DefaultContextLength = 77;
 
     private const int Bicubic = 3;
 
     /// <summary>Reads both files of <paramref name="folder"/>.</summary>
-    /// <exception cref="ModelException">A file is missing, is not JSON, or has a value ClipSearch cannot work with.</exception>
+    /// <exception cref="ModelException">A file is missing, is not JSON, or has an unsupported value.</exception>
     public static ModelConfig Read(string folder)
     {
         using var configFile = JsonFile.Read(Path.Combine(folder, ConfigFile));
         var config = configFile.Root;
-        const string takes = "ClipSearch reads models of type \"clip\"";
+        const string takes = "ClipSearch supports models of type \"clip\"";
         var type = config.Text("model_type");
         if (type != "clip")
             throw type is null ? config.Unusable("model_type", "is missing", takes) : config.OutOfRange("model_type", takes);
@@ -43,12 +43,12 @@ public sealed record ModelConfig(int EmbeddingDimensions, int ContextLength, int
         var imageSize = config.Child("vision_config")?.Integer("image_size", 1, 1024);
         if (imageSize is { } size && size != pixels.CropSize)
             throw new ModelException(
-                $"{Path.Combine(folder, PreprocessorFile)} crops pictures to {pixels.CropSize} pixels and {ConfigFile} beside it has an " +
-                $"image_size of {size}; both files must be of one model.");
+                $"{Path.Combine(folder, PreprocessorFile)} crops images to {pixels.CropSize} pixels, but {ConfigFile} in the same folder has an " +
+                $"image_size of {size}; both files must belong to the same model.");
 
         var text = config.Child("text_config");
         return new ModelConfig(
-            config.Integer("projection_dim", 1, 4096) ?? throw config.Unusable("projection_dim", "is missing", "it takes a whole number from 1 to 4096"),
+            config.Integer("projection_dim", 1, 4096) ?? throw config.Unusable("projection_dim", "is missing", "it must be a whole number from 1 to 4096"),
             text?.Integer("max_position_embeddings", 3, 4096) ?? DefaultContextLength,
             text?.Integer("vocab_size", 3, 1_000_000) ?? DefaultVocabularySize,
             pixels);
@@ -59,32 +59,32 @@ public sealed record ModelConfig(int EmbeddingDimensions, int ContextLength, int
         foreach (var step in (string[])["do_resize", "do_center_crop", "do_rescale", "do_normalize"])
         {
             if (file.Boolean(step) == false)
-                throw file.Unusable(step, "is false", "ClipSearch always takes this step, as CLIP does");
+                throw file.Unusable(step, "is false", "ClipSearch always performs this step, as CLIP does");
         }
 
         if (file.Integer("resample", 0, 5) is not (null or Bicubic))
-            throw file.OutOfRange("resample", "ClipSearch resizes with 3 (bicubic) only");
+            throw file.OutOfRange("resample", "ClipSearch supports only 3 (bicubic)");
         if (file.Number("rescale_factor") is { } factor && Math.Abs(factor * 255 - 1) > 1e-6)
-            throw file.OutOfRange("rescale_factor", "ClipSearch divides pixels by 255 only");
+            throw file.OutOfRange("rescale_factor", "ClipSearch supports only division by 255");
 
         var edge = ShortestEdge(file);
         var crop = CropSize(file);
         if (crop > edge)
-            throw file.OutOfRange("crop_size", $"it takes at most the size that pictures are resized to, {edge}");
+            throw file.OutOfRange("crop_size", $"it must not exceed the size that images are resized to, {edge}");
 
         var mean = Colours(file, "image_mean", value => value is >= 0 and <= 1, "from 0 to 1");
         var std = Colours(file, "image_std", value => value is >= 0.001f and <= 10, "from 0.001 to 10");
         return new PixelPreprocessing(edge, crop, mean, std);
     }
 
-    // An {height, width} here means "resize to exactly this, whatever the shape"; treated as a shorter side it would
-    // give other pixels than the model was trained on.
+    // A {height, width} here means "resize to exactly this, ignoring the aspect ratio". Treating it as the shorter side would give other
+    // pixels than the model was trained on.
     private static int ShortestEdge(JsonFile.Node file)
     {
         var size = file.IsObject("size")
             ? file.Child("size")!.Integer("shortest_edge", 1, 1024)
             : file.Integer("size", 1, 1024);
-        return size ?? throw file.Unusable("size", "gives no shorter side", "it takes a whole number or {\"shortest_edge\": number}");
+        return size ?? throw file.Unusable("size", "has no shortest edge", "it must be a whole number or {\"shortest_edge\": number}");
     }
 
     private static int CropSize(JsonFile.Node file)
@@ -97,18 +97,18 @@ public sealed record ModelConfig(int EmbeddingDimensions, int ContextLength, int
         {
             ({ } height, { } width) when height == width => height,
             ({ } height, { } width) => throw Unusable($"is {height} high and {width} wide"),
-            _ => throw Unusable("lacks a height or a width"),
+            _ => throw Unusable("has no height or no width"),
         };
 
         ModelException Unusable(string finding) =>
-            file.Unusable("crop_size", finding, "it takes a whole number or {\"height\": number, \"width\": the same number}");
+            file.Unusable("crop_size", finding, "it must be a whole number or {\"height\": number, \"width\": the same number}");
     }
 
     private static float[] Colours(JsonFile.Node file, string key, Func<float, bool> inRange, string range)
     {
-        var values = file.Numbers(key) ?? throw file.Unusable(key, "is missing", $"it takes three numbers {range}");
+        var values = file.Numbers(key) ?? throw file.Unusable(key, "is missing", $"it must be three numbers {range}");
         return values.Count == 3 && values.All(value => inRange((float)value))
             ? [.. values.Select(value => (float)value)]
-            : throw file.OutOfRange(key, $"it takes three numbers {range}");
+            : throw file.OutOfRange(key, $"it must be three numbers {range}");
     }
 }

@@ -11,13 +11,15 @@ public sealed class ModelDownload(HttpClient http, ModelHub hub, DownloadOptions
     private const string StagingFolder = ".partial";
 
     /// <summary>
-    /// Brings <paramref name="model"/> into <paramref name="modelsDir"/>. Files are collected in its folder
-    /// <c>.partial</c>, and a new model's folder appears only when all are there and right; in a folder that exists, each
-    /// wrong or missing file is replaced by a right one. What is right already is not fetched again, and a model that is
-    /// complete is answered without the network. If another process pulls the same model, this one waits for it.
+    /// Downloads <paramref name="model"/> into <paramref name="modelsDir"/>. Files are collected in its folder <c>.partial</c>, and the
+    /// folder of a new model appears only when all files are complete and valid. In an existing folder, each missing or invalid file is
+    /// replaced. Valid files are not downloaded again, and a complete model needs no network. If another process downloads the same model,
+    /// this one waits for it.
     /// </summary>
-    /// <exception cref="ModelException">It was not possible; the message says why and what to do. What arrived is kept.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped; what arrived is kept.</exception>
+    /// <exception cref="ModelException">
+    /// The download failed. The message includes the reason and the remedy. Received bytes are kept.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled. Received bytes are kept.</exception>
     public async Task<PullResult> PullAsync(
         CatalogModel model, string modelsDir, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
@@ -39,7 +41,7 @@ public sealed class ModelDownload(HttpClient http, ModelHub hub, DownloadOptions
         {
             throw new ModelException(
                 $"The model {model.Name} cannot be stored in {Path.GetFullPath(modelsDir)}: {e.Message.TrimEnd('.')}. " +
-                $"It takes {model.Bytes / 1_000_000.0:0} MB; see to space and permissions, then run the command again: it goes on where it stopped.", e);
+                $"It needs {model.Bytes / 1_000_000.0:0} MB. Check disk space and permissions, then run the command again to resume the download.", e);
         }
     }
 
@@ -71,11 +73,11 @@ public sealed class ModelDownload(HttpClient http, ModelHub hub, DownloadOptions
         if (unpinned.Count > 0 && FileCheck.FindConfigFault(staging, model.Config) is { } fault)
         {
             unpinned.ForEach(file => File.Delete(FullPath(staging, file.LocalPath)));
-            throw new ModelException($"{AddressOf(model, unpinned[0])} and the files beside it cannot be used. {fault} Check HF_ENDPOINT and run the command again.");
+            throw new ModelException($"{AddressOf(model, unpinned[0])} and the other configuration files cannot be used. {fault} Check HF_ENDPOINT and run the command again.");
         }
     }
 
-    /// <summary>The files that are missing or wrong; the configuration files are right or wrong together.</summary>
+    /// <summary>Finds the missing or invalid files. The configuration files count as one: all valid or all invalid.</summary>
     private static async Task<IReadOnlyList<CatalogFile>> FindFaultyAsync(
         CatalogModel model, string folder, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
@@ -112,7 +114,8 @@ public sealed class ModelDownload(HttpClient http, ModelHub hub, DownloadOptions
             Directory.Delete(staging, recursive: true);
     }
 
-    // The lock file stays: deleted, a process that waits on the old one and a process that makes a new one would both hold it.
+    // The lock file is not deleted. Otherwise a process that waits on the old file and a process that creates a new one would both hold the
+    // lock.
     private static async Task<FileStream> LockAsync(string path, Action waiting, CancellationToken cancellationToken)
     {
         while (true)
@@ -129,7 +132,7 @@ public sealed class ModelDownload(HttpClient http, ModelHub hub, DownloadOptions
         }
     }
 
-    // .NET gives the error number of the system: EWOULDBLOCK is 11 on Linux and 35 on macOS, ERROR_SHARING_VIOLATION 0x80070020 on Windows.
+    // .NET returns the system's error number: EWOULDBLOCK is 11 on Linux and 35 on macOS, ERROR_SHARING_VIOLATION 0x80070020 on Windows.
     private static bool IsHeldByAnother(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private Uri AddressOf(CatalogModel model, CatalogFile file)
@@ -142,13 +145,13 @@ public sealed class ModelDownload(HttpClient http, ModelHub hub, DownloadOptions
 }
 
 /// <summary>The hub that models are downloaded from.</summary>
-/// <param name="Endpoint">The setting <c>HF_ENDPOINT</c>; a user name and password in it are neither used nor shown.</param>
+/// <param name="Endpoint">The setting <c>HF_ENDPOINT</c>. A user name and password in it are neither used nor shown.</param>
 public sealed record ModelHub(Uri Endpoint);
 
 /// <summary>Registers <see cref="ModelDownload"/>.</summary>
 public static class ModelDownloadServices
 {
-    /// <summary>Adds a client for downloads of any length, which uses the environment's proxy.</summary>
+    /// <summary>Adds a client for downloads of any length that uses the proxy of the environment.</summary>
     public static IServiceCollection AddModelDownload(this IServiceCollection services, Uri endpoint, DownloadOptions options)
     {
         services.AddSingleton(new ModelHub(endpoint)).AddSingleton(options)
@@ -157,14 +160,14 @@ public static class ModelDownloadServices
                 client.Timeout = Timeout.InfiniteTimeSpan;
                 client.DefaultRequestHeaders.UserAgent.ParseAdd("ClipSearch");
             })
-            // Followed by the download, which checks each address: the handler follows one to file:///, and fails at that.
+            // The download follows redirects itself and checks each address. The handler would follow one to file:/// and fail.
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
             .RemoveAllLoggers();
         return services;
     }
 }
 
-/// <summary>A model that was asked for and is there.</summary>
-/// <param name="Folder">Its files.</param>
-/// <param name="WasComplete">Whether it was there before, so that nothing was fetched.</param>
+/// <summary>The result of downloading a model.</summary>
+/// <param name="Folder">The model's folder.</param>
+/// <param name="WasComplete">Whether the model was complete before, so that nothing was downloaded.</param>
 public sealed record PullResult(ModelFolder Folder, bool WasComplete);

@@ -3,21 +3,26 @@ using System.Security.Cryptography;
 namespace ClipSearch.Core.Models;
 
 /// <summary>
-/// Tells whether two model folders give the same embeddings, so that vectors of different weights never meet although the
-/// folders bear the same name.
+/// Computes fingerprints of model files, so that vectors of different weights are not mixed when two folders have the same name.
 /// </summary>
 public static class ModelFingerprint
 {
-    /// <summary>How many pieces of a weight file are read; all of 350 MB would take half a second at every start.</summary>
+    /// <summary>The number of pieces of a weight file that are read. Reading all 350 MB would take half a second at every start.</summary>
     private const int Pieces = 64;
 
     private const int PieceBytes = 4096;
 
-    /// <summary>Of what decides the embedding of a picture: hashes the image tower's size and evenly spaced pieces, and all of the preprocessing's settings.</summary>
+    /// <summary>
+    /// Computes the fingerprint of what determines an image embedding: hashes the size and evenly spaced pieces of the image encoder, and
+    /// all preprocessing settings.
+    /// </summary>
     /// <returns>64 hexadecimal digits.</returns>
-    public static string OfPictures(ModelFolder folder) => Of(folder.VisionModelPath, Path.Combine(folder.Path, ModelConfig.PreprocessorFile));
+    public static string OfImages(ModelFolder folder) => Of(folder.VisionModelPath, Path.Combine(folder.Path, ModelConfig.PreprocessorFile));
 
-    /// <summary>Of what decides the embedding of a text: hashes the text tower's size and evenly spaced pieces, and all of the tokenizer's files.</summary>
+    /// <summary>
+    /// Computes the fingerprint of what determines a text embedding: hashes the size and evenly spaced pieces of the text encoder, and all
+    /// tokenizer files.
+    /// </summary>
     /// <returns>64 hexadecimal digits.</returns>
     public static string OfTexts(ModelFolder folder) => Of(folder.TextModelPath, Path.Combine(folder.Path, ModelConfig.ConfigFile), folder.VocabularyPath, folder.MergesPath);
 

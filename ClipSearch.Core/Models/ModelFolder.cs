@@ -1,6 +1,6 @@
 namespace ClipSearch.Core.Models;
 
-/// <summary>A model on disk, in the layout of Hugging Face's ONNX repositories; every file of it is there.</summary>
+/// <summary>A complete model on disk, in the layout of Hugging Face's ONNX repositories.</summary>
 public sealed class ModelFolder
 {
     private const string TextModel = "onnx/text_model.onnx";
@@ -21,28 +21,30 @@ public sealed class ModelFolder
     /// <summary><c>organisation/name</c>, for instance <c>openai/clip-vit-base-patch32</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Full path of the folder.</summary>
+    /// <summary>The full path of the folder.</summary>
     public string Path { get; }
 
     /// <summary>The model's sizes.</summary>
     public ModelConfig Config { get; }
 
-    /// <summary>Full path of the text encoder's graph.</summary>
+    /// <summary>The full path of the text encoder's graph.</summary>
     public string TextModelPath => FullPath(Path, TextModel);
 
-    /// <summary>Full path of the image encoder's graph.</summary>
+    /// <summary>The full path of the image encoder's graph.</summary>
     public string VisionModelPath => FullPath(Path, VisionModel);
 
-    /// <summary>Full path of the tokens and their ids.</summary>
+    /// <summary>The full path of the file with the tokens and their ids.</summary>
     public string VocabularyPath => FullPath(Path, Vocabulary);
 
-    /// <summary>Full path of the byte pairs, in the order in which they merge.</summary>
+    /// <summary>The full path of the file with the byte-pair merges, in merge order.</summary>
     public string MergesPath => FullPath(Path, Merges);
 
-    /// <summary>Reads the configuration of the model in <paramref name="path"/> and sees that its other files are there.</summary>
-    /// <param name="path">The folder that holds <c>config.json</c>.</param>
+    /// <summary>Reads the configuration of the model in <paramref name="path"/> and checks that its other files exist.</summary>
+    /// <param name="path">The folder that contains <c>config.json</c>.</param>
     /// <param name="name">The model's name, <c>organisation/name</c>.</param>
-    /// <exception cref="ModelException">The folder or a file of it is missing or empty, or the configuration cannot be used.</exception>
+    /// <exception cref="ModelException">
+    /// The folder or one of its files is missing or empty, or the configuration cannot be used.
+    /// </exception>
     public static ModelFolder Open(string path, string name)
     {
         path = System.IO.Path.GetFullPath(path);
@@ -50,12 +52,15 @@ public sealed class ModelFolder
         if (missing.Count == Files.Length)
             throw new ModelException($"The model {name} is not in {path}. {ModelCatalog.HowToGet(name)}");
         if (missing.Count > 0)
-            throw new ModelException($"The model {name} in {path} lacks {string.Join(", ", missing)}. {ModelCatalog.HowToGet(name)}");
+            throw new ModelException($"The model {name} in {path} is incomplete. Missing: {string.Join(", ", missing)}. {ModelCatalog.HowToGet(name)}");
 
         return new ModelFolder(path, name, ModelConfig.Read(path));
     }
 
-    /// <summary>The files of a model that <paramref name="path"/> lacks, with <c>/</c> between folders; an empty file counts as missing.</summary>
+    /// <summary>
+    /// Lists the files of a model that are missing in <paramref name="path"/>, with <c>/</c> between folders. An empty file counts as
+    /// missing.
+    /// </summary>
     internal static IReadOnlyList<string> MissingFiles(string path) =>
         [.. Files.Where(file => new FileInfo(FullPath(path, file)) is not { Exists: true, Length: > 0 })];
 

@@ -1,41 +1,41 @@
 namespace ClipSearch.Core.Models;
 
-/// <summary>The model that answers.</summary>
-/// <param name="Folder">Its files.</param>
+/// <summary>The selected model.</summary>
+/// <param name="Folder">The model's folder.</param>
 public sealed record ModelSelection(ModelFolder Folder)
 {
-    /// <summary>False for a model with random weights, whose results mean nothing: whoever shows them must say so.</summary>
+    /// <summary>False for a model with random weights. Its results are meaningless, and the UI must say so.</summary>
     public bool HasKnowledge => Folder.Name != ModelNames.Tiny;
 
     /// <inheritdoc cref="ModelNames.IsStandIn"/>
     public bool IsStandIn => ModelNames.IsStandIn(Folder.Name);
 
-    /// <summary>What a stand-in is worth, in whole sentences; null for a real model.</summary>
+    /// <summary>The limitations of a bundled model, in whole sentences, or null for a real model.</summary>
     public string? Caution => Folder.Name switch
     {
         ModelNames.Demo =>
-            "It knows drawings like those that come with ClipSearch: people and what they do, animals, vehicles, plants, food, buildings, " +
-            "clothes and more, by colour, number, place and time of day. Photographs it hardly knows.",
-        ModelNames.Tiny => "Its weights are random: what it finds means nothing.",
+            "It recognises the bundled drawings, not real photos: people and activities, animals, vehicles, plants, food, buildings, " +
+            "clothes and more, by colour, number, place and time of day.",
+        ModelNames.Tiny => "Its weights are random, so results are meaningless.",
         _ => null,
     };
 
-    /// <summary>What a stand-in is worth and how a real model comes; null for a real one.</summary>
+    /// <summary>The limitations of a bundled model and how to install a real one, or null for a real model.</summary>
     public string? Advice => Caution is { } caution ? $"{caution} {ModelCatalog.HowToGetReal}" : null;
 
-    /// <summary>Whether a model is to be had that would answer in place of those that come with ClipSearch.</summary>
-    /// <param name="clipModel">The setting <c>CLIP_MODEL</c>; whoever names a model wants that one.</param>
+    /// <summary>Whether a real model should be installed to replace the bundled ones.</summary>
+    /// <param name="clipModel">The setting <c>CLIP_MODEL</c>. An explicit name is respected.</param>
     /// <param name="modelsDir">The setting <c>MODELS_DIR</c>.</param>
     public static bool LacksRealModel(string clipModel, string modelsDir) =>
         clipModel == ModelNames.Auto && InstalledModel.List(modelsDir).All(model => !model.IsComplete || ModelNames.IsStandIn(model.Name));
 
-    /// <summary>Finds the model that the setting <c>CLIP_MODEL</c> means.</summary>
+    /// <summary>Finds the model that the setting <c>CLIP_MODEL</c> selects.</summary>
     /// <param name="clipModel">
-    /// <c>organisation/name</c>, or <c>auto</c> for the best complete model: those of <see cref="ModelCatalog"/> in its
-    /// order, then any other by name, then <see cref="ModelNames.Demo"/>, then <see cref="ModelNames.Tiny"/>.
+    /// <c>organisation/name</c>, or <c>auto</c> for the best complete model: first those of <see cref="ModelCatalog"/> in its order, then
+    /// any other by name, then <see cref="ModelNames.Demo"/>, then <see cref="ModelNames.Tiny"/>.
     /// </param>
     /// <param name="modelsDir">The setting <c>MODELS_DIR</c>.</param>
-    /// <exception cref="ModelException">There is no such model, or it cannot be used; the message lists those there are.</exception>
+    /// <exception cref="ModelException">There is no such model, or it cannot be used. The message lists the installed models.</exception>
     public static ModelSelection Resolve(string clipModel, string modelsDir)
     {
         var complete = InstalledModel.List(modelsDir).Where(model => model.IsComplete).OrderBy(model => Rank(model.Name)).ToList();
@@ -44,7 +44,7 @@ public sealed record ModelSelection(ModelFolder Folder)
             return complete.Count > 0
                 ? new ModelSelection(ModelFolder.Open(complete[0].Path, complete[0].Name))
                 : throw new ModelException(
-                    $"No complete model is installed in {Path.GetFullPath(modelsDir)}. Fetch one with: {ModelCatalog.PullCommand(ModelCatalog.Models[0].Name)}");
+                    $"No complete model is installed in {Path.GetFullPath(modelsDir)}. Download one with: {ModelCatalog.PullCommand(ModelCatalog.Models[0].Name)}");
         }
 
         try

@@ -2,17 +2,17 @@ using System.Numerics.Tensors;
 
 namespace ClipSearch.Core.Models;
 
-/// <summary>Checks that a model is what its name says: its files, their meaning, and what its text encoder gives.</summary>
+/// <summary>Verifies a model: its files, its configuration and the output of its text encoder.</summary>
 public static class ModelVerification
 {
     /// <summary>
-    /// Checks the files of the model <paramref name="name"/>: for a model of the catalog their size and SHA-256 and the
-    /// content of its configuration, for any other that they are there and the configuration can be used.
+    /// Checks the files of the model <paramref name="name"/>. For a model of the catalog, checks their size and SHA-256 and the content of
+    /// its configuration. For any other, checks that the files exist and the configuration can be used.
     /// </summary>
     /// <param name="name">The model's name.</param>
     /// <param name="modelsDir">The setting <c>MODELS_DIR</c>.</param>
-    /// <param name="catalog">What is known of models, usually <see cref="ModelCatalog.Models"/>.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="catalog">The known models, usually <see cref="ModelCatalog.Models"/>.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ModelException"><paramref name="name"/> is not <c>organisation/name</c>.</exception>
     public static async Task<IReadOnlyList<ModelCheck>> CheckFilesAsync(
         string name, string modelsDir, IReadOnlyList<CatalogModel> catalog, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ public static class ModelVerification
         var remedy = ModelCatalog.HowToGet(name);
         var missing = ModelFolder.MissingFiles(folder);
         if (missing.Count > 0)
-            return [new("files", false, $"{folder} lacks {string.Join(", ", missing)}.", remedy)];
+            return [new("files", false, $"Missing in {folder}: {string.Join(", ", missing)}.", remedy)];
 
         var checks = new List<ModelCheck>();
         foreach (var file in model?.Files ?? [])
@@ -32,31 +32,31 @@ public static class ModelVerification
         }
 
         if (model is null)
-            checks.Add(new("files", true, "Every file is there. ClipSearch knows no sizes and hashes of this model to compare them with.", null));
+            checks.Add(new("files", true, "All files are present. No sizes and hashes of this model are known, so they were not compared.", null));
         checks.Add(CheckConfig(folder, model, remedy));
         return checks;
     }
 
-    /// <summary>Checks a text encoder against what is published of the model in <paramref name="folder"/>.</summary>
+    /// <summary>Compares a text encoder with the published values for the model in <paramref name="folder"/>.</summary>
     /// <param name="folder">The model.</param>
-    /// <param name="embed">Gives the encoder's output for a text, before normalisation.</param>
+    /// <param name="embed">Returns the encoder's output for a text, before normalisation.</param>
     public static IReadOnlyList<ModelCheck> CheckTextEncoder(ModelFolder folder, Func<string, float[]> embed) =>
         CheckTextEncoder(folder.Config.EmbeddingDimensions, ModelCatalog.Find(folder.Name)?.Reference, embed);
 
     internal static IReadOnlyList<ModelCheck> CheckTextEncoder(int dimensions, ModelReference? reference, Func<string, float[]> embed)
     {
-        const string remedy = "If the checks of its files passed, the fault is in ClipSearch or its ONNX Runtime: please report it.";
+        const string remedy = "If the file checks passed, this is a bug in ClipSearch or its ONNX Runtime. Please report it.";
         var probe = embed("a photo of a cat");
         if (probe.Length != dimensions || !probe.All(float.IsFinite))
         {
-            var finding = $"The text encoder gives {probe.Length} values, {probe.Count(float.IsFinite)} of them finite; {dimensions} were expected.";
+            var finding = $"The text encoder returned {probe.Length} values, {probe.Count(float.IsFinite)} of them finite; expected {dimensions}.";
             return [new("text encoder", false, finding, remedy)];
         }
 
-        var checks = new List<ModelCheck> { new("text encoder", true, $"It gives {dimensions} finite values.", null) };
+        var checks = new List<ModelCheck> { new("text encoder", true, $"Returned {dimensions} finite values.", null) };
         if (reference is null)
         {
-            checks.Add(new("published values", true, "None are known of this model, so nothing was compared.", null));
+            checks.Add(new("published values", true, "None are known for this model, so nothing was compared.", null));
             return checks;
         }
 
@@ -74,10 +74,10 @@ public static class ModelVerification
 
         return checks;
 
-        // Written so that a NaN fails.
+        // The comparison is written so that a NaN fails.
         void Compare(string name, double difference, double tolerance) => checks.Add(difference <= tolerance
-            ? new(name, true, $"It differs from the published values by at most {difference:0.0######}.", null)
-            : new(name, false, $"It differs from the published values by {difference:0.0######}; {tolerance} would pass.", remedy));
+            ? new(name, true, $"Maximum difference from the published values: {difference:0.0######}.", null)
+            : new(name, false, $"Difference from the published values: {difference:0.0######}; the limit is {tolerance}.", remedy));
     }
 
     private static async Task<ModelCheck> CheckPinAsync(string folder, string localPath, FilePin pin, string remedy, CancellationToken cancellationToken)
@@ -87,11 +87,11 @@ public static class ModelVerification
         {
             return await FileCheck.FindFaultAsync(path, pin, cancellationToken) is { } fault
                 ? new(localPath, false, $"{path} {fault}.", remedy)
-                : new(localPath, true, $"{pin.Bytes} bytes, SHA-256 as pinned.", null);
+                : new(localPath, true, $"{pin.Bytes} bytes, SHA-256 matches.", null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new(localPath, false, $"{path} cannot be read: {e.Message.TrimEnd('.')}.", "See to its permissions.");
+            return new(localPath, false, $"{path} cannot be read: {e.Message.TrimEnd('.')}.", "Check its permissions.");
         }
     }
 
@@ -103,7 +103,7 @@ public static class ModelVerification
             var config = ModelConfig.Read(folder);
             return model is not null && FileCheck.FindConfigFault(folder, model.Config) is { } fault
                 ? new(name, false, fault, remedy)
-                : new(name, true, $"{config.EmbeddingDimensions} dimensions, texts of up to {config.ContextLength} tokens, pictures of {config.Pixels.CropSize} pixels.", null);
+                : new(name, true, $"{config.EmbeddingDimensions} dimensions, texts of up to {config.ContextLength} tokens, images of {config.Pixels.CropSize} pixels.", null);
         }
         catch (ModelException e)
         {
@@ -118,9 +118,9 @@ public static class ModelVerification
     }
 }
 
-/// <summary>One check of a model.</summary>
-/// <param name="Name">What was checked.</param>
-/// <param name="Passed">Whether it is as it should be.</param>
-/// <param name="Finding">What was found, one sentence or two.</param>
-/// <param name="Remedy">What to do if it did not pass, else null.</param>
+/// <summary>The result of one check of a model.</summary>
+/// <param name="Name">The name of the check.</param>
+/// <param name="Passed">Whether the check passed.</param>
+/// <param name="Finding">The finding, in one or two sentences.</param>
+/// <param name="Remedy">The remedy if the check failed; otherwise null.</param>
 public sealed record ModelCheck(string Name, bool Passed, string Finding, string? Remedy);

@@ -2,17 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace ClipSearch.Core.Native;
 
-/// <summary>Asks glibc's malloc to give large blocks back to the system; other C libraries need no asking.</summary>
+/// <summary>Configures glibc's malloc to return large blocks to the system. Other C libraries do this by default.</summary>
 internal static partial class GlibcHeap
 {
     private const int MmapThreshold = -3;
     private const int OneMebibyte = 1 << 20;
 
     /// <summary>
-    /// Fixes the size from which a block is mapped, and so unmapped when freed, at 1 MiB. By default glibc raises it to
-    /// 32 MiB as blocks are freed; then a model's weights come from the heap, whose holes stay resident. Measured with
-    /// ViT-B/32, fp32: text encoder loaded 399 → 314 MB resident, both loaded 924 → 667 MB, after unloading the
-    /// image encoder 909 → 328 MB.
+    /// Fixes the size from which glibc maps a block, and so unmaps it when freed, at 1 MiB. By default glibc raises it to 32 MiB as blocks
+    /// are freed. Model weights are then allocated on the heap, where freed space stays resident. Measured with ViT-B/32, fp32: text
+    /// encoder loaded 399 → 314 MB resident, both loaded 924 → 667 MB, after unloading the image encoder 909 → 328 MB.
     /// </summary>
     public static void ReturnLargeBlocks()
     {
@@ -20,16 +19,16 @@ internal static partial class GlibcHeap
             return;
         try
         {
-            // Refusal (0) would leave the default, which is correct but wasteful.
+            // A failure (0) keeps the default, which only uses more memory.
             _ = mallopt(MmapThreshold, OneMebibyte);
         }
         catch (EntryPointNotFoundException)
         {
-            // musl has no mallopt, and no such threshold.
+            // musl has neither mallopt nor such a threshold.
         }
     }
 
-    /// <summary>Gives back what lies free between blocks in use, once, after work that took much.</summary>
+    /// <summary>Returns free heap memory to the system. Call it once after an operation that used much memory.</summary>
     public static void Trim()
     {
         if (!OperatingSystem.IsLinux())
@@ -40,7 +39,7 @@ internal static partial class GlibcHeap
         }
         catch (EntryPointNotFoundException)
         {
-            // musl gives free memory back by itself.
+            // musl returns free memory automatically.
         }
     }
 

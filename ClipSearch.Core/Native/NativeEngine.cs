@@ -6,14 +6,14 @@ namespace ClipSearch.Core.Native;
 internal static class NativeEngine
 {
     /// <summary>
-    /// Loads the first library that opens: the file named by <paramref name="overrideVariable"/> if that environment
-    /// variable is set (then nothing else is tried), each of <paramref name="fileNames"/> in <c>native/</c> beside the
-    /// program, then each by the system's own search.
+    /// Loads the first library that can be opened: the file named by the environment variable <paramref name="overrideVariable"/> if it is
+    /// set (then nothing else is tried), then each of <paramref name="fileNames"/> in <c>native/</c> in the program folder, then each by
+    /// the library search of the system.
     /// </summary>
-    /// <param name="engine">The engine's name for the message, for instance "ONNX Runtime".</param>
-    /// <param name="fileNames">File names to look for, best first; names of other operating systems do no harm.</param>
-    /// <param name="overrideVariable">Environment variable that may name the library's file.</param>
-    /// <exception cref="DllNotFoundException">Nothing opened; the message lists the paths tried and the remedy.</exception>
+    /// <param name="engine">The name of the engine in error messages, for example "ONNX Runtime".</param>
+    /// <param name="fileNames">The file names to try, in order of preference; may include names for other operating systems.</param>
+    /// <param name="overrideVariable">The environment variable that may contain the path of the library.</param>
+    /// <exception cref="DllNotFoundException">No library can be opened. The message lists the tried paths and the remedy.</exception>
     public static nint Load(string engine, IReadOnlyList<string> fileNames, string overrideVariable)
     {
         var chosen = Environment.GetEnvironmentVariable(overrideVariable);
@@ -27,8 +27,8 @@ internal static class NativeEngine
         }
 
         throw new DllNotFoundException(
-            $"{engine} was not found for {RuntimeInformation.RuntimeIdentifier}; tried {string.Join(", ", tried)}. " +
-            $"Run scripts/setup and build again, or set {overrideVariable} to the path of its library.");
+            $"{engine} was not found for {RuntimeInformation.RuntimeIdentifier}. Tried: {string.Join(", ", tried)}. " +
+            $"Run scripts/setup and rebuild, or set {overrideVariable} to the path of the library.");
     }
 
     private static IEnumerable<string> Candidates(IReadOnlyList<string> fileNames)

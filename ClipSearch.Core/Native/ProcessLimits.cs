@@ -2,15 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace ClipSearch.Core.Native;
 
-/// <summary>Limits what this process may take of the machine. Only Linux enforces these limits.</summary>
+/// <summary>Limits the resources of this process. Only Linux enforces these limits.</summary>
 internal static partial class ProcessLimits
 {
     private const int Data = 2;
     private const int Core = 4;
     private const string HighestOomScore = "1000";
 
-    /// <summary>Limits the memory of this process, keeps it from writing core files, and makes it the first to end when the machine runs out of memory.</summary>
-    /// <param name="maxBytes">The most memory that it may write to, in bytes. An allocation beyond fails, which ends most decoders.</param>
+    /// <summary>
+    /// Limits the memory of this process, disables core dumps, and makes it the first process to be killed when the machine runs out of
+    /// memory.
+    /// </summary>
+    /// <param name="maxBytes">The maximum writable memory, in bytes. An allocation above it fails, which ends most decoders.</param>
     public static void Apply(long maxBytes)
     {
         if (!OperatingSystem.IsLinux())
@@ -23,7 +26,7 @@ internal static partial class ProcessLimits
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A sandbox without /proc: the kernel chooses by size.
+            // A sandbox without /proc. The kernel chooses the process by memory size.
         }
     }
 

@@ -6,8 +6,8 @@ using Npgsql;
 namespace ClipSearch.Core.Postgres;
 
 /// <summary>
-/// A <c>DATABASE_URL</c> as Npgsql understands it: a <c>postgres://</c> or <c>postgresql://</c> URI with libpq's grammar
-/// and parameter names, or Npgsql's own <c>Host=…;Username=…</c> form. No message or description of it holds a password.
+/// Converts a <c>DATABASE_URL</c> for Npgsql: a <c>postgres://</c> or <c>postgresql://</c> URI with libpq's grammar and parameter names, or
+/// Npgsql's own <c>Host=…;Username=…</c> form. Its messages and descriptions never contain a password.
 /// </summary>
 /// <remarks>https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS</remarks>
 public sealed class DatabaseUrl
@@ -23,7 +23,7 @@ public sealed class DatabaseUrl
         builder.PersistSecurityInfo = false;
         if (!builder.Host.Contains(','))
         {
-            // Npgsql accepts a wish for the server's role only together with a choice of servers.
+            // Npgsql accepts this option only for several hosts.
             builder.Remove("Target Session Attributes");
         }
 
@@ -32,17 +32,20 @@ public sealed class DatabaseUrl
         Warnings = warnings;
     }
 
-    /// <summary>The connection string for <see cref="NpgsqlDataSourceBuilder"/>; it holds the password.</summary>
+    /// <summary>The connection string for <see cref="NpgsqlDataSourceBuilder"/>. It contains the password.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>Database, server and user in words, without the password: for logs and <c>doctor</c>.</summary>
+    /// <summary>A description of database, server and user without the password, for logs and <c>doctor</c>.</summary>
     public string Description { get; }
 
-    /// <summary>One sentence for each parameter of the URI that was passed over; worth logging once.</summary>
+    /// <summary>One sentence for each ignored parameter of the URI, to be logged once.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Reads a database address; with no host it is localhost, with no user the system's, with no database the user's.</summary>
-    /// <exception cref="FormatException">It cannot be read; the message says which part and never quotes it.</exception>
+    /// <summary>
+    /// Parses a database address. The defaults are localhost for the host, the system's user for the user, and the user's name for the
+    /// database.
+    /// </summary>
+    /// <exception cref="FormatException">The address is invalid. The message names the invalid part without quoting it.</exception>
     public static DatabaseUrl Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -58,10 +61,10 @@ public sealed class DatabaseUrl
 
         return equals >= 0
             ? ParseKeywords(text)
-            : throw Bad($"is not an address of a database; write it as {Example}");
+            : throw Bad($"is not a database address; write it as {Example}");
     }
 
-    /// <summary>Database, server and user of a connection string in words, without the password.</summary>
+    /// <summary>Describes database, server and user of a connection string without the password.</summary>
     public static string Describe(NpgsqlConnectionStringBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -72,20 +75,20 @@ public sealed class DatabaseUrl
         return $"database {builder.Database} on {server} as {builder.Username}";
     }
 
-    /// <summary>The same as <see cref="Description"/>, so that no interpolation shows the password.</summary>
+    /// <summary>Returns <see cref="Description"/>, so that no interpolated string contains the password.</summary>
     public override string ToString() => Description;
 
     private static DatabaseUrl ParseUri(string rest)
     {
-        // The authority ends at the first "/" or "?". An "@" beyond it is nearly always a password that nobody encoded,
-        // whose tail would be taken for a database or a parameter and shown.
+        // The authority ends at the first "/" or "?". An "@" after it is nearly always part of a password that is not percent-encoded. The
+        // rest of that password would be read as a database or a parameter, and shown.
         var end = rest.AsSpan().IndexOfAny('/', '?');
         var authority = end < 0 ? rest : rest[..end];
         var query = rest.IndexOf('?', StringComparison.Ordinal);
         var path = end < 0 || rest[end] == '?' ? "" : query < 0 ? rest[(end + 1)..] : rest[(end + 1)..query];
         var at = authority.LastIndexOf('@');
         if (authority.Length > 0 && end >= 0 && rest.AsSpan(end).Contains('@'))
-            throw Bad("has an @ after its first / or ?; wherever these three are not separators, write @ as %40, / as %2F and ? as %3F");
+            throw Bad("has an @ after its first / or ?; where these are not separators, write @ as %40, / as %2F and ? as %3F");
 
         var builder = new NpgsqlConnectionStringBuilder();
         if (at >= 0)
@@ -157,7 +160,7 @@ public sealed class DatabaseUrl
 
         host = Decode(host, "host");
         if (host.Contains(','))
-            throw Bad("has a comma in its host, which cannot be used");
+            throw Bad("has a comma in its host, which is not supported");
         return (host.Length == 0 ? "localhost" : host, ParsePort(port));
     }
 
@@ -167,7 +170,7 @@ public sealed class DatabaseUrl
             return NpgsqlConnection.DefaultPort;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
             ? port
-            : throw Bad("has a port that is not a number from 1 to 65535; if the password holds @ : / ? or #, write them as %40 %3A %2F %3F %23");
+            : throw Bad("has a port that is not a number from 1 to 65535; if the password contains @ : / ? or #, write them as %40 %3A %2F %3F %23");
     }
 
     private static DatabaseUrl ParseKeywords(string text)
@@ -179,16 +182,16 @@ public sealed class DatabaseUrl
         }
         catch (Exception e) when (e is ArgumentException or FormatException or NotSupportedException or KeyNotFoundException)
         {
-            // Npgsql's own message may quote the password's tail where a semicolon in it was not quoted.
-            throw Bad($"holds a keyword or value that Npgsql does not know; write it as {Example}, or quote a value that holds a semicolon");
+            // Npgsql's own message may quote the end of a password that contains an unquoted semicolon.
+            throw Bad($"has a keyword or value that Npgsql does not support; write it as {Example}, or quote a value that contains a semicolon");
         }
 
         if (builder.Host is { } host && host.Contains('='))
-            throw Bad($"has its keywords separated by spaces; separate them by semicolons, or write it as {Example}");
+            throw Bad($"separates its keywords with spaces; use semicolons, or write it as {Example}");
         return new DatabaseUrl(builder, []);
     }
 
-    /// <summary>Percent-decodes strictly, as libpq does: "+" stays, a lone "%" and a zero byte are errors.</summary>
+    /// <summary>Percent-decodes strictly, as libpq does: "+" is unchanged; a lone "%" and a zero byte are errors.</summary>
     private static string Decode(string text, string part)
     {
         if (!text.Contains('%'))
@@ -201,13 +204,13 @@ public sealed class DatabaseUrl
             if (value == '%')
             {
                 if (i + 2 >= utf8.Length || !char.IsAsciiHexDigit((char)utf8[i + 1]) || !char.IsAsciiHexDigit((char)utf8[i + 2]))
-                    throw Bad($"has a % in its {part} that two hexadecimal digits do not follow; write a % as %25");
+                    throw Bad($"has a % in its {part} that is not followed by two hexadecimal digits; write a % as %25");
                 value = byte.Parse(utf8.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
                 i += 2;
             }
 
             if (value == 0)
-                throw Bad($"has a zero byte in its {part}");
+                throw Bad($"has a null character in its {part}");
             utf8[length++] = value;
         }
 
@@ -217,7 +220,7 @@ public sealed class DatabaseUrl
         }
         catch (DecoderFallbackException)
         {
-            throw Bad($"has a {part} that is not UTF-8 once decoded");
+            throw Bad($"has a {part} that is not valid UTF-8 after decoding");
         }
     }
 

@@ -1,7 +1,7 @@
 namespace ClipSearch.Core.Postgres;
 
 /// <summary>
-/// A lock on a file between processes (flock on Unix, a share mode on Windows); the system frees it when its holder dies.
+/// A lock on a file between processes (flock on Unix, a share mode on Windows). The system releases it when its holder exits.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
@@ -14,13 +14,13 @@ internal sealed class FileLock : IDisposable
 
     private FileLock(FileStream file) => _file = file;
 
-    /// <summary>A lock that others may share, or null while one holds it for itself.</summary>
+    /// <summary>Takes a shared lock, or returns null while another process has an exclusive lock.</summary>
     public static FileLock? TryShared(string path) => TryOpen(path, FileAccess.Read, FileShare.Read);
 
-    /// <summary>A lock for one holder, or null while others hold it.</summary>
+    /// <summary>Takes an exclusive lock, or returns null while other processes have a lock.</summary>
     public static FileLock? TryExclusive(string path) => TryOpen(path, FileAccess.ReadWrite, FileShare.None);
 
-    /// <summary>Waits for a lock for one holder.</summary>
+    /// <summary>Waits for an exclusive lock.</summary>
     public static async Task<FileLock> ExclusiveAsync(string path, CancellationToken token)
     {
         while (true)
@@ -31,7 +31,7 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>Frees the lock; the file stays.</summary>
+    /// <summary>Releases the lock. The file is kept.</summary>
     public void Dispose() => _file.Dispose();
 
     private static FileLock? TryOpen(string path, FileAccess access, FileShare share)

@@ -3,15 +3,15 @@ using Npgsql;
 
 namespace ClipSearch.Core.Postgres;
 
-/// <summary>The parameters of a libpq URI, in Npgsql's terms.</summary>
+/// <summary>Maps the parameters of a libpq URI to Npgsql's options.</summary>
 /// <remarks>https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS</remarks>
 internal static class LibpqParameters
 {
     /// <summary>Npgsql's limit on its connection timeout, in seconds.</summary>
-    private const int LongestTimeout = 1024;
+    private const int MaxTimeout = 1024;
 
-    /// <summary>Applies one decoded parameter; a sentence when it was passed over, else null.</summary>
-    /// <exception cref="FormatException">The value is none of the parameter's, or asks for a protection that Npgsql lacks.</exception>
+    /// <summary>Applies one decoded parameter. Returns a sentence if it was ignored; otherwise null.</summary>
+    /// <exception cref="FormatException">The value is invalid, or requires a protection that Npgsql does not support.</exception>
     public static string? Apply(NpgsqlConnectionStringBuilder builder, string name, string value)
     {
         switch (name)
@@ -41,7 +41,7 @@ internal static class LibpqParameters
                 builder.Options = value;
                 break;
             case "connect_timeout":
-                builder.Timeout = Math.Min(Whole(name, value), LongestTimeout);
+                builder.Timeout = Math.Min(Whole(name, value), MaxTimeout);
                 break;
             case "client_encoding":
                 builder.ClientEncoding = value;
@@ -53,7 +53,7 @@ internal static class LibpqParameters
                 builder.SslMode = Choice(name, value, Ssl);
                 break;
             case "sslrootcert" when value == "system":
-                // libpq: the system's roots go with verify-full only; Npgsql uses them when no file is named.
+                // libpq uses the system's root certificates with verify-full only. Npgsql uses them if no file is named.
                 builder.SslMode = SslMode.VerifyFull;
                 break;
             case "sslrootcert":
@@ -99,10 +99,10 @@ internal static class LibpqParameters
                 builder.TcpKeepAliveInterval = Whole(name, value);
                 break;
             case "sslcrl" or "sslcrldir" or "requirepeer" or "ssl_min_protocol_version" or "service" or "hostaddr":
-                // Passing over one of these would connect with less protection, or elsewhere, than was asked for.
-                throw DatabaseUrl.Bad($"has the parameter {name}, which ClipSearch cannot honour; leave it out");
+                // Ignoring one of these parameters would connect with less protection than required, or to another server.
+                throw DatabaseUrl.Bad($"has the parameter {name}, which ClipSearch does not support; remove it");
             default:
-                return $"DATABASE_URL has the parameter {Printable(name)}, which ClipSearch does not know and passes over.";
+                return $"DATABASE_URL has the parameter {Printable(name)}, which is unknown and ignored.";
         }
 
         return null;
@@ -148,12 +148,12 @@ internal static class LibpqParameters
     private static T Choice<T>(string name, string value, Dictionary<string, T> choices) =>
         choices.TryGetValue(value, out var choice)
             ? choice
-            : throw DatabaseUrl.Bad($"has {name}={Printable(value)}; it takes {string.Join(", ", choices.Keys)}");
+            : throw DatabaseUrl.Bad($"has {name}={Printable(value)}; it must be one of {string.Join(", ", choices.Keys)}");
 
     private static int Whole(string name, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw DatabaseUrl.Bad($"has {name}={Printable(value)}; it takes a whole number of seconds, 0 or more");
+            : throw DatabaseUrl.Bad($"has {name}={Printable(value)}; it must be a whole number of seconds, 0 or more");
 
     private static string Printable(string text)
     {

@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 namespace ClipSearch.Core.Postgres;
 
 /// <summary>The programs of an installed PostgreSQL server.</summary>
-/// <param name="Folder">The folder that holds <c>initdb</c>, <c>pg_ctl</c> and <c>postgres</c>.</param>
-/// <param name="Major">The major version, such as 17.</param>
-/// <param name="Vector">The version of pgvector that is installed for it; null without one.</param>
+/// <param name="Folder">The folder that contains <c>initdb</c>, <c>pg_ctl</c> and <c>postgres</c>.</param>
+/// <param name="Major">The major version, for instance 17.</param>
+/// <param name="Vector">The version of its installed pgvector; null without one.</param>
 public sealed partial record PostgresBinaries(string Folder, int Major, Version? Vector)
 {
-    /// <summary>The environment variable that may name <see cref="Folder"/>; then nothing else is searched.</summary>
+    /// <summary>The environment variable that sets <see cref="Folder"/>. If it is set, no other folder is searched.</summary>
     public const string FolderVariable = "POSTGRES_BIN";
 
-    /// <summary>The oldest pgvector that works: halfvec came with 0.7, iterative scans of an HNSW index with 0.8.</summary>
+    /// <summary>The minimum version of pgvector: halfvec needs 0.7, iterative scans of an HNSW index need 0.8.</summary>
     internal static readonly Version MinimumVector = new(0, 8, 0);
 
     private static readonly string Suffix = OperatingSystem.IsWindows() ? ".exe" : "";
@@ -26,16 +26,18 @@ public sealed partial record PostgresBinaries(string Folder, int Major, Version?
     /// <summary>The path of <c>pg_ctl</c>.</summary>
     public string PgCtl => Path.Combine(Folder, "pg_ctl" + Suffix);
 
-    /// <summary>Whether its pgvector is new enough.</summary>
+    /// <summary>Whether pgvector is installed in a supported version.</summary>
     public bool HasVector => Vector >= MinimumVector;
 
     /// <summary>
-    /// Finds the newest server that has a pgvector that works, of those in <c>POSTGRES_BIN</c> or else in PATH, in the usual folders of
-    /// Debian, Red Hat, Alpine, Homebrew and Windows, and where <c>pg_config</c> points.
+    /// Finds the newest server with a supported pgvector. Searches <c>POSTGRES_BIN</c> if it is set; otherwise PATH, the standard folders
+    /// of Debian, Red Hat, Alpine, Homebrew and Windows, and the folder that <c>pg_config</c> reports.
     /// </summary>
-    /// <param name="major">Only this version, because a cluster exists that no other can read; null for any.</param>
-    /// <param name="token">Ends the search.</param>
-    /// <exception cref="PostgresServerException">None is installed, none of that version, or none with pgvector 0.8 or later.</exception>
+    /// <param name="major">The required version if a cluster exists that no other version can read; null for any.</param>
+    /// <param name="token">Cancels the operation.</param>
+    /// <exception cref="PostgresServerException">
+    /// No server is installed, none of that version, or none with pgvector 0.8 or later.
+    /// </exception>
     public static async Task<PostgresBinaries> FindAsync(int? major, CancellationToken token) =>
         Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } chosen
             ? await FindAsync([chosen], $"{FolderVariable} ({chosen})", major, token)
@@ -54,23 +56,23 @@ public sealed partial record PostgresBinaries(string Folder, int Major, Version?
         {
             throw new PostgresServerException(
                 $"No PostgreSQL server (initdb, pg_ctl, postgres) was found in {searched}. Run scripts/setup to install it, " +
-                $"set {FolderVariable} to the folder of these programs, or set DATABASE_URL to a database that runs elsewhere.");
+                $"set {FolderVariable} to the folder of these programs, or set DATABASE_URL to an existing database.");
         }
 
         var usable = installed.Where(found => major is null || found.Major == major).ToList();
         if (usable.Count == 0)
         {
             throw new PostgresServerException(
-                $"The database was made by PostgreSQL {major}, and only {string.Join(", ", installed.Select(found => found.Major).Distinct().Order())} is installed. " +
-                $"Install PostgreSQL {major} with pgvector, or move the database's folder away to begin with an empty one.");
+                $"The database was created by PostgreSQL {major}, but only {string.Join(", ", installed.Select(found => found.Major).Distinct().Order())} is installed. " +
+                $"Install PostgreSQL {major} with pgvector, or move the database folder away to start with an empty one.");
         }
 
         var best = usable.OrderByDescending(found => found.HasVector).ThenByDescending(found => found.Major).First();
         return best.HasVector
             ? best
             : throw new PostgresServerException(
-                $"PostgreSQL {best.Major} in {best.Folder} {(best.Vector is null ? "lacks the extension pgvector" : $"has pgvector {best.Vector}")}; ClipSearch needs " +
-                $"{MinimumVector} or later. Run scripts/setup, install it (on Debian and Ubuntu: apt-get install postgresql-{best.Major}-pgvector), " +
+                $"PostgreSQL {best.Major} in {best.Folder} {(best.Vector is null ? "does not have the pgvector extension" : $"has pgvector {best.Vector}")}; ClipSearch needs " +
+                $"{MinimumVector} or later. Run scripts/setup, install pgvector (on Debian and Ubuntu: apt-get install postgresql-{best.Major}-pgvector), " +
                 "or set DATABASE_URL to a database that has it.");
     }
 

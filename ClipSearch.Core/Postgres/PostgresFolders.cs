@@ -3,14 +3,14 @@ namespace ClipSearch.Core.Postgres;
 /// <summary>The folders in which a PostgreSQL server may be installed.</summary>
 internal static class PostgresFolders
 {
-    /// <summary>Folders with one wildcard each, where packages put the server's programs.</summary>
+    /// <summary>The folders in which packages install the server's programs, each with one wildcard.</summary>
     private static readonly string[] Usual = OperatingSystem.IsWindows()
         ? [@"C:\Program Files\PostgreSQL\*\bin"]
         : OperatingSystem.IsMacOS()
             ? ["/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin", "/Applications/Postgres.app/Contents/Versions/*/bin", "/Library/PostgreSQL/*/bin"]
             : ["/usr/lib/postgresql/*/bin", "/usr/lib/postgresql*/bin", "/usr/libexec/postgresql*", "/usr/pgsql-*/bin", "/usr/local/pgsql*/bin", "/home/linuxbrew/.linuxbrew/opt/postgresql*/bin"];
 
-    /// <summary>The folders that exist and hold <c>initdb</c>, each once.</summary>
+    /// <summary>Lists the folders that exist and contain <c>initdb</c>, without repetition.</summary>
     public static async Task<IReadOnlyList<string>> OnThisSystemAsync(CancellationToken token)
     {
         var suffix = OperatingSystem.IsWindows() ? ".exe" : "";

@@ -1,17 +1,18 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
+using ClipSearch.Core.Paths;
 using Microsoft.Extensions.Logging;
 
 namespace ClipSearch.Core.Postgres;
 
 /// <summary>
-/// The folder of a private PostgreSQL: <c>cluster/</c> (its data), <c>run/</c> (its log and, where the path is short
-/// enough, its socket) and the locks of the processes that share it.
+/// The folder of a private PostgreSQL server: <c>cluster/</c> (its data), <c>run/</c> (its log and, if the path is short enough, its
+/// socket) and the locks of the processes that share it.
 /// </summary>
 /// <remarks>
-/// It is <c>DATA_DIR/postgres</c>. For root, whose server runs as another user that may be shut out of DATA_DIR (for
-/// instance beneath /root), <c>DATA_DIR/postgres</c> is then a link to a folder in /var/lib/clipsearch.
+/// The folder is <c>DATA_DIR/postgres</c>. If this process is root, the server runs as another user, which may have no access to DATA_DIR
+/// (for instance beneath /root). <c>DATA_DIR/postgres</c> is then a link to a folder in /var/lib/clipsearch.
 /// </remarks>
 internal sealed partial class PostgresHome
 {
@@ -19,7 +20,7 @@ internal sealed partial class PostgresHome
 
     private PostgresHome(string folder, string? user)
     {
-        // So that processes that spell it differently agree on the cluster's name.
+        // The real path gives the same cluster name to processes that use different paths to the folder.
         Folder = RealPath.Of(folder);
         User = user;
         ClusterName = "clipsearch-" + Hash(Cluster);
@@ -27,7 +28,7 @@ internal sealed partial class PostgresHome
 
     public string Folder { get; }
 
-    /// <summary>The user that owns the cluster and runs the server, when this process is root; null for this process's own.</summary>
+    /// <summary>The user that owns the cluster and runs the server if this process is root; null for the user of this process.</summary>
     public string? User { get; }
 
     public string Cluster => Path.Combine(Folder, "cluster");
@@ -36,23 +37,25 @@ internal sealed partial class PostgresHome
 
     public string Log => Path.Combine(Run, "server.log");
 
-    /// <summary>Held shared by each process that uses the server, so that the last to leave knows it.</summary>
+    /// <summary>
+    /// The file that each process locks in shared mode while it uses the server, so that the last one can detect that it is the last.
+    /// </summary>
     public string UsersLock => Path.Combine(Folder, "users.lock");
 
-    /// <summary>Held while a process starts or stops the server.</summary>
+    /// <summary>The file that a process locks while it starts or stops the server.</summary>
     public string DecisionLock => Path.Combine(Folder, "decision.lock");
 
-    /// <summary>Names the folder of the socket where that is not <see cref="Run"/>.</summary>
+    /// <summary>The file that records the folder of the socket if that is not <see cref="Run"/>.</summary>
     public string SocketFolderRecord => Path.Combine(Folder, "socket-folder");
 
-    /// <summary>The password of a server on the loopback.</summary>
+    /// <summary>The file with the password of a server on the loopback address.</summary>
     public string PasswordFile => Path.Combine(Folder, "password");
 
-    /// <summary>The server's cluster_name, different for each folder: it tells its process from others.</summary>
+    /// <summary>The server's cluster_name, which is different for each folder and identifies its process.</summary>
     public string ClusterName { get; }
 
-    /// <summary>Finds or makes the folder for <paramref name="dataDir"/>.</summary>
-    /// <exception cref="PostgresServerException">It cannot be made, entered or written.</exception>
+    /// <summary>Finds or creates the folder for <paramref name="dataDir"/>.</summary>
+    /// <exception cref="PostgresServerException">The folder cannot be created, entered or written.</exception>
     public static async Task<PostgresHome> OpenAsync(string dataDir, ILogger logger, CancellationToken token)
     {
         var entry = Path.Combine(Path.GetFullPath(dataDir), "postgres");
@@ -70,7 +73,7 @@ internal sealed partial class PostgresHome
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new PostgresServerException(
-                $"{entry} cannot be made or written: {e.Message} Run as the user that owns it, or set DATA_DIR to a folder of your own.", e);
+                $"{entry} cannot be created or written: {e.Message} Run ClipSearch as the user that owns it, or set DATA_DIR to a folder that you own.", e);
         }
     }
 
@@ -109,24 +112,24 @@ internal sealed partial class PostgresHome
         if (owner == "root")
         {
             throw new PostgresServerException(
-                $"{cluster} belongs to root, and PostgreSQL does not run as root. Give it to the user that shall run it: chown -R {UnixUser.ForServer()} {cluster}");
+                $"{cluster} belongs to root, and PostgreSQL does not run as root. Change its owner: chown -R {UnixUser.ForServer()} {cluster}");
         }
 
         if (!await UnixUser.CanEnterAsync(owner, cluster, token))
         {
             throw new PostgresServerException(
-                $"The user {owner}, which runs PostgreSQL for root, cannot enter {await UnixUser.FirstClosedAsync(owner, cluster, token)} on the way to {cluster}. " +
-                "Open that folder with chmod o+x, or set DATA_DIR to a folder that this user can reach.");
+                $"When ClipSearch runs as root, PostgreSQL runs as the user {owner}, which cannot access {await UnixUser.FirstClosedAsync(owner, cluster, token)} on the path to {cluster}. " +
+                "Run chmod o+x on that folder, or set DATA_DIR to a folder that this user can access.");
         }
 
         return owner;
     }
 
-    /// <summary>Root writes in it and the server's user passes through it to its own folders.</summary>
+    /// <summary>The mode of a folder that root can write, and that the server's user can pass through to its own folders.</summary>
     private const UnixFileMode Traversable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <summary>Makes a new folder that every user can pass through, and <paramref name="entry"/> a link to it.</summary>
+    /// <summary>Creates a new folder that every user can pass through, and links <paramref name="entry"/> to it.</summary>
     [UnsupportedOSPlatform("windows")]
     private static string LinkToRootsFolder(string entry, string user, ILogger logger)
     {
@@ -141,7 +144,7 @@ internal sealed partial class PostgresHome
         }
         catch (IOException) when (Resolve(entry) is { } another)
         {
-            // Another process made the link first: its folder is the one to use.
+            // Another process created the link first. Its folder is used.
             Directory.Delete(folder);
             return another;
         }
@@ -152,7 +155,7 @@ internal sealed partial class PostgresHome
         return folder;
     }
 
-    /// <summary>The folder that an existing entry is or leads to; null when there is no entry.</summary>
+    /// <summary>Returns the folder that an existing entry is or links to; null if there is no entry.</summary>
     private static string? Resolve(string entry)
     {
         var link = new FileInfo(entry);
@@ -162,14 +165,14 @@ internal sealed partial class PostgresHome
         return Directory.Exists(target.FullName)
             ? target.FullName
             : throw new PostgresServerException(
-                $"{entry} leads to {target.FullName}, which is missing. Bring that folder back, or delete the link to begin with an empty database.");
+                $"{entry} links to {target.FullName}, which is missing. Restore that folder, or delete the link to start with an empty database.");
     }
 
     private static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..12];
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The user {User}, which runs PostgreSQL for root, cannot reach {Entry}; the database is kept in {Folder}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The user {User}, which runs PostgreSQL for root, cannot access {Entry}; the database is stored in {Folder}")]
     private static partial void LogPlaced(ILogger logger, string user, string entry, string folder);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Folder} holds the database of an earlier, deleted {Entry}; delete it if nobody needs it")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Folder} contains the database of a deleted {Entry}; delete it if it is no longer needed")]
     private static partial void LogLeftOver(ILogger logger, string folder, string entry);
 }

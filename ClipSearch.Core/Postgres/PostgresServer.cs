@@ -3,32 +3,32 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipSearch.Core.Postgres;
 
-/// <summary>The server of a home: found running, started or stopped. Its methods need the home's decision lock.</summary>
+/// <summary>Finds, starts and stops the server of a home. The caller of its methods must hold the home's decision lock.</summary>
 internal sealed partial class PostgresServer(PostgresHome home, bool overLoopback, ILogger logger)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>How long a start may wait for the processes of a killed server, which may be at work on a long query.</summary>
-    private static readonly TimeSpan OrphanPatience = TimeSpan.FromSeconds(60);
+    /// <summary>The maximum time that a start waits for the processes of a killed server, which may be running a long query.</summary>
+    private static readonly TimeSpan OrphanTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>After this long, a server that says it is ready and takes no connections has lost its socket.</summary>
-    private static readonly TimeSpan UnreachablePatience = TimeSpan.FromSeconds(2);
+    /// <summary>After this time, a server that reports it is ready but accepts no connections has lost its socket.</summary>
+    private static readonly TimeSpan UnreachableTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a stop is awaited; it writes what is in memory to the disk.</summary>
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
+    /// <summary>The maximum time to wait for a stop, which writes the contents of memory to the disk.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long pg_ctl waits for a server that recovers after a crash, in seconds.</summary>
-    private const int RecoveryPatience = 3600;
+    /// <summary>The maximum time that pg_ctl waits for a server that recovers after a crash, in seconds.</summary>
+    private const int RecoveryTimeout = 3600;
 
-    /// <summary>A log longer than this is begun anew at the next start.</summary>
-    private const long LongestLog = 4 * 1024 * 1024;
+    /// <summary>The maximum length of the log in bytes. A longer one is replaced at the next start.</summary>
+    private const long MaxLogLength = 4 * 1024 * 1024;
 
     private PostgresBinaries? _binaries;
 
-    /// <summary>The address of the running server, which is started if there is none.</summary>
-    /// <param name="alone">No other process uses the home.</param>
-    /// <param name="token">Ends the wait.</param>
-    /// <exception cref="PostgresServerException">It cannot be made or started.</exception>
+    /// <summary>Returns the address of the running server, and starts it if necessary.</summary>
+    /// <param name="alone">Whether no other process uses the home.</param>
+    /// <param name="token">Cancels the operation.</param>
+    /// <exception cref="PostgresServerException">The server cannot be created or started.</exception>
     public async Task<ServerAddress> EnsureRunningAsync(bool alone, CancellationToken token)
     {
         var begin = Stopwatch.GetTimestamp();
@@ -46,9 +46,10 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
             {
                 if (pid is not null && !alone && !pid.IsOf(home))
                 {
-                    // Out of sight, perhaps in a container: a second server on the same files would ruin them.
+                    // The other process is not visible, perhaps because it is in a container. A second server on the same files would
+                    // corrupt them.
                     throw new PostgresServerException(
-                        $"Another ClipSearch uses {home.Folder} under a different path, {pid.Cluster}. Stop it, give both the same path, or set another DATA_DIR.");
+                        $"Another ClipSearch uses {home.Folder} under a different path, {pid.Cluster}. Stop it, use the same path for both, or set another DATA_DIR.");
                 }
 
                 if (pid is not null)
@@ -57,25 +58,25 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
                     File.Delete(PostmasterPid.FileIn(home.Cluster));
                 }
 
-                if (await TryStartAsync(Stopwatch.GetElapsedTime(begin) < OrphanPatience, token) is { } started)
+                if (await TryStartAsync(Stopwatch.GetElapsedTime(begin) < OrphanTimeout, token) is { } started)
                 {
                     var duration = Stopwatch.GetElapsedTime(begin);
                     LogStarted(logger, duration, started.Host);
                     return started;
                 }
             }
-            else if (pid.IsReady && Stopwatch.GetElapsedTime(begin) > UnreachablePatience)
+            else if (pid.IsReady && Stopwatch.GetElapsedTime(begin) > UnreachableTimeout)
             {
                 LogUnreachable(logger, pid.ProcessId);
                 await StopAsync();
             }
 
-            // Starting, recovering or stopping; or its orphaned processes are still there.
+            // The server is starting, recovering or stopping, or processes of a killed server are still running.
             await Task.Delay(Poll, token);
         }
     }
 
-    /// <summary>Stops the server, if it runs, once its data is on the disk.</summary>
+    /// <summary>Stops the server, if it is running, after it has written its data to the disk.</summary>
     public async Task StopAsync()
     {
         if (PostmasterPid.Read(home.Cluster) is not { } pid || !pid.IsServerOf(home))
@@ -83,13 +84,13 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
         var begin = Stopwatch.GetTimestamp();
         var address = await ServerAddress.OfAsync(pid, home, CancellationToken.None);
         var binaries = await FindBinariesAsync(CancellationToken.None);
-        // Not pg_ctl's own wait, which looks ten times a second.
+        // pg_ctl's own wait is not used because it checks only ten times per second.
         await Tool.RunAsync(binaries.PgCtl, ["stop", "--silent", "--mode=fast", "--no-wait"], CancellationToken.None, home.User, home.Run, home.Cluster);
         while (PostmasterPid.Read(home.Cluster)?.ProcessId == pid.ProcessId && pid.IsServerOf(home))
         {
-            if (Stopwatch.GetElapsedTime(begin) > StopPatience)
+            if (Stopwatch.GetElapsedTime(begin) > StopTimeout)
             {
-                LogNotStopped(logger, pid.ProcessId, StopPatience);
+                LogNotStopped(logger, pid.ProcessId, StopTimeout);
                 return;
             }
 
@@ -101,7 +102,7 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
         LogStopped(logger, duration);
     }
 
-    /// <summary>Starts the server; null when the processes of a killed one are in its way and may yet go.</summary>
+    /// <summary>Starts the server; returns null if processes of a killed server block it and may still exit.</summary>
     private async Task<ServerAddress?> TryStartAsync(bool mayRetry, CancellationToken token)
     {
         var binaries = await FindBinariesAsync(token);
@@ -111,14 +112,14 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
 
         address.Clear();
         var log = new FileInfo(home.Log);
-        if (log.Exists && log.Length > LongestLog)
+        if (log.Exists && log.Length > MaxLogLength)
             log.Delete();
         var logged = log.Exists ? log.Length : 0;
 
         var control = Tool.RunAsync(
-            binaries.PgCtl, ["start", "--silent", "--wait", $"--timeout={RecoveryPatience}", "--log=server.log", "--options=" + Options(address)],
+            binaries.PgCtl, ["start", "--silent", "--wait", $"--timeout={RecoveryTimeout}", "--log=server.log", "--options=" + Options(address)],
             token, home.User, home.Run, home.Cluster);
-        // pg_ctl looks ten times a second; the file says it sooner.
+        // pg_ctl checks only ten times per second; the file shows the status sooner.
         while (!control.IsCompleted)
         {
             if (PostmasterPid.Read(home.Cluster) is { IsReady: true } pid && pid.IsServerOf(home))
@@ -132,13 +133,13 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
         var reason = ServerLog.LastError(home.Log, logged) ?? result.Reason;
         if (mayRetry && reason.Contains("pre-existing shared memory block", StringComparison.Ordinal))
             return null;
-        throw new PostgresServerException($"PostgreSQL {binaries.Major} does not start in {home.Cluster}: {reason} (More in {home.Log}.)");
+        throw new PostgresServerException($"PostgreSQL {binaries.Major} does not start in {home.Cluster}: {reason} (Details: {home.Log})");
     }
 
     private async Task<PostgresBinaries> FindBinariesAsync(CancellationToken token) =>
         _binaries ??= await PostgresBinaries.FindAsync(PostgresCluster.Version(home), token);
 
-    /// <summary>Settings for a small machine and one application.</summary>
+    /// <summary>Returns the settings for a small machine and a single application.</summary>
     private string Options(ServerAddress address) => string.Join(' ',
     [
         address.Options,
@@ -146,22 +147,23 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
         $"-c shared_buffers={SharedBuffers()}MB",
         "-c max_connections=40",
         "-c jit=off",
-        // No copies of this server exist: loading and index builds then write less.
+        // There are no replicas of this server, so loading and index builds can write less WAL.
         "-c wal_level=minimal -c max_wal_senders=0",
         SharedMemory(),
-        // What people search for stays out of the log.
+        // Search texts are kept out of the log.
         "-c log_min_error_statement=panic -c log_error_verbosity=terse -c log_checkpoints=off",
     ]);
 
     /// <summary>
-    /// At most an eighth of the memory, 64 to 512 MB: an HNSW index of 100,000 photos takes 260 MB, and a search goes through 44 MB of it,
-    /// in 60 ms where the pages come from the files and in 6 ms where they are here. What is not used is not taken.
+    /// Returns the size of the shared buffers in MB: one eighth of the memory, limited to 64 to 512 MB. An HNSW index of 100,000 photos
+    /// takes 260 MB, and a search reads 44 MB of it, in 60 ms from files and in 6 ms from the shared buffers. Unused buffers take no
+    /// memory.
     /// </summary>
     private static long SharedBuffers() => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / (1024 * 1024), 64, 512);
 
     /// <summary>
-    /// Parallel index builds need shared memory of maintenance_work_mem's size, for which a container's /dev/shm of 64 MB
-    /// is too small: files then take its place.
+    /// Returns the shared memory option. Parallel index builds need shared memory of maintenance_work_mem's size, which exceeds a
+    /// container's /dev/shm of 64 MB. Files are used instead in that case.
     /// </summary>
     private static string SharedMemory()
     {
@@ -177,12 +179,12 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
     [LoggerMessage(Level = LogLevel.Information, Message = "PostgreSQL stopped in {Duration}")]
     private static partial void LogStopped(ILogger logger, TimeSpan duration);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "PostgreSQL (process {ProcessId}) is gone without a goodbye; it recovers in {Cluster}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "PostgreSQL (process {ProcessId}) ended without a clean shutdown; recovering {Cluster}")]
     private static partial void LogStale(ILogger logger, int processId, string cluster);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "PostgreSQL (process {ProcessId}) takes no connections; it is started again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "PostgreSQL (process {ProcessId}) does not accept connections; restarting it")]
     private static partial void LogUnreachable(ILogger logger, int processId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "PostgreSQL (process {ProcessId}) has not stopped within {Patience}; it goes on stopping by itself")]
-    private static partial void LogNotStopped(ILogger logger, int processId, TimeSpan patience);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "PostgreSQL (process {ProcessId}) did not stop within {Timeout}; the shutdown continues in the background")]
+    private static partial void LogNotStopped(ILogger logger, int processId, TimeSpan timeout);
 }

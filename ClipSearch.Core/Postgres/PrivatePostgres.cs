@@ -3,18 +3,17 @@ using Microsoft.Extensions.Logging;
 namespace ClipSearch.Core.Postgres;
 
 /// <summary>
-/// A PostgreSQL of ClipSearch's own in <c>DATA_DIR/postgres</c>, for when no <c>DATABASE_URL</c> is set. All processes of
-/// one DATA_DIR share it: the first starts it, the last to leave stops it.
+/// A private PostgreSQL server in <c>DATA_DIR/postgres</c>, used if <c>DATABASE_URL</c> is not set. All processes with the same DATA_DIR
+/// share it. The first one starts it and the last one stops it.
 /// </summary>
 /// <remarks>
-/// It listens on a Unix socket in a folder that only its user can enter (on Windows: on the loopback, with a password).
-/// The system frees the locks of a process that is killed; the server it leaves behind is used by the next one, and
-/// stopped when that one goes.
+/// It listens on a Unix socket in a folder that only its user can enter (on Windows: on the loopback address, with a password). The system
+/// releases the locks of a killed process. The next process then uses the server that is still running, and stops it when it exits.
 /// </remarks>
 public sealed class PrivatePostgres : IAsyncDisposable
 {
-    /// <summary>How long leaving waits for another process that starts or stops the server.</summary>
-    private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(30);
+    /// <summary>The maximum time that disposing waits for another process that starts or stops the server.</summary>
+    private static readonly TimeSpan LeaveTimeout = TimeSpan.FromSeconds(30);
 
     private readonly PostgresHome _home;
     private readonly PostgresServer _server;
@@ -29,19 +28,23 @@ public sealed class PrivatePostgres : IAsyncDisposable
     }
 
     /// <summary>
-    /// Where the server listens, as role and database <c>clipsearch</c>; the role may create extensions. On Unix it stays
-    /// the same for as long as this object lives; on Windows <see cref="EnsureRunningAsync"/> may change the port.
+    /// The connection string of the server, with the role and database <c>clipsearch</c>. The role may create extensions. On Unix the
+    /// string does not change during the lifetime of this object; on Windows <see cref="EnsureRunningAsync"/> may change the port.
     /// </summary>
     public string ConnectionString { get; private set; } = "";
 
-    /// <summary>The folder of the database's files and of <c>run/server.log</c>.</summary>
+    /// <summary>The folder that contains the database's files and <c>run/server.log</c>.</summary>
     public string Folder => _home.Folder;
 
-    /// <summary>Joins the server of a data directory: makes its database (about a second), starts it or finds it running.</summary>
-    /// <param name="dataDir">DATA_DIR; made if missing.</param>
-    /// <param name="logger">Takes what is made, started, stopped or recovered.</param>
-    /// <param name="token">Ends the wait; a server that was being started is stopped unless others use it.</param>
-    /// <exception cref="PostgresServerException">The programs or pgvector are missing, or the server cannot be made or started.</exception>
+    /// <summary>
+    /// Connects to the server of a data directory: creates its database (about a second), and starts the server unless it is running.
+    /// </summary>
+    /// <param name="dataDir">DATA_DIR, which is created if missing.</param>
+    /// <param name="logger">Logs when the server is created, started, stopped or recovered.</param>
+    /// <param name="token">Cancels the operation. A server that is starting is stopped unless others use it.</param>
+    /// <exception cref="PostgresServerException">
+    /// The programs or pgvector are missing, or the server cannot be created or started.
+    /// </exception>
     public static Task<PrivatePostgres> StartAsync(string dataDir, ILogger logger, CancellationToken token) =>
         StartAsync(dataDir, OperatingSystem.IsWindows(), logger, token);
 
@@ -64,10 +67,10 @@ public sealed class PrivatePostgres : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts the server again if it is gone; call it when a connection fails. Does next to nothing while the server
-    /// answers, and may be called from several threads.
+    /// Starts the server again if it has stopped; to be called if a connection fails. Does almost nothing while the server responds.
+    /// Thread-safe.
     /// </summary>
-    /// <exception cref="PostgresServerException">It cannot be started.</exception>
+    /// <exception cref="PostgresServerException">The server cannot be started.</exception>
     public async Task EnsureRunningAsync(CancellationToken token)
     {
         await _one.WaitAsync(token);
@@ -92,7 +95,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         }
     }
 
-    /// <summary>Leaves the server and, as the last of its users, stops it. Close the connections first.</summary>
+    /// <summary>Releases the server and stops it if no other process uses it. The connections must be closed first.</summary>
     public async ValueTask DisposeAsync()
     {
         await _one.WaitAsync();
@@ -101,7 +104,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
             _disposed = true;
             if (_use is null)
                 return;
-            using var patience = new CancellationTokenSource(LeavePatience);
+            using var patience = new CancellationTokenSource(LeaveTimeout);
             using (await FileLock.ExclusiveAsync(_home.DecisionLock, patience.Token))
             {
                 _use.Dispose();
@@ -112,7 +115,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Another process has been starting the server all this time: it will stop it.
+            // Another process is still starting the server, and will stop it.
             _use?.Dispose();
             _use = null;
         }
@@ -122,7 +125,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether no process uses the server; the answer holds while the decision lock is held.</summary>
+    /// <summary>Whether no process uses the server. The result is valid while the decision lock is held.</summary>
     private bool IsUnused()
     {
         using var alone = FileLock.TryExclusive(_home.UsersLock);

@@ -2,35 +2,38 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using ClipSearch.Core.Data;
 using Npgsql;
 
 namespace ClipSearch.Core.Postgres;
 
 /// <summary>
-/// Where a private server listens: a Unix socket in a folder that only its user can enter or, where there are none
-/// (Windows), a port of the loopback with a password.
+/// The address of a private server: a Unix socket in a folder that only its user can enter or, on Windows, a port of the loopback address
+/// with a password.
 /// </summary>
-/// <param name="Host">The socket's folder, or the loopback's address.</param>
-/// <param name="Port">The port, also part of the socket's name.</param>
-/// <param name="Password">The password on the loopback; null for a socket, whose folder is the protection.</param>
+/// <param name="Host">The socket's folder, or the loopback address.</param>
+/// <param name="Port">The port, which is also part of the socket's name.</param>
+/// <param name="Password">The password on the loopback address; null for a socket, which its folder protects.</param>
 internal sealed record ServerAddress(string Host, int Port, string? Password)
 {
-    /// <summary>The one role and the one database of a private server.</summary>
+    /// <summary>The name of the only role and the only database of a private server.</summary>
     public const string Name = "clipsearch";
 
     private const int SocketPort = 5432;
 
-    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>Length 8, then the code 80877103.</summary>
+    /// <summary>The SSLRequest message: length 8, then the code 80877103.</summary>
     private static readonly byte[] SslRequest = [0, 0, 0, 8, 4, 210, 22, 47];
 
-    /// <summary>The longest path of a socket in bytes: sockaddr_un holds 108 on Linux and 104 on macOS, with a zero.</summary>
-    private static readonly int LongestSocketPath = OperatingSystem.IsMacOS() ? 103 : 107;
+    /// <summary>
+    /// The maximum length of a socket's path in bytes: sockaddr_un holds 108 on Linux and 104 on macOS, including the terminating zero.
+    /// </summary>
+    private static readonly int MaxSocketPathLength = OperatingSystem.IsMacOS() ? 103 : 107;
 
     public bool IsSocket => Password is null;
 
-    /// <summary>The server's options for this address; their values need no quoting in a shell.</summary>
+    /// <summary>The server's options for this address. Their values need no quoting in a shell.</summary>
     public string Options => IsSocket ? $"-k {Host} -c listen_addresses=''" : $"-k '' -c listen_addresses={Host} -p {Port}";
 
     private string SocketFile => Path.Combine(Host, $".s.PGSQL.{Port}");
@@ -47,21 +50,21 @@ internal sealed record ServerAddress(string Host, int Port, string? Password)
         GssEncryptionMode = GssEncryptionMode.Disable,
     }.ConnectionString;
 
-    /// <summary>The address of a new server: the one of the last, where it still can be had.</summary>
+    /// <summary>Returns the address of a new server: the address of the last one, if it is still available.</summary>
     public static async Task<ServerAddress> ForHomeAsync(PostgresHome home, bool overLoopback, CancellationToken token) =>
         overLoopback
             ? new ServerAddress("127.0.0.1", FreePort(PostmasterPid.Read(home.Cluster)?.Port), await PasswordAsync(home, token))
             : new ServerAddress(await SocketFolderAsync(home, token), SocketPort, null);
 
-    /// <summary>The address at which a running server says that it listens.</summary>
+    /// <summary>Returns the address on which a running server reports that it listens.</summary>
     public static async Task<ServerAddress> OfAsync(PostmasterPid running, PostgresHome home, CancellationToken token) =>
         running.SocketFolder.Length > 0
             ? new ServerAddress(running.SocketFolder, running.Port, null)
             : new ServerAddress("127.0.0.1", running.Port, await PasswordAsync(home, token));
 
     /// <summary>
-    /// Whether a server takes connections there: it answers a question of the protocol, since the socket of a process that
-    /// is being killed still accepts for a moment. One that is too busy to answer counts as there.
+    /// Checks whether a server accepts connections at the address. Sends a protocol request, because the socket of a process that is being
+    /// killed still accepts connections for a moment. A server that is too busy to respond counts as available.
     /// </summary>
     /// <remarks>https://www.postgresql.org/docs/current/protocol-message-formats.html, SSLRequest</remarks>
     public async Task<bool> AnswersAsync(CancellationToken token)
@@ -69,7 +72,7 @@ internal sealed record ServerAddress(string Host, int Port, string? Password)
         EndPoint point = IsSocket ? new UnixDomainSocketEndPoint(SocketFile) : new IPEndPoint(IPAddress.Parse(Host), Port);
         using var socket = new Socket(point.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(token);
-        patience.CancelAfter(AnswerPatience);
+        patience.CancelAfter(AnswerTimeout);
         try
         {
             await socket.ConnectAsync(point, patience.Token);
@@ -78,7 +81,7 @@ internal sealed record ServerAddress(string Host, int Port, string? Password)
         }
         catch (SocketException e)
         {
-            // A full queue of waiting connections: busy, and alive.
+            // A full connection queue means that the server is busy but running.
             return e.SocketErrorCode == SocketError.WouldBlock;
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
@@ -88,8 +91,8 @@ internal sealed record ServerAddress(string Host, int Port, string? Password)
     }
 
     /// <summary>
-    /// Deletes what a killed server left of its socket: its lock names a process whose number another program may have, or
-    /// that nobody has reaped, and either keeps a new server from starting.
+    /// Deletes the socket of a killed server. Its lock file contains a process id that may belong to another program or to a zombie
+    /// process, and either prevents a new server from starting.
     /// </summary>
     public void Clear()
     {
@@ -99,7 +102,7 @@ internal sealed record ServerAddress(string Host, int Port, string? Password)
         File.Delete(SocketFile);
     }
 
-    /// <summary>Deletes a socket's folder outside of the home, after the server's end.</summary>
+    /// <summary>Deletes a socket folder outside of the home after the server has stopped.</summary>
     public void Release(PostgresHome home)
     {
         if (!IsSocket || Host == home.Run || !Directory.Exists(Host))
@@ -113,8 +116,8 @@ internal sealed record ServerAddress(string Host, int Port, string? Password)
         if (Fits(home.Run))
             return home.Run;
 
-        // The name is random and known from a private file, so nobody can take it first. After a reboot another user might
-        // have made a folder of that name, and a copied home names the original's: neither is used.
+        // The name is random and recorded in a private file, so no other user can create the folder first. After a reboot another user
+        // might have created a folder of that name, and a copied home contains the name of the original's folder. Neither is used.
         if (File.Exists(home.SocketFolderRecord)
             && await File.ReadAllLinesAsync(home.SocketFolderRecord, token) is [var cluster, var recorded]
             && cluster == home.ClusterName && Directory.Exists(recorded)
@@ -125,7 +128,7 @@ internal sealed record ServerAddress(string Host, int Port, string? Password)
 
         var parents = UnixUser.IsRoot ? ["/tmp"] : new[] { Path.GetTempPath(), "/tmp" };
         var parent = parents.FirstOrDefault(parent => Fits(Path.Combine(parent, NewSocketFolder())))
-            ?? throw new PostgresServerException($"{home.Run} and {string.Join(" and ", parents)} are too long for the path of a socket. Set DATA_DIR to a shorter path.");
+            ?? throw new PostgresServerException($"{home.Run} and {string.Join(" and ", parents)} are too long for a socket path. Set DATA_DIR to a shorter path.");
         var folder = Path.Combine(parent, NewSocketFolder());
         await UnixUser.CreateFolderAsync(folder, home.User, token);
         await File.WriteAllLinesAsync(home.SocketFolderRecord, [home.ClusterName, folder], token);
@@ -134,9 +137,11 @@ internal sealed record ServerAddress(string Host, int Port, string? Password)
 
     private static string NewSocketFolder() => "clipsearch-" + RandomNumberGenerator.GetHexString(16, lowercase: true);
 
-    /// <summary>Whether the path is short enough, and free of what a shell, PostgreSQL's lists or Npgsql's would take apart.</summary>
+    /// <summary>
+    /// Whether the path is short enough and contains no character that is special in a shell, in PostgreSQL's lists or in Npgsql's lists.
+    /// </summary>
     private static bool Fits(string folder) =>
-        Encoding.UTF8.GetByteCount(Path.Combine(folder, $".s.PGSQL.{SocketPort}")) <= LongestSocketPath
+        Encoding.UTF8.GetByteCount(Path.Combine(folder, $".s.PGSQL.{SocketPort}")) <= MaxSocketPathLength
         && folder.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '_' or '-' or '+');
 
     private static int FreePort(int? last)
@@ -151,11 +156,11 @@ internal sealed record ServerAddress(string Host, int Port, string? Password)
             }
             catch (SocketException) when (port != 0)
             {
-                // Taken since; any other will do.
+                // The port is in use now; any other port works.
             }
         }
 
-        throw new PostgresServerException("No port of the loopback is free for PostgreSQL.");
+        throw new PostgresServerException("No loopback port is free for PostgreSQL.");
     }
 
     private static async Task<string> PasswordAsync(PostgresHome home, CancellationToken token)

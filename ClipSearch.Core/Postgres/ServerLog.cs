@@ -2,16 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace ClipSearch.Core.Postgres;
 
-/// <summary>Reads PostgreSQL's log for the reason of a failure.</summary>
+/// <summary>Reads PostgreSQL's log to find the reason of a failure.</summary>
 internal static partial class ServerLog
 {
-    /// <summary>The end of a log that is searched for a reason.</summary>
+    /// <summary>The length in bytes of the end of a log that is searched for a reason.</summary>
     private const int Tail = 64 * 1024;
 
-    /// <summary>The last FATAL, PANIC or ERROR of a text with its HINT, without time and process id; null when there is none.</summary>
+    /// <summary>
+    /// Returns the last FATAL, PANIC or ERROR of a text with its HINT, without time and process id; null if there is none.
+    /// </summary>
     public static string? LastError(string text)
     {
-        // What a killed server's orphaned processes write as they end says nothing of the server that is being started.
+        // Messages of a killed server's orphaned processes say nothing about the server that is starting.
         var error = ErrorLine().Matches(text).LastOrDefault(line => !line.Groups["text"].Value.Contains("unexpected postmaster exit", StringComparison.Ordinal));
         if (error is null)
             return null;
@@ -20,7 +22,7 @@ internal static partial class ServerLog
         return hint.Success ? $"{reason}. {hint.Groups["text"].Value.Trim()}" : reason;
     }
 
-    /// <summary>The last error in the part of a log file that lies beyond <paramref name="offset"/>.</summary>
+    /// <summary>Returns the last error in the part of a log file after <paramref name="offset"/>.</summary>
     public static string? LastError(string file, long offset)
     {
         if (!File.Exists(file))

@@ -3,29 +3,31 @@ using System.Diagnostics;
 
 namespace ClipSearch.Core.Postgres;
 
-/// <summary>Runs one of PostgreSQL's or the system's programs and takes what it prints.</summary>
+/// <summary>Runs PostgreSQL's or the system's programs and captures their output.</summary>
 internal static class Tool
 {
-    /// <summary>How long a program's output is awaited after its end; a server it left behind may hold the pipe open.</summary>
-    private static readonly TimeSpan OutputPatience = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// The maximum time to wait for a program's output after it has exited; a server that it started may hold the pipe open.
+    /// </summary>
+    private static readonly TimeSpan OutputTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>What the child processes keep of this one's environment: nothing that holds a secret or steers PostgreSQL.</summary>
+    /// <summary>The environment variables that child processes inherit. None of them contains a secret or configures PostgreSQL.</summary>
     private static readonly string[] KeptVariables =
     [
         "PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TZ", "TMPDIR",
         "SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "TEMP", "TMP", "USERPROFILE", "APPDATA", "LOCALAPPDATA",
     ];
 
-    /// <summary>Runs <paramref name="program"/> to its end; cancelling ends it.</summary>
-    /// <param name="program">Path or name of the program.</param>
-    /// <param name="arguments">Its arguments, passed as they are.</param>
-    /// <param name="token">Ends the program and the wait.</param>
-    /// <param name="user">The user to run as, when this process is root; null for this process's own.</param>
-    /// <param name="folder">Working directory; it must be open to <paramref name="user"/>.</param>
+    /// <summary>Runs <paramref name="program"/> until it exits, and stops it on cancellation.</summary>
+    /// <param name="program">The path or name of the program.</param>
+    /// <param name="arguments">The arguments, passed without quoting or changes.</param>
+    /// <param name="token">Cancels the operation and stops the program.</param>
+    /// <param name="user">The user to run as if this process is root; null for the user of this process.</param>
+    /// <param name="folder">The working directory, which <paramref name="user"/> must be able to enter.</param>
     /// <param name="cluster">PGDATA, or null.</param>
-    /// <param name="input">What the program reads from its standard input.</param>
-    /// <param name="variables">Further variables of its environment.</param>
-    /// <exception cref="PostgresServerException">The program cannot be started at all.</exception>
+    /// <param name="input">The program's standard input.</param>
+    /// <param name="variables">Additional environment variables.</param>
+    /// <exception cref="PostgresServerException">The program cannot be started.</exception>
     public static async Task<ToolResult> RunAsync(
         string program, IEnumerable<string> arguments, CancellationToken token,
         string? user = null, string? folder = null, string? cluster = null, string? input = null, IReadOnlyDictionary<string, string>? variables = null)
@@ -54,7 +56,7 @@ internal static class Tool
         }
         catch (OperationCanceledException)
         {
-            // Alone: a server that pg_ctl has just started is no part of it.
+            // Only this process is killed, not its children: a server that pg_ctl has just started keeps running.
             process.Kill();
             throw;
         }
@@ -68,7 +70,7 @@ internal static class Tool
         start.Environment.Clear();
         foreach (var (name, value) in kept)
             start.Environment[name] = value;
-        // Messages in English, for the few that are recognised here.
+        // Some messages are recognised by their English text.
         start.Environment["LC_ALL"] = "C";
         if (cluster is not null)
             start.Environment["PGDATA"] = cluster;
@@ -97,19 +99,19 @@ internal static class Tool
         }
         catch (IOException)
         {
-            // The program ended without reading; its exit code and output say why.
+            // The program exited without reading its input. Its exit code and output show the reason.
         }
     }
 
     private static async Task<string> TakeAsync(Task<string> reading) =>
-        await Task.WhenAny(reading, Task.Delay(OutputPatience)) == reading ? await reading : "";
+        await Task.WhenAny(reading, Task.Delay(OutputTimeout)) == reading ? await reading : "";
 }
 
-/// <summary>A program's end.</summary>
+/// <summary>The result of a program.</summary>
 /// <param name="ExitCode">0 for success.</param>
-/// <param name="Output">What it wrote to its error output, then to its output.</param>
+/// <param name="Output">The standard error, followed by the standard output.</param>
 internal sealed record ToolResult(int ExitCode, string Output)
 {
-    /// <summary>The last line of the output that names an error, without time and process id; else its last line.</summary>
+    /// <summary>The last line of the output that contains an error, without time and process id; otherwise its last line.</summary>
     public string Reason => ServerLog.LastError(Output) ?? Output.Split('\n').LastOrDefault(line => line.Trim().Length > 0)?.Trim() ?? $"exit code {ExitCode}";
 }

@@ -2,28 +2,28 @@ using System.Runtime.Versioning;
 
 namespace ClipSearch.Core.Postgres;
 
-/// <summary>The user that runs the server: PostgreSQL refuses root, so root hands it to another.</summary>
+/// <summary>Determines the user that runs the server. PostgreSQL refuses to run as root, so root runs it as another user.</summary>
 internal static class UnixUser
 {
     private const string Accounts = "/etc/passwd";
 
     private static readonly string[] Servers = ["postgres", "nobody"];
 
-    /// <summary>Whether this process is root and has to hand the server to another user.</summary>
+    /// <summary>Whether this process is root and has to run the server as another user.</summary>
     [UnsupportedOSPlatformGuard("windows")]
     public static bool IsRoot => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
 
-    /// <summary>The user for a new cluster: <c>postgres</c> where there is one, else <c>nobody</c>.</summary>
+    /// <summary>Returns the user for a new cluster: <c>postgres</c> if it exists, otherwise <c>nobody</c>.</summary>
     /// <exception cref="PostgresServerException">The system has neither.</exception>
     public static string ForServer()
     {
         var names = File.ReadLines(Accounts).Select(line => line.Split(':')[0]).ToHashSet();
         return Servers.FirstOrDefault(names.Contains)
             ?? throw new PostgresServerException(
-                $"PostgreSQL does not run as root, and {Accounts} has neither a user postgres nor nobody to run it. Add one (useradd --system postgres), or run ClipSearch as an ordinary user.");
+                $"PostgreSQL does not run as root, and {Accounts} has neither the user postgres nor the user nobody. Add one (useradd --system postgres), or run ClipSearch as a regular user.");
     }
 
-    /// <summary>The name of a file's or folder's owner; a link's own, not its target's.</summary>
+    /// <summary>Returns the name of the owner of a file or folder; for a link, the owner of the link itself.</summary>
     public static async Task<string> OwnerAsync(string path, CancellationToken token)
     {
         string[] format = OperatingSystem.IsMacOS() ? ["-f", "%Su"] : ["-c", "%U"];
@@ -33,11 +33,11 @@ internal static class UnixUser
             : throw new PostgresServerException($"The owner of {path} cannot be read: {result.Reason}");
     }
 
-    /// <summary>Whether the user may enter a folder through all the folders above it.</summary>
+    /// <summary>Checks whether the user may enter a folder through all its parent folders.</summary>
     public static async Task<bool> CanEnterAsync(string user, string folder, CancellationToken token) =>
         (await Tool.RunAsync("/bin/sh", ["-c", "cd -- \"$0\"", folder], token, user)).ExitCode == 0;
 
-    /// <summary>The first folder on the way to <paramref name="folder"/> that is closed to the user.</summary>
+    /// <summary>Returns the first folder on the path to <paramref name="folder"/> that the user cannot enter.</summary>
     public static async Task<string> FirstClosedAsync(string user, string folder, CancellationToken token)
     {
         var way = new Stack<string>();
@@ -52,7 +52,7 @@ internal static class UnixUser
         return folder;
     }
 
-    /// <summary>Makes a folder of mode 0700 that belongs to <paramref name="user"/>, or to this process's user when null.</summary>
+    /// <summary>Creates a folder of mode 0700 that belongs to <paramref name="user"/>, or to the user of this process if null.</summary>
     public static async Task CreateFolderAsync(string path, string? user, CancellationToken token)
     {
         if (OperatingSystem.IsWindows())
@@ -66,7 +66,7 @@ internal static class UnixUser
         {
             var result = await Tool.RunAsync("chown", [user, "--", path], token);
             if (result.ExitCode != 0)
-                throw new PostgresServerException($"{path} cannot be given to the user {user}, which runs PostgreSQL for root: {result.Reason}");
+                throw new PostgresServerException($"{path} cannot be assigned to the user {user}, which runs PostgreSQL for root: {result.Reason}");
         }
     }
 }

@@ -1,8 +1,11 @@
+using ClipSearch.Core.Paths;
+
 namespace ClipSearch.Core.Postgres;
 
 /// <summary>
-/// Gives this process's user a name for PostgreSQL's programs where the system has none for its id, as with <c>docker run --user 4242</c> and
-/// in OpenShift: initdb and a server in single-user mode refuse to run without, whatever --username says. libnss_wrapper tells them one.
+/// Provides a user name for PostgreSQL's programs if the system has none for this process's user id, as with <c>docker run --user 4242</c>
+/// and in OpenShift. Without one, initdb and a server in single-user mode refuse to run, even with --username. libnss_wrapper provides the
+/// name.
 /// </summary>
 internal static class UserName
 {
@@ -13,8 +16,8 @@ internal static class UserName
     /// <summary>Whether this process's user id has no name.</summary>
     public static bool IsMissing => !OperatingSystem.IsWindows() && Environment.UserName.Length == 0;
 
-    /// <summary>Variables with which a program finds a name for this process's user; none where it has one.</summary>
-    /// <param name="folder">Where the files for them are written.</param>
+    /// <summary>Returns the environment variables with which a program finds a name for this process's user; none if it has one.</summary>
+    /// <param name="folder">The folder in which the required files are written.</param>
     /// <param name="token">Cancels the operation.</param>
     /// <exception cref="PostgresServerException">The user has no name, and libnss_wrapper is not installed.</exception>
     public static async Task<IReadOnlyDictionary<string, string>> LendAsync(string folder, CancellationToken token) =>
@@ -26,8 +29,8 @@ internal static class UserName
         var library = libraryFolders.Where(Directory.Exists).SelectMany(each => (string[])[each, .. Directory.GetDirectories(each, "*-linux-*")])
             .Select(each => Path.Combine(each, Library)).FirstOrDefault(File.Exists)
             ?? throw new PostgresServerException(
-                $"The user id {user} has no name on this system, and PostgreSQL's initdb does not run without one. Install libnss_wrapper (on Debian and Ubuntu: apt-get install libnss-wrapper), " +
-                "add the id to /etc/passwd, run ClipSearch as a user that has a name, or set DATABASE_URL to a database that runs elsewhere.");
+                $"The user id {user} has no user name on this system, which PostgreSQL's initdb requires. Install libnss_wrapper (on Debian and Ubuntu: apt-get install libnss-wrapper), " +
+                "add the id to /etc/passwd, run ClipSearch as a user with a name, or set DATABASE_URL to an existing database.");
         var (users, groups) = (Path.Combine(folder, "passwd"), Path.Combine(folder, "group"));
         await File.WriteAllTextAsync(users, $"{ServerAddress.Name}:x:{user}:{group}:ClipSearch:/:/bin/false\n", token);
         await File.WriteAllTextAsync(groups, $"{ServerAddress.Name}:x:{group}:\n", token);

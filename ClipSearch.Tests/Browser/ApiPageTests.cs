@@ -31,7 +31,7 @@ public sealed class ApiPageTests(GalleryFixture gallery, ChromiumFixture chromiu
         async page =>
         {
             await page.OpenAsync("/api");
-            await Expect(page.Page.GetByText("Trying it needs JavaScript")).ToBeVisibleAsync();
+            await Expect(page.Page.GetByText("It requires JavaScript")).ToBeVisibleAsync();
             await page.Page.GetByRole(AriaRole.Link, new() { Name = "openapi/v1.json" }).ClickAsync();
             await Expect(page.Page.GetByText("\"openapi\"")).ToBeVisibleAsync();
         },

@@ -163,7 +163,7 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
         gallery.Site,
         async page =>
         {
-            var clear = page.Page.GetByRole(AriaRole.Link, new() { Name = "Clear the search" });
+            var clear = page.Page.GetByRole(AriaRole.Link, new() { Name = "Clear search" });
             await page.OpenAsync();
             await Expect(clear).ToBeHiddenAsync();
             await page.OpenAsync("/?q=cat&type=jpeg");
@@ -197,7 +197,7 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
     {
         await page.OpenAsync("/?q=cat&like=1");
         await Expect(page.Page.Locator(".like")).ToBeVisibleAsync();
-        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Clear the search" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Clear search" }).ClickAsync();
         await Expect(page.Hits).ToHaveCountAsync(0);
         await Expect(page.Page.Locator(".like")).ToHaveCountAsync(0);
         await page.SearchAsync("cat");

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Library;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
 using ClipSearch.Web.Pages;
@@ -106,7 +106,7 @@ public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium
         async page =>
         {
             await page.OpenAsync("/browse");
-            await page.Page.GetByRole(AriaRole.Link, new() { Name = "More photos" }).ClickAsync();
+            await page.Page.GetByRole(AriaRole.Link, new() { Name = "Show more photos" }).ClickAsync();
             Assert.Equal($"photo-{_all[BrowseModel.Limit].Id}", (await IdsAsync(page, ".photos > li"))[0]);
             await page.Page.GetByLabel("Go to").SelectOptionAsync(Month(_all[0]));
             await page.Page.GetByRole(AriaRole.Button, new() { Name = "Go" }).ClickAsync();
@@ -122,7 +122,7 @@ public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium
         await page.OpenAsync("/browse");
         await page.Page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
 
-        await Expect(page.Page.Locator("#more-problem .problem")).ToContainTextAsync("does not answer");
+        await Expect(page.Page.Locator("#more-problem .problem")).ToContainTextAsync("is not responding");
         await Expect(page.Page.Locator(".photos > li")).ToHaveCountAsync(BrowseModel.Limit);
     });
 
@@ -140,7 +140,7 @@ public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium
             if (script)
                 await page.Page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
             else
-                await page.Page.GetByRole(AriaRole.Link, new() { Name = "More photos" }).ClickAsync();
+                await page.Page.GetByRole(AriaRole.Link, new() { Name = "Show more photos" }).ClickAsync();
             await Expect(page.Page.GetByRole(AriaRole.Link, new() { Name = $"{FoldersModel.Limit:000}.jpg" })).ToHaveCountAsync(1);
             Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.body.offsetWidth"));
         },

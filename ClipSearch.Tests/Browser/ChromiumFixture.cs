@@ -5,35 +5,61 @@ using Microsoft.Playwright;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>A real Chromium: that of CHROMIUM_PATH, else the system's.</summary>
+/// <summary>
+/// Starts a real Chromium: that of CHROMIUM_PATH, else that of the system. Most tests run in its headless shell, which draws no window of its
+/// own and takes half the time; the full browser, which keeps pages for going back, runs the tests that need it.
+/// </summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
-    private static readonly string[] Usual =
+    private static readonly string[] Shells = ["/usr/bin/chromium-headless-shell"];
+
+    private static readonly string[] FullBrowsers =
     [
         "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe",
     ];
 
-    /// <summary>How long an action, and an expectation, may wait: milliseconds.</summary>
-    private const int Patience = 15_000;
+    /// <summary>Timeout of an action or an expectation, in milliseconds.</summary>
+    private const int Timeout = 15_000;
 
+    private readonly SemaphoreSlim _starting = new(1);
     private IPlaywright? _playwright;
+    private IBrowser? _full;
 
+    /// <summary>The headless shell where there is one, else the full browser.</summary>
     public IBrowser Browser { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        var path = Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } chosen ? chosen : Usual.FirstOrDefault(File.Exists);
+        Assertions.SetDefaultExpectTimeout(Timeout);
+        _playwright = await Playwright.CreateAsync();
+        Browser = await LaunchAsync([.. Shells, .. FullBrowsers]);
+    }
+
+    private async Task<IBrowser> FullBrowserAsync()
+    {
+        await _starting.WaitAsync();
+        try
+        {
+            return _full ??= await LaunchAsync(FullBrowsers);
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    private Task<IBrowser> LaunchAsync(string[] usual)
+    {
+        var path = Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } chosen ? chosen : usual.FirstOrDefault(File.Exists);
         if (path is null || !File.Exists(path))
         {
             throw new FileNotFoundException(
-                $"The browser tests need Chromium, and there is none at {path ?? string.Join(", ", Usual)}. " +
+                $"The browser tests need Chromium, and there is none at {path ?? string.Join(", ", usual)}. " +
                 "Install it (on Debian and Ubuntu: apt-get install chromium) or set CHROMIUM_PATH.");
         }
 
-        Assertions.SetDefaultExpectTimeout(Patience);
-        _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        return _playwright!.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = path,
             // People's browsers keep the page they leave.
@@ -52,11 +78,14 @@ public sealed class ChromiumFixture : IAsyncLifetime
     /// <param name="width">Pixels; below 600 the window is a phone.</param>
     /// <param name="script">Whether scripts run.</param>
     /// <param name="motion">What the person prefers; without motion nothing has to be waited for.</param>
+    /// <param name="isFull">Whether the full browser is needed, which keeps pages for going back.</param>
     /// <param name="name">The test's.</param>
     public async Task UseAsync(
-        TestSite site, Func<SearchPage, Task> use, int width = 1400, bool script = true, ReducedMotion motion = ReducedMotion.Reduce, [CallerMemberName] string name = "")
+        TestSite site, Func<SearchPage, Task> use, int width = 1400, bool script = true, ReducedMotion motion = ReducedMotion.Reduce, bool isFull = false,
+        [CallerMemberName] string name = "")
     {
-        await using var context = await Browser.NewContextAsync(new BrowserNewContextOptions
+        var browser = isFull ? await FullBrowserAsync() : Browser;
+        await using var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = site.Address.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
@@ -64,7 +93,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
             HasTouch = width < 600,
             ReducedMotion = motion,
         });
-        context.SetDefaultTimeout(Patience);
+        context.SetDefaultTimeout(Timeout);
         var page = new SearchPage(await context.NewPageAsync());
         try
         {
@@ -83,6 +112,9 @@ public sealed class ChromiumFixture : IAsyncLifetime
     {
         if (Browser is not null)
             await Browser.DisposeAsync();
+        if (_full is not null)
+            await _full.DisposeAsync();
         _playwright?.Dispose();
+        _starting.Dispose();
     }
 }

@@ -1,4 +1,3 @@
-using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Browser;

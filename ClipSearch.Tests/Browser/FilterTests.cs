@@ -15,9 +15,9 @@ public sealed class FilterTests(GalleryFixture gallery, ChromiumFixture chromium
         gallery.Site,
         async page =>
         {
-            var chips = page.Page.GetByRole(AriaRole.List, new() { Name = "Only photos of this filter" }).GetByRole(AriaRole.Link);
+            var chips = page.Page.GetByRole(AriaRole.List, new() { Name = "Active filters" }).GetByRole(AriaRole.Link);
             await page.OpenAsync("/?q=cat&folder=drawn&type=jpeg&stacks=false");
-            await Expect(chips).ToHaveTextAsync(["Folder drawn : leave this open", "Type jpeg : leave this open", "Each photo by itself : leave this open"]);
+            await Expect(chips).ToHaveTextAsync(["Folder drawn (remove filter)", "Type jpeg (remove filter)", "Duplicates shown separately (remove filter)"]);
             await chips.Nth(0).ClickAsync();
             await Expect(chips).ToHaveCountAsync(2);
             await chips.Nth(1).ClickAsync();
@@ -35,7 +35,7 @@ public sealed class FilterTests(GalleryFixture gallery, ChromiumFixture chromium
     public Task A_filter_that_nothing_passes_can_be_taken_away_too() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/?q=cat&takenFrom=2999");
-        await Expect(page.Page.Locator("#results")).ToContainTextAsync("No photo passes the filter");
+        await Expect(page.Page.Locator("#results")).ToContainTextAsync("No photos match the filter");
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "From 2999" }).ClickAsync();
         await page.ShowsAsync("cat");
     });
@@ -55,7 +55,7 @@ public sealed class FilterTests(GalleryFixture gallery, ChromiumFixture chromium
         await page.Page.GetByLabel("Folder").PressAsync("Tab");
         await Expect(page.Summary).ToContainTextAsync("56 photos");
         await page.Page.GetByLabel("Type").SelectOptionAsync("png");
-        await Expect(page.Page.Locator("#results")).ToContainTextAsync("No photo passes the filter");
+        await Expect(page.Page.Locator("#results")).ToContainTextAsync("No photos match the filter");
     });
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
         Assert.Equal(Dark, await page.Page.EvaluateAsync<string>(Paper));
         await Expect(page.Page.GetByRole(AriaRole.Radio, new() { Name = "Dark", Exact = true })).ToBeCheckedAsync();
 
-        await page.Page.GetByRole(AriaRole.Radio, new() { Name = "as the system is" }).CheckAsync();
+        await page.Page.GetByRole(AriaRole.Radio, new() { Name = "Use system theme" }).CheckAsync();
         Assert.Equal(Light, await page.Page.EvaluateAsync<string>(Paper));
         await page.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         Assert.Equal(Dark, await page.Page.EvaluateAsync<string>(Paper));
@@ -54,9 +54,9 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
             Assert.Equal(Dark, await page.Page.EvaluateAsync<string>(Paper));
             await Expect(page.Page.GetByRole(AriaRole.Radio)).ToHaveCountAsync(0);
 
-            await Expect(page.Page.GetByText("To the search box")).ToBeHiddenAsync();
-            await page.Page.GetByRole(AriaRole.Link, new() { Name = "Keys" }).ClickAsync();
-            await Expect(page.Page.GetByText("To the search box")).ToBeVisibleAsync();
+            await Expect(page.Page.GetByText("Go to the search box")).ToBeHiddenAsync();
+            await page.Page.GetByRole(AriaRole.Link, new() { Name = "Keyboard shortcuts" }).ClickAsync();
+            await Expect(page.Page.GetByText("Go to the search box")).ToBeVisibleAsync();
         },
         script: false);
 
@@ -130,21 +130,21 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
     public Task The_overview_opens_closes_and_switches_single_keys_off() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/library");
-        var overview = page.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" });
+        var overview = page.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" });
         await page.Page.Keyboard.PressAsync("?");
         await Expect(overview).ToBeVisibleAsync();
         await page.Page.Keyboard.PressAsync("Escape");
         await Expect(overview).ToBeHiddenAsync();
 
-        var link = page.Page.GetByRole(AriaRole.Link, new() { Name = "Keys" });
+        var link = page.Page.GetByRole(AriaRole.Link, new() { Name = "Keyboard shortcuts" });
         await link.ClickAsync();
-        await page.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Keys of single letters" }).UncheckAsync();
+        await page.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Enable shortcuts with letters and symbols" }).UncheckAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
         await page.Page.ReloadAsync();
         await page.Page.Keyboard.PressAsync("?");
         await Expect(overview).ToBeHiddenAsync();
         await link.ClickAsync();
-        await Expect(page.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Keys of single letters" })).Not.ToBeCheckedAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Enable shortcuts with letters and symbols" })).Not.ToBeCheckedAsync();
     });
 
     [GeneratedRegex("/duplicates$")]

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using ClipSearch.Tests.Fixtures;
-using ClipSearch.Tests.Native.Vips;
 using ClipSearch.Tests.Web;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -28,10 +27,10 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
         await Expect(lines).ToHaveCountAsync(4);
         await Expect(page.Page.Locator(".uploads progress")).ToHaveCountAsync(0);
         await Expect(lines.Nth(0)).ToContainTextAsync("first <b>.png");
-        await Expect(lines.Nth(0)).ToContainTextAsync("Added.");
-        await Expect(lines.Nth(1).Locator(".failed")).ToContainTextAsync("none of jpeg");
-        await Expect(lines.Nth(2)).ToContainTextAsync("Added.");
-        await Expect(lines.Nth(3)).ToContainTextAsync("has this picture already");
+        await Expect(lines.Nth(0)).ToContainTextAsync("Added");
+        await Expect(lines.Nth(1).Locator(".failed")).ToContainTextAsync("content is not jpeg");
+        await Expect(lines.Nth(2)).ToContainTextAsync("Added");
+        await Expect(lines.Nth(3)).ToContainTextAsync("Already in the library");
         await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.uploads img')].every(picture => picture.naturalWidth > 0)");
         Assert.Equal(3, (await site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt32());
 
@@ -45,7 +44,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
         await page.OpenAsync("/library");
         await DropAsync(page, Picture(1), "dropped.png");
 
-        await Expect(page.Page.Locator(".uploads li")).ToContainTextAsync("Added.");
+        await Expect(page.Page.Locator(".uploads li")).ToContainTextAsync("Added");
         await Expect(page.Page.Locator("body.over")).ToHaveCountAsync(0);
         Assert.Equal(2, (await site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt32());
     });
@@ -58,7 +57,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
             await page.Page.GetByLabel("or choose files").SetInputFilesAsync([new FilePayload { Name = "plain.png", MimeType = "image/png", Buffer = Picture(1) }]);
             await page.Page.Locator("form.upload button").First.ClickAsync();
 
-            await Expect(page.Page.Locator(".uploads li")).ToContainTextAsync("Added.");
+            await Expect(page.Page.Locator(".uploads li")).ToContainTextAsync("Added");
             Assert.Equal(2, (await site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt32());
         },
         script: false);
@@ -70,7 +69,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
         await page.Page.RouteAsync("**/api/photos", route => route.AbortAsync());
         await DropAsync(page, Picture(1), "lost.png");
 
-        await Expect(page.Page.Locator(".uploads li .failed")).ToHaveTextAsync("ClipSearch does not answer.");
+        await Expect(page.Page.Locator(".uploads li .failed")).ToHaveTextAsync("ClipSearch is not responding.");
     });
 
     [Fact]
@@ -101,7 +100,7 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
         async page =>
         {
             await page.OpenAsync();
-            var send = page.Page.GetByRole(AriaRole.Button, new() { Name = "Search by it" });
+            var send = page.Page.GetByRole(AriaRole.Button, new() { Name = "Search with this image" });
             await Expect(send).ToBeHiddenAsync();
             await page.ByPicture.SetInputFilesAsync(new FilePayload { Name = "wide.png", MimeType = "image/png", Buffer = await WideAsync() });
             await send.ClickAsync();
@@ -151,14 +150,14 @@ public sealed class GivenPictureTests(GalleryFixture gallery, ChromiumFixture ch
     {
         await page.OpenAsync("/?q=cat");
         await page.OpenAsync((await page.Hits.First.Locator("a").First.GetAttributeAsync("href"))!);
-        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Move to the trash" }).ClickAsync();
-        await Expect(page.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("The photo is in the trash");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Move to trash" }).ClickAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Photo moved to the trash");
         Assert.Equal(0, (await site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt32());
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
 
         await TestSite.UntilAsync(async () => (await site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt32() == 1);
         await page.OpenAsync("/trash");
-        await Expect(page.Page.GetByText("The trash is empty.")).ToBeVisibleAsync();
+        await Expect(page.Page.GetByText("Trash is empty")).ToBeVisibleAsync();
     });
 
     /// <summary>A site with one photo, for whoever changes it.</summary>

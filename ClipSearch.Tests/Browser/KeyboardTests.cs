@@ -94,7 +94,7 @@ public sealed class KeyboardTests(GalleryFixture gallery, ChromiumFixture chromi
         await page.Page.Keyboard.PressAsync("ArrowRight");
         await Expect(lightbox.Locator(".place")).ToContainTextAsync("3 of");
         await page.Page.Keyboard.PressAsync("i");
-        await Expect(lightbox.Locator(".panel")).ToContainTextAsync("Similar photos");
+        await Expect(lightbox.Locator(".panel")).ToContainTextAsync("Find similar photos");
         await page.Page.Keyboard.PressAsync("Escape");
         await Expect(lightbox).ToHaveCountAsync(0);
         await Expect(page.Hits.Nth(2).Locator("a").First).ToBeFocusedAsync();

@@ -1,5 +1,6 @@
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
+using ClipSearch.Web.Hosting;
 
 namespace ClipSearch.Tests.Browser;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ClipSearch.Tests.Demo;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

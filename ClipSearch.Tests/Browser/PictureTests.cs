@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ClipSearch.Tests.Fixtures;
-using ClipSearch.Tests.Native.Vips;
 using ClipSearch.Tests.Web;
+using ClipSearch.Web.Photos;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -99,10 +99,10 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
 
         await page.OpenAsync();
         await Expect(page.Recent.GetByRole(AriaRole.Link)).ToHaveTextAsync(["outer space", "cat", "<img src=x onerror=alert(1)>"]);
-        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Forget “cat”" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Remove “cat”" }).ClickAsync();
         await page.Page.ReloadAsync();
         await Expect(page.Recent.GetByRole(AriaRole.Link)).ToHaveTextAsync(["outer space", "<img src=x onerror=alert(1)>"]);
-        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Forget all" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Clear all" }).ClickAsync();
         await Expect(page.Recent).ToBeHiddenAsync();
         await Expect(page.Box).ToBeFocusedAsync();
         Assert.Equal(0, await page.Page.EvaluateAsync<int>("localStorage.length"));

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ClipSearch.Tests.Web;
+using ClipSearch.Tests.Torture;
 
 namespace ClipSearch.Tests.Browser;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -25,7 +24,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
             await Expect(page.Page.Locator(".bottom")).ToBeInViewportAsync();
             await page.Page.WaitForTimeoutAsync(500);
             await Expect(page.Hits).ToHaveCountAsync(144);
-            await Expect(page.Announcement).ToHaveTextAsync("144 photos are shown.");
+            await Expect(page.Announcement).ToHaveTextAsync("Showing 144 photos");
             await Expect(page.More).ToBeInViewportAsync();
             Assert.EndsWith("/?q=cat&shown=144", page.Page.Url, StringComparison.Ordinal);
             var shifts = await page.Page.EvaluateAsync<double[]>("window.shifts");
@@ -127,7 +126,8 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
             Assert.InRange(Math.Abs((await page.Hits.Nth(60).BoundingBoxAsync())!.Y - place!.Y), 0, 2);
             Assert.Equal(way is "back" or "back within the page", await page.Page.EvaluateAsync<bool>("window.isTheSamePage === true"));
         },
-        width);
+        width,
+        isFull: way == "back");
 
     [Fact]
     public async Task Photos_that_come_again_are_not_shown_twice()
@@ -165,7 +165,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
             await page.OpenAsync("/?q=cat&shown=72");
             await Expect(page.Hits).ToHaveCountAsync(72);
             await page.More.ClickAsync();
-            await Expect(page.Summary).ToContainTextAsync("Photos 73 to 96");
+            await Expect(page.Summary).ToContainTextAsync("· 73–96 of");
         },
         script: false);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ClipSearch.Web.Problems;
 using Microsoft.Playwright;
 
 namespace ClipSearch.Tests.Browser;
@@ -34,9 +35,9 @@ public sealed class SearchPage
 
     public ILocator Box => Page.GetByRole(AriaRole.Searchbox);
 
-    public ILocator ByPicture => Page.GetByLabel("Search by a picture");
+    public ILocator ByPicture => Page.GetByLabel("Search by image");
 
-    public ILocator Recent => Page.GetByRole(AriaRole.Navigation, new() { Name = "Recent" });
+    public ILocator Recent => Page.GetByRole(AriaRole.Navigation, new() { Name = "Recent searches" });
 
     public ILocator Announcement => Page.Locator("#announcement");
 
@@ -46,7 +47,7 @@ public sealed class SearchPage
 
     public ILocator Problem => Page.Locator("#results .problem");
 
-    public ILocator More => Page.GetByRole(AriaRole.Link, new() { Name = "More photos" });
+    public ILocator More => Page.GetByRole(AriaRole.Link, new() { Name = "Show more photos" });
 
     public Task OpenAsync(string address = "/") => Page.GotoAsync(address);
 

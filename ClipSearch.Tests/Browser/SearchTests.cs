@@ -1,4 +1,3 @@
-using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -18,7 +17,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
 
         await page.ShowsAsync("man jumping");
         Assert.True(await page.Page.EvaluateAsync<bool>("window.isTheSamePage"));
-        await Expect(page.Page.Locator("#announcement")).ToContainTextAsync("60 photos, the nearest to");
+        await Expect(page.Page.Locator("#announcement")).ToContainTextAsync("Best matches for man jumping · 60 photos");
         await Expect(page.Page.Locator("#results")).Not.ToHaveAttributeAsync("aria-busy", "true");
         var first = page.Page.Locator("#hits img").First;
         await page.Page.WaitForFunctionAsync("() => document.querySelector('#hits img').naturalWidth > 0");
@@ -54,13 +53,13 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
         await page.SearchAsync("cat");
         await page.ShowsAsync("cat");
         await page.SearchAsync(" ");
-        await Expect(page.Problem).ToContainTextAsync("Type what you remember");
+        await Expect(page.Problem).ToContainTextAsync("Describe a photo");
         await page.SearchAsync("outer space");
         await page.ShowsAsync("outer space");
         await page.Page.EvaluateAsync("sessionStorage.removeItem('htmx-history-cache')");
 
         await page.Page.GoBackAsync();
-        await Expect(page.Problem).ToContainTextAsync("Type what you remember");
+        await Expect(page.Problem).ToContainTextAsync("Describe a photo");
         await page.Page.EvaluateAsync("sessionStorage.removeItem('htmx-history-cache')");
         await page.Page.GoBackAsync();
         await page.ShowsAsync("cat");
@@ -105,15 +104,15 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
             await page.ShowsAsync("cat");
             var first = await page.PhotosAsync();
             await page.More.ClickAsync();
-            await Expect(page.Summary).ToContainTextAsync("Photos 25 to 48");
+            await Expect(page.Summary).ToContainTextAsync("· 25–48 of");
             Assert.Empty(first.Intersect(await page.PhotosAsync()));
-            await page.Page.GetByRole(AriaRole.Link, new() { Name = "Nearer photos" }).ClickAsync();
+            await page.Page.GetByRole(AriaRole.Link, new() { Name = "Previous results" }).ClickAsync();
             await page.ShowsAsync("cat");
             await page.Hits.First.ClickAsync();
-            await page.Page.GetByRole(AriaRole.Link, new() { Name = "Back to the search" }).ClickAsync();
+            await page.Page.GetByRole(AriaRole.Link, new() { Name = "Back to search" }).ClickAsync();
             await page.ShowsAsync("cat");
             await page.SearchAsync("");
-            await Expect(page.Problem).ToContainTextAsync("Type what you remember");
+            await Expect(page.Problem).ToContainTextAsync("Describe a photo");
         },
         script: false);
 
@@ -155,7 +154,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
     {
         await page.OpenAsync("/?q=cat");
         await page.SearchAsync("   ");
-        await Expect(page.Problem).ToContainTextAsync("Type what you remember");
+        await Expect(page.Problem).ToContainTextAsync("Describe a photo");
         await Expect(page.Hits).ToHaveCountAsync(0);
         await page.SearchAsync("cat");
         await page.ShowsAsync("cat");
@@ -191,11 +190,11 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
             await page.Page.RouteAsync("**/*", route => route.AbortAsync("connectionrefused"));
 
             await page.More.ClickAsync();
-            await Expect(page.Problem).ToContainTextAsync("ClipSearch does not answer");
+            await Expect(page.Problem).ToContainTextAsync("ClipSearch is not responding");
             await Expect(page.Hits).ToHaveCountAsync(24);
             await page.SearchAsync("outer space");
             await Expect(page.Hits).ToHaveCountAsync(0);
-            await Expect(page.Problem).ToContainTextAsync("ClipSearch does not answer");
+            await Expect(page.Problem).ToContainTextAsync("ClipSearch is not responding");
 
             await page.Page.UnrouteAllAsync();
             await page.SearchAsync("outer space");
@@ -212,12 +211,12 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
         var asked = 0;
         page.Page.Request += (_, request) => asked += request.Url.EndsWith("offset=24", StringComparison.Ordinal) ? 1 : 0;
         await page.More.ClickAsync();
-        await Expect(page.Page.Locator("#more-problem")).ToContainTextAsync("it takes a whole number");
+        await Expect(page.Page.Locator("#more-problem")).ToContainTextAsync("Expected a whole number");
         await Expect(page.Hits).ToHaveCountAsync(24);
         await page.Page.WaitForTimeoutAsync(500);
         // Once by itself as it was scrolled to, and once as it was pressed.
         Assert.InRange(asked, 1, 2);
-        Assert.NotEqual("24 photos are shown.", await page.Announcement.TextContentAsync());
+        Assert.NotEqual("Showing 24 photos", await page.Announcement.TextContentAsync());
         await Expect(page.Hits.Last).ToBeVisibleAsync();
         await page.Page.SetViewportSizeAsync(1300, 900);
         await Expect(page.Hits.Last).ToBeVisibleAsync();

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ClipSearch.Core;
-using ClipSearch.Core.Storage;
+using ClipSearch.Core.Postgres;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Cli;
@@ -23,7 +23,7 @@ public sealed class BucketCommandTests(PostgresFixture postgres, S3Fixture s3)
 
         Assert.Equal((0, ""), (first.ExitCode, first.Error.Contains("at ClipSearch", StringComparison.Ordinal) ? first.Error : ""));
         Assert.StartsWith($"4 photos in {bucket.Address("trip")}: 2 embedded, 0 recognized, 0 unchanged, 0 removed, 0 failed in ", first.Output, StringComparison.Ordinal);
-        Assert.EndsWith(" 2 are left for the next run.\n", first.Output, StringComparison.Ordinal);
+        Assert.EndsWith(" 2 remaining for the next run.\n", first.Output, StringComparison.Ordinal);
         Assert.StartsWith($"4 photos in {bucket.Address("trip")}: 1 embedded, 0 recognized, 2 unchanged, 0 removed, 1 failed in ", second.Output, StringComparison.Ordinal);
         Assert.EndsWith(" photos/s).\n", second.Output, StringComparison.Ordinal);
         Assert.Contains(bucket.Address("trip/broken.png"), second.Error, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class BucketCommandTests(PostgresFixture postgres, S3Fixture s3)
         Assert.Equal(0, exitCode);
         Assert.Contains("2 photos in", output, StringComparison.Ordinal);
         Assert.Contains(": 1 embedded, ", output, StringComparison.Ordinal);
-        Assert.EndsWith(" 1 are left for the next run.\n", output, StringComparison.Ordinal);
+        Assert.EndsWith(" 1 remaining for the next run.\n", output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -85,8 +85,8 @@ public sealed class BucketCommandTests(PostgresFixture postgres, S3Fixture s3)
         var seed = await ClipSearchProcess.RunAsync(With(new S3Keys(S3Fixture.KeyId, "an0ther-s3cret")), "seed", bucket.Address());
 
         Assert.Equal(0, well.ExitCode);
-        Assert.Contains($"ok    photos: {library.Folder} holds 1 photos.", well.Output, StringComparison.Ordinal);
-        Assert.Contains($"ok    bucket: {bucket.Address("trip")} holds 1 photos.", well.Output, StringComparison.Ordinal);
+        Assert.Contains($"ok    photos: 1 photos in {library.Folder}.", well.Output, StringComparison.Ordinal);
+        Assert.Contains($"ok    bucket: 1 photos in {bucket.Address("trip")}.", well.Output, StringComparison.Ordinal);
         Assert.Equal((1, 1, ""), (ill.ExitCode, seed.ExitCode, seed.Output));
         Assert.Contains("FAIL  bucket: ", ill.Output, StringComparison.Ordinal);
         Assert.Contains("ok    photos: ", ill.Output, StringComparison.Ordinal);

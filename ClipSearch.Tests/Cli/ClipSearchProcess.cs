@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using ClipSearch.Core;
+using ClipSearch.Core.Settings;
+using ClipSearch.Web.Cli;
 
 namespace ClipSearch.Tests.Cli;
 
@@ -27,7 +28,7 @@ internal sealed partial class ClipSearchProcess : IDisposable
 
     private static ClipSearchProcess Start(string[] before, string folder, ClipSearchOptions options, (string Name, string Value)? variable, string[] arguments)
     {
-        string[] command = [.. before, "dotnet", typeof(global::ClipSearch.Web.Site).Assembly.Location, .. arguments];
+        string[] command = [.. before, "dotnet", typeof(global::ClipSearch.Web.Hosting.Site).Assembly.Location, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
@@ -89,6 +90,8 @@ internal sealed partial class ClipSearchProcess : IDisposable
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
         return (_process.ExitCode, await _output, await _error);
     }
+
+    public int Id => _process.Id;
 
     /// <summary>kill -9.</summary>
     public void Kill() => _process.Kill();

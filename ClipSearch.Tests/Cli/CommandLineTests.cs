@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using ClipSearch.Core;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Postgres;
+using ClipSearch.Core.Search;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Cli;
@@ -49,7 +51,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
         library.Draw(3, "c.jpg");
         var none = await ClipSearchProcess.RunAsync(library.Options, "duplicates");
         Assert.Equal((0, ""), (none.ExitCode, none.Output));
-        Assert.Contains("No two photos", none.Error, StringComparison.Ordinal);
+        Assert.Contains("No duplicates found", none.Error, StringComparison.Ordinal);
         await library.SyncAsync(Token);
 
         var text = await ClipSearchProcess.RunAsync(library.Options, "duplicates");
@@ -234,7 +236,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     {
         const int Photos = 200;
         await using var library = await postgres.NewLibraryAsync();
-        await library.Index.CountAsync(Token);
+        await library.Nearest.CountAsync(Token);
         // Each batch takes a while, so that the end comes in the middle.
         await library.SqlAsync(
             """
@@ -245,7 +247,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
             library.Draw(i, $"{i}.jpg");
 
         using var process = ClipSearchProcess.Start(library.Options, "seed");
-        while (await library.Index.CountAsync(Token) == 0 && !process.HasExited)
+        while (await library.Nearest.CountAsync(Token) == 0 && !process.HasExited)
             await Task.Delay(5, Token);
         if (kill)
             process.Kill();
@@ -257,7 +259,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
         if (!kill)
         {
             Assert.Equal((1, ""), (exitCode, output));
-            Assert.Contains("run seed again", error, StringComparison.Ordinal);
+            Assert.Contains("Run seed again", error, StringComparison.Ordinal);
         }
 
         await library.SqlAsync("DROP TRIGGER dawdle ON photos");

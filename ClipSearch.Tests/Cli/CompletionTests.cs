@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using ClipSearch.Core;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Cli;

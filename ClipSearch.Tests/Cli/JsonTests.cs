@@ -1,6 +1,7 @@
 using System.Text.Json;
-using ClipSearch.Core;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Postgres;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
 
@@ -56,7 +57,7 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(0, text.ExitCode);
         Assert.Contains($"model     {ModelNames.Tiny}\nphotos    2\nfailed    1\n", text.Output, StringComparison.Ordinal);
         Assert.Contains($"folders   {_library.Folder}\n", text.Output, StringComparison.Ordinal);
-        Assert.Contains("Passed over below/broken.png: ", text.Output, StringComparison.Ordinal);
+        Assert.Contains("Skipped below/broken.png: ", text.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +88,7 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
         var ill = await RunAsync(1, broken.Options, "doctor", "--json");
         Assert.False(ill.GetProperty("ok").GetBoolean());
         var check = ill.GetProperty("checks").EnumerateArray().Single(check => !check.GetProperty("ok").GetBoolean());
-        Assert.Contains("does not answer", check.GetProperty("says").GetString(), StringComparison.Ordinal);
+        Assert.Contains("is not available", check.GetProperty("says").GetString(), StringComparison.Ordinal);
 
         var verified = await RunAsync(0, "model", "verify", "--json");
         Assert.Equal((ModelNames.Tiny, true), (verified.GetProperty("model").GetString(), verified.GetProperty("ok").GetBoolean()));

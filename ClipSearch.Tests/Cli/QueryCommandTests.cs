@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Search;
 using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Cli;
@@ -35,7 +35,7 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal($"1.0000  {Path.Combine(_library.Folder, "drawing.png")}", alone.Output.Split('\n')[0]);
         Assert.Equal(7, alone.Output.TrimEnd().Split('\n').Length);
 
-        var photo = await _library.Index.FindByPathAsync(Path.Combine(_library.Folder, "drawing.png"), Token);
+        var photo = await _library.Lookup.FindByPathAsync(Path.Combine(_library.Folder, "drawing.png"), Token);
         var expected = await _library.Search.SearchAsync(new PhotoQuery("beach -people") { LikePhoto = photo!.Id, PictureWeight = 0.25f, MinusWeight = 0.75f }, Token);
         var both = await ClipSearchProcess.RunAsync(
             _library.Options, "search", "beach", "-people", "--image", picture, "--weight", "0.25", "--minus-weight", "0.75");
@@ -60,7 +60,7 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task Similar_takes_a_photo_by_any_of_its_paths_and_leaves_it_and_its_copies_out()
     {
-        var photo = await _library.Index.FindByPathAsync(Path.Combine(_library.Folder, "trip/1.jpg"), Token);
+        var photo = await _library.Lookup.FindByPathAsync(Path.Combine(_library.Folder, "trip/1.jpg"), Token);
         var expected = Lines((await _library.Search.SearchAsync(new PhotoQuery("") { LikePhoto = photo!.Id }, Token)).Hits);
         Assert.Equal(5, expected.Count);
 
@@ -78,15 +78,15 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
         var (exitCode, output, error) = await ClipSearchProcess.RunAsync(_library.Options, "similar", picture, "--limit", "1");
 
         Assert.Equal((0, $"1.0000  {Path.Combine(_library.Folder, "drawing.png")}\n"), (exitCode, output));
-        Assert.Contains($"{picture} is not taken in", error, StringComparison.Ordinal);
+        Assert.Contains($"{picture} is not in the library", error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("similar", "nowhere.png", "neither the library nor the disk")]
+    [InlineData("similar", "nowhere.png", "Neither the library nor the disk")]
     [InlineData("search --image", "nowhere.png", "nowhere.png")]
-    [InlineData("search --image", "notes.txt", "cannot be read as a picture")]
-    [InlineData("similar", "notes.txt", "cannot be read as a picture")]
-    [InlineData("search --image", ".", "cannot be read as a picture")]
+    [InlineData("search --image", "notes.txt", "cannot be read as an image")]
+    [InlineData("similar", "notes.txt", "cannot be read as an image")]
+    [InlineData("search --image", ".", "cannot be read as an image")]
     public async Task What_is_no_picture_is_1_and_a_sentence_that_names_it(string verb, string name, string says)
     {
         using var elsewhere = new OtherFolder();

@@ -1,6 +1,6 @@
-using ClipSearch.Core;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Postgres;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
 using Microsoft.Extensions.Logging.Abstractions;

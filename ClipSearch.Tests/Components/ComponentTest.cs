@@ -1,9 +1,9 @@
 using System.Globalization;
 using Bunit;
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Native.Vips;
-using ClipSearch.Core.Sync;
+using ClipSearch.Core.Imaging.Metadata;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Sync;
+using ClipSearch.Core.Paths;
 using ClipSearch.Web.Components;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
@@ -15,7 +15,7 @@ public abstract class ComponentTest : BunitContext
 {
     protected const string Folder = "/photos";
 
-    protected static PhotoRoots Roots { get; } = new([Folder]);
+    protected static LibraryFolders Roots { get; } = new([Folder]);
 
     protected static AntiforgeryTokenSet Token { get; } = new("a-token", "a-cookie", "__RequestVerificationToken", null);
 

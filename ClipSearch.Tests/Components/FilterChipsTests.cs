@@ -1,7 +1,8 @@
 using Bunit;
-using ClipSearch.Core;
-using ClipSearch.Web;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Search;
 using ClipSearch.Web.Components;
+using ClipSearch.Web.Requests;
 
 namespace ClipSearch.Tests.Components;
 
@@ -20,12 +21,12 @@ public sealed class FilterChipsTests : ComponentTest
     /// <summary>Each part: what its chip says, and the part's name in an address.</summary>
     public static TheoryData<string, string> Parts => new()
     {
-        { "Folder <trip> : leave this open", "folder" },
-        { "From 2019 : leave this open", "takenFrom" },
-        { "To 2024-05 : leave this open", "takenTo" },
-        { "Stands landscape : leave this open", "orientation" },
-        { "Camera Pixel : leave this open", "camera" },
-        { "Type jpeg : leave this open", "type" },
+        { "Folder <trip> (remove filter)", "folder" },
+        { "From 2019 (remove filter)", "takenFrom" },
+        { "To 2024-05 (remove filter)", "takenTo" },
+        { "Orientation landscape (remove filter)", "orientation" },
+        { "Camera Pixel (remove filter)", "camera" },
+        { "Type jpeg (remove filter)", "type" },
     };
 
     [Theory]
@@ -47,7 +48,7 @@ public sealed class FilterChipsTests : ComponentTest
     {
         var chip = Assert.Single(Chips(FilterRequest.None, stacked: false).FindAll(".chip"));
 
-        Assert.Equal(("Each photo by itself : leave this open", "/?q=cat"), (Text(chip), chip.GetAttribute("href")));
+        Assert.Equal(("Duplicates shown separately (remove filter)", "/?q=cat"), (Text(chip), chip.GetAttribute("href")));
     }
 
     [Fact]
@@ -58,6 +59,6 @@ public sealed class FilterChipsTests : ComponentTest
         Assert.Equal("Ordner", Chips(new FilterRequest { Folder = "trip" }, language: "de").Find(".part").TextContent);
 
     private IRenderedComponent<FilterChips> Chips(FilterRequest filter, bool stacked = true, string language = "en") => Show<FilterChips>(
-        parameters => parameters.Add(chips => chips.Asked, new SearchRequest(new PhotoQuery("cat") { Stacked = stacked }, filter)),
+        parameters => parameters.Add(chips => chips.Request, new SearchRequest(new PhotoQuery("cat") { Stacked = stacked }, filter)),
         language);
 }

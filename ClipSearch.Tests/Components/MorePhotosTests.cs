@@ -15,7 +15,7 @@ public sealed class MorePhotosTests : ComponentTest
         Assert.Equal(
             ["click, near", "#hits", "beforeend", "/?q=cat&shown=48"],
             new[] { "hx-trigger", "hx-target", "hx-swap", "hx-replace-url" }.Select(name => link.GetAttribute(name)!));
-        Assert.Equal("More photos", link.TextContent.Trim());
+        Assert.Equal("Show more photos", link.TextContent.Trim());
         Assert.NotNull(more.Find("#more-problem"));
         Assert.Null(more.Find("#more").GetAttribute("hx-swap-oob"));
     }

@@ -1,5 +1,5 @@
 using Bunit;
-using ClipSearch.Core.Sync;
+using ClipSearch.Core.Library.Sync;
 using ClipSearch.Web.Components;
 
 namespace ClipSearch.Tests.Components;
@@ -15,7 +15,7 @@ public sealed class NoPhotosTests : ComponentTest
 
         var said = Text(page.Find(".empty[data-announce]"));
         Assert.StartsWith(
-            "There are no photos yet Put pictures into /photos, and they are here within seconds. Or add some",
+            "No photos yet Copy photos to /photos. They appear here within seconds. Add photos",
             said,
             StringComparison.Ordinal);
         Assert.Contains("seed FOLDER", said, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public sealed class NoPhotosTests : ComponentTest
     {
         var said = Text(NoPhotos(Empty, folders: ["s3://bucket/trip"]).Find("li"));
 
-        Assert.StartsWith("Put pictures into s3://bucket/trip, and they are here within five minutes", said, StringComparison.Ordinal);
+        Assert.StartsWith("Copy photos to s3://bucket/trip. They appear here within five minutes", said, StringComparison.Ordinal);
         Assert.DoesNotContain("seconds", said, StringComparison.Ordinal);
     }
 
@@ -39,8 +39,8 @@ public sealed class NoPhotosTests : ComponentTest
 
     [Theory]
     [InlineData(true, true, true, null, "READ_ONLY")]
-    [InlineData(false, true, false, "/library#add", "add some")]
-    [InlineData(false, false, true, "/signin", "sign in")]
+    [InlineData(false, true, false, "/library#add", "Add photos")]
+    [InlineData(false, false, true, "/signin", "Sign in to add photos")]
     [InlineData(false, false, false, null, "seed FOLDER")]
     public void Photos_are_asked_for_as_far_as_the_visitor_can_add_them(
         bool isReadOnly, bool mayWrite, bool hasToken, string? link, string says)
@@ -61,7 +61,7 @@ public sealed class NoPhotosTests : ComponentTest
     {
         var page = NoPhotos(Empty with { State = state }, problem: "of the scan before");
 
-        Assert.Equal("The first photos are on their way Each can be found as soon as it is taken in.", Text(page.Find(".empty")));
+        Assert.Equal("Importing the first photos Each photo can be found as soon as it is imported.", Text(page.Find(".empty")));
         Assert.NotNull(page.Find("#seeding"));
     }
 
@@ -71,25 +71,25 @@ public sealed class NoPhotosTests : ComponentTest
         var page = NoPhotos(Empty, problem: "There is no folder /photos: make it.");
 
         Assert.Equal(
-            "The photos are not there There is no folder /photos: make it. See the folders",
+            "Library folders not available There is no folder /photos: make it. View library folders",
             Text(page.Find(".empty.problem[data-announce]")));
         Assert.Equal("/library", page.Find("a").GetAttribute("href"));
     }
 
     [Theory]
-    [InlineData(1, "The folders hold 1 file, and it is no picture that ClipSearch can read.")]
-    [InlineData(1200, "The folders hold 1,200 files, and none of them is a picture that ClipSearch can read.")]
+    [InlineData(1, "The library folders contain 1 file. ClipSearch cannot read it as an image.")]
+    [InlineData(1200, "The library folders contain 1,200 files. ClipSearch cannot read any of them as an image.")]
     public void Files_of_which_none_can_be_read_are_counted_with_the_way_to_the_reasons(int files, string says)
     {
         var page = NoPhotos(Empty with { Found = files, Failed = files });
 
-        Assert.Equal(("None of the files can be read", says), (page.Find(".empty.problem h2").TextContent, page.Find("p").TextContent));
+        Assert.Equal(("No readable photos", says), (page.Find(".empty.problem h2").TextContent, page.Find("p").TextContent));
         Assert.Equal("/library#failures", page.Find("a").GetAttribute("href"));
     }
 
     [Fact]
     public void It_is_said_in_the_language_of_the_page() =>
-        Assert.Equal("Es sind noch keine Fotos da", NoPhotos(Empty, language: "de").Find("h2").TextContent);
+        Assert.Equal("Noch keine Fotos", NoPhotos(Empty, language: "de").Find("h2").TextContent);
 
     private IRenderedComponent<NoPhotos> NoPhotos(
         SyncStatus status, string? problem = null, IReadOnlyList<string>? folders = null, string language = "en") =>

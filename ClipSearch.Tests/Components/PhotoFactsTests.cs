@@ -1,6 +1,7 @@
 using Bunit;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Native.Vips;
+using ClipSearch.Core.Imaging.Metadata;
+using ClipSearch.Core.Library;
+using ClipSearch.Tests.Demo;
 using ClipSearch.Tests.Web;
 using ClipSearch.Web.Components;
 
@@ -17,7 +18,7 @@ public sealed class PhotoFactsTests : ComponentTest
         var page = Facts(Plain);
 
         Assert.Equal(("7", "cat.jpg"), (page.Find(".facts").GetAttribute("data-id"), page.Find("h1").TextContent));
-        Assert.Equal(["cat.jpg", "4 July 2019, 18:02 (the file’s time)", "640 × 480 pixels", "JPEG, 2.4 MB"], Values(page));
+        Assert.Equal(["cat.jpg", "4 July 2019, 18:02 (file date)", "640 × 480 pixels", "JPEG, 2.4 MB"], Values(page));
         Assert.Equal(
             ["/?like=7", "/photos/7/file", "/photos/7/file", "/photos/7?q=cat&at=1"],
             page.FindAll(".actions a").Select(link => link.GetAttribute("href")));
@@ -63,11 +64,11 @@ public sealed class PhotoFactsTests : ComponentTest
 
         var copy = page.FindAll("dl > div")[1];
         Assert.Equal(
-            ("Also", "copies/<b>.jpg", "/photos/9?q=cat&at=1"),
+            ("Copy", "copies/<b>.jpg", "/photos/9?q=cat&at=1"),
             (copy.QuerySelector("dt")!.TextContent, copy.QuerySelector("a")!.TextContent, copy.QuerySelector("a")!.GetAttribute("href")));
         Assert.Contains(
             page.FindAll(".actions a"),
-            link => Text(link) == "All 3 that look nearly the same" && link.GetAttribute("href") == "/photos/7/stack?q=cat&at=1");
+            link => Text(link) == "Show stack (3 photos)" && link.GetAttribute("href") == "/photos/7/stack?q=cat&at=1");
     }
 
     [Fact]

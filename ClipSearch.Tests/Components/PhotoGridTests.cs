@@ -1,5 +1,5 @@
 using Bunit;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Library;
 using ClipSearch.Tests.Web;
 using ClipSearch.Web.Components;
 using ClipSearch.Web.Photos;
@@ -76,7 +76,7 @@ public sealed class PhotoGridTests : ComponentTest
     public void An_image_has_its_shape_and_its_placeholder_before_it_loads()
     {
         var photo = Photo(1, width: 1000, height: 90) with { Placeholder = "UklGRg==" };
-        var page = Show<PhotoImage>(parameters => parameters.Add(image => image.View, PictureView.InRow(photo)));
+        var page = Show<PhotoImage>(parameters => parameters.Add(image => image.View, ImageView.InRow(photo)));
 
         var (svg, img) = (page.Find(".picture svg"), page.Find(".picture img"));
         Assert.Equal(("360", "32"), (svg.GetAttribute("width"), svg.GetAttribute("height")));
@@ -94,10 +94,10 @@ public sealed class PhotoGridTests : ComponentTest
     public void A_small_image_offers_one_size_and_one_on_its_page_loads_at_once()
     {
         var small = Show<PhotoImage>(
-            parameters => parameters.Add(image => image.View, PictureView.InRow(Photo(1, width: 61, height: 40)))).Find("img");
+            parameters => parameters.Add(image => image.View, ImageView.InRow(Photo(1, width: 61, height: 40)))).Find("img");
         Assert.Equal((null, null, "61"), (small.GetAttribute("srcset"), small.GetAttribute("sizes"), small.GetAttribute("width")));
 
-        var page = Show<PhotoImage>(parameters => parameters.Add(image => image.View, PictureView.OnPage(Photo(1)) with { Alt = "" }));
+        var page = Show<PhotoImage>(parameters => parameters.Add(image => image.View, ImageView.OnPage(Photo(1)) with { Alt = "" }));
         Assert.Equal(
             (null, null, ""),
             (page.Find("img").GetAttribute("loading"), page.Find("img").GetAttribute("decoding"), page.Find("img").GetAttribute("alt")));

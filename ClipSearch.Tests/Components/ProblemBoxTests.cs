@@ -1,11 +1,11 @@
 using Bunit;
-using ClipSearch.Core;
-using ClipSearch.Core.Clip;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Data;
+using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Models;
-using ClipSearch.Web;
+using ClipSearch.Core.Settings;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
+using ClipSearch.Web.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,19 +18,19 @@ public sealed class ProblemBoxTests : ComponentTest
     /// <summary>Problems by their names: their status and their heading.</summary>
     public static TheoryData<string, int, string> Kinds => new()
     {
-        { nameof(Problem.BlankQuery), 400, "Nothing to search for" },
-        { nameof(Problem.UnknownPhoto), 404, "No such photo" },
-        { nameof(Problem.ForgottenPicture), 404, "The picture is forgotten" },
-        { nameof(Problem.BadValue), 400, "A part of the address cannot be read" },
+        { nameof(Problem.BlankQuery), 400, "Search text is empty" },
+        { nameof(Problem.UnknownPhoto), 404, "Photo not found" },
+        { nameof(Problem.ForgottenPicture), 404, "Image expired" },
+        { nameof(Problem.BadValue), 400, "Invalid value" },
         { nameof(Problem.TooManySearches), 429, "Too many searches" },
-        { nameof(Problem.NoAnswer), 504, "No answer" },
+        { nameof(Problem.NoAnswer), 504, "ClipSearch is not responding" },
         { nameof(Problem.TokenNeeded), 401, "Sign in to change the library" },
-        { nameof(Problem.OnlyLocal), 403, "Only from this machine" },
+        { nameof(Problem.OnlyLocal), 403, "Changes are not allowed from here" },
         { nameof(DatabaseUnavailableException), 503, "The database is down" },
         { nameof(DatabaseUnusableException), 503, "The database cannot be used" },
         { nameof(ModelLoadingException), 503, "The model is still loading" },
         { nameof(ModelException), 500, "The model cannot be used" },
-        { nameof(InvalidOperationException), 500, "Something unexpected happened" },
+        { nameof(InvalidOperationException), 500, "Something went wrong" },
     };
 
     [Theory]
@@ -98,10 +98,10 @@ public sealed class ProblemBoxTests : ComponentTest
         nameof(Problem.NoAnswer) => Problem.NoAnswer,
         nameof(Problem.TokenNeeded) => Problem.TokenNeeded,
         nameof(Problem.OnlyLocal) => Problem.OnlyLocal,
-        nameof(DatabaseUnavailableException) => Problem.Of(new DatabaseUnavailableException("127.0.0.1:5432 does not answer."), Writer("a-trace")),
-        nameof(DatabaseUnusableException) => Problem.Of(new DatabaseUnusableException("It is too old."), Writer("a-trace")),
-        nameof(ModelLoadingException) => Problem.Of(new ModelLoadingException("It loads."), Writer("a-trace")),
-        nameof(ModelException) => Problem.Of(new ModelException("Run model verify."), Writer("a-trace")),
-        _ => Problem.Of(new InvalidOperationException("secret"), Writer("a-trace")),
+        nameof(DatabaseUnavailableException) => ExceptionProblems.Of(new DatabaseUnavailableException("127.0.0.1:5432 does not answer."), Writer("a-trace")),
+        nameof(DatabaseUnusableException) => ExceptionProblems.Of(new DatabaseUnusableException("It is too old."), Writer("a-trace")),
+        nameof(ModelLoadingException) => ExceptionProblems.Of(new ModelLoadingException("It loads."), Writer("a-trace")),
+        nameof(ModelException) => ExceptionProblems.Of(new ModelException("Run model verify."), Writer("a-trace")),
+        _ => ExceptionProblems.Of(new InvalidOperationException("secret"), Writer("a-trace")),
     };
 }

@@ -1,10 +1,11 @@
 using Bunit;
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Scores;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Sync;
+using ClipSearch.Core.Search;
+using ClipSearch.Core.Search.Scores;
 using ClipSearch.Tests.Web;
-using ClipSearch.Web;
 using ClipSearch.Web.Components;
+using ClipSearch.Web.Requests;
 
 namespace ClipSearch.Tests.Components;
 
@@ -18,7 +19,7 @@ public sealed class SearchResultsTests : ComponentTest
     {
         var page = Show(Of(Hits(2), total: 1234));
 
-        Assert.Equal("1,234 photos, the nearest to cat first 12 ms", Text(page.Find(".summary")));
+        Assert.Equal("Best matches for cat · 1,234 photos 12 ms", Text(page.Find(".summary")));
         Assert.Equal("cat", page.Find(".summary q").TextContent);
         var tile = page.Find("#hits > [data-photo]");
         Assert.Equal(("photo-1", "1"), (tile.Id, tile.GetAttribute("data-photo")));
@@ -47,21 +48,21 @@ public sealed class SearchResultsTests : ComponentTest
 
         Assert.Equal(["shape-85", "shape-85", "row-end", "weaker", "shape-85"], page.FindAll("#hits > li").Select(item => item.ClassName));
         Assert.Equal("Weaker matches", page.Find(".weaker h2").TextContent);
-        Assert.Equal("3 photos, the nearest to cat first 2 good matches 12 ms", Text(page.Find(".summary")));
-        Assert.Equal("1.jpg – cosine similarity 0.313: 1 would be the same, 0 unrelated", page.Find("#photo-1 a").GetAttribute("title"));
+        Assert.Equal("Best matches for cat · 3 photos 2 good matches 12 ms", Text(page.Find(".summary")));
+        Assert.Equal("1.jpg – cosine similarity 0.313 (1: identical, 0: unrelated)", page.Find("#photo-1 a").GetAttribute("title"));
         Assert.Empty(page.FindAll(".score, .nothing"));
     }
 
     [Fact]
     public void One_good_match_is_a_word() =>
-        Assert.Equal("one good match", Show(Of([Hit(1, Relevance.Good)], result => result with { Good = 1 })).Find(".good").TextContent);
+        Assert.Equal("1 good match", Show(Of([Hit(1, Relevance.Good)], result => result with { Good = 1 })).Find(".good").TextContent);
 
     [Fact]
     public void Nothing_close_is_said_instead_of_a_divider()
     {
         var page = Show(Of([Hit(1, Relevance.Weak)], result => result with { FirstWeak = 0, Good = 0 }));
 
-        Assert.Equal("Nothing here looks like that These are the nearest all the same:", Text(page.Find(".nothing[data-announce]")));
+        Assert.Equal("No close matches Showing the nearest photos.", Text(page.Find(".nothing[data-announce]")));
         Assert.Empty(page.FindAll(".weaker, .row-end, .good"));
         Assert.Single(page.FindAll("#hits > [data-photo]"));
     }
@@ -80,9 +81,9 @@ public sealed class SearchResultsTests : ComponentTest
     {
         var page = Show(Of([new SearchHit(Photo(7), Score, IsNamed: true) { Places = 1200, Stacked = 4 }]));
 
-        Assert.Equal(["its name fits", "1,200 places"], page.FindAll(".marks > span").Select(mark => mark.TextContent));
+        Assert.Equal(["File name match", "1,200 copies"], page.FindAll(".marks > span").Select(mark => mark.TextContent));
         var stack = page.Find("a.stack");
-        Assert.Equal(("+3 more that look nearly the same", "/photos/7/stack?q=cat"), (stack.TextContent, stack.GetAttribute("href")));
+        Assert.Equal(("+3 more in this stack", "/photos/7/stack?q=cat"), (stack.TextContent, stack.GetAttribute("href")));
     }
 
     [Fact]
@@ -126,7 +127,7 @@ public sealed class SearchResultsTests : ComponentTest
     public void A_query_that_was_cut_is_said()
     {
         Assert.Contains(
-            "only its beginning",
+            "Only the beginning was used",
             Show(Of(Hits(1), result => result with { QueryWasCut = true })).Find("#query-cut").TextContent,
             StringComparison.Ordinal);
         Assert.Empty(Show(Of(Hits(1))).FindAll("#query-cut"));
@@ -135,19 +136,19 @@ public sealed class SearchResultsTests : ComponentTest
     [Fact]
     public void A_search_by_a_picture_names_the_picture() =>
         Assert.Equal(
-            "59 photos, the nearest to the picture first 12 ms",
+            "Best matches for this image · 59 photos 12 ms",
             Text(Show(Of(Hits(1), result => result with { Query = "" }, total: 59)).Find(".summary")));
 
     [Fact]
     public void One_photo_is_compared() =>
-        Assert.StartsWith("1 photo, compared with cat", Text(Show(Of(Hits(1))).Find(".summary")), StringComparison.Ordinal);
+        Assert.StartsWith("Best match for cat · 1 photo", Text(Show(Of(Hits(1))).Find(".summary")), StringComparison.Ordinal);
 
     [Fact]
     public void A_later_page_says_its_range_and_leads_back()
     {
         var page = Show(Of(Hits(12), offset: 48, total: 60));
 
-        Assert.Equal("Photos 49 to 60 of 60 by nearness to cat 12 ms", Text(page.Find(".summary")));
+        Assert.Equal("Matches for cat · 49–60 of 60 photos 12 ms", Text(page.Find(".summary")));
         Assert.Equal("/?q=cat&offset=24", page.Find(".before a[rel=prev]").GetAttribute("href"));
         Assert.Equal(
             ("49", "/photos/1?q=cat&at=49"), (page.Find("#hits").GetAttribute("start"), page.Find("#hits a").GetAttribute("href")));
@@ -158,7 +159,7 @@ public sealed class SearchResultsTests : ComponentTest
     {
         var page = Show(Of([], offset: 5000, total: 60));
 
-        Assert.Equal("That is all There are only 60 photos. Back to the nearest ones", Text(page.Find(".empty[data-announce]")));
+        Assert.Equal("No more results Total results: 60. Back to the best matches", Text(page.Find(".empty[data-announce]")));
         Assert.Equal("/?q=cat", page.Find(".empty a").GetAttribute("href"));
         Assert.Empty(page.FindAll("#hits, #more, .summary"));
     }
@@ -168,7 +169,7 @@ public sealed class SearchResultsTests : ComponentTest
     {
         var page = Show(Of([], total: 0, filter: FilterRequest.None with { TakenFrom = "2999" }));
 
-        Assert.Equal("No photo passes the filter", page.Find(".empty h2").TextContent);
+        Assert.Equal("No photos match the filter", page.Find(".empty h2").TextContent);
         Assert.Equal("/?q=cat", page.Find(".empty a").GetAttribute("href"));
         Assert.Single(page.FindAll(".chip"));
     }
@@ -182,7 +183,7 @@ public sealed class SearchResultsTests : ComponentTest
             NoPhotos = new NoPhotosView(sync, [Folder], IsReadOnly: false, MayWrite: true, HasToken: false),
         }));
 
-        Assert.Equal("There are no photos yet", Assert.Single(page.FindAll(".empty h2")).TextContent);
+        Assert.Equal("No photos yet", Assert.Single(page.FindAll(".empty h2")).TextContent);
         Assert.Empty(page.FindAll("#hits, .notice"));
     }
 
@@ -191,7 +192,7 @@ public sealed class SearchResultsTests : ComponentTest
     {
         Assert.Equal(
             "", Show<SearchResults>(parameters => parameters.Add(results => results.View, new ResultsView(Sync(), Roots))).Markup.Trim());
-        var running = Sync(Done with { State = Core.Sync.SyncState.Running });
+        var running = Sync(Done with { State = SyncState.Running });
         Assert.NotNull(
             Show<SearchResults>(parameters => parameters.Add(results => results.View, new ResultsView(running, Roots))).Find("#seeding"));
     }
@@ -226,7 +227,7 @@ public sealed class SearchResultsTests : ComponentTest
     {
         var page = Show(Of(Hits(1), total: 1234), "de");
 
-        Assert.StartsWith("1.234 Fotos, die ähnlichsten zu cat zuerst", Text(page.Find(".summary")), StringComparison.Ordinal);
+        Assert.StartsWith("Beste Treffer für cat · 1.234 Fotos", Text(page.Find(".summary")), StringComparison.Ordinal);
         Assert.Equal("0,313", page.Find(".score").TextContent);
     }
 
@@ -241,7 +242,7 @@ public sealed class SearchResultsTests : ComponentTest
         var result = new SearchResult("a model", "cat", false, hits, total ?? hits.Length, TimeSpan.FromMilliseconds(12));
         return new ResultsView(Sync(), Roots)
         {
-            Asked = new SearchRequest(new PhotoQuery("cat") { Offset = offset }, filter ?? FilterRequest.None),
+            Request = new SearchRequest(new PhotoQuery("cat") { Offset = offset }, filter ?? FilterRequest.None),
             Result = change is null ? result : change(result),
         };
     }

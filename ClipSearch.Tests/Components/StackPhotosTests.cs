@@ -1,5 +1,6 @@
 using Bunit;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Duplicates;
 using ClipSearch.Web.Components;
 
 namespace ClipSearch.Tests.Components;

@@ -1,5 +1,5 @@
 using Bunit;
-using ClipSearch.Core.Sync;
+using ClipSearch.Core.Library.Sync;
 using ClipSearch.Web.Components;
 
 namespace ClipSearch.Tests.Components;
@@ -9,12 +9,12 @@ public sealed class SyncNoticeTests : ComponentTest
     private static readonly SyncStatus Running = Done with { State = SyncState.Running, Found = 1040, ToRead = 40, Done = 10 };
 
     [Theory]
-    [InlineData(0, null, "Photos are still being taken in: 1,010 of 1,040 photos are in so far.")]
-    [InlineData(2.04, null, "Photos are still being taken in: 1,010 of 1,040 photos are in so far, 2.0 a second.")]
-    [InlineData(2.04, 0.2, "Photos are still being taken in: 1,010 of 1,040 photos are in so far, 2.0 a second, about 1 s left.")]
-    [InlineData(2.04, 89.0, "Photos are still being taken in: 1,010 of 1,040 photos are in so far, 2.0 a second, about 89 s left.")]
-    [InlineData(2.04, 90.0, "Photos are still being taken in: 1,010 of 1,040 photos are in so far, 2.0 a second, about 2 min left.")]
-    [InlineData(2.04, 7200.0, "Photos are still being taken in: 1,010 of 1,040 photos are in so far, 2.0 a second, about 2 h left.")]
+    [InlineData(0, null, "Importing 1,010 of 1,040 photos")]
+    [InlineData(2.04, null, "Importing 1,010 of 1,040 photos · 2.0 per second")]
+    [InlineData(2.04, 0.2, "Importing 1,010 of 1,040 photos · 2.0 per second · about 1 s left")]
+    [InlineData(2.04, 89.0, "Importing 1,010 of 1,040 photos · 2.0 per second · about 89 s left")]
+    [InlineData(2.04, 90.0, "Importing 1,010 of 1,040 photos · 2.0 per second · about 2 min left")]
+    [InlineData(2.04, 7200.0, "Importing 1,010 of 1,040 photos · 2.0 per second · about 2 h left")]
     public void A_running_scan_says_how_far_it_is_and_how_long_it_takes(double speed, double? seconds, string says)
     {
         var page = Notice(Running with { PhotosPerSecond = speed, TimeLeft = seconds is { } left ? TimeSpan.FromSeconds(left) : null });
@@ -22,7 +22,7 @@ public sealed class SyncNoticeTests : ComponentTest
         Assert.Equal(says, Text(page.Find("#seeding p")));
         var progress = page.Find("#seeding progress");
         Assert.Equal(
-            ("40", "10", "New photos taken in"),
+            ("40", "10", "Import progress"),
             (progress.GetAttribute("max"), progress.GetAttribute("value"), progress.GetAttribute("aria-label")));
         Assert.Empty(page.FindAll("a"));
     }
@@ -42,7 +42,7 @@ public sealed class SyncNoticeTests : ComponentTest
     {
         var notice = Notice(Running with { Failed = 3 }).Find("#seeding p");
 
-        Assert.EndsWith("so far. 3 could not be read", Text(notice), StringComparison.Ordinal);
+        Assert.EndsWith("of 1,040 photos 3 could not be read", Text(notice), StringComparison.Ordinal);
         Assert.Equal("/library", notice.QuerySelector("a")!.GetAttribute("href"));
     }
 
@@ -51,9 +51,9 @@ public sealed class SyncNoticeTests : ComponentTest
         Assert.Equal("1", Notice(Running with { ToRead = 0 }).Find("progress").GetAttribute("max"));
 
     [Theory]
-    [InlineData(SyncState.Waiting, "Another ClipSearch is taking photos in; this one waits for it.")]
-    [InlineData(SyncState.Looking, "ClipSearch is looking through /photos, <b> for new photos.")]
-    [InlineData(SyncState.Pending, "ClipSearch is looking through /photos, <b> for new photos.")]
+    [InlineData(SyncState.Waiting, "Waiting for another ClipSearch instance to finish importing.")]
+    [InlineData(SyncState.Looking, "Scanning /photos, <b> for new photos…")]
+    [InlineData(SyncState.Pending, "Scanning /photos, <b> for new photos…")]
     public void A_scan_that_has_not_found_anything_yet_says_what_it_does(SyncState state, string says)
     {
         var page = Notice(Done with { State = state, Folders = [Folder, "<b>"] });
@@ -67,7 +67,7 @@ public sealed class SyncNoticeTests : ComponentTest
     {
         var page = Notice(Done with { State = SyncState.Failed }, problem: "There is no folder <b>: \"make\" it.");
 
-        Assert.Equal("New photos are not taken in. There is no folder <b>: \"make\" it.", Text(page.Find("#sync-failure")));
+        Assert.Equal("New photos are not being imported. There is no folder <b>: \"make\" it.", Text(page.Find("#sync-failure")));
         Assert.Empty(page.FindAll("b"));
     }
 
@@ -81,7 +81,7 @@ public sealed class SyncNoticeTests : ComponentTest
         var page = Notice(Done with { Failed = 2 }, wasWatched: true);
 
         Assert.Equal(
-            "All 58 photos are in; the next search looks through them. See them 2 could not be read",
+            "Import complete. Photos ready to search: 58. View photos 2 could not be read",
             Text(page.Find("#seeded[role=status]")));
         Assert.Equal(["/browse", "/library"], page.FindAll("a").Select(link => link.GetAttribute("href")));
         Assert.Single(Notice(Done, wasWatched: true).FindAll("a"));

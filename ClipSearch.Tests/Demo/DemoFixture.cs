@@ -1,10 +1,12 @@
 using System.Text.Json;
-using ClipSearch.Core;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Scores;
+using ClipSearch.Core.Postgres;
+using ClipSearch.Core.Search.Scores;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Browser;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
+using ClipSearch.Web.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Tests.Demo;

@@ -1,3 +1,4 @@
+
 namespace ClipSearch.Tests.Demo;
 
 /// <summary>What each picture in <c>photos/</c> shows: <c>file, what it shows, facts</c>, between tabs.</summary>

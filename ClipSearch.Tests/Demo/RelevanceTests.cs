@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
-using ClipSearch.Core;
-using ClipSearch.Core.Clip;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Library;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Scores;
+using ClipSearch.Core.Postgres;
+using ClipSearch.Core.Search.Scores;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Cli;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Models;
@@ -85,7 +86,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
         Assert.Null(found.QuerySelector(".nothing"));
 
         var nothing = await demo.Site.FragmentAsync("/?q=lorem+ipsum");
-        Assert.Equal("Nothing here looks like that", nothing.QuerySelector(".nothing h2")!.TextContent);
+        Assert.Equal("No close matches", nothing.QuerySelector(".nothing h2")!.TextContent);
         Assert.Same(nothing.QuerySelector(".nothing"), nothing.QuerySelector("[data-announce]"));
         Assert.Null(nothing.QuerySelector(".weaker"));
         Assert.Equal(24, nothing.QuerySelectorAll("#hits > [data-photo]").Length);
@@ -193,7 +194,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     public async Task Of_a_small_library_nothing_is_said()
     {
         using var folder = new TemporaryFolder();
-        for (var i = 1; i < LibrarySample.FewestPhotos; i++)
+        for (var i = 1; i < LibrarySample.MinPhotos; i++)
             File.Copy(Path.Combine(DemoFiles.Photos, $"photo-{i:000}.jpg"), folder[$"{i}.jpg"]);
         using var data = new TemporaryFolder();
         await using var site = await TestSite.StartAsync(new ClipSearchOptions
@@ -213,7 +214,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
         Assert.All(answer.GetProperty("hits").EnumerateArray(), hit => Assert.False(hit.TryGetProperty("relevance", out _)));
         var page = await site.PageAsync("/?q=lion");
         Assert.Null(page.QuerySelector(".nothing, .weaker, .examples"));
-        Assert.Equal(LibrarySample.FewestPhotos - 1, page.QuerySelectorAll("#hits .score").Length);
+        Assert.Equal(LibrarySample.MinPhotos - 1, page.QuerySelectorAll("#hits .score").Length);
 
         // The one that makes it large enough: the site sees it, syncs, and measures the library by itself.
         File.Copy(Path.Combine(DemoFiles.Photos, "photo-100.jpg"), folder["100.jpg"]);
@@ -224,7 +225,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     public async Task The_phrases_are_embedded_by_the_first_process_alone()
     {
         var services = demo.Site.Services;
-        var (model, index, records) = (services.GetRequiredService<ActiveModel>(), services.GetRequiredService<PhotoIndex>(), services.GetRequiredService<PhraseRecords>());
+        var (model, index, records) = (services.GetRequiredService<ActiveModel>(), services.GetRequiredService<EmbeddingIndex>(), services.GetRequiredService<PhraseRecords>());
         await using var encoder = new QueryEncoder(model, () => throw new ModelException("Not a text is embedded."), NullLogger<QueryEncoder>.Instance);
         var later = new LibraryScores(model, encoder, index, records);
 
@@ -250,7 +251,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
         Assert.Equal("Weaker matches:", found.Error.Trim());
 
         var nothing = await ClipSearchProcess.RunAsync(demo.Site.Options, "search", "lorem", "ipsum", "--limit", "3");
-        Assert.Equal("Nothing here looks like that; these are the nearest all the same:", nothing.Error.Trim());
+        Assert.Equal("No close matches. Showing the nearest photos:", nothing.Error.Trim());
         Assert.Equal(3, nothing.Output.TrimEnd().Split('\n').Length);
     }
 

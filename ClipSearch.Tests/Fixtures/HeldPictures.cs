@@ -14,7 +14,7 @@ internal sealed class HeldPictures : IAsyncDisposable
     public static async Task<HeldPictures> OfAsync(TestLibrary library)
     {
         var token = TestContext.Current.CancellationToken;
-        await library.Index.CountAsync(token);
+        await library.Nearest.CountAsync(token);
         var connection = new NpgsqlConnection(library.Options.DatabaseUrl);
         await connection.OpenAsync(token);
         await using var hold = new NpgsqlCommand("BEGIN; LOCK TABLE pictures IN EXCLUSIVE MODE", connection);

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
-using ClipSearch.Core.Native;
+using ClipSearch.Core.Diagnostics;
 using ClipSearch.Core.Native.Vips;
-using ClipSearch.Tests.Native.Vips;
+using ClipSearch.Web.Localization;
 
 namespace ClipSearch.Tests.Fixtures;
 
@@ -65,16 +65,16 @@ internal sealed class HostileFolder : IDisposable
     {
         var jpeg = File.ReadAllBytes(TestFiles.Golden("orientation/orientation-1.jpg"));
         var png = File.ReadAllBytes(TestFiles.Golden("formats/drawing.png"));
-        Write("truncated.jpg", jpeg[..(jpeg.Length / 2)], "cannot be read as a picture: ");
-        Write("truncated.png", png[..(png.Length / 2)], "cannot be read as a picture: ");
+        Write("truncated.jpg", jpeg[..(jpeg.Length / 2)], "cannot be read as an image: ");
+        Write("truncated.png", png[..(png.Length / 2)], "cannot be read as an image: ");
         Write("header only.webp", File.ReadAllBytes(TestFiles.Golden("formats/lossless.webp"))[..30], "cannot be read");
         Write("zero bytes.jpg", [], "the file is empty");
-        Write("one byte.jpg", [0xFF], "none of jpeg");
-        Write("film.jpg", [0, 0, 0, 0x20, .. "ftypisom"u8, .. new byte[64]], "none of jpeg");
-        Write("document.png", "%PDF-1.7 and so on"u8.ToArray(), "none of jpeg");
-        Write("drawing.webp", "<svg xmlns='http://www.w3.org/2000/svg'><image href='file:///etc/passwd'/></svg>"u8.ToArray(), "none of jpeg");
+        Write("one byte.jpg", [0xFF], "content is not jpeg");
+        Write("film.jpg", [0, 0, 0, 0x20, .. "ftypisom"u8, .. new byte[64]], "content is not jpeg");
+        Write("document.png", "%PDF-1.7 and so on"u8.ToArray(), "content is not jpeg");
+        Write("drawing.webp", "<svg xmlns='http://www.w3.org/2000/svg'><image href='file:///etc/passwd'/></svg>"u8.ToArray(), "content is not jpeg");
         Write("script.gif", "GIF89a=1;alert(document.domain)//"u8.ToArray(), "script.gif");
-        Sparse("100 MB of nothing.jpg", 100 << 20, "none of jpeg");
+        Sparse("100 MB of nothing.jpg", 100 << 20, "content is not jpeg");
         Sparse("over the limit.jpg", 600L << 20, "over the limit of 512 MiB");
     }
 
@@ -115,7 +115,7 @@ internal sealed class HostileFolder : IDisposable
         _library.Draw(1, "name.jpg");
         _good.Add("name.jpg");
         Shell("cp \"$1/name.jpg\" \"$1/$(printf 'caf\\351').jpg\"");
-        _bad.Add("caf\uFFFD.jpg", "not in UTF-8");
+        _bad.Add("caf\uFFFD.jpg", "not valid UTF-8");
 
         _library.Draw(90, "locked.jpg");
         Shell("chmod 0 \"$1/locked.jpg\"");

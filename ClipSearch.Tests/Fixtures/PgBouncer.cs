@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using ClipSearch.Core.Data;
 using ClipSearch.Core.Postgres;
 using ClipSearch.Tests.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;

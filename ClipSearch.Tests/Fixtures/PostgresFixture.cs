@@ -1,5 +1,6 @@
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Data;
 using ClipSearch.Core.Postgres;
+using ClipSearch.Tests.Fixtures;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
-using ClipSearch.Core;
-using ClipSearch.Core.Storage;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
 
 [assembly: AssemblyFixture(typeof(S3Fixture))]

@@ -1,4 +1,4 @@
-using ClipSearch.Core.Clip;
+using ClipSearch.Core.Embeddings;
 
 namespace ClipSearch.Tests.Fixtures;
 

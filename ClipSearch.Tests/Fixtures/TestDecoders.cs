@@ -1,5 +1,5 @@
-using ClipSearch.Core.Images;
-using ClipSearch.Web.Cli;
+using ClipSearch.Core.Imaging.Decoding;
+using ClipSearch.Web.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Tests.Fixtures;
@@ -8,7 +8,7 @@ namespace ClipSearch.Tests.Fixtures;
 internal static class TestDecoders
 {
     /// <summary>Starts one of the site's own.</summary>
-    public static DecoderCommand Command { get; } = CommandLine.Decoder;
+    public static DecoderCommand Command { get; } = ProgramFile.Decoder;
 
     /// <summary>The pool.</summary>
     public static ImageDecoders Shared { get; } = new(Command, NullLogger<ImageDecoders>.Instance);

@@ -1,3 +1,4 @@
+using ClipSearch.Core.Library;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 

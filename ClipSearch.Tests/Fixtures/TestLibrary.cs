@@ -1,10 +1,15 @@
 using ClipSearch.Core;
-using ClipSearch.Core.Clip;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Data;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Import;
+using ClipSearch.Core.Library.Storage;
+using ClipSearch.Core.Library.Sync;
+using ClipSearch.Core.Library.Trash;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Storage;
-using ClipSearch.Core.Sync;
-using ClipSearch.Core.Writing;
+using ClipSearch.Core.Postgres;
+using ClipSearch.Core.Search;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Web;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -47,9 +52,15 @@ public sealed class TestLibrary : IAsyncDisposable
 
     public LibraryChanges Changes => _services.GetRequiredService<LibraryChanges>();
 
-    public WarmUp WarmUp => _services.GetRequiredService<WarmUp>();
+    public ImportStart ImportStart => _services.GetRequiredService<ImportStart>();
 
-    public PhotoIndex Index => _services.GetRequiredService<PhotoIndex>();
+    public PhotoLookup Lookup => _services.GetRequiredService<PhotoLookup>();
+
+    public EmbeddingIndex Embeddings => _services.GetRequiredService<EmbeddingIndex>();
+
+    public NearestPhotos Nearest => _services.GetRequiredService<NearestPhotos>();
+
+    public MatchCounts Counts => _services.GetRequiredService<MatchCounts>();
 
     public ActiveModel ActiveModel => _services.GetRequiredService<ActiveModel>();
 
@@ -63,7 +74,9 @@ public sealed class TestLibrary : IAsyncDisposable
 
     public PhotoRecords Records => _services.GetRequiredService<PhotoRecords>();
 
-    public Trash Trash => _services.GetRequiredService<Trash>();
+    public FailureRecords Failures => _services.GetRequiredService<FailureRecords>();
+
+    public TrashBin Trash => _services.GetRequiredService<TrashBin>();
 
     public TrashRecords TrashRecords => _services.GetRequiredService<TrashRecords>();
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ClipSearch.Core;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Settings;
 using ClipSearch.Web.Cli;
 
 namespace ClipSearch.Tests.Models;
@@ -27,7 +27,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
         Assert.Single(pulled.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
         var again = await RunAsync($"pull {ModelFiles.Name}");
-        Assert.Equal((0, $"{ModelFiles.Name} was already complete in {models[ModelFiles.Name]}.\n"), (again.Code, again.Output));
+        Assert.Equal((0, $"{ModelFiles.Name} is already installed in {models[ModelFiles.Name]}.\n"), (again.Code, again.Output));
 
         var listed = await RunAsync("list");
         Assert.Equal(0, listed.Code);
@@ -48,7 +48,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
         var pulled = await RunAsync($"pull {ModelFiles.Name}");
 
         Assert.Equal((1, ""), (pulled.Code, pulled.Output));
-        Assert.Contains("merges.txt was not fetched: the hub does not have it", pulled.Error, StringComparison.Ordinal);
+        Assert.Contains("merges.txt was not downloaded: the file is not on the hub", pulled.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
         var pulled = await RunAsync($"pull {ModelFiles.Name}", stop: stop);
 
         Assert.Equal(1, pulled.Code);
-        Assert.Contains("Stopped. What arrived is kept", pulled.Error, StringComparison.Ordinal);
+        Assert.Contains("Stopped. Run the command again", pulled.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
         var run = await RunAsync(arguments);
 
         Assert.Equal((2, ""), (run.Code, run.Output));
-        Assert.Contains($"there are {ModelFiles.Name}.", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"Available: {ModelFiles.Name}.", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
         var pulled = await RunAsync($"pull {ModelFiles.Name} --timeout 1");
 
         Assert.Equal(1, pulled.Code);
-        Assert.Contains("no answer within 1 seconds", pulled.Error, StringComparison.Ordinal);
+        Assert.Contains("no response within 1 seconds", pulled.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
 
         Assert.Equal((0, ""), (pulled.Code, pulled.Output));
         Assert.EndsWith(
-            $"127.0.0.1 cannot be reached, so clipsearch/demo answers; the real model comes later with: scripts/clipsearch model pull {ModelFiles.Name}\n",
+            $"127.0.0.1 cannot be reached. Using clipsearch/demo. To install the real model later: scripts/clipsearch model pull {ModelFiles.Name}\n",
             pulled.Error, StringComparison.Ordinal);
     }
 
@@ -151,8 +151,8 @@ public sealed class ModelCommandTests : IAsyncLifetime
         var pulled = await RunAsync($"pull {ModelFiles.Name} --if-needed");
 
         Assert.Equal(0, pulled.Code);
-        Assert.Contains("merges.txt was not fetched: the hub does not have it", pulled.Error, StringComparison.Ordinal);
-        Assert.Contains("Meanwhile clipsearch/demo answers", pulled.Error, StringComparison.Ordinal);
+        Assert.Contains("merges.txt was not downloaded: the file is not on the hub", pulled.Error, StringComparison.Ordinal);
+        Assert.Contains("Using clipsearch/demo.", pulled.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
         var listed = await RunAsync("list");
 
         Assert.Contains($"{ModelFiles.Name}\n  not installed\n", listed.Output, StringComparison.Ordinal);
-        Assert.Contains($"my/own\n  incomplete in {models["my/own"]}: it lacks merges.txt\n", listed.Output, StringComparison.Ordinal);
+        Assert.Contains($"my/own\n  incomplete in {models["my/own"]}: missing merges.txt\n", listed.Output, StringComparison.Ordinal);
     }
 
     private Command Command(bool encoderPasses = true, string clipModel = ModelNames.Auto) => ModelCommand.Create(

@@ -48,7 +48,7 @@ public sealed class ModelConfigTests : IDisposable
     [InlineData("\"projection_dim\":16,", "", "projection_dim is missing")]
     [InlineData("\"max_position_embeddings\":20", "\"max_position_embeddings\":2", "text_config.max_position_embeddings is 2")]
     [InlineData("\"vocab_size\":300", "\"vocab_size\":2147483648", "text_config.vocab_size is 2147483648")]
-    [InlineData("\"image_size\":32", "\"image_size\":64", "must be of one model")]
+    [InlineData("\"image_size\":32", "\"image_size\":64", "must belong to the same model")]
     [InlineData("\"clip\"", "\"siglip\"", "model_type is \"siglip\"")]
     [InlineData("\"clip\"", "\"\\ud800\"", "not valid Unicode")]
     [InlineData("{\"model_type\":\"clip\",", "{", "model_type is missing")]
@@ -70,9 +70,9 @@ public sealed class ModelConfigTests : IDisposable
     [InlineData("\"resample\":3", "\"rescale_factor\":1", "rescale_factor is 1")]
     [InlineData("{\"shortest_edge\":32}", "{\"shortest_edge\":1000000000}", "size.shortest_edge is 1000000000")]
     [InlineData("{\"shortest_edge\":32}", "31", "crop_size is {\"height\":32,\"width\":32} in ")]
-    [InlineData("{\"shortest_edge\":32}", "{\"height\":32,\"width\":32}", "size gives no shorter side")]
+    [InlineData("{\"shortest_edge\":32}", "{\"height\":32,\"width\":32}", "size has no shortest edge")]
     [InlineData("{\"height\":32,\"width\":32}", "{\"height\":32,\"width\":31}", "32 high and 31 wide")]
-    [InlineData("{\"height\":32,\"width\":32}", "{\"height\":32}", "lacks a height or a width")]
+    [InlineData("{\"height\":32,\"width\":32}", "{\"height\":32}", "has no height or no width")]
     [InlineData("[0.5,0.4,0.3]", "[0.5,0.4]", "image_mean is [0.5,0.4]")]
     [InlineData("[0.5,0.4,0.3]", "[123.7,116.3,103.5]", "image_mean is [123.7")]
     [InlineData("[0.25,0.26,0.27]", "[0.25,0,0.27]", "image_std is [0.25,0,0.27]")]
@@ -90,7 +90,7 @@ public sealed class ModelConfigTests : IDisposable
     [Theory]
     [InlineData("", "is not JSON (line 1)")]
     [InlineData("{\"a\":\n1", "is not JSON (line 2)")]
-    [InlineData("[1]", "holds no JSON object")]
+    [InlineData("[1]", "is not a JSON object")]
     public void A_file_that_is_not_a_JSON_object_is_said_to_be_none(string text, string expected)
     {
         var error = Assert.Throws<ModelException>(() => Read(text, ModelFiles.Preprocessor));
@@ -103,7 +103,7 @@ public sealed class ModelConfigTests : IDisposable
     {
         var error = Assert.Throws<ModelException>(() => Read(ModelFiles.Config + new string(' ', 2_000_000), ModelFiles.Preprocessor));
 
-        Assert.Contains("at most 1000000", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the limit is 1000000", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using ClipSearch.Core.Clip;
+using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Models;
 
 namespace ClipSearch.Tests.Models;

@@ -1,4 +1,5 @@
 using ClipSearch.Core.Models;
+using ClipSearch.Tests.Demo;
 
 namespace ClipSearch.Tests.Models;
 
@@ -29,11 +30,11 @@ public sealed class ModelSelectionTests : IDisposable
     {
         ModelFiles.Install(models.Path, ModelNames.Tiny);
         Assert.Equal((false, true), Facts("auto"));
-        Assert.Contains("means nothing", ModelSelection.Resolve("auto", models.Path).Caution, StringComparison.Ordinal);
+        Assert.Contains("meaningless", ModelSelection.Resolve("auto", models.Path).Caution, StringComparison.Ordinal);
 
         ModelFiles.Install(models.Path, ModelNames.Demo);
         Assert.Equal((true, true), Facts("auto"));
-        Assert.Contains("It knows drawings", ModelSelection.Resolve("auto", models.Path).Caution, StringComparison.Ordinal);
+        Assert.Contains("It recognises the bundled drawings", ModelSelection.Resolve("auto", models.Path).Caution, StringComparison.Ordinal);
 
         ModelFiles.Install(models.Path, Int8);
         Assert.Equal((true, false), Facts("auto"));
@@ -78,7 +79,7 @@ public sealed class ModelSelectionTests : IDisposable
 
         var error = Assert.Throws<ModelException>(() => ModelSelection.Resolve(Int8, models.Path));
 
-        Assert.Contains("lacks vocab.json, onnx/text_model.onnx.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Missing: vocab.json, onnx/text_model.onnx.", error.Message, StringComparison.Ordinal);
         Assert.Contains($"model pull {Int8}", error.Message, StringComparison.Ordinal);
     }
 
@@ -109,7 +110,7 @@ public sealed class ModelSelectionTests : IDisposable
     {
         Assert.False(ModelNames.IsValid(name));
         var error = Assert.Throws<ModelException>(() => ModelSelection.Resolve(name, models.Path));
-        Assert.Contains("is not the name of a model", error.Message, StringComparison.Ordinal);
+        Assert.Contains("is not a model name", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

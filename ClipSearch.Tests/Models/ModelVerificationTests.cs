@@ -119,7 +119,7 @@ public sealed class ModelVerificationTests : IDisposable
         var check = Assert.Single(await CheckFilesAsync());
 
         Assert.False(check.Passed);
-        Assert.Contains("lacks vocab.json", check.Finding, StringComparison.Ordinal);
+        Assert.Equal($"Missing in {folder}: vocab.json.", check.Finding);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Runtime.Versioning;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Data;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
 using Npgsql;
@@ -31,7 +31,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
             Assert.Equal(HttpStatusCode.OK, (await site.GetAsync("/?q=cat")).StatusCode);
             using var form = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Draw(4)), "files", "d.jpg" } };
             Assert.Equal(HttpStatusCode.Created, (await site.Client.PostAsync("/api/photos", form, Token)).StatusCode);
-            var photo = (await library.Index.FindByPathAsync(Path.Combine(library.Folder, "a.jpg"), Token))!;
+            var photo = (await library.Lookup.FindByPathAsync(Path.Combine(library.Folder, "a.jpg"), Token))!;
             var deleted = await site.Client.DeleteAsync($"/api/photos/{photo.Id}", Token);
             Assert.Equal(HttpStatusCode.OK, deleted.StatusCode);
             Assert.Equal(3, (await library.FindAsync()).Count);
@@ -73,7 +73,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
         var before = await Sql.ScalarAsync(direct, "SHOW maintenance_work_mem");
         Assert.Equal(PgBouncer.ServerConnections, (await OnEachServerConnectionAsync(pooled, "SELECT pg_backend_pid()::text")).Distinct().Count());
 
-        Assert.True(await library.Index.EnsureHnswAsync(10, Token));
+        Assert.True(await library.Embeddings.EnsureHnswAsync(10, Token));
 
         Assert.Equal(true, await Sql.ScalarAsync(direct, "SELECT indisvalid FROM pg_index WHERE indexrelid = 'embeddings_1_hnsw'::regclass"));
         Assert.All(await OnEachServerConnectionAsync(pooled, "SHOW maintenance_work_mem"), setting => Assert.Equal(before, setting));
@@ -91,10 +91,10 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
         for (var i = 1; i <= 12; i++)
             library.Draw(i, $"{i}.jpg");
         await library.SyncAsync(Token);
-        Assert.True(await library.Index.EnsureHnswAsync(10, Token));
+        Assert.True(await library.Embeddings.EnsureHnswAsync(10, Token));
         await library.Changes.StartAsync(Token);
         await TestSite.UntilAsync(() => library.Changes.ExecuteTask!.IsCompleted);
-        library.Index.MatchAge = TimeSpan.FromMilliseconds(50);
+        library.Counts.MatchAge = TimeSpan.FromMilliseconds(50);
         Assert.Equal(12, await TotalAsync());
 
         library.Draw(13, "13.jpg");
@@ -128,7 +128,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
         var (pooled, _) = await pooler.NewDatabaseAsync();
         await using var library = new TestLibrary(new NpgsqlConnectionStringBuilder(pooled) { SearchPath = "public" }.ConnectionString);
 
-        var error = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => library.Index.CountAsync(Token));
+        var error = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => library.Nearest.CountAsync(Token));
 
         Assert.Contains("unsupported startup parameter: search_path", error.Message, StringComparison.Ordinal);
         Assert.Contains("correct DATABASE_URL", error.Message, StringComparison.Ordinal);
@@ -141,7 +141,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
         await Sql.ScalarAsync(direct, "CREATE SCHEMA extensions; CREATE EXTENSION vector SCHEMA extensions");
         await using var library = new TestLibrary(pooled);
 
-        var error = await Assert.ThrowsAsync<DatabaseUnusableException>(() => library.Index.CountAsync(Token));
+        var error = await Assert.ThrowsAsync<DatabaseUnusableException>(() => library.Nearest.CountAsync(Token));
 
         const string Remedy = "ALTER ROLE clipsearch IN DATABASE ";
         Assert.Contains(Remedy, error.Message, StringComparison.Ordinal);
@@ -151,7 +151,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
         var statement = error.Message[error.Message.IndexOf(Remedy, StringComparison.Ordinal)..].TrimEnd('.');
         await Sql.ScalarAsync(direct, statement[..statement.IndexOf(", then", StringComparison.Ordinal)]);
         await EndConnectionsAsync(direct);
-        await UntilAnsweredAsync(async () => Assert.Equal(0, await library.Index.CountAsync(Token)));
+        await UntilAnsweredAsync(async () => Assert.Equal(0, await library.Nearest.CountAsync(Token)));
     }
 
     private static async Task EndConnectionsAsync(string direct) => await Sql.ScalarAsync(

@@ -299,7 +299,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
         await File.WriteAllTextAsync(Path.Combine(data.Cluster, "PG_VERSION"), "9\n", Token);
 
         var e = await Assert.ThrowsAsync<PostgresServerException>(data.StartAsync);
-        Assert.Contains("made by PostgreSQL 9", e.Message, StringComparison.Ordinal);
+        Assert.Contains("created by PostgreSQL 9", e.Message, StringComparison.Ordinal);
         Assert.True(Directory.Exists(Path.Combine(data.Cluster, "base")));
     }
 

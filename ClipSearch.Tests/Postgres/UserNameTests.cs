@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
-using ClipSearch.Core;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Postgres;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Cli;
 using ClipSearch.Tests.Fixtures;
 
@@ -26,7 +26,7 @@ public sealed class UserNameTests
 
         var error = await Assert.ThrowsAsync<PostgresServerException>(() => UserName.LendAsync(data.Path, [data.Path], Token));
 
-        Assert.All(["has no name on this system", "libnss-wrapper", "/etc/passwd", "DATABASE_URL"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+        Assert.All(["has no user name on this system", "libnss-wrapper", "/etc/passwd", "DATABASE_URL"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class UserNameTests
         var (_, output, error) = await ClipSearchProcess.RunByAsync(AsNameless, options, "doctor");
 
         var hasLibrary = Directory.GetFiles("/usr/lib", "libnss_wrapper.so", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).Length > 0;
-        Assert.Contains(hasLibrary ? "with pgvector" : "has no name on this system", output + error, StringComparison.Ordinal);
+        Assert.Contains(hasLibrary ? "with pgvector" : "has no user name on this system", output + error, StringComparison.Ordinal);
         Assert.DoesNotContain("Unhandled", output + error, StringComparison.Ordinal);
         if (!hasLibrary)
             return;

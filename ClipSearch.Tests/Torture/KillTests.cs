@@ -1,4 +1,4 @@
-using ClipSearch.Core.Writing;
+using ClipSearch.Core.Library.Import;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
 

@@ -1,5 +1,6 @@
-using ClipSearch.Core.Storage;
-using ClipSearch.Core.Writing;
+using ClipSearch.Core.Library.Import;
+using ClipSearch.Core.Library.Storage;
+using ClipSearch.Core.Library.Trash;
 
 namespace ClipSearch.Tests.Torture;
 
@@ -25,5 +26,5 @@ internal sealed class LibraryFiles(string folder)
     /// <summary>A path below the folder, with slashes.</summary>
     public string Relative(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
 
-    private string TrashFolder => Path.Combine(folder, Core.Writing.Trash.FolderName);
+    private string TrashFolder => Path.Combine(folder, TrashBin.FolderName);
 }

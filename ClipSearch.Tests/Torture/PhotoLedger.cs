@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ClipSearch.Core.Library;
 
 namespace ClipSearch.Tests.Torture;
 

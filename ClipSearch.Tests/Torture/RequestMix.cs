@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ClipSearch.Core.Library;
 
 namespace ClipSearch.Tests.Torture;
 

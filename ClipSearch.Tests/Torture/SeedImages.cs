@@ -1,3 +1,4 @@
+using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Native.Vips;
 
 namespace ClipSearch.Tests.Torture;
@@ -40,7 +41,7 @@ internal static class SeedImages
 
     private static SeedImage Save((string Saver, string Option, string Value, string Extension) saved)
     {
-        VipsLibrary.Start();
+        ImageLoader.Start();
         using var pattern = new VipsOperation("zone").With("width", "96").With("height", "64").With("uchar", "true");
         using var image = pattern.BuildImage();
         using var save = new VipsOperation(saved.Saver).With("in", image).With(saved.Option, saved.Value);

@@ -1,4 +1,5 @@
-using ClipSearch.Core;
+using ClipSearch.Core.Postgres;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Cli;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using AngleSharp.Dom;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Library;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Web.Pages;
 
@@ -68,7 +68,7 @@ public sealed class BrowseTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(months.Select(month => (month.Key, month.Count().ToString(CultureInfo.InvariantCulture))), links.Select(link => (link.GetAttribute("data-month")!, link.QuerySelector(".count")!.FirstChild!.TextContent)));
         Assert.Equal(months.Select(month => month.Key), page.QuerySelectorAll(".jump option").Select(option => option.GetAttribute("value")!));
         Assert.Equal(months[0].Key, Assert.Single(page.QuerySelectorAll(".scrubber [aria-current]")).GetAttribute("data-month"));
-        Assert.Contains($"{Photos} photos, {Taken(Photos - 1):MMMM yyyy} to {Taken(0):MMMM yyyy}", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"{Photos} photos · {Taken(Photos - 1):MMMM yyyy} – {Taken(0):MMMM yyyy}", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
 
         var second = await _site.PageAsync(links[1].GetAttribute("href")!);
         Assert.Equal($"photo-{_all[months[0].Count()].Id}", second.QuerySelector(".photos > li")!.Id);
@@ -104,7 +104,7 @@ public sealed class BrowseTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.All(next.QuerySelectorAll(".photos a"), link => Assert.StartsWith("odd/", link.GetAttribute("title"), StringComparison.Ordinal));
         Assert.Contains("folder=odd", page.QuerySelector(".scrubber a")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Equal("odd", page.QuerySelector(".jump input[name=folder]")!.GetAttribute("value"));
-        Assert.Contains("No photo passes", (await _site.PageAsync("/browse?type=png")).QuerySelector(".empty h2")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("No photos match", (await _site.PageAsync("/browse?type=png")).QuerySelector(".empty h2")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class BrowseTests(PostgresFixture postgres) : IAsyncLifetime
         var photo = await _site.PageAsync(link.GetAttribute("href")!);
         var back = photo.QuerySelector("a.back")!;
 
-        Assert.Equal("Back to the photos", back.TextContent);
+        Assert.Equal("Back to photos", back.TextContent);
         var address = back.GetAttribute("href")!.Split('#');
         var there = await _site.PageAsync(address[0]);
         Assert.Equal(address[1], there.QuerySelector(".photos > li")!.Id);
@@ -132,7 +132,7 @@ public sealed class BrowseTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("from=x_1")]
     [InlineData("type=exe")]
     public async Task An_address_that_cannot_be_read_says_what_it_takes(string query) =>
-        Assert.Contains("it takes", (await _site.PageAsync($"/browse?{query}", 400)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Expected", (await _site.PageAsync($"/browse?{query}", 400)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
 
     [Fact]
     public async Task Before_the_first_photo_there_is_a_way_back()

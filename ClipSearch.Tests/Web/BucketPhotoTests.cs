@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-using ClipSearch.Core;
+using ClipSearch.Core.Postgres;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
@@ -84,8 +85,8 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
     }
 
     [Theory]
-    [InlineData("drop", 503, "its server cannot be reached")]
-    [InlineData("403", 502, "may not be read with these keys")]
+    [InlineData("drop", 503, "the server cannot be reached")]
+    [InlineData("403", 502, "cannot be read with these keys")]
     public async Task A_bucket_that_does_not_answer_is_told(string fault, int status, string says)
     {
         var id = await IdAsync("a.jpg");
@@ -143,11 +144,11 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
         Assert.Null((await _site.PageAsync($"/photos/{id}")).QuerySelector("article form"));
         var delete = await _site.Client.DeleteAsync($"/api/photos/{id}", Token);
         Assert.Equal(HttpStatusCode.Conflict, delete.StatusCode);
-        Assert.Contains("lies in a bucket, which ClipSearch only reads", await delete.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Contains("is in a bucket, which is read-only", await delete.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         using var form = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Draw(7)), "files", "new.jpg" } };
         var upload = await _site.Client.PostAsync("/api/photos", form, Token);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, upload.StatusCode);
-        Assert.Contains("PHOTOS_DIR names only buckets", await upload.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Contains("PHOTOS_DIR has only buckets", await upload.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Equal(3, (await _library.FindAsync()).Count);
     }
 
@@ -189,7 +190,7 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
             Assert.DoesNotContain(S3Fixture.KeyId, answer, StringComparison.Ordinal);
         }
 
-        Assert.Contains("may not be read with these keys", (await _site.JsonAsync("/api/status")).GetProperty("sync").GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains("cannot be read with these keys", (await _site.JsonAsync("/api/status")).GetProperty("sync").GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain(_site.Log.All, line => line.Contains(S3Fixture.Secret, StringComparison.Ordinal) || line.Contains(S3Fixture.KeyId, StringComparison.Ordinal));
     }
 
@@ -199,5 +200,5 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
         await TestSite.UntilAsync(async () => (await _library.FindAsync()).Count == photos);
     }
 
-    private async Task<long> IdAsync(string key) => (await _library.Index.FindByPathAsync($"{_bucket.Address()}/{key}", Token))!.Id;
+    private async Task<long> IdAsync(string key) => (await _library.Lookup.FindByPathAsync($"{_bucket.Address()}/{key}", Token))!.Id;
 }

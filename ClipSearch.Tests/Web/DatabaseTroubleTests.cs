@@ -37,7 +37,7 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
         {
             var answer = await site.GetAsync(address);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-            Assert.Contains("has not answered within", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Token)), StringComparison.Ordinal);
+            Assert.Contains("no response within", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Token)), StringComparison.Ordinal);
         }
 
         _network.Resume();
@@ -66,7 +66,7 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
     }
 
     [Theory]
-    [InlineData("53100", "Make room on its disk")]
+    [InlineData("53100", "Free up space on its disk")]
     [InlineData("XX001", "restore a backup")]
     [InlineData("25006", "primary server")]
     public async Task A_database_that_cannot_write_says_why_and_searching_goes_on(string code, string remedy)
@@ -86,7 +86,7 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
         var answer = await site.Client.PostAsync("/api/photos", form, Token);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Contains(remedy, await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
-        var photo = (await _library.Index.FindByPathAsync(Path.Combine(_library.Folder, "1.jpg"), Token))!;
+        var photo = (await _library.Lookup.FindByPathAsync(Path.Combine(_library.Folder, "1.jpg"), Token))!;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await site.Client.DeleteAsync($"/api/photos/{photo.Id}", Token)).StatusCode);
         Assert.True(File.Exists(photo.Path));
         Assert.Equal(30, Directory.GetFiles(_library.Folder, "*.jpg", SearchOption.AllDirectories).Length);

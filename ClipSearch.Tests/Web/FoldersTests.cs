@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
-using ClipSearch.Core;
+using ClipSearch.Core.Postgres;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Web.Pages;
 

@@ -1,5 +1,6 @@
 using ClipSearch.Tests.Browser;
 using ClipSearch.Tests.Fixtures;
+using ClipSearch.Web.Hosting;
 
 namespace ClipSearch.Tests.Web;
 

@@ -33,8 +33,8 @@ public sealed class GeneratedClientTests(GalleryFixture gallery) : IDisposable
         Assert.True(answer.GetProperty("similar").GetBoolean());
         Assert.Equal("jpeg", answer.GetProperty("type").GetString());
         Assert.Equal($"[3,{GalleryFixture.Photos}]", answer.GetProperty("listed").GetRawText());
-        Assert.Equal("""[404,"No such photo"]""", answer.GetProperty("missing").GetRawText());
-        Assert.Contains("Type what you remember", answer.GetProperty("blank")[1].GetString(), StringComparison.Ordinal);
+        Assert.Equal("""[404,"Photo not found"]""", answer.GetProperty("missing").GetRawText());
+        Assert.Contains("Describe a photo", answer.GetProperty("blank")[1].GetString(), StringComparison.Ordinal);
     }
 
     private async Task<string> NodeAsync(string program, params string[] arguments)

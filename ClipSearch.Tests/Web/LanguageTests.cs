@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ClipSearch.Tests.Fixtures;
-using ClipSearch.Web;
+using ClipSearch.Web.Localization;
 
 namespace ClipSearch.Tests.Web;
 
@@ -13,7 +13,7 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
 
     /// <summary>The languages into which the texts are translated, by the names of their files.</summary>
     public static TheoryData<string> Translations =>
-        [.. Directory.EnumerateFiles(Folder, "Texts.*.resx").Select(file => Path.GetFileNameWithoutExtension(file)["Texts.".Length..]).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Path.Combine(Folder, "Localization"), "Texts.*.resx").Select(file => Path.GetFileNameWithoutExtension(file)["Texts.".Length..]).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void Each_translation_is_offered_and_nothing_else() =>
@@ -48,11 +48,11 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
     }
 
     [Theory]
-    [InlineData(null, "en", "Find a photo by what you remember of it")]
-    [InlineData("de", "de", "Finde ein Foto")]
-    [InlineData("de-AT,en;q=0.5", "de", "Finde ein Foto")]
-    [InlineData("en-GB,de;q=0.5", "en", "Find a photo")]
-    [InlineData("tlh, x", "en", "Find a photo")]
+    [InlineData(null, "en", "Find photos by describing them")]
+    [InlineData("de", "de", "Fotos per Beschreibung finden")]
+    [InlineData("de-AT,en;q=0.5", "de", "Fotos per Beschreibung finden")]
+    [InlineData("en-GB,de;q=0.5", "en", "Find photos")]
+    [InlineData("tlh, x", "en", "Find photos")]
     public async Task A_page_is_in_the_language_that_the_browser_asks_for(string? asked, string language, string heading)
     {
         var response = await gallery.Site.GetAsync("/", asked is null ? [] : [("Accept-Language", asked)]);
@@ -70,18 +70,18 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
         (string, string) german = ("Accept-Language", "de");
 
         var results = await TestSite.HtmlAsync(await gallery.Site.GetAsync("/?q=cat", german));
-        Assert.Contains($"{GalleryFixture.Photos} Fotos, die ähnlichsten zu cat zuerst", results.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"Beste Treffer für cat · {GalleryFixture.Photos} Fotos", results.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
         Assert.Matches(@"^−?0,\d{3}$", results.QuerySelector(".score")!.TextContent);
         var problem = await TestSite.HtmlAsync(await gallery.Site.GetAsync("/photos/987654321", german));
-        Assert.Equal("Dieses Foto gibt es nicht", problem.QuerySelector(".problem h2")!.TextContent);
+        Assert.Equal("Foto nicht gefunden", problem.QuerySelector(".problem h2")!.TextContent);
         var fragment = await TestSite.HtmlAsync(await gallery.Site.GetAsync("/?q=", german, ("HX-Request", "true")));
-        Assert.Equal("Nichts zu suchen", fragment.QuerySelector("h2")!.TextContent);
+        Assert.Equal("Suchtext fehlt", fragment.QuerySelector("h2")!.TextContent);
     }
 
     [Theory]
-    [InlineData("/api/search?q=", "Nothing to search for")]
-    [InlineData("/api/photos/987654321", "No such photo")]
-    [InlineData("/api/nothing", "There is no such page")]
+    [InlineData("/api/search?q=", "Search text is empty")]
+    [InlineData("/api/photos/987654321", "Photo not found")]
+    [InlineData("/api/nothing", "Page not found")]
     public async Task Programs_get_the_original_whatever_they_ask_for(string address, string title)
     {
         var response = await gallery.Site.GetAsync(address, ("Accept-Language", "de"));
@@ -90,7 +90,7 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
     }
 
     private static Dictionary<string, string> Read(string file) =>
-        XDocument.Load(Path.Combine(Folder, file)).Root!.Elements("data").ToDictionary(data => (string)data.Attribute("name")!, data => (string)data.Element("value")!);
+        XDocument.Load(Path.Combine(Folder, "Localization", file)).Root!.Elements("data").ToDictionary(data => (string)data.Attribute("name")!, data => (string)data.Element("value")!);
 
     /// <summary>What no translation changes: places of values, and marks.</summary>
     private static IEnumerable<string> Fixed(string text) => Kept().Matches(text).Select(part => part.Value).Order(StringComparer.Ordinal);

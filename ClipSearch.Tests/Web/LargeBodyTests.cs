@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using ClipSearch.Core;
+using ClipSearch.Core.Imaging;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Web.Access;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,7 +101,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
         using var response = await site.Client.PostAsync("/api/search", content, Token);
 
         Assert.Equal(413, (int)response.StatusCode);
-        Assert.Contains("more than 64 MiB", await DetailAsync(response), StringComparison.Ordinal);
+        Assert.Contains("larger than 64 MiB", await DetailAsync(response), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
         });
 
         using var refused = await SendAsync(site, "/api/search", TestImages.Draw(2), "203.0.113.7");
-        Assert.Contains("accepts 4 images at once from one address. Wait 2 seconds", await SaysToWaitAsync(refused), StringComparison.Ordinal);
+        Assert.Contains("accepts 4 images at once from one IP address. Wait 2 seconds", await SaysToWaitAsync(refused), StringComparison.Ordinal);
         foreach (var path in new[] { "/search/picture", "/api/photos", "/upload" })
             Assert.Equal(429, (int)(await SendAsync(site, path, TestImages.Draw(2), "203.0.113.7", AccessToken)).StatusCode);
         Assert.Equal(200, await SearchAsync(site, TestImages.Draw(2), "203.0.113.8"));
@@ -143,7 +143,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
             });
 
             using var refused = await SendAsync(site, "/api/search", TestImages.Draw(2), "203.0.113.8");
-            Assert.Contains("take all the memory", await SaysToWaitAsync(refused), StringComparison.Ordinal);
+            Assert.Contains("memory reserved for incoming images is full", await SaysToWaitAsync(refused), StringComparison.Ordinal);
             Assert.Equal(200, (int)(await site.GetAsync("/?q=cat")).StatusCode);
         }
         finally
@@ -228,7 +228,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     {
         Assert.Equal(TimeSpan.FromSeconds(2), response.Headers.RetryAfter?.Delta);
         var detail = await DetailAsync(response);
-        Assert.EndsWith("Wait 2 seconds, then send it again.", detail, StringComparison.Ordinal);
+        Assert.EndsWith("Wait 2 seconds, then try again.", detail, StringComparison.Ordinal);
         return detail;
     }
 

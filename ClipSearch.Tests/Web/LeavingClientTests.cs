@@ -1,8 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
-using ClipSearch.Core;
+using ClipSearch.Core.Imaging;
 using ClipSearch.Tests.Fixtures;
-using ClipSearch.Tests.Native.Vips;
+using ClipSearch.Tests.Imaging;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Tests.Web;

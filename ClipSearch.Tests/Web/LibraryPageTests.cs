@@ -20,7 +20,7 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
         Assert.NotNull(page.QuerySelector("#failures"));
         var failure = Assert.Single(page.QuerySelectorAll(".failures li"));
         Assert.Equal("<b>bad.png", failure.QuerySelector("strong")!.TextContent);
-        Assert.Contains("its content is none of jpeg, png,", failure.TextContent, StringComparison.Ordinal);
+        Assert.Contains("its content is not jpeg, png,", failure.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(library.Folder, failure.TextContent, StringComparison.Ordinal);
         Assert.Equal(["1", "1"], page.QuerySelectorAll(".figures strong").Select(figure => figure.TextContent));
 
@@ -52,7 +52,7 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
         Assert.Equal(22, told.RootElement.GetProperty("sync").GetProperty("failed").GetInt64());
         Assert.Equal(expected, Paths(told.RootElement.GetProperty("sync")));
         var text = (await ClipSearchProcess.RunAsync(library.Options, "status")).Output;
-        Assert.EndsWith("\nPassed over 2 more.\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("\nSkipped 2 more.\n", text, StringComparison.Ordinal);
     }
 
     [Fact]

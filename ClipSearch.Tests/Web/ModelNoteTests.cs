@@ -1,6 +1,7 @@
 using System.Text.Json;
-using ClipSearch.Core;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Postgres;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Models;
 
@@ -30,11 +31,11 @@ public sealed class ModelNoteTests(GalleryFixture gallery) : IDisposable
         var page = await site.PageAsync(address, status);
 
         var note = page.QuerySelector("#about-model")!.TextContent;
-        Assert.Contains("The demo model answers. It knows drawings", note, StringComparison.Ordinal);
+        Assert.Contains("Demo model. It recognises the bundled drawings", note, StringComparison.Ordinal);
         Assert.Contains(Pull, note, StringComparison.Ordinal);
         Assert.Equal("#about-model", page.QuerySelector(".top .standin")!.GetAttribute("href"));
         Assert.Null(page.QuerySelector(".alarm"));
-        Assert.Contains("clipsearch/demo answers on this machine", page.QuerySelector(".bottom")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Search runs locally with clipsearch/demo", page.QuerySelector(".bottom")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,13 +61,13 @@ public sealed class ModelNoteTests(GalleryFixture gallery) : IDisposable
         Assert.Equal("clipsearch/demo", status.GetProperty("model").GetString());
         Assert.True(status.GetProperty("modelHasKnowledge").GetBoolean());
         var advice = status.GetProperty("modelAdvice").GetString()!;
-        Assert.StartsWith("It knows drawings", advice, StringComparison.Ordinal);
+        Assert.StartsWith("It recognises the bundled drawings", advice, StringComparison.Ordinal);
         Assert.EndsWith(Pull, advice, StringComparison.Ordinal);
 
         var doctor = await Cli.ClipSearchProcess.RunAsync(site.Options, "doctor");
-        Assert.Contains($"ok    model: clipsearch/demo answers. {advice}", doctor.Output, StringComparison.Ordinal);
+        Assert.Contains($"ok    model: Using clipsearch/demo. {advice}", doctor.Output, StringComparison.Ordinal);
         var seed = await Cli.ClipSearchProcess.RunAsync(site.Options, "seed");
-        Assert.Contains($"clipsearch/demo answers. {advice}", seed.Error, StringComparison.Ordinal);
+        Assert.Contains($"Using clipsearch/demo. {advice}", seed.Error, StringComparison.Ordinal);
     }
 
     private Task<TestSite> StartAsync(TestLibrary library, params string[] installed)

@@ -19,7 +19,7 @@ public sealed class NoPhotosTests(PostgresFixture postgres)
         foreach (var address in new[] { "/", "/?q=cat", "/browse", "/folders" })
         {
             var page = await site.PageAsync(address);
-            Assert.Equal("There are no photos yet", page.QuerySelector(".empty h2")!.TextContent);
+            Assert.Equal("No photos yet", page.QuerySelector(".empty h2")!.TextContent);
             Assert.Contains(library.Folder, page.QuerySelector(".empty")!.TextContent, StringComparison.Ordinal);
             Assert.Equal("/library#add", page.QuerySelector(".empty a")!.GetAttribute("href"));
             var guest = await TestSite.HtmlAsync(await site.GetAsync(address, Elsewhere));
@@ -55,7 +55,7 @@ public sealed class NoPhotosTests(PostgresFixture postgres)
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
 
         var state = Assert.Single((await site.PageAsync("/library")).QuerySelectorAll(".states li"));
-        Assert.Equal(("not available", "1 photo"), (state.QuerySelector(".state")!.TextContent, state.QuerySelector("a")!.TextContent));
-        Assert.Contains("is its drive not mounted?", state.QuerySelector("p")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("Not available", "1 photo"), (state.QuerySelector(".state")!.TextContent, state.QuerySelector("a")!.TextContent));
+        Assert.Contains("Check whether its drive is mounted.", state.QuerySelector("p")!.TextContent, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using ClipSearch.Tests.Browser;
 
 namespace ClipSearch.Tests.Web;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
-using ClipSearch.Core.Native.Vips;
+using ClipSearch.Core.Imaging;
 using ClipSearch.Tests.Fixtures;
-using ClipSearch.Tests.Native.Vips;
+using ClipSearch.Web.Localization;
 using ClipSearch.Web.Photos;
 
 namespace ClipSearch.Tests.Web;
@@ -56,7 +56,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
         }
 
         var wide = pictures[0].QuerySelector("img")!;
-        Assert.Equal($"calc(12.78 * {PictureView.Row})", wide.GetAttribute("sizes"));
+        Assert.Equal($"calc(12.78 * {ImageView.Row})", wide.GetAttribute("sizes"));
         Assert.Equal("shape-140", pictures[0].Closest("li")!.ClassName);
         var choice = wide.GetAttribute("srcset")!.Split(", ").Select(one => one.Split(' ')).ToList();
         Assert.Equal(["360w", "720w", "1000w"], choice.Select(one => one[1]));
@@ -98,7 +98,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
         var page = await site.PageAsync($"/photos/{(await HitAsync(site, "a.jpg")).Id}");
 
         Assert.Equal(
-            ["Path: a.jpg", "Taken: 4 July 2019, 18:02 (UTC−03:30)", "Camera: <b>Canon</b> 5D", "Lens: \"&50mm", "Size: 48 × 72 pixels", "File: JPEG, 2 kB", "Place: 16.50000° S, 3.00000° E"],
+            ["Path: a.jpg", "Taken: 4 July 2019, 18:02 (UTC−03:30)", "Camera: <b>Canon</b> 5D", "Lens: \"&50mm", "Dimensions: 48 × 72 pixels", "File: JPEG, 2 kB", "Location: 16.50000° S, 3.00000° E"],
             page.QuerySelectorAll(".facts dl > div").Select(fact => $"{fact.QuerySelector("dt")!.TextContent}: {fact.QuerySelector("dd")!.TextContent}"));
     }
 
@@ -259,7 +259,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
         Assert.Equal(hit.Thumbnail.Replace("/thumb?", "/large?", StringComparison.Ordinal), whole);
         Assert.Equal(whole, page.QuerySelector("figure > a")!.GetAttribute("href"));
         Assert.Equal("image/webp", (await site.GetAsync(whole)).Content.Headers.ContentType?.MediaType);
-        Assert.Contains("do not show files of this type", page.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("cannot display this file type", page.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
         var download = await site.GetAsync(page.QuerySelector("a[download]")!.GetAttribute("href")!);
         Assert.Equal(("image/tiff", "scan.tif"), (download.Content.Headers.ContentType?.MediaType, download.Content.Headers.ContentDisposition!.FileName));
         Assert.Equal(await File.ReadAllBytesAsync(path, Token), await download.Content.ReadAsByteArrayAsync(Token));
@@ -283,8 +283,8 @@ public sealed class PhotoTests(GalleryFixture gallery)
         var page = await _site.PageAsync($"/photos/{hit.Id}?q=man+jumping");
 
         Assert.Equal("001.jpg", page.QuerySelector("h1")!.TextContent);
-        Assert.Equal(["Path", "In folder", "Taken", "Size", "File"], page.QuerySelectorAll(".facts dt").Select(fact => fact.TextContent));
-        Assert.EndsWith(" (the file’s time)", page.QuerySelectorAll(".facts dd")[2].TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Path", "Position in folder", "Taken", "Dimensions", "File"], page.QuerySelectorAll(".facts dt").Select(fact => fact.TextContent));
+        Assert.EndsWith(" (file date)", page.QuerySelectorAll(".facts dd")[2].TextContent, StringComparison.Ordinal);
         Assert.Equal("/?q=man%20jumping", page.QuerySelector("a.back")!.GetAttribute("href"));
         Assert.Equal($"/photos/{hit.Id}/file", page.QuerySelector("a.full")!.GetAttribute("href"));
         Assert.Equal(HttpStatusCode.OK, (await _site.GetAsync(page.QuerySelector("figure img")!.GetAttribute("src")!)).StatusCode);

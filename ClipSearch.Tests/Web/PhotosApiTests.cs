@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using ClipSearch.Core.Sync;
+using ClipSearch.Core.Library.Sync;
 using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
@@ -46,7 +46,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(["added", "failed", "known", "added"], files.EnumerateArray().Select(file => file.GetProperty("result").GetString()));
         var month = DateTime.Now.ToString("yyyy-MM");
         Assert.Equal($"uploads/{month}/my_ drawing.png", files[0].GetProperty("photo").GetProperty("path").GetString());
-        Assert.Contains("its content is none of", files[1].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains("its content is not jpeg", files[1].GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal("a.jpg", files[2].GetProperty("photo").GetProperty("path").GetString());
         Assert.Equal($"uploads/{month}/photo.jpg", files[3].GetProperty("photo").GetProperty("path").GetString());
         // The drawing and the one that was taken on its side look the same.
@@ -61,7 +61,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task Sending_nothing_usable_is_told_with_its_reason()
     {
         using var bad = new MultipartFormDataContent { { new ByteArrayContent("x"u8.ToArray()), "files", "bad.png" } };
-        Assert.Contains("its content is none of", await ProblemAsync(_site.Client.PostAsync("/api/photos", bad, Token), 422), StringComparison.Ordinal);
+        Assert.Contains("its content is not jpeg", await ProblemAsync(_site.Client.PostAsync("/api/photos", bad, Token), 422), StringComparison.Ordinal);
         using var none = new MultipartFormDataContent { { new StringContent("x"), "files" } };
         Assert.Contains("Send a form with files", await ProblemAsync(_site.Client.PostAsync("/api/photos", none, Token), 400), StringComparison.Ordinal);
         Assert.Contains("Send a form with files", await ProblemAsync(_site.Client.PostAsync("/api/photos", new ByteArrayContent([]), Token), 400), StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(201, (int)response.StatusCode);
         var files = (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("files");
         Assert.Equal(["added", "failed"], files.EnumerateArray().Select(file => file.GetProperty("result").GetString()));
-        Assert.Equal("cut.jpg did not arrive to its end: the sender broke off, or was too slow. Send it again.", files[1].GetProperty("reason").GetString());
+        Assert.Equal("cut.jpg was not received completely. The connection was lost or too slow. Upload it again.", files[1].GetProperty("reason").GetString());
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(_library, maxUploadBytes: 1 << 20));
         using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[(1 << 20) + 1]), "files", "big.png" } };
 
-        Assert.Contains("more than 1 MiB (MAX_UPLOAD_MB)", await ProblemAsync(site.Client.PostAsync("/api/photos", form, Token), 422), StringComparison.Ordinal);
+        Assert.Contains("exceeds the limit of 1 MiB (MAX_UPLOAD_MB)", await ProblemAsync(site.Client.PostAsync("/api/photos", form, Token), 422), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Path.Combine(_library.Folder, "uploads"), "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }));
     }
 

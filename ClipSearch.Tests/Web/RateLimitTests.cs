@@ -119,7 +119,7 @@ public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chrom
         var refused = await SignInAsync(site, AccessToken, "203.0.113.7");
         Assert.Equal(429, (int)refused.StatusCode);
         Assert.NotNull(refused.Headers.RetryAfter);
-        Assert.Contains("Too many wrong tokens", (await TestSite.HtmlAsync(refused)).QuerySelector(".problem h2")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Too many incorrect tokens", (await TestSite.HtmlAsync(refused)).QuerySelector(".problem h2")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chrom
             await page.Page.Locator("form[data-each] input[type=file]").SetInputFilesAsync(TestFiles.Golden("formats/drawing.png"));
             await page.Page.Locator("form[data-each] button").ClickAsync();
 
-            await Expect(page.Page.Locator(".uploads li")).ToContainTextAsync("Added.");
+            await Expect(page.Page.Locator(".uploads li")).ToContainTextAsync("Added");
             Assert.Equal(201, statuses[^1]);
         });
     }

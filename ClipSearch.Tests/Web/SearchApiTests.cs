@@ -65,7 +65,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
         var page = await _site.PageAsync($"/?q=cat&limit=200&{filter}");
         Assert.Equal(photos, page.QuerySelectorAll("#hits > [data-photo]").Length);
         if (photos == 0)
-            Assert.Contains("No photo passes the filter", page.QuerySelector("#results h2")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains("No photos match the filter", page.QuerySelector("#results h2")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,17 +90,17 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     }
 
     [Theory]
-    [InlineData("/api/search", 400, "Type what you remember")]
-    [InlineData("/api/search?q=%20", 400, "Type what you remember")]
-    [InlineData("/api/search?q=cat&limit=0", 400, "limit is “0”; it takes a whole number from 1 to 200.")]
+    [InlineData("/api/search", 400, "Describe a photo")]
+    [InlineData("/api/search?q=%20", 400, "Describe a photo")]
+    [InlineData("/api/search?q=cat&limit=0", 400, "limit is “0”. Expected a whole number from 1 to 200.")]
     [InlineData("/api/search?q=cat&limit=1e2", 400, "limit is “1e2”")]
     [InlineData("/api/search?q=cat&offset=-3", 400, "offset is “-3”")]
-    [InlineData("/api/search?q=cat&takenFrom=yesterday", 400, "takenFrom is “yesterday”; it takes a time such as 2024")]
+    [InlineData("/api/search?q=cat&takenFrom=yesterday", 400, "takenFrom is “yesterday”. Expected a time such as 2024")]
     [InlineData("/api/search?q=cat&takenTo=2024-02-30", 400, "takenTo is “2024-02-30”")]
-    [InlineData("/api/search?q=cat&orientation=upside+down", 400, "orientation is “upside down”; it takes one of landscape, portrait, square.")]
-    [InlineData("/api/search?q=cat&type=svg", 400, "type is “svg”; it takes one of jpeg, png,")]
+    [InlineData("/api/search?q=cat&orientation=upside+down", 400, "orientation is “upside down”. Expected one of landscape, portrait, square.")]
+    [InlineData("/api/search?q=cat&type=svg", 400, "type is “svg”. Expected one of jpeg, png,")]
     [InlineData("/api/search?q=cat&folder=a%00b", 400, "folder is")]
-    [InlineData("/api/nothing", 404, "Nothing lies at this address")]
+    [InlineData("/api/nothing", 404, "There is no page at this address")]
     public async Task A_problem_has_its_status_and_sentence(string address, int status, string says)
     {
         var problem = await _site.JsonAsync(address, status);

@@ -18,7 +18,7 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
         Assert.NotEqual("", page.QuerySelector($"label[for={box.Id}]")!.TextContent);
         Assert.Empty(page.QuerySelectorAll("#hits, .problem, .examples"));
         var alarm = page.QuerySelector(".alarm")!.TextContent;
-        Assert.Contains("clipsearch/tiny knows nothing", alarm, StringComparison.Ordinal);
+        Assert.Contains("clipsearch/tiny is a test model", alarm, StringComparison.Ordinal);
         Assert.Contains("scripts/clipsearch model pull openai/clip-vit-base-patch32", alarm, StringComparison.Ordinal);
     }
 
@@ -29,7 +29,7 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
 
         Assert.Equal("man jumping", page.QuerySelector("#q")!.GetAttribute("value"));
         Assert.StartsWith("man jumping", page.Title, StringComparison.Ordinal);
-        Assert.Contains($"{GalleryFixture.Photos} photos, the nearest to", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"Best matches for man jumping · {GalleryFixture.Photos} photos", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
         var hits = page.QuerySelectorAll("#hits > [data-photo]");
         Assert.Equal(24, hits.Length);
         Assert.All(hits, hit =>
@@ -116,7 +116,7 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
     {
         var page = await _site.PageAsync(address, 400);
 
-        Assert.Contains("Type what you remember", page.QuerySelector("#results .problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Describe a photo", page.QuerySelector("#results .problem")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
     [InlineData("offset=-1", "offset is “-1”")]
     [InlineData("offset=2147483648", "offset is “2147483648”")]
     [InlineData("limit=201", "limit is “201”")]
-    [InlineData("shown=601", "shown is “601”; it takes a whole number from 1 to 600")]
+    [InlineData("shown=601", "shown is “601”. Expected a whole number from 1 to 600")]
     public async Task A_bad_number_is_told_so(string number, string says)
     {
         var page = await _site.PageAsync($"/?q=cat&{number}", 400);
@@ -139,7 +139,7 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
         var page = await _site.PageAsync("/?q=" + string.Join('+', Enumerable.Repeat("photograph", 300)));
 
         Assert.InRange(page.QuerySelector(".summary q")!.TextContent.Length, 100, 121);
-        Assert.Contains("only its beginning", page.QuerySelector("#query-cut")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Only the beginning was used", page.QuerySelector("#query-cut")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(24, page.QuerySelectorAll("#hits > [data-photo]").Length);
         Assert.Null((await _site.PageAsync("/?q=cat")).QuerySelector("#query-cut"));
     }
@@ -204,7 +204,7 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
     {
         var page = await _site.PageAsync("/nowhere", 404);
 
-        Assert.Contains("There is no such page", page.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Page not found", page.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("form #q"));
     }
 
@@ -214,7 +214,7 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
         var response = await _site.Client.DeleteAsync("/photos/1/thumb", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
-        Assert.Contains("cannot be used with this method", (await TestSite.HtmlAsync(response)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("does not support the HTTP method", (await TestSite.HtmlAsync(response)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
     {
         await _site.PageAsync("/?q=my+very+private+wish");
 
-        Assert.Contains(_site.Log.All, line => line.Contains("Searched for 20 characters: 24 hits of 60 photos", StringComparison.Ordinal));
+        Assert.Contains(_site.Log.All, line => line.Contains("Searched for 20 characters: 24 results of 60 photos", StringComparison.Ordinal));
         Assert.DoesNotContain(_site.Log.All, line => line.Contains("private wish", StringComparison.Ordinal));
     }
 

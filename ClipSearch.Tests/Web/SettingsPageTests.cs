@@ -1,5 +1,5 @@
-using ClipSearch.Core;
-using ClipSearch.Core.Storage;
+using ClipSearch.Core.Postgres;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Web.Pages;
 
@@ -18,13 +18,13 @@ public sealed class SettingsPageTests(GalleryFixture gallery)
         var file = new Dictionary<string, string> { ["PORT"] = "5000", ["HOST"] = "0.0.0.0", ["TRASH_DAYS"] = "7" };
         var settings = SettingView.Of(ClipSearchOptions.Read("/from", environment.GetValueOrDefault, file.GetValueOrDefault)).ToDictionary(setting => setting.Name);
 
-        Assert.Equal(("4000", "environment"), (settings["PORT"].Value, settings["PORT"].Source));
+        Assert.Equal(("4000", "Environment"), (settings["PORT"].Value, settings["PORT"].Source));
         Assert.Equal(("0.0.0.0", ".env"), (settings["HOST"].Value, settings["HOST"].Source));
-        Assert.Equal(("30", "default"), (settings["TRASH_DAYS"].Value, settings["TRASH_DAYS"].Source));
-        Assert.Equal("environment, POSTGRESQL_URL", settings["DATABASE_URL"].Source);
+        Assert.Equal(("30", "Default"), (settings["TRASH_DAYS"].Value, settings["TRASH_DAYS"].Source));
+        Assert.Equal("Environment, POSTGRESQL_URL", settings["DATABASE_URL"].Source);
         Assert.Contains("db:5433", settings["DATABASE_URL"].Value, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", settings["DATABASE_URL"].Value, StringComparison.Ordinal);
-        Assert.Equal("not set", settings["ACCESS_TOKEN"].Value);
+        Assert.Equal("Not set", settings["ACCESS_TOKEN"].Value);
     }
 
     [Fact]

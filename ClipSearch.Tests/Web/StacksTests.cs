@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using ClipSearch.Tests.Fixtures;
-using ClipSearch.Tests.Native.Vips;
+using ClipSearch.Tests.Imaging;
 using SixLabors.ImageSharp.Processing;
 
 namespace ClipSearch.Tests.Web;
@@ -43,8 +43,8 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(3, tiles.Count);
         Assert.Contains("3 photos", page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("again.jpg", tiles[0].QuerySelector(".name")!.TextContent);
-        Assert.Equal("+2 more that look nearly the same", tiles[0].QuerySelector("a.stack")!.TextContent);
-        Assert.Equal("2 places", tiles.Single(tile => tile.QuerySelector(".name")!.TextContent == "b.jpg").QuerySelector(".places")!.TextContent);
+        Assert.Equal("+2 more in this stack", tiles[0].QuerySelector("a.stack")!.TextContent);
+        Assert.Equal("2 copies", tiles.Single(tile => tile.QuerySelector(".name")!.TextContent == "b.jpg").QuerySelector(".places")!.TextContent);
         Assert.Single(page.QuerySelectorAll(".places"));
 
         var stack = await _site.PageAsync(page.QuerySelector("a.stack")!.GetAttribute("href")!);
@@ -62,7 +62,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Empty(page.QuerySelectorAll("a.stack, .places"));
         Assert.True(page.QuerySelector("[name=stacks] option[value=false]")!.HasAttribute("selected"));
         Assert.EndsWith("?q=cat&stacks=false&at=1", page.QuerySelector("#hits a")!.GetAttribute("href"), StringComparison.Ordinal);
-        Assert.Contains("stacks is “no”; it takes true or false.", (await _site.PageAsync("/?q=cat&stacks=no", 400)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("stacks is “no”. Expected true or false.", (await _site.PageAsync("/?q=cat&stacks=no", 400)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,10 +105,10 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
 
         var page = await _site.PageAsync($"/photos/{photo}?q=cat");
 
-        var copy = page.QuerySelectorAll("dl > div").Single(fact => fact.QuerySelector("dt")!.TextContent == "Also").QuerySelector("a")!;
+        var copy = page.QuerySelectorAll("dl > div").Single(fact => fact.QuerySelector("dt")!.TextContent == "Copy").QuerySelector("a")!;
         Assert.Equal("copies/b.jpg", copy.TextContent);
         Assert.Equal("b.jpg", (await _site.PageAsync(copy.GetAttribute("href")!)).QuerySelector("h1")!.TextContent);
-        Assert.Contains(page.QuerySelectorAll("figcaption a"), link => link.TextContent.Trim() == "All 2 that look nearly the same" && link.GetAttribute("href") == $"/photos/{photo}/stack?q=cat");
+        Assert.Contains(page.QuerySelectorAll("figcaption a"), link => link.TextContent.Trim() == "Show stack (2 photos)" && link.GetAttribute("href") == $"/photos/{photo}/stack?q=cat");
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
 
         var left = await browser.SubmitAsync(thin);
         Assert.Equal(["copies/b.jpg", "b.jpg"], left.QuerySelectorAll(".stacked strong").Select(path => path.TextContent).OrderByDescending(path => path, StringComparer.Ordinal));
-        Assert.Contains("2 photos are in the trash", left.QuerySelector(".undo")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("2 photos moved to the trash", left.QuerySelector(".undo")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, (await _site.JsonAsync("/api/trash")).GetProperty("photos").GetArrayLength());
 
         var back = await browser.SubmitAsync((IHtmlFormElement)left.QuerySelector(".undo form")!);
@@ -196,16 +196,16 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
 
         var first = await site.PageAsync("/duplicates");
         Assert.Equal(12, first.QuerySelectorAll("article section").Length);
-        Assert.Contains("Stacks 1 to 12 of 14", first.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Stacks 1–12 of 14", first.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
         var many = first.QuerySelector("article section")!;
-        Assert.Equal((12, "All 25 photos"), (many.QuerySelectorAll("li").Length, many.QuerySelectorAll("a")[^1].TextContent));
+        Assert.Equal((12, "Show all 25 photos"), (many.QuerySelectorAll("li").Length, many.QuerySelectorAll("a")[^1].TextContent));
         var whole = await site.PageAsync(many.QuerySelectorAll("a")[^1].GetAttribute("href")!);
         Assert.Equal(24, whole.QuerySelectorAll(".stacked li").Length);
         Assert.Single((await site.PageAsync(whole.QuerySelector("a[rel=next]")!.GetAttribute("href")!)).QuerySelectorAll(".stacked li"));
         var second = await site.PageAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
         Assert.Equal(2, second.QuerySelectorAll("article section").Length);
         Assert.Equal("/duplicates", second.QuerySelector("a[rel=prev]")!.GetAttribute("href"));
-        Assert.Contains("That is all", (await site.PageAsync("/duplicates?offset=99")).QuerySelector("article")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("No more duplicates", (await site.PageAsync("/duplicates?offset=99")).QuerySelector("article")!.TextContent, StringComparison.Ordinal);
         await site.PageAsync("/duplicates?offset=x", 400);
     }
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using ClipSearch.Core;
-using ClipSearch.Core.Clip;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Postgres;
 using ClipSearch.Tests.Fixtures;
@@ -78,17 +76,17 @@ public sealed class StateTests(GalleryFixture gallery)
         Assert.Contains("The database is down", page.QuerySelector("#results .problem h2")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("cat", page.QuerySelector("#q")!.GetAttribute("value"));
         Assert.Equal("/?q=cat", page.QuerySelector(".problem a")!.GetAttribute("href"));
-        Assert.Contains("The database does not answer", (await site.FragmentAsync("/?q=cat", 503)).TextContent, StringComparison.Ordinal);
+        Assert.Contains("The database is not available", (await site.FragmentAsync("/?q=cat", 503)).TextContent, StringComparison.Ordinal);
         Assert.Equal("5", (await site.GetAsync("/api/search?q=cat")).Headers.RetryAfter!.ToString());
-        Assert.Contains("The database does not answer", (await site.JsonAsync("/api/search?q=cat", 503)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("The database is not available", (await site.JsonAsync("/api/search?q=cat", 503)).GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(503, (int)(await site.GetAsync("/api/status")).StatusCode);
         Assert.Equal(503, (int)(await site.GetAsync("/photos/1/thumb")).StatusCode);
         Assert.Equal(503, (int)(await site.GetAsync("/photos/1/file")).StatusCode);
         await site.PageAsync("/photos/1", 503);
-        await AssertReadinessAsync(site, "database", "The database does not answer");
+        await AssertReadinessAsync(site, "database", "The database is not available");
 
         await TestSite.UntilAsync(() => site.Sync.Failure is not null);
-        Assert.Contains("The database does not answer", (await site.PageAsync("/")).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The database is not available", (await site.PageAsync("/")).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("live", (await site.JsonAsync("/health/live")).GetProperty("status").GetString());
         Assert.DoesNotContain(site.Log.All, line => line.Contains("secret-word", StringComparison.Ordinal));
     }
@@ -109,7 +107,7 @@ public sealed class StateTests(GalleryFixture gallery)
 
             await server.DisposeAsync();
             Assert.Contains("The database is down", (await site.FragmentAsync("/?q=cat", 503)).TextContent, StringComparison.Ordinal);
-            await AssertReadinessAsync(site, "database", "The database does not answer");
+            await AssertReadinessAsync(site, "database", "The database is not available");
 
             await using var again = await PrivatePostgres.StartAsync(data.FullName, NullLogger.Instance, Token);
             Assert.Equal(address.Host, new NpgsqlConnectionStringBuilder(again.ConnectionString).Host);
@@ -167,9 +165,9 @@ public sealed class StateTests(GalleryFixture gallery)
         await ExecuteAsync(library.Options.DatabaseUrl!, "DROP TABLE photos CASCADE");
 
         var problem = (await site.FragmentAsync("/?q=cat", 500)).QuerySelector(".problem")!;
-        Assert.Contains("Something unexpected happened", problem.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Something went wrong", problem.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("relation", problem.TextContent, StringComparison.OrdinalIgnoreCase);
-        var trace = problem.TextContent.Split("under ")[1].Split('.')[0];
+        var trace = problem.TextContent.Split("log for ")[1].Split('.')[0];
         Assert.Contains(site.Log.All, line => line.StartsWith($"Error {trace}: GET / failed", StringComparison.Ordinal) && line.Contains("42P01", StringComparison.Ordinal));
         Assert.DoesNotContain("photos", (await site.JsonAsync("/api/search?q=cat", 500)).GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
@@ -181,7 +179,7 @@ public sealed class StateTests(GalleryFixture gallery)
         for (var i = 0; i < 12; i++)
             library.Draw(i, $"{i}.jpg");
         await library.SyncAsync(Token);
-        Assert.True(await library.Index.EnsureHnswAsync(10, Token));
+        Assert.True(await library.Embeddings.EnsureHnswAsync(10, Token));
         await ExecuteAsync(library.Options.DatabaseUrl!, "DROP TABLE photos CASCADE");
 
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library));
@@ -218,9 +216,9 @@ public sealed class StateTests(GalleryFixture gallery)
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library));
         await TestSite.UntilAsync(() => site.Sync.Status.Found == 40);
 
-        Assert.Contains("10 of 40 photos are in so far", (await site.FragmentAsync("/?q=cat")).QuerySelector("#seeding")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Importing 10 of 40 photos", (await site.FragmentAsync("/?q=cat")).QuerySelector("#seeding")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("10 of 40 photos", (await site.PageAsync("/")).QuerySelector("#seeding")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("being looked through", (await site.PageAsync("/library")).QuerySelector(".state")!.TextContent);
+        Assert.Equal("Scanning", (await site.PageAsync("/library")).QuerySelector(".state")!.TextContent);
         Assert.Equal(10, (await site.PageAsync("/?q=cat")).QuerySelectorAll("#hits > [data-photo]").Length);
         Assert.Contains("10 of 40 photos", (await site.FragmentAsync("/library")).QuerySelector("#seeding[hx-trigger='every 2s']")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("running", (await site.JsonAsync("/api/status")).GetProperty("sync").GetProperty("state").GetString());
@@ -230,7 +228,7 @@ public sealed class StateTests(GalleryFixture gallery)
         await site.SeededAsync();
         Assert.Null((await site.PageAsync("/?q=cat")).QuerySelector("#seeding"));
         var end = await TestSite.HtmlAsync(await site.GetAsync("/library", ("HX-Request", "true"), ("HX-Target", "seeding")));
-        Assert.Contains("All 40 photos are in", end.QuerySelector("#seeded")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Photos ready to search: 40.", end.QuerySelector("#seeded")!.TextContent, StringComparison.Ordinal);
         await AssertReadyAsync(site);
     }
 
@@ -249,7 +247,7 @@ public sealed class StateTests(GalleryFixture gallery)
         {
             await TestSite.UntilAsync(() => site.Sync.Status.Found == 12);
             await site.StopAsync();
-            Assert.Contains(site.Log.All, line => line.Contains("the next start goes on", StringComparison.Ordinal));
+            Assert.Contains(site.Log.All, line => line.Contains("the next start continues", StringComparison.Ordinal));
             Assert.DoesNotContain(site.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
         }
 

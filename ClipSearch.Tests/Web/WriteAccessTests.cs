@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using ClipSearch.Core.Native.Vips;
+using ClipSearch.Core.Imaging;
 using ClipSearch.Tests.Cli;
 using ClipSearch.Tests.Fixtures;
-using ClipSearch.Tests.Native.Vips;
+using ClipSearch.Tests.Imaging;
 using ClipSearch.Web.Access;
+using ClipSearch.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -175,7 +176,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(202, (int)(await PostAsync(site, ("Cookie", cookie))).StatusCode);
         Assert.Equal(302, (int)(await SignOutAsync(site, cookie)).StatusCode);
         Assert.Equal(401, (int)(await PostAsync(site, ("Cookie", cookie))).StatusCode);
-        Assert.Contains(site.Log.All, line => line.Contains("keys of sign-in cookies cannot be written to", StringComparison.Ordinal) && line.Contains("Make room there", StringComparison.Ordinal));
+        Assert.Contains(site.Log.All, line => line.Contains("keys of sign-in cookies cannot be written to", StringComparison.Ordinal) && line.Contains("Free up disk space", StringComparison.Ordinal));
         Assert.DoesNotContain(site.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 

@@ -1,15 +1,15 @@
-using ClipSearch.Core;
+using ClipSearch.Core.Settings;
 using Microsoft.AspNetCore.Authorization;
 
 namespace ClipSearch.Web.Access;
 
-/// <summary>The authorization policies: who may use an endpoint. <see cref="WriteAccess"/> has the rule.</summary>
+/// <summary>The authorization policies of endpoints. <see cref="WriteAccess"/> implements the rules.</summary>
 internal static class AccessPolicies
 {
-    /// <summary>Only writers may use the endpoint.</summary>
+    /// <summary>Requires write access.</summary>
     public const string Writer = "writer";
 
-    /// <summary>Whoever may read the site may read the page (GET, HEAD); only writers may change something on it.</summary>
+    /// <summary>Requires read access for GET and HEAD, write access for all other methods.</summary>
     public const string WriterToChange = "writer-to-change";
 
     public static IServiceCollection AddAccessPolicies(this IServiceCollection services, ClipSearchOptions options)
@@ -21,7 +21,7 @@ internal static class AccessPolicies
             .AddAuthorizationBuilder()
             .AddPolicy(Writer, policy => policy.AddRequirements(new WriterRequirement(ReadingIsOpen: false)))
             .AddPolicy(WriterToChange, policy => policy.AddRequirements(new WriterRequirement(ReadingIsOpen: true)));
-        // Whatever has no policy is read by everybody who may read.
+        // Endpoints without a policy require read access.
         if (options.Private)
             policies.SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new ReaderRequirement()).Build());
         return services;

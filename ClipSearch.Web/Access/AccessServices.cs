@@ -1,4 +1,4 @@
-using ClipSearch.Core;
+using ClipSearch.Core.Settings;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ClipSearch.Web.Access;
 
-/// <summary>The registration of who may write.</summary>
+/// <summary>Registers authentication and authorization.</summary>
 internal static class AccessServices
 {
     public static IServiceCollection AddWriteAccess(this IServiceCollection services, ClipSearchOptions options)
@@ -16,7 +16,7 @@ internal static class AccessServices
         {
             cookie.Cookie.Name = "clipsearch";
             cookie.Cookie.HttpOnly = true;
-            // What is private is also reached by a link in a message; writing asks where a request comes from.
+            // On a private site, links from other sites must work for signed-in users (Lax); writes check the request's origin.
             cookie.Cookie.SameSite = options.Private ? SameSiteMode.Lax : SameSiteMode.Strict;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             cookie.ExpireTimeSpan = Sessions.Lifetime;

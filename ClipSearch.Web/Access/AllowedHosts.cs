@@ -1,4 +1,5 @@
-using ClipSearch.Core;
+using ClipSearch.Core.Settings;
+using ClipSearch.Web.Problems;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Primitives;
@@ -6,12 +7,15 @@ using Microsoft.Extensions.Primitives;
 namespace ClipSearch.Web.Access;
 
 /// <summary>
-/// Refuses requests for names that are not this site's. Otherwise any website could let its own name resolve to this machine (DNS rebinding)
-/// and read the library through the browser of somebody who looks at it.
+/// Rejects requests for hosts that are not this site's. Otherwise any website could point its own name to this machine (DNS rebinding) and
+/// read the library through a visitor's browser.
 /// </summary>
 internal static class AllowedHosts
 {
-    /// <summary>Checks the host of each request, after a trusted proxy has named it. A request without one comes from no browser and passes.</summary>
+    /// <summary>
+    /// Checks the host of each request, after a trusted proxy's header is applied. A request without a host is not from a browser and is
+    /// allowed.
+    /// </summary>
     public static void UseAllowedHosts(this WebApplication app, ClipSearchOptions options)
     {
         StringSegment[] allowed = [.. (options.AllowedHosts is [_, ..] named ? named : options.ListensOnLoopback ? [] : ["*"]).Select(host => new StringSegment(host))];
@@ -26,7 +30,7 @@ internal static class AllowedHosts
         });
     }
 
-    /// <summary>The page that says so, and its styles.</summary>
+    /// <summary>Returns whether the request is for the error page or its styles.</summary>
     private static bool ShowsRefusal(HttpContext context) =>
         context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
 }

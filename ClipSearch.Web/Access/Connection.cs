@@ -2,11 +2,11 @@ using System.Net;
 
 namespace ClipSearch.Web.Access;
 
-/// <summary>The other end of the wire, before any proxy's headers are applied.</summary>
-/// <param name="Address">The connection's own address.</param>
+/// <summary>The client connection before proxy headers are applied.</summary>
+/// <param name="Address">The IP address of the connection's other end.</param>
 /// <param name="IsLocal">
-/// Whether a program on this machine asks for itself. A proxy on this machine connects from the loopback, too, so the request must also
-/// name a loopback host, have none of the headers that proxies add, and not be HTTP/1.0, which nginx speaks unless told otherwise.
+/// Whether a program on this machine sends the request directly. A proxy on this machine also connects from the loopback address, so the
+/// request must also name a loopback host, have no proxy headers, and not use HTTP/1.0, which is nginx's default.
 /// </param>
 internal sealed record Connection(IPAddress? Address, bool IsLocal)
 {
@@ -16,14 +16,14 @@ internal sealed record Connection(IPAddress? Address, bool IsLocal)
         "X-Client-IP", "X-Original-For", "X-Original-Host", "True-Client-IP", "CF-Connecting-IP", "Forwarded", "Via",
     ];
 
-    /// <summary>Notes the connection of each request. It comes before the middleware that believes proxies.</summary>
+    /// <summary>Records the connection of each request. It must run before the middleware that applies proxy headers.</summary>
     public static void Note(IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Features.Set(new Connection(context.Connection.RemoteIpAddress, IsDirect(context)));
         return next(context);
     });
 
-    /// <summary>Whether a host is this machine's loopback: localhost, 127.0.0.0/8 or ::1, with or without brackets.</summary>
+    /// <summary>Returns whether a host is the loopback: localhost, 127.0.0.0/8 or ::1, with or without brackets.</summary>
     public static bool IsLoopbackHost(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 

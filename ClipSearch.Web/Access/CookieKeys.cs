@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using System.Xml;
 using System.Xml.Linq;
-using ClipSearch.Core;
+using ClipSearch.Core.Settings;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace ClipSearch.Web.Access;
 
 /// <summary>
-/// Keeps the keys of cookies and forms in <c>DATA_DIR/keys</c>, so that a restart signs nobody out. Keys that cannot be read or written there,
-/// because the disk is full or read-only, live in memory until the process ends: no page fails for want of a key.
+/// Stores the keys of cookies and antiforgery tokens in <c>DATA_DIR/keys</c>, so that sessions survive a restart. If the disk is full or
+/// read-only, keys are kept in memory until the process ends, so that pages do not fail.
 /// </summary>
 internal sealed partial class CookieKeys(ClipSearchOptions options, ILoggerFactory loggers, ILogger<CookieKeys> logger) : IXmlRepository
 {
@@ -43,9 +43,9 @@ internal sealed partial class CookieKeys(ClipSearchOptions options, ILoggerFacto
 
     private FileSystemXmlRepository Files() => new(new DirectoryInfo(_folder), loggers);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys of sign-in cookies cannot be read from {Folder}, so whoever was signed in must sign in again. Mend or delete what is there: {Cause}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys of sign-in cookies cannot be read from {Folder}, so all users must sign in again. Repair or delete the files there: {Cause}")]
     private static partial void LogUnreadable(ILogger logger, string folder, string cause);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys of sign-in cookies cannot be written to {Folder}, so the next start signs everybody out. Make room there, or make it writable: {Cause}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys of sign-in cookies cannot be written to {Folder}, so all users are signed out at the next start. Free up disk space or make the folder writable: {Cause}")]
     private static partial void LogUnwritten(ILogger logger, string folder, string cause);
 }

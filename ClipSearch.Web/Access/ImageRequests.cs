@@ -1,18 +1,19 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.RateLimiting;
+using ClipSearch.Web.Problems;
 
 namespace ClipSearch.Web.Access;
 
 /// <summary>
-/// Limits how many requests that bring images are handled at once: those of one client, and all of them. The machine that ClipSearch runs
-/// on is limited as part of all only.
+/// Limits how many requests with images are handled at once, per client and in total. For the machine that ClipSearch runs on, only the
+/// total applies.
 /// </summary>
 public sealed class ImageRequests : IDisposable
 {
-    /// <summary>The maximum of one client.</summary>
+    /// <summary>Maximum per client.</summary>
     internal const int MaxOfClient = 4;
 
-    /// <summary>The maximum of all clients: each holds a connection with its buffers, and an upload a file on the disk.</summary>
+    /// <summary>Maximum in total: each request holds a connection with its buffers, and an upload also a file on disk.</summary>
     internal const int Max = 64;
 
     private readonly ConcurrencyLimiter _all = new(new ConcurrencyLimiterOptions { PermitLimit = Max });
@@ -22,7 +23,7 @@ public sealed class ImageRequests : IDisposable
 
     /// <summary>Admits a request before its body is read.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="place">Its place, to be disposed when it is done.</param>
+    /// <param name="place">The slot, to be disposed when the request is done.</param>
     /// <param name="problem">Why it is refused.</param>
     public bool TryEnter(HttpContext context, [NotNullWhen(true)] out IDisposable? place, [NotNullWhen(false)] out Problem? problem)
     {

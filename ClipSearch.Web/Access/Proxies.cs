@@ -1,11 +1,11 @@
-using ClipSearch.Core;
+using ClipSearch.Core.Settings;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ClipSearch.Web.Access;
 
 /// <summary>
-/// Applies the scheme, host and address that a proxy of <c>TRUSTED_PROXIES</c> forwards. These headers of anyone else are ignored, so nobody
-/// invents an address; clients behind an unknown proxy share the proxy's own.
+/// Applies the scheme, host and IP address that a proxy of <c>TRUSTED_PROXIES</c> forwards. These headers are ignored from all other
+/// senders, which prevents spoofed addresses; clients behind an unknown proxy share the proxy's address.
 /// </summary>
 internal static partial class Proxies
 {
@@ -14,7 +14,7 @@ internal static partial class Proxies
         forwarded.ForwardedHeaders = options.TrustedProxies.Count == 0
             ? ForwardedHeaders.None
             : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto;
-        // As many proxies in a row as are trusted; the first address that is not is the client's.
+        // Any number of trusted proxies in a row; the first untrusted address is the client's.
         forwarded.ForwardLimit = null;
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
@@ -22,21 +22,21 @@ internal static partial class Proxies
             forwarded.KnownIPNetworks.Add(network);
     });
 
-    /// <summary>Applies the headers, and says once in the log that an unknown proxy sends them.</summary>
+    /// <summary>Applies the headers, and logs once if an unknown proxy sends them.</summary>
     public static void UseProxies(this WebApplication app)
     {
         app.UseForwardedHeaders();
-        var isTold = 0;
+        var isLogged = 0;
         app.Use((context, next) =>
         {
-            // The middleware removes what it has applied.
-            if (context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName) && Interlocked.Exchange(ref isTold, 1) == 0)
+            // The middleware removes the headers that it has applied.
+            if (context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName) && Interlocked.Exchange(ref isLogged, 1) == 0)
                 LogUnknown(app.Logger, context.Connection.RemoteIpAddress);
             return next(context);
         });
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message =
-        "{Address} forwards requests but is not in TRUSTED_PROXIES: everybody behind it shares one limit of searches and sign-ins. Add the address if it is your proxy.")]
+        "{Address} forwards requests but is not in TRUSTED_PROXIES, so all clients behind it share one rate limit for searches and sign-ins. Add the address if it is your proxy.")]
     private static partial void LogUnknown(ILogger logger, System.Net.IPAddress? address);
 }

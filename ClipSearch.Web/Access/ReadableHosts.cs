@@ -1,14 +1,14 @@
 namespace ClipSearch.Web.Access;
 
 /// <summary>
-/// Refuses requests whose host is no name, such as <c>xn--</c>, with 400, as the server does with other broken hosts. Reading such a host throws, in
-/// an error page too.
+/// Rejects requests with an invalid host name, such as <c>xn--</c>, with status 400, as the server does for other malformed hosts. Reading
+/// such a host throws an exception, also on the error page.
 /// </summary>
 internal static class ReadableHosts
 {
     private const string Forwarded = "X-Forwarded-Host";
 
-    /// <summary>Checks the host that each request names, and those that proxies forward. It comes before all that reads the host.</summary>
+    /// <summary>Checks the host of each request and the forwarded hosts. It must run before any middleware that reads the host.</summary>
     public static void UseReadableHosts(this WebApplication app) => app.Use((context, next) =>
     {
         var headers = context.Request.Headers;

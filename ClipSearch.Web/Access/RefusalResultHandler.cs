@@ -1,11 +1,12 @@
+using ClipSearch.Web.Problems;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace ClipSearch.Web.Access;
 
 /// <summary>
-/// Answers a refused request with its problem in place of a redirect to the sign-in form: <see cref="Pages.ErrorModel"/> writes it as a page,
-/// a fragment or JSON.
+/// Returns a problem response for a refused request, in place of a redirect to the sign-in form: <see cref="Pages.ErrorModel"/> renders it
+/// as a page, a fragment or JSON.
 /// </summary>
 internal sealed class RefusalResultHandler : IAuthorizationMiddlewareResultHandler
 {
@@ -13,7 +14,7 @@ internal sealed class RefusalResultHandler : IAuthorizationMiddlewareResultHandl
     {
         if (authorizeResult.Succeeded)
             return next(context);
-        // The result has no reason where nobody is signed in, so the handler leaves it with the request.
+        // The result has no reason if the user is not signed in, so the handler stores it in the request's features.
         (context.Features.Get<Problem>() ?? Problem.OnlyLocal).ApplyTo(context.Response);
         return Task.CompletedTask;
     }

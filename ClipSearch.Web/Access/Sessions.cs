@@ -1,28 +1,28 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using ClipSearch.Core;
+using ClipSearch.Core.Settings;
 
 namespace ClipSearch.Web.Access;
 
 /// <summary>
-/// The browsers that are signed in: an empty file each in <c>DATA_DIR/sessions</c>, so that a restart signs nobody out and signing out ends a
-/// copied cookie, too. What cannot be written there, because the disk is full or read-only, is kept in memory until the process ends.
+/// Stores the sessions of signed-in browsers, one empty file each in <c>DATA_DIR/sessions</c>, so that sessions survive a restart and
+/// signing out also invalidates copied cookies. If the disk is full or read-only, changes are kept in memory until the process ends.
 /// </summary>
 public sealed partial class Sessions(ClipSearchOptions options, TimeProvider time, ILogger<Sessions> logger)
 {
-    /// <summary>How long a browser that is not used stays signed in.</summary>
+    /// <summary>How long an unused session stays valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
-    /// <summary>How precisely the last use is kept.</summary>
+    /// <summary>Resolution of the time of last use.</summary>
     private static readonly TimeSpan Precision = TimeSpan.FromDays(1);
 
     private readonly string _folder = Path.Combine(options.DataDir, "sessions");
 
-    /// <summary>Sessions whose file could not be written or deleted, and when they were opened; null for those that are closed.</summary>
+    /// <summary>Sessions whose file could not be written or deleted, with the time they were opened; null for closed sessions.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset?> _unwritten = new(StringComparer.Ordinal);
 
-    /// <summary>Opens a session and removes those that have expired.</summary>
-    /// <returns>Its number, 64 hexadecimal digits.</returns>
+    /// <summary>Opens a session and removes expired sessions.</summary>
+    /// <returns>The session's id, 64 hexadecimal digits.</returns>
     public string Open()
     {
         var session = RandomNumberGenerator.GetHexString(64, lowercase: true);
@@ -47,7 +47,7 @@ public sealed partial class Sessions(ClipSearchOptions options, TimeProvider tim
         return session;
     }
 
-    /// <summary>Whether a session is open. Asking counts as use.</summary>
+    /// <summary>Returns whether a session is open, and records the use.</summary>
     public bool IsOpen(string? session)
     {
         if (!IsNumber(session))
@@ -91,15 +91,15 @@ public sealed partial class Sessions(ClipSearchOptions options, TimeProvider tim
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Signed out by another request meanwhile, or the folder is read-only: then the session ends Lifetime after it was opened.
+            // Another request has signed out, or the folder is read-only: the session then expires Lifetime after it was opened.
         }
     }
 
     private string PathOf(string session) => Path.Combine(_folder, session);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A session cannot be written to {Folder}, so it ends with this process. Make room there, or make it writable: {Cause}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A session cannot be written to {Folder}, so it ends when ClipSearch stops. Free up disk space or make the folder writable: {Cause}")]
     private static partial void LogNotOpened(ILogger logger, string folder, string cause);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A session is closed until the next start only, since its file cannot be deleted. Delete {Path}: {Cause}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A session file cannot be deleted, so the closed session becomes valid again at the next start. Delete {Path}: {Cause}")]
     private static partial void LogNotClosed(ILogger logger, string path, string cause);
 }

@@ -1,16 +1,17 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using ClipSearch.Web.Problems;
 
 namespace ClipSearch.Web.Access;
 
 /// <summary>
-/// Counts the wrong tokens of each address. After too many, right and wrong ones are refused alike, so that further guesses reveal nothing.
-/// Each address has a count of its own, kept for a minute: nobody's guesses lock out somebody else.
+/// Counts the wrong tokens of each client. Above the limit, right and wrong tokens are refused alike, so that further guesses reveal
+/// nothing. Each client has its own count, kept for a minute, so that one client cannot lock out another.
 /// </summary>
 public sealed class TokenGuesses : IDisposable
 {
-    /// <summary>Wrong tokens a minute of one client.</summary>
+    /// <summary>Maximum number of wrong tokens per minute and client.</summary>
     internal const int MaxOfClient = 5;
 
     private readonly PartitionedRateLimiter<IPAddress> _limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(
@@ -20,7 +21,7 @@ public sealed class TokenGuesses : IDisposable
     /// <returns>Why the request is refused, whatever its token; null if it is not.</returns>
     public Problem? Refusal(HttpContext context, bool isRight)
     {
-        // A fixed window counts in whole permits: asking for none succeeds exactly where asking for one would.
+        // A fixed window has whole permits: acquiring 0 succeeds exactly when acquiring 1 would.
         using var lease = _limiter.AttemptAcquire(Client(context.Connection.RemoteIpAddress), isRight ? 0 : 1);
         return lease.IsAcquired ? null : Problem.TooManyGuesses(RateLimits.SecondsLeft(lease));
     }
@@ -28,7 +29,9 @@ public sealed class TokenGuesses : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _limiter.Dispose();
 
-    /// <summary>Whom an address belongs to: of IPv6 the network of 64 bits, which one household or machine has to itself.</summary>
+    /// <summary>
+    /// Returns the client of an IP address: for IPv6 its 64-bit network, which usually belongs to one household or machine.
+    /// </summary>
     internal static IPAddress Client(IPAddress? address)
     {
         if (address is null)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace ClipSearch.Web.Access;
 
-/// <summary>Leaves a request's form unread, for a page that takes its files as they arrive.</summary>
+/// <summary>Disables form binding, for a page that reads its files as they arrive.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class UnreadFormAttribute : Attribute, IResourceFilter
 {

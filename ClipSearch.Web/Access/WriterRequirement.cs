@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace ClipSearch.Web.Access;
 
-/// <summary>Requires that the caller may write.</summary>
-/// <param name="ReadingIsOpen">Whether GET and HEAD are open to whoever may read the site.</param>
+/// <summary>Requires write access.</summary>
+/// <param name="ReadingIsOpen">Whether GET and HEAD require only read access.</param>
 internal sealed record WriterRequirement(bool ReadingIsOpen) : IAuthorizationRequirement;
 
-/// <summary>Requires that the caller may read the site.</summary>
+/// <summary>Requires read access.</summary>
 internal sealed record ReaderRequirement : IAuthorizationRequirement;
 
-/// <summary>Asks <see cref="WriteAccess"/>, and keeps the reason of a refusal for <see cref="RefusalResultHandler"/>.</summary>
+/// <summary>Checks <see cref="WriteAccess"/>, and stores the reason of a refusal for <see cref="RefusalResultHandler"/>.</summary>
 internal sealed class WriterHandler(WriteAccess access) : IAuthorizationHandler
 {
     public Task HandleAsync(AuthorizationHandlerContext context)

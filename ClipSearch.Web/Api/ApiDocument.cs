@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
@@ -12,31 +13,31 @@ using Microsoft.OpenApi;
 
 namespace ClipSearch.Web.Api;
 
-/// <summary>The API's OpenAPI document, <c>/openapi/v1.json</c>: what the endpoints say of themselves.</summary>
+/// <summary>The API's OpenAPI document, <c>/openapi/v1.json</c>, generated from the endpoints' metadata.</summary>
 internal static class ApiDocument
 {
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services
-        // Numbers are numbers, and are described as such.
+        // Otherwise the document describes numbers as "integer or string".
         .ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict)
         .AddOpenApi(Describe);
 
     private static void Describe(OpenApiOptions options)
     {
-        options.ShouldInclude = description => description.RelativePath?.StartsWith(SearchApi.Root[1..] + "/", StringComparison.Ordinal) == true;
+        options.ShouldInclude = description => description.RelativePath?.StartsWith(ApiPaths.Root[1..] + "/", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
             {
                 Title = "ClipSearch",
                 Version = "v1",
-                Description = "Find photos of your own folders by what you remember of them. What changes the library is open to the machine that ClipSearch runs on, and from elsewhere to whoever shows ACCESS_TOKEN.",
+                Description = "Search your photos by describing them. Requests that change the library are accepted from the machine that ClipSearch runs on, and from other machines with ACCESS_TOKEN.",
             };
-            // The document is the same wherever it is asked for.
+            // The document does not depend on the URL that it is requested from.
             document.Servers = [];
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
-                ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "ACCESS_TOKEN; not needed on the machine that ClipSearch runs on." },
+                ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "ACCESS_TOKEN. Not required on the machine that ClipSearch runs on." },
             };
             return Task.CompletedTask;
         });
@@ -53,7 +54,9 @@ internal static class ApiDocument
         });
     }
 
-    /// <summary>Adds what the attributes of a query parameter declare beyond its type, which is always text.</summary>
+    /// <summary>
+    /// Adds the type, range and default that a query parameter's attributes declare, since its CLR type is always string.
+    /// </summary>
     private static void Describe(OpenApiParameter parameter, ApiParameterDescription description)
     {
         parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
@@ -71,16 +74,16 @@ internal static class ApiDocument
     }
 }
 
-/// <summary>A request's body, which an endpoint reads by itself as it arrives.</summary>
-/// <param name="Description">What it is.</param>
-/// <param name="Contents">Media types and their schemas.</param>
+/// <summary>The body of a request that the endpoint reads as it arrives.</summary>
+/// <param name="Description">The description of the body.</param>
+/// <param name="Contents">The schemas by media type.</param>
 internal sealed record ApiBody(string Description, IReadOnlyDictionary<string, OpenApiSchema> Contents)
 {
     private static readonly OpenApiSchema File = new() { Type = JsonSchemaType.String, Format = "binary" };
 
-    /// <summary>A picture to search with.</summary>
+    /// <summary>An image to search with.</summary>
     public static ApiBody Picture { get; } = new(
-        "The picture: a form's field, or the body itself; up to 64 MiB.",
+        "The image, as a form field or as the request body. Maximum: 64 MiB.",
         new Dictionary<string, OpenApiSchema>
         {
             ["multipart/form-data"] = Object("image", File),
@@ -88,9 +91,9 @@ internal sealed record ApiBody(string Description, IReadOnlyDictionary<string, O
             ["image/*"] = File,
         });
 
-    /// <summary>Files to add, or where one lies.</summary>
+    /// <summary>Files to add, or the URL of one.</summary>
     public static ApiBody Photos { get; } = new(
-        "Up to 1,000 files, each up to MAX_UPLOAD_MB; or a public address of a picture.",
+        "Up to 1,000 files of up to MAX_UPLOAD_MB each, or the public URL of an image.",
         new Dictionary<string, OpenApiSchema>
         {
             ["multipart/form-data"] = Object("files", new OpenApiSchema { Type = JsonSchemaType.Array, Items = File }),
@@ -112,13 +115,13 @@ internal sealed record ApiBody(string Description, IReadOnlyDictionary<string, O
     };
 }
 
-/// <summary>How endpoints describe themselves.</summary>
+/// <summary>Extension methods that describe endpoints.</summary>
 internal static class ApiDescriptions
 {
-    /// <summary>Names the endpoint and what it does.</summary>
+    /// <summary>Sets the endpoint's name and summary.</summary>
     public static RouteHandlerBuilder Described(this RouteHandlerBuilder endpoint, string name, string summary) => endpoint.WithName(name).WithSummary(summary).WithTags("ClipSearch");
 
-    /// <summary>The problems that it may answer with.</summary>
+    /// <summary>Declares the statuses of the endpoint's problem responses.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params int[] statuses)
     {
         foreach (var status in statuses.Append(StatusCodes.Status503ServiceUnavailable))

@@ -1,61 +1,62 @@
 using System.Globalization;
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Native.Vips;
-using ClipSearch.Core.Writing;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Trash;
+using ClipSearch.Core.Paths;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Photos;
+using ClipSearch.Web.Problems;
+using ClipSearch.Web.Requests;
 
 namespace ClipSearch.Web.Api;
 
-/// <summary>The library's photos in JSON: list, one, add, delete, and what was deleted.</summary>
+/// <summary>The library's photos in JSON: lists, returns, adds and deletes photos, and manages the trash.</summary>
 internal static class PhotosApi
 {
     public static void MapPhotosApi(this IEndpointRouteBuilder routes)
     {
-        var photos = routes.MapGroup($"{SearchApi.Root}/photos");
+        var photos = routes.MapGroup($"{ApiPaths.Root}/photos");
         photos.MapGet("", ListAsync)
-            .Described("listPhotos", "The photos that match a filter, the last taken first.")
+            .Described("listPhotos", "List the photos that match a filter, newest first.")
             .Produces<PhotosAnswer>().Refuses(400);
         photos.MapGet("/{id:long}", FindAsync)
-            .Described("getPhoto", "All that is known of a photo.")
+            .Described("getPhoto", "Get a photo and its metadata.")
             .Produces<PhotoAnswer>().Refuses(404);
         photos.MapPost("", AddAsync).RequireAuthorization(AccessPolicies.Writer).RequireRateLimiting(RateLimits.Uploads).DisableAntiforgery()
-            .Described("addPhotos", "Add photos; they are found when the answer comes. 200 if the library had all of them.").WithMetadata(ApiBody.Photos)
+            .Described("addPhotos", "Add photos. They can be searched when the response arrives. The status is 200 if the library already had all of them.").WithMetadata(ApiBody.Photos)
             .Produces<UploadAnswer>().Produces<UploadAnswer>(StatusCodes.Status201Created).Refuses(400, 401, 403, 409, 422, 429);
         photos.MapDelete("/{id:long}", DeleteAsync).RequireAuthorization(AccessPolicies.Writer)
-            .Described("deletePhoto", "Move a photo into the trash.")
+            .Described("deletePhoto", "Move a photo to the trash.")
             .Produces<DeleteAnswer>().Refuses(401, 403, 404, 409, 429);
 
-        var trash = routes.MapGroup($"{SearchApi.Root}/trash");
-        trash.MapGet("", async (Trash bin, PhotoRoots roots, CancellationToken token) =>
+        var trash = routes.MapGroup($"{ApiPaths.Root}/trash");
+        trash.MapGet("", async (TrashBin bin, LibraryFolders roots, CancellationToken token) =>
             new TrashAnswer([.. (await bin.ListAsync(token)).Select(photo => TrashedAnswer.From(photo, roots))])).RequireAuthorization(AccessPolicies.Writer)
-            .Described("listTrash", "What was deleted, the last first.").Refuses(401, 403, 429);
+            .Described("listTrash", "List the photos in the trash, most recently deleted first.").Refuses(401, 403, 429);
         trash.MapPost("/{id:long}/restore", RestoreAsync).RequireAuthorization(AccessPolicies.Writer)
-            .Described("restorePhoto", "Give a photo of the trash back, to where it lay or beside what lies there by now.")
+            .Described("restorePhoto", "Restore a photo from the trash to its original path, or under a new name if that path is taken.")
             .Produces<PhotoAnswer>().Refuses(401, 403, 404, 409, 429);
         trash.MapDelete("/{id:long}", PurgeAsync).RequireAuthorization(AccessPolicies.Writer)
-            .Described("purgePhoto", "Delete a photo of the trash for good.")
+            .Described("purgePhoto", "Delete a photo in the trash permanently.")
             .Produces<PurgeAnswer>().Refuses(401, 403, 404, 409, 429);
-        trash.MapDelete("", async (Trash bin, CancellationToken token) => TypedResults.Ok(new PurgeAnswer(await bin.EmptyAsync(token)))).RequireAuthorization(AccessPolicies.Writer)
-            .Described("emptyTrash", "Delete all photos of the trash for good.").Refuses(401, 403, 409, 429);
+        trash.MapDelete("", async (TrashBin bin, CancellationToken token) => TypedResults.Ok(new PurgeAnswer(await bin.EmptyAsync(token)))).RequireAuthorization(AccessPolicies.Writer)
+            .Described("emptyTrash", "Delete all photos in the trash permanently.").Refuses(401, 403, 409, 429);
     }
 
     private static async Task<IResult> ListAsync(
-        [AsParameters] FilterRequest filter, [AsParameters] PageRequest asked, PhotoIndex index, PhotoRoots roots, WriteAccess access, HttpContext context,
+        [AsParameters] FilterRequest filter, [AsParameters] PageRequest asked, PhotoLookup lookup, LibraryFolders roots, WriteAccess access, HttpContext context,
         CancellationToken cancellationToken)
     {
         if (!PhotoListRequest.TryRead(filter, asked, roots, out var request, out var problem))
             return new ProblemResult(problem);
-        var page = await index.ListAsync(request.Filter, request.Limit, request.Offset, cancellationToken);
+        var page = await lookup.ListAsync(request.Filter, request.Limit, request.Offset, cancellationToken);
         var showsPlaces = access.SeesDetails(context);
         return TypedResults.Ok(new PhotosAnswer(page.Total, [.. page.Photos.Select(photo => PhotoAnswer.From(photo, roots, showsPlaces))]));
     }
 
-    private static async Task<IResult> FindAsync(long id, PhotoIndex index, PhotoRoots roots, WriteAccess access, HttpContext context, CancellationToken cancellationToken) =>
-        await index.FindAsync(id, cancellationToken) is { } photo ? TypedResults.Ok(PhotoAnswer.From(photo, roots, access.SeesDetails(context))) : new ProblemResult(Problem.UnknownPhoto);
+    private static async Task<IResult> FindAsync(long id, PhotoLookup lookup, LibraryFolders roots, WriteAccess access, HttpContext context, CancellationToken cancellationToken) =>
+        await lookup.FindAsync(id, cancellationToken) is { } photo ? TypedResults.Ok(PhotoAnswer.From(photo, roots, access.SeesDetails(context))) : new ProblemResult(Problem.UnknownPhoto);
 
-    private static async Task<IResult> AddAsync(HttpContext context, PhotoUpload upload, PhotoRoots roots)
+    private static async Task<IResult> AddAsync(HttpContext context, PhotoUpload upload, LibraryFolders roots)
     {
         var (results, problem) = await upload.TakeAsync(context);
         if (problem is not null)
@@ -66,51 +67,53 @@ internal static class PhotosApi
         return results.Any(result => result.Imported is { WasKnown: false }) ? TypedResults.Json(answer, statusCode: StatusCodes.Status201Created) : TypedResults.Ok(answer);
     }
 
-    private static async Task<IResult> DeleteAsync(long id, Trash trash, CancellationToken cancellationToken) =>
+    private static async Task<IResult> DeleteAsync(long id, TrashBin trash, CancellationToken cancellationToken) =>
         await trash.DeleteAsync(id, cancellationToken) is { } trashed
-            ? TypedResults.Ok(new DeleteAnswer(trashed, $"{SearchApi.Root}/trash/{trashed.ToString(CultureInfo.InvariantCulture)}/restore"))
+            ? TypedResults.Ok(new DeleteAnswer(trashed, $"{ApiPaths.Root}/trash/{trashed.ToString(CultureInfo.InvariantCulture)}/restore"))
             : new ProblemResult(Problem.UnknownPhoto);
 
-    private static async Task<IResult> RestoreAsync(long id, Trash trash, PhotoIndex index, PhotoRoots roots, CancellationToken cancellationToken) =>
-        await trash.RestoreAsync(id, cancellationToken) is { } photo && await index.FindAsync(photo, cancellationToken) is { } found
+    private static async Task<IResult> RestoreAsync(long id, TrashBin trash, PhotoLookup lookup, LibraryFolders roots, CancellationToken cancellationToken) =>
+        await trash.RestoreAsync(id, cancellationToken) is { } photo && await lookup.FindAsync(photo, cancellationToken) is { } found
             ? TypedResults.Ok(PhotoAnswer.From(found, roots, showsPlace: true))
             : new ProblemResult(Problem.NotInTrash);
 
-    private static async Task<IResult> PurgeAsync(long id, Trash trash, CancellationToken cancellationToken) =>
+    private static async Task<IResult> PurgeAsync(long id, TrashBin trash, CancellationToken cancellationToken) =>
         await trash.PurgeAsync(id, cancellationToken) ? TypedResults.Ok(new PurgeAnswer(1)) : new ProblemResult(Problem.NotInTrash);
 }
 
-/// <summary>What <c>GET /api/photos</c> answers.</summary>
-/// <param name="Total">How many photos pass the filter.</param>
-/// <param name="Photos">One page of them, the last taken first.</param>
+/// <summary>The response of <c>GET /api/photos</c>.</summary>
+/// <param name="Total">The number of photos that match the filter.</param>
+/// <param name="Photos">One page of photos, the most recently taken first.</param>
 internal sealed record PhotosAnswer(long Total, IReadOnlyList<PhotoAnswer> Photos);
 
-/// <summary>A photo and what is known of it.</summary>
-/// <param name="Id">Its number.</param>
-/// <param name="Path">As people know it; absolute for those who may write, where it lies outside PHOTOS_DIR.</param>
-/// <param name="Width">Pixels across, upright.</param>
-/// <param name="Height">Pixels down, upright.</param>
-/// <param name="Bytes">The file's length.</param>
-/// <param name="Type">jpeg, png, webp, avif, heic, gif, tiff or bmp, by content.</param>
+/// <summary>A photo and its metadata.</summary>
+/// <param name="Id">The photo's id.</param>
+/// <param name="Path">The display path; absolute for callers with write access if the photo is outside PHOTOS_DIR.</param>
+/// <param name="Width">Width in pixels, after EXIF rotation.</param>
+/// <param name="Height">Height in pixels, after EXIF rotation.</param>
+/// <param name="Bytes">The file's size.</param>
+/// <param name="Type">jpeg, png, webp, avif, heic, gif, tiff or bmp, detected from the content.</param>
 /// <param name="ContentHash">SHA-256, hexadecimal.</param>
-/// <param name="TakenAt">When it was taken, by the clocks of the place: 2019-07-04T18:02:11.</param>
-/// <param name="TakenAtFrom">exif, or file where the picture does not tell.</param>
-/// <param name="UtcOffset">The place's offset from UTC, such as +09:00; null where the picture does not tell.</param>
+/// <param name="TakenAt">The local time at which it was taken: 2019-07-04T18:02:11.</param>
+/// <param name="TakenAtFrom">The source of the time: exif, or file if the image has none.</param>
+/// <param name="UtcOffset">The local offset from UTC, such as +09:00; null if the image has none.</param>
 /// <param name="Camera">Maker and model.</param>
-/// <param name="Lens">The lens's model.</param>
-/// <param name="Latitude">Degrees, −90 to 90; null also for those who may not write.</param>
-/// <param name="Longitude">Degrees, −180 to 180; null also for those who may not write.</param>
-/// <param name="ThumbnailUrl">A small WebP.</param>
-/// <param name="FileUrl">The file itself; for those who may not write, a copy without what the camera wrote.</param>
-/// <param name="Placeholder">A tiny WebP to show, enlarged, until the thumbnail comes: a data address; null until a sync has made it.</param>
+/// <param name="Lens">The lens model.</param>
+/// <param name="Latitude">Degrees, −90 to 90; null for callers without write access.</param>
+/// <param name="Longitude">Degrees, −180 to 180; null for callers without write access.</param>
+/// <param name="ThumbnailUrl">URL of a small WebP.</param>
+/// <param name="FileUrl">URL of the original file; of a copy without metadata for callers without write access.</param>
+/// <param name="Placeholder">
+/// A tiny WebP to show enlarged until the thumbnail has loaded, as a data URL; null until a scan has created it.
+/// </param>
 internal sealed record PhotoAnswer(
     long Id, string Path, int Width, int Height, long Bytes, string? Type, string ContentHash, string TakenAt, string TakenAtFrom, string? UtcOffset,
     string? Camera, string? Lens, double? Latitude, double? Longitude, string ThumbnailUrl, string FileUrl, string? Placeholder)
 {
     /// <param name="photo">The photo.</param>
     /// <param name="roots">The library folders.</param>
-    /// <param name="showsPlace">Whether the caller may see where it was taken, and where it lies outside PHOTOS_DIR.</param>
-    public static PhotoAnswer From(Photo photo, PhotoRoots roots, bool showsPlace) => new(
+    /// <param name="showsPlace">Whether the caller may see where it was taken, and its path outside PHOTOS_DIR.</param>
+    public static PhotoAnswer From(Photo photo, LibraryFolders roots, bool showsPlace) => new(
         photo.Id, roots.Shown(photo.Path, showsPlace), photo.Width, photo.Height, photo.Bytes, photo.Format, photo.ContentHash,
         photo.TakenAt.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
         photo.Exif.TakenAt is null ? "file" : "exif",
@@ -118,42 +121,42 @@ internal sealed record PhotoAnswer(
         photo.Exif.Camera, photo.Exif.Lens, showsPlace ? photo.Exif.Latitude : null, showsPlace ? photo.Exif.Longitude : null, PhotoUrls.Thumbnail(photo), PhotoUrls.File(photo), PhotoUrls.Placeholder(photo));
 }
 
-/// <summary>What <c>POST /api/photos</c> answers.</summary>
-/// <param name="Files">What became of each file, in the order they were sent.</param>
+/// <summary>The response of <c>POST /api/photos</c>.</summary>
+/// <param name="Files">The result of each file, in the order of upload.</param>
 internal sealed record UploadAnswer(IReadOnlyList<UploadedAnswer> Files);
 
-/// <summary>What became of a file that was sent.</summary>
-/// <param name="Name">As it was sent.</param>
-/// <param name="Result">added, known (the library has the same picture) or failed.</param>
+/// <summary>The result of an uploaded file.</summary>
+/// <param name="Name">The file name as sent.</param>
+/// <param name="Result">added, known (the library already has the image) or failed.</param>
 /// <param name="Photo">The photo; null if it failed.</param>
-/// <param name="Reason">Why it failed; null unless it did.</param>
+/// <param name="Reason">Why the import failed; null if it succeeded.</param>
 internal sealed record UploadedAnswer(string Name, string Result, PhotoAnswer? Photo, string? Reason)
 {
-    public static UploadedAnswer From(UploadResult result, PhotoRoots roots) => new(
+    public static UploadedAnswer From(UploadResult result, LibraryFolders roots) => new(
         result.Name,
         result.Imported is null ? "failed" : result.Imported.WasKnown ? "known" : "added",
         result.Imported is null ? null : PhotoAnswer.From(result.Imported.Photo, roots, showsPlace: true),
         result.Reason);
 }
 
-/// <summary>What <c>DELETE /api/photos/{id}</c> answers.</summary>
-/// <param name="TrashId">The photo's number in the trash.</param>
-/// <param name="RestoreUrl">Where to POST to have it back.</param>
+/// <summary>The response of <c>DELETE /api/photos/{id}</c>.</summary>
+/// <param name="TrashId">The photo's id in the trash.</param>
+/// <param name="RestoreUrl">The URL to POST to in order to restore it.</param>
 internal sealed record DeleteAnswer(long TrashId, string RestoreUrl);
 
-/// <summary>What <c>GET /api/trash</c> answers.</summary>
-/// <param name="Photos">The last deleted first.</param>
+/// <summary>The response of <c>GET /api/trash</c>.</summary>
+/// <param name="Photos">The most recently deleted first.</param>
 internal sealed record TrashAnswer(IReadOnlyList<TrashedAnswer> Photos);
 
 /// <summary>A photo in the trash.</summary>
-/// <param name="Id">Its number there.</param>
-/// <param name="Path">Where it lay, as people know it.</param>
-/// <param name="Bytes">The file's length.</param>
+/// <param name="Id">Its id in the trash.</param>
+/// <param name="Path">The display path before deletion.</param>
+/// <param name="Bytes">The file's size.</param>
 /// <param name="DeletedAt">When it was deleted, UTC.</param>
 internal sealed record TrashedAnswer(long Id, string Path, long Bytes, DateTime DeletedAt)
 {
-    public static TrashedAnswer From(TrashedPhoto photo, PhotoRoots roots) => new(photo.Id, roots.Shown(photo.Path), photo.Bytes, photo.DeletedAt);
+    public static TrashedAnswer From(TrashedPhoto photo, LibraryFolders roots) => new(photo.Id, roots.Shown(photo.Path), photo.Bytes, photo.DeletedAt);
 }
 
-/// <summary>How many photos were deleted for good.</summary>
+/// <summary>The number of photos that were deleted permanently.</summary>
 internal sealed record PurgeAnswer(int Purged);

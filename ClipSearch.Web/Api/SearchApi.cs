@@ -1,48 +1,51 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json.Serialization;
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Scores;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Search;
+using ClipSearch.Core.Search.Scores;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Photos;
+using ClipSearch.Web.Problems;
+using ClipSearch.Web.Requests;
 
 namespace ClipSearch.Web.Api;
 
-/// <summary>Searching in JSON: by text (<c>GET /api/search</c>), by a picture that is sent (<c>POST</c>), by a photo of the library (<c>GET /api/photos/{id}/similar</c>).</summary>
+/// <summary>
+/// Search in JSON: by text (<c>GET /api/search</c>), by an uploaded image (<c>POST</c>), by a photo of the library
+/// (<c>GET /api/photos/{id}/similar</c>).
+/// </summary>
 internal static class SearchApi
 {
-    /// <summary>Addresses below this are answered in JSON, problems included.</summary>
-    public const string Root = "/api";
-
     public static IServiceCollection AddSearchApi(this IServiceCollection services) => services.AddSingleton<Searching>();
 
     public static void MapSearchApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet($"{Root}/search", SearchAsync).RequireRateLimiting(RateLimits.Searches)
-            .Described("search", "Find the photos nearest to a text, to a photo of the library, or to both.")
+        routes.MapGet($"{ApiPaths.Root}/search", SearchAsync).RequireRateLimiting(RateLimits.Searches)
+            .Described("search", "Find photos that match a text, a photo of the library, or both.")
             .Produces<SearchAnswer>().Refuses(400, 404, 429);
-        routes.MapPost($"{Root}/search", SearchByPictureAsync).RequireRateLimiting(RateLimits.Searches).DisableAntiforgery()
-            .Described("searchByPicture", "Find the photos nearest to an image that is sent.")
+        routes.MapPost($"{ApiPaths.Root}/search", SearchByPictureAsync).RequireRateLimiting(RateLimits.Searches).DisableAntiforgery()
+            .Described("searchByPicture", "Find photos that are similar to an uploaded image.")
             .WithMetadata(ApiBody.Picture)
             .Produces<SearchAnswer>().Refuses(400, 403, 413, 429);
-        routes.MapGet($"{Root}/photos/{{id:long}}/similar", SimilarAsync).RequireRateLimiting(RateLimits.Searches)
-            .Described("similarPhotos", "Find the photos nearest to a photo of the library, without itself and its copies.")
+        routes.MapGet($"{ApiPaths.Root}/photos/{{id:long}}/similar", SimilarAsync).RequireRateLimiting(RateLimits.Searches)
+            .Described("similarPhotos", "Find photos that are similar to a photo of the library. The photo itself and its copies are excluded.")
             .Produces<SearchAnswer>().Refuses(400, 404, 429);
     }
 
     private static Task<IResult> SearchAsync(
-        [Description("What you remember of a picture; words after a minus are not wanted. The name or path of a file finds that file, too. One of q, like and picture is required.")] string? q,
-        [Description("Number of a photo; finds photos like it."), QueryValue(typeof(long), Minimum = 1)] string? like,
-        [Description("The id of an image that was sent to POST /api/search recently.")] string? picture,
+        [Description("A description of the photo. A minus before a word excludes it. A file name or path also finds that file. One of q, like and picture is required.")] string? q,
+        [Description("Id of a photo to find similar photos for."), QueryValue(typeof(long), Minimum = 1)] string? like,
+        [Description("Id of an image that was recently uploaded with POST /api/search.")] string? picture,
         [AsParameters] SearchWeights weights, [AsParameters] FilterRequest filter, [AsParameters] PageRequest page,
         Searching searching, CancellationToken cancellationToken) =>
         searching.AnswerAsync(new SearchParameters(q, like, picture, weights, filter, page), cancellationToken);
 
     private static async Task<IResult> SearchByPictureAsync(
-        [Description("A text that counts beside the image.")] string? q,
+        [Description("A text to combine with the image.")] string? q,
         [AsParameters] SearchWeights weights, [AsParameters] FilterRequest filter, [AsParameters] PageRequest page,
-        Searching searching, PictureUpload upload, HttpContext context)
+        Searching searching, QueryImageUpload upload, HttpContext context)
     {
         if (WriteAccess.ComesFromElsewhere(context.Request))
             return new ProblemResult(Problem.CrossSite);
@@ -53,29 +56,36 @@ internal static class SearchApi
     }
 
     private static async Task<IResult> SimilarAsync(
-        long id, [Description("A text that counts beside the photo.")] string? q,
+        long id, [Description("A text to combine with the photo.")] string? q,
         [AsParameters] SearchWeights weights, [AsParameters] FilterRequest filter, [AsParameters] PageRequest page,
-        Searching searching, PhotoIndex index, CancellationToken cancellationToken) =>
-        await index.FindAsync(id, cancellationToken) is null
+        Searching searching, PhotoLookup lookup, CancellationToken cancellationToken) =>
+        await lookup.FindAsync(id, cancellationToken) is null
             ? new ProblemResult(Problem.UnknownPhoto)
             : await searching.AnswerAsync(new SearchParameters(q, id.ToString(CultureInfo.InvariantCulture), null, weights, filter, page), cancellationToken);
 }
 
-/// <summary>What <c>GET /api/search</c> answers.</summary>
-/// <param name="Model">The model that answered.</param>
-/// <param name="Query">The text, without blanks around it.</param>
-/// <param name="Total">How many photos pass the filter, a stack counted once unless stacks is false; each has a place in the answer, the nearest first.</param>
-/// <param name="Hits">The nearest first; before them those whose file is named as the query says.</param>
-/// <param name="Good">How many good matches the whole answer has, counted as total counts; missing where nothing can be said of them: with a model that knows nothing, in a library of fewer than 20 photos, until it is measured, and where no hits are left; and in a library of more than 10,000 photos where they are more than its index gathers, 400, or 72 of those that pass a filter.</param>
-/// <param name="TookMs">Milliseconds from the text to the hits.</param>
-/// <param name="Picture">Names the picture that was sent, for <c>GET /api/search?picture=</c>; missing without one.</param>
+/// <summary>The response of <c>GET /api/search</c>.</summary>
+/// <param name="Model">The model that was used.</param>
+/// <param name="Query">The text without surrounding white space.</param>
+/// <param name="Total">
+/// The number of photos that match the filter, where a stack counts as one unless stacks is false. All of them are results, the nearest
+/// first.
+/// </param>
+/// <param name="Hits">The nearest photos first, preceded by those whose file name matches the query.</param>
+/// <param name="Good">
+/// The number of good matches in the whole result, counted like total. Missing where it is unknown: with a model whose results are random,
+/// in a library of fewer than 20 photos, until the library is measured, and where no results are left; in a library of more than 10,000
+/// photos also where it exceeds the number of candidates that the index returns, 400, or 72 of those that match a filter.
+/// </param>
+/// <param name="TookMs">Milliseconds from the text to the results.</param>
+/// <param name="Picture">The id of the uploaded image, for <c>GET /api/search?picture=</c>; missing without one.</param>
 internal sealed record SearchAnswer(
     string Model, string Query, long Total, IReadOnlyList<SearchAnswerHit> Hits,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Good, double TookMs,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picture)
 {
-    /// <summary>The answer that shows a result; the command line's <c>--json</c> has the same form.</summary>
-    public static SearchAnswer From(SearchResult result, string? picture, PhotoRoots roots) => new(
+    /// <summary>Creates the response for a result; the command line's <c>--json</c> has the same form.</summary>
+    public static SearchAnswer From(SearchResult result, string? picture, LibraryFolders roots) => new(
         result.Model,
         result.Query,
         result.Total,
@@ -98,25 +108,30 @@ internal sealed record SearchAnswer(
         picture);
 }
 
-/// <summary>A photo that was found.</summary>
-/// <param name="Id">Its number.</param>
-/// <param name="Path">Relative to PHOTOS_DIR for a photo inside it, else absolute.</param>
+/// <summary>A photo in the results.</summary>
+/// <param name="Id">The photo's id.</param>
+/// <param name="Path">Relative to PHOTOS_DIR for a photo inside it, otherwise absolute.</param>
 /// <param name="Score">Cosine similarity, −1 to 1.</param>
-/// <param name="Width">Pixels across, upright.</param>
-/// <param name="Height">Pixels down, upright.</param>
-/// <param name="ThumbnailUrl">A small WebP.</param>
-/// <param name="FileUrl">The file itself; for those who may not write, a copy without what the camera wrote.</param>
-/// <param name="Placeholder">A tiny WebP to show, enlarged, until the thumbnail comes: a data address; null until a sync has made it.</param>
-/// <param name="Places">How many photos are this very picture; missing where it is the only one.</param>
-/// <param name="Stack">The stack that the photo stands for; missing where it stands alone.</param>
-/// <param name="Relevance">good: it shows what was asked for, as far as the model can tell, or its file is named so; weak: it is near only because nothing nearer is left. Missing where nothing can be said of it.</param>
+/// <param name="Width">Width in pixels, after EXIF rotation.</param>
+/// <param name="Height">Height in pixels, after EXIF rotation.</param>
+/// <param name="ThumbnailUrl">URL of a small WebP.</param>
+/// <param name="FileUrl">URL of the original file; of a copy without metadata for callers without write access.</param>
+/// <param name="Placeholder">
+/// A tiny WebP to show enlarged until the thumbnail has loaded, as a data URL; null until a scan has created it.
+/// </param>
+/// <param name="Places">The number of photos with exactly this image; missing if it is the only one.</param>
+/// <param name="Stack">The stack that the photo represents; missing if it is in none.</param>
+/// <param name="Relevance">
+/// good: the photo matches the query according to the model, or its file name matches; weak: there is no nearer photo. Missing where the
+/// relevance is unknown.
+/// </param>
 internal sealed record SearchAnswerHit(
     long Id, string Path, float Score, int Width, int Height, string ThumbnailUrl, string FileUrl, string? Placeholder,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Places = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StackLink? Stack = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Relevance = null);
 
-/// <summary>Where a stack's photos are told.</summary>
-/// <param name="Count">How many different pictures it has.</param>
-/// <param name="Url">Answers with its photos.</param>
+/// <summary>A link to a stack.</summary>
+/// <param name="Count">The number of different images in the stack.</param>
+/// <param name="Url">The URL that returns the stack's photos.</param>
 internal sealed record StackLink(long Count, string Url);

@@ -1,9 +1,12 @@
-using ClipSearch.Core;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Search;
+using ClipSearch.Web.Problems;
+using ClipSearch.Web.Requests;
 
 namespace ClipSearch.Web.Api;
 
-/// <summary>Runs a search of the API and answers with its results: what its three endpoints share.</summary>
-internal sealed class Searching(PhotoSearch search, PhotoRoots roots, ILogger<PhotoSearch> logger)
+/// <summary>Runs a search of the API and returns its results; shared by the three search endpoints.</summary>
+internal sealed class Searching(PhotoSearch search, LibraryFolders roots, ILogger<PhotoSearch> logger)
 {
     public async Task<IResult> AnswerAsync(SearchParameters asked, CancellationToken cancellationToken)
     {

@@ -1,79 +1,83 @@
 using System.ComponentModel;
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Data;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Sync;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Sync;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Search;
 using ClipSearch.Web.Access;
+using ClipSearch.Web.Problems;
+using ClipSearch.Web.Requests;
 
 namespace ClipSearch.Web.Api;
 
-/// <summary>How the library stands: <c>GET /api/status</c>, and <c>POST /api/sync</c> to bring it in step at once.</summary>
+/// <summary>The state of the library: <c>GET /api/status</c>, and <c>POST /api/sync</c>, which starts a scan.</summary>
 internal static class SyncApi
 {
     public static void MapSyncApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet($"{SearchApi.Root}/status", StatusAsync)
-            .Described("status", "Which model answers, how many photos there are, and how far the folders are taken in.")
+        routes.MapGet($"{ApiPaths.Root}/status", StatusAsync)
+            .Described("status", "Get the model in use, the number of photos, and the import progress.")
             .Refuses();
-        routes.MapPost($"{SearchApi.Root}/sync", SyncAsync).RequireAuthorization(AccessPolicies.Writer)
-            .Described("sync", "Scan the folders now.")
+        routes.MapPost($"{ApiPaths.Root}/sync", SyncAsync).RequireAuthorization(AccessPolicies.Writer)
+            .Described("sync", "Scan the library folders now.")
             .Produces<SyncAnswer>(StatusCodes.Status202Accepted).Refuses(400, 401, 403, 429);
     }
 
     private static async Task<StatusAnswer> StatusAsync(
-        HttpContext context, ActiveModel model, PhotoIndex index, Database database, PhotoRecords records, LibrarySync sync, PhotoRoots roots,
+        HttpContext context, ActiveModel model, NearestPhotos nearest, Database database, FailureRecords failureRecords, LibrarySync sync, LibraryFolders roots,
         WriteAccess access)
     {
         var seesDetails = access.SeesDetails(context);
-        var photos = await index.CountAsync(context.RequestAborted);
+        var photos = await nearest.CountAsync(context.RequestAborted);
         return new StatusAnswer(
             model.Name,
             model.Selection.HasKnowledge,
             model.Selection.Advice,
             photos,
             seesDetails ? database.Description : null,
-            SyncAnswer.Of(sync, roots, await records.FirstFailuresAsync(roots.Folders, context.RequestAborted), context, seesDetails));
+            SyncAnswer.Of(sync, roots, await failureRecords.FirstAsync(roots.Folders, context.RequestAborted), context, seesDetails));
     }
 
     private static async Task<IResult> SyncAsync(
-        HttpContext context, PhotoRecords records, LibrarySync sync, PhotoRoots roots,
-        [Description("Whether a folder that is suddenly empty, or a drive that is no longer mounted, removes its photos from the library."), QueryValue(typeof(bool), Default = false)]
+        HttpContext context, FailureRecords failureRecords, LibrarySync sync, LibraryFolders roots,
+        [Description("Whether to remove the photos of folders that are now empty and of drives that are no longer mounted."), QueryValue(typeof(bool), Default = false)]
         string? empty)
     {
         if (!AddressNumbers.TryReadFlag(empty, "empty", false, out var mayBeEmpty, out var problem))
             return new ProblemResult(problem);
-        var failures = await records.FirstFailuresAsync(roots.Folders, context.RequestAborted);
+        var failures = await failureRecords.FirstAsync(roots.Folders, context.RequestAborted);
         sync.RunNow(mayBeEmpty);
-        return TypedResults.Accepted($"{SearchApi.Root}/status", SyncAnswer.Of(sync, roots, failures, context, seesDetails: true));
+        return TypedResults.Accepted($"{ApiPaths.Root}/status", SyncAnswer.Of(sync, roots, failures, context, seesDetails: true));
     }
 }
 
-/// <summary>What <c>GET /api/status</c> answers.</summary>
-/// <param name="Model">The model that answers.</param>
+/// <summary>The response of <c>GET /api/status</c>.</summary>
+/// <param name="Model">The active model.</param>
 /// <param name="ModelHasKnowledge">False for a model whose results are random.</param>
-/// <param name="ModelAdvice">What a model that comes with ClipSearch is worth, and how to get a real one; null with a real one.</param>
-/// <param name="Photos">How many photos a search compares.</param>
-/// <param name="Database">Where they are, without secrets; null for those who may not write.</param>
-/// <param name="Sync">How far PHOTOS_DIR is taken in.</param>
+/// <param name="ModelAdvice">The limits of a bundled model, and how to install a real one; null with a real one.</param>
+/// <param name="Photos">The number of photos that a search compares.</param>
+/// <param name="Database">The database's location without secrets; null for callers without write access.</param>
+/// <param name="Sync">The progress of the scan of PHOTOS_DIR.</param>
 internal sealed record StatusAnswer(string Model, bool ModelHasKnowledge, string? ModelAdvice, long Photos, string? Database, SyncAnswer Sync);
 
-/// <summary>How far folders are taken in.</summary>
+/// <summary>The progress of a scan.</summary>
 /// <param name="State">pending, waiting, looking, running, done or failed.</param>
-/// <param name="Folders">The folders' absolute paths; their names for those who may not write.</param>
-/// <param name="Found">How many photos they hold.</param>
-/// <param name="ToRead">How many of them are new or changed.</param>
-/// <param name="Done">How many of those are taken in or failed.</param>
-/// <param name="Failed">How many files and folders of PHOTOS_DIR could not be read when they were last looked at.</param>
-/// <param name="PhotosPerSecond">The mean rate so far.</param>
-/// <param name="SecondsLeft">At that rate; null before there is one.</param>
-/// <param name="Failures">The first 20 of them by path, with the reason; empty for those who may not write.</param>
-/// <param name="Unavailable">Folders that are left as the library has them, with the reason.</param>
-/// <param name="Error">Why it failed as a whole; null unless it did.</param>
+/// <param name="Folders">The folders' absolute paths; their names for callers without write access.</param>
+/// <param name="Found">The number of photos found.</param>
+/// <param name="ToRead">The number of new or changed photos.</param>
+/// <param name="Done">The number of those that were imported or have failed.</param>
+/// <param name="Failed">The number of files and folders of PHOTOS_DIR that could not be read in the last scan.</param>
+/// <param name="PhotosPerSecond">The average rate so far.</param>
+/// <param name="SecondsLeft">The estimated time left; null before there is a rate.</param>
+/// <param name="Failures">The first 20 import errors by path, with the reason; empty for callers without write access.</param>
+/// <param name="Unavailable">Folders that are unavailable and whose photos are kept, with the reason.</param>
+/// <param name="Error">Why the scan failed; null unless it did.</param>
 internal sealed record SyncAnswer(
     string State, IReadOnlyList<string> Folders, int Found, int ToRead, int Done, long Failed, double PhotosPerSecond, double? SecondsLeft,
     IReadOnlyList<FailureAnswer> Failures, IReadOnlyList<FailureAnswer> Unavailable, string? Error)
 {
-    public static SyncAnswer Of(LibrarySync sync, PhotoRoots roots, FailurePage failures, HttpContext context, bool seesDetails)
+    public static SyncAnswer Of(LibrarySync sync, LibraryFolders roots, FailurePage failures, HttpContext context, bool seesDetails)
     {
         var status = sync.Status;
         return new SyncAnswer(
@@ -83,15 +87,15 @@ internal sealed record SyncAnswer(
             [.. status.Unavailable.Select(folder => seesDetails
                 ? new FailureAnswer(folder.Path, folder.Reason)
                 : new FailureAnswer(roots.LabelOfFolder(folder.Path), Texts.Problem_DetailsInLog))],
-            sync.Failure is null ? null : Problem.Of(sync.Failure, context).Sentence);
+            sync.Failure is null ? null : ExceptionProblems.Of(sync.Failure, context).Sentence);
     }
 }
 
 /// <summary>A file or folder that could not be read.</summary>
-/// <param name="Path">As people know it.</param>
+/// <param name="Path">Its display path.</param>
 /// <param name="Reason">One sentence.</param>
 internal sealed record FailureAnswer(string Path, string Reason)
 {
-    public static IReadOnlyList<FailureAnswer> Of(FailurePage page, PhotoRoots roots) =>
+    public static IReadOnlyList<FailureAnswer> Of(FailurePage page, LibraryFolders roots) =>
         [.. page.Failures.Select(failure => new FailureAnswer(roots.Shown(failure.Path), failure.Reason))];
 }

@@ -1,19 +1,19 @@
-using ClipSearch.Core;
+using ClipSearch.Core.Diagnostics;
 using ClipSearch.Core.Models;
 
 namespace ClipSearch.Web.Cli;
 
-/// <summary>A check of <c>doctor</c> or <c>model verify</c>.</summary>
-/// <param name="Name">What was checked.</param>
-/// <param name="Ok">Whether it is as it should be.</param>
-/// <param name="Says">What was found.</param>
-/// <param name="Remedy">What to do about it; null where nothing is to be done.</param>
+/// <summary>The result of a check of <c>doctor</c> or <c>model verify</c>.</summary>
+/// <param name="Name">The name of the check.</param>
+/// <param name="Ok">Whether it succeeded.</param>
+/// <param name="Says">The result.</param>
+/// <param name="Remedy">How to fix the problem; null if there is none.</param>
 internal sealed record CheckAnswer(string Name, bool Ok, string Says, string? Remedy)
 {
     public static CheckAnswer From(DoctorCheck check) => new(check.Name, check.Passed, check.Finding, check.Remedy);
 
     public static CheckAnswer From(ModelCheck check) => new(check.Name, check.Passed, check.Finding, check.Remedy);
 
-    /// <summary>The check on a line.</summary>
+    /// <summary>Formats the result as one line.</summary>
     public override string ToString() => $"{(Ok ? "ok  " : "FAIL")}  {Name}: {Says}{(Remedy is null ? "" : " " + Remedy)}";
 }

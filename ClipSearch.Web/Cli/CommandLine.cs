@@ -1,28 +1,30 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ClipSearch.Core;
-using ClipSearch.Core.Clip;
-using ClipSearch.Core.Images;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Data;
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Library.Sync;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Native.Vips;
-using ClipSearch.Core.Sync;
+using ClipSearch.Core.Search;
+using ClipSearch.Core.Settings;
+using ClipSearch.Web.Hosting;
 
 namespace ClipSearch.Web.Cli;
 
-/// <summary>The verbs; none is <c>serve</c>. Results go to stdout, all else to stderr.</summary>
+/// <summary>The verbs, with <c>serve</c> as the default. Results go to stdout, everything else to stderr.</summary>
 internal static class CommandLine
 {
-    /// <summary>How long a verb may take to stop at Ctrl-C or SIGTERM: a batch in hand and the private PostgreSQL.</summary>
+    /// <summary>Timeout for stopping at Ctrl-C or SIGTERM: time for the current batch and the private PostgreSQL.</summary>
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(30);
 
-    /// <summary>Runs what the arguments say.</summary>
+    /// <summary>Runs the verb that the arguments name.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var serve = new Command("serve", "Serve the site; this is what ClipSearch does without a verb.");
+        var serve = new Command("serve", "Start the web site. This is the default command.");
         serve.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));
-        var root = new RootCommand("ClipSearch: find photos by what you remember of them.")
+        var root = new RootCommand("ClipSearch: search your photos by describing them.")
         {
             serve,
             SeedCommand.Create(),
@@ -36,7 +38,7 @@ internal static class CommandLine
         };
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));
 
-        if (args is [CompletionCommand.Asked, var line])
+        if (args is [CompletionCommand.Verb, var line])
         {
             CompletionCommand.Suggest(root, line, Console.Out);
             return ExitCode.Done;
@@ -61,34 +63,33 @@ internal static class CommandLine
             return ExitCode.Failed;
         }
         catch (Exception e) when (e is OptionsException or ModelException or FoldersUnavailableException or DatabaseUnavailableException or DatabaseUnusableException
-            or ImageException or QueryPictureException or DllNotFoundException or PlatformNotSupportedException or IOException or UnauthorizedAccessException)
+            or ImageException or QueryImageException or DllNotFoundException or PlatformNotSupportedException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCode.Failed;
         }
     }
 
-    /// <summary>Starts a decoder process: this program.</summary>
-    public static DecoderCommand Decoder { get; } = DecoderCommand.Of(typeof(CommandLine).Assembly.Location);
-
-    /// <summary>The settings, from the environment and the .env of CLIPSEARCH_HOME; without that, of the working directory.</summary>
+    /// <summary>
+    /// Reads the settings from the environment and the .env file of CLIPSEARCH_HOME, by default of the working directory.
+    /// </summary>
     public static ClipSearchOptions Options() =>
         ClipSearchOptions.Load(Environment.GetEnvironmentVariable("CLIPSEARCH_HOME") is { Length: > 0 } home ? Path.GetFullPath(home) : Directory.GetCurrentDirectory());
 
-    /// <summary>Core's services for a verb that is not the site; warnings and errors go to stderr.</summary>
+    /// <summary>Builds Core's services for a verb without the site; warnings and errors go to stderr.</summary>
     public static ServiceProvider Services(ClipSearchOptions options) => new ServiceCollection()
         .AddLogging(logging => logging
             .AddSimpleConsole(console => console.SingleLine = true)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
             .SetMinimumLevel(LogLevel.Warning)
-            // Connection errors are told once, by the verb.
+            // The verb reports connection errors once.
             .AddFilter("Npgsql", LogLevel.None)
             .AddFilter(typeof(Database).FullName, LogLevel.None)
             .AddFilter(typeof(PhotoSync).FullName, LogLevel.None))
-        .AddClipSearch(options, Decoder)
+        .AddClipSearch(options, ProgramFile.Decoder)
         .BuildServiceProvider();
 
-    /// <summary>The words of a verb, each with a space behind it; none of the program itself.</summary>
+    /// <summary>Returns the words of a verb, each followed by a space; empty for the program itself.</summary>
     private static string Verb(CommandResult result) => result.Parent is CommandResult parent ? $"{Verb(parent)}{result.Command.Name} " : "";
 
     private static IReadOnlyList<ModelCheck> CheckTextEncoder(ModelFolder folder)

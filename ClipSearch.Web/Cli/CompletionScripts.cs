@@ -1,9 +1,9 @@
 namespace ClipSearch.Web.Cli;
 
-/// <summary>The shells' halves of completion: each hands the line up to the cursor, without the program's name, to <c>[suggest]</c>.</summary>
+/// <summary>The completion scripts, which pass the line up to the cursor, without the program's name, to <c>[suggest]</c>.</summary>
 internal static class CompletionScripts
 {
-    /// <summary>The scripts by their shell; NAME and COMMAND stand for what is typed and what is run.</summary>
+    /// <summary>The scripts by shell; NAME and COMMAND are placeholders for the typed word and the command to run.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["bash"] =
@@ -60,10 +60,10 @@ internal static class CompletionScripts
             """,
     };
 
-    /// <summary>A shell's script.</summary>
+    /// <summary>Returns a shell's script.</summary>
     /// <param name="shell">A key of <see cref="All"/>.</param>
-    /// <param name="name">The word that is typed.</param>
-    /// <param name="command">What starts ClipSearch, as the shell reads it.</param>
+    /// <param name="name">The word that the user types.</param>
+    /// <param name="command">The command that starts ClipSearch, in the shell's syntax.</param>
     public static string Of(string shell, string name, string command) => All[shell]
         .Replace("_NAME_", $"_{name.Replace('.', '_').Replace('-', '_')}_", StringComparison.Ordinal)
         .Replace("NAME", name, StringComparison.Ordinal)

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using ClipSearch.Core;
+using ClipSearch.Core.Diagnostics;
+using ClipSearch.Web.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Web.Cli;
@@ -10,7 +11,7 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var json = Json.Option();
-        var command = new Command("doctor", "Check everything that ClipSearch needs, and say what helps.") { json };
+        var command = new Command("doctor", "Check the installation and suggest fixes.") { json };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetValue(json), cancellationToken));
         return command;
     }
@@ -18,7 +19,7 @@ internal static class DoctorCommand
     private static async Task<int> RunAsync(ParseResult parsed, bool json, CancellationToken cancellationToken)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var doctor = new Doctor(CommandLine.Options(), CommandLine.Decoder, NullLoggerFactory.Instance);
+        var doctor = new Doctor(CommandLine.Options(), ProgramFile.Decoder, NullLoggerFactory.Instance);
         var checks = new List<CheckAnswer>();
         await foreach (var check in doctor.CheckAsync(cancellationToken))
         {
@@ -31,7 +32,7 @@ internal static class DoctorCommand
         if (json)
             await output.WriteJsonAsync(new DoctorAnswer(failures == 0, checks));
         else
-            await output.WriteLineAsync(failures switch { 0 => "All is well.", 1 => "1 check failed.", _ => $"{failures} checks failed." });
+            await output.WriteLineAsync(failures switch { 0 => "All checks passed.", 1 => "1 check failed.", _ => $"{failures} checks failed." });
         return failures == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 

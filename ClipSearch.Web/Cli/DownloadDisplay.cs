@@ -5,14 +5,14 @@ using Spectre.Console.Rendering;
 
 namespace ClipSearch.Web.Cli;
 
-/// <summary>Shows a download: a bar with rate and time left on a terminal, else a plain line every few seconds.</summary>
+/// <summary>Shows the progress of a download: a bar with rate and time left on a terminal, otherwise a line every few seconds.</summary>
 internal static class DownloadDisplay
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs some work and shows its progress.</summary>
-    /// <param name="error">Where to.</param>
-    /// <param name="isTerminal">Whether that is a terminal, which can redraw a line.</param>
+    /// <param name="error">The output.</param>
+    /// <param name="isTerminal">Whether the output is a terminal, which can redraw a line.</param>
     /// <param name="work">The work.</param>
     public static Task<T> RunAsync<T>(TextWriter error, bool isTerminal, Func<IProgress<DownloadProgress>, Task<T>> work) =>
         isTerminal ? RunWithBarAsync(error, work) : work(new Lines(error));
@@ -31,13 +31,13 @@ internal static class DownloadDisplay
 
     private static string Describe(DownloadProgress progress) => progress.Step switch
     {
-        DownloadStep.Waiting => "waiting for another process that fetches this model",
-        DownloadStep.Retrying => $"{progress.File}: connection broke, trying again",
+        DownloadStep.Waiting => "waiting for another process that is downloading this model",
+        DownloadStep.Retrying => $"{progress.File}: connection lost, retrying",
         DownloadStep.Checking => $"checking {progress.File}",
         _ => progress.File,
     };
 
-    // Spectre's own columns count 1,048,576 bytes as 1 MB, which makes another total than `model list` shows.
+    // Spectre's own columns count 1 MB as 1,048,576 bytes, so their total differs from that of `model list`.
     private sealed class MegabytesColumn : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>

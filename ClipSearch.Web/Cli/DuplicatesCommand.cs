@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Paths;
 using ClipSearch.Web.Api;
 using ClipSearch.Web.Photos;
 
@@ -12,8 +12,8 @@ internal static class DuplicatesCommand
     public static Command Create()
     {
         var limit = QueryOptions.Limit("stacks");
-        var json = Json.Option("Print JSON, in the form of GET /api/duplicates.");
-        var command = new Command("duplicates", "List photos that are the same or nearly so, the largest stacks first.") { limit, json };
+        var json = Json.Option("Print JSON in the format of GET /api/duplicates.");
+        var command = new Command("duplicates", "List duplicate and near-duplicate photos, largest stacks first.") { limit, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetValue(limit), parsed.GetValue(json), cancellationToken));
         return command;
     }
@@ -25,12 +25,12 @@ internal static class DuplicatesCommand
         var page = await services.GetRequiredService<StackRecords>().ListAsync(limit, 0, cancellationToken);
         if (json)
         {
-            await output.WriteJsonAsync(DuplicatesAnswer.From(page, services.GetRequiredService<PhotoRoots>(), showsPlaces: true));
+            await output.WriteJsonAsync(DuplicatesAnswer.From(page, services.GetRequiredService<LibraryFolders>(), showsPlaces: true));
             return ExitCode.Done;
         }
 
         if (page.Total == 0)
-            await error.WriteLineAsync("No two photos of the library look nearly the same.");
+            await error.WriteLineAsync("No duplicates found.");
         foreach (var stack in page.Stacks)
         {
             await output.WriteLineAsync($"{stack.Count} photos");
@@ -41,7 +41,7 @@ internal static class DuplicatesCommand
         }
 
         if (page.Total > page.Stacks.Count)
-            await error.WriteLineAsync($"The largest {page.Stacks.Count} of {page.Total} stacks.");
+            await error.WriteLineAsync($"Showing the largest {page.Stacks.Count} of {page.Total} stacks.");
         return ExitCode.Done;
     }
 }

@@ -1,14 +1,14 @@
 namespace ClipSearch.Web.Cli;
 
-/// <summary>What a verb tells the shell.</summary>
+/// <summary>The exit codes of the verbs.</summary>
 internal static class ExitCode
 {
-    /// <summary>It did what was asked.</summary>
+    /// <summary>Success.</summary>
     public const int Done = 0;
 
-    /// <summary>It could not; stderr says why.</summary>
+    /// <summary>Failure; stderr has the reason.</summary>
     public const int Failed = 1;
 
-    /// <summary>It was not asked rightly; stderr says how to.</summary>
+    /// <summary>Invalid arguments; stderr has the usage.</summary>
     public const int WrongUsage = 2;
 }

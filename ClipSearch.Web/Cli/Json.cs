@@ -4,17 +4,17 @@ using System.Text.Json;
 
 namespace ClipSearch.Web.Cli;
 
-/// <summary>The option <c>--json</c>: one document on stdout, whose members are named as the API names the same things.</summary>
+/// <summary>The option <c>--json</c>, which prints one document on stdout, with the API's property names.</summary>
 internal static class Json
 {
     private static readonly JsonSerializerOptions Serializer = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
-        // For a terminal and for jq, not for a page: letters stay letters, control characters are escaped still.
+        // The output is for terminals and jq, not for HTML: letters are not escaped, control characters still are.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The option, for a verb that prints results.</summary>
+    /// <summary>Creates the option for a verb that prints results.</summary>
     public static Option<bool> Option(string prints = "Print the result as JSON.") => new("--json") { Description = prints };
 
     /// <summary>Writes a document.</summary>

@@ -2,15 +2,15 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using ClipSearch.Core;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Settings;
 
 namespace ClipSearch.Web.Cli;
 
 /// <summary>The verb <c>model list [--json]|pull NAME|verify [NAME] [--json]</c>.</summary>
 internal static class ModelCommand
 {
-    /// <param name="options">Reads the settings, once a subcommand runs.</param>
+    /// <param name="options">Reads the settings when a subcommand runs.</param>
     /// <param name="checkTextEncoder">Loads a model's text encoder and applies <see cref="ModelVerification.CheckTextEncoder"/>.</param>
     public static Command Create(Func<ClipSearchOptions> options, Func<ModelFolder, IReadOnlyList<ModelCheck>> checkTextEncoder) =>
         Create(options, checkTextEncoder, ModelCatalog.Models);
@@ -19,35 +19,35 @@ internal static class ModelCommand
         Func<ClipSearchOptions> options, Func<ModelFolder, IReadOnlyList<ModelCheck>> checkTextEncoder, IReadOnlyList<CatalogModel> catalog)
     {
         var json = Json.Option();
-        var list = new Command("list", "The models that can be fetched and those that are installed.") { json };
+        var list = new Command("list", "List the models that can be downloaded and those that are installed.") { json };
         list.SetAction((parsed, _) => ListAsync(parsed, parsed.GetValue(json), options(), catalog));
 
-        var pullName = new Argument<string>("NAME") { Description = "The model to fetch.", CompletionSources = { _ => catalog.Select(model => new CompletionItem(model.Name)) } };
+        var pullName = new Argument<string>("NAME") { Description = "The model to download.", CompletionSources = { _ => catalog.Select(model => new CompletionItem(model.Name)) } };
         var timeout = new Option<TimeSpan?>("--timeout")
         {
-            Description = $"Seconds to wait for the hub's first answer; {new DownloadOptions().FirstResponseTimeout.TotalSeconds} without this option.",
+            Description = $"Timeout for the hub's first response, in seconds. Default: {new DownloadOptions().FirstResponseTimeout.TotalSeconds}.",
             HelpName = "SECONDS",
             CustomParser = ParseSeconds,
         };
         var ifNeeded = new Option<bool>("--if-needed")
         {
-            Description = "Fetch it only if CLIP_MODEL is auto and no real model is installed; if it cannot be had, say what answers instead, and end with 0.",
+            Description = "Download only if CLIP_MODEL is auto and no real model is installed. If the download fails, report the model in use and exit with code 0.",
         };
-        var pull = new Command("pull", "Fetch a model; what an earlier try left is used.") { pullName, timeout, ifNeeded };
+        var pull = new Command("pull", "Download a model, or resume an interrupted download.") { pullName, timeout, ifNeeded };
         pull.SetAction((parsed, cancellation) =>
             PullAsync(parsed, options(), catalog, parsed.GetRequiredValue(pullName), parsed.GetValue(timeout), parsed.GetValue(ifNeeded), cancellation));
 
         var verifyName = new Argument<string?>("NAME")
         {
-            Description = "The model to check; without it, the one that answers.",
+            Description = "The model to verify. Default: the model in use.",
             Arity = ArgumentArity.ZeroOrOne,
             CompletionSources = { _ => Installed().Select(model => new CompletionItem(model.Name)) },
         };
-        var verify = new Command("verify", "Check a model's files, and its text encoder against published values.") { verifyName, json };
+        var verify = new Command("verify", "Verify a model's files, and compare its text encoder with published values.") { verifyName, json };
         verify.SetAction((parsed, cancellation) =>
             VerifyAsync(parsed, parsed.GetValue(json), options(), catalog, parsed.GetValue(verifyName), checkTextEncoder, cancellation));
 
-        return new Command("model", "List, fetch and check models.") { list, pull, verify };
+        return new Command("model", "List, download and verify models.") { list, pull, verify };
 
         IReadOnlyList<InstalledModel> Installed()
         {
@@ -67,7 +67,7 @@ internal static class ModelCommand
         if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 3600)
             return TimeSpan.FromSeconds(seconds);
 
-        result.AddError("--timeout takes a number of seconds over 0, up to 3600.");
+        result.AddError("--timeout must be a number of seconds greater than 0, up to 3600.");
         return null;
     }
 
@@ -97,14 +97,14 @@ internal static class ModelCommand
     {
         { Path: null } => "not installed",
         { Installed: true } => $"installed in {model.Path}",
-        _ => $"incomplete in {model.Path}: it lacks {string.Join(", ", model.Missing)}",
+        _ => $"incomplete in {model.Path}: missing {string.Join(", ", model.Missing)}",
     };
 
     private static string DescriptionOf(string name) => name switch
     {
-        ModelNames.Tiny => "Random weights for tests: it finds nothing that was asked for.",
-        ModelNames.Demo => "The small model that comes with ClipSearch and knows its drawings.",
-        _ => "A model of your own; it cannot be fetched.",
+        ModelNames.Tiny => "Random weights, for tests only. Results are meaningless.",
+        ModelNames.Demo => "The bundled demo model. It recognises the bundled drawings, not real photos.",
+        _ => "A custom model. It cannot be downloaded.",
     };
 
     private static async Task<int> PullAsync(
@@ -114,7 +114,7 @@ internal static class ModelCommand
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         if (catalog.FirstOrDefault(model => model.Name == name) is not { } model)
         {
-            error.WriteLine($"No model named \"{ModelNames.Shown(name)}\" can be fetched; there are {string.Join(", ", catalog.Select(known => known.Name))}.");
+            error.WriteLine($"No model named \"{ModelNames.Shown(name)}\" can be downloaded. Available: {string.Join(", ", catalog.Select(known => known.Name))}.");
             return ExitCode.WrongUsage;
         }
 
@@ -122,7 +122,7 @@ internal static class ModelCommand
         {
             if (!ModelSelection.LacksRealModel(options.ClipModel, options.ModelsDir))
                 return ExitCode.Done;
-            error.WriteLine($"No real model is installed: fetching {name} ({model.Bytes / 1e6:0} MB). CLIP_MODEL={ModelNames.Demo} does without.");
+            error.WriteLine($"No real model is installed. Downloading {name} ({model.Bytes / 1e6:0} MB). To skip this download, set CLIP_MODEL={ModelNames.Demo}.");
         }
 
         var limits = new DownloadOptions();
@@ -134,19 +134,19 @@ internal static class ModelCommand
         {
             var isTerminal = error == Console.Error && !Console.IsErrorRedirected;
             var pulled = await DownloadDisplay.RunAsync(error, isTerminal, progress => download.PullAsync(model, options.ModelsDir, progress, cancellation));
-            output.WriteLine($"{name} {(pulled.WasComplete ? "was already complete" : "is installed")} in {pulled.Folder.Path}.");
+            output.WriteLine($"{name} {(pulled.WasComplete ? "is already installed" : "is installed")} in {pulled.Folder.Path}.");
             return ExitCode.Done;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            error.WriteLine("Stopped. What arrived is kept: run the command again, and it goes on there.");
+            error.WriteLine("Stopped. Run the command again to resume the download.");
             return ExitCode.Failed;
         }
         catch (ModelException e) when (ifNeeded)
         {
             var standIn = ModelSelection.Resolve(options.ClipModel, options.ModelsDir).Folder.Name;
-            var cause = e.HubIsOutOfReach ? $"{options.HfEndpoint.Host} cannot be reached, so" : $"{e.Message} Meanwhile";
-            error.WriteLine($"{cause} {standIn} answers; the real model comes later with: {ModelCatalog.PullCommand(name)}");
+            var cause = e.HubIsOutOfReach ? $"{options.HfEndpoint.Host} cannot be reached." : e.Message;
+            error.WriteLine($"{cause} Using {standIn}. To install the real model later: {ModelCatalog.PullCommand(name)}");
             return ExitCode.Done;
         }
     }
@@ -161,7 +161,7 @@ internal static class ModelCommand
         if (catalog.All(model => model.Name != name) && installed.All(model => model.Name != name))
         {
             var known = catalog.Select(model => model.Name).Union(installed.Select(model => model.Name));
-            error.WriteLine($"There is no model named \"{ModelNames.Shown(name)}\"; there are {string.Join(", ", known)}.");
+            error.WriteLine($"There is no model named \"{ModelNames.Shown(name)}\". Available: {string.Join(", ", known)}.");
             return ExitCode.WrongUsage;
         }
 
@@ -192,15 +192,15 @@ internal static class ModelCommand
 
     private sealed record VerifyAnswer(string Model, bool Ok, IReadOnlyList<CheckAnswer> Checks);
 
-    /// <summary>A model that can be fetched, or is there.</summary>
+    /// <summary>A model that can be downloaded or is installed.</summary>
     /// <param name="Name">organisation/name.</param>
-    /// <param name="Installed">Whether all its files are there.</param>
-    /// <param name="Path">Its folder; null where there is none.</param>
-    /// <param name="Missing">The files that the folder lacks.</param>
-    /// <param name="CanBeFetched">Whether <c>model pull</c> knows it.</param>
-    /// <param name="Bytes">How much that fetches; null for a model that it does not know.</param>
-    /// <param name="Description">One line.</param>
-    /// <param name="License">Null for a model that <c>model pull</c> does not know.</param>
+    /// <param name="Installed">Whether all its files are present.</param>
+    /// <param name="Path">Its folder; null if there is none.</param>
+    /// <param name="Missing">The missing files of the folder.</param>
+    /// <param name="CanBeFetched">Whether <c>model pull</c> supports it.</param>
+    /// <param name="Bytes">The download size; null for a model that <c>model pull</c> does not support.</param>
+    /// <param name="Description">A description of one line.</param>
+    /// <param name="License">Its license; null for a model that <c>model pull</c> does not support.</param>
     private sealed record ModelAnswer(
         string Name, bool Installed, string? Path, IReadOnlyList<string> Missing, bool CanBeFetched, long? Bytes, string Description, string? License)
     {

@@ -1,58 +1,59 @@
 using System.CommandLine;
-using ClipSearch.Core;
-using ClipSearch.Core.Clip;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Scores;
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Search;
+using ClipSearch.Core.Search.Scores;
 
 namespace ClipSearch.Web.Cli;
 
-/// <summary>Asks the library and prints what it finds: the part that <c>search</c> and <c>similar</c> share.</summary>
+/// <summary>Runs a search and prints the results, for <c>search</c> and <c>similar</c>.</summary>
 internal static class QueryRun
 {
-    /// <summary>Asks and prints.</summary>
+    /// <summary>Runs the search and prints the results.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="options">Its options.</param>
-    /// <param name="text">The text of the query; may be blank if a picture comes in.</param>
-    /// <param name="like">Gives the query its picture.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="text">The text of the query; may be blank if there is an image.</param>
+    /// <param name="like">Adds the image to the query.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(
         ParseResult parsed, QueryOptions options, string text, Func<IServiceProvider, PhotoQuery, Task<PhotoQuery>> like, CancellationToken cancellationToken)
     {
         var settings = CommandLine.Options();
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        if (!options.Filter(parsed).TryRead(new PhotoRoots(settings.PhotosDirs), out var filter, out var problem))
+        if (!options.Filter(parsed).TryRead(new LibraryFolders(settings.PhotosDirs), out var filter, out var problem))
         {
             await error.WriteLineAsync(Terminal.Printable(problem.Sentence));
             return ExitCode.WrongUsage;
         }
 
         await using var services = CommandLine.Services(settings);
-        // The library is measured while the model loads.
+        // Measure the library while the model loads.
         await Task.WhenAll(services.GetRequiredService<QueryEncoder>().Loaded, services.GetRequiredService<LibraryScores>().MeasureAsync(cancellationToken)).WaitAsync(cancellationToken);
         var query = await like(services, options.Query(parsed, text) with { Filter = filter });
         var result = await services.GetRequiredService<PhotoSearch>().SearchAsync(query, cancellationToken);
         if (result.QueryWasCut)
-            await error.WriteLineAsync("The text is longer than the model reads; its end did not count.");
+            await error.WriteLineAsync("The text exceeds the model's limit. The end of it was ignored.");
         if (options.WantsJson(parsed))
         {
-            await output.WriteJsonAsync(Api.SearchAnswer.From(result, null, services.GetRequiredService<PhotoRoots>()));
+            await output.WriteJsonAsync(Api.SearchAnswer.From(result, null, services.GetRequiredService<LibraryFolders>()));
             return ExitCode.Done;
         }
 
         if (result.Total == 0)
         {
             await error.WriteLineAsync(
-                filter != PhotoFilter.None ? "No photo passes the filter."
-                : query.LikePhoto is not null ? "The library holds no other photo."
-                : "The library holds no photos yet; run seed first.");
+                filter != PhotoFilter.None ? "No photos match the filter."
+                : query.LikePhoto is not null ? "The library has no other photos."
+                : "The library is empty. Run seed to import photos.");
         }
 
         for (var i = 0; i < result.Hits.Count; i++)
         {
-            // On the terminal the line stands between the hits; stdout has the hits alone.
+            // The divider goes to stderr, so that stdout has only the results.
             if (i == result.FirstWeak)
-                await error.WriteLineAsync(i == 0 && query.Offset == 0 ? "Nothing here looks like that; these are the nearest all the same:" : "Weaker matches:");
+                await error.WriteLineAsync(i == 0 && query.Offset == 0 ? "No close matches. Showing the nearest photos:" : "Weaker matches:");
             await output.WriteLineAsync($"{result.Hits[i].Score:F4}  {Terminal.Printable(result.Hits[i].Photo.Path)}");
         }
 

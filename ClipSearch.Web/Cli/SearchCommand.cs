@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ClipSearch.Core;
+using ClipSearch.Core.Search;
 
 namespace ClipSearch.Web.Cli;
 
@@ -10,24 +10,24 @@ internal static class SearchCommand
     {
         var text = new Argument<string[]>("TEXT")
         {
-            Description = "What you remember of a picture; words behind a minus are not wanted. With --image it may be left out.",
+            Description = "A description of the photo. A minus before a word excludes it. Optional with --image.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var image = new Option<string?>("--image") { Description = "A picture that the photos shall be like.", HelpName = "FILE" };
+        var image = new Option<string?>("--image") { Description = "An image to find similar photos for.", HelpName = "FILE" };
         var options = new QueryOptions();
-        var command = new Command("search", "Find the photos nearest to a text, to a picture, or to both.") { text, image };
+        var command = new Command("search", "Find photos that match a text, an image, or both.") { text, image };
         options.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(image) is null && QueryWords.Of(string.Join(' ', result.GetValue(text) ?? [])).Wanted.Length == 0)
-                result.AddError("TEXT says nothing to look for; type what you remember of a picture, for instance: search man jumping");
+                result.AddError("TEXT is blank. Describe a photo, for example: search man jumping");
         });
         command.SetAction((parsed, cancellationToken) => QueryRun.RunAsync(
             parsed,
             options,
             string.Join(' ', parsed.GetRequiredValue(text)),
             async (services, query) => parsed.GetValue(image) is { } path
-                ? query with { LikePicture = (await services.GetRequiredService<QueryPictures>().AddAsync(path, cancellationToken)).Id }
+                ? query with { LikePicture = (await services.GetRequiredService<QueryImages>().AddAsync(path, cancellationToken)).Id }
                 : query,
             cancellationToken));
         return command;

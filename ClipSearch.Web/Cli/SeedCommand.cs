@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Sync;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Sync;
+using ClipSearch.Core.Paths;
 using ClipSearch.Web.Api;
 
 namespace ClipSearch.Web.Cli;
@@ -14,13 +14,13 @@ internal static class SeedCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string?>("DIR") { Description = "The folder of photos, or s3://bucket/folder; without it, PHOTOS_DIR.", Arity = ArgumentArity.ZeroOrOne };
+        var folder = new Argument<string?>("DIR") { Description = "The photo folder, or s3://bucket/folder. Default: PHOTOS_DIR.", Arity = ArgumentArity.ZeroOrOne };
         folder.Validators.Add(CheckFolder);
-        var atMost = new Option<int?>("--max-images") { Description = "Take in no more than so many new photos; the next run goes on.", HelpName = "N", CustomParser = ParseAtMost };
-        var empty = new Option<bool>("--empty") { Description = "Forget the photos of a folder that is suddenly empty, and of a drive that is not mounted any more, too." };
+        var max = new Option<int?>("--max-images") { Description = "Maximum number of new photos to import. The next run continues.", HelpName = "N", CustomParser = MaxParsed };
+        var empty = new Option<bool>("--empty") { Description = "Also remove the photos of folders that are now empty and of drives that are no longer mounted." };
         var json = Json.Option();
-        var command = new Command("seed", "Take in what is new in a folder of photos and all below it, and forget what has gone.") { folder, atMost, empty, json };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetValue(folder), parsed.GetValue(atMost), parsed.GetValue(empty), parsed.GetValue(json), cancellationToken));
+        var command = new Command("seed", "Import new photos from a folder and its subfolders, and remove missing ones from the library.") { folder, max, empty, json };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetValue(folder), parsed.GetValue(max), parsed.GetValue(empty), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
@@ -29,7 +29,7 @@ internal static class SeedCommand
         try
         {
             foreach (var token in result.Tokens)
-                PhotoPath.Full(token.Value, Directory.GetCurrentDirectory());
+                LibraryPath.Full(token.Value, Directory.GetCurrentDirectory());
         }
         catch (FormatException e)
         {
@@ -37,62 +37,62 @@ internal static class SeedCommand
         }
     }
 
-    private static int? ParseAtMost(ArgumentResult result)
+    private static int? MaxParsed(ArgumentResult result)
     {
-        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var atMost) && atMost > 0)
-            return atMost;
-        result.AddError("--max-images takes a whole number from 1 on.");
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var max) && max > 0)
+            return max;
+        result.AddError("--max-images must be a whole number of 1 or more.");
         return null;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, string? folder, int? atMost, bool empty, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, string? folder, int? max, bool empty, bool json, CancellationToken cancellationToken)
     {
         var options = CommandLine.Options();
-        var folders = folder is null ? new PhotoRoots(options.PhotosDirs).Folders : [PhotoPath.Full(folder, Directory.GetCurrentDirectory())];
+        var folders = folder is null ? new LibraryFolders(options.PhotosDirs).Folders : [LibraryPath.Full(folder, Directory.GetCurrentDirectory())];
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         await using var services = CommandLine.Services(options);
         var model = services.GetRequiredService<ActiveModel>();
         if (model.Selection.Advice is { } advice)
-            await error.WriteLineAsync($"{model.Name} answers. {advice}");
+            await error.WriteLineAsync($"Using {model.Name}. {advice}");
 
         var progress = new SyncProgress(folders);
         SyncSummary summary;
         try
         {
             summary = await SeedDisplay.RunAsync(
-                error, progress, () => services.GetRequiredService<PhotoSync>().RunAsync(folders, progress, cancellationToken, empty, atMost));
+                error, progress, () => services.GetRequiredService<PhotoSync>().RunAsync(folders, progress, cancellationToken, empty, max));
         }
         catch (OperationCanceledException)
         {
-            await error.WriteLineAsync($"Stopped after {progress.Status.Done} of {progress.Status.ToRead} photos. They are kept; run seed again, and it goes on.");
+            await error.WriteLineAsync($"Stopped after {progress.Status.Done} of {progress.Status.ToRead} photos. Run seed again to continue.");
             return ExitCode.Failed;
         }
 
-        if (folder is not null && !services.GetRequiredService<PhotoRoots>().IsNamed(folders[0]))
+        if (folder is not null && !services.GetRequiredService<LibraryFolders>().IsNamed(folders[0]))
             await services.GetRequiredService<FolderRecords>().NoteSeededAsync(folders[0], cancellationToken);
         foreach (var unavailable in summary.Unavailable)
-            await error.WriteLineAsync($"Left as it was: {Terminal.Printable(unavailable.Reason)}");
+            await error.WriteLineAsync($"Not updated: {Terminal.Printable(unavailable.Reason)}");
         foreach (var failure in summary.Failures)
-            await error.WriteLineAsync($"Passed over {Terminal.Printable(failure.Path)}: {Terminal.Printable(failure.Reason)}");
+            await error.WriteLineAsync($"Skipped {Terminal.Printable(failure.Path)}: {Terminal.Printable(failure.Reason)}");
         if (json)
         {
-            await output.WriteJsonAsync(SeedAnswer.From(summary, folders, services.GetRequiredService<PhotoRoots>()));
+            await output.WriteJsonAsync(SeedAnswer.From(summary, folders, services.GetRequiredService<LibraryFolders>()));
             return ExitCode.Done;
         }
 
         await output.WriteLineAsync(
             $"{summary.Found} photos in {Terminal.Printable(string.Join(", ", folders))}: {summary.Embedded} embedded, {summary.Recognized} recognized, {summary.Unchanged} unchanged, " +
             $"{summary.Removed} removed, {summary.Failures.Count} failed in {summary.Elapsed.TotalSeconds:F1} s ({summary.PhotosPerSecond:F1} photos/s)." +
-            (summary.Left > 0 ? $" {summary.Left} are left for the next run." : ""));
+            (summary.Left > 0 ? $" {summary.Left} remaining for the next run." : ""));
         return ExitCode.Done;
     }
 
-    /// <summary>What a seeding did; the counts of <see cref="SyncSummary"/>.</summary>
+    /// <summary>The result of a scan, with the counts of <see cref="SyncSummary"/>.</summary>
     private sealed record SeedAnswer(
         IReadOnlyList<string> Folders, int Found, int Embedded, int Recognized, int Unchanged, int Removed, int Left, int Failed, double Seconds, double PhotosPerSecond,
         IReadOnlyList<FailureAnswer> Failures, IReadOnlyList<FailureAnswer> Unavailable)
     {
-        public static SeedAnswer From(SyncSummary summary, IReadOnlyList<string> folders, PhotoRoots roots) => new(
+        public static SeedAnswer From(SyncSummary summary, IReadOnlyList<string> folders, LibraryFolders roots) => new(
             folders, summary.Found, summary.Embedded, summary.Recognized, summary.Unchanged, summary.Removed, summary.Left, summary.Failures.Count,
             Math.Round(summary.Elapsed.TotalSeconds, 3), Math.Round(summary.PhotosPerSecond, 1),
             [.. summary.Failures.Select(failure => new FailureAnswer(roots.Shown(failure.Path), failure.Reason))],

@@ -1,15 +1,15 @@
-using ClipSearch.Core.Sync;
+using ClipSearch.Core.Library.Sync;
 using Spectre.Console;
 
 namespace ClipSearch.Web.Cli;
 
-/// <summary>Shows a sync: a bar with rate and time left on a terminal, else a plain line every few seconds.</summary>
+/// <summary>Shows the progress of a scan: a bar with rate and time left on a terminal, otherwise a line every few seconds.</summary>
 internal static class SeedDisplay
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenDraws = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Runs <paramref name="work"/> and shows what <paramref name="progress"/> says meanwhile.</summary>
+    /// <summary>Runs <paramref name="work"/> and shows <paramref name="progress"/> meanwhile.</summary>
     public static async Task<T> RunAsync<T>(TextWriter error, SyncProgress progress, Func<Task<T>> work)
     {
         if (error != Console.Error || Console.IsErrorRedirected)
@@ -43,8 +43,8 @@ internal static class SeedDisplay
     private static string Describe(SyncStatus status) => status.State switch
     {
         SyncState.Pending => "starting",
-        SyncState.Waiting => "waiting for another process that seeds",
-        SyncState.Looking => "looking through the folder",
+        SyncState.Waiting => "waiting for another seed process",
+        SyncState.Looking => "scanning",
         _ => $"{status.Done} of {status.ToRead} photos, {status.PhotosPerSecond:F1}/s"
             + (status.TimeLeft is { } left ? $", {left:h\\:mm\\:ss} left" : "")
             + (status.Failed > 0 ? $", {status.Failed} failed" : ""),

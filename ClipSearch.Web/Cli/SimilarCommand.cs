@@ -1,6 +1,7 @@
 using System.CommandLine;
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Search;
 
 namespace ClipSearch.Web.Cli;
 
@@ -9,15 +10,15 @@ internal static class SimilarCommand
 {
     public static Command Create()
     {
-        var path = new Argument<string>("PATH") { Description = "A photo of the library, by its path in the working directory or in PHOTOS_DIR; any other file is a picture to search with." };
-        var text = new Argument<string[]>("TEXT") { Description = "A text that counts beside the photo.", Arity = ArgumentArity.ZeroOrMore };
+        var path = new Argument<string>("PATH") { Description = "A photo, by its path in the working directory or in PHOTOS_DIR. A file outside the library is searched with as an image." };
+        var text = new Argument<string[]>("TEXT") { Description = "A text to combine with the photo.", Arity = ArgumentArity.ZeroOrMore };
         var options = new QueryOptions();
-        var command = new Command("similar", "Find the photos nearest to a photo of the library, without itself and its copies.") { path, text };
+        var command = new Command("similar", "Find photos that are similar to a photo of the library. The photo itself and its copies are excluded.") { path, text };
         options.AddTo(command);
         command.Validators.Add(result =>
         {
             if (string.IsNullOrWhiteSpace(result.GetValue(path)))
-                result.AddError("PATH is blank; name a photo, for instance: similar holiday/beach.jpg");
+                result.AddError("PATH is blank. Give the path of a photo, for example: similar holiday/beach.jpg");
         });
         command.SetAction((parsed, cancellationToken) => QueryRun.RunAsync(
             parsed,
@@ -30,19 +31,19 @@ internal static class SimilarCommand
 
     private static async Task<PhotoQuery> LikeAsync(IServiceProvider services, PhotoQuery query, string path, TextWriter error, CancellationToken cancellationToken)
     {
-        var index = services.GetRequiredService<PhotoIndex>();
-        string[] places = [.. new[] { Path.GetFullPath(path), services.GetRequiredService<PhotoRoots>().Resolve(path) }.Distinct(StringComparer.Ordinal)];
+        var (lookup, embeddings) = (services.GetRequiredService<PhotoLookup>(), services.GetRequiredService<EmbeddingIndex>());
+        string[] places = [.. new[] { Path.GetFullPath(path), services.GetRequiredService<LibraryFolders>().Resolve(path) }.Distinct(StringComparer.Ordinal)];
         foreach (var place in places)
         {
-            // A photo that another model has embedded is searched with by its file.
-            if (await index.FindByPathAsync(place, cancellationToken) is { } photo && await index.EmbeddingAsync(photo.Id, cancellationToken) is not null)
+            // If another model created the photo's embedding, search with the file instead.
+            if (await lookup.FindByPathAsync(place, cancellationToken) is { } photo && await embeddings.EmbeddingAsync(photo.Id, cancellationToken) is not null)
                 return query with { LikePhoto = photo.Id };
             if (!File.Exists(place))
                 continue;
-            await error.WriteLineAsync($"{Terminal.Printable(place)} is not taken in; it is searched with as a picture.");
-            return query with { LikePicture = (await services.GetRequiredService<QueryPictures>().AddAsync(place, cancellationToken)).Id };
+            await error.WriteLineAsync($"{Terminal.Printable(place)} is not in the library. Searching with the file itself.");
+            return query with { LikePicture = (await services.GetRequiredService<QueryImages>().AddAsync(place, cancellationToken)).Id };
         }
 
-        throw new FileNotFoundException($"There is no photo {Terminal.Printable(path)}: neither the library nor the disk has {Terminal.Printable(string.Join(" or ", places))}.");
+        throw new FileNotFoundException($"There is no photo {Terminal.Printable(path)}. Neither the library nor the disk contains {Terminal.Printable(string.Join(" or ", places))}.");
     }
 }

@@ -1,19 +1,21 @@
 using System.CommandLine;
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Data;
+using ClipSearch.Core.Library.Storage;
+using ClipSearch.Core.Library.Sync;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Storage;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Search;
 using ClipSearch.Web.Api;
 
 namespace ClipSearch.Web.Cli;
 
-/// <summary>The verb <c>status [--json]</c>: what the library tells by itself, whether or not a site serves.</summary>
+/// <summary>The verb <c>status [--json]</c>: the state of the library, whether or not the site is running.</summary>
 internal static class StatusCommand
 {
     public static Command Create()
     {
-        var json = Json.Option("Print JSON, in the form of GET /api/status without what only a site that serves can tell.");
-        var command = new Command("status", "Tell which model answers, how many photos there are, and which files could not be read.") { json };
+        var json = Json.Option("Print JSON in the format of GET /api/status, without the values that only a running site has.");
+        var command = new Command("status", "Show the model in use, the number of photos, and import errors.") { json };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetValue(json), cancellationToken));
         return command;
     }
@@ -30,48 +32,48 @@ internal static class StatusCommand
         }
 
         if (status.ModelAdvice is { } advice)
-            await error.WriteLineAsync($"{status.Model} answers. {advice}");
+            await error.WriteLineAsync($"Using {status.Model}. {advice}");
         await output.WriteLineAsync($"model     {status.Model}");
         await output.WriteLineAsync($"photos    {status.Photos}");
         await output.WriteLineAsync($"failed    {status.Sync.Failed}");
         await output.WriteLineAsync($"database  {Terminal.Printable(status.Database)}");
         await output.WriteLineAsync($"folders   {Terminal.Printable(string.Join(", ", status.Sync.Folders))}");
         foreach (var (path, reason) in status.Sync.Unavailable)
-            await output.WriteLineAsync($"There is nothing to read in {Terminal.Printable(path)}: {Terminal.Printable(reason)}");
+            await output.WriteLineAsync($"Unavailable: {Terminal.Printable(path)}: {Terminal.Printable(reason)}");
         foreach (var (path, reason) in status.Sync.Failures)
-            await output.WriteLineAsync($"Passed over {Terminal.Printable(path)}: {Terminal.Printable(reason)}");
+            await output.WriteLineAsync($"Skipped {Terminal.Printable(path)}: {Terminal.Printable(reason)}");
         if (status.Sync.Failed > status.Sync.Failures.Count)
-            await output.WriteLineAsync($"Passed over {status.Sync.Failed - status.Sync.Failures.Count} more.");
+            await output.WriteLineAsync($"Skipped {status.Sync.Failed - status.Sync.Failures.Count} more.");
         return ExitCode.Done;
     }
 
     private static async Task<LibraryAnswer> ReadAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var (model, roots) = (services.GetRequiredService<ActiveModel>(), services.GetRequiredService<PhotoRoots>());
-        var (database, records) = (services.GetRequiredService<Database>(), services.GetRequiredService<PhotoRecords>());
-        // The database's description is exact once it was opened.
-        var photos = await services.GetRequiredService<PhotoIndex>().CountAsync(cancellationToken);
-        var failures = await records.FirstFailuresAsync(roots.Folders, cancellationToken);
+        var (model, roots) = (services.GetRequiredService<ActiveModel>(), services.GetRequiredService<LibraryFolders>());
+        var database = services.GetRequiredService<Database>();
+        // The database's description is complete only after the database is open.
+        var photos = await services.GetRequiredService<NearestPhotos>().CountAsync(cancellationToken);
+        var failures = await services.GetRequiredService<FailureRecords>().FirstAsync(roots.Folders, cancellationToken);
         return new LibraryAnswer(
             model.Name, model.Selection.HasKnowledge, model.Selection.Advice, photos, database.Description,
             new FoldersAnswer(
                 roots.Folders,
                 failures.Total,
                 FailureAnswer.Of(failures, roots),
-                [.. Missing(roots, await records.MountPointsAsync(cancellationToken), services.GetRequiredService<MountPoints>().Mounted())]));
+                [.. Missing(roots, await services.GetRequiredService<MountPointRecords>().ListAsync(cancellationToken), services.GetRequiredService<MountPoints>().Mounted())]));
     }
 
-    private static IEnumerable<FailureAnswer> Missing(PhotoRoots roots, List<string> remembered, IReadOnlySet<string> mounted)
+    private static IEnumerable<FailureAnswer> Missing(LibraryFolders roots, List<string> remembered, IReadOnlySet<string> mounted)
     {
         var folders = roots.Folders.Where(folder => PhotoStorage.WhyMissing(folder) is not null).ToList();
-        var drives = remembered.Where(point => !mounted.Contains(point) && roots.Folders.Any(folder => PhotoRoots.IsWithin(point, folder) || PhotoRoots.IsWithin(folder, point)));
+        var drives = remembered.Where(point => !mounted.Contains(point) && roots.Folders.Any(folder => LibraryFolders.IsWithin(point, folder) || LibraryFolders.IsWithin(folder, point)));
         return folders.Select(folder => new FailureAnswer(folder, PhotoStorage.WhyMissing(folder)!))
-            .Concat(PhotoRoots.Outermost(drives).Except(folders).Select(point => new FailureAnswer(point, MountPoints.WhyMissing(point))));
+            .Concat(LibraryFolders.Outermost(drives).Except(folders).Select(point => new FailureAnswer(point, MountPoints.WhyMissing(point))));
     }
 
-    /// <summary>The part of <see cref="StatusAnswer"/> that needs no site.</summary>
+    /// <summary>The part of <see cref="StatusAnswer"/> that does not require the site.</summary>
     private sealed record LibraryAnswer(string Model, bool ModelHasKnowledge, string? ModelAdvice, long Photos, string Database, FoldersAnswer Sync);
 
-    /// <summary>The part of <see cref="SyncAnswer"/> that needs no site.</summary>
+    /// <summary>The part of <see cref="SyncAnswer"/> that does not require the site.</summary>
     private sealed record FoldersAnswer(IReadOnlyList<string> Folders, long Failed, IReadOnlyList<FailureAnswer> Failures, IReadOnlyList<FailureAnswer> Unavailable);
 }

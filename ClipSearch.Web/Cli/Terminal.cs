@@ -1,8 +1,8 @@
 namespace ClipSearch.Web.Cli;
 
-/// <summary>What a terminal may be shown.</summary>
+/// <summary>Makes text safe for terminals.</summary>
 internal static class Terminal
 {
-    /// <summary>A file's name may hold escape sequences that a terminal obeys.</summary>
+    /// <summary>Replaces control characters, since a file name may contain terminal escape sequences.</summary>
     public static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 }

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Html;
 namespace ClipSearch.Web.Components;
 
 /// <summary>
-/// Renders components to HTML and nothing else. The framework's own prerenderer also prepares navigation, and fails with 500 where
-/// a request's Host header makes no URL: an HTTP/1.0 request without one, <c>a..b</c>, <c>a:99999</c>.
+/// Renders components to static HTML. The framework's prerenderer also prepares navigation, and fails with status 500 if a request's Host
+/// header does not form a URL: an HTTP/1.0 request without one, <c>a..b</c>, <c>a:99999</c>.
 /// </summary>
 internal sealed class ComponentRenderer(IServiceProvider services, ILoggerFactory loggerFactory) : IComponentPrerenderer
 {
@@ -30,13 +30,13 @@ internal sealed class ComponentRenderer(IServiceProvider services, ILoggerFactor
     }
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException"><paramref name="renderMode"/> asks for an interactive component.</exception>
+    /// <exception cref="NotSupportedException"><paramref name="renderMode"/> is interactive.</exception>
     public async ValueTask<IHtmlAsyncContent> PrerenderComponentAsync(
         HttpContext httpContext, Type componentType, IComponentRenderMode? renderMode, ParameterView parameters) => renderMode is null
         ? await RenderAsync(componentType, parameters)
         : throw new NotSupportedException($"{componentType} is rendered statically; there is no render mode {renderMode}.");
 
-    /// <summary>Persists nothing: there is no script that would read it.</summary>
+    /// <summary>Persists nothing, since no script would read it.</summary>
     public ValueTask<IHtmlContent> PrerenderPersistedStateAsync(HttpContext httpContext, PersistedStateSerializationMode serializationMode)
         => ValueTask.FromResult<IHtmlContent>(HtmlString.Empty);
 }

@@ -6,11 +6,11 @@ using Microsoft.AspNetCore.Mvc.Infrastructure;
 namespace ClipSearch.Web.Components;
 
 /// <summary>
-/// Answers with a component's HTML alone, which htmx swaps into a page. An <see cref="IActionResult"/>, since a page handler that
-/// returns an <see cref="IResult"/> fails.
+/// Returns only a component's HTML, which htmx swaps into a page. It is an <see cref="IActionResult"/>, since a page handler cannot return
+/// an <see cref="IResult"/>.
 /// </summary>
 /// <typeparam name="TComponent">The component.</typeparam>
-/// <param name="parameters">Its parameters by their names.</param>
+/// <param name="parameters">The component's parameters by name.</param>
 internal sealed class ComponentResult<TComponent>(Dictionary<string, object?> parameters) : IActionResult
     where TComponent : IComponent
 {

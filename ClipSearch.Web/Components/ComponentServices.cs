@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace ClipSearch.Web.Components;
 
-/// <summary>Registers what renders the site's components.</summary>
+/// <summary>Registers the rendering of components.</summary>
 internal static class ComponentServices
 {
     /// <summary>
-    /// Adds <see cref="ComponentRenderer"/>, which serves the tag helper <c>component</c> of pages and
+    /// Adds <see cref="ComponentRenderer"/>, which renders the tag helper <c>component</c> of pages and
     /// <see cref="ComponentResult{TComponent}"/>.
     /// </summary>
     public static IServiceCollection AddComponents(this IServiceCollection services) =>

@@ -1,10 +1,10 @@
 namespace ClipSearch.Web.Components;
 
-/// <summary>The names of the parts of a filter.</summary>
+/// <summary>The display names of the parts of a filter.</summary>
 internal static class FilterWords
 {
-    /// <summary>Names a part of a filter in the language of the page.</summary>
-    /// <param name="part">Its name in an address.</param>
+    /// <summary>Returns a part's name in the language of the page.</summary>
+    /// <param name="part">Its parameter name in a URL.</param>
     public static string Of(string part) => part switch
     {
         "folder" => Texts.Filter_Folder,
@@ -13,6 +13,6 @@ internal static class FilterWords
         "orientation" => Texts.Filter_Orientation,
         "camera" => Texts.Filter_Camera,
         "type" => Texts.Filter_Type,
-        _ => throw new ArgumentOutOfRangeException(nameof(part), part, "No part of a filter is named so."),
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part, "The filter has no part with this name."),
     };
 }

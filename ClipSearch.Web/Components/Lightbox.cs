@@ -1,12 +1,12 @@
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Library;
 using ClipSearch.Web.Photos;
 
 namespace ClipSearch.Web.Components;
 
-/// <summary>Lets the lightbox open the photo that a link leads to, in a list that is marked <c>data-lightbox</c>.</summary>
+/// <summary>Marks links for the lightbox, in a list with <c>data-lightbox</c>.</summary>
 internal static class Lightbox
 {
-    /// <summary>The attributes that the link needs: the photo's number, its two images and their sizes in pixels.</summary>
+    /// <summary>Returns the attributes of a link: the photo's id, its two images and their sizes in pixels.</summary>
     public static IReadOnlyDictionary<string, object> Attributes(Photo photo)
     {
         var (width, height) = ThumbnailSize.Large.Of(photo);

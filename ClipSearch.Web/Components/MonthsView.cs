@@ -1,17 +1,17 @@
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Paths;
 
 namespace ClipSearch.Web.Components;
 
-/// <summary>Photos by month, as a page shows them.</summary>
-/// <param name="Months">The photos by the first day of their month, in their order.</param>
-/// <param name="Address">The address of a photo's page, which knows the way back.</param>
-/// <param name="Roots">The folders by which photos are named.</param>
-public sealed record MonthsView(IReadOnlyList<IGrouping<DateOnly, Photo>> Months, Func<Photo, string> Address, PhotoRoots Roots)
+/// <summary>Photos grouped by month.</summary>
+/// <param name="Months">The photos in order, by the first day of their month.</param>
+/// <param name="Address">Returns the URL of a photo's page, which includes the way back.</param>
+/// <param name="Roots">The library folders, for display paths.</param>
+public sealed record MonthsView(IReadOnlyList<IGrouping<DateOnly, Photo>> Months, Func<Photo, string> Address, LibraryFolders Roots)
 {
-    /// <summary>The month that the page has already, to which htmx adds photos; null in a page.</summary>
+    /// <summary>The last month on the current page, to which htmx appends photos; null in a full page.</summary>
     public DateOnly? GoesOn { get; init; }
 
-    /// <summary>The address of the photos that follow; null at the end.</summary>
+    /// <summary>The URL of the next photos; null on the last page.</summary>
     public string? Next { get; init; }
 }

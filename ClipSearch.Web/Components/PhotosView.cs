@@ -1,17 +1,17 @@
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Paths;
 
 namespace ClipSearch.Web.Components;
 
-/// <summary>A grid of photos, as a page shows it.</summary>
-/// <param name="Photos">In their order.</param>
-/// <param name="Address">The address of a photo's page, which knows the way back.</param>
-/// <param name="Roots">The folders by which photos are named.</param>
-public sealed record PhotosView(IReadOnlyList<Photo> Photos, Func<Photo, string> Address, PhotoRoots Roots)
+/// <summary>A grid of photos.</summary>
+/// <param name="Photos">The photos in order.</param>
+/// <param name="Address">Returns the URL of a photo's page, which includes the way back.</param>
+/// <param name="Roots">The library folders, for display paths.</param>
+public sealed record PhotosView(IReadOnlyList<Photo> Photos, Func<Photo, string> Address, LibraryFolders Roots)
 {
-    /// <summary>The list's id in the page; null for none.</summary>
+    /// <summary>The list's element id; null for none.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The id of the list in the page that htmx adds these to; null where this is the list.</summary>
+    /// <summary>The id of the list that htmx appends these photos to; null if this is the list.</summary>
     public string? AddTo { get; init; }
 }

@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Html;
 
 namespace ClipSearch.Web.Components;
 
-/// <summary>HTML in chunks of up to 8,000 characters, which stay out of the large object heap.</summary>
+/// <summary>HTML in chunks of up to 8,000 characters, which keeps it out of the large object heap.</summary>
 internal sealed class RenderedHtml : IHtmlAsyncContent
 {
     private readonly StringBuilder _html = new(1024);
 
     public RenderedHtml() => Writer = new StringWriter(_html, CultureInfo.InvariantCulture);
 
-    /// <summary>Takes the HTML.</summary>
+    /// <summary>Receives the HTML.</summary>
     public TextWriter Writer { get; }
 
     /// <inheritdoc/>

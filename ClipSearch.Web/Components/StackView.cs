@@ -1,25 +1,26 @@
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Writing;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Trash;
+using ClipSearch.Core.Paths;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace ClipSearch.Web.Components;
 
-/// <summary>A stack's photos, as a page shows them.</summary>
+/// <summary>The photos of a stack.</summary>
 /// <param name="Stack">The photos.</param>
-/// <param name="Roots">The folders by which photos are named.</param>
-/// <param name="Back">The address to go on with once a photo is deleted.</param>
-public sealed record StackView(PhotoStack Stack, PhotoRoots Roots, Func<Photo, string> Back)
+/// <param name="Roots">The library folders, for display paths.</param>
+/// <param name="Back">Returns the URL to redirect to after a photo is deleted.</param>
+public sealed record StackView(PhotoStack Stack, LibraryFolders Roots, Func<Photo, string> Back)
 {
-    /// <summary>The one to keep if only one shall stay; null where that is not among them.</summary>
+    /// <summary>The photo to keep if only one is kept; null if it is not on this page.</summary>
     public Photo? Best { get; init; }
 
-    /// <summary>The token of the forms that delete a photo; null where none can be deleted.</summary>
+    /// <summary>The antiforgery token of the forms that delete a photo; null if photos cannot be deleted.</summary>
     public AntiforgeryTokenSet? Token { get; init; }
 
-    /// <summary>Whether a photo can be moved into the trash.</summary>
-    public bool CanBeDeleted(Photo photo) => Token is not null && Trash.Takes(photo);
+    /// <summary>Returns whether a photo can be moved to the trash.</summary>
+    public bool CanBeDeleted(Photo photo) => Token is not null && TrashBin.Takes(photo);
 
-    /// <summary>The path of a photo below its library folder.</summary>
+    /// <summary>Returns a photo's path relative to its library folder.</summary>
     public string Shown(Photo photo) => Roots.Shown(photo.Path);
 }

@@ -1,36 +1,41 @@
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Sync;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Sync;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Settings;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
+using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ClipSearch.Web.Pages;
 
-/// <summary>All photos, the last taken first, month by month: <c>/browse?month=2024-05</c>; to htmx a page's photos alone, to be put below those that are there.</summary>
+/// <summary>
+/// All photos by month, the most recent first: <c>/browse?month=2024-05</c>. Requests by htmx get only the photos, to append to the current
+/// list.
+/// </summary>
 public sealed class BrowseModel(
-    ClipSearchOptions options, PhotoTimeline timeline, PhotoRoots roots, LibrarySync sync, WriteAccess access) : PageModel
+    ClipSearchOptions options, PhotoTimeline timeline, LibraryFolders roots, LibrarySync sync, WriteAccess access) : PageModel
 {
-    /// <summary>How many photos a page has.</summary>
+    /// <summary>Number of photos per page.</summary>
     public const int Limit = 60;
 
-    /// <summary>What is asked for.</summary>
-    public BrowseRequest Asked { get; private set; } = null!;
+    /// <summary>The request's parameters.</summary>
+    public BrowseRequest BrowseRequest { get; private set; } = null!;
 
-    /// <summary>The months in which photos were taken, the last first; empty in a fragment.</summary>
+    /// <summary>The months with photos, the most recent first; empty in a fragment.</summary>
     public IReadOnlyList<PhotoMonth> Months { get; private set; } = [];
 
     /// <summary>The page's photos.</summary>
     public MonthsView View { get; private set; } = null!;
 
-    /// <summary>What is shown where there are no photos.</summary>
+    /// <summary>The message for an empty library.</summary>
     internal NoPhotosView NoPhotos => NoPhotosView.Of(SyncView.Of(sync, HttpContext), options, roots, access, HttpContext);
 
-    /// <summary>The address of those that were taken after these; null at the beginning.</summary>
+    /// <summary>The URL of the newer photos; null on the first page.</summary>
     public string? Before { get; private set; }
 
-    /// <summary>Shows a page of them.</summary>
+    /// <summary>Handles GET /browse.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!BrowseRequest.TryRead(Request.Query, roots, out var request, out var problem))
@@ -39,7 +44,7 @@ public sealed class BrowseModel(
             return StatusCode(problem.Status);
         }
 
-        Asked = request;
+        BrowseRequest = request;
         var photos = await timeline.ListAsync(request.Filter, request.From, Limit + 1, cancellationToken);
         View = new MonthsView([.. photos.Take(Limit).GroupBy(photo => Month(photo))], request.PhotoPage, roots)
         {

@@ -1,9 +1,12 @@
 using System.Globalization;
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Writing;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Trash;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Settings;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
+using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,44 +14,46 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ClipSearch.Web.Pages;
 
-/// <summary>Photos that are the same or nearly so, stack by stack: <c>/duplicates?offset=12</c>.</summary>
+/// <summary>Duplicates and near-duplicates by stack: <c>/duplicates?offset=12</c>.</summary>
 [Authorize(Policy = AccessPolicies.WriterToChange)]
 public sealed class DuplicatesModel(
-    ClipSearchOptions options, StackRecords stacks, PhotoRoots roots, Trash trash, IAntiforgery antiforgery) : PageModel
+    ClipSearchOptions options, StackRecords stacks, LibraryFolders roots, TrashBin trash, IAntiforgery antiforgery) : PageModel
 {
-    /// <summary>Under which the next page finds the numbers, in the trash, of what was moved there.</summary>
+    /// <summary>The key of the notice with the ids, in the trash, of the moved photos.</summary>
     private const string Note = "moved";
 
-    /// <summary>How many stacks a page has.</summary>
+    /// <summary>Number of stacks per page.</summary>
     public const int Limit = 12;
 
     /// <summary>The stacks of this page, the largest first.</summary>
     public IReadOnlyList<PhotoStack> Stacks { get; private set; } = [];
 
-    /// <summary>How many stacks there are.</summary>
+    /// <summary>The number of stacks.</summary>
     public long Total { get; private set; }
 
-    /// <summary>How many come before this page.</summary>
+    /// <summary>The number of stacks before this page.</summary>
     public int Offset { get; private set; }
 
-    /// <summary>The numbers, in the trash, of the photos that were moved there right before.</summary>
+    /// <summary>The ids, in the trash, of the photos that were just moved there.</summary>
     public IReadOnlyList<string> Moved { get; private set; } = [];
 
-    /// <summary>The address of the page that begins after so many stacks.</summary>
+    /// <summary>Returns the URL of the page at an offset.</summary>
     public static string AddressAt(int offset) => offset == 0 ? "/duplicates" : $"/duplicates?offset={offset.ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>A stack as the page shows it; deleting a photo leads back here.</summary>
+    /// <summary>Returns a stack for the page; deleting a photo redirects back here.</summary>
     public StackView View(PhotoStack stack) => new(stack, roots, _ => AddressAt(Offset))
     {
         Best = stack.Photos[0],
         Token = stack.Photos.Any(CanBeDeleted) ? antiforgery.GetAndStoreTokens(HttpContext) : null,
     };
 
-    /// <summary>What can be moved into the trash if only the best of a stack shall stay; none of a stack that is not shown as a whole.</summary>
+    /// <summary>
+    /// Returns the photos to move to the trash to keep only the best of a stack; none if the stack is not shown completely.
+    /// </summary>
     public IReadOnlyList<Photo> Others(PhotoStack stack) =>
         stack.Count > stack.Photos.Count ? [] : [.. stack.Photos.Skip(1).Where(CanBeDeleted)];
 
-    /// <summary>Moves photos into the trash.</summary>
+    /// <summary>Handles POST /duplicates?handler=Thin: moves photos to the trash.</summary>
     public async Task<IActionResult> OnPostThinAsync(long[] photo, int offset, CancellationToken cancellationToken)
     {
         var moved = new List<long>();
@@ -56,14 +61,14 @@ public sealed class DuplicatesModel(
         {
             if (await trash.DeleteAsync(id, cancellationToken) is { } trashed)
                 moved.Add(trashed);
-            // Kept as they go, so that a file that cannot be moved leaves the others' way back.
+            // Saved after each photo, so that the moved ones can be restored if a later one fails.
             TempData[Note] = string.Join(',', moved);
         }
 
         return LocalRedirect(AddressAt(offset));
     }
 
-    /// <summary>Gives them back.</summary>
+    /// <summary>Handles POST /duplicates?handler=Undo: restores the photos.</summary>
     public async Task<IActionResult> OnPostUndoAsync(long[] photo, int offset, CancellationToken cancellationToken)
     {
         foreach (var id in photo)
@@ -71,7 +76,7 @@ public sealed class DuplicatesModel(
         return LocalRedirect(AddressAt(offset));
     }
 
-    /// <summary>Shows a page of them.</summary>
+    /// <summary>Handles GET /duplicates.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!AddressNumbers.TryRead(Request.Query, "offset", 0, int.MaxValue, 0, out var offset, out var problem))
@@ -81,7 +86,7 @@ public sealed class DuplicatesModel(
         }
 
         Offset = (int)offset;
-        // Looking for a note where there is none would send a cookie with every page.
+        // Reading TempData without a notice would send a cookie with every page.
         if (Request.Cookies.ContainsKey(PhotoModel.NoteCookie) && TempData[Note] is string { Length: > 0 } moved)
             Moved = moved.Split(',');
         var page = await stacks.ListAsync(Limit, Offset, cancellationToken);
@@ -89,5 +94,5 @@ public sealed class DuplicatesModel(
         return Page();
     }
 
-    private bool CanBeDeleted(Photo photo) => !options.ReadOnly && Trash.Takes(photo);
+    private bool CanBeDeleted(Photo photo) => !options.ReadOnly && TrashBin.Takes(photo);
 }

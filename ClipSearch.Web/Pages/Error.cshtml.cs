@@ -1,6 +1,7 @@
-using ClipSearch.Web.Api;
+using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
-using ClipSearch.Web.Monitoring;
+using ClipSearch.Web.Problems;
+using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -11,20 +12,20 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace ClipSearch.Web.Pages;
 
 /// <summary>
-/// Whatever goes wrong ends here, by re-execution of the request: below <c>/api</c> and at <c>/metrics</c> it is answered with problem details,
-/// for htmx with a fragment for the results' place, else with a page that still has the search.
+/// Renders all problems, by re-execution of the failed request: as problem details below <c>/api</c> and at <c>/metrics</c>, as a fragment
+/// in place of the results for htmx, otherwise as a page with the search form.
 /// </summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
 {
-    /// <summary>Where the pipeline re-executes a request that failed.</summary>
+    /// <summary>The path with which the pipeline re-executes a failed request.</summary>
     public const string Path = "/error";
 
-    /// <summary>The problem and where it happened.</summary>
+    /// <summary>The problem and its request.</summary>
     public ProblemView View { get; private set; } = null!;
 
-    /// <summary>What was searched for, if anything.</summary>
+    /// <summary>The search of the failed request, if any.</summary>
     public SearchFormView Form { get; private set; } = new("", FilterRequest.None, null, null, null, null, false);
 
     /// <summary>Runs for every method, since any request may fail.</summary>
@@ -33,11 +34,11 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
         ArgumentNullException.ThrowIfNull(context);
         var reExecuted = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
         var thrown = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
-        var path = HttpContext.AskedPath();
+        var path = HttpContext.RequestedPath();
         var query = reExecuted?.OriginalQueryString ?? Request.QueryString.Value;
 
         var problem = HttpContext.Features.Get<Problem>()
-            ?? (thrown is not null ? Problem.Of(thrown.Error, HttpContext)
+            ?? (thrown is not null ? ExceptionProblems.Of(thrown.Error, HttpContext)
                 : Problem.OfStatus(reExecuted?.OriginalStatusCode ?? StatusCodes.Status404NotFound));
         if (problem.IsUnexpected)
             LogUnexpected(logger, thrown!.Error, HttpContext.TraceIdentifier, Request.Method, path);
@@ -49,7 +50,7 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
             Form = SearchFormView.Of(new QueryCollection(QueryHelpers.ParseQuery(query)));
         }
 
-        if (path.StartsWith(SearchApi.Root + "/", StringComparison.OrdinalIgnoreCase) || path == MetricsEndpoint.Path)
+        if (path.StartsWith(ApiPaths.Root + "/", StringComparison.OrdinalIgnoreCase) || path == ApiPaths.Metrics)
         {
             context.Result = new ObjectResult(new ProblemDetails { Status = problem.Status, Title = problem.Title, Detail = problem.Sentence })
             {
@@ -59,7 +60,7 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
         }
         else if (Request.WantsFragment())
         {
-            // When more photos were asked for, those that are there stay.
+            // If loading more photos fails, keep the current ones.
             if (Request.WantsMore())
             {
                 Response.Headers["HX-Retarget"] = "#more-problem";

@@ -1,14 +1,14 @@
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Library;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ClipSearch.Web.Pages;
 
-/// <summary>What a filter's fields offer: <c>/search/choices</c>, a fragment.</summary>
+/// <summary>The suggestions of the filter's fields: <c>/search/choices</c>, a fragment.</summary>
 public sealed class FilterChoicesModel(ChoiceRecords records) : PageModel
 {
-    /// <summary>What there is to choose from.</summary>
+    /// <summary>The suggestions.</summary>
     public FilterChoices Choices { get; private set; } = null!;
 
-    /// <summary>Answers with the fragment.</summary>
+    /// <summary>Handles GET /search/choices.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) => Choices = await records.FindAsync(cancellationToken);
 }

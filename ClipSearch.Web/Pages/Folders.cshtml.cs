@@ -1,9 +1,12 @@
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Sync;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Sync;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Settings;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
 using ClipSearch.Web.Photos;
+using ClipSearch.Web.Problems;
+using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,53 +14,45 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ClipSearch.Web.Pages;
 
 /// <summary>
-/// The folders that have photos, one level at a time: <c>/folders?path=trip/day</c>. Only what the library holds is shown; a
-/// path that leads elsewhere finds nothing. To htmx the photos alone, to be put below those that are there.
+/// The folders with photos, one level at a time: <c>/folders?path=trip/day</c>. Only folders in the library are shown; any other path is
+/// not found. Requests by htmx get only the photos, to append to the current list.
 /// </summary>
 public sealed class FoldersModel(
-    ClipSearchOptions options, FolderRecords records, PhotoRoots roots, LibrarySync sync, WriteAccess access) : PageModel
+    ClipSearchOptions options, FolderRecords records, LibraryFolders roots, LibrarySync sync, WriteAccess access) : PageModel
 {
-    /// <summary>How many photos a page has.</summary>
+    /// <summary>Number of photos per page.</summary>
     public const int Limit = 60;
 
-    /// <summary>The page.</summary>
-    public const string Address = "/folders";
+    /// <summary>The open folder; null at the top level if there are several.</summary>
+    public FolderSummary? Folder { get; private set; }
 
-    /// <summary>The part of an address that names the folder, also in that of a photo that was opened here.</summary>
-    public const string PathPart = "path";
+    /// <summary>The direct subfolders.</summary>
+    public IReadOnlyList<FolderSummary> Folders { get; private set; } = [];
 
-    private const string NamePart = "from";
-
-    /// <summary>The folder that is open; null at the top, where there are several to begin with.</summary>
-    public LibraryFolder? Folder { get; private set; }
-
-    /// <summary>The folders right in it.</summary>
-    public IReadOnlyList<LibraryFolder> Folders { get; private set; } = [];
-
-    /// <summary>Its photos of this page, by name.</summary>
+    /// <summary>The photos of this page by name.</summary>
     public IReadOnlyList<Photo> Photos { get; private set; } = [];
 
-    /// <summary>The address of the photos that follow; null at the end.</summary>
+    /// <summary>The URL of the next photos; null on the last page.</summary>
     public string? Next { get; private set; }
 
-    /// <summary>The address of the photos before these; null at the beginning.</summary>
+    /// <summary>The URL of the previous photos; null on the first page.</summary>
     public string? Before { get; private set; }
 
-    /// <summary>The folder as people know it.</summary>
+    /// <summary>The folder's display name.</summary>
     public string Shown => roots.NameOfFolder(Folder!.Path);
 
-    /// <summary>A folder's own name.</summary>
-    public string Name(LibraryFolder folder) => PhotoPath.Name(folder.Path) is { Length: > 0 } name ? name : roots.NameOfFolder(folder.Path);
+    /// <summary>Returns a folder's own name.</summary>
+    public string Name(FolderSummary folder) => LibraryPath.Name(folder.Path) is { Length: > 0 } name ? name : roots.NameOfFolder(folder.Path);
 
-    /// <summary>The folders that the open one lies in, from the top down, and itself.</summary>
+    /// <summary>The parent folders of the open folder, from the top down, and the folder itself.</summary>
     public IEnumerable<(string Name, string Address)> Trail => roots.Folders.Concat(roots.Outside).Contains(Folder!.Path)
         ? [(Name(Folder), PageOf(Folder))]
-        : Parts(Shown).Select(part => (part.Name, PageOf(part.Path)));
+        : Parts(Shown).Select(part => (part.Name, FolderRequest.PageOf(part.Path)));
 
-    /// <summary>The photos as the page shows them.</summary>
+    /// <summary>The photos for the page.</summary>
     public PhotosView View => new(Photos, photo => PhotoUrls.PageInFolder(photo.Id, Shown), roots);
 
-    /// <summary>The folders as the page shows them.</summary>
+    /// <summary>The folders for the page.</summary>
     public IReadOnlyList<FolderCover> Covers
     {
         get
@@ -67,30 +62,19 @@ public sealed class FoldersModel(
         }
     }
 
-    /// <summary>What is shown where there are no photos.</summary>
+    /// <summary>The message for an empty library.</summary>
     internal NoPhotosView NoPhotos => NoPhotosView.Of(SyncView.Of(sync, HttpContext), options, roots, access, HttpContext);
 
-    /// <summary>The address of a folder's page.</summary>
-    public string PageOf(LibraryFolder folder) => PageOf(roots.NameOfFolder(folder.Path));
+    /// <summary>Returns the URL of a folder's page.</summary>
+    public string PageOf(FolderSummary folder) => FolderRequest.PageOf(roots.NameOfFolder(folder.Path));
 
-    /// <summary>The address of a folder's page.</summary>
-    /// <param name="shown">As people know the folder.</param>
-    /// <param name="from">The name of the first photo to show; null for all of them.</param>
-    public static string PageOf(string shown, string? from = null)
-    {
-        var query = new QueryBuilder { { PathPart, shown } };
-        if (from is not null)
-            query.Add(NamePart, from);
-        return Address + query;
-    }
-
-    /// <summary>Shows a folder.</summary>
+    /// <summary>Handles GET /folders.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        var path = AddressNumbers.Value(Request.Query, PathPart);
-        var from = AddressNumbers.Value(Request.Query, NamePart) ?? "";
+        var path = AddressNumbers.Value(Request.Query, FolderRequest.PathParameter);
+        var from = AddressNumbers.Value(Request.Query, FolderRequest.FromParameter) ?? "";
         if (path?.Contains('\0') == true || from.Contains('\0'))
-            return Refuse(Problem.BadValue(path?.Contains('\0') == true ? PathPart : NamePart, path ?? from, Texts.Takes_Text));
+            return Refuse(Problem.BadValue(path?.Contains('\0') == true ? FolderRequest.PathParameter : FolderRequest.FromParameter, path ?? from, Texts.Takes_Text));
 
         if (path is not null)
         {
@@ -110,7 +94,7 @@ public sealed class FoldersModel(
 
         var photos = await records.PhotosAsync(Folder.Path, from, Limit + 1, cancellationToken);
         Photos = [.. photos.Take(Limit)];
-        Next = photos.Count > Limit ? PageOf(Shown, photos[Limit].Name) : null;
+        Next = photos.Count > Limit ? FolderRequest.PageOf(Shown, photos[Limit].Name) : null;
         if (Request.WantsFragment())
         {
             return new ComponentResult<FolderPhotos>(new()
@@ -124,7 +108,7 @@ public sealed class FoldersModel(
         if (from.Length > 0)
         {
             var before = await records.PhotosBeforeAsync(Folder.Path, from, Limit + 1, cancellationToken);
-            Before = before.Count == 0 ? null : PageOf(Shown, before.Count > Limit ? before[Limit - 1].Name : null);
+            Before = before.Count == 0 ? null : FolderRequest.PageOf(Shown, before.Count > Limit ? before[Limit - 1].Name : null);
         }
 
         Folders = await records.InAsync(Folder.Path, cancellationToken);
@@ -137,11 +121,13 @@ public sealed class FoldersModel(
         return StatusCode(problem.Status);
     }
 
-    /// <summary>The names in a path, each with the path that ends with it. What begins an absolute one belongs to its first name.</summary>
+    /// <summary>
+    /// Returns the names in a path, each with the path that ends with it. The root of an absolute path is part of the first name.
+    /// </summary>
     private static IEnumerable<(string Name, string Path)> Parts(string shown)
     {
-        var separator = PhotoPath.IsInBucket(shown) ? '/' : Path.DirectorySeparatorChar;
-        var first = PhotoPath.IsInBucket(shown) ? "s3://".Length : Path.GetPathRoot(shown)?.Length ?? 0;
+        var separator = LibraryPath.Separator(shown);
+        var first = LibraryPath.RootLength(shown);
         for (var (start, end) = (0, first); start < shown.Length; start = end + 1)
         {
             end = shown.IndexOf(separator, Math.Max(start, first)) is >= 0 and var next ? next : shown.Length;

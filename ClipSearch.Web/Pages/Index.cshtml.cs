@@ -1,8 +1,10 @@
-using ClipSearch.Core;
-using ClipSearch.Core.Sync;
+using ClipSearch.Core.Library.Sync;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Search;
+using ClipSearch.Core.Settings;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
-using ClipSearch.Web.Monitoring;
+using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -10,25 +12,25 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace ClipSearch.Web.Pages;
 
 /// <summary>
-/// The search page. <c>GET /?q=man+jumping</c> answers with the whole page, or with the results alone if htmx asks. What
-/// goes wrong is shown by <see cref="ErrorModel"/>, in the same places.
+/// The search page: <c>GET /?q=man+jumping</c>. Requests by htmx get only the results. Problems are rendered in the same places by
+/// <see cref="ErrorModel"/>.
 /// </summary>
 [EnableRateLimiting(RateLimits.Searches)]
 [MeasureRender]
 public sealed class IndexModel(
-    ClipSearchOptions options, PhotoSearch search, PhotoRoots roots, LibrarySync sync, WriteAccess access, ILogger<PhotoSearch> logger)
+    ClipSearchOptions options, PhotoSearch search, LibraryFolders roots, LibrarySync sync, WriteAccess access, ILogger<PhotoSearch> logger)
     : PageModel
 {
-    /// <summary>The most photos that one page shows at once; who came further by scrolling comes back to so many.</summary>
-    public const int MostShown = 600;
+    /// <summary>Maximum number of photos on one page; limits how many are restored for users who have scrolled further.</summary>
+    public const int MaxShown = 600;
 
-    /// <summary>What the page shows.</summary>
+    /// <summary>The content of the page.</summary>
     public ResultsView View { get; private set; } = null!;
 
-    /// <summary>Whether nothing is asked for, and there is something to ask for.</summary>
+    /// <summary>Whether this is the home page, without a search, of a library with photos.</summary>
     public bool IsHome => View is { Result: null, NoPhotos: null };
 
-    /// <summary>Answers with the page or with its results.</summary>
+    /// <summary>Handles GET /.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         SearchRequest? asked = null;
@@ -36,7 +38,7 @@ public sealed class IndexModel(
         if (SearchRequest.IsIn(Request.Query))
         {
             if (!SearchRequest.TryRead(Request.Query, roots, out var request, out var problem)
-                || !AddressNumbers.TryRead(Request.Query, "shown", 1, MostShown, request.Query.Limit, out var shown, out problem))
+                || !AddressNumbers.TryRead(Request.Query, "shown", 1, MaxShown, request.Query.Limit, out var shown, out problem))
             {
                 HttpContext.Features.Set(problem);
                 return StatusCode(problem.Status);
@@ -62,31 +64,31 @@ public sealed class IndexModel(
         return new ResultsView(view, roots)
         {
             NoPhotos = HasNoPhotos(asked, result, view.Status) ? NoPhotosView.Of(view, options, roots, access, HttpContext) : null,
-            Asked = asked,
+            Request = asked,
             Result = result,
             More = asked is null || result is null ? new MorePhotosView(null, null) : More(asked, result),
         };
     }
 
-    /// <summary>Whether the library has no photos; a search without a filter tells, before one the last sync does.</summary>
+    /// <summary>Returns whether the library has no photos, according to a search without a filter, otherwise to the last scan.</summary>
     private static bool HasNoPhotos(SearchRequest? asked, SearchResult? result, SyncStatus sync) => result is null
         ? sync is { State: SyncState.Done, Unavailable: [] } && sync.Found == sync.Failed
         : result.Total == 0 && asked!.Filter == FilterRequest.None;
 
-    /// <summary>The link to the results that follow.</summary>
+    /// <summary>Returns the link to the next results.</summary>
     private MorePhotosView More(SearchRequest asked, SearchResult result)
     {
         var next = asked.Query.Offset + result.Hits.Count;
         if (next >= result.Total)
             return new MorePhotosView(null, null);
-        // A later page has a link back to the one before; results added below it would make that link wrong.
+        // A later page has a link to the previous page; appending results to it would make that link wrong.
         if (asked.Query.Offset > 0 && !Request.WantsMore())
             return new MorePhotosView(asked.PageAt(next), null);
         var shown = next + asked.Query.Limit;
-        return new MorePhotosView(asked.PageAt(next), "hits", shown <= MostShown ? asked.PageShowing(shown) : null);
+        return new MorePhotosView(asked.PageAt(next), "hits", shown <= MaxShown ? asked.PageShowing(shown) : null);
     }
 
-    /// <summary>As many pages of an answer as make so many hits.</summary>
+    /// <summary>Runs a search for several pages at once, up to a number of results.</summary>
     private async Task<SearchResult> SearchAsync(PhotoQuery query, int hits, CancellationToken cancellationToken)
     {
         SearchResult? all = null;

@@ -1,73 +1,77 @@
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Sync;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Sync;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Search;
+using ClipSearch.Core.Settings;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
+using ClipSearch.Web.Problems;
+using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ClipSearch.Web.Pages;
 
-/// <summary>The library and how far it is in step with its folders: <c>/library</c>; to htmx the latter alone.</summary>
+/// <summary>The library and its scan: <c>/library</c>. Requests by htmx get only the progress of the scan.</summary>
 [Authorize(Policy = AccessPolicies.WriterToChange)]
 public sealed class LibraryModel(
-    ClipSearchOptions options, PhotoIndex index, PhotoRecords records, FolderRecords folders, PhotoRoots roots, LibrarySync sync, WriteAccess access) : PageModel
+    ClipSearchOptions options, NearestPhotos nearest, FailureRecords failureRecords, FolderRecords folders, LibraryFolders roots, LibrarySync sync, WriteAccess access) : PageModel
 {
-    /// <summary>How far it is in step.</summary>
+    /// <summary>The progress of the scan.</summary>
     public SyncView Sync => field ??= SyncView.Of(sync, HttpContext);
 
-    /// <summary>A folder whose changes are found by regular scans only; null where the system reports them all.</summary>
+    /// <summary>A folder whose changes are found only by regular scans; null if the system reports all changes.</summary>
     public UnwatchedFolder? Unwatched => sync.Unwatched;
 
-    /// <summary>What could not be taken in.</summary>
-    public FailurePage NotTakenIn { get; private set; } = new([], 0);
+    /// <summary>The files that could not be imported.</summary>
+    public FailurePage ImportErrors { get; private set; } = new([], 0);
 
-    /// <summary>The folders of PHOTOS_DIR, and drives below them that are not mounted.</summary>
+    /// <summary>The folders of PHOTOS_DIR, and the drives below them that are not mounted.</summary>
     public IReadOnlyList<FolderState> Folders { get; private set; } = [];
 
-    /// <summary>A path as people know it.</summary>
+    /// <summary>Returns a path's display name.</summary>
     public string Shown(string path) => roots.Shown(path);
 
-    /// <summary>Whether nothing can be added or deleted.</summary>
+    /// <summary>Whether the library is read-only.</summary>
     public bool IsReadOnly => options.ReadOnly;
 
-    /// <summary>Why whoever looks may not change anything; null if they may.</summary>
+    /// <summary>Why the user may not change the library; null if they may.</summary>
     public Problem? Refusal { get; private set; }
 
-    /// <summary>Whether whoever looks may see absolute paths and what failed.</summary>
+    /// <summary>Whether the user may see absolute paths and errors.</summary>
     public bool SeesDetails { get; private set; }
 
-    /// <summary>Whether signing in would help.</summary>
+    /// <summary>Whether there is a token to sign in with.</summary>
     public bool HasToken => access.HasToken;
 
-    /// <summary>The folder that takes what people add; null where all lie in buckets.</summary>
+    /// <summary>The folder that receives uploads; null if all folders are in buckets.</summary>
     public string? Target => roots.FirstOnDisk;
 
-    /// <summary>The longest file that is taken, in MiB.</summary>
+    /// <summary>Maximum file size in MiB.</summary>
     public long MaxUpload => options.MaxUploadBytes >> 20;
 
-    /// <summary>How many photos can be found.</summary>
+    /// <summary>The number of photos that can be searched.</summary>
     public long Photos { get; private set; }
 
-    /// <summary>Shows it.</summary>
+    /// <summary>Handles GET /library.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (Request.WantsFragment())
             return new ComponentResult<SyncNotice>(new() { [nameof(SyncNotice.View)] = Sync });
         SeesDetails = access.SeesDetails(HttpContext);
-        NotTakenIn = await records.FirstFailuresAsync(roots.Folders, cancellationToken);
-        Photos = await index.CountAsync(cancellationToken);
+        ImportErrors = await failureRecords.FirstAsync(roots.Folders, cancellationToken);
+        Photos = await nearest.CountAsync(cancellationToken);
         Refusal = access.Refusal(HttpContext);
         var unavailable = Sync.Status.Unavailable.ToDictionary(folder => folder.Path, folder => folder.Reason, StringComparer.Ordinal);
         var states = new List<FolderState>();
-        // Drives below a folder are told of only while they are not mounted.
+        // Drives below a folder are listed only while they are not mounted.
         foreach (var path in roots.Folders.Union(unavailable.Keys))
         {
             var found = await folders.FindAsync(path, cancellationToken);
             states.Add(new FolderState(
                 SeesDetails ? path : roots.LabelOfFolder(path),
-                found is null ? null : FoldersModel.PageOf(roots.NameOfFolder(path)),
+                found is null ? null : FolderRequest.PageOf(roots.NameOfFolder(path)),
                 found?.Photos ?? 0,
                 !unavailable.TryGetValue(path, out var reason) ? null : SeesDetails ? reason : Texts.Problem_DetailsInLog));
         }
@@ -76,14 +80,14 @@ public sealed class LibraryModel(
         return Page();
     }
 
-    /// <summary>Looks through the folders at once.</summary>
+    /// <summary>Handles POST /library: starts a scan.</summary>
     public IActionResult OnPost()
     {
         sync.RunNow(mayBeEmpty: false);
         return RedirectToPage();
     }
 
-    /// <summary>A failure's reason without the path that it may begin with, which stands beside it.</summary>
+    /// <summary>Returns a failure's reason without the path at its start, which is shown separately.</summary>
     public static string WithoutPath(PhotoFailure failure) =>
         failure.Reason.StartsWith(failure.Path + " ", StringComparison.Ordinal) ? failure.Reason[(failure.Path.Length + 1)..] : failure.Reason;
 }

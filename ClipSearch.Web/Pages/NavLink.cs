@@ -1,13 +1,13 @@
 namespace ClipSearch.Web.Pages;
 
-/// <summary>A page that the navigation leads to.</summary>
-/// <param name="Path">Its address.</param>
-/// <param name="Icon">Its symbol in icons.svg.</param>
-/// <param name="Name">What it is called, in the language of the page.</param>
-/// <param name="Key">The letter that leads there after g.</param>
+/// <summary>A link of the navigation.</summary>
+/// <param name="Path">The path of its page.</param>
+/// <param name="Icon">The symbol's id in icons.svg.</param>
+/// <param name="Name">Its name in the language of the page.</param>
+/// <param name="Key">The letter of its keyboard shortcut, after g.</param>
 public sealed record NavLink(string Path, string Icon, string Name, char Key)
 {
-    /// <summary>Where photos are found: always in sight.</summary>
+    /// <summary>The pages for finding photos, always visible.</summary>
     public static IReadOnlyList<NavLink> Finding =>
     [
         new("/", "nav-search", Texts.Nav_Search, 's'),
@@ -16,8 +16,8 @@ public sealed record NavLink(string Path, string Icon, string Name, char Key)
         new("/library", "nav-library", Texts.Nav_Library, 'l'),
     ];
 
-    /// <summary>Where order is kept: on a small screen behind a button.</summary>
-    /// <param name="isReadOnly">Whether nothing can be deleted; there is no trash, then.</param>
+    /// <summary>The pages for managing the library, behind a button on small screens.</summary>
+    /// <param name="isReadOnly">Whether the library is read-only; there is no trash then.</param>
     public static IReadOnlyList<NavLink> Keeping(bool isReadOnly)
     {
         NavLink[] all =

@@ -1,11 +1,15 @@
 using System.Globalization;
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Storage;
-using ClipSearch.Core.Writing;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Storage;
+using ClipSearch.Core.Library.Trash;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Settings;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
 using ClipSearch.Web.Photos;
+using ClipSearch.Web.Problems;
+using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,37 +19,39 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace ClipSearch.Web.Pages;
 
 /// <summary>
-/// One photo: <c>/photos/{id}</c>, with the search that led there and the photo's rank in it in <c>?q=cat&amp;at=17</c>, its folder
-/// in <c>?path=trip</c>, or a filter of the library. The lightbox gets the facts alone.
+/// A photo: <c>/photos/{id}</c>, with the list it was opened from: a search and the photo's rank in it in <c>?q=cat&amp;at=17</c>, its
+/// folder in <c>?path=trip</c>, or a filter of the library. The lightbox gets only the details.
 /// </summary>
 [Authorize(Policy = AccessPolicies.WriterToChange)]
 [EnableRateLimiting(RateLimits.Searches)]
 public sealed class PhotoModel(
-    ClipSearchOptions options, PhotoIndex index, FolderRecords folders, StackRecords stacks, PhotoRoots roots, PhotoStorage storage, Trash trash,
+    ClipSearchOptions options, PhotoLookup lookup, FolderRecords folders, StackRecords stacks, LibraryFolders roots, PhotoStorage storage, TrashBin trash,
     PhotoTrails trails, WriteAccess access, IAntiforgery antiforgery) : PageModel
 {
-    /// <summary>The cookie that carries a note from one page to the next.</summary>
+    /// <summary>The cookie that passes a notice to the next page.</summary>
     public const string NoteCookie = "clipsearch-note";
 
-    /// <summary>Under which the next page finds the number of what was deleted.</summary>
+    /// <summary>The key of the notice with the deleted photo's id in the trash.</summary>
     public const string Deleted = "deleted";
 
     /// <summary>The photo.</summary>
     public Photo Photo { get; private set; } = null!;
 
-    /// <summary>What is known of it, as the page and the lightbox show it.</summary>
+    /// <summary>The photo's details, as the page and the lightbox show them.</summary>
     public FactsView Facts { get; private set; } = null!;
 
-    /// <summary>The list that led here; null where only the facts are asked for.</summary>
+    /// <summary>The list that the photo was opened from; null if only the details are requested.</summary>
     public PhotoTrail? Trail { get; private set; }
 
-    /// <summary>Moves the photo into the trash, and leads back; htmx gets the note that offers to undo it.</summary>
-    /// <param name="id">The photo's number.</param>
-    /// <param name="back">Where on this site to; without it, to the list that led here.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <summary>
+    /// Handles POST /photos/{id}: moves the photo to the trash and redirects back; htmx gets a notice with an undo button.
+    /// </summary>
+    /// <param name="id">The photo's id.</param>
+    /// <param name="back">The local URL to redirect to; by default the list that the photo was opened from.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<IActionResult> OnPostAsync(long id, string? back, CancellationToken cancellationToken)
     {
-        var photo = await index.FindAsync(id, cancellationToken);
+        var photo = await lookup.FindAsync(id, cancellationToken);
         if (photo is null || await trash.DeleteAsync(id, cancellationToken) is not { } trashed)
         {
             HttpContext.Features.Set(Problem.UnknownPhoto);
@@ -69,10 +75,10 @@ public sealed class PhotoModel(
             : (await trails.OfAsync(photo, null, Request.Query, cancellationToken)).Back);
     }
 
-    /// <summary>Answers with the page, or with the facts alone.</summary>
+    /// <summary>Handles GET /photos/{id}: returns the page, or only the details.</summary>
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
     {
-        if (await index.FindAsync(id, cancellationToken) is not { } photo)
+        if (await lookup.FindAsync(id, cancellationToken) is not { } photo)
         {
             HttpContext.Features.Set(Problem.UnknownPhoto);
             return NotFound();
@@ -91,18 +97,18 @@ public sealed class PhotoModel(
     {
         var showsPlace = access.SeesDetails(HttpContext);
         var path = roots.Shown(photo.Path, showsPlace);
-        var folder = roots.NameOfFolder(PhotoPath.Folder(photo.Path));
+        var folder = roots.NameOfFolder(LibraryPath.Folder(photo.Path));
         return new FactsView(photo, path, Request.QueryString.ToString(), Icons.Sprite(HttpContext))
         {
             IsLost = storage.Of(photo.Path).HasLost(photo.Path),
-            Folder = PhotoPath.Folder(path),
+            Folder = LibraryPath.Folder(path),
             InFolder = inFolder,
             PageInFolder = other => PhotoUrls.PageInFolder(other, folder),
             Copies = [.. (await stacks.CopiesAsync(photo, cancellationToken)).Select(copy => (copy.Id, roots.Shown(copy.Path, showsPlace)))],
             InStack = (await stacks.FindAsync(photo.Id, 1, 0, cancellationToken))?.Count ?? 1,
             ShowsPlace = showsPlace,
-            // Buckets are only read.
-            Token = !options.ReadOnly && Trash.Takes(photo) ? antiforgery.GetAndStoreTokens(HttpContext) : null,
+            // Photos in buckets are read-only.
+            Token = !options.ReadOnly && TrashBin.Takes(photo) ? antiforgery.GetAndStoreTokens(HttpContext) : null,
         };
     }
 }

@@ -1,17 +1,19 @@
+using ClipSearch.Web.Requests;
+
 namespace ClipSearch.Web.Pages;
 
-/// <summary>What stands in the search form.</summary>
+/// <summary>The values of the search form.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Filter">The filter, as it was typed.</param>
-/// <param name="LikePhoto">The photo that others shall be like, as it was typed; null if there is none.</param>
-/// <param name="LikePicture">The sent picture that photos shall be like; null if there is none.</param>
-/// <param name="PictureWeight">How much it counts beside the text, as it was typed; null where nothing was said.</param>
-/// <param name="MinusWeight">How much unwanted words count, as it was typed; null where nothing was said.</param>
-/// <param name="IsSingle">Whether photos shall not be stacked.</param>
+/// <param name="Filter">The filter as entered.</param>
+/// <param name="LikePhoto">The photo to find similar photos for, as entered; null if there is none.</param>
+/// <param name="LikePicture">The uploaded image to find similar photos for; null if there is none.</param>
+/// <param name="PictureWeight">The weight of the image next to the text, as entered; null for the default.</param>
+/// <param name="MinusWeight">The weight of excluded words, as entered; null for the default.</param>
+/// <param name="IsSingle">Whether duplicates are shown separately.</param>
 public sealed record SearchFormView(
     string Text, FilterRequest Filter, string? LikePhoto, string? LikePicture, string? PictureWeight, string? MinusWeight, bool IsSingle)
 {
-    /// <summary>The form of an address.</summary>
+    /// <summary>Creates the form from a URL's query.</summary>
     public static SearchFormView Of(IQueryCollection query)
     {
         string? Value(string name) => AddressNumbers.Trimmed(query, name);

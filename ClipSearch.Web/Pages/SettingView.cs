@@ -1,17 +1,18 @@
 using System.Globalization;
-using ClipSearch.Core;
+using ClipSearch.Core.Data;
 using ClipSearch.Core.Postgres;
+using ClipSearch.Core.Settings;
 
 namespace ClipSearch.Web.Pages;
 
-/// <summary>A setting as it is, without secrets.</summary>
-/// <param name="Name">What it is called in the environment and in <c>.env</c>.</param>
-/// <param name="Value">What holds; of a secret only whether it is set.</param>
-/// <param name="Source">Where it comes from.</param>
-/// <param name="Meaning">What it is for.</param>
+/// <summary>A setting with its current value; values of secrets are hidden.</summary>
+/// <param name="Name">The name in the environment and in <c>.env</c>.</param>
+/// <param name="Value">The current value; for a secret, only whether it is set.</param>
+/// <param name="Source">The source of the value.</param>
+/// <param name="Meaning">The purpose.</param>
 public sealed record SettingView(string Name, string Value, string Source, string Meaning)
 {
-    /// <summary>All settings, in the order of the README.</summary>
+    /// <summary>Returns all settings in the order of docs/configuration.md.</summary>
     public static IReadOnlyList<SettingView> Of(ClipSearchOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -46,7 +47,7 @@ public sealed record SettingView(string Name, string Value, string Source, strin
         ];
     }
 
-    /// <summary>The first name that is set wins, as it does in <see cref="ClipSearchOptions"/>.</summary>
+    /// <summary>Returns the source of the first name that is set, in the same order as <see cref="ClipSearchOptions"/>.</summary>
     private static string SourceOf(ClipSearchOptions options, IReadOnlyList<string> names)
     {
         if (names.FirstOrDefault(options.Sources.ContainsKey) is not { } name)
@@ -63,7 +64,7 @@ public sealed record SettingView(string Name, string Value, string Source, strin
         }
         catch (FormatException)
         {
-            return Texts.Settings_Set; // what is wrong with it stands where the database is shown
+            return Texts.Settings_Set; // the database section of the page shows the error
         }
     }
 

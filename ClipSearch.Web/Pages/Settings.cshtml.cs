@@ -1,36 +1,37 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Data;
+using ClipSearch.Core.Settings;
 using ClipSearch.Web.Access;
+using ClipSearch.Web.Problems;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ClipSearch.Web.Pages;
 
-/// <summary>The settings as they are, and what runs here: <c>/settings</c>, for those who may write.</summary>
+/// <summary>The settings and the versions of the running system: <c>/settings</c>, for users with write access.</summary>
 [Authorize(Policy = AccessPolicies.Writer)]
 public sealed class SettingsModel(ClipSearchOptions options, Database database) : PageModel
 {
     /// <summary>The settings.</summary>
     public IReadOnlyList<SettingView> Settings { get; } = SettingView.Of(options);
 
-    /// <summary>ClipSearch's version, with the commit that it was built from where the build knew it.</summary>
+    /// <summary>ClipSearch's version, with the commit if the build knew it.</summary>
     public static string Version { get; } = typeof(SettingsModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    /// <summary>.NET's version and the machine.</summary>
+    /// <summary>The .NET version, the operating system and the architecture.</summary>
     public static string Platform => $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}";
 
-    /// <summary>Where the database is.</summary>
+    /// <summary>The database's location.</summary>
     public string DatabasePlace => database.Description;
 
-    /// <summary>What the database is; null where it does not answer.</summary>
+    /// <summary>The database's versions and number of photos; null if it is unavailable.</summary>
     public DatabaseFacts? Facts { get; private set; }
 
-    /// <summary>Why it does not; null where it does.</summary>
+    /// <summary>Why the database is unavailable; null if it is not.</summary>
     public Problem? DatabaseProblem { get; private set; }
 
-    /// <summary>Shows them; while the database is away, too, since here is where people look then.</summary>
+    /// <summary>Handles GET /settings. It also works while the database is unavailable, since that is when users need it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         try
@@ -39,7 +40,7 @@ public sealed class SettingsModel(ClipSearchOptions options, Database database) 
         }
         catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)
         {
-            DatabaseProblem = Problem.Of(e, HttpContext);
+            DatabaseProblem = ExceptionProblems.Of(e, HttpContext);
         }
     }
 }

@@ -1,5 +1,6 @@
-using ClipSearch.Core;
+using ClipSearch.Core.Settings;
 using ClipSearch.Web.Access;
+using ClipSearch.Web.Problems;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -8,30 +9,32 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ClipSearch.Web.Pages;
 
-/// <summary>The form that turns ACCESS_TOKEN into a cookie, for browsers on other machines.</summary>
+/// <summary>The form that exchanges ACCESS_TOKEN for a cookie, for browsers on other machines.</summary>
 [AllowAnonymous]
 public sealed class SignInModel(ClipSearchOptions options, WriteAccess access) : PageModel
 {
-    /// <summary>Where the form is.</summary>
+    /// <summary>The path of the form.</summary>
     public const string Path = "/signin";
 
-    /// <summary>Why signing in failed; null unless it did.</summary>
+    /// <summary>Why signing in failed; null otherwise.</summary>
     public Problem? Refusal { get; private set; }
 
     /// <summary>Whether there is a token to sign in with.</summary>
     public bool HasToken => access.HasToken;
 
-    /// <summary>Whether seeing photos needs the token, too.</summary>
+    /// <summary>Whether reading also requires the token.</summary>
     public bool IsPrivate => options.Private;
 
-    /// <summary>Whether this browser has the cookie.</summary>
+    /// <summary>Whether this browser is signed in.</summary>
     public bool IsSignedIn => User.Identity?.IsAuthenticated == true;
 
-    /// <summary>Where to once signed in, on this site.</summary>
+    /// <summary>The local URL to redirect to after signing in.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Back { get; set; }
 
-    /// <summary>The address of the form that leads back to a page that needs it; where the request was no look at a page, to the search.</summary>
+    /// <summary>
+    /// Returns the URL of the form with a link back to the requested page; to the search if the request was not a page view.
+    /// </summary>
     public static string AddressFrom(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -40,7 +43,7 @@ public sealed class SignInModel(ClipSearchOptions options, WriteAccess access) :
             : Path;
     }
 
-    /// <summary>Takes the token.</summary>
+    /// <summary>Handles POST /signin: checks the token and signs in.</summary>
     public async Task<IActionResult> OnPostAsync(string? token)
     {
         Refusal = HasToken ? access.Refusal(HttpContext, token) : Problem.OnlyLocal;
@@ -54,7 +57,7 @@ public sealed class SignInModel(ClipSearchOptions options, WriteAccess access) :
         return LocalRedirect(Url.IsLocalUrl(Back) ? Back : "/");
     }
 
-    /// <summary>Ends the session and removes the cookie.</summary>
+    /// <summary>Handles POST /signin?handler=Out: ends the session and deletes the cookie.</summary>
     public async Task<IActionResult> OnPostOutAsync()
     {
         access.SignOut(User);

@@ -1,19 +1,23 @@
 using System.Globalization;
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Writing;
+using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Trash;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Search;
+using ClipSearch.Core.Settings;
 using ClipSearch.Web.Components;
 using ClipSearch.Web.Photos;
+using ClipSearch.Web.Problems;
+using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ClipSearch.Web.Pages;
 
-/// <summary>The stack that a photo is in: <c>/photos/{id}/stack</c>, with the search that led there in <c>?q=</c>.</summary>
-public sealed class StackModel(ClipSearchOptions options, StackRecords stacks, PhotoRoots roots, IAntiforgery antiforgery) : PageModel
+/// <summary>The stack of a photo: <c>/photos/{id}/stack</c>, with the search that it was opened from in <c>?q=</c>.</summary>
+public sealed class StackModel(ClipSearchOptions options, StackRecords stacks, LibraryFolders roots, IAntiforgery antiforgery) : PageModel
 {
-    /// <summary>The part of the address that says how many photos come before this page; the search has its own.</summary>
+    /// <summary>The query parameter with the number of photos to skip; the search has its own.</summary>
     private const string From = "from";
 
     private long _photo;
@@ -22,29 +26,29 @@ public sealed class StackModel(ClipSearchOptions options, StackRecords stacks, P
     /// <summary>The photos of this page.</summary>
     public PhotoStack Stack { get; private set; } = null!;
 
-    /// <summary>How many of the stack's photos come before this page.</summary>
+    /// <summary>The number of photos before this page.</summary>
     public int Offset { get; private set; }
 
-    /// <summary>The address of the search that led here.</summary>
+    /// <summary>The URL of the search that the stack was opened from.</summary>
     public string Back => _search?.PageAt(0) ?? "/";
 
-    /// <summary>The photos as the page shows them; deleting one leads to the stack of those that are left.</summary>
+    /// <summary>The photos for the page; deleting one redirects to the stack of the remaining photos.</summary>
     public StackView View => new(
         Stack, roots,
         deleted => Stack.Photos.FirstOrDefault(photo => photo.Id != deleted.Id) is { } left ? PhotoUrls.Stack(left, _search?.Address(0) ?? "") : Back)
     {
         Best = Offset == 0 && Stack.Count > 1 ? Stack.Photos[0] : null,
-        Token = !options.ReadOnly && Stack.Photos.Any(Trash.Takes) ? antiforgery.GetAndStoreTokens(HttpContext) : null,
+        Token = !options.ReadOnly && Stack.Photos.Any(TrashBin.Takes) ? antiforgery.GetAndStoreTokens(HttpContext) : null,
     };
 
-    /// <summary>The address of the page that begins after so many photos.</summary>
+    /// <summary>Returns the URL of the page at an offset.</summary>
     public string AddressAt(int offset)
     {
         var search = _search?.Address(0) ?? "";
         return $"/photos/{_photo}/stack{search}{(search.Length > 0 ? "&" : "?")}{From}={offset.ToString(CultureInfo.InvariantCulture)}";
     }
 
-    /// <summary>Shows the stack.</summary>
+    /// <summary>Handles GET /photos/{id}/stack.</summary>
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
     {
         if (!AddressNumbers.TryRead(Request.Query, From, 0, int.MaxValue, 0, out var offset, out var problem))

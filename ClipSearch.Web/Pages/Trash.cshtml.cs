@@ -1,6 +1,6 @@
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Writing;
+using ClipSearch.Core.Library.Trash;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Settings;
 using ClipSearch.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -8,37 +8,39 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ClipSearch.Web.Pages;
 
-/// <summary>What was deleted: <c>/trash</c>.</summary>
+/// <summary>The deleted photos: <c>/trash</c>.</summary>
 [Authorize(Policy = AccessPolicies.Writer)]
-public sealed class TrashModel(ClipSearchOptions options, Trash trash, PhotoRoots roots) : PageModel
+public sealed class TrashModel(ClipSearchOptions options, TrashBin trash, LibraryFolders roots) : PageModel
 {
-    /// <summary>The last deleted first.</summary>
+    /// <summary>The deleted photos, the most recent first.</summary>
     public IReadOnlyList<TrashedPhoto> Photos { get; private set; } = [];
 
-    /// <summary>After how many days they are deleted for good; 0 for never.</summary>
+    /// <summary>The number of days after which photos are deleted permanently; 0 for never.</summary>
     public int Days => options.TrashDays;
 
-    /// <summary>How many days a photo still has, the begun one included; null where none is deleted by itself.</summary>
+    /// <summary>
+    /// Returns how many days are left until a photo is deleted permanently, including the current one; null if that never happens.
+    /// </summary>
     public int? DaysLeft(TrashedPhoto photo) => Days == 0 ? null : Math.Max(1, (int)Math.Ceiling((photo.DeletedAt.AddDays(Days) - DateTime.UtcNow).TotalDays));
 
-    /// <summary>A path as people know it.</summary>
+    /// <summary>Returns a path's display name.</summary>
     public string Shown(string path) => roots.Shown(path);
 
-    /// <summary>Shows what lies there.</summary>
+    /// <summary>Handles GET /trash.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) => Photos = await trash.ListAsync(cancellationToken);
 
-    /// <summary>Takes a photo back into the library.</summary>
+    /// <summary>Restores a photo to the library.</summary>
     public async Task<IActionResult> OnPostRestoreAsync(long id, CancellationToken cancellationToken) =>
         await trash.RestoreAsync(id, cancellationToken) is { } photo ? LocalRedirect($"/photos/{photo}") : RedirectToPage();
 
-    /// <summary>Deletes a photo for good.</summary>
+    /// <summary>Deletes a photo permanently.</summary>
     public async Task<IActionResult> OnPostPurgeAsync(long id, CancellationToken cancellationToken)
     {
         await trash.PurgeAsync(id, cancellationToken);
         return RedirectToPage();
     }
 
-    /// <summary>Deletes all of them for good.</summary>
+    /// <summary>Deletes all photos in the trash permanently.</summary>
     public async Task<IActionResult> OnPostEmptyAsync(CancellationToken cancellationToken)
     {
         await trash.EmptyAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Photos;
+using ClipSearch.Web.Problems;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,8 +9,8 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace ClipSearch.Web.Pages;
 
 /// <summary>
-/// Takes photos from a form without script: files as they arrive, or the address in its field <c>url</c>. It needs no token of the
-/// form, which would have to be read first: a page of another site is turned away by what the browser says of it.
+/// Receives photos from a form without JavaScript: files as they arrive, or the URL in the field <c>url</c>. It uses no antiforgery token,
+/// since reading it would require reading the form first; cross-site requests are rejected by their headers.
 /// </summary>
 [Authorize(Policy = AccessPolicies.Writer)]
 [UnreadForm]
@@ -17,16 +18,16 @@ namespace ClipSearch.Web.Pages;
 [EnableRateLimiting(RateLimits.Uploads)]
 public sealed class UploadModel(PhotoUpload upload) : PageModel
 {
-    /// <summary>What became of each file.</summary>
+    /// <summary>The result of each file.</summary>
     public IReadOnlyList<UploadResult> Results { get; private set; } = [];
 
-    /// <summary>Why nothing can be taken from the request; null if something can.</summary>
+    /// <summary>Why nothing can be read from the request; null if something can.</summary>
     public Problem? Problem { get; private set; }
 
-    /// <summary>There is nothing to see but what was sent.</summary>
+    /// <summary>Redirects to the library, since there is nothing to show without an upload.</summary>
     public IActionResult OnGet() => RedirectToPage("Library");
 
-    /// <summary>Takes what was sent.</summary>
+    /// <summary>Imports the uploaded files.</summary>
     public async Task OnPostAsync()
     {
         (Results, Problem) = await upload.TakeAsync(HttpContext);

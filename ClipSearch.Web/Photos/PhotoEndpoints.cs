@@ -1,16 +1,19 @@
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Metadata;
-using ClipSearch.Core.Native.Vips;
-using ClipSearch.Core.Storage;
+using ClipSearch.Core.Data;
+using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Imaging.Metadata;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Storage;
+using ClipSearch.Core.Library.Trash;
 using ClipSearch.Web.Access;
+using ClipSearch.Web.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace ClipSearch.Web.Photos;
 
 /// <summary>
-/// A photo's pictures: <c>/photos/{id}/thumb</c> and the other names of <see cref="ThumbnailSize"/>, and <c>/file</c>; and, for who
-/// may see the trash, <c>/trash/{id}/thumb</c>.
+/// Serves a photo's images: <c>/photos/{id}/thumb</c> and the other names of <see cref="ThumbnailSize"/>, <c>/photos/{id}/file</c> and, for
+/// callers who may see the trash, <c>/trash/{id}/thumb</c>.
 /// </summary>
 internal static class PhotoEndpoints
 {
@@ -23,9 +26,9 @@ internal static class PhotoEndpoints
         var photo = routes.MapGroup("/photos/{id:long}");
         foreach (var size in ThumbnailSize.All)
         {
-            photo.MapMethods($"/{size.Name}", Reading, (long id, string? v, PhotoIndex index, Thumbnails thumbnails, HttpContext context) =>
+            photo.MapMethods($"/{size.Name}", Reading, (long id, string? v, PhotoLookup lookup, Thumbnails thumbnails, HttpContext context) =>
                 ThumbnailAsync(
-                    async token => await index.FindAsync(id, token) is { } photo ? ThumbnailSource.Of(photo) : null, Problem.UnknownPhoto, size, v, thumbnails, context));
+                    async token => await lookup.FindAsync(id, token) is { } photo ? ThumbnailSource.Of(photo) : null, Problem.UnknownPhoto, size, v, thumbnails, context));
         }
 
         photo.MapMethods("/file", Reading, FileAsync);
@@ -49,11 +52,11 @@ internal static class PhotoEndpoints
         }
         catch (Exception e) when (e is ImageException or IOException or UnauthorizedAccessException)
         {
-            return InPlace(Problem.OfFile(e, context));
+            return InPlace(ExceptionProblems.OfFile(e, context));
         }
         catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)
         {
-            return InPlace(Problem.Of(e, context));
+            return InPlace(ExceptionProblems.Of(e, context));
         }
 
         context.Response.Headers.CacheControl =
@@ -61,13 +64,13 @@ internal static class PhotoEndpoints
         return TypedResults.Bytes(
             thumbnail.File, WebP, entityTag: thumbnail.IsAsKnown ? new EntityTagHeaderValue($"\"{source.ContentHash}-{size.LongestEdge}\"") : null);
 
-        // A tile keeps its looks; where the picture is all there is to see, words stand in its place.
+        // In a grid, a placeholder keeps the layout; where the image is the whole content, the error message replaces it.
         IResult InPlace(Problem problem) => size.LongestEdge <= ThumbnailSize.DenseTile.LongestEdge ? new PlaceholderResult(problem) : new ProblemResult(problem);
     }
 
-    private static async Task<IResult> FileAsync(long id, PhotoIndex index, PhotoStorage storage, Thumbnails thumbnails, WriteAccess access, HttpContext context)
+    private static async Task<IResult> FileAsync(long id, PhotoLookup lookup, PhotoStorage storage, Thumbnails thumbnails, WriteAccess access, HttpContext context)
     {
-        var photo = await index.FindAsync(id, context.RequestAborted);
+        var photo = await lookup.FindAsync(id, context.RequestAborted);
         if (photo is null)
             return new ProblemResult(Problem.UnknownPhoto);
 
@@ -75,8 +78,8 @@ internal static class PhotoEndpoints
         {
             var file = await storage.Of(photo.Path).OpenAsync(photo.Path, context.RequestAborted);
             context.Response.RegisterForDisposeAsync(file.Content);
-            var start = new byte[PictureType.BytesToTell];
-            var type = PictureType.Of(start.AsSpan(0, await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, context.RequestAborted)));
+            var start = new byte[ImageType.BytesToTell];
+            var type = ImageType.Of(start.AsSpan(0, await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, context.RequestAborted)));
             if (type is null)
                 return new ProblemResult(Problem.UnreadableFile);
             if (access.SeesDetails(context))
@@ -87,13 +90,13 @@ internal static class PhotoEndpoints
 
             if (await PublicCopy.OfAsync(file.Content, context.RequestAborted) is { } copy)
                 return Answer(context, photo.Name, copy, type, file.ModifiedAt, $"{file.Version}-public");
-            // What cannot be told apart from its metadata is made anew.
+            // Metadata cannot be removed from this file, so it is re-encoded.
             var large = await thumbnails.GetAsync(ThumbnailSource.Of(photo), ThumbnailSize.Large, context.RequestAborted);
             return Answer(context, Path.ChangeExtension(photo.Name, ".webp"), new MemoryStream(large.File), WebP, file.ModifiedAt, $"{file.Version}-webp");
         }
         catch (Exception e) when (e is ImageException or IOException or UnauthorizedAccessException)
         {
-            return new ProblemResult(Problem.OfFile(e, context));
+            return new ProblemResult(ExceptionProblems.OfFile(e, context));
         }
     }
 

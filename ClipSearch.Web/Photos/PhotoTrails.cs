@@ -1,59 +1,59 @@
-using ClipSearch.Core;
-using ClipSearch.Core.Clip;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Data;
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Library;
 using ClipSearch.Core.Models;
-using ClipSearch.Web.Pages;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Search;
+using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace ClipSearch.Web.Photos;
 
-/// <summary>The list that led to a photo, as seen from there.</summary>
-/// <param name="Back">The address of the list, at the photo's place in it.</param>
-/// <param name="IsSearch">Whether it is a search; else it is the photo's folder by name, or the library by date, or what a filter leaves of that.</param>
-/// <param name="Place">Where the photo stands in it; null where it does not, or nobody can say.</param>
-/// <param name="Previous">The page of the photo before it.</param>
-/// <param name="Next">The page of the photo after it.</param>
+/// <summary>The list from which a photo was opened, relative to the photo.</summary>
+/// <param name="Back">The URL of the list, at the photo's position.</param>
+/// <param name="IsSearch">
+/// Whether the list is a search; otherwise it is the photo's folder by name, or the library by date, optionally filtered.
+/// </param>
+/// <param name="Place">The photo's position in the list; null if it is not in the list or the position is unknown.</param>
+/// <param name="Previous">The page of the previous photo.</param>
+/// <param name="Next">The page of the next photo.</param>
 public sealed record PhotoTrail(string Back, bool IsSearch, PhotoPlace? Place, string? Previous, string? Next);
 
 /// <summary>
-/// Finds the list that led to a photo by the address of its page: a search with the photo's rank in it
-/// (<c>?q=cat&amp;at=17</c>), its folder by name (<c>?path=trip</c>), else the library by date, as a filter narrows it (<c>?folder=trip</c>).
+/// Finds the list from which a photo was opened by the URL of its page: a search with the photo's rank in it (<c>?q=cat&amp;at=17</c>), its
+/// folder by name (<c>?path=trip</c>), otherwise the library by date, optionally filtered (<c>?folder=trip</c>).
 /// </summary>
-public sealed class PhotoTrails(PhotoSearch search, PhotoIndex index, PhotoRoots roots)
+public sealed class PhotoTrails(PhotoSearch search, PhotoLookup lookup, LibraryFolders roots)
 {
-    /// <summary>The part of an address that gives the rank, from 1.</summary>
-    public const string Rank = "at";
-
-    /// <summary>By so many ranks a photo may have moved since its address was written: the library may still be growing.</summary>
+    /// <summary>
+    /// The number of ranks by which a photo may have moved since its URL was created, as the library may still be growing.
+    /// </summary>
     private const int Leeway = 12;
 
-    /// <summary>Whether finding the list asks the model.</summary>
-    public static bool Searches(IQueryCollection query) => SearchRequest.IsIn(query) && query.ContainsKey(Rank);
-
-    /// <summary>The list that the address of a photo's page tells of.</summary>
+    /// <summary>Finds the list that the URL of a photo's page names.</summary>
     /// <param name="photo">The photo.</param>
-    /// <param name="inFolder">Where it stands in its folder; null where nobody asks for its place.</param>
-    /// <param name="query">The address's query.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <param name="inFolder">The photo's position in its folder; null if it is not needed.</param>
+    /// <param name="query">The URL's query.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="DatabaseUnavailableException">The database is unavailable.</exception>
     public async Task<PhotoTrail> OfAsync(Photo photo, PhotoPlace? inFolder, IQueryCollection query, CancellationToken cancellationToken)
     {
         if (SearchRequest.IsIn(query))
         {
             return SearchRequest.TryRead(query, roots, out var request, out _)
-                ? await InSearchAsync(photo, request, Searches(query) && AddressNumbers.TryRead(query, Rank, 1, int.MaxValue, 0, out var rank, out _) ? (int)rank : 0, cancellationToken)
+                ? await InSearchAsync(photo, request, ResultRank.IsIn(query) && AddressNumbers.TryRead(query, ResultRank.Parameter, 1, int.MaxValue, 0, out var rank, out _) ? (int)rank : 0, cancellationToken)
                 : new PhotoTrail("/", IsSearch: true, null, null, null);
         }
 
-        if (AddressNumbers.Value(query, FoldersModel.PathPart) is { } folder && folder == roots.NameOfFolder(PhotoPath.Folder(photo.Path)))
-            return Trail(photo, FoldersModel.PageOf(folder, photo.Name), inFolder, neighbour => PhotoUrls.PageInFolder(neighbour, folder));
+        if (AddressNumbers.Value(query, FolderRequest.PathParameter) is { } folder && folder == roots.NameOfFolder(LibraryPath.Folder(photo.Path)))
+            return Trail(photo, FolderRequest.PageOf(folder, photo.Name), inFolder, neighbour => PhotoUrls.PageInFolder(neighbour, folder));
 
         var asked = FilterRequest.Of(query);
         if (!asked.TryRead(roots, out var filter, out _))
             (asked, filter) = (FilterRequest.None, PhotoFilter.None);
         var list = Address(asked);
         return Trail(
-            photo, new BrowseRequest(null, filter, asked).PageAt(PhotoMoment.Of(photo)), await index.PlaceAsync(photo.Id, filter, cancellationToken),
+            photo, new BrowseRequest(null, filter, asked).PageAt(PhotoMoment.Of(photo)), await lookup.PlaceAsync(photo.Id, filter, cancellationToken),
             neighbour => PhotoUrls.Page(neighbour, list));
     }
 
@@ -72,9 +72,9 @@ public sealed class PhotoTrails(PhotoSearch search, PhotoIndex index, PhotoRoots
         {
             result = await search.SearchAsync(request.Query with { Offset = offset, Limit = (2 * Leeway) + 1 }, cancellationToken);
         }
-        catch (Exception e) when (e is ModelLoadingException or ModelException or QueryPictureException)
+        catch (Exception e) when (e is ModelLoadingException or ModelException or QueryImageException)
         {
-            // The photo is there all the same.
+            // The photo can be shown without its list.
             return unknown;
         }
 

@@ -1,33 +1,35 @@
 using System.Text.Json;
-using ClipSearch.Core.Native.Vips;
-using ClipSearch.Core.Writing;
+using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Import;
 using ClipSearch.Web.Access;
+using ClipSearch.Web.Problems;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace ClipSearch.Web.Photos;
 
-/// <summary>The outcome of a file that was sent.</summary>
-/// <param name="Name">As it was sent.</param>
-/// <param name="Imported">The photo; null if it failed.</param>
-/// <param name="Reason">Why it failed; null unless it did.</param>
+/// <summary>The result of an uploaded file.</summary>
+/// <param name="Name">The file name as sent.</param>
+/// <param name="Imported">The photo; null if the import failed.</param>
+/// <param name="Reason">Why the import failed; null if it succeeded.</param>
 public sealed record UploadResult(string Name, ImportedPhoto? Imported, string? Reason);
 
 /// <summary>
-/// Receives photos, one after the other as they arrive: the files of a form, or an address as <c>{"url": …}</c> in JSON or as the field
-/// <c>url</c> of a form without files.
+/// Receives photos and imports them as they arrive: the files of a form, or a URL as <c>{"url": …}</c> in JSON or as the field <c>url</c>
+/// of a form without files.
 /// </summary>
-public sealed class PhotoUpload(PhotoImport import, RemotePictures remote, ImageRequests requests)
+public sealed class PhotoUpload(PhotoImport import, RemoteImages remote, ImageRequests requests)
 {
-    /// <summary>The maximum number of files of one request.</summary>
+    /// <summary>Maximum number of files per request.</summary>
     private const int MaxFiles = 1000;
 
-    /// <summary>The longest body that names an address.</summary>
+    /// <summary>Maximum body size of a request that names a URL.</summary>
     private const int MaxAddressBytes = 16 << 10;
 
-    /// <summary>Receives what the request sends.</summary>
-    /// <returns>The outcome of each file, or why nothing can be read from this request at all.</returns>
+    /// <summary>Imports what the request contains.</summary>
+    /// <returns>The result of each file, or the problem if the request cannot be read.</returns>
     /// <exception cref="LibraryException">The library is read-only.</exception>
     public async Task<(IReadOnlyList<UploadResult> Results, Problem? Problem)> TakeAsync(HttpContext context)
     {
@@ -36,7 +38,7 @@ public sealed class PhotoUpload(PhotoImport import, RemotePictures remote, Image
         _ = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type);
         var isMultipart = type?.Boundary.Value is { Length: > 0 and <= 200 };
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = isMultipart ? null : MaxAddressBytes; // each file has a limit of its own
+            limit.MaxRequestBodySize = isMultipart ? null : MaxAddressBytes; // each file has its own limit
         if (!requests.TryEnter(context, out var place, out var refusal))
             return ([], refusal);
         using (place)
@@ -65,12 +67,12 @@ public sealed class PhotoUpload(PhotoImport import, RemotePictures remote, Image
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or IOException && !token.IsCancellationRequested)
         {
-            // What came before is in the library.
+            // The files before the error have been imported.
             return results.Count == 0 ? ([], Problem.NoFiles) : (results, null);
         }
     }
 
-    /// <summary>The address that a request without files names; null if it names none.</summary>
+    /// <summary>Returns the URL in a request without files; null if it has none.</summary>
     private static async Task<string?> AddressAsync(HttpRequest request, MediaTypeHeaderValue? type, CancellationToken cancellationToken)
     {
         var address = type?.MediaType.Value?.ToUpperInvariant() switch

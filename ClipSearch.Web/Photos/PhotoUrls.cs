@@ -1,55 +1,56 @@
 using System.Globalization;
-using ClipSearch.Core.Index;
-using ClipSearch.Web.Pages;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Trash;
+using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace ClipSearch.Web.Photos;
 
-/// <summary>Where a photo's pictures lie on this site.</summary>
+/// <summary>Builds the URLs of photos and their images.</summary>
 public static class PhotoUrls
 {
-    /// <summary>The page of a photo; with an address's query it knows the list that led to it.</summary>
+    /// <summary>Returns the page of a photo, with the query that names the list it was opened from.</summary>
     public static string Page(long photo, string list = "") => $"/photos/{photo.ToString(CultureInfo.InvariantCulture)}{list}";
 
-    /// <summary>The page of a hit, which knows the search and the hit's rank in it, from 1.</summary>
+    /// <summary>Returns the page of a search result, with the search and the result's rank in it, from 1.</summary>
     public static string Hit(long photo, SearchRequest search, long rank) =>
-        Page(photo, string.Create(CultureInfo.InvariantCulture, $"{search.Address(0)}&{PhotoTrails.Rank}={rank}"));
+        Page(photo, string.Create(CultureInfo.InvariantCulture, $"{search.Address(0)}&{ResultRank.Parameter}={rank}"));
 
-    /// <summary>The page of a photo that was opened from the page of its folder.</summary>
-    /// <param name="photo">The photo's number.</param>
-    /// <param name="shown">The folder as people know it.</param>
-    public static string PageInFolder(long photo, string shown) => Page(photo, new QueryBuilder { { FoldersModel.PathPart, shown } }.ToString());
+    /// <summary>Returns the page of a photo that was opened from the page of its folder.</summary>
+    /// <param name="photo">The photo's id.</param>
+    /// <param name="shown">The folder's display name.</param>
+    public static string PageInFolder(long photo, string shown) => Page(photo, new QueryBuilder { { FolderRequest.PathParameter, shown } }.ToString());
 
-    /// <summary>The page of a folder as people know it.</summary>
-    public static string Folder(string shown) => FoldersModel.PageOf(shown);
+    /// <summary>Returns the page of a folder by its display name.</summary>
+    public static string Folder(string shown) => FolderRequest.PageOf(shown);
 
-    /// <summary>What a photo's tile is called in the page that lists it.</summary>
+    /// <summary>Returns the id of a photo's tile in the page that lists it.</summary>
     public static string Anchor(long photo) => $"photo-{photo.ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>The photo in a size.</summary>
+    /// <summary>Returns the photo's image in a size.</summary>
     public static string Picture(Photo photo, ThumbnailSize size) => $"/photos/{photo.Id}/{size.Name}?v={Version(photo.ContentHash)}";
 
-    /// <summary>The page of the stack that a photo is in; it knows the way back to the search.</summary>
+    /// <summary>Returns the page of a photo's stack, with the search that it was opened from.</summary>
     public static string Stack(Photo photo, string search = "") => $"/photos/{photo.Id}/stack{search}";
 
-    /// <summary>The thumbnail of a grid.</summary>
+    /// <summary>Returns the thumbnail for a grid.</summary>
     public static string Thumbnail(Photo photo) => Picture(photo, ThumbnailSize.Tile);
 
-    /// <summary>The thumbnail of a photo in the trash.</summary>
+    /// <summary>Returns the thumbnail of a photo in the trash.</summary>
     public static string Thumbnail(TrashedPhoto photo) => $"/trash/{photo.Id}/{ThumbnailSize.Tile.Name}?v={Version(photo.ContentHash)}";
 
-    /// <summary>What stands, enlarged, where the picture is still to come; null until a sync has made it.</summary>
+    /// <summary>Returns the blurred placeholder to show while the image loads, as a data URL; null until a scan has created it.</summary>
     public static string? Placeholder(Photo photo) => photo.Placeholder is null ? null : $"data:image/webp;base64,{photo.Placeholder}";
 
-    /// <summary>The file itself.</summary>
+    /// <summary>Returns the original file.</summary>
     public static string File(Photo photo) => $"/photos/{photo.Id}/file";
 
-    /// <summary>The whole picture as a browser shows it: the file, or a large picture of one that browsers do not show.</summary>
+    /// <summary>Returns the full-size image: the file, or a large WebP for formats that browsers do not show.</summary>
     public static string Whole(Photo photo) => IsShown(photo) ? File(photo) : Picture(photo, ThumbnailSize.Large);
 
-    /// <summary>Whether all browsers show the file.</summary>
+    /// <summary>Returns whether all browsers can show the file.</summary>
     public static bool IsShown(Photo photo) => photo.Format is not ("tiff" or "heic" or "heif");
 
-    /// <summary>Changes with the content, so that a browser may keep the picture for good.</summary>
+    /// <summary>Returns a token that changes with the content, so that browsers may cache the image indefinitely.</summary>
     internal static string Version(string contentHash) => contentHash[..12];
 }

@@ -1,34 +1,34 @@
 using System.Globalization;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Library;
 
 namespace ClipSearch.Web.Photos;
 
-/// <summary>A photo's facts in words, in the language of the page.</summary>
+/// <summary>Formats a photo's metadata in the page's language.</summary>
 internal static class PhotoWords
 {
-    /// <summary>"4 July 2019, 18:02 (UTC+09:00)".</summary>
+    /// <summary>Returns, for example, "4 July 2019, 18:02 (UTC+09:00)".</summary>
     public static string Taken(Photo photo) =>
         photo.Exif.TakenAt is null ? Texts.Words_FileTime.With(Minute(photo.TakenAt))
         : photo.Exif.UtcOffset is { } offset ? Texts.Words_WithOffset.With(Minute(photo.TakenAt), Offset(offset))
         : Minute(photo.TakenAt);
 
-    /// <summary>"4 July 2019, 18:02".</summary>
+    /// <summary>Returns, for example, "4 July 2019, 18:02".</summary>
     public static string Minute(DateTime time) => time.ToString(Texts.Words_Minute, CultureInfo.CurrentCulture);
 
-    /// <summary>"JPEG, 2.4 MB".</summary>
+    /// <summary>Returns, for example, "JPEG, 2.4 MB".</summary>
     public static string File(Photo photo) => photo.Format is null ? Size(photo.Bytes) : $"{photo.Format.ToUpperInvariant()}, {Size(photo.Bytes)}";
 
-    /// <summary>"33.85875° S, 151.20000° E", to some metres; null where the picture does not tell.</summary>
+    /// <summary>Returns, for example, "33.85875° S, 151.20000° E", accurate to a few metres; null if the photo has no position.</summary>
     public static string? Position(Photo photo) => photo.Exif is { Latitude: { } latitude, Longitude: { } longitude }
         ? string.Create(CultureInfo.CurrentCulture, $"{Math.Abs(latitude):F5}° {(latitude < 0 ? Texts.Words_South : Texts.Words_North)}, {Math.Abs(longitude):F5}° {(longitude < 0 ? Texts.Words_West : Texts.Words_East)}")
         : null;
 
     private static string Offset(TimeSpan offset) => (offset < TimeSpan.Zero ? "−" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>"12,345".</summary>
+    /// <summary>Returns, for example, "12,345".</summary>
     public static string Count(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
-    /// <summary>"2.4 MB".</summary>
+    /// <summary>Returns, for example, "2.4 MB".</summary>
     public static string Size(long bytes) => bytes switch
     {
         < 1000 => Texts.Words_Bytes.With(bytes),

@@ -1,6 +1,8 @@
+using ClipSearch.Web.Problems;
+
 namespace ClipSearch.Web.Photos;
 
-/// <summary>Stands where a thumbnail cannot be shown: a neutral picture under the problem's status.</summary>
+/// <summary>Returns a neutral placeholder image with the problem's status, in place of a thumbnail that cannot be shown.</summary>
 internal sealed class PlaceholderResult(Problem problem) : IResult
 {
     private const string Svg =

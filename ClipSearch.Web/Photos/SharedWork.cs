@@ -1,15 +1,15 @@
 namespace ClipSearch.Web.Photos;
 
-/// <summary>Work that several ask for at once is done once, for as long as one of them waits for it.</summary>
+/// <summary>Runs work once for concurrent requests with the same key, and cancels it when no request is waiting.</summary>
 internal sealed class SharedWork<TKey, TResult>
     where TKey : notnull
 {
     private readonly Dictionary<TKey, Shared> _underWay = [];
 
-    /// <summary>Joins the work under a key, or begins it.</summary>
-    /// <param name="key">Names the work.</param>
-    /// <param name="work">Does it; its token is cancelled when nobody waits any more.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <summary>Joins the running work of a key, or starts it.</summary>
+    /// <param name="key">Identifies the work.</param>
+    /// <param name="work">Does the work; its token is cancelled when no caller is waiting.</param>
+    /// <param name="cancellationToken">Cancels waiting for the result.</param>
     public async Task<TResult> RunAsync(TKey key, Func<CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
     {
         Shared? shared;

@@ -1,19 +1,21 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using ClipSearch.Core;
+using ClipSearch.Core.Settings;
 
 namespace ClipSearch.Web.Photos;
 
-/// <summary>A file of the cache.</summary>
+/// <summary>A file of the thumbnail cache.</summary>
 /// <param name="Path">Its absolute path.</param>
-/// <param name="ContentHash">SHA-256 of the picture that it shows, 64 lower-case hexadecimal digits; null for what is no thumbnail of today's sizes.</param>
-/// <param name="Bytes">Its length.</param>
-/// <param name="UsedAt">When it was last asked for, within an hour; UTC.</param>
+/// <param name="ContentHash">
+/// SHA-256 of the original image, 64 lower-case hexadecimal digits; null if the file is not a thumbnail of a current size.
+/// </param>
+/// <param name="Bytes">The file's size.</param>
+/// <param name="UsedAt">When it was last requested, UTC, to the hour.</param>
 internal sealed record KeptThumbnail(string Path, string? ContentHash, long Bytes, DateTime UsedAt);
 
 /// <summary>
-/// Thumbnails on disk, in DATA_DIR/thumbs by the picture's content and the size. Other processes may use the same folder, and
-/// anyone may delete it at any time. What goes, and when, says <see cref="ThumbnailUpkeep"/>.
+/// Caches thumbnails on disk, in DATA_DIR/thumbs by content hash and size. Other processes may use the same folder, and its files may be
+/// deleted at any time. <see cref="ThumbnailUpkeep"/> limits its size.
 /// </summary>
 public sealed partial class ThumbnailCache(ClipSearchOptions options, ILogger<ThumbnailCache> logger) : IDisposable
 {
@@ -22,7 +24,7 @@ public sealed partial class ThumbnailCache(ClipSearchOptions options, ILogger<Th
     private const int HashLength = 64;
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>A file's time of writing tells when it was last used; no more often than this is it written for that.</summary>
+    /// <summary>A file's write time records its last use; it is updated at most this often.</summary>
     private static readonly TimeSpan UseGrain = TimeSpan.FromHours(1);
 
     private readonly string _folder = Path.Combine(Path.GetFullPath(options.DataDir), "thumbs");
@@ -30,7 +32,7 @@ public sealed partial class ThumbnailCache(ClipSearchOptions options, ILogger<Th
     private long _bytes;
     private int _isFailing;
 
-    /// <summary>A picture's thumbnail, a WebP file, if it is kept.</summary>
+    /// <summary>Returns an image's thumbnail, a WebP file; null if it is not cached.</summary>
     public async Task<byte[]?> FindAsync(string contentHash, ThumbnailSize size, CancellationToken cancellationToken)
     {
         var path = PathOf(contentHash, size);
@@ -43,18 +45,20 @@ public sealed partial class ThumbnailCache(ClipSearchOptions options, ILogger<Th
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It went this very moment, or may not be read.
+            // The file was deleted in the meantime or cannot be read.
             return null;
         }
 
-        // After a power cut a file may be empty, or not what was written: then it is made again.
+        // After a power failure a file may be empty or corrupt; it is then created again.
         if (!IsWhole(thumbnail))
             return null;
         NoteUse(path);
         return thumbnail;
     }
 
-    /// <summary>Keeps a thumbnail, whole or not at all. A full or read-only disk makes thumbnails slow, not impossible: it is logged, once.</summary>
+    /// <summary>
+    /// Stores a thumbnail atomically. If the disk is full or read-only, thumbnails are slower but still work; this is logged once.
+    /// </summary>
     public async Task KeepAsync(string contentHash, ThumbnailSize size, byte[] thumbnail)
     {
         var path = PathOf(contentHash, size);
@@ -79,10 +83,10 @@ public sealed partial class ThumbnailCache(ClipSearchOptions options, ILogger<Th
             _overfull.Release();
     }
 
-    /// <summary>Waits until more is kept than THUMBNAILS_MAX_MB allows, but no longer than a time.</summary>
-    internal Task WaitUntilOverfullAsync(TimeSpan atMost, CancellationToken cancellationToken) => _overfull.WaitAsync(atMost, cancellationToken);
+    /// <summary>Waits until the cache exceeds THUMBNAILS_MAX_MB, or until a timeout.</summary>
+    internal Task WaitUntilOverfullAsync(TimeSpan max, CancellationToken cancellationToken) => _overfull.WaitAsync(max, cancellationToken);
 
-    /// <summary>All that lies in the folder, but for what is being written.</summary>
+    /// <summary>Lists the files of the folder, except those that are being written.</summary>
     internal List<KeptThumbnail> List()
     {
         var kept = new List<KeptThumbnail>();
@@ -90,7 +94,7 @@ public sealed partial class ThumbnailCache(ClipSearchOptions options, ILogger<Th
             return kept;
         foreach (var file in new DirectoryInfo(_folder).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
         {
-            // Another process may have deleted it.
+            // Exists is false if another process has deleted the file.
             if (file.Exists && !(file.Extension == UnfinishedEnding && DateTime.UtcNow - file.LastWriteTimeUtc < UseGrain))
                 kept.Add(new KeptThumbnail(file.FullName, ContentHashOf(file.Name), file.Length, file.LastWriteTimeUtc));
         }
@@ -99,8 +103,8 @@ public sealed partial class ThumbnailCache(ClipSearchOptions options, ILogger<Th
     }
 
     /// <summary>Deletes files of the folder.</summary>
-    /// <param name="unneeded">Those.</param>
-    /// <param name="bytesLeft">What the others have together.</param>
+    /// <param name="unneeded">The files to delete.</param>
+    /// <param name="bytesLeft">The total size of the remaining files.</param>
     internal void Remove(IEnumerable<KeptThumbnail> unneeded, long bytesLeft)
     {
         foreach (var thumbnail in unneeded)
@@ -120,7 +124,7 @@ public sealed partial class ThumbnailCache(ClipSearchOptions options, ILogger<Th
             ? name[..HashLength]
             : null;
 
-    /// <summary>Whether a WebP is as long as its own header says.</summary>
+    /// <summary>Returns whether a WebP is as long as its header states.</summary>
     private static bool IsWhole(ReadOnlySpan<byte> file) =>
         file.Length > 8 && file.StartsWith("RIFF"u8) && BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) + 8L == file.Length;
 
@@ -133,7 +137,7 @@ public sealed partial class ThumbnailCache(ClipSearchOptions options, ILogger<Th
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // In a read-only folder nothing goes for want of use either.
+            // In a read-only folder, files are not deleted by age either.
         }
     }
 
@@ -145,10 +149,10 @@ public sealed partial class ThumbnailCache(ClipSearchOptions options, ILogger<Th
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Its folder has gone, or may not be written: whoever writes there says so.
+            // The folder is missing or read-only; writing reports that.
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Thumbnails cannot be kept in {Folder}, so each is made anew whenever it is looked at: {Cause}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Thumbnails cannot be stored in {Folder}, so each one is created again for every request: {Cause}")]
     private static partial void LogNotKept(ILogger logger, string folder, string cause);
 }

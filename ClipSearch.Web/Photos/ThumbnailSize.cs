@@ -1,28 +1,28 @@
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Library;
 
 namespace ClipSearch.Web.Photos;
 
-/// <summary>The sizes in which pictures are shown.</summary>
-/// <param name="Name">The last part of its address, <c>/photos/{id}/{name}</c>.</param>
-/// <param name="LongestEdge">Pixels at most.</param>
+/// <summary>A size in which images are shown.</summary>
+/// <param name="Name">The last segment of its path, <c>/photos/{id}/{name}</c>.</param>
+/// <param name="LongestEdge">Maximum width and height in pixels.</param>
 public sealed record ThumbnailSize(string Name, int LongestEdge)
 {
-    /// <summary>In a grid.</summary>
+    /// <summary>Grid tile.</summary>
     public static ThumbnailSize Tile { get; } = new("thumb", 360);
 
-    /// <summary>In a grid, on dense screens.</summary>
+    /// <summary>Grid tile on high-density screens.</summary>
     public static ThumbnailSize DenseTile { get; } = new("thumb-2x", 720);
 
-    /// <summary>Filling a window.</summary>
+    /// <summary>Full window.</summary>
     public static ThumbnailSize Window { get; } = new("preview", 1600);
 
-    /// <summary>In place of a file that browsers do not show.</summary>
+    /// <summary>Replacement for a file in a format that browsers do not show.</summary>
     public static ThumbnailSize Large { get; } = new("large", 4096);
 
-    /// <summary>All of them, the smallest first.</summary>
+    /// <summary>All sizes in ascending order.</summary>
     public static IReadOnlyList<ThumbnailSize> All { get; } = [Tile, DenseTile, Window, Large];
 
-    /// <summary>The pixels that a photo has in this size; no photo is enlarged.</summary>
+    /// <summary>Returns a photo's size in pixels at this size; photos are never enlarged.</summary>
     public (int Width, int Height) Of(Photo photo)
     {
         var scale = Math.Min(1, (double)LongestEdge / Math.Max(photo.Width, photo.Height));

@@ -1,23 +1,26 @@
-using ClipSearch.Core;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Sync;
+using ClipSearch.Core.Data;
+using ClipSearch.Core.Library.Import;
+using ClipSearch.Core.Library.Sync;
+using ClipSearch.Core.Settings;
 
 namespace ClipSearch.Web.Photos;
 
 /// <summary>
-/// Keeps the cache of thumbnails within THUMBNAILS_MAX_MB, where those go first that nobody has looked at for longest, and free
-/// of pictures that neither the library nor its trash has any more.
+/// Keeps the thumbnail cache within THUMBNAILS_MAX_MB by deleting the least recently used, and deletes thumbnails of images that are
+/// neither in the library nor in the trash.
 /// </summary>
 internal sealed partial class ThumbnailUpkeep(
     ClipSearchOptions options, ThumbnailCache cache, PhotoRecords records, LibrarySync sync, ILogger<ThumbnailUpkeep> logger) : BackgroundService
 {
-    /// <summary>How long a deleted picture's thumbnails may stay, and other processes' thumbnails uncounted.</summary>
+    /// <summary>
+    /// Interval between clean-ups: how long thumbnails of deleted images may stay, and thumbnails of other processes may go uncounted.
+    /// </summary>
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
-    /// <summary>Hashes asked of the database at once: 320 kB.</summary>
+    /// <summary>Hashes per database query: 320 kB.</summary>
     private const int AtOnce = 10_000;
 
-    /// <summary>Looks through the cache once.</summary>
+    /// <summary>Cleans up the cache once.</summary>
     public async Task TidyAsync(CancellationToken cancellationToken)
     {
         var kept = cache.List();
@@ -28,7 +31,7 @@ internal sealed partial class ThumbnailUpkeep(
         var bytes = kept.Sum(thumbnail => thumbnail.Bytes);
         if (bytes > options.ThumbnailsMaxBytes)
         {
-            // With some room to spare, so that it is not full again at once.
+            // Leave 10 % free, so that the limit is not reached again at once.
             var most = options.ThumbnailsMaxBytes - (options.ThumbnailsMaxBytes / 10);
             foreach (var thumbnail in kept.OrderBy(thumbnail => thumbnail.UsedAt).TakeWhile(_ => bytes > most))
             {
@@ -55,7 +58,7 @@ internal sealed partial class ThumbnailUpkeep(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The site stops.
+            // Normal shutdown.
         }
     }
 
@@ -67,12 +70,15 @@ internal sealed partial class ThumbnailUpkeep(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Searching goes on without it.
+            // Search does not need the clean-up.
             LogFailed(logger, e);
         }
     }
 
-    /// <summary>Contents that the library does not have; none before it is in step with its folders, which may be about to bring them.</summary>
+    /// <summary>
+    /// Finds the hashes that are not in the library. Returns none before the first scan is complete, since it may still import their
+    /// images.
+    /// </summary>
     private async Task<HashSet<string>> UnusedAsync(List<KeptThumbnail> kept, CancellationToken cancellationToken)
     {
         var unused = new HashSet<string>(StringComparer.Ordinal);
@@ -86,14 +92,14 @@ internal sealed partial class ThumbnailUpkeep(
         }
         catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)
         {
-            // Who cannot ask deletes nothing.
+            // Without the database nothing is known to be unused.
             return [];
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Deleted {Count} thumbnails; {MiB} MiB are left")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Deleted {Count} thumbnails; {MiB} MiB remain")]
     private static partial void LogTidied(ILogger logger, int count, long miB);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The thumbnails could not be looked through")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The thumbnail cache could not be cleaned up")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # root: the repository, set by the script that reads this
-# What needs no root: the npm and NuGet packages, and the tests' PgBouncer.
+# Dependencies that do not require root: npm and NuGet packages, and PgBouncer for the tests.
 
-# $1: yes if the tests' own packages are wanted, too.
+# $1: yes to include the packages of the tests.
 ensure_packages() {
   local for_tests=$1 again=("$root/scripts/setup" --packages) extra=--omit=dev
   if [[ $for_tests == yes ]]; then
@@ -10,7 +10,7 @@ ensure_packages() {
     extra=--include=dev
   fi
   if [[ $EUID -eq 0 && -n ${SUDO_USER:-} && ! -O $root ]]; then
-    # The files belong to whoever called sudo.
+    # Runs as the user that called sudo, so that the files belong to that user.
     sudo -H -u "$SUDO_USER" -- "${again[@]}"
     return
   fi

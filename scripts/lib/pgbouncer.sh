@@ -1,27 +1,27 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # root: the repository, set by the script that reads this
-# PgBouncer, which the tests put in front of a database. Debian's package would also start a service; its files alone do not.
+# PgBouncer for the tests. Its files are unpacked instead of installed, because Debian's package would start a service.
 
 ensure_pgbouncer() {
   if has_pgbouncer; then
     return
   fi
   if ! is_debian; then
-    fail "PgBouncer is missing, and this script fetches it only on Debian and Ubuntu. Install it with your system's packages (macOS: brew install pgbouncer), then run scripts/setup --for-tests again."
+    fail "PgBouncer is missing, and this script can download it only on Debian and Ubuntu. Install it with the system's package manager (macOS: brew install pgbouncer), then run scripts/setup --for-tests again."
   fi
 
-  say "Fetching PgBouncer and its libraries into .tools for the tests behind a pooler; it is not installed, and no service is started."
+  say "Downloading PgBouncer and its libraries to .tools for the tests. It is not installed system-wide, and no service is started."
   local work
   work=$(mktemp -d)
-  # shellcheck disable=SC2064 # the name as it is now
+  # shellcheck disable=SC2064 # expand the name now
   trap "rm -rf '$work'" EXIT
   chmod 755 "$work"
   if ! download_pgbouncer "$work/packages" >/dev/null 2>&1; then
-    # The system's lists are missing or old, and only root may refresh them.
+    # The package lists are missing or outdated, and refreshing them requires root.
     mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
     local private=(-o "Dir::State::Lists=$work/lists" -o "Dir::Cache=$work/cache")
     if ! quietly apt-get "${private[@]}" -qq update || ! quietly download_pgbouncer "$work/packages" "${private[@]}"; then
-      fail "PgBouncer cannot be downloaded from this system's package sources. Check them, or have root run: apt-get install pgbouncer"
+      fail "PgBouncer cannot be downloaded from this system's package sources. Check them, or run as root: apt-get install pgbouncer"
     fi
   fi
 
@@ -40,16 +40,16 @@ SCRIPT
   mv "$work/pgbouncer" "$root/.tools/pgbouncer"
   rm -rf "$work"
   trap - EXIT
-  has_pgbouncer || fail "PgBouncer was fetched, but does not run: $("$root/.tools/pgbouncer/pgbouncer" --version 2>&1). Have root run: apt-get install pgbouncer"
+  has_pgbouncer || fail "PgBouncer was downloaded but does not run: $("$root/.tools/pgbouncer/pgbouncer" --version 2>&1). Run as root: apt-get install pgbouncer"
 }
 
-# Whether the one in the system or in .tools runs, where the tests look for it.
+# Whether PgBouncer in PATH or in .tools runs; the tests use either.
 has_pgbouncer() {
   PATH=$PATH:/usr/sbin pgbouncer --version >/dev/null 2>&1 || "$root/.tools/pgbouncer/pgbouncer" --version >/dev/null 2>&1
 }
 
-# Downloads PgBouncer's package and those of the libraries that the system lacks.
-# $1: the folder to download into; further ones: options of apt.
+# Downloads the packages of PgBouncer and of its missing libraries.
+# $1: the target folder; further arguments: apt options.
 download_pgbouncer() {
   local folder=$1 library libraries=()
   shift

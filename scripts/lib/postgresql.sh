@@ -1,17 +1,17 @@
 # shellcheck shell=bash
 # PostgreSQL and pgvector on Debian and Ubuntu.
 
-# The oldest pgvector that works, and the suite whose version is built where the system's own suite has none (Debian 12).
+# The minimum pgvector version, and the Debian suite to build it from if the system's suite has no such version (Debian 12).
 vector_minimum=0.8
 vector_suite=trixie
 
-# $1: a version of pgvector.
+# $1: a pgvector version.
 is_new_enough() { [[ -n $1 && $(printf '%s\n' "$vector_minimum" "$1" | sort -V | head -n 1) == "$vector_minimum" ]]; }
 
-# The version of pgvector below a PostgreSQL's folder of shared files ($1); nothing without one.
+# Prints the pgvector version in a PostgreSQL share folder ($1), or nothing.
 vector_version() { sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" "$1/extension/vector.control" 2>/dev/null; }
 
-# The major versions that have a server installed, newest first.
+# Prints the major versions of installed servers, newest first.
 installed_majors() {
   local initdb
   for initdb in /usr/lib/postgresql/*/bin/initdb; do
@@ -21,7 +21,7 @@ installed_majors() {
   done | sort -rn
 }
 
-# A major version that has a pgvector that works; with POSTGRES_BIN or a server in PATH, the folder of that one.
+# Prints a major version with a supported pgvector, or the bin folder of POSTGRES_BIN or of a server in PATH that has one.
 major_with_vector() {
   local major bin
   for major in $(installed_majors); do
@@ -66,24 +66,24 @@ ensure_postgresql() {
   fi
 }
 
-# Whether apt offers a pgvector for a major version ($1) that works.
+# Whether apt has a supported pgvector for a major version ($1).
 has_new_vector() {
   is_new_enough "$(LC_ALL=C apt-cache policy "postgresql-$1-pgvector" | sed -n 's/^ *Candidate: *\([0-9][^-+~]*\).*/\1/p')"
 }
 
 distribution_major() {
-  is_installable postgresql || fail "apt knows no package postgresql. Check the system's package sources, or set DATABASE_URL to a PostgreSQL that has pgvector."
+  is_installable postgresql || fail "apt has no package postgresql. Check the system's package sources, or set DATABASE_URL to a PostgreSQL with pgvector."
   LC_ALL=C apt-cache depends postgresql | sed -n 's/^ *Depends: postgresql-\([0-9]\+\)$/\1/p'
 }
 
-# Installs the server without the cluster that Debian's package would make and run: ClipSearch brings its own.
+# Installs the server without Debian's default cluster, because ClipSearch creates its own.
 install_server() {
   say "Installing PostgreSQL $1 (postgresql-$1), without a system-wide database."
   apt_install postgresql-common
   local settings=/etc/postgresql-common/createcluster.conf kept
   kept=$(mktemp)
   cp --preserve "$settings" "$kept"
-  # shellcheck disable=SC2064 # the names as they are now
+  # shellcheck disable=SC2064 # expand the names now
   trap "cp --preserve '$kept' '$settings'; rm -f '$kept'" EXIT
   echo "create_main_cluster = false" >>"$settings"
   apt_install "postgresql-$1"
@@ -92,19 +92,19 @@ install_server() {
   trap - EXIT
 }
 
-# Builds pgvector from the source package of a newer Debian, taken from this system's own mirror and checked by apt
-# against the archive's keys. The system's package sources stay as they are.
+# Builds pgvector from the source package of a newer Debian release. It comes from the system's mirror, and apt verifies its
+# signature. The system's package sources are not changed.
 build_vector() {
   local major=$1 mirror build
   mirror=$(debian_mirror)
   if [[ -z $mirror || $(. /etc/os-release && echo "$ID") != debian ]]; then
-    fail "This system has no package of pgvector $vector_minimum or later for PostgreSQL $major. Add the package source of the PostgreSQL project (apt-get install postgresql-common, then /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh) and run scripts/setup again, install pgvector by hand, or set DATABASE_URL to a PostgreSQL that has it."
+    fail "This system has no package for pgvector $vector_minimum or later for PostgreSQL $major. Add the PostgreSQL project's package source (apt-get install postgresql-common, then /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh) and run scripts/setup again, install pgvector manually, or set DATABASE_URL to a PostgreSQL with pgvector."
   fi
-  say "Building pgvector for PostgreSQL $major, which has no recent package here, from Debian's source package."
+  say "Building pgvector for PostgreSQL $major from Debian's source package, because there is no recent binary package."
   apt_install build-essential dpkg-dev "postgresql-server-dev-$major"
 
   build=$(mktemp -d)
-  # shellcheck disable=SC2064 # the name as it is now
+  # shellcheck disable=SC2064 # expand the name now
   trap "rm -rf '$build'" EXIT
   chmod 755 "$build"
   mkdir -p "$build/lists/partial" "$build/cache/archives/partial"
@@ -116,7 +116,7 @@ build_vector() {
   install -d -o _apt "$build/source"
   (cd "$build/source" && quietly apt-get "${private[@]}" source pgvector)
 
-  # Portable code, as in Debian's own package: the disk may move to another processor.
+  # Portable code as in Debian's package, because the disk may be moved to a machine with another processor.
   local make=(make --silent -C "$build"/source/pgvector-*/ "PG_CONFIG=/usr/lib/postgresql/$major/bin/pg_config" OPTFLAGS= with_llvm=no)
   quietly "${make[@]}" -j "$(nproc)"
   quietly "${make[@]}" install
@@ -124,7 +124,7 @@ build_vector() {
   trap - EXIT
 }
 
-# The address from which this system takes its own Debian release.
+# Prints the mirror of this system's Debian release.
 debian_mirror() {
   local codename
   # shellcheck source=/dev/null

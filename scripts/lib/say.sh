@@ -1,9 +1,9 @@
 # shellcheck shell=bash
-# Messages of the scripts.
+# Output functions of the scripts.
 
 say() { printf '%s\n' "$*"; }
 
-# Runs a command and shows what it prints only if it fails.
+# Runs a command and prints its output only if it fails.
 quietly() {
   local output
   if ! output=$("$@" 2>&1); then

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # root: the repository, set by the script that reads this
-# What comes from the operating system and needs root to install.
+# Dependencies from the operating system, which require root to install.
 
 ensure_system() {
   local for_tests=$1 missing again=("$root/scripts/setup" --system)
@@ -17,14 +17,14 @@ ensure_system() {
   elif [[ $EUID -eq 0 ]]; then
     install_on_debian "$for_tests"
   elif may_sudo; then
-    say "$missing missing; installing with sudo."
+    say "$missing missing. Installing with sudo."
     sudo -- "${again[@]}"
   else
-    fail "$missing missing, and only root can install that. Have root run: ${again[*]}"
+    fail "$missing missing, and installing it requires root. Run as root: ${again[*]}"
   fi
 }
 
-# Names what is missing, for a sentence; nothing when all is there.
+# Prints the missing dependencies as the start of a sentence, or nothing.
 missing_from_system() {
   local missing=() shell
   if needs_postgresql "$1"; then
@@ -36,6 +36,9 @@ missing_from_system() {
   fi
   if [[ $1 == yes ]] && ! has_chromium; then
     missing+=("Chromium")
+  fi
+  if [[ $1 == yes ]] && lacks_headless_shell; then
+    missing+=("Chromium's headless shell")
   fi
   if [[ $1 == yes ]]; then
     for shell in $(missing_shells); do
@@ -52,7 +55,7 @@ missing_from_system() {
   esac
 }
 
-# A database that runs elsewhere makes a server here needless, except for the tests.
+# With an external database, only the tests need a local server.
 needs_postgresql() {
   [[ $1 == yes ]] ||
     { [[ -z ${DATABASE_URL:-${POSTGRESQL_URL:-}} ]] && ! grep -Eqs '^(DATABASE_URL|POSTGRESQL_URL)=.' "$root/.env"; }
@@ -64,9 +67,14 @@ may_sudo() {
   command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [[ -t 0 ]]; }
 }
 
+# The shell is optional: without it the tests take longer.
+lacks_headless_shell() {
+  is_debian && ! command -v chromium-headless-shell >/dev/null && { [[ $EUID == 0 ]] || may_sudo; } && has_candidate chromium-headless-shell
+}
+
 has_chromium() { command -v chromium >/dev/null || command -v google-chrome >/dev/null; }
 
-# The shells whose completion scripts the tests try, one a line; bash is here.
+# Prints the missing shells that the completion tests need, one per line. bash is always present.
 missing_shells() {
   local shell
   for shell in zsh fish; do
@@ -79,9 +87,9 @@ has_icu() { [[ $(uname) != Linux ]] || [[ $(PATH=$PATH:/sbin:/usr/sbin ldconfig 
 
 without_debian() {
   if [[ $(uname) == Darwin ]]; then
-    echo "$1 missing; install with: brew install postgresql@17 pgvector (and for the tests: brew install zsh fish, and brew install --cask chromium)."
+    echo "$1 missing. Run: brew install postgresql@17 pgvector (for the tests also: brew install zsh fish and brew install --cask chromium)."
   else
-    echo "$1 missing; this script installs only on Debian and Ubuntu. Install it with your system's packages, or set DATABASE_URL to a PostgreSQL that has pgvector."
+    echo "$1 missing, and this script can install it only on Debian and Ubuntu. Install it with the system's package manager, or set DATABASE_URL to a PostgreSQL with pgvector."
   fi
 }
 
@@ -93,7 +101,7 @@ install_on_debian() {
     local icu
     refresh_lists
     icu=$(apt-cache search --names-only '^libicu[0-9]+$' | cut -d' ' -f1 | sort -V | tail -n 1)
-    say "Installing $icu, with which .NET normalises Unicode."
+    say "Installing $icu, which .NET needs for Unicode normalisation."
     apt_install "$icu"
   fi
   if [[ $1 == yes ]] && ! has_chromium; then
@@ -104,16 +112,20 @@ install_on_debian() {
       fail "This system has no Chromium package (Ubuntu's is a snap). Install Google Chrome, or Chromium with: snap install chromium"
     fi
   fi
+  if [[ $1 == yes ]] && lacks_headless_shell; then
+    say "Installing Chromium's headless shell, which runs the browser tests in half the time."
+    apt_install chromium-headless-shell
+  fi
   if [[ $1 == yes ]]; then
     local shell
     for shell in $(missing_shells); do
-      say "Installing $shell for the tests of its completion script."
+      say "Installing $shell for the completion tests."
       apt_install "$shell"
     done
   fi
 }
 
-# Whether apt knows a version of the package; refreshes its lists once per run if it does not.
+# Whether apt has a candidate for the package. If not, refreshes the package lists once per run.
 is_installable() {
   if has_candidate "$1"; then
     return
@@ -133,7 +145,7 @@ refresh_lists() {
   fi
 }
 
-# Installs packages; old lists may name versions that the mirror no longer has, so a failure is tried again with new ones.
+# Installs packages. Outdated lists can refer to versions that the mirror no longer has, so a failure is retried with new lists.
 apt_install() {
   if ! apt_install_once "$@"; then
     if [[ $refreshed == yes ]]; then

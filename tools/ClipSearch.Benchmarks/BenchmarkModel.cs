@@ -4,12 +4,12 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace ClipSearch.Benchmarks;
 
-/// <summary>Makes a model folder of a real file's size out of one whose graph computes its weights while loading.</summary>
+/// <summary>Creates a model folder of realistic file size from a model whose graph computes its weights during loading.</summary>
 internal static class BenchmarkModel
 {
     private const string Name = "benchmark/model";
 
-    /// <summary>Saves the model with its weights below <paramref name="work"/>, once.</summary>
+    /// <summary>Saves the model with its weights below <paramref name="work"/>, unless an up-to-date copy exists.</summary>
     public static ModelFolder Prepare(DirectoryInfo model, DirectoryInfo? vocabulary, DirectoryInfo work)
     {
         var folder = Path.Combine(work.FullName, "models", Name);
@@ -29,7 +29,7 @@ internal static class BenchmarkModel
             if (target.Exists && target.LastWriteTimeUtc > source.LastWriteTimeUtc)
                 continue;
             Console.Error.WriteLine($"Saving {target.FullName} with its weights");
-            // Constant folding only: the file that any machine would download, without optimisations for this processor.
+            // Constant folding only, so that the file equals a download for any machine, without optimisations for this processor.
             using var options = OrtRuntime.CreateSessionOptions();
             options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC;
             options.OptimizedModelFilePath = target.FullName;

@@ -1,9 +1,12 @@
+using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Native.Vips;
-using ClipSearch.Core.Stacks;
 
 namespace ClipSearch.Benchmarks;
 
-/// <summary>How well signatures tell copies of a photo from other photos: those of a folder against each other, and each against variants made of it.</summary>
+/// <summary>
+/// Measures how well signatures separate copies of a photo from other photos. Compares the photos of a folder with each other and with
+/// generated variants.
+/// </summary>
 internal static class DuplicatesBenchmark
 {
     private static readonly string[] Endings = [".jpg", ".jpeg", ".png", ".webp", ".avif"];
@@ -19,19 +22,19 @@ internal static class DuplicatesBenchmark
         ("1 % cut from each side", variant => variant.Crop(0.01, 0.98).Jpeg()),
         ("3 % cut from each side", variant => variant.Crop(0.03, 0.94).Jpeg()),
         ("5 % cut from each side", variant => variant.Crop(0.05, 0.90).Jpeg()),
-        ("3 % cut from right and below", variant => variant.Crop(0, 0.97).Jpeg()),
-        ("6 % cut from right and below", variant => variant.Crop(0, 0.94).Jpeg()),
-        ("10 % cut from right and below", variant => variant.Crop(0, 0.90).Jpeg()),
+        ("3 % cut from right and bottom", variant => variant.Crop(0, 0.97).Jpeg()),
+        ("6 % cut from right and bottom", variant => variant.Crop(0, 0.94).Jpeg()),
+        ("10 % cut from right and bottom", variant => variant.Crop(0, 0.90).Jpeg()),
     ];
 
-    /// <param name="photos">A folder of photos of which no two are alike.</param>
+    /// <param name="photos">A folder of photos without duplicates.</param>
     public static void Run(DirectoryInfo photos)
     {
         var files = photos.EnumerateFiles().Where(file => Endings.Contains(file.Extension)).Select(file => file.FullName).Order(StringComparer.Ordinal).ToArray();
-        Console.WriteLine($"{files.Length} photos of {photos.FullName}, {Measure.Machine}. Share within {PictureSignature.NearlySame} (nearly the same) and {PictureSignature.SameScene} (a burst, if camera and time agree); distance, p50 / p99");
+        Console.WriteLine($"{files.Length} photos of {photos.FullName}, {Measure.Machine}. Share within {ImageSignature.NearlySame} (near-duplicates) and {ImageSignature.SameScene} (a burst, if camera and time match); distance, p50 / p99");
         var signatures = files.Select(file => Signature(File.ReadAllBytes(file), file)).ToArray();
         using (var image = ImageDecoder.Decode(files[0]))
-            Measure.Print($"signature of a decoded photo of {image.Width} × {image.Height}", Measure.Times(200, _ => PictureSignature.Of(image)));
+            Measure.Print($"signature of a decoded photo of {image.Width} × {image.Height}", Measure.Times(200, _ => ImageSignature.Of(image)));
 
         var pairs = (from one in Enumerable.Range(0, files.Length)
                      from other in Enumerable.Range(one + 1, files.Length - one - 1)
@@ -43,20 +46,20 @@ internal static class DuplicatesBenchmark
             Print(name, [.. files.Select((file, i) => signatures[i].DistanceTo(Signature(Variant.Of(file, make), file)))]);
     }
 
-    private static PictureSignature Signature(byte[] content, string name)
+    private static ImageSignature Signature(byte[] content, string name)
     {
-        using var image = ImageDecoder.Decode(content, name, PictureSignature.ShortestEdge);
-        return PictureSignature.Of(image);
+        using var image = ImageDecoder.Decode(content, name, ImageSignature.ShortestEdge);
+        return ImageSignature.Of(image);
     }
 
     private static void Print(string what, float[] distances)
     {
         Array.Sort(distances);
         double Share(float most) => (double)distances.Count(distance => distance <= most) / distances.Length;
-        Measure.Print(what, $"{Share(PictureSignature.NearlySame),7:P2} {Share(PictureSignature.SameScene),7:P2}   {distances[distances.Length / 2]:F3} / {distances[distances.Length * 99 / 100]:F3}");
+        Measure.Print(what, $"{Share(ImageSignature.NearlySame),7:P2} {Share(ImageSignature.SameScene),7:P2}   {distances[distances.Length / 2]:F3} / {distances[distances.Length * 99 / 100]:F3}");
     }
 
-    /// <summary>A photo that is changed and saved.</summary>
+    /// <summary>A photo that is modified and saved.</summary>
     private sealed class Variant(VipsPlan plan)
     {
         private const int UsualQuality = 80;
@@ -68,7 +71,7 @@ internal static class DuplicatesBenchmark
             using var content = new ImageFile(file, ImageLimits.Default);
             return VipsErrors.Run(file, () =>
             {
-                using var plan = new VipsPlan(PictureLoader.Open(content.Bytes, PictureLoader.Find(content.Bytes)));
+                using var plan = new VipsPlan(ImageLoader.Open(content.Bytes, ImageLoader.Find(content.Bytes)));
                 return make(new Variant(plan));
             });
         }
@@ -77,7 +80,7 @@ internal static class DuplicatesBenchmark
 
         public Variant Brighten(double factor) => Apply("linear", ("a", $"{factor}"), ("b", "0"));
 
-        /// <summary>Keeps a share of width and height, from a share of them on.</summary>
+        /// <summary>Crops to <paramref name="share"/> of the width and height, starting at the fraction <paramref name="from"/>.</summary>
         public Variant Crop(double from, double share)
         {
             var height = VipsApi.vips_image_get_height(plan.Image);

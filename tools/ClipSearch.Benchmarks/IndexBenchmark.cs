@@ -1,18 +1,22 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
-using ClipSearch.Core;
-using ClipSearch.Core.Clip;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Data;
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Import;
+using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Native.Vips;
-using ClipSearch.Core.Stacks;
-using ClipSearch.Core.Storage;
+using ClipSearch.Core.Search;
+using ClipSearch.Core.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace ClipSearch.Benchmarks;
 
-/// <summary>Nearest neighbours in PostgreSQL on made-up embeddings: exact scan and HNSW, time and recall.</summary>
+/// <summary>
+/// Measures time and recall of nearest-neighbour searches in PostgreSQL on generated embeddings, with an exact scan and HNSW.
+/// </summary>
 internal static class IndexBenchmark
 {
     private const int Queries = 100;
@@ -21,7 +25,7 @@ internal static class IndexBenchmark
     public static async Task RunAsync(int rows, int dimensions, DirectoryInfo work, CancellationToken cancellationToken)
     {
         await using var services = Services(FakeModel(Path.Combine(work.FullName, "index-model"), dimensions), work);
-        var index = services.GetRequiredService<PhotoIndex>();
+        var (nearest, embeddings) = (services.GetRequiredService<NearestPhotos>(), services.GetRequiredService<EmbeddingIndex>());
         var records = services.GetRequiredService<PhotoRecords>();
 
         var clock = Stopwatch.StartNew();
@@ -37,40 +41,40 @@ internal static class IndexBenchmark
         await services.GetRequiredService<StackRecords>().RefreshAsync(cancellationToken);
         var stacked = clock.Elapsed;
         await MadeUpPhotos.SettleAsync(services.GetRequiredService<Database>(), cancellationToken);
-        Console.WriteLine($"{rows} embeddings of {dimensions} dimensions ({MadeUpPhotos.Shape}), {Measure.Machine}. p50 / p99 of {Queries} searches for {Hits} hits");
-        Measure.Print("rows written, what they are like found", $"{rows / written.TotalSeconds:F0}/s");
+        Console.WriteLine($"{rows} embeddings of {dimensions} dimensions ({MadeUpPhotos.Shape}), {Measure.Machine}. p50 / p99 of {Queries} searches for {Hits} results");
+        Measure.Print("rows written, with duplicate detection", $"{rows / written.TotalSeconds:F0}/s");
         var stacks = (await services.GetRequiredService<StackRecords>().ListAsync(1, 0, cancellationToken)).Total;
-        Measure.Print($"{stacks} stacks put together", $"{stacked.TotalMilliseconds:F0} ms");
+        Measure.Print($"{stacks} stacks built", $"{stacked.TotalMilliseconds:F0} ms");
 
         await PrecisionBenchmark.PrintAsync(
-            index,
+            nearest,
             [.. Enumerable.Range(0, rows).Select(i => MadeUpPhotos.Embed(i, dimensions))],
             [.. Enumerable.Range(0, Queries).Select(i => Query(i, rows, dimensions))],
             cancellationToken);
-        var (exact, exactTimes) = await SearchAsync(index, rows, dimensions, cancellationToken);
+        var (exact, exactTimes) = await SearchAsync(nearest, rows, dimensions, cancellationToken);
         Measure.Print("exact scan", exactTimes);
         clock.Restart();
-        await index.EnsureHnswAsync(0, cancellationToken);
+        await embeddings.EnsureHnswAsync(0, cancellationToken);
         Measure.Print("building the HNSW index", $"{clock.Elapsed.TotalSeconds:F1} s");
-        var (found, hnswTimes) = await SearchAsync(index, rows, dimensions, cancellationToken);
+        var (found, hnswTimes) = await SearchAsync(nearest, rows, dimensions, cancellationToken);
         Measure.Print("HNSW", hnswTimes);
         var recall = exact.Zip(found).Average(pair => pair.First.Intersect(pair.Second).Count() / (double)Hits);
         Measure.Print($"recall@{Hits} of HNSW", $"{recall:P2}");
     }
 
-    /// <summary>Creates the services of an empty library on a private PostgreSQL.</summary>
+    /// <summary>Creates the services of an empty library with a private PostgreSQL.</summary>
     public static ServiceProvider Services(ActiveModel model, DirectoryInfo work)
     {
         var data = Path.Combine(work.FullName, "index");
         if (Directory.Exists(data))
             Directory.Delete(data, recursive: true);
         return new ServiceCollection().AddLogging().AddSingleton(new ClipSearchOptions { DataDir = data }).AddSingleton(model)
-            .AddSingleton<Database>().AddSingleton<LibraryChanges>().AddSingleton<PhotoIndex>().AddSingleton<PhotoRecords>().AddSingleton<StackRecords>().BuildServiceProvider();
+            .AddSingleton<Database>().AddSingleton<LibraryChanges>().AddSingleton<EmbeddingIndex>().AddSingleton<MatchCounts>().AddSingleton<NearestPhotos>().AddSingleton<PhotoRecords>().AddSingleton<StackRecords>().BuildServiceProvider();
     }
 
     private static Embedding Query(int number, int rows, int dimensions) => MadeUpPhotos.Embed(rows + (number * 37), dimensions);
 
-    private static async Task<(List<long[]> Hits, double[] Times)> SearchAsync(PhotoIndex index, int rows, int dimensions, CancellationToken cancellationToken)
+    private static async Task<(List<long[]> Hits, double[] Times)> SearchAsync(NearestPhotos nearest, int rows, int dimensions, CancellationToken cancellationToken)
     {
         var hits = new List<long[]>();
         var times = new List<double>();
@@ -78,7 +82,7 @@ internal static class IndexBenchmark
         {
             var query = Query(Math.Abs(i), rows, dimensions);
             var start = Stopwatch.GetTimestamp();
-            var page = await index.SearchAsync(query, PhotoFilter.None, null, Hits, 0, cancellationToken);
+            var page = await nearest.SearchAsync(query, PhotoFilter.None, null, Hits, 0, cancellationToken);
             if (i < 0)
                 continue;
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
@@ -89,7 +93,7 @@ internal static class IndexBenchmark
         return (hits, [.. times]);
     }
 
-    /// <summary>A model folder in name only: the index asks for its name and dimensions.</summary>
+    /// <summary>Creates a model without files. The index needs only its name and dimensions.</summary>
     private static ActiveModel FakeModel(string folder, int dimensions)
     {
         var path = Path.Combine(folder, "benchmark/index");

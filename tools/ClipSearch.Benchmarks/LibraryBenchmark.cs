@@ -1,22 +1,28 @@
 using System.Diagnostics;
 using System.Globalization;
 using ClipSearch.Core;
-using ClipSearch.Core.Clip;
-using ClipSearch.Core.Images;
-using ClipSearch.Core.Index;
+using ClipSearch.Core.Data;
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Imaging.Decoding;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Import;
+using ClipSearch.Core.Library.Storage;
+using ClipSearch.Core.Library.Sync;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Scores;
-using ClipSearch.Core.Storage;
-using ClipSearch.Core.Sync;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Search;
+using ClipSearch.Core.Search.Scores;
+using ClipSearch.Core.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace ClipSearch.Benchmarks;
 
 /// <summary>
-/// A large library: files of one byte in folders by month, whose rows are made up. What filters cost, the pages of months and
-/// folders, and a photo's place; what it costs to tell good matches, and to see that nothing is new; and what the site's start
-/// and memory, and a search of the command line, owe to the library's size.
+/// Measures a large library of generated rows, with files of one byte in folders by month: searches with filters, the pages of months and
+/// folders, the position of a photo, the relevance threshold, and a scan without changes. Also measures how the start and memory of the
+/// site and a search on the command line depend on the size of the library.
 /// </summary>
 internal static class LibraryBenchmark
 {
@@ -25,7 +31,7 @@ internal static class LibraryBenchmark
     private const int Starts = 15;
     private const int Commands = 5;
 
-    /// <summary>A score that the photos of one cluster reach, and hardly another one.</summary>
+    /// <summary>A score that the photos of one cluster reach and photos of other clusters rarely reach.</summary>
     private const float Good = 0.9f;
 
     public static async Task RunAsync(
@@ -72,7 +78,9 @@ internal static class LibraryBenchmark
 
     private static SiteProgram Site(FileInfo program, ModelFolder model, ClipSearchOptions options) => new(program, model, new DirectoryInfo(options.PhotosDirs[0]), options.DataDir);
 
-    /// <summary>By turns, since the machine is not equally fast at all times.</summary>
+    /// <summary>
+    /// Measures the start of the site. Alternates between the libraries, because the speed of the machine varies over time.
+    /// </summary>
     private static async Task StartAsync(FileInfo program, ModelFolder model, IReadOnlyList<ClipSearchOptions> libraries, CancellationToken cancellationToken)
     {
         var times = libraries.ToDictionary(library => library, _ => new List<double>());
@@ -87,7 +95,7 @@ internal static class LibraryBenchmark
         }
 
         foreach (var (library, name) in libraries.Zip(["", $", {Hits} photos", ", no photos"]))
-            Measure.PrintSeconds($"process start to first answered search{name}", times[library]);
+            Measure.PrintSeconds($"process start to first search response{name}", times[library]);
     }
 
     private static async Task FillAsync(ServiceProvider services, string folder, int rows, int dimensions, CancellationToken cancellationToken)
@@ -96,14 +104,14 @@ internal static class LibraryBenchmark
         var clock = Stopwatch.StartNew();
         foreach (var numbers in Enumerable.Range(0, rows).Chunk(1000))
             await records.PutAsync([.. numbers.Select(number => MadeUpPhotos.Photo(number, MakeFile(folder, number), dimensions))], cancellationToken);
-        Measure.Print("rows written, what they are like found", $"{rows / clock.Elapsed.TotalSeconds:F0}/s");
+        Measure.Print("rows written, with duplicate detection", $"{rows / clock.Elapsed.TotalSeconds:F0}/s");
 
         clock.Restart();
         await services.GetRequiredService<StackRecords>().RefreshAsync(cancellationToken);
-        Measure.Print($"{(await services.GetRequiredService<StackRecords>().ListAsync(1, 0, cancellationToken)).Total} stacks put together", $"{clock.Elapsed.TotalMilliseconds:F0} ms");
+        Measure.Print($"{(await services.GetRequiredService<StackRecords>().ListAsync(1, 0, cancellationToken)).Total} stacks built", $"{clock.Elapsed.TotalMilliseconds:F0} ms");
 
         clock.Restart();
-        await services.GetRequiredService<PhotoIndex>().EnsureHnswAsync(cancellationToken);
+        await services.GetRequiredService<EmbeddingIndex>().EnsureHnswAsync(cancellationToken);
         Measure.Print("building the HNSW index", $"{clock.Elapsed.TotalSeconds:F1} s");
         await MadeUpPhotos.SettleAsync(services.GetRequiredService<Database>(), cancellationToken);
     }
@@ -122,14 +130,14 @@ internal static class LibraryBenchmark
         {
             var summary = await sync.RunAsync([folder], new SyncProgress([folder]), cancellationToken);
             if (summary.HasChanged || summary.Failures.Count > 0)
-                throw new InvalidOperationException("The sweep should have found nothing new.");
-            Measure.Print($"sweep {i} that finds nothing new", $"{summary.Elapsed.TotalSeconds:F2} s");
+                throw new InvalidOperationException("The scan found new photos, but none were added.");
+            Measure.Print($"scan {i} without changes", $"{summary.Elapsed.TotalSeconds:F2} s");
         }
     }
 
     private static async Task SearchAsync(ServiceProvider services, string folder, int rows, int dimensions, CancellationToken cancellationToken)
     {
-        var index = services.GetRequiredService<PhotoIndex>();
+        var nearest = services.GetRequiredService<NearestPhotos>();
         var last = MadeUpPhotos.TakenAt(rows - 1);
         var middle = new DateTime(MadeUpPhotos.TakenAt(rows / 2).Year, 1, 1);
         var filters = new (string Name, PhotoFilter Filter)[]
@@ -140,12 +148,12 @@ internal static class LibraryBenchmark
             ("the last week", new() { TakenFrom = last.AddDays(-7) }),
             ("a year", new() { TakenFrom = middle, TakenBefore = middle.AddYears(1) }),
             ("all but a year", new() { TakenFrom = MadeUpPhotos.TakenAt(0).AddYears(1) }),
-            ("upright (1 of 4)", new() { Orientation = Orientation.Portrait }),
+            ("portrait (1 of 4)", new() { Orientation = Orientation.Portrait }),
             ("a camera (1 of 8)", new() { Camera = "pixel" }),
             ("a type (1 of 10)", new() { Format = "png" }),
             ("no such camera", new() { Camera = "no such" }),
-            ("camera, type, upright (1 of 320)", new() { Camera = "pixel", Format = "png", Orientation = Orientation.Portrait }),
-            ("a year, a camera, upright", new() { TakenFrom = middle, TakenBefore = middle.AddYears(1), Camera = "canon", Orientation = Orientation.Portrait }),
+            ("camera, type, portrait (1 of 320)", new() { Camera = "pixel", Format = "png", Orientation = Orientation.Portrait }),
+            ("a year, a camera, portrait", new() { TakenFrom = middle, TakenBefore = middle.AddYears(1), Camera = "canon", Orientation = Orientation.Portrait }),
         };
         foreach (var (name, filter) in filters)
         {
@@ -155,14 +163,14 @@ internal static class LibraryBenchmark
                 long total = 0;
                 for (var i = -3; i < Searches; i++)
                 {
-                    // Every other query is like photos within the filter's reach, every other one like photos anywhere.
+                    // Half of the queries resemble photos that match the filter, the other half resemble photos anywhere in the library.
                     var query = MadeUpPhotos.Embed(((i & 1) == 0 ? rows / 2 : 0) + (Math.Abs(i) * 97), dimensions);
                     var start = Stopwatch.GetTimestamp();
-                    var page = await index.SearchAsync(query, filter, null, Hits, offset, cancellationToken, line: Good);
+                    var page = await nearest.SearchAsync(query, filter, null, Hits, offset, cancellationToken, threshold: Good);
                     if (i >= 0)
                         times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                     if (page.Hits.Count != Math.Min(Hits, Math.Max(0, page.Total - offset)))
-                        throw new InvalidOperationException($"{name}: {page.Hits.Count} hits of {page.Total}.");
+                        throw new InvalidOperationException($"{name}: {page.Hits.Count} results of {page.Total}.");
                     total = page.Total;
                 }
 
@@ -170,17 +178,17 @@ internal static class LibraryBenchmark
                 Measure.Print($"{Hits} nearest{(offset > 0 ? $" after {offset}" : "")}, filter: {name} ({total})", times);
             }
 
-            await TimeAsync($"{Hits} nearest, counted anew, filter: {name}", async () =>
+            await TimeAsync($"{Hits} nearest, total not cached, filter: {name}", async () =>
             {
-                var anew = ActivatorUtilities.CreateInstance<PhotoIndex>(services);
-                await anew.SearchAsync(MadeUpPhotos.Embed(rows / 2, dimensions), filter, null, Hits, 0, cancellationToken, line: Good);
+                var anew = ActivatorUtilities.CreateInstance<NearestPhotos>(services, ActivatorUtilities.CreateInstance<MatchCounts>(services));
+                await anew.SearchAsync(MadeUpPhotos.Embed(rows / 2, dimensions), filter, null, Hits, 0, cancellationToken, threshold: Good);
             });
         }
     }
 
     private static async Task BrowseAsync(ServiceProvider services, string folder, int rows, CancellationToken cancellationToken)
     {
-        var (database, roots, index) = (services.GetRequiredService<Database>(), services.GetRequiredService<PhotoRoots>(), services.GetRequiredService<PhotoIndex>());
+        var (database, roots, lookup) = (services.GetRequiredService<Database>(), services.GetRequiredService<LibraryFolders>(), services.GetRequiredService<PhotoLookup>());
         var (timeline, folders) = (services.GetRequiredService<PhotoTimeline>(), services.GetRequiredService<FolderRecords>());
         var middle = MadeUpPhotos.TakenAt(rows / 2);
         var year = Path.Combine(folder, middle.ToString("yyyy", CultureInfo.InvariantCulture));
@@ -190,7 +198,7 @@ internal static class LibraryBenchmark
             ("none", PhotoFilter.None),
             ("a folder of a year", new() { Folder = year }),
             ("all but a year", new() { TakenFrom = MadeUpPhotos.TakenAt(0).AddYears(1) }),
-            ("upright (1 of 4)", new() { Orientation = Orientation.Portrait }),
+            ("portrait (1 of 4)", new() { Orientation = Orientation.Portrait }),
             ("a camera (1 of 8)", new() { Camera = "pixel" }),
             ("a type (1 of 10)", new() { Format = "png" }),
         };
@@ -199,22 +207,22 @@ internal static class LibraryBenchmark
         foreach (var (name, filter) in filters)
         {
             var passing = await PhotoAsync(filter);
-            await TimeAsync($"a photo's place by date, filter: {name}", () => index.PlaceAsync(passing, filter, cancellationToken));
+            await TimeAsync($"a photo's position by date, filter: {name}", () => lookup.PlaceAsync(passing, filter, cancellationToken));
         }
 
-        await TimeAsync("a photo's place in its folder", () => folders.PlaceAsync(photo, cancellationToken));
+        await TimeAsync("a photo's position in its folder", () => folders.PlaceAsync(photo, cancellationToken));
         await TimeAsync("folders, at the top", () => folders.TopAsync(cancellationToken));
         await TimeAsync("folders, in PHOTOS_DIR", () => folders.InAsync(folder, cancellationToken));
         await TimeAsync("folders, in one of a year", () => folders.InAsync(year, cancellationToken));
-        await TimeAsync("choices of the filter", () => new ChoiceRecords(database, roots).FindAsync(cancellationToken));
+        await TimeAsync("filter options", () => new ChoiceRecords(database, roots).FindAsync(cancellationToken));
 
         async Task<long> PhotoAsync(PhotoFilter filter) => (await timeline.ListAsync(filter, PhotoMoment.Before(middle), 1, cancellationToken))[0].Id;
     }
 
     private static async Task ScoreAsync(ServiceProvider services, CancellationToken cancellationToken)
     {
-        var (model, encoder, index) = (services.GetRequiredService<ActiveModel>(), services.GetRequiredService<QueryEncoder>(), services.GetRequiredService<PhotoIndex>());
-        var scores = new LibraryScores(model, encoder, index, services.GetRequiredService<PhraseRecords>());
+        var (model, encoder, embeddings) = (services.GetRequiredService<ActiveModel>(), services.GetRequiredService<QueryEncoder>(), services.GetRequiredService<EmbeddingIndex>());
+        var scores = new LibraryScores(model, encoder, embeddings, services.GetRequiredService<PhraseRecords>());
         await services.GetRequiredService<Database>().RunAsync(
             async (connection, token) =>
             {
@@ -227,14 +235,14 @@ internal static class LibraryBenchmark
         {
             var clock = Stopwatch.StartNew();
             await scores.MeasureAsync(cancellationToken);
-            Measure.Print($"measuring what scores are worth, {when}", $"{clock.Elapsed.TotalMilliseconds:F0} ms");
+            Measure.Print($"measuring the library's scores, {when}", $"{clock.Elapsed.TotalMilliseconds:F0} ms");
         }
 
         await TimeAsync(
-            "measuring what scores are worth, at a start", () => new LibraryScores(model, encoder, index, services.GetRequiredService<PhraseRecords>()).MeasureAsync(cancellationToken));
+            "measuring the library's scores, at startup", () => new LibraryScores(model, encoder, embeddings, services.GetRequiredService<PhraseRecords>()).MeasureAsync(cancellationToken));
         await TimeAsync("8 phrases embedded", () => Task.WhenAll(EverydayPhrases.All.Take(8).Select(phrase => encoder.EncodeAsync(phrase, Timeout.InfiniteTimeSpan, cancellationToken))));
         var query = (await encoder.EncodeAsync(Queries.Of(0), Timeout.InfiniteTimeSpan, cancellationToken)).Embedding;
-        Measure.Print($"the line of good matches, by {LibrarySample.MostPhotos} photos", Measure.Times(500, _ => scores.Scale!.Line([new QueryPart(query, 1, IsPicture: false)], query)));
+        Measure.Print($"relevance threshold of a query, {LibrarySample.MaxPhotos} photos", Measure.Times(500, _ => scores.Scale!.Threshold([new QueryPart(query, 1, IsPicture: false)], query)));
     }
 
     private static async Task TimeAsync(string what, Func<Task> ask)
@@ -266,7 +274,7 @@ internal static class LibraryBenchmark
                 var commands = new double[Commands];
                 for (var i = 0; i < Commands; i++)
                     commands[i] = (await site.CommandAsync(verb == "search" ? [verb, Queries.Of(i)] : [verb], cancellationToken)).Seconds;
-                Measure.PrintSeconds($"the command {verb}, beside the site", commands);
+                Measure.PrintSeconds($"command {verb} while the site runs", commands);
             }
         }
     }

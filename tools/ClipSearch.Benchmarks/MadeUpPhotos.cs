@@ -1,22 +1,27 @@
 using System.Numerics.Tensors;
-using ClipSearch.Core.Clip;
-using ClipSearch.Core.Index;
-using ClipSearch.Core.Native.Vips;
-using ClipSearch.Core.Stacks;
-using ClipSearch.Core.Storage;
+using ClipSearch.Core.Data;
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Imaging.Metadata;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Import;
+using ClipSearch.Core.Library.Storage;
 using Npgsql;
 
 namespace ClipSearch.Benchmarks;
 
-/// <summary>Photos that nobody took: their facts, looks and embeddings follow from their number.</summary>
+/// <summary>Generates photos. Their metadata, signatures and embeddings are derived from their number.</summary>
 internal static class MadeUpPhotos
 {
-    /// <summary>Embeddings of real pictures lie in clusters, which vary in far fewer directions than there are dimensions; on vectors without any structure HNSW finds little.</summary>
+    /// <summary>
+    /// The number of photos per cluster. Embeddings of real images form clusters, which vary in far fewer directions than there are
+    /// dimensions. On vectors without structure HNSW has a low recall.
+    /// </summary>
     private const int PhotosPerCluster = 50;
 
     private const int Directions = 48;
 
-    /// <summary>Of so many photos one looks like the one before it.</summary>
+    /// <summary>One photo in this number looks like the photo before it.</summary>
     private const int PhotosPerDuplicate = 20;
 
     private static float[][]? s_basis;
@@ -24,16 +29,16 @@ internal static class MadeUpPhotos
     private static readonly string[] s_cameras = ["Canon EOS 5D", "Canon EOS R6", "NIKON D750", "SONY ILCE-7M3", "FUJIFILM X-T3", "Apple iPhone 12", "Apple iPhone 15", "Google Pixel 7"];
     private static readonly string[] s_formats = ["jpeg", "jpeg", "jpeg", "jpeg", "jpeg", "jpeg", "jpeg", "heic", "png", "webp"];
 
-    /// <summary>How the embeddings lie, for beside the figures.</summary>
+    /// <summary>A description of the distribution of the embeddings, to print with the figures.</summary>
     public static string Shape => $"{Directions} directions, clusters of {PhotosPerCluster}";
 
-    /// <summary>When a photo was taken: one an hour, the clusters one after the other.</summary>
+    /// <summary>Returns the time when a photo was taken: one per hour, cluster by cluster.</summary>
     public static DateTime TakenAt(int number) => new DateTime(2010, 1, 1).AddHours(number);
 
-    /// <summary>A photo as the sync would take it in.</summary>
+    /// <summary>Creates a photo as the sync would import it.</summary>
     public static NewPhoto Photo(int number, PhotoFile file, int dimensions) => Photo(number, file, Embed(number, dimensions));
 
-    /// <summary>A photo with an embedding of its own, as the sync would take it in.</summary>
+    /// <summary>Creates a photo with the given embedding, as the sync would import it.</summary>
     public static NewPhoto Photo(int number, PhotoFile file, Embedding embedding)
     {
         var random = new Random(2_000_000 + number);
@@ -51,7 +56,7 @@ internal static class MadeUpPhotos
         };
     }
 
-    /// <summary>What PostgreSQL does by itself within minutes of so many new rows.</summary>
+    /// <summary>Runs the vacuum and analysis that PostgreSQL starts automatically within minutes of inserting many rows.</summary>
     public static Task SettleAsync(Database database, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
@@ -60,24 +65,26 @@ internal static class MadeUpPhotos
         },
         cancellationToken);
 
-    /// <summary>An embedding like those of real pictures.</summary>
+    /// <summary>Creates an embedding with the distribution of real images.</summary>
     public static Embedding Embed(int number, int dimensions)
     {
         var centre = new Random(number / PhotosPerCluster);
         var own = new Random(1_000_000 + number);
         var latent = Enumerable.Range(0, Directions).Select(_ => (float)(centre.NextDouble() - 0.5 + (0.6 * (own.NextDouble() - 0.5)))).ToArray();
         var basis = Basis(dimensions);
-        // The constant is the direction that all pictures share: two of them have a cosine of about 0.5, as in CLIP.
+        // The constant is the direction that all images share. Two images have a cosine similarity of about 0.5, as in CLIP.
         return Embedding.Normalize([.. basis.Select(row => 0.35f + TensorPrimitives.Dot(row, latent))]);
     }
 
-    /// <summary>Of a picture of random cells; of two in <see cref="PhotosPerDuplicate"/> it is the same.</summary>
-    private static PictureSignature MakeSignature(int number)
+    /// <summary>
+    /// Creates the signature of an image of random cells. One photo in <see cref="PhotosPerDuplicate"/> has the signature of the next.
+    /// </summary>
+    private static ImageSignature MakeSignature(int number)
     {
         const int Edge = 8;
         using var image = new DecodedImage(new PixelBuffer(Edge, Edge), new ImageHeader(Edge, Edge, "jpeg"));
         new Random(number % PhotosPerDuplicate == 0 ? number + 1 : number).NextBytes(image.Buffer.Span);
-        return PictureSignature.Of(image);
+        return ImageSignature.Of(image);
     }
 
     private static float[][] Basis(int dimensions)

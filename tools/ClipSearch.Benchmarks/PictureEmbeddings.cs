@@ -1,17 +1,18 @@
-using ClipSearch.Core.Clip;
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Native.Vips;
 
 namespace ClipSearch.Benchmarks;
 
-/// <summary>Pictures with their embeddings, and which of them a text comes nearest to.</summary>
-internal sealed class PictureEmbeddings
+/// <summary>The embeddings of images, and the images nearest to a text.</summary>
+internal sealed class ImageEmbeddings
 {
     private readonly Embedding[] _embeddings;
 
     /// <param name="folder">The model.</param>
-    /// <param name="files">The pictures' paths.</param>
-    public PictureEmbeddings(ModelFolder folder, IEnumerable<string> files)
+    /// <param name="files">The paths of the images.</param>
+    public ImageEmbeddings(ModelFolder folder, IEnumerable<string> files)
     {
         using var encoder = ImageEncoder.Load(folder);
         var preprocessor = new ImagePreprocessor(folder.Config.Pixels);
@@ -27,6 +28,6 @@ internal sealed class PictureEmbeddings
     /// <summary>The embeddings, in the order of the files.</summary>
     public IReadOnlyList<Embedding> All => _embeddings;
 
-    /// <summary>The pictures' numbers, the nearest first.</summary>
+    /// <summary>Returns the indices of the images, the nearest first.</summary>
     public int[] Nearest(Embedding text) => [.. Enumerable.Range(0, _embeddings.Length).OrderByDescending(number => text.CosineSimilarity(_embeddings[number]))];
 }

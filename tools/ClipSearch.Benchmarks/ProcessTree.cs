@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace ClipSearch.Benchmarks;
 
-/// <summary>Processes of Linux by their parents.</summary>
+/// <summary>Reads Linux processes and their parents.</summary>
 internal static class ProcessTree
 {
-    /// <summary>A process and all below it; none where it has ended.</summary>
+    /// <summary>Returns a process and all its descendants; empty if the process has ended.</summary>
     public static IReadOnlyList<int> Of(int process)
     {
         var parents = Directory.EnumerateDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0).Where(id => id > 0)
@@ -18,17 +18,17 @@ internal static class ProcessTree
         return found;
     }
 
-    /// <summary>Whether a process runs; one that waits to be reaped does not.</summary>
+    /// <summary>Indicates whether a process runs. A zombie does not.</summary>
     public static bool Runs(int process) => Line(process, "State:") is { } state && !state.Contains('Z', StringComparison.Ordinal);
 
-    /// <summary>The name of a process's program; null where it has ended.</summary>
+    /// <summary>Returns the name of the program of a process; null if the process has ended.</summary>
     public static string? Name(int process) => Line(process, "Name:");
 
-    /// <summary>Resident memory of some processes in GiB, what they share counted once for each.</summary>
+    /// <summary>Returns the total resident memory of the processes in GiB. Shared memory counts once per process.</summary>
     public static double Resident(IEnumerable<int> processes) =>
         processes.Sum(process => Line(process, "VmRSS:") is { } line ? double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) : 0) / (1 << 20);
 
-    /// <summary>−1 where there is no such process.</summary>
+    /// <summary>Returns the ID of the parent process; −1 if the process does not exist.</summary>
     private static int Parent(int process) => Line(process, "PPid:") is { } line ? int.Parse(line.Split()[^1], CultureInfo.InvariantCulture) : -1;
 
     private static string? Line(int process, string name)
@@ -39,7 +39,7 @@ internal static class ProcessTree
         }
         catch (IOException)
         {
-            return null; // ended in the moment before
+            return null; // the process has just ended
         }
     }
 }

@@ -1,10 +1,12 @@
 using System.Text.Json;
-using ClipSearch.Core.Clip;
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Embeddings.Clip;
+using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Models;
 
 namespace ClipSearch.Benchmarks;
 
-/// <summary>Both towers against what an independent forward pass made of the same weights (tools/golden/reference_clip.py).</summary>
+/// <summary>Compares both encoders with an independent forward pass of the same weights (tools/golden/reference_clip.py).</summary>
 internal static class ReferenceComparison
 {
     private const double LeastCosine = 0.99999;
@@ -19,7 +21,7 @@ internal static class ReferenceComparison
         var length = new ImagePreprocessor(folder.Config.Pixels).TensorLength;
         var pictures = golden.RootElement.GetProperty("pixels").EnumerateArray()
             .Min(item => Cosine(item, image.Encode(PixelsOf(item.GetProperty("seed").GetInt64(), length), 1)[0]));
-        Console.WriteLine($"Least cosine with the reference, {folder.Path}: texts {texts:F9}, pictures {pictures:F9}");
+        Console.WriteLine($"Minimum cosine similarity with the reference, {folder.Path}: texts {texts:F9}, images {pictures:F9}");
         return Math.Min(texts, pictures) >= LeastCosine ? 0 : 1;
     }
 
@@ -36,7 +38,7 @@ internal static class ReferenceComparison
         return dot / Math.Sqrt(norm);
     }
 
-    /// <summary>The made-up pixels of a seed, as tools/golden/README.md defines them.</summary>
+    /// <summary>Generates the pixels for a seed, as tools/golden/README.md defines them.</summary>
     private static float[] PixelsOf(long seed, int length) =>
         [.. Enumerable.Range(0, length).Select(i => (float)(((((i * 7919L) + (seed * 104729L)) % 2003) / 1001.5) - 1))];
 }

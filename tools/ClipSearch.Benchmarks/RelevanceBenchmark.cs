@@ -1,26 +1,29 @@
-using ClipSearch.Core.Clip;
+using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Scores;
+using ClipSearch.Core.Search.Scores;
 using ClipSearch.Tests.Demo;
 
 namespace ClipSearch.Benchmarks;
 
-/// <summary>How well the line between good and weaker matches parts what a library has from what it has not, and what a search takes longer for it.</summary>
+/// <summary>
+/// Measures how well the relevance threshold separates queries with matches in the library from queries without, and how much time it adds
+/// to a search.
+/// </summary>
 internal static class RelevanceBenchmark
 {
     private static readonly double[] Shares = [0.1, 0.5, 0.9];
 
     /// <param name="folder">The model.</param>
-    /// <param name="photos">The folder of the pictures.</param>
-    /// <param name="galleryFile">The table of what they show.</param>
-    /// <param name="queriesFile">The queries with what the first picture must show.</param>
-    /// <param name="relevanceFile">More of them, and those that no picture answers.</param>
+    /// <param name="photos">The folder of the images.</param>
+    /// <param name="galleryFile">The table of the image contents.</param>
+    /// <param name="queriesFile">The queries with the condition that the first image must meet.</param>
+    /// <param name="relevanceFile">Further queries, including queries without a matching image.</param>
     public static void Run(ModelFolder folder, DirectoryInfo photos, FileInfo galleryFile, FileInfo queriesFile, FileInfo relevanceFile)
     {
         var gallery = GalleryTable.Parse(File.ReadAllText(galleryFile.FullName), galleryFile.Name).Pictures.ToArray();
         var queries = RelevanceTable.Parse(File.ReadAllText(relevanceFile.FullName), relevanceFile.Name)
             .With(QueryTable.Parse(File.ReadAllText(queriesFile.FullName), queriesFile.Name)).ToArray();
-        var pictures = new PictureEmbeddings(folder, gallery.Select(picture => Path.Combine(photos.FullName, picture.File))).All;
+        var pictures = new ImageEmbeddings(folder, gallery.Select(picture => Path.Combine(photos.FullName, picture.File))).All;
         using var text = TextEncoder.Load(folder);
         Embedding[] phrases = [.. EverydayPhrases.All.Select(phrase => text.Encode(phrase))];
         var library = Library.Of(pictures, phrases);
@@ -34,33 +37,33 @@ internal static class RelevanceBenchmark
             return (Query: query, Answer: answer, Right: right, Without: without);
         }).ToArray();
 
-        Console.WriteLine($"{folder.Path}, {gallery.Length} pictures of {photos.FullName}, {Measure.Machine}");
+        Console.WriteLine($"{folder.Path}, {gallery.Length} photos of {photos.FullName}, {Measure.Machine}");
         foreach (var half in RelevanceTable.Halves)
         {
             var some = answers.Where(answer => answer.Query.Half == half).ToArray();
             var wanted = some.Where(answer => answer.Query.Kind == RelevanceTable.Wanted).ToArray();
             var found = wanted.Where(answer => answer.Right.Contains(answer.Answer.Nearest)).ToArray();
-            Print(half, "wanted: the first picture is right, and a good match", found.Count(answer => answer.Answer.IsGood), found.Length);
-            Print(half, "wanted, with all right pictures taken out: no good match", wanted.Count(answer => !answer.Without!.IsGood), wanted.Length);
+            Print(half, "matching: the first result is correct and a good match", found.Count(answer => answer.Answer.IsGood), found.Length);
+            Print(half, "matching, all correct photos removed: no good match", wanted.Count(answer => !answer.Without!.IsGood), wanted.Length);
             foreach (var kind in new[] { RelevanceTable.Absent, RelevanceTable.Nonsense })
             {
                 var none = some.Where(answer => answer.Query.Kind == kind).ToArray();
                 Print(half, $"{kind}: no good match", none.Count(answer => !answer.Answer.IsGood), none.Length);
             }
 
-            Print(half, "right pictures of the found ones that are good matches", found.Sum(answer => answer.Answer.Good.Count(answer.Right.Contains)), found.Sum(answer => answer.Right.Count));
-            Print(half, "good matches of the found ones that are right pictures", found.Sum(answer => answer.Answer.Good.Count(answer.Right.Contains)), found.Sum(answer => answer.Answer.Good.Count));
+            Print(half, "correct photos that are good matches", found.Sum(answer => answer.Answer.Good.Count(answer.Right.Contains)), found.Sum(answer => answer.Right.Count));
+            Print(half, "good matches that are correct photos", found.Sum(answer => answer.Answer.Good.Count(answer.Right.Contains)), found.Sum(answer => answer.Answer.Good.Count));
         }
 
-        Console.WriteLine($"{"",-10} {"nearest",24} {"mean",24} {"above the line",24}     quantiles {string.Join(", ", Shares)}");
+        Console.WriteLine($"{"",-10} {"nearest",24} {"mean",24} {"above threshold",24}     quantiles {string.Join(", ", Shares)}");
         foreach (var kind in answers.GroupBy(answer => answer.Query.Kind))
             Console.WriteLine($"{kind.Key,-10} {Quantiles(kind.Select(each => each.Answer.Best))} {Quantiles(kind.Select(each => each.Answer.Mean))} {Quantiles(kind.Select(each => each.Answer.Best - each.Answer.Line))}");
         foreach (var (query, answer, right, _) in answers.Where(each => each.Answer.IsGood == (each.Query.Kind != RelevanceTable.Wanted)))
-            Console.WriteLine($"{query.Half} {query.Kind}: \"{query.Text}\" has {answer.Good.Count} good matches, {right.Count} right pictures; the nearest: {gallery[answer.Nearest].File}, {gallery[answer.Nearest].Shows}");
+            Console.WriteLine($"{query.Half} {query.Kind}: \"{query.Text}\" has {answer.Good.Count} good matches, {right.Count} correct photos; the nearest: {gallery[answer.Nearest].File}, {gallery[answer.Nearest].Shows}");
 
-        var large = Library.Of([.. Enumerable.Range(0, LibrarySample.MostPhotos).Select(number => pictures[number % pictures.Count])], phrases);
-        Measure.Print($"draw the line of a query, {LibrarySample.MostPhotos} photos of {pictures[0].Dimensions} dimensions", Measure.Times(500, i => large.Line(phrases[i % phrases.Length])));
-        Measure.Print($"measure a library, {LibrarySample.MostPhotos} photos", Measure.Times(5, _ => Library.Of(large.Pictures, phrases)));
+        var large = Library.Of([.. Enumerable.Range(0, LibrarySample.MaxPhotos).Select(number => pictures[number % pictures.Count])], phrases);
+        Measure.Print($"relevance threshold of a query, {LibrarySample.MaxPhotos} photos of {pictures[0].Dimensions} dimensions", Measure.Times(500, i => large.Line(phrases[i % phrases.Length])));
+        Measure.Print($"measure a library, {LibrarySample.MaxPhotos} photos", Measure.Times(5, _ => Library.Of(large.Pictures, phrases)));
     }
 
     private static void Print(string half, string what, int count, int all) => Console.WriteLine($"{half,-7} {what,-60} {count,4} of {all,4}: {(double)count / all:P1}");
@@ -80,11 +83,11 @@ internal static class RelevanceBenchmark
     {
         public static Library Of(IReadOnlyList<Embedding> pictures, IReadOnlyList<Embedding> phrases)
         {
-            var sample = LibrarySample.Of(pictures) ?? throw new InvalidDataException($"{pictures.Count} pictures are too few to say anything.");
+            var sample = LibrarySample.Of(pictures) ?? throw new InvalidDataException($"{pictures.Count} photos are too few for a measurement.");
             return new Library(pictures, sample, new ScoreScale(sample, phrases));
         }
 
-        public float Line(Embedding query) => Scale.Line([new QueryPart(query, 1, IsPicture: false)], query);
+        public float Line(Embedding query) => Scale.Threshold([new QueryPart(query, 1, IsPicture: false)], query);
 
         public Answer Ask(Embedding query)
         {

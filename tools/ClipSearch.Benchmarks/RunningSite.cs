@@ -7,7 +7,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Benchmarks;
 
-/// <summary>The published site as a process of its own.</summary>
+/// <summary>Runs the published site as a separate process.</summary>
 internal sealed class RunningSite : IDisposable
 {
     private readonly SiteProgram _program;
@@ -29,19 +29,19 @@ internal sealed class RunningSite : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Asks the site; its base address is the site's.</summary>
+    /// <summary>The HTTP client, with the address of the site as base address.</summary>
     public HttpClient Http => _http;
 
-    /// <summary>Whether its process has ended.</summary>
+    /// <summary>Whether the process of the site has exited.</summary>
     public bool HasEnded => _process.HasExited;
 
-    /// <summary>The process of the site and those that it has started; its PostgreSQL is a child of none.</summary>
+    /// <summary>The IDs of the site's process and its descendants. They do not include its PostgreSQL, which is not a descendant.</summary>
     public IReadOnlyList<int> Processes => ProcessTree.Of(_process.Id);
 
-    /// <summary>Begins to start a site.</summary>
+    /// <summary>Launches a site without waiting until it responds.</summary>
     public static RunningSite Launch(SiteProgram program) => new(program, LoopbackPort.Free());
 
-    /// <summary>Starts a site that answers.</summary>
+    /// <summary>Starts a site and waits until it responds.</summary>
     public static async Task<RunningSite> StartAsync(SiteProgram program, CancellationToken cancellationToken)
     {
         var site = Launch(program);
@@ -49,8 +49,8 @@ internal sealed class RunningSite : IDisposable
         return site;
     }
 
-    /// <summary>Waits until the site answers.</summary>
-    /// <exception cref="InvalidOperationException">The site has ended.</exception>
+    /// <summary>Waits until the site responds.</summary>
+    /// <exception cref="InvalidOperationException">The process of the site has exited.</exception>
     public async Task AnswersAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -69,18 +69,20 @@ internal sealed class RunningSite : IDisposable
         }
     }
 
-    /// <summary>kill -9 of the site's process alone; its PostgreSQL and what else it has started are left to themselves.</summary>
+    /// <summary>Kills only the process of the site (SIGKILL). Its PostgreSQL and other child processes are not killed.</summary>
     public void Kill()
     {
         _process.Kill();
         _process.WaitForExit();
     }
 
-    /// <summary>Starts the site, asks it once, and ends it. Where there are no photos, the answer says so.</summary>
-    /// <param name="number">Of the query.</param>
-    /// <param name="program">The site.</param>
+    /// <summary>
+    /// Measures the time from the start of the site to the first search response, and ends the site. Also works without photos.
+    /// </summary>
+    /// <param name="number">The number of the query.</param>
+    /// <param name="program">The site to start.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>Seconds from the start of the process to the answer.</returns>
+    /// <returns>The seconds from the start of the process to the response.</returns>
     public static async Task<double> StartTimeAsync(int number, SiteProgram program, CancellationToken cancellationToken)
     {
         var isEmpty = !program.Photos.EnumerateFiles("*", SearchOption.AllDirectories).Any();
@@ -99,9 +101,9 @@ internal sealed class RunningSite : IDisposable
         return clock.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Runs a verb of the command line beside the site, on the same library.</summary>
-    /// <returns>Its seconds, and what it printed.</returns>
-    /// <exception cref="InvalidOperationException">It failed.</exception>
+    /// <summary>Runs a command-line verb on the library of the site while the site runs.</summary>
+    /// <returns>The duration in seconds, and the standard output.</returns>
+    /// <exception cref="InvalidOperationException">The command failed.</exception>
     public async Task<(double Seconds, string Output)> CommandAsync(string[] arguments, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
@@ -113,7 +115,7 @@ internal sealed class RunningSite : IDisposable
         return command.ExitCode == 0 ? (clock.Elapsed.TotalSeconds, output) : throw new InvalidOperationException($"{arguments[0]} ended with exit code {command.ExitCode}.");
     }
 
-    /// <summary>Waits for the start-up step; returns its seconds.</summary>
+    /// <summary>Waits for the import at startup and returns its duration in seconds.</summary>
     public async Task<double> SeedAsync(CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
@@ -134,7 +136,7 @@ internal sealed class RunningSite : IDisposable
         }
     }
 
-    /// <summary>One search as htmx asks for it; returns its milliseconds. Waits for a site that is still starting.</summary>
+    /// <summary>Sends a search as htmx does and returns its duration in milliseconds. Waits for a site that is still starting.</summary>
     public async Task<double> SearchAsync(int number, CancellationToken cancellationToken)
     {
         while (true)
@@ -147,13 +149,16 @@ internal sealed class RunningSite : IDisposable
         }
     }
 
-    /// <summary>A line of /proc/PID/status in GiB.</summary>
+    /// <summary>Returns a value of /proc/PID/status in GiB.</summary>
     public double Memory(string line) => Amount(File.ReadLines($"/proc/{_process.Id}/status"), line);
 
-    /// <summary>The memory of its private PostgreSQL in GiB: of all processes, what they share counted once (PSS). Only its own user and root may ask.</summary>
+    /// <summary>
+    /// Returns the memory of the private PostgreSQL in GiB: all processes, with shared memory counted once (PSS). Only its own user and
+    /// root can read it.
+    /// </summary>
     public double DatabaseMemory() => DatabaseProcesses(_program.Data).Sum(process => Amount(File.ReadLines($"/proc/{process}/smaps_rollup"), "Pss:"));
 
-    /// <summary>The processes of the private PostgreSQL of a data folder, the server's own first.</summary>
+    /// <summary>Returns the process IDs of the private PostgreSQL of a data folder, the main process first.</summary>
     public static IReadOnlyList<int> DatabaseProcesses(string data) =>
         ProcessTree.Of(int.Parse(File.ReadLines(Path.Combine(data, "postgres", "cluster", "postmaster.pid")).First(), CultureInfo.InvariantCulture));
 
@@ -169,7 +174,7 @@ internal sealed class RunningSite : IDisposable
         }
     }
 
-    /// <returns>The answer; null where the site is not ready yet.</returns>
+    /// <returns>The response; null if the site is not ready yet.</returns>
     private async Task<string?> AskAsync(int number, CancellationToken cancellationToken)
     {
         using var answer = await GetAsync($"/?q={Uri.EscapeDataString(Queries.Of(number))}", cancellationToken);
@@ -189,7 +194,7 @@ internal sealed class RunningSite : IDisposable
         return _http.SendAsync(request, cancellationToken);
     }
 
-    /// <summary>The value of a line in kB, in GiB.</summary>
+    /// <summary>Parses a value in kB and returns it in GiB.</summary>
     private static double Amount(IEnumerable<string> lines, string line) =>
         double.Parse(lines.First(text => text.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]) / (1 << 20);
 }

@@ -3,7 +3,7 @@ using ClipSearch.Core.Models;
 
 namespace ClipSearch.Benchmarks;
 
-/// <summary>The site as its own process, on an empty private PostgreSQL: what a person on this machine gets.</summary>
+/// <summary>Measures the site as a separate process with an empty private PostgreSQL, as a user experiences it.</summary>
 internal static class SiteBenchmark
 {
     private const int OneClientRequests = 1000;
@@ -23,15 +23,15 @@ internal static class SiteBenchmark
         using (var running = await RunningSite.StartAsync(site, cancellationToken))
         {
             var seconds = await running.SeedAsync(cancellationToken);
-            Measure.Print("seeding, from JPEG to row, while the site serves", $"{count / seconds:F1} photos/s");
+            Measure.Print("import, from JPEG to row, while the site runs", $"{count / seconds:F1} photos/s");
             await running.SearchAsync(0, cancellationToken);
-            Measure.Print("memory after seeding: resident / peak", $"{running.Memory("VmRSS"):F2} / {running.Memory("VmHWM"):F2} GiB");
+            Measure.Print("memory after import: resident / peak", $"{running.Memory("VmRSS"):F2} / {running.Memory("VmHWM"):F2} GiB");
         }
 
         var starts = new double[Starts];
         for (var i = 0; i < Starts; i++)
             starts[i] = await RunningSite.StartTimeAsync(i, site, cancellationToken);
-        Measure.PrintSeconds("process start to first answered search", starts);
+        Measure.PrintSeconds("process start to first search response", starts);
 
         using (var running = await RunningSite.StartAsync(site, cancellationToken))
         {

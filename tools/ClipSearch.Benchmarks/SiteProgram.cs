@@ -4,21 +4,23 @@ using ClipSearch.Core.Models;
 
 namespace ClipSearch.Benchmarks;
 
-/// <summary>What a site is started with.</summary>
+/// <summary>The settings with which a site is started.</summary>
 /// <param name="Program">The published site.</param>
-/// <param name="Model">Its model.</param>
+/// <param name="Model">The model of the site.</param>
 /// <param name="Photos">PHOTOS_DIR.</param>
 /// <param name="Data">DATA_DIR.</param>
 internal sealed record SiteProgram(FileInfo Program, ModelFolder Model, DirectoryInfo Photos, string Data)
 {
-    /// <summary>More settings by their names, DATABASE_URL among them; without that one the site has a private PostgreSQL in its data folder.</summary>
+    /// <summary>
+    /// Further settings by name, including DATABASE_URL. Without DATABASE_URL the site uses a private PostgreSQL in its data folder.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Takes each line that the site writes to stdout; null drops them.</summary>
+    /// <summary>Receives each line that the site writes to standard output; null discards them.</summary>
     public Action<string>? Log { get; init; }
 
-    /// <summary>How the site, or with arguments a verb, is started.</summary>
-    /// <param name="port">PORT.</param>
+    /// <summary>Creates the command that starts the site or, with arguments, a verb.</summary>
+    /// <param name="port">The value of PORT.</param>
     /// <param name="arguments">The verb and its arguments.</param>
     public ProcessStartInfo Command(int port, params string[] arguments)
     {

@@ -1,10 +1,12 @@
-using ClipSearch.Core.Clip;
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Embeddings.Clip;
+using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Native.Vips;
 
 namespace ClipSearch.Benchmarks;
 
-/// <summary>Each step of a query's and a photo's way, alone.</summary>
+/// <summary>Measures each processing step of a query and of a photo separately.</summary>
 internal static class StepsBenchmark
 {
     public static void Run(ModelFolder folder, DirectoryInfo photos)
@@ -26,14 +28,16 @@ internal static class StepsBenchmark
         Measure.Print("decode a photo (one thread)", Measure.Times(files.Length, i => ImageDecoder.Decode(files[i % files.Length], edge).Dispose()));
         using (var image = ImageDecoder.Decode(files[0], edge))
             Measure.Print($"preprocess a photo of {image.Width} × {image.Height} (one thread)", Measure.Times(200, _ => preprocessor.Preprocess(image, pixels.AsSpan(0, length))));
-        Measure.Print("make a thumbnail of 480 pixels (one thread)", Measure.Times(files.Length, i => Thumbnailer.Create(File.ReadAllBytes(files[i % files.Length]), files[i % files.Length], 480)));
+        Measure.Print("create a thumbnail of 480 pixels (one thread)", Measure.Times(files.Length, i => Thumbnailer.Create(File.ReadAllBytes(files[i % files.Length]), files[i % files.Length], 480)));
 
         using var encoder = ImageEncoder.Load(folder);
         foreach (var count in new[] { 1, 4, 8 })
-            Measure.Print($"embed {count} pictures in one call", Measure.Times(20, _ => encoder.Encode(pixels.AsMemory(0, count * length), count)));
+            Measure.Print($"embed {count} images in one call", Measure.Times(20, _ => encoder.Encode(pixels.AsMemory(0, count * length), count)));
     }
 
-    /// <summary>Prints the time and the allocation per query. Times batches, because one query takes little longer than reading the clock.</summary>
+    /// <summary>
+    /// Prints the time and the allocation per query. Measures batches, because one query takes little longer than reading the clock.
+    /// </summary>
     private static void PrintTokenizer(ClipTokenizer tokenizer)
     {
         string[] queries = [.. Enumerable.Range(0, 1000).Select(Queries.Of)];

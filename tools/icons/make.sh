@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Draws the site's icons for those who take no SVG: from wwwroot/logo.svg, and from app.svg, which fills its square and keeps
-# what matters within the circle that a phone may cut out. Needs Chromium.
+# Renders the site's PNG icons for clients without SVG support: from wwwroot/logo.svg, and from app.svg, which fills its square and
+# keeps its content within the safe zone of maskable icons. Requires Chromium.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")"

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ClipSearch.Core.Native.Vips;
 
 /// <summary>
-/// The functions of libvips and GObject that ClipSearch calls, grouped as https://www.libvips.org/API/current/ and
-/// https://docs.gtk.org/gobject/ group them. None is variadic. Whoever calls one has called <see cref="VipsLibrary.Start"/>.
+/// The functions of libvips and GObject that ClipSearch uses, grouped as in https://www.libvips.org/API/current/ and
+/// https://docs.gtk.org/gobject/. None is variadic. The caller must have called <see cref="VipsLibrary.Start"/>.
 /// </summary>
 internal static unsafe partial class VipsApi
 {
@@ -12,7 +12,7 @@ internal static unsafe partial class VipsApi
     public const string GObject = "libgobject";
     public const string GLib = "libglib";
 
-    /// <summary>VIPS_FORMAT_UCHAR: 8 bits a channel.</summary>
+    /// <summary>VIPS_FORMAT_UCHAR: 8 bits per channel.</summary>
     public const int UcharFormat = 0;
 
     // Init and startup
@@ -32,7 +32,7 @@ internal static unsafe partial class VipsApi
     [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
     public static partial void vips_operation_block_set(string className, int blocked);
 
-    /// <summary>Builds the operation; returns it with a reference of the caller's own, or null.</summary>
+    /// <summary>Builds the operation. Returns it with a reference owned by the caller, or null.</summary>
     [LibraryImport(Vips)]
     public static partial VipsOperationHandle vips_cache_operation_build(VipsOperationHandle operation);
 
@@ -46,15 +46,15 @@ internal static unsafe partial class VipsApi
     [LibraryImport(Vips)]
     public static partial void vips_object_unref_outputs(VipsOperationHandle operation);
 
-    // VipsSource and VipsForeign; the source reads the caller's memory, which must outlive it
+    // VipsSource and VipsForeign. The source reads the caller's memory, which must outlive it.
     [LibraryImport(Vips)]
     public static partial VipsSourceHandle vips_source_new_from_memory(nint data, nuint length);
 
-    /// <summary>The class name of the loader, owned by libvips, or null.</summary>
+    /// <summary>Returns the class name of the loader, owned by libvips, or null.</summary>
     [LibraryImport(Vips)]
     public static partial nint vips_foreign_find_load_source(VipsSourceHandle source);
 
-    // VipsImage; an image from memory reads the caller's memory, which must outlive it
+    // VipsImage. An image from memory reads the caller's memory, which must outlive it.
     [LibraryImport(Vips)]
     public static partial VipsImageHandle vips_image_new_from_memory(nint data, nuint size, int width, int height, int bands, int format);
 
@@ -67,11 +67,11 @@ internal static unsafe partial class VipsApi
     [LibraryImport(Vips)]
     public static partial int vips_image_get_bands(VipsImageHandle image);
 
-    /// <summary>A VipsBandFormat: the type of a sample.</summary>
+    /// <summary>Returns the VipsBandFormat, the type of a sample.</summary>
     [LibraryImport(Vips)]
     public static partial int vips_image_get_format(VipsImageHandle image);
 
-    /// <summary>Whether the next region of the image is to fail; may be called by any thread, with a reference held.</summary>
+    /// <summary>Sets whether the next region of the image fails. Any thread that holds a reference may call it.</summary>
     [LibraryImport(Vips)]
     public static partial void vips_image_set_kill(nint image, int kill);
 
@@ -84,7 +84,7 @@ internal static unsafe partial class VipsApi
     [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nuint vips_image_get_typeof(VipsImageHandle image, string field);
 
-    /// <summary>The string stays the image's own.</summary>
+    /// <summary>Reads a string that is owned by the image.</summary>
     [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int vips_image_get_string(VipsImageHandle image, string field, out nint value);
 
@@ -95,7 +95,7 @@ internal static unsafe partial class VipsApi
     [LibraryImport(Vips)]
     public static partial VipsRegionHandle vips_region_new(VipsImageHandle image);
 
-    /// <summary>Computes an area and returns a copy of it, to be freed with <see cref="g_free"/>, or null.</summary>
+    /// <summary>Computes an area. Returns a copy to be freed with <see cref="g_free"/>, or null.</summary>
     [LibraryImport(Vips)]
     public static partial byte* vips_region_fetch(VipsRegionHandle region, int left, int top, int width, int height, out nuint length);
 
@@ -106,8 +106,8 @@ internal static unsafe partial class VipsApi
     [LibraryImport(Vips)]
     public static partial byte* vips_blob_get(nint blob, out nuint length);
 
-    // Error messages: one buffer for the whole process
-    /// <summary>A copy of the buffer, to be freed with <see cref="g_free"/>; the buffer is empty afterwards.</summary>
+    // Error messages. The process has one buffer.
+    /// <summary>Returns a copy of the buffer, to be freed with <see cref="g_free"/>, and empties the buffer.</summary>
     [LibraryImport(Vips)]
     public static partial nint vips_error_buffer_copy();
 
@@ -130,11 +130,11 @@ internal static unsafe partial class VipsApi
     [LibraryImport(GObject)]
     public static partial void g_value_set_object(ref GValue value, GObjectHandle instance);
 
-    /// <summary>The object, with a reference of the caller's own.</summary>
+    /// <summary>Returns the object with a reference owned by the caller.</summary>
     [LibraryImport(GObject)]
     public static partial VipsImageHandle g_value_dup_object(in GValue value);
 
-    /// <summary>The boxed value stays the GValue's own.</summary>
+    /// <summary>Returns the boxed value, owned by the GValue.</summary>
     [LibraryImport(GObject)]
     public static partial nint g_value_get_boxed(in GValue value);
 
@@ -150,11 +150,11 @@ internal static unsafe partial class VipsApi
         string domain, int levels, delegate* unmanaged[Cdecl]<byte*, int, byte*, void*, void> handler, void* userData);
 }
 
-/// <summary>GObject's GValue: a type and two words of data.</summary>
+/// <summary>A GValue of GObject: a type and two machine words of data.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct GValue
 {
-    /// <summary>GObject's fundamental type G_TYPE_OBJECT, which holds an object of any class.</summary>
+    /// <summary>G_TYPE_OBJECT, the fundamental type of objects of any class.</summary>
     public const nuint ObjectType = 20 << 2;
 
     private readonly nuint _type;

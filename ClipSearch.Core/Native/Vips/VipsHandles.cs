@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ClipSearch.Core.Native.Vips;
 
-/// <summary>One reference to a GObject.</summary>
+/// <summary>A handle that owns one reference to a GObject.</summary>
 internal abstract class GObjectHandle() : SafeHandle(0, ownsHandle: true)
 {
     public override bool IsInvalid => handle == 0;
@@ -14,14 +14,14 @@ internal abstract class GObjectHandle() : SafeHandle(0, ownsHandle: true)
     }
 }
 
-/// <summary>A VipsOperation.</summary>
+/// <summary>A handle of a VipsOperation.</summary>
 internal sealed class VipsOperationHandle : GObjectHandle;
 
-/// <summary>A VipsSource.</summary>
+/// <summary>A handle of a VipsSource.</summary>
 internal sealed class VipsSourceHandle : GObjectHandle;
 
-/// <summary>A VipsImage; most are a plan of work that a <see cref="VipsRegionHandle"/> carries out.</summary>
+/// <summary>A handle of a VipsImage. Most images are a pipeline that a <see cref="VipsRegionHandle"/> computes.</summary>
 internal sealed class VipsImageHandle : GObjectHandle;
 
-/// <summary>A VipsRegion; for the thread that made it.</summary>
+/// <summary>A handle of a VipsRegion. Use it only on the thread that created it.</summary>
 internal sealed class VipsRegionHandle : GObjectHandle;

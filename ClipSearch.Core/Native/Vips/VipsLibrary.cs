@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace ClipSearch.Core.Native.Vips;
 
-/// <summary>Loads and initialises libvips once per process, restricts it to safe loaders and leaves threads to its callers.</summary>
+/// <summary>Loads and initialises libvips once per process, blocks its loaders and leaves parallelism to its callers.</summary>
 internal static unsafe class VipsLibrary
 {
     private const int OldestMajor = 8;
@@ -13,9 +13,9 @@ internal static unsafe class VipsLibrary
     private static readonly Lazy<Libraries> Loaded = new(LoadLibraries);
     private static readonly Lazy<string> Started = new(StartOnce);
 
-    /// <summary>Initialises libvips; every call after the first is free.</summary>
-    /// <returns>Its version, for instance "8.18.7".</returns>
-    /// <exception cref="DllNotFoundException">libvips is missing or older than 8.13; the message has the remedy.</exception>
+    /// <summary>Initialises libvips. Later calls return immediately.</summary>
+    /// <returns>The version of libvips, for example "8.18.7".</returns>
+    /// <exception cref="DllNotFoundException">libvips is missing or older than 8.13. The message contains the remedy.</exception>
     public static string Start() => Started.Value;
 
     private static Libraries LoadLibraries()
@@ -27,7 +27,7 @@ internal static unsafe class VipsLibrary
             Companion(vips, "g_free", "libglib-2.0.so.0", "libglib-2.0.0.dylib", "libglib-2.0-0.dll"));
     }
 
-    /// <summary>GObject and GLib are part of the libvips that comes with ClipSearch; a system's libvips uses the system's own.</summary>
+    /// <summary>Finds GObject or GLib. The bundled libvips contains both; a system libvips uses the libraries of the system.</summary>
     private static nint Companion(nint vips, string symbol, params string[] fileNames) =>
         NativeLibrary.TryGetExport(vips, symbol, out _) ? vips : NativeEngine.Load("GLib (for libvips)", fileNames, "LIBVIPS_GLIB_PATH");
 
@@ -38,17 +38,18 @@ internal static unsafe class VipsLibrary
 
         var version = $"{VipsApi.vips_version(0)}.{VipsApi.vips_version(1)}.{VipsApi.vips_version(2)}";
         if ((VipsApi.vips_version(0), VipsApi.vips_version(1)).CompareTo((OldestMajor, OldestMinor)) < 0)
-            throw new DllNotFoundException($"libvips {version} is too old; ClipSearch needs {OldestMajor}.{OldestMinor} or later. Unset LIBVIPS_PATH to use the one that comes with ClipSearch.");
+            throw new DllNotFoundException($"libvips {version} is too old; ClipSearch needs {OldestMajor}.{OldestMinor} or later. Unset LIBVIPS_PATH to use the bundled one.");
         if (VipsApi.vips_init("ClipSearch") != 0)
-            throw new DllNotFoundException($"libvips {version} cannot be initialised: {VipsErrors.TakeWords()}.");
+            throw new DllNotFoundException($"libvips {version} cannot be initialised: {VipsErrorBuffer.Take()}.");
 
-        // Warnings would land on standard error, between the lines of a progress bar; what matters fails the call.
+        // Warnings would be written to standard error, between the lines of a progress bar. Relevant errors make the call fail.
         VipsApi.g_log_set_handler("VIPS", AllLogLevels, &DropLog, null);
-        // Callers decode several pictures at once, one on each of their threads.
+        // Callers decode several images in parallel, each on its own thread.
         VipsApi.vips_concurrency_set(1);
-        // No picture is decoded twice in a row, and a kept operation keeps the caller's memory in use.
+        // Images are not decoded twice in a row, so a cache gains nothing. A cached operation would keep the caller's memory in use.
         VipsApi.vips_cache_set_max(0);
-        PictureLoader.BlockAllOthers();
+        // An untrusted file must not choose its parser from dozens. ImageLoader unblocks the allowed loaders.
+        VipsApi.vips_operation_block_set("VipsForeignLoad", 1);
         return version;
     }
 

@@ -1,12 +1,12 @@
 namespace ClipSearch.Core.Native.Vips;
 
-/// <summary>One libvips operation: named, given its arguments, and built once.</summary>
+/// <summary>A libvips operation that is created by name, receives arguments and is built once.</summary>
 internal sealed unsafe class VipsOperation : IDisposable
 {
     private VipsOperationHandle _handle;
 
-    /// <param name="nickname">For instance "thumbnail_source", or a class name such as "VipsForeignLoadPngSource".</param>
-    /// <exception cref="VipsFailure">This libvips has no such operation.</exception>
+    /// <param name="nickname">The nickname, for example "thumbnail_source", or a class name such as "VipsForeignLoadPngSource".</param>
+    /// <exception cref="VipsFailure">The installed libvips has no such operation.</exception>
     public VipsOperation(string nickname)
     {
         _handle = VipsApi.vips_operation_new(nickname);
@@ -14,7 +14,7 @@ internal sealed unsafe class VipsOperation : IDisposable
             throw new VipsFailure();
     }
 
-    /// <summary>Sets a number, a choice ("sequential"), a flag ("true") or numbers ("255 255 255").</summary>
+    /// <summary>Sets an argument to a number, an enum value ("sequential"), a flag ("true") or an array ("255 255 255").</summary>
     public VipsOperation With(string argument, string value)
     {
         if (VipsApi.vips_object_set_argument_from_string(_handle, argument, value) != 0)
@@ -22,7 +22,7 @@ internal sealed unsafe class VipsOperation : IDisposable
         return this;
     }
 
-    /// <summary>Sets an image or a source; the operation keeps a reference of its own.</summary>
+    /// <summary>Sets an argument to an image or a source. The operation holds its own reference.</summary>
     public VipsOperation With(string argument, GObjectHandle instance)
     {
         GValue value = default;
@@ -33,8 +33,8 @@ internal sealed unsafe class VipsOperation : IDisposable
         return this;
     }
 
-    /// <summary>Builds the operation and returns its output image.</summary>
-    /// <exception cref="VipsFailure">libvips refused.</exception>
+    /// <summary>Builds the operation and returns the output image.</summary>
+    /// <exception cref="VipsFailure">libvips reported an error.</exception>
     public VipsImageHandle BuildImage()
     {
         Build();
@@ -46,8 +46,8 @@ internal sealed unsafe class VipsOperation : IDisposable
         return image;
     }
 
-    /// <summary>Builds an operation that saves to memory and returns what it wrote.</summary>
-    /// <exception cref="VipsFailure">libvips refused.</exception>
+    /// <summary>Builds an operation that saves to memory and returns the output.</summary>
+    /// <exception cref="VipsFailure">libvips reported an error.</exception>
     public byte[] BuildBytes()
     {
         Build();
@@ -64,7 +64,7 @@ internal sealed unsafe class VipsOperation : IDisposable
     {
         if (_handle.IsClosed)
             return;
-        // A built operation refers to its outputs and they to it; only this ends the circle.
+        // A built operation and its outputs refer to each other. Only this call breaks the cycle.
         VipsApi.vips_object_unref_outputs(_handle);
         _handle.Dispose();
     }

@@ -1,4 +1,4 @@
-using ClipSearch.Core;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Web.Photos;
 using Microsoft.Extensions.Logging;
@@ -98,7 +98,7 @@ public sealed class ThumbnailCacheTests : IDisposable
             await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
             await _cache.KeepAsync(Hash, ThumbnailSize.DenseTile, WebP(1));
             Assert.Null(await _cache.FindAsync(Hash, ThumbnailSize.Tile, Token));
-            Assert.Equal(time, _log.All.Count(line => line.StartsWith($"Warning Thumbnails cannot be kept in {Folder}", StringComparison.Ordinal)));
+            Assert.Equal(time, _log.All.Count(line => line.StartsWith($"Warning Thumbnails cannot be stored in {Folder}", StringComparison.Ordinal)));
             File.Delete(Folder);
             await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
             Assert.NotNull(await _cache.FindAsync(Hash, ThumbnailSize.Tile, Token));

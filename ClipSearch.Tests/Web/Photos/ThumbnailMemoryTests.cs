@@ -1,9 +1,9 @@
-using ClipSearch.Core;
-using ClipSearch.Core.Images;
-using ClipSearch.Core.Native.Vips;
-using ClipSearch.Core.Storage;
+using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Imaging.Decoding;
+using ClipSearch.Core.Library.Storage;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
-using ClipSearch.Tests.Native.Vips;
+using ClipSearch.Tests.Imaging;
 using ClipSearch.Web.Photos;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,5 +1,4 @@
 using ClipSearch.Tests.Fixtures;
-using ClipSearch.Tests.Native.Vips;
 using ClipSearch.Web.Photos;
 using Microsoft.Extensions.DependencyInjection;
 

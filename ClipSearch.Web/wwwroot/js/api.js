@@ -1,5 +1,5 @@
-// The API's document as a page that sends requests: of such pages Swagger UI is the one that people know, and it keeps to
-// this site's policy, without a script or a style in the page. It has its own dark colours.
+// Shows the OpenAPI document with Swagger UI, which can send requests and works under this site's content security policy, without inline
+// scripts or styles. It has its own dark theme.
 const root = document.documentElement;
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 const follow = () => root.classList.toggle('dark-mode', root.dataset.theme ? root.dataset.theme === 'dark' : prefersDark.matches);
@@ -14,6 +14,6 @@ SwaggerUIBundle({
   deepLinking: true,
   tryItOutEnabled: true,
   defaultModelsExpandDepth: 0,
-  // The badge of a checker on another site.
+  // Disables the badge, which loads from another site.
   validatorUrl: null,
 });

@@ -1,5 +1,5 @@
-// The page of a photo, when it is not in the lightbox: Back keeps the place in the list, the arrow keys turn over, and
-// turning over fills no history, so that one step leads back.
+// Navigation of a photo's own page, outside the lightbox: Back restores the position in the list, the arrow keys show the previous or next
+// photo. These replace the history entry, so that one step leads back to the list.
 
 const leftAs = event => event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 
@@ -22,7 +22,7 @@ document.addEventListener('keydown', event => {
   if (link) location.replace(link.href);
 });
 
-// Whether the page before this one in history is that list.
+// Returns whether the previous history entry is the list.
 function isBefore(list) {
   const before = window.navigation?.entries()[navigation.currentEntry.index - 1]?.url ?? document.referrer;
   return before && history.length > 1 && new URL(before).origin === list.origin && new URL(before).pathname === list.pathname;

@@ -1,5 +1,5 @@
-// The month that is being looked at is marked in the list of months, and stands in the address, so that a reload or Back
-// leads to it. Without this file the list and the form still lead to each month.
+// Marks the current month in the list of months and in the URL, so that a reload or Back returns to it. Without JavaScript, the list and
+// the form still link to each month.
 
 const jump = document.querySelector('.jump select');
 const months = document.getElementById('months');
@@ -7,7 +7,7 @@ const links = new Map([...document.querySelectorAll('.scrubber a[data-month]')].
 
 jump?.addEventListener('change', () => jump.form.requestSubmit());
 
-// The topmost month that reaches into the upper part of the window.
+// The topmost month in the upper 30 % of the viewport is current.
 const inSight = new Set();
 const sight = new IntersectionObserver(entries => {
   for (const { isIntersecting, target } of entries) inSight[isIntersecting ? 'add' : 'delete'](target);
@@ -29,10 +29,10 @@ function mark(month) {
   const list = link.closest('.scrubber');
   const [place, room] = [link.getBoundingClientRect(), list.getBoundingClientRect()];
   if (place.top < room.top || place.bottom > room.bottom) list.scrollTop += place.top - room.top - room.height / 2;
-  // Browsers refuse addresses that change too often: it follows when the scrolling rests.
+  // Browsers limit the rate of URL changes, so the URL is updated when scrolling stops.
   clearTimeout(rest);
   rest = setTimeout(() => {
-    // A photo that was opened meanwhile has an address of its own.
+    // The lightbox may have changed the URL meanwhile.
     if (location.pathname !== '/browse') return;
     history.scrollRestoration = 'manual';
     history.replaceState(history.state, '', link.href);

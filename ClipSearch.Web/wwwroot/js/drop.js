@@ -1,6 +1,6 @@
-// Files and folders that are dropped anywhere on a page that has a use for them, which the page's part of the script hears of.
+// Accepts files and folders dropped anywhere on a page with data-drop, and dispatches the event "files" with them.
 
-// A picture of the page itself that is dragged about counts as a file, too, for some browsers.
+// Some browsers also report a dragged image of the page itself as a file.
 let isOurs = false;
 document.addEventListener('dragstart', () => { isOurs = true; });
 document.addEventListener('dragend', () => { isOurs = false; });
@@ -15,7 +15,7 @@ const mark = over => event => {
 
 document.addEventListener('dragover', mark(true));
 document.addEventListener('dragleave', event => {
-  // Between the page's elements nothing is left.
+  // Moving between elements of the page does not leave it.
   if (!event.relatedTarget) mark(false)(event);
 });
 document.addEventListener('drop', async event => {
@@ -25,7 +25,7 @@ document.addEventListener('drop', async event => {
   if (files.length > 0) document.dispatchEvent(new CustomEvent('files', { detail: files }));
 });
 
-// What was dropped, folders with all that lies below them. They must be asked for before the event ends.
+// Returns the dropped files, including those in folders. The entries must be read before the event handler returns.
 async function dropped(transfer) {
   const entries = [...transfer.items].map(item => item.webkitGetAsEntry?.()).filter(Boolean);
   if (!entries.some(entry => entry.isDirectory)) return [...transfer.files];
@@ -36,7 +36,7 @@ async function filesOf(entry) {
   if (entry.isFile) return [await new Promise((done, fail) => entry.file(done, fail))];
   const reader = entry.createReader();
   const files = [];
-  // A reader gives some entries at a time, and none at its end.
+  // readEntries returns the entries in batches, and an empty batch at the end.
   for (let some; (some = await new Promise((done, fail) => reader.readEntries(done, fail))).length > 0;) {
     files.push(...(await Promise.all(some.filter(each => !each.name.startsWith('.')).map(filesOf))).flat());
   }

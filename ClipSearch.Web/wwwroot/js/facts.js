@@ -1,4 +1,4 @@
-// Where the browser lets a page copy, the link to a photo is copied instead of followed.
+// Copies the link to a photo if the browser allows it; otherwise follows it.
 document.addEventListener('click', async event => {
   const link = event.target.closest?.('a[data-copied]');
   if (!link || !navigator.clipboard || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -1,5 +1,5 @@
-// Keys for all of it: to the box, from photo to photo, to a page, and ? for the overview. Whoever types is left alone, and
-// whoever wants no keys of single letters (they disturb speech input) switches them off in the overview.
+// Keyboard shortcuts: to the search box, from photo to photo, to a page, and ? for the overview. They are inactive in text fields.
+// Single-letter shortcuts, which interfere with speech input, can be turned off in the overview.
 
 const Patience = 1500; // milliseconds between g and its letter
 const Tiles = 'main li:not(.held) > a:has(.picture)';
@@ -43,7 +43,7 @@ function toBox() {
   return true;
 }
 
-// From the photo that has the focus; to the first one that is seen, where none has it.
+// Moves from the focused photo to a neighbour, or to the first visible photo if none is focused.
 function step(key) {
   const tiles = [...document.querySelectorAll(Tiles)];
   const at = tiles.indexOf(document.activeElement);
@@ -59,7 +59,7 @@ function step(key) {
   return Boolean(next);
 }
 
-// The photo of the next row, up or down, whose middle is nearest to that of this one.
+// Returns the photo of the next row, up or down, whose centre is nearest to that of the current one.
 function beyond(tiles, from, down) {
   const place = from.getBoundingClientRect();
   const middle = box => (box.left + box.right) / 2;
@@ -84,11 +84,11 @@ document.addEventListener('click', event => {
     event.preventDefault();
     open();
   } else if (event.target === overview()) {
-    overview().close(); // beside the overview, on what is behind it
+    overview().close(); // a click on the backdrop
   }
 });
 
 document.addEventListener('change', event => {
   if (!event.target.matches('.keys-on input')) return;
-  try { localStorage.setItem('keys', event.target.checked ? 'on' : 'off'); } catch { /* a browser that keeps nothing has them on */ }
+  try { localStorage.setItem('keys', event.target.checked ? 'on' : 'off'); } catch { /* without storage they stay on */ }
 });

@@ -1,13 +1,13 @@
-// Photos open over the page that lists them, each under the address of its own page: Back closes, Forward opens again, and
-// a reload or a shared link shows that page. Without this file the links of the tiles lead there.
+// Opens photos over the page that lists them, each with the URL of its own page: Back closes, Forward opens again, and a reload or a shared
+// link shows that page. Without JavaScript, the tiles link to the pages.
 //
-// A list that is marked data-lightbox takes part; of its links those with data-id, data-width, data-height (of the large
-// picture), data-preview, data-preview-width and data-large.
+// Applies to lists with data-lightbox, and to their links with data-id, data-width, data-height (of the large image), data-preview,
+// data-preview-width and data-large.
 
 let library;
 let lightbox;
 
-// The pictures' engine and the styles come with the first photo; whoever points at one is about to open it.
+// Loads PhotoSwipe and the styles on demand; hovering over or focusing a tile preloads them.
 function load() {
   library ??= (async () => {
     const parts = document.getElementById('lightbox').content;
@@ -43,7 +43,7 @@ async function open(tile, isNew) {
   }
 }
 
-// Before htmx hears of it: to htmx the page has never changed.
+// Runs before htmx's handler, since for htmx the page has not changed.
 addEventListener('popstate', event => {
   if (lightbox) {
     if (location.href === lightbox.listAddress) event.stopImmediatePropagation();
@@ -54,7 +54,7 @@ addEventListener('popstate', event => {
     if (tile) open(tile, false);
     else location.reload();
   } else if (document.querySelector('article.photo') && location.pathname !== pageOfPhoto) {
-    // Reloaded, a photo's page stands in one document's history with the list that it was opened from.
+    // After a reload, a photo's page shares its document's history entries with the list that it was opened from.
     event.stopImmediatePropagation();
     history.scrollRestoration = 'auto';
     location.reload();
@@ -87,7 +87,7 @@ class Lightbox {
     this.#slides = this.#read();
     this.listAddress = isNew ? location.href : null;
     if (isNew) {
-      // The place in the list is this script's to keep: it may be the tile of another photo than the first.
+      // The script restores the scroll position, since another photo's tile may be the current one.
       history.scrollRestoration = 'manual';
       history.pushState({ lightbox: true, list: location.href }, '', tile.href);
     } else {
@@ -108,7 +108,7 @@ class Lightbox {
       wheelToZoom: true,
       preload: [1, 2],
       showHideAnimationType: 'zoom',
-      // The dialog keeps the focus.
+      // The dialog manages the focus.
       trapFocus: false,
       returnFocus: false,
       arrowPrev: false, arrowNext: false, zoom: false, close: false, counter: false,
@@ -120,7 +120,7 @@ class Lightbox {
     this.#room.observe(stage);
   }
 
-  /** The address is the list's again. */
+  /** Handles the return to the list's URL. */
   returned() {
     this.#isLeaving = true;
     this.#hasReturned();
@@ -128,7 +128,7 @@ class Lightbox {
     else this.#pictures.close();
   }
 
-  /** The list has taken an address that shows more of it; while a photo is open that waits below the photo's own. */
+  /** Handles a new URL of the list, after it has grown; it is set once the photo is closed. */
   listGrew() {
     this.#grownAddress = location.href;
     history.replaceState({ lightbox: true, list: this.listAddress }, '', this.#tile.href);
@@ -190,7 +190,7 @@ class Lightbox {
     return [...this.#list.querySelectorAll('a[data-id]')].map(tile => known.get(tile) ?? slideOf(tile));
   }
 
-  // The slide that is shown now: its address, its words, and what may be needed next.
+  // Updates the URL, the texts and the buttons for the current slide, and loads more if needed.
   #show() {
     const { element: tile, alt } = this.#slide;
     const index = this.#pictures.currIndex;
@@ -215,7 +215,7 @@ class Lightbox {
     if (index >= this.#slides.length - 4) this.#more();
   }
 
-  // A button that goes must not take the keyboard with it.
+  // A disabled button must not keep the keyboard focus.
   #enable(selector, isEnabled) {
     const button = this.#part(selector);
     if (!isEnabled && button === document.activeElement) this.#dialog.focus();
@@ -227,7 +227,7 @@ class Lightbox {
     if (more && !more.classList.contains('htmx-request')) more.click();
   }
 
-  // Photos that come are further slides.
+  // Adds the new photos of the list as slides.
   #grow() {
     const last = this.#slides.length - 1;
     this.#slides.splice(0, Infinity, ...this.#read());
@@ -235,7 +235,7 @@ class Lightbox {
     else if (this.#pictures.currIndex >= last) this.#pictures.refreshSlideContent(last + 1);
   }
 
-  // Numbers have changed: what was made by number is made anew.
+  // Positions have changed, so all slides are created again.
   #turnTo(index) {
     const pictures = this.#pictures;
     pictures.currIndex = pictures.potentialIndex = index;
@@ -250,7 +250,7 @@ class Lightbox {
     if (!this.#panel.hidden) this.#fill();
   }
 
-  // The facts are those of the photo's page.
+  // Loads the details from the photo's page.
   async #fill() {
     this.#asked?.abort();
     const { signal } = this.#asked = new AbortController();
@@ -297,7 +297,7 @@ class Lightbox {
       this.#undoing.replaceChildren(content);
       return;
     }
-    // Its number is new, and with it every address.
+    // A restored photo has a new id, and so new URLs.
     for (const element of [item, ...item.querySelectorAll('*')]) {
       for (const attribute of element.attributes) attribute.value = attribute.value.replace(new RegExp(`(?<=/photos/|^photo-)${id}(?!\\d)`, 'g'), restored);
     }
@@ -315,7 +315,7 @@ class Lightbox {
     if (this.#list.dataset.total) this.#list.dataset.total = Number(this.#list.dataset.total) + difference;
   }
 
-  // Gone for good once the pictures have faded and the address is the list's.
+  // Cleans up after the closing animation and the return to the list's URL.
   async #end() {
     this.#growth.disconnect();
     this.#room.disconnect();
@@ -346,7 +346,7 @@ function slideOf(tile) {
   };
 }
 
-// What the tile shows at this moment: its picture, or what stands for it.
+// Returns what the tile currently shows: its image or its placeholder.
 function placeholderOf(tile) {
   const picture = tile.querySelector('img');
   return picture.complete && picture.naturalWidth > 0 ? picture.currentSrc : tile.querySelector('svg image')?.getAttribute('href') ?? false;
@@ -356,7 +356,7 @@ const filled = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i
 
 const send = form => fragment(form.getAttribute('action'), { method: 'POST', body: new URLSearchParams(new FormData(form)) });
 
-/** Asks as htmx does: the answer is a part of a page, and so is a problem. */
+/** Sends a request as htmx does: the response, including a problem, is an HTML fragment. */
 async function fragment(address, request = {}) {
   try {
     const response = await fetch(address, { ...request, headers: { 'HX-Request': 'true' } });

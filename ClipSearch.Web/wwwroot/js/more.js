@@ -1,5 +1,5 @@
-// Lists of photos go on while somebody scrolls, by their link to more. Every few pages it waits to be pressed, so that what
-// lies below can be reached. Without this file the link leads to the next page.
+// Infinite scrolling, by the list's link to more photos. Every few pages the user must press the link, so that the content below the list
+// can be reached. Without JavaScript, the link leads to the next page.
 
 const PagesAtMost = 5;
 
@@ -7,11 +7,11 @@ const link = () => document.querySelector('#more .more[hx-get]');
 const photos = () => document.querySelectorAll('#hits > [data-photo], .photos > li');
 
 let pages = 0;
-// A link that has failed is not asked again and again.
+// A failed link is not retried automatically.
 let failed;
 const comesByItself = () => link() !== null && link() !== failed && pages < PagesAtMost;
 
-// More comes where the end of the photos is seen; once somebody scrolls, one and a half windows before that, or behind it.
+// Loads more when the end of the list is visible; after the first scroll, one and a half viewports earlier.
 let hasScrolled = scrollY > 0;
 let nearness;
 let watched;
@@ -37,7 +37,7 @@ addEventListener('scroll', () => {
   watchEnd();
 }, { passive: true });
 
-// The last row has another shape once more has come: it is shown with what fills it, so that nothing in sight jumps.
+// Loading more changes the layout of the last row. It stays hidden until the next photos complete it, to avoid a layout shift.
 function holdLastRow() {
   document.querySelectorAll('.held').forEach(photo => photo.classList.remove('held'));
   link()?.toggleAttribute('data-waits', !comesByItself());
@@ -53,7 +53,7 @@ document.addEventListener('htmx:afterRequest', event => {
   holdLastRow();
 });
 
-// The link that was pressed goes; the keyboard goes on at the first photo that was not seen before.
+// The pressed link is removed, so the focus moves to the first new photo.
 let photosBefore = 0;
 let wasAtEnd = false;
 let firstHeld;
@@ -72,7 +72,7 @@ document.addEventListener('htmx:beforeSwap', event => {
   }
 });
 
-// Where the library has grown meanwhile, photos that were shown come again.
+// If the library has grown meanwhile, photos that are already shown are returned again.
 document.addEventListener('htmx:afterSwap', () => {
   if (photosBefore > 0) {
     const seen = new Set();

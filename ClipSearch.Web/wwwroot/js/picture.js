@@ -1,4 +1,4 @@
-// A picture to search by is sent as soon as it is chosen, dropped or pasted. Without this file a button sends what is chosen.
+// Sends an image to search with as soon as it is chosen, dropped or pasted. Without JavaScript, a button sends the chosen image.
 
 const field = () => document.querySelector('input[form=by-picture]');
 
@@ -19,5 +19,5 @@ document.addEventListener('paste', event => {
   const picture = [...event.clipboardData.files].find(each => each.type.startsWith('image/'));
   if (picture) send(picture);
 });
-// Who comes back may choose the same picture again.
+// Lets the user choose the same image again after Back.
 addEventListener('pageshow', () => document.getElementById('by-picture').reset());

@@ -1,4 +1,4 @@
-// The last searches of this browser, below the box. They are kept in the browser alone, and told to nobody.
+// Shows the recent searches below the search box. They are stored only in this browser.
 
 const Key = 'recent-searches';
 const Most = 8;
@@ -18,7 +18,7 @@ function keep(texts) {
     if (texts.length > 0) localStorage.setItem(Key, JSON.stringify(texts.slice(0, Most)));
     else localStorage.removeItem(Key);
   } catch {
-    // A browser that keeps nothing has no recent searches.
+    // Without storage there are no recent searches.
   }
   show();
 }
@@ -49,7 +49,7 @@ function show() {
   htmx.process(nav);
 }
 
-// Beside results they open below the box, for whoever turns to it.
+// On a results page the list opens while the box or the list has the focus.
 
 const open = isOpen => list()?.classList.toggle('open', isOpen);
 
@@ -63,7 +63,7 @@ document.addEventListener('focusout', event => {
 document.addEventListener('pointerdown', event => {
   if (event.target.id === 'q') open(true);
 });
-// In some browsers a click gives no focus to what is clicked, but takes it from the box, and with it the list.
+// In some browsers a click on a link moves the focus away from the box, which would close the list.
 document.addEventListener('mousedown', event => {
   if (event.target.closest?.('nav.recent')) event.preventDefault();
 });
@@ -107,7 +107,7 @@ document.addEventListener('click', event => {
 
 document.addEventListener('search:settled', remember);
 document.addEventListener('htmx:historyRestore', show);
-// Another tab has searched.
+// Searches in other tabs
 addEventListener('storage', event => {
   if (event.key === Key) show();
 });

@@ -1,4 +1,4 @@
-// What came is said aloud, and a dead connection gets its sentence.
+// Announces results to screen readers, and shows an error message if the connection fails.
 
 const byId = id => document.getElementById(id);
 

@@ -1,5 +1,5 @@
-// The box and the form around it. What is typed is searched for once somebody pauses; the box, the filter and the title
-// follow the address, whichever way it changes. Without this file, and without htmx, every link and form still works.
+// The search form. Searches when the user pauses typing; the box, the filter and the title follow the URL when it changes. Without
+// JavaScript or htmx, every link and form still works.
 
 const Pause = 350;
 const LeastCharacters = 2;
@@ -12,8 +12,8 @@ const query = () => new URLSearchParams(location.search).get('q')?.trim() ?? '';
 
 let pause;
 
-// Whether the address is that of a text on which somebody is still at work. It is replaced by the next one, so that Back
-// leads to the search before and not to half a word.
+// Whether the URL is that of a text that is still being typed. The next URL replaces it, so that Back returns to the previous search and
+// not to a partial word.
 let isDraft = false;
 
 function afterPause() {
@@ -33,7 +33,7 @@ document.addEventListener('focusout', event => {
   if (event.target.id === 'q') settle();
 });
 
-// A search counts as made once it is not a draft any more, or is asked for while it is shown.
+// A search is added to the recent searches when typing ends, or when it is submitted again.
 const tellSettled = () => document.dispatchEvent(new Event('search:settled'));
 
 function settle() {
@@ -45,8 +45,8 @@ document.addEventListener('submit', event => {
   if (event.target === searchForm() && box().value.trim() === query()) tellSettled();
 });
 
-// Any request for results, of this form or a link, makes a pending one needless. The box makes room at once, not under the
-// eyes of somebody who waits for the answer.
+// Any request for results, by the form or a link, cancels a pending search. The box moves immediately rather than when the response
+// arrives.
 document.addEventListener('htmx:beforeRequest', event => {
   if (event.detail.target.id !== 'results') return;
   clearTimeout(pause);
@@ -61,13 +61,13 @@ document.addEventListener('htmx:beforeOnLoad', event => {
   isDraft = event.detail.requestConfig.triggeringEvent?.type === 'pause' && document.activeElement === box();
 });
 
-// An address that is replaced needs no place among the few pages that htmx keeps for Back.
+// A replaced URL must not take one of the few entries of htmx's history cache.
 document.addEventListener('htmx:beforeSwap', event => {
   if (event.detail.requestConfig.elt.hasAttribute('hx-replace-url')) document.body.setAttribute('hx-history', 'false');
 });
 document.addEventListener('htmx:afterSwap', () => document.body.removeAttribute('hx-history'));
 
-// What comes after somebody went back belongs to the page that they left.
+// Discards pending searches of the page that the user has left.
 addEventListener('popstate', () => {
   clearTimeout(pause);
   isDraft = false;
@@ -93,17 +93,17 @@ document.addEventListener('change', event => {
   if (box().value.trim() || form.querySelector('.like')) form.requestSubmit();
 });
 
-// Fields that are left open do not belong into the address.
+// Empty fields are left out of the URL.
 document.addEventListener('htmx:configRequest', event => {
   for (const [name, value] of Object.entries(event.detail.parameters)) {
     if (value === '' && name !== 'q') delete event.detail.parameters[name];
   }
 });
 
-// Following the address
+// Following the URL
 
 function followAddress() {
-  // An open photo has the title; the list's comes back with it.
+  // While a photo is open, the title is the photo's; closing it restores the list's title.
   if (document.querySelector('dialog.lightbox')) return;
   document.title = query() ? `${query()} – ClipSearch` : 'ClipSearch';
   const asked = new URLSearchParams(location.search);
@@ -112,7 +112,7 @@ function followAddress() {
   document.querySelector('.asking')?.classList.toggle('home', !isLike && !asked.has('q'));
 }
 
-// The box and the filter show what the address asks for.
+// Sets the box and the filter to the values of a URL.
 function fillForm(address) {
   const asked = new URL(address, location.href).searchParams;
   for (const field of searchForm()?.elements ?? []) {
@@ -130,7 +130,7 @@ document.addEventListener('htmx:beforeRequest', event => {
   if (event.detail.elt.matches('a[hx-push-url]')) fillForm(event.detail.elt.href);
 });
 
-// The page may have come with a problem for its title, and asked again by itself.
+// The page may have loaded with a problem as its title and then retried by itself.
 document.addEventListener('htmx:afterSettle', event => {
   if (event.detail.target?.id !== 'results') return;
   followAddress();

@@ -1,11 +1,11 @@
-// Dark or light as this browser was told, else as it prefers. This file is read before the page is drawn, so that none
-// flashes up in the wrong colours; the switch, which does nothing without it, is shown by it.
+// Applies the theme chosen in this browser, by default the system's. It runs before the page is rendered, to avoid a flash of the wrong
+// theme; it also shows the theme switch, which needs JavaScript.
 (() => {
   const root = document.documentElement;
 
-  // A browser that keeps nothing for this site still switches the page.
+  // Without storage the switch affects only the current page.
   const kept = () => { try { return localStorage.getItem('theme'); } catch { return null; } };
-  const keep = theme => { try { localStorage.setItem('theme', theme); } catch { /* for this page alone, then */ } };
+  const keep = theme => { try { localStorage.setItem('theme', theme); } catch { /* affects only this page */ } };
 
   function apply(theme) {
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;

@@ -1,5 +1,5 @@
-// Adds photos one request a file, each with its picture at once, a bar while it is sent, and its result as soon as it is
-// there. Without this file the forms send everything at once.
+// Uploads photos with one request per file, and shows each file's preview, progress and result. Without JavaScript, the forms send all
+// files at once.
 
 for (const form of document.querySelectorAll('form.upload[data-each]')) {
   const files = form.querySelector('input[type=file]');
@@ -43,7 +43,7 @@ function line(file, texts) {
   return item;
 }
 
-// One after the other, since a decoded photo takes a hundred megabytes; a file that the browser cannot decode keeps its empty place.
+// Creates previews one at a time, since a decoded photo takes about 100 MB; a file that the browser cannot decode has no preview.
 async function showPictures(files, lines) {
   for (const [i, file] of files.entries()) {
     const place = lines[i].querySelector('.place');
@@ -60,7 +60,7 @@ function element(tag, text) {
   return Object.assign(document.createElement(tag), { textContent: text });
 }
 
-// Resolves to what became of the file: added, known or failed.
+// Resolves to the result of the file: added, known or failed.
 function add(form, file, item) {
   return new Promise(done => {
     const request = new XMLHttpRequest();
@@ -68,7 +68,7 @@ function add(form, file, item) {
       if (event.lengthComputable) item.querySelector('progress').value = event.loaded / event.total;
     });
     request.addEventListener('loadend', () => {
-      // Asked too often: the file waits as long as it is told to, and goes again.
+      // Rate limited: retry after the time that the server requests.
       const wait = request.status === 429 && Number(request.getResponseHeader('Retry-After'));
       if (wait) return setTimeout(() => add(form, file, item).then(done), wait * 1000);
       item.querySelector('progress').remove();

@@ -2,23 +2,24 @@ using System.Diagnostics;
 using System.Globalization;
 using ClipSearch.Core.Postgres;
 using ClipSearch.Tests.Fixtures;
-using ClipSearch.Tests.Torture;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Benchmarks.Torture;
 
-/// <summary>Stops, stalls, restarts and fills the database of a site that serves, imports, receives, deletes and restores meanwhile.</summary>
+/// <summary>
+/// Stops, stalls, restarts and fills the database of a site while it serves requests, imports, uploads, deletes and restores.
+/// </summary>
 internal static class DatabaseTorture
 {
-    /// <summary>In MiB: an empty cluster takes about 60.</summary>
+    /// <summary>The size of the small disk in MiB. An empty cluster uses about 60.</summary>
     private const int DiskSize = 192;
 
-    /// <summary>In bytes: what a process may write to a file where no small disk can be mounted.</summary>
+    /// <summary>The maximum size of a file that a process can write, in bytes. Used if no small disk can be mounted.</summary>
     private const int FileSizeLimit = 65_536;
 
     private static readonly TimeSpan Trouble = TimeSpan.FromSeconds(20);
 
-    /// <summary>Fast shutdown, immediate shutdown, and the death of the server's first process.</summary>
+    /// <summary>The signals for a fast shutdown, an immediate shutdown, and a crash of the main process of the server.</summary>
     private static readonly string[] s_ends = ["INT", "QUIT", "KILL"];
 
     public static async Task<int> RunAsync(TortureRun run, CancellationToken cancellationToken)
@@ -30,7 +31,7 @@ internal static class DatabaseTorture
         return score.Print("database", $"all cases in {clock.Elapsed.TotalMinutes:F1} min");
     }
 
-    /// <summary>A database that DATABASE_URL names: nobody but its operator starts it again.</summary>
+    /// <summary>Tests a database named by DATABASE_URL, which the site does not restart.</summary>
     private static async Task OfAnotherHostAsync(TortureRun run, TortureScore score, CancellationToken cancellationToken)
     {
         var (program, files) = run.Fresh("other-host");
@@ -52,7 +53,7 @@ internal static class DatabaseTorture
             score,
             cancellationToken);
         await site.RunAsync(
-            "network silent",
+            "network stalled",
             async () =>
             {
                 network.Stall();
@@ -78,7 +79,7 @@ internal static class DatabaseTorture
             cancellationToken);
     }
 
-    /// <summary>The private database, which the site starts again itself.</summary>
+    /// <summary>Tests the private database, which the site restarts itself.</summary>
     private static async Task OfItsOwnAsync(TortureRun run, TortureScore score, CancellationToken cancellationToken)
     {
         var (program, files) = run.Fresh("private");
@@ -109,7 +110,7 @@ internal static class DatabaseTorture
                 }
 
                 times.Sort();
-                return $"{run.Count} times ({string.Join(", ", s_ends.Select(end => "SIG" + end))}), back after {times[times.Count / 2]:F1} s (median), {times[^1]:F1} s at most, ";
+                return $"{run.Count} times ({string.Join(", ", s_ends.Select(end => "SIG" + end))}), recovery in {times[times.Count / 2]:F1} s (median), {times[^1]:F1} s (maximum), ";
             },
             score,
             cancellationToken);
@@ -133,14 +134,14 @@ internal static class DatabaseTorture
                         var bytes = await FillAsync(filler, cancellationToken);
                         await Task.Delay(Trouble, cancellationToken);
                         File.Delete(filler);
-                        return $"{bytes >> 20} of {DiskSize} MiB taken for {Trouble.TotalSeconds} s, ";
+                        return $"{bytes >> 20} of {DiskSize} MiB filled for {Trouble.TotalSeconds} s, ";
                     },
                     score,
                     cancellationToken);
             }
             else
             {
-                Console.WriteLine($"No file system can be mounted here ({refusal}), so the database's processes are limited to files of {FileSizeLimit} bytes instead.");
+                Console.WriteLine($"No file system can be mounted ({refusal}). Limiting the file size of the database processes to {FileSizeLimit} bytes instead.");
                 await site.RunAsync(
                     "files limited",
                     async () =>
@@ -157,12 +158,12 @@ internal static class DatabaseTorture
         finally
         {
             if (refusal is null && await TryAsync("umount", program.Data) is { } stays)
-                Console.WriteLine($"  {program.Data} stays mounted: {stays}");
+                Console.WriteLine($"  {program.Data} cannot be unmounted: {stays}");
         }
     }
 
-    /// <summary>Writes a file until its disk is full.</summary>
-    /// <returns>Its length.</returns>
+    /// <summary>Writes a file until the disk is full.</summary>
+    /// <returns>The length of the file, in bytes.</returns>
     private static async Task<long> FillAsync(string path, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
@@ -175,7 +176,7 @@ internal static class DatabaseTorture
             }
             catch (IOException)
             {
-                // So much does not fit any more.
+                // The disk has no space for a block of this size.
             }
         }
 
@@ -191,7 +192,7 @@ internal static class DatabaseTorture
     private static async Task SignalAsync(string signal, IEnumerable<int> processes) =>
         await TryAsync("kill", ["-" + signal, .. processes.Select(process => process.ToString(CultureInfo.InvariantCulture))]);
 
-    /// <returns>Why a program failed; null where it did not.</returns>
+    /// <returns>The error message of the program; null if it succeeded.</returns>
     private static async Task<string?> TryAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;

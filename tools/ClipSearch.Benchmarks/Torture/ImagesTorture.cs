@@ -5,7 +5,9 @@ using ClipSearch.Tests.Torture;
 
 namespace ClipSearch.Benchmarks.Torture;
 
-/// <summary>Puts damaged image files into the folder of a running site, batch by batch, and checks that each is imported or listed as an import error.</summary>
+/// <summary>
+/// Copies damaged image files to the folder of a running site in batches, and checks that each is imported or listed as an import error.
+/// </summary>
 internal static class ImagesTorture
 {
     private const int FilesPerBatch = 500;
@@ -30,11 +32,11 @@ internal static class ImagesTorture
                 var watching = WatchMemoryAsync(site, out var stop);
                 var hasSettled = await new LibraryClient(site.Http).SettleAsync(files, cancellationToken);
                 if (!hasSettled)
-                    Console.WriteLine($"  {folder.Name} does not settle.");
+                    Console.WriteLine($"  The import of {folder.Name} does not finish.");
                 if (site.HasEnded)
                 {
                     score.Ended++;
-                    Console.WriteLine($"  The site ended while it imported {folder.Name}.");
+                    Console.WriteLine($"  The site crashed while importing {folder.Name}.");
                     site.Dispose();
                     site = await RunningSite.StartAsync(program, cancellationToken);
                     await new LibraryClient(site.Http).SettleAsync(files, cancellationToken);
@@ -54,14 +56,14 @@ internal static class ImagesTorture
                 });
                 await stop.CancelAsync();
                 peak = Math.Max(peak, await watching);
-                Console.WriteLine($"  {numbers[^1] + 1} files: {imported} imported, {refused} refused, {site.Memory("VmRSS"):F2} GiB resident");
+                Console.WriteLine($"  {numbers[^1] + 1} files: {imported} imported, {refused} rejected, {site.Memory("VmRSS"):F2} GiB resident");
             }
 
-            // No answer at all is wrong; a problem's status says what is the matter.
+            // A missing response and status 500 count as errors. Other statuses describe a problem of the file.
             score.Wrong += thumbnails.GetValueOrDefault(0) + thumbnails.GetValueOrDefault(500);
             return score.Print(
                 "images",
-                $"{run.Count} files in {clock.Elapsed.TotalMinutes:F1} min, {imported} imported, {refused} refused, "
+                $"{run.Count} files in {clock.Elapsed.TotalMinutes:F1} min, {imported} imported, {refused} rejected, "
                 + $"thumbnails {string.Join(", ", thumbnails.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} × {pair.Key}"))}, "
                 + $"peak memory {site.Memory("VmHWM"):F2} GiB of the site, {peak:F2} GiB with its processes");
         }
@@ -71,7 +73,7 @@ internal static class ImagesTorture
         }
     }
 
-    /// <returns>The most resident memory that the site and its processes had together at a look, in GiB.</returns>
+    /// <returns>The maximum total resident memory of the site and its processes, sampled, in GiB.</returns>
     private static Task<double> WatchMemoryAsync(RunningSite site, out CancellationTokenSource stop)
     {
         var stopped = new CancellationTokenSource();

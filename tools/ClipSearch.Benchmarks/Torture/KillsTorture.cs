@@ -3,19 +3,19 @@ using ClipSearch.Tests.Torture;
 
 namespace ClipSearch.Benchmarks.Torture;
 
-/// <summary>Kills the site again and again while it starts, imports, receives, deletes and restores, and checks the library between.</summary>
+/// <summary>Kills the site repeatedly while it starts, imports, uploads, deletes and restores, and checks the library in between.</summary>
 internal static class KillsTorture
 {
     private const int PhotosAtFirst = 200;
     private const int KillsBetweenChecks = 10;
 
-    /// <summary>Of so many kills one comes while the site starts.</summary>
+    /// <summary>One kill in this number, on average, happens during startup.</summary>
     private const int KillsPerStart = 4;
 
     private static readonly TimeSpan MaxStart = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxWork = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>How long what a killed site has started may take to see that it is gone.</summary>
+    /// <summary>The time that child processes of a killed site have to detect its end.</summary>
     private static readonly TimeSpan TimeToLeave = TimeSpan.FromSeconds(10);
 
     public static async Task<int> RunAsync(TortureRun run, CancellationToken cancellationToken)
@@ -49,7 +49,7 @@ internal static class KillsTorture
             if (site.HasEnded)
             {
                 score.Ended++;
-                Console.WriteLine($"  The site ended by itself before kill {kill}.");
+                Console.WriteLine($"  The site crashed before kill {kill}.");
             }
 
             workers.AddRange(site.Processes.Skip(1).Where(process => ProcessTree.Name(process) == ProcessTree.Name(Environment.ProcessId)));
@@ -64,7 +64,7 @@ internal static class KillsTorture
         if (workers.Count(ProcessTree.Runs) is var left and > 0)
         {
             score.Left += left;
-            Console.WriteLine($"  {left} processes that a killed site had started still run.");
+            Console.WriteLine($"  {left} child processes of a killed site are still running.");
         }
 
         return score.Print("kills", $"{run.Count} kills ({whileStarting} while starting) in {clock.Elapsed.TotalMinutes:F1} min, {work.Figures}");
@@ -76,7 +76,7 @@ internal static class KillsTorture
         using var site = await RunningSite.StartAsync(program, cancellationToken);
         var client = new LibraryClient(site.Http);
         if (!await client.SettleAsync(files, cancellationToken))
-            Console.WriteLine("  The library does not settle.");
+            Console.WriteLine("  The import does not finish.");
         score.Add(await ledger.CheckAsync(client, cancellationToken));
         if (!isLast)
             return;

@@ -7,15 +7,15 @@ using ClipSearch.Tests.Torture;
 namespace ClipSearch.Benchmarks.Torture;
 
 /// <summary>
-/// Works on a library in every way at once, and books what is answered: files come into its folder, photos are uploaded fast and slowly, deleted
-/// and restored. Its photos are drawings by number, so that each has a content of its own.
+/// Runs all kinds of operations on a library in parallel and records their results: files are added to its folder, photos are uploaded fast
+/// and slowly, deleted and restored. The photos are drawings by number, so that each has unique content.
 /// </summary>
 internal sealed class LibraryWork(LibraryFiles files, PhotoLedger ledger, int seed)
 {
     private const int Uploaders = 2;
     private const int Movers = 2;
 
-    /// <summary>Files that come at once, as a copied folder does.</summary>
+    /// <summary>The number of files that are added at once, as when a folder is copied.</summary>
     private const int FilesAtOnce = 8;
 
     private int _numbers;
@@ -25,10 +25,10 @@ internal sealed class LibraryWork(LibraryFiles files, PhotoLedger ledger, int se
     private int _restores;
     private readonly ConcurrentDictionary<string, int> _others = new(StringComparer.Ordinal);
 
-    /// <summary>What was answered so far, for a line of figures.</summary>
-    public string Figures => $"{ledger.Count} photos, {_uploads} uploads, {_deletes} deletes and {_restores} restores answered, others: {string.Join(", ", _others.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} × {pair.Key}"))}";
+    /// <summary>The results so far, as one line of figures.</summary>
+    public string Figures => $"{ledger.Count} photos, {_uploads} uploads, {_deletes} deletes and {_restores} restores succeeded, others: {string.Join(", ", _others.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} × {pair.Key}"))}";
 
-    /// <summary>Writes photos into the folder.</summary>
+    /// <summary>Writes photos to the folder.</summary>
     public async Task ImportAsync(int count, CancellationToken cancellationToken)
     {
         for (; count > 0; count--)
@@ -40,10 +40,10 @@ internal sealed class LibraryWork(LibraryFiles files, PhotoLedger ledger, int se
         }
     }
 
-    /// <summary>Works until it is stopped, or until the site breaks off all connections; requests under way are waited for.</summary>
-    /// <param name="client">The site.</param>
-    /// <param name="pace">Between two works of the same kind.</param>
-    /// <param name="stop">Ends it.</param>
+    /// <summary>Runs operations until it is stopped or the site closes all connections. Waits for running requests.</summary>
+    /// <param name="client">The client of the site.</param>
+    /// <param name="pace">The time between two operations of the same kind.</param>
+    /// <param name="stop">Stops the operations.</param>
     public async Task RunAsync(LibraryClient client, TimeSpan pace, CancellationToken stop)
     {
         var round = Interlocked.Increment(ref _rounds);
@@ -88,7 +88,7 @@ internal sealed class LibraryWork(LibraryFiles files, PhotoLedger ledger, int se
     {
         if (random.Next(5) < 3 && ledger.TakeFromLibrary(random) is { Id: { } id } photo)
         {
-            // Whatever becomes of it, it is in one of both.
+            // Until the response arrives, the photo may be in the library or in the trash.
             ledger.Book(photo, Place.Either);
             await AskAsync("delete", async () =>
             {
@@ -115,8 +115,8 @@ internal sealed class LibraryWork(LibraryFiles files, PhotoLedger ledger, int se
         }
     }
 
-    /// <param name="what">What is asked for.</param>
-    /// <param name="ask">Asks; returns the status where it is no success.</param>
+    /// <param name="what">The name of the operation.</param>
+    /// <param name="ask">Sends the request. Returns the status if it is not a success.</param>
     private async Task AskAsync(string what, Func<Task<HttpStatusCode?>> ask)
     {
         string other;
@@ -128,8 +128,8 @@ internal sealed class LibraryWork(LibraryFiles files, PhotoLedger ledger, int se
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or JsonException)
         {
-            // The site was killed, or says nothing.
-            other = $"{what} without an answer";
+            // The site was killed or does not respond.
+            other = $"{what} without a response";
         }
 
         _others.AddOrUpdate(other, 1, (_, count) => count + 1);
@@ -143,7 +143,7 @@ internal sealed class LibraryWork(LibraryFiles files, PhotoLedger ledger, int se
 
     private int HashCode(int round, int worker) => unchecked((((seed * 31) + round) * 31) + worker);
 
-    /// <summary>Content that comes in small parts with a pause after each.</summary>
+    /// <summary>Content that is sent in small parts with a pause after each.</summary>
     private sealed class SlowStream(byte[] content) : MemoryStream(content)
     {
         private const int Part = 512;

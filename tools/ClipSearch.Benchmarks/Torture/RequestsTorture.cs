@@ -4,7 +4,7 @@ using ClipSearch.Tests.Torture;
 
 namespace ClipSearch.Benchmarks.Torture;
 
-/// <summary>Sends a site requests of every kind over several connections, as if it stood behind a proxy on this machine.</summary>
+/// <summary>Sends all kinds of requests to a site over several connections, as a local reverse proxy would.</summary>
 internal static class RequestsTorture
 {
     private const int Connections = 16;
@@ -16,7 +16,8 @@ internal static class RequestsTorture
         var (program, files) = run.Fresh("site");
         foreach (var photo in run.Repository.GetDirectories("photos").Single().EnumerateFiles("*.jpg"))
             photo.CopyTo(Path.Combine(files.Folder, photo.Name));
-        // A trusted proxy's headers are believed, so forged ones reach further; the limits of clients would refuse what is to be hurt.
+        // The headers of a trusted proxy are accepted, so that forged ones have an effect. Rate limits are disabled, because they would
+        // reject most requests.
         program = program with
         {
             Settings = new Dictionary<string, string> { ["TRUSTED_PROXIES"] = "127.0.0.1", ["ALLOWED_HOSTS"] = AllowedHost, ["SEARCHES_PER_MINUTE"] = "0" },
@@ -70,17 +71,20 @@ internal static class RequestsTorture
             + $"peak memory {site.Memory("VmHWM"):F2} GiB");
     }
 
-    /// <returns>The status, "closed" without an answer, or the error where the site cannot be reached or is silent; and whether it is the site's failure.</returns>
+    /// <returns>
+    /// The status, "closed" without a response, or the error if the site cannot be reached or does not respond; and whether it is an error
+    /// of the site.
+    /// </returns>
     private static async Task<(string Status, bool IsFailure)> SendAsync(RequestSender sender, MixedRequest request, CancellationToken cancellationToken)
     {
         try
         {
             var status = await sender.SendAsync(request, cancellationToken);
-            return (status is { } answered ? $"{(int)answered}" : request.BreaksOff ? "broken off" : "closed", RequestSender.IsServerError(status));
+            return (status is { } answered ? $"{(int)answered}" : request.BreaksOff ? "aborted" : "closed", RequestSender.IsServerError(status));
         }
         catch (Exception e) when (e is HttpRequestException or System.Net.Sockets.SocketException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return ($"no answer ({e.Message})", true);
+            return ($"no response ({e.Message})", true);
         }
     }
 }

@@ -4,21 +4,21 @@ using ClipSearch.Tests.Torture;
 
 namespace ClipSearch.Benchmarks.Torture;
 
-/// <summary>What a torture form is run with.</summary>
+/// <summary>The settings of a stress test.</summary>
 /// <param name="Program">The published site.</param>
-/// <param name="Model">Its model.</param>
-/// <param name="Repository">The repository's root.</param>
-/// <param name="Folder">Where its photos and data are kept.</param>
-/// <param name="Count">How many tries, files or requests.</param>
-/// <param name="Seed">What its random numbers begin with.</param>
+/// <param name="Model">The model of the site.</param>
+/// <param name="Repository">The root folder of the repository.</param>
+/// <param name="Folder">The folder for photos and data.</param>
+/// <param name="Count">The number of kills, files, requests or restarts.</param>
+/// <param name="Seed">The random seed.</param>
 internal sealed record TortureRun(FileInfo Program, ModelFolder Model, DirectoryInfo Repository, DirectoryInfo Folder, int Count, int Seed)
 {
-    /// <summary>Makes an empty library folder and an empty data folder for a site.</summary>
-    /// <param name="name">The name of the folder of both.</param>
+    /// <summary>Creates an empty library folder and an empty data folder for a site.</summary>
+    /// <param name="name">The name of the folder that contains both.</param>
     public (SiteProgram Site, LibraryFiles Files) Fresh(string name)
     {
         var folder = Folder.CreateSubdirectory(name);
-        // As root the database may lie elsewhere, behind a link.
+        // When run as root, the database folder may be a link to another location.
         if (new FileInfo(Path.Combine(folder.FullName, "data", "postgres")).LinkTarget is { } elsewhere)
             Directory.Delete(elsewhere, recursive: true);
         folder.Delete(recursive: true);
@@ -27,7 +27,7 @@ internal sealed record TortureRun(FileInfo Program, ModelFolder Model, Directory
         return (new SiteProgram(Program, Model, photos, Path.Combine(folder.FullName, "data")) { Log = line => Append(log, line) }, new LibraryFiles(photos.FullName));
     }
 
-    /// <summary>Prints what a check has found wrong, the first lines of it.</summary>
+    /// <summary>Prints the first errors that a check found.</summary>
     public static void PrintWrong(IEnumerable<string> lines)
     {
         foreach (var line in lines.Take(20))
@@ -41,7 +41,7 @@ internal sealed record TortureRun(FileInfo Program, ModelFolder Model, Directory
     }
 }
 
-/// <summary>Counts what goes wrong in a form; its last line and exit code.</summary>
+/// <summary>Counts the errors of a stress test and determines its exit code.</summary>
 internal sealed class TortureScore
 {
     public int Lost { get; set; }
@@ -50,10 +50,10 @@ internal sealed class TortureScore
 
     public int Left { get; set; }
 
-    /// <summary>How often the site's process ended by itself.</summary>
+    /// <summary>The number of crashes of the site.</summary>
     public int Ended { get; set; }
 
-    /// <summary>Other things that must not be.</summary>
+    /// <summary>The number of other errors.</summary>
     public int Wrong { get; set; }
 
     public void Add(LedgerReport report)
@@ -65,11 +65,11 @@ internal sealed class TortureScore
             TortureRun.PrintWrong(report.ToString().Split('\n'));
     }
 
-    /// <summary>Prints the form's line of figures.</summary>
-    /// <returns>The exit code: 1 where anything is wrong.</returns>
+    /// <summary>Prints the summary line of the stress test.</summary>
+    /// <returns>The exit code: 1 if there are any errors, otherwise 0.</returns>
     public int Print(string form, string figures)
     {
-        Console.WriteLine($"{form}: {figures}, {Lost} lost, {Doubled} doubled, {Left} left over, {Ended} process ends, {Wrong} otherwise wrong");
+        Console.WriteLine($"{form}: {figures}, {Lost} lost, {Doubled} duplicated, {Left} left over, {Ended} crashes, {Wrong} other errors");
         return Lost + Doubled + Left + Ended + Wrong == 0 ? 0 : 1;
     }
 }
@@ -77,19 +77,19 @@ internal sealed class TortureScore
 /// <summary>The verb <c>torture</c>.</summary>
 internal static class TortureCommand
 {
-    /// <param name="program">The option that names the published site.</param>
-    /// <param name="work">The option that names the folder of all data.</param>
+    /// <param name="program">The option for the published site.</param>
+    /// <param name="work">The option for the folder of all data.</param>
     public static Command Create(Option<FileInfo> program, Option<DirectoryInfo> work)
     {
-        var repository = new Option<DirectoryInfo>("--repository") { Description = "The repository, for its models, photos and golden files.", DefaultValueFactory = _ => new DirectoryInfo(".") };
-        var model = new Option<string>("--model") { Description = "A model of the repository.", DefaultValueFactory = _ => "clipsearch/tiny" };
-        var seed = new Option<int>("--seed") { Description = "What random numbers begin with; the same gives the same files, requests and moments.", DefaultValueFactory = _ => 1 };
-        return new Command("torture", "Hurts the published site (scripts/build) and checks that nothing is lost, doubled or ended: exit code 1 where something is.")
+        var repository = new Option<DirectoryInfo>("--repository") { Description = "The repository folder with models, photos and golden files.", DefaultValueFactory = _ => new DirectoryInfo(".") };
+        var model = new Option<string>("--model") { Description = "The name of a model in the repository.", DefaultValueFactory = _ => "clipsearch/tiny" };
+        var seed = new Option<int>("--seed") { Description = "The random seed. The same seed gives the same files, requests and timing.", DefaultValueFactory = _ => 1 };
+        return new Command("torture", "Stresses the published site (scripts/build) and checks for lost and duplicated photos and crashes. Exit code 1 if there are any.")
         {
-            Form("kills", "Kills the site (SIGKILL) at random moments of imports, uploads, deletes and restores.", "How many kills.", 100, KillsTorture.RunAsync),
-            Form("images", "Has the site import damaged image files of all formats.", "How many files.", 10_000, ImagesTorture.RunAsync),
-            Form("requests", "Sends the site good, wrong, forged and broken requests.", "How many requests.", 1_000_000, RequestsTorture.RunAsync),
-            Form("database", "Stops, stalls, restarts and fills the site's database while it serves and imports.", "How many restarts.", 20, DatabaseTorture.RunAsync),
+            Form("kills", "Kills the site (SIGKILL) at random times during imports, uploads, deletes and restores.", "Number of kills.", 100, KillsTorture.RunAsync),
+            Form("images", "Imports damaged image files of all formats.", "Number of files.", 10_000, ImagesTorture.RunAsync),
+            Form("requests", "Sends valid, invalid, forged and malformed requests to the site.", "Number of requests.", 1_000_000, RequestsTorture.RunAsync),
+            Form("database", "Stops, stalls, restarts and fills the database while the site serves requests and imports photos.", "Number of restarts.", 20, DatabaseTorture.RunAsync),
         };
 
         Command Form(string name, string does, string counts, int count, Func<TortureRun, CancellationToken, Task<int>> run)

@@ -5,7 +5,7 @@ using ClipSearch.Tests.Torture;
 
 namespace ClipSearch.Benchmarks.Torture;
 
-/// <summary>A site that is worked on and asked for pages while something happens to its database.</summary>
+/// <summary>A site that receives operations and page requests while its database is disturbed.</summary>
 internal sealed class TroubledSite : IDisposable
 {
     private const int PhotosAtFirst = 100;
@@ -14,7 +14,7 @@ internal sealed class TroubledSite : IDisposable
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TimeAround = TimeSpan.FromSeconds(2);
 
-    /// <summary>After this long without an answer, a site is as good as ended.</summary>
+    /// <summary>The time without a response after which a site counts as failed.</summary>
     private static readonly TimeSpan MaxSilence = TimeSpan.FromMinutes(3);
 
     private readonly RunningSite _site;
@@ -40,10 +40,10 @@ internal sealed class TroubledSite : IDisposable
         return site;
     }
 
-    /// <summary>Works on the site while something happens, waits until it answers again, and checks the library.</summary>
-    /// <param name="name">Of the case.</param>
-    /// <param name="trouble">What happens; it has ended when this returns.</param>
-    /// <param name="score">Counts what is wrong.</param>
+    /// <summary>Runs operations on the site during a disturbance, waits until the site recovers, and checks the library.</summary>
+    /// <param name="name">The name of the test case.</param>
+    /// <param name="trouble">The disturbance; it has ended when the task completes.</param>
+    /// <param name="score">Counts the errors.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task RunAsync(string name, Func<Task<string>> trouble, TortureScore score, CancellationToken cancellationToken)
     {
@@ -63,7 +63,7 @@ internal sealed class TroubledSite : IDisposable
         if (_site.HasEnded)
         {
             score.Ended++;
-            Console.WriteLine($"{name}: the site ended.");
+            Console.WriteLine($"{name}: the site crashed.");
             return;
         }
 
@@ -71,14 +71,14 @@ internal sealed class TroubledSite : IDisposable
         var report = await _ledger.CheckAsync(_client, cancellationToken);
         score.Wrong += silence is null ? 1 : 0;
         Console.WriteLine(
-            $"{name}: {what}answers again {(silence is { } time ? $"{time.TotalSeconds:F1} s" : "not")} after its end, {(hasSettled ? "" : "does not settle, ")}{report.Lost.Count} lost, {report.Doubled.Count} doubled, {report.Left.Count} left over");
-        Console.WriteLine($"  meanwhile: {string.Join(", ", statuses.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} × {pair.Key}"))}");
+            $"{name}: {what}recovered {(silence is { } time ? $"after {time.TotalSeconds:F1} s" : "never")}, {(hasSettled ? "" : "the import does not finish, ")}{report.Lost.Count} lost, {report.Doubled.Count} duplicated, {report.Left.Count} left over");
+        Console.WriteLine($"  responses: {string.Join(", ", statuses.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} × {pair.Key}"))}");
         Console.WriteLine($"  so far: {_work.Figures}");
         score.Add(report);
     }
 
-    /// <summary>Waits until all pages are answered with success.</summary>
-    /// <returns>How long that took; null where they are not.</returns>
+    /// <summary>Waits until all pages respond with success.</summary>
+    /// <returns>The time until recovery; null if the site does not recover.</returns>
     public async Task<TimeSpan?> AnswersAgainAsync(CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
@@ -100,7 +100,7 @@ internal sealed class TroubledSite : IDisposable
         while (!stop.IsCancellationRequested)
         {
             var status = await _client.ProbeAsync(page, CancellationToken.None);
-            statuses.AddOrUpdate($"{page} {(status is { } answered ? $"{(int)answered}" : "silent")}", 1, (_, count) => count + 1);
+            statuses.AddOrUpdate($"{page} {(status is { } answered ? $"{(int)answered}" : "no response")}", 1, (_, count) => count + 1);
             await Task.Delay(Pace, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -1,0 +1,129 @@
+using System.Text.RegularExpressions;
+using ClipSearch.Core.Models;
+using ClipSearch.Core.Native.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime;
+
+namespace ClipSearch.Core.Embeddings;
+
+/// <summary>
+/// One encoder of CLIP as an ONNX Runtime session. Inputs and output must have the names of the Hugging Face exports. A graph with other
+/// names is rejected, because a match by shape could have another meaning. Thread-safe.
+/// </summary>
+internal sealed partial class EncoderSession : IDisposable
+{
+    private readonly string _path;
+    private readonly InferenceSession _session;
+    private readonly RunOptions _run = new();
+    private readonly string[] _outputNames;
+    private readonly int _dimensions;
+
+    private EncoderSession(string path, InferenceSession session, string output, int dimensions)
+    {
+        _path = path;
+        _session = session;
+        _outputNames = [output];
+        _dimensions = dimensions;
+    }
+
+    /// <summary>The names of the inputs, in the order in which <see cref="Run"/> expects them.</summary>
+    public IReadOnlyList<string> InputNames => _session.InputNames;
+
+    /// <summary>Loads an encoder. The duration depends on reading and optimising its weights.</summary>
+    /// <param name="path">The ONNX file.</param>
+    /// <param name="required">The inputs that the graph must have.</param>
+    /// <param name="optional">The inputs that it may have.</param>
+    /// <param name="output">The output that contains the embeddings.</param>
+    /// <param name="dimensions">The number of dimensions of an embedding.</param>
+    /// <exception cref="ModelException">
+    /// The file cannot be loaded or is not such an encoder. The message includes the file and the reason.
+    /// </exception>
+    /// <exception cref="DllNotFoundException">ONNX Runtime is missing. The message includes the paths tried and the remedy.</exception>
+    public static EncoderSession Load(string path, IReadOnlyList<string> required, IReadOnlyList<string> optional, string output, int dimensions)
+    {
+        InferenceSession session;
+        try
+        {
+            using var options = OrtRuntime.CreateSessionOptions();
+            session = new InferenceSession(path, options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelException($"Loading {path} failed: {Reason(e)} Run model verify to check the file, or model pull to download it again.", e);
+        }
+
+        try
+        {
+            Validate(path, session, required, optional, output, dimensions);
+            return new EncoderSession(path, session, output, dimensions);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Returns the declaration of an input.</summary>
+    public NodeMetadata Input(string name) => _session.InputMetadata[name];
+
+    /// <summary>Runs a batch.</summary>
+    /// <param name="inputs">A tensor for each of <see cref="InputNames"/>, in that order.</param>
+    /// <param name="count">The number of texts or images in the batch.</param>
+    /// <returns>Embeddings that are not normalised, [count, dimensions] in row-major order.</returns>
+    /// <exception cref="ModelException">ONNX Runtime rejects the batch, for instance because a shape does not fit.</exception>
+    public float[] Run(IReadOnlyCollection<OrtValue> inputs, int count)
+    {
+        var output = new float[count * _dimensions];
+        using var tensor = OrtValue.CreateTensorValueFromMemory(output, [count, _dimensions]);
+        try
+        {
+            _session.Run(_run, _session.InputNames, inputs, _outputNames, [tensor]);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelException($"Running {_path} failed: {Reason(e)}", e);
+        }
+
+        return output;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _run.Dispose();
+        _session.Dispose();
+    }
+
+    private static void Validate(
+        string path, InferenceSession session, IReadOnlyList<string> required, IReadOnlyList<string> optional, string output, int dimensions)
+    {
+        var inputs = session.InputNames;
+        if (required.Except(inputs).Any() || inputs.Except(required).Except(optional).Any() || !session.OutputNames.Contains(output))
+        {
+            throw new ModelException(
+                $"{path} takes {Describe(session.InputMetadata)} and returns {Describe(session.OutputMetadata)}; " +
+                $"ClipSearch needs {string.Join(", ", required)} → {output}, as in the Hugging Face ONNX exports of CLIP.");
+        }
+
+        var declared = session.OutputMetadata[output];
+        if (!declared.IsTensor || declared.Dimensions.Length != 2 || (declared.Dimensions[1] > 0 && declared.Dimensions[1] != dimensions))
+            throw new ModelException($"{path} returns {Describe(output, declared)}, but the model's config.json says projection_dim {dimensions}.");
+        foreach (var (name, input) in session.InputMetadata)
+        {
+            if (!input.IsTensor || input.Dimensions is [> 0, ..])
+                throw new ModelException($"{path} has a fixed batch size ({Describe(name, input)}). Export it with a dynamic first dimension.");
+        }
+    }
+
+    private static string Describe(IReadOnlyDictionary<string, NodeMetadata> values) => string.Join(", ", values.Select(value => Describe(value.Key, value.Value)));
+
+    private static string Describe(string name, NodeMetadata value) =>
+        value.IsTensor ? $"{name}: {value.ElementDataType} [{string.Join(", ", value.Dimensions)}]" : $"{name}: {value.OnnxValueType}";
+
+    /// <summary>Returns ONNX Runtime's message as one sentence, without the source location that some messages begin with.</summary>
+    private static string Reason(OnnxRuntimeException e) =>
+        SourceLocation().Replace(e.Message.ReplaceLineEndings(" "), " ").Trim().TrimEnd('.') + ".";
+
+    [GeneratedRegex(@"\S*onnxruntime_src/\S+:\d+ [^()]*\([^()]*\) ")]
+    private static partial Regex SourceLocation();
+}

@@ -1,0 +1,48 @@
+using ClipSearch.Core.Imaging.Preprocessing;
+using ClipSearch.Core.Models;
+using Microsoft.ML.OnnxRuntime;
+
+namespace ClipSearch.Core.Embeddings;
+
+/// <summary>CLIP's image encoder. Thread-safe.</summary>
+public sealed class ImageEncoder : IDisposable
+{
+    private const string PixelValues = "pixel_values";
+
+    private readonly EncoderSession _session;
+    private readonly ModelConfig _config;
+
+    private ImageEncoder(EncoderSession session, ModelConfig config)
+    {
+        _session = session;
+        _config = config;
+    }
+
+    /// <summary>Loads the image encoder.</summary>
+    /// <exception cref="ModelException">The file cannot be used. The message includes its path.</exception>
+    public static ImageEncoder Load(ModelFolder folder)
+    {
+        var session = EncoderSession.Load(folder.VisionModelPath, [PixelValues], [], "image_embeds", folder.Config.EmbeddingDimensions);
+        return new ImageEncoder(session, folder.Config);
+    }
+
+    /// <summary>Embeds a batch of images.</summary>
+    /// <param name="pixels">The output of <see cref="ImagePreprocessor"/>, [count, 3, size, size], read in place.</param>
+    /// <param name="count">The number of images.</param>
+    /// <returns>An embedding for each image, in order.</returns>
+    /// <exception cref="ModelException">The model cannot embed the batch.</exception>
+    public Embedding[] Encode(Memory<float> pixels, int count)
+    {
+        var size = _config.Pixels.CropSize;
+        var dimensions = _config.EmbeddingDimensions;
+        using var tensor = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, pixels, [count, 3, size, size]);
+        var outputs = _session.Run([tensor], count);
+        var embeddings = new Embedding[count];
+        for (var row = 0; row < count; row++)
+            embeddings[row] = Embedding.Normalize(outputs.AsSpan(row * dimensions, dimensions));
+        return embeddings;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+}

@@ -1,0 +1,24 @@
+namespace ClipSearch.Core.Imaging.Decoding;
+
+/// <summary>The outputs to create from one decode of an image.</summary>
+public sealed record DecodeRequest
+{
+    /// <summary>
+    /// The shortest edge after the resize and the edge of the square crop for an image encoder, in pixels; null for no crop.
+    /// </summary>
+    public (int ShortestEdge, int CropSize)? Crop { get; init; }
+
+    /// <summary>Whether to create the placeholder and the signature.</summary>
+    public bool WithAppearance { get; init; }
+
+    /// <summary>The longest edge of a thumbnail, in pixels; null for none.</summary>
+    public int? ThumbnailEdge { get; init; }
+}
+
+/// <summary>The outputs created from an image; null where not requested.</summary>
+/// <param name="Header">The header of the image.</param>
+/// <param name="Crop">Red, green and blue of each pixel of the crop, row by row: CropSize × CropSize × 3 bytes.</param>
+/// <param name="Placeholder">A WebP of about 100 bytes.</param>
+/// <param name="Signature">The perceptual signature of the image.</param>
+/// <param name="Thumbnail">The thumbnail as WebP.</param>
+public sealed record DecodedParts(ImageHeader Header, byte[]? Crop, byte[]? Placeholder, ImageSignature? Signature, byte[]? Thumbnail);

@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using ClipSearch.Core.Imaging.Preprocessing;
+using ClipSearch.Core.Native;
+
+namespace ClipSearch.Core.Imaging.Decoding;
+
+/// <summary>
+/// Runs in the decoder process: reads requests from standard input and writes responses to standard output, one image at a time, until
+/// standard input is closed. <see cref="DecoderProcess"/> is the parent side.
+/// </summary>
+public sealed class DecoderWorker : IDisposable
+{
+    private readonly Stream _output;
+    private readonly BlockingCollection<Job> _jobs = [];
+    private readonly SemaphoreSlim _proceed = new(0);
+
+    private DecoderWorker(Stream output) => _output = output;
+
+    /// <summary>Decodes images until standard input is closed.</summary>
+    /// <param name="maxMemory">The memory limit of this process, in bytes, as a command-line argument.</param>
+    /// <returns>The exit code, 0.</returns>
+    public static int Run(string maxMemory)
+    {
+        // A signal to the whole process group, such as Ctrl-C, is for the parent. The parent ends this process when it no longer needs it.
+        PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+        var ignored = signals.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true)).ToList();
+        ProcessLimits.Apply(long.Parse(maxMemory, NumberStyles.None, CultureInfo.InvariantCulture));
+        GlibcHeap.ReturnLargeBlocks();
+        using var input = Console.OpenStandardInput();
+        using var output = Console.OpenStandardOutput();
+        using var worker = new DecoderWorker(output);
+        worker.Read(input);
+        GC.KeepAlive(ignored);
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _jobs.Dispose();
+        _proceed.Dispose();
+    }
+
+    /// <summary>
+    /// Reads frames while another thread decodes, so that a decode can be cancelled. Ends when the input is closed, even during a decode.
+    /// </summary>
+    private void Read(Stream input)
+    {
+        new Thread(DecodeAll) { IsBackground = true, Name = "decoder" }.Start();
+        var current = new CancellationTokenSource();
+        while (true)
+        {
+            (FrameKind Kind, byte[] Payload) frame;
+            try
+            {
+                frame = DecoderProtocol.Read(input);
+            }
+            catch (EndOfStreamException)
+            {
+                return;
+            }
+
+            switch (frame.Kind)
+            {
+                case FrameKind.Request:
+                    var (request, name, fileBytes) = DecoderProtocol.ReadRequest(frame.Payload);
+                    current = new CancellationTokenSource();
+                    _jobs.Add(new Job(request, ImageFile.Receive(input, fileBytes, name), current.Token));
+                    break;
+                case FrameKind.Proceed:
+                    _proceed.Release();
+                    break;
+                default:
+                    current.Cancel();
+                    break;
+            }
+        }
+    }
+
+    private void DecodeAll()
+    {
+        foreach (var job in _jobs.GetConsumingEnumerable())
+        {
+            using (job.File)
+                Answer(job);
+        }
+    }
+
+    private void Answer(Job job)
+    {
+        try
+        {
+            DecoderProtocol.WriteParts(_output, Decode(job));
+        }
+        catch (ImageException e)
+        {
+            DecoderProtocol.Write(_output, FrameKind.Failed, e.Message);
+        }
+        catch (OutOfMemoryException)
+        {
+            DecoderProtocol.Write(_output, FrameKind.Failed, ImageException.Unreadable(job.File.Bytes.Name, "not enough memory to decode it").Message);
+        }
+        catch (OperationCanceledException)
+        {
+            DecoderProtocol.Write(_output, FrameKind.Cancelled);
+        }
+        catch (DllNotFoundException e)
+        {
+            DecoderProtocol.Write(_output, FrameKind.Unusable, e.Message);
+        }
+        catch (IOException)
+        {
+            // The parent has exited, so the input is closed as well.
+        }
+    }
+
+    private DecodedParts Decode(Job job)
+    {
+        var (request, file, cancellationToken) = job;
+        var name = file.Bytes.Name;
+        var limits = ImageLimits.Default with { EnterLarge = WaitForTurn };
+        if (request is { Crop: null, WithAppearance: false })
+        {
+            var thumbnail = request.ThumbnailEdge is { } longest ? Thumbnailer.Create(file.Content, name, longest, limits, cancellationToken) : null;
+            return new DecodedParts(ImageDecoder.ReadHeader(file.Content, name), null, null, null, thumbnail);
+        }
+
+        using var image = ImageDecoder.Decode(file.Content, name, request.Crop?.ShortestEdge ?? ImageSignature.ShortestEdge, limits, cancellationToken);
+        byte[]? crop = null;
+        if (request.Crop is { } sizes)
+        {
+            var cropper = new ImageCropper(sizes.ShortestEdge, sizes.CropSize);
+            cropper.Crop(image, crop = new byte[cropper.Length]);
+        }
+
+        return new DecodedParts(
+            image.Header,
+            crop,
+            request.WithAppearance ? Thumbnailer.CreatePlaceholder(image, name) : null,
+            request.WithAppearance ? ImageSignature.Of(image) : null,
+            request.ThumbnailEdge is { } edge ? Thumbnailer.Create(image, name, edge) : null);
+    }
+
+    private void WaitForTurn(CancellationToken cancellationToken)
+    {
+        DecoderProtocol.Write(_output, FrameKind.IsLarge);
+        _proceed.Wait(cancellationToken);
+    }
+
+    private sealed record Job(DecodeRequest Request, ImageFile File, CancellationToken Cancelled);
+}

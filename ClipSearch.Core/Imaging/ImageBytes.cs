@@ -1,0 +1,16 @@
+namespace ClipSearch.Core.Imaging;
+
+/// <summary>
+/// An image file in memory. ClipSearch reads files itself and libvips decodes from memory. libvips would interpret brackets at the end of a
+/// file name as options. It would also map some files into memory, and truncation of a mapped file by another program would crash this
+/// process.
+/// </summary>
+internal readonly unsafe struct ImageBytes(byte* data, int length, string name)
+{
+    public nint Pointer => (nint)data;
+    public int Length => length;
+    public ReadOnlySpan<byte> Span => new(data, length);
+
+    /// <summary>The path of the file, or another name of the image in error messages.</summary>
+    public string Name => name;
+}

@@ -1,0 +1,26 @@
+using ClipSearch.Core.Monitoring;
+
+namespace ClipSearch.Core.Imaging;
+
+/// <summary>
+/// Thrown when an image cannot be read or exceeds a limit. The message is one sentence on one line with the name of the image and the
+/// reason.
+/// </summary>
+public sealed class ImageException : Exception
+{
+    /// <param name="message">The message: one sentence.</param>
+    /// <param name="innerException">The error of the file system, if reading failed.</param>
+    public ImageException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Whether the error is a read error, which may be temporary; otherwise the content is invalid.</summary>
+    public bool IsTemporary => InnerException is not null;
+
+    internal static ImageException Unreadable(string picture, string reason, Exception? innerException = null) =>
+        new($"{SingleLine.Of(picture)} cannot be read as an image: {reason}.", innerException);
+
+    /// <summary>Creates the exception for a read error. The error of the file system or the bucket is the inner exception.</summary>
+    internal static ImageException Unreadable(string picture, Exception failure) => Unreadable(picture, SingleLine.Of(failure.Message).TrimEnd('.'), failure);
+}

@@ -1,0 +1,13 @@
+using ClipSearch.Core.Imaging.Metadata;
+
+namespace ClipSearch.Core.Imaging;
+
+/// <summary>The header of an image.</summary>
+/// <param name="Width">The width after applying the EXIF orientation, in pixels.</param>
+/// <param name="Height">The height after applying the EXIF orientation, in pixels; of the first page if there are several.</param>
+/// <param name="Format">The format by content, not by file name: jpeg, png, webp, avif, heic, gif, tiff or bmp.</param>
+public sealed record ImageHeader(int Width, int Height, string Format)
+{
+    /// <summary>The EXIF data that the camera wrote to the file.</summary>
+    public ExifFacts Exif { get; init; } = ExifFacts.None;
+}

@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using ClipSearch.Core.Imaging.Metadata;
+using ClipSearch.Core.Native.Vips;
+
+namespace ClipSearch.Core.Imaging;
+
+/// <summary>Opens an image with the libvips loader for its content, if ClipSearch allows that loader.</summary>
+internal static class ImageLoader
+{
+    // The class names of the allowed libvips loaders. All others that libvips may include (SVG, PDF, ImageMagick, OpenSlide, its own format
+    // …) are blocked: an untrusted file must not choose its parser from dozens.
+    private static readonly Dictionary<string, string> Formats = new()
+    {
+        ["VipsForeignLoadJpegSource"] = "jpeg",
+        ["VipsForeignLoadPngSource"] = "png",
+        ["VipsForeignLoadWebpSource"] = "webp",
+        ["VipsForeignLoadHeifSource"] = "heif",
+        ["VipsForeignLoadNsgifSource"] = "gif",
+        ["VipsForeignLoadTiffSource"] = "tiff",
+    };
+
+    private static readonly Lazy<string> Started = new(() =>
+    {
+        var version = VipsLibrary.Start();
+        foreach (var loader in Formats.Keys)
+            VipsApi.vips_operation_block_set(loader, 0);
+        return version;
+    });
+
+    /// <summary>Starts libvips with the allowed loaders only. Later calls return immediately.</summary>
+    /// <returns>The version of libvips, for example "8.18.7".</returns>
+    /// <exception cref="DllNotFoundException">libvips is missing or older than 8.13. The message contains the remedy.</exception>
+    public static string Start() => Started.Value;
+
+    /// <summary>Finds the class name of the loader for the content.</summary>
+    /// <exception cref="VipsFailure">No allowed loader can read the content.</exception>
+    public static string Find(ImageBytes bytes)
+    {
+        using var source = Source(bytes);
+        var loader = Marshal.PtrToStringUTF8(VipsApi.vips_foreign_find_load_source(source));
+        return loader is not null && Formats.ContainsKey(loader) ? loader : throw NotAPicture();
+    }
+
+    /// <summary>
+    /// Opens an image for reading from top to bottom. Only the header is read yet. Reading a truncated file fails: it is usually an
+    /// unfinished copy or download, and half an image on grey would get a wrong embedding. Corruption that a decoder can skip is tolerated,
+    /// as in common viewers.
+    /// </summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="loader">The result of <see cref="Find"/>.</param>
+    /// <param name="shrink">1, or 2, 4 or 8 to decode a JPEG at that fraction of its scale.</param>
+    public static VipsImageHandle Open(ImageBytes bytes, string loader, int shrink = 1)
+    {
+        using var source = Source(bytes);
+        using var load = new VipsOperation(loader)
+            .With("source", source)
+            .With("access", "sequential")
+            .With("fail_on", "truncated");
+        if (shrink > 1)
+            load.With("shrink", $"{shrink}");
+        return load.BuildImage();
+    }
+
+    public static VipsSourceHandle Source(ImageBytes bytes)
+    {
+        if (bytes.Length == 0)
+            throw NotAPicture();
+        var source = VipsApi.vips_source_new_from_memory(bytes.Pointer, (nuint)bytes.Length);
+        return source.IsInvalid ? throw new VipsFailure() : source;
+    }
+
+    /// <summary>Reads the header of an image.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="image">The opened image.</param>
+    /// <param name="loader">The result of <see cref="Find"/>.</param>
+    public static ImageHeader Header(ImageBytes bytes, VipsImageHandle image, string loader)
+    {
+        var width = VipsApi.vips_image_get_width(image);
+        var height = VipsApi.vips_image_get_height(image);
+        var turned = VipsApi.vips_image_get_orientation(image) >= 5;
+        var (across, down) = turned ? (height, width) : (width, height);
+        var format = Format(image, loader);
+        return new ImageHeader(across, down, format) { Exif = ExifReader.Read(format == "tiff" ? new TiffExif(bytes) : new VipsExif(image)) };
+    }
+
+    private static string Format(VipsImageHandle image, string loader)
+    {
+        var format = Formats[loader];
+        if (format != "heif" || VipsApi.vips_image_get_typeof(image, "heif-compression") == 0
+            || VipsApi.vips_image_get_string(image, "heif-compression", out var compression) != 0)
+            return format;
+        return Marshal.PtrToStringUTF8(compression) switch { "av1" => "avif", "hevc" => "heic", _ => format };
+    }
+
+    private static VipsFailure NotAPicture() => new("its content is not jpeg, png, webp, avif, heic, gif, tiff or bmp");
+}

@@ -1,0 +1,164 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace ClipSearch.Core.Imaging.Structure;
+
+/// <summary>
+/// Reads the items of an AVIF or HEIC (ISO/IEC 14496-12, 8.11). libheif decompresses compressed texts when it opens a file. The file is
+/// untrusted: data that is not completely within the file is treated as missing.
+/// </summary>
+internal static class HeifStructure
+{
+    private const int BoxHeader = 8, LargeBoxHeader = 16, FullBoxHeader = 4;
+
+    /// <summary>Cameras write one compressed item. Several items may refer to the same bytes, and each may be decompressed again.</summary>
+    private const int MaxCompressedItems = 64;
+
+    /// <summary>Indicates whether the content starts with the AVIF or HEIC signature.</summary>
+    public static bool Recognises(ReadOnlySpan<byte> file) => file.Length >= BoxHeader && file[4..].StartsWith("ftyp"u8);
+
+    /// <summary>Returns the size of all compressed texts, decompressed, in bytes. Stops counting just above the limit.</summary>
+    public static long MetadataBytes(ReadOnlySpan<byte> file, long limit)
+    {
+        var meta = Content(Find(file, "meta"u8), FullBoxHeader);
+        var locations = Find(meta, "iloc"u8);
+        var data = Find(meta, "idat"u8);
+        var (total, items) = (0L, 0);
+        var entries = Find(meta, "iinf"u8);
+        for (var rest = Content(entries, FullBoxHeader + (entries is [0, ..] ? 2 : 4)); total <= limit && Next(ref rest, out var type, out var entry);)
+        {
+            if (!type.SequenceEqual("infe"u8) || !IsCompressed(entry, out var item))
+                continue;
+            if (++items > MaxCompressedItems)
+                return limit + 1;
+            total += Inflated(Bytes(file, data, locations, item), limit - total);
+        }
+
+        return total;
+    }
+
+    /// <summary>
+    /// Parses an infe box: version and flags, number, protection, type, name, 0; for a text its media type, 0, its compression, 0.
+    /// </summary>
+    private static bool IsCompressed(ReadOnlySpan<byte> entry, out uint item)
+    {
+        item = 0;
+        var isWide = entry is [>= 3, ..];
+        var typeAt = FullBoxHeader + (isWide ? 4 : 2) + 2;
+        if (entry is not [>= 2, ..] || entry.Length < typeAt + 4 || !entry[typeAt..].StartsWith("mime"u8))
+            return false;
+        item = isWide ? BinaryPrimitives.ReadUInt32BigEndian(entry[FullBoxHeader..]) : BinaryPrimitives.ReadUInt16BigEndian(entry[FullBoxHeader..]);
+        var texts = entry[(typeAt + 4)..];
+        for (var i = 0; i < 2; i++)
+        {
+            var end = texts.IndexOf((byte)0);
+            if (end < 0)
+                return false;
+            texts = texts[(end + 1)..];
+        }
+
+        return texts is [not 0, ..];
+    }
+
+    /// <summary>Returns the bytes of an item, joined from its extents.</summary>
+    private static byte[] Bytes(ReadOnlySpan<byte> file, ReadOnlySpan<byte> data, ReadOnlySpan<byte> locations, uint item)
+    {
+        if (locations.Length < FullBoxHeader + 2)
+            return [];
+        var version = locations[0];
+        var (offsetSize, lengthSize) = (locations[FullBoxHeader] >> 4, locations[FullBoxHeader] & 15);
+        var (baseSize, indexSize) = (locations[FullBoxHeader + 1] >> 4, version is 1 or 2 ? locations[FullBoxHeader + 1] & 15 : 0);
+        var numberSize = version < 2 ? 2 : 4;
+        var rest = locations[(FullBoxHeader + 2)..];
+        for (var count = Number(ref rest, numberSize); count > 0 && !rest.IsEmpty; count--)
+        {
+            var isIt = Number(ref rest, numberSize) == item;
+            var isInData = version is 1 or 2 && (Number(ref rest, 2) & 15) == 1;
+            Number(ref rest, 2);
+            var start = Number(ref rest, baseSize);
+            var parts = new List<byte>();
+            for (var extents = Number(ref rest, 2); extents > 0 && !rest.IsEmpty; extents--)
+            {
+                Number(ref rest, indexSize);
+                var (at, length) = (start + Number(ref rest, offsetSize), Number(ref rest, lengthSize));
+                var source = isInData ? data : file;
+                if (isIt && at <= (ulong)source.Length && parts.Count + (long)Math.Min(length, (ulong)source.Length - at) <= file.Length)
+                    parts.AddRange(source.Slice((int)at, (int)Math.Min(length == 0 ? ulong.MaxValue : length, (ulong)source.Length - at)));
+            }
+
+            if (isIt)
+                return [.. parts];
+        }
+
+        return [];
+    }
+
+    /// <summary>Reads a number of 0, 2, 4 or 8 bytes; 0 if the bytes are missing.</summary>
+    private static ulong Number(scoped ref ReadOnlySpan<byte> from, int size)
+    {
+        var value = 0UL;
+        foreach (var part in from[..Math.Min(size, from.Length)])
+            value = (value << 8) | part;
+        from = from[Math.Min(size, from.Length)..];
+        return value;
+    }
+
+    private static long Inflated(byte[] data, long limit)
+    {
+        const int ZLibHeader = 0x78;
+        using var stored = new MemoryStream(data);
+        using Stream stream = data is [ZLibHeader, ..] ? new ZLibStream(stored, CompressionMode.Decompress) : new DeflateStream(stored, CompressionMode.Decompress);
+        var buffer = new byte[1 << 16];
+        var total = 0L;
+        try
+        {
+            while (total <= limit && stream.Read(buffer) is var read and > 0)
+                total += read;
+        }
+        catch (InvalidDataException)
+        {
+            // Damaged, or a compression that the libheif of libvips does not support either.
+        }
+
+        return total;
+    }
+
+    /// <summary>Finds the content of the first box of a type; empty if there is none.</summary>
+    private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> boxes, scoped ReadOnlySpan<byte> wanted)
+    {
+        while (Next(ref boxes, out var type, out var content))
+        {
+            if (type.SequenceEqual(wanted))
+                return content;
+        }
+
+        return default;
+    }
+
+    /// <summary>Reads the next box.</summary>
+    /// <param name="boxes">The remaining boxes; advanced past the box.</param>
+    /// <param name="type">The type of the box.</param>
+    /// <param name="content">The content of the box.</param>
+    /// <returns>true if there is a box; false at the end.</returns>
+    private static bool Next(scoped ref ReadOnlySpan<byte> boxes, out ReadOnlySpan<byte> type, out ReadOnlySpan<byte> content)
+    {
+        type = content = default;
+        if (boxes.Length < BoxHeader)
+            return false;
+        var length = (ulong)BinaryPrimitives.ReadUInt32BigEndian(boxes);
+        var header = BoxHeader;
+        if (length == 1 && boxes.Length >= LargeBoxHeader)
+            (length, header) = (BinaryPrimitives.ReadUInt64BigEndian(boxes[BoxHeader..]), LargeBoxHeader);
+        if (length == 0)
+            length = (ulong)boxes.Length; // extends to the end
+        if (length < (ulong)header)
+            return false;
+        var end = (int)Math.Min(length, (ulong)boxes.Length);
+        type = boxes[4..BoxHeader];
+        content = boxes[header..end];
+        boxes = boxes[end..];
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> Content(ReadOnlySpan<byte> box, int header) => box.Length < header ? default : box[header..];
+}

@@ -1,0 +1,129 @@
+using ClipSearch.Core.Data;
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Models;
+using Npgsql;
+
+namespace ClipSearch.Core.Library;
+
+/// <summary>The image embeddings of the active model: their table, the HNSW index and single embeddings.</summary>
+public sealed class EmbeddingIndex(Database database, ActiveModel model)
+{
+    /// <summary>
+    /// Libraries with up to this number of embeddings use an exact scan, which has full recall; larger ones use the HNSW index. With 512
+    /// dimensions on two slow cores, an exact scan of 10,000 embeddings takes 21 ms and the index 8 ms; 20,000 take 34 ms and 13 ms, with a
+    /// recall@24 of 99.8 % (benchmark <c>index</c>).
+    /// </summary>
+    internal const long MaxExactScan = 10_000;
+
+    private EmbeddingTable? _table;
+
+    /// <summary>Whether the HNSW index existed and was valid when this process last checked.</summary>
+    internal bool HasHnsw { get; set; }
+
+    /// <summary>Returns the embedding of a photo by the active model; null if there is none.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
+    public Task<Embedding?> EmbeddingAsync(long id, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            var table = await TableAsync(connection, token);
+            await using var command = new NpgsqlCommand(
+                $"SELECT embedding FROM photos JOIN {table.Name} USING (picture_id) WHERE photos.id = $1", connection)
+            {
+                Parameters = { new() { Value = id } },
+            };
+            return await ReadEmbeddingAsync(command, token);
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// Returns a sample of the library's embeddings, one for each image. The sample is pseudo-random and stays the same until the library
+    /// changes; it is complete if the library has at most <paramref name="max"/> images.
+    /// </summary>
+    /// <param name="max">The maximum number of embeddings.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
+    public Task<List<Embedding>> SampleAsync(int max, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            var table = await TableAsync(connection, token);
+            // The images are selected before any vector is read.
+            await using var command = new NpgsqlCommand(
+                $"""
+                WITH drawn AS MATERIALIZED (
+                    SELECT DISTINCT hashint8(picture_id) AS lot, picture_id FROM photos JOIN {table.Name} USING (picture_id)
+                    ORDER BY lot, picture_id LIMIT $1
+                )
+                SELECT embedding FROM drawn JOIN {table.Name} USING (picture_id) ORDER BY lot, picture_id
+                """,
+                connection)
+            {
+                Parameters = { new() { Value = (long)max } },
+            };
+            await using var reader = await command.ExecuteReaderAsync(token);
+            var sample = new List<Embedding>();
+            while (await reader.ReadAsync(token))
+                sample.Add(EmbeddingColumn.Read(reader, 0));
+            return sample;
+        },
+        cancellationToken);
+
+    /// <summary>Returns any embedding by the active model; null if there is none.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
+    public Task<Embedding?> FirstAsync(CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            var table = await TableAsync(connection, token);
+            await using var command = new NpgsqlCommand($"SELECT embedding FROM {table.Name} LIMIT 1", connection);
+            return await ReadEmbeddingAsync(command, token);
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// Builds the HNSW index if there are more than <see cref="MaxExactScan"/> embeddings. Searches continue during the build.
+    /// </summary>
+    /// <returns>Whether this call built the index.</returns>
+    public Task<bool> EnsureHnswAsync(CancellationToken cancellationToken) => EnsureHnswAsync(MaxExactScan, cancellationToken);
+
+    internal Task<bool> EnsureHnswAsync(long maxExactScan, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            var table = await TableAsync(connection, token);
+            await using var count = new NpgsqlCommand($"SELECT count(*) FROM {table.Name}", connection);
+            if (HasHnsw || (long)(await count.ExecuteScalarAsync(token))! <= maxExactScan)
+                return false;
+
+            // An interrupted build leaves an invalid index behind. The graph must fit maintenance_work_mem (512 dimensions take about
+            // 1.7 kB per vector), otherwise the build is ten times slower. CONCURRENTLY rules out a transaction, and with it SET LOCAL.
+            // Behind a pooler, a session setting would leak to other clients, so the default of the server applies there.
+            var build = $"CREATE INDEX CONCURRENTLY {table.IndexName} ON {table.Name} USING hnsw (embedding halfvec_cosine_ops)";
+            string[] statements = database.IsPooled ? [build] : ["SET maintenance_work_mem = '512MB'", build, "RESET maintenance_work_mem"];
+            foreach (var sql in statements.Prepend($"DROP INDEX IF EXISTS {table.IndexName}"))
+            {
+                await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+                await command.ExecuteNonQueryAsync(token);
+            }
+
+            HasHnsw = true;
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Returns the table of the active model. The first call creates it if necessary.</summary>
+    internal async Task<EmbeddingTable> TableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (_table is not null)
+            return _table;
+        var table = await EmbeddingTable.OpenAsync(
+            connection, model.Name, model.Fingerprint, model.Folder.Config.EmbeddingDimensions, cancellationToken);
+        // Set here so that the first search after a start uses an existing index.
+        await using var command = new NpgsqlCommand($"SELECT {table.HasHnsw}", connection);
+        HasHnsw = (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+        return _table = table;
+    }
+
+    private static async Task<Embedding?> ReadEmbeddingAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? EmbeddingColumn.Read(reader, 0) : null;
+    }
+}

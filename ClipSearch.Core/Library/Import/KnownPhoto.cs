@@ -1,0 +1,10 @@
+namespace ClipSearch.Core.Library.Import;
+
+/// <summary>The state of a photo when it was imported.</summary>
+/// <param name="Id">The ID of the photo.</param>
+/// <param name="Path">The absolute path of the file.</param>
+/// <param name="Bytes">The length of the file in bytes.</param>
+/// <param name="ModifiedTicks">The modification time of the file in units of 100 ns since year 1, UTC.</param>
+/// <param name="IsComplete">Whether the library has its metadata, placeholder, signature and embedding by the active model.</param>
+/// <param name="ETag">The ETag of the object in a bucket; null for a file on disk.</param>
+public sealed record KnownPhoto(long Id, string Path, long Bytes, long ModifiedTicks, bool IsComplete, string? ETag = null);

@@ -1,0 +1,28 @@
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Imaging;
+
+namespace ClipSearch.Core.Library.Import;
+
+/// <summary>A photo to import.</summary>
+/// <param name="Path">The absolute path of the file.</param>
+/// <param name="Bytes">The length of the file in bytes.</param>
+/// <param name="ModifiedTicks">The modification time of the file in units of 100 ns since year 1, UTC.</param>
+/// <param name="ContentHash">The SHA-256 hash of the content, 32 bytes.</param>
+/// <param name="Header">The header of the image.</param>
+/// <param name="Embedding">The embedding by the active model; null if the library already has it.</param>
+public sealed record NewPhoto(string Path, long Bytes, long ModifiedTicks, byte[] ContentHash, ImageHeader Header, Embedding? Embedding)
+{
+    /// <summary>A tiny WebP of the image, see <see cref="Thumbnailer.CreatePlaceholder"/>; null keeps the existing one.</summary>
+    public byte[]? Placeholder { get; init; }
+
+    /// <summary>The signature of the image; null if the library already has it.</summary>
+    public ImageSignature? Signature { get; init; }
+
+    /// <summary>The ETag of the object in a bucket; null for a file on disk.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>
+    /// The local time from EXIF, else the modification time in the time zone of the server. The database stores whole microseconds.
+    /// </summary>
+    internal DateTime TakenAt => Header.Exif.TakenAt ?? DateTime.SpecifyKind(new DateTime(ModifiedTicks, DateTimeKind.Utc).ToLocalTime(), DateTimeKind.Unspecified);
+}

@@ -1,0 +1,30 @@
+using ClipSearch.Core.Imaging.Metadata;
+using ClipSearch.Core.Paths;
+
+namespace ClipSearch.Core.Library;
+
+/// <summary>A photo of the library: a file at a path.</summary>
+/// <remarks>
+/// Terms: a photo is a file at a path. An image is the content of a file, identified by its SHA-256 hash; several photos can have the same
+/// image. A stack is a group of images that are near-duplicates, together with all photos that are copies of these images.
+/// </remarks>
+/// <param name="Id">The ID of the photo, which stays the same while the file stays at its path.</param>
+/// <param name="Path">The absolute path of the file; <c>s3://bucket/key</c> for a file in a bucket.</param>
+/// <param name="Width">The width of the upright image in pixels.</param>
+/// <param name="Height">The height of the upright image in pixels.</param>
+/// <param name="ContentHash">The SHA-256 hash of the file, 64 lower-case hexadecimal digits.</param>
+/// <param name="Bytes">The length of the file in bytes.</param>
+/// <param name="Format">The format by content: jpeg, png, webp, avif, heic, gif, tiff or bmp; null until a sync has read it.</param>
+/// <param name="TakenAt">
+/// The local time when the photo was taken: from EXIF, else the file's modification time in the time zone of the server.
+/// </param>
+/// <param name="Exif">The metadata that the camera wrote.</param>
+public sealed record Photo(
+    long Id, string Path, int Width, int Height, string ContentHash, long Bytes, string? Format, DateTime TakenAt, ExifFacts Exif)
+{
+    /// <summary>A tiny WebP in base64 that is shown enlarged while the image loads; null until a sync has created it.</summary>
+    public string? Placeholder { get; init; }
+
+    /// <summary>The name of the file.</summary>
+    public string Name => LibraryPath.Name(Path);
+}

@@ -1,0 +1,459 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Threading.Channels;
+using ClipSearch.Core.Data;
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Imaging.Decoding;
+using ClipSearch.Core.Imaging.Preprocessing;
+using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Import;
+using ClipSearch.Core.Library.Storage;
+using ClipSearch.Core.Models;
+using ClipSearch.Core.Monitoring;
+using ClipSearch.Core.Native;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Settings;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ClipSearch.Core.Library.Sync;
+
+/// <summary>The result of a sync.</summary>
+/// <param name="Found">The number of photos in the folders.</param>
+/// <param name="Embedded">The number of new or changed photos that were embedded.</param>
+/// <param name="Recognized">The number of photos with known content: moved, copied or touched.</param>
+/// <param name="Unchanged">The number of photos that needed no update.</param>
+/// <param name="Removed">The number of photos whose file no longer exists.</param>
+/// <param name="Failures">The files and folders that could not be read.</param>
+/// <param name="Unavailable">The folders that were skipped, with the reason. Their photos stay in the library.</param>
+/// <param name="Elapsed">The time from start to end, including the wait for another process.</param>
+public sealed record SyncSummary(
+    int Found, int Embedded, int Recognized, int Unchanged, int Removed, IReadOnlyList<PhotoFailure> Failures,
+    IReadOnlyList<PhotoFailure> Unavailable, TimeSpan Elapsed)
+{
+    /// <summary>The number of new or changed photos that were left for the next run because of the limit.</summary>
+    public int Left { get; init; }
+
+    /// <summary>Whether the sync changed the library.</summary>
+    public bool HasChanged => Embedded + Recognized + Removed > 0;
+
+    /// <summary>The number of photos embedded per second.</summary>
+    public double PhotosPerSecond => Embedded / Math.Max(Elapsed.TotalSeconds, 0.001);
+}
+
+/// <summary>
+/// Syncs the library with folders: folder → plan (new, changed, moved, removed) → pixels (<see cref="PhotoReader"/>) → embeddings in
+/// batches (<see cref="ImageEncoder"/>) → library (<see cref="PhotoRecords"/>).
+/// </summary>
+public sealed partial class PhotoSync(
+    PhotoStorage storage, MountPoints mountPoints, LibraryFolders roots, ActiveModel model, ImageDecoders decoders, Database database, EmbeddingIndex embeddings,
+    PhotoRecords records, FailureRecords failureRecords, MountPointRecords mountPointRecords, StackRecords stacks, ILogger<PhotoSync> logger)
+{
+    /// <summary>The number of consecutive server failures after which the rest of a bucket is left for the next run.</summary>
+    private const int MaxConsecutiveFailures = 16;
+
+    /// <summary>
+    /// The number of photos in one run of the image encoder, and in one transaction. With ViT-B/32 on two cores a photo takes 30 ms
+    /// alone and 23 ms in a batch of four or more; beyond eight only the memory use grows.
+    /// </summary>
+    private const int BatchSize = 8;
+
+    /// <summary>The number of files after which a sync without new photos also releases its memory.</summary>
+    private const int ManyFiles = 10_000;
+
+    /// <summary>The key of the advisory lock for syncs. Processes that sync at the same time would embed the same photos twice.</summary>
+    private const long LockKey = 0x436C6970_53796E63;
+
+    /// <summary>Syncs the library with folders and their subfolders.</summary>
+    /// <param name="folders">The absolute paths of the folders; none is inside another.</param>
+    /// <param name="progress">The progress, which this method updates.</param>
+    /// <param name="cancellationToken">Cancels the operation. At most the current batch is lost; the next run continues.</param>
+    /// <param name="mayBeEmpty">
+    /// Whether to remove the photos of a folder that is suddenly empty (in PHOTOS_DIR or outside), and of a drive that is no longer
+    /// mounted.
+    /// </param>
+    /// <param name="max">The maximum number of new or changed photos to read; null for all.</param>
+    /// <exception cref="FoldersUnavailableException">None of the folders is available. The library was not changed.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
+    /// <exception cref="ModelException">The image encoder cannot be loaded.</exception>
+    public async Task<SyncSummary> RunAsync(
+        IReadOnlyList<string> folders, SyncProgress progress, CancellationToken cancellationToken, bool mayBeEmpty = false, int? max = null)
+    {
+        try
+        {
+            return await database.RunAsync(
+                async (connection, token) =>
+                {
+                    await using var turn = await connection.BeginTransactionAsync(token);
+                    await LockAsync(connection, progress, token);
+                    try
+                    {
+                        return await RunAloneAsync(folders, progress, mayBeEmpty, max, token);
+                    }
+                    finally
+                    {
+                        if (progress.Status is { ToRead: > 0 } or { Found: > ManyFiles })
+                            GiveBackMemory();
+                    }
+                },
+                cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            progress.Fail("Stopped. The next run continues.");
+            throw;
+        }
+        catch (Exception e)
+        {
+            progress.Fail(e.Message);
+            throw;
+        }
+    }
+
+    private async Task<SyncSummary> RunAloneAsync(
+        IReadOnlyList<string> folders, SyncProgress progress, bool mayBeEmpty, int? max, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        using var activity = Telemetry.StartActivity("import");
+        progress.Enter(SyncState.Looking);
+        var works = new List<FolderWork>();
+        var unavailable = new List<PhotoFailure>();
+        foreach (var folder in folders)
+        {
+            var (work, reason) = await LookAsync(folder, mayBeEmpty, cancellationToken);
+            if (work is null)
+            {
+                unavailable.Add(new PhotoFailure(folder, reason!));
+                continue;
+            }
+
+            works.Add(work);
+        }
+
+        // With links between two folders, changes in both can list the same library folder twice.
+        works = [.. works.DistinctBy(work => work.Found.Root)];
+        works.RemoveAll(work => works.Exists(other => other != work && LibraryFolders.IsWithin(work.Found.Root, other.Found.Root)));
+        foreach (var work in works)
+        {
+            unavailable.AddRange(LibraryFolders.Outermost(work.Mounts.Missing).Select(point => new PhotoFailure(point, MountPoints.WhyMissing(point))));
+            unavailable.AddRange(work.Emptied);
+        }
+
+        progress.Withhold([.. unavailable]);
+        if (works.Count == 0)
+            throw new FoldersUnavailableException(string.Join(" ", unavailable.Select(folder => folder.Reason)));
+        // Stored before the import, because a cancelled run keeps the photos imported so far.
+        foreach (var work in works)
+            await mountPointRecords.PutAsync(work.Found.Root, work.Mounts.ToRemember, cancellationToken);
+        foreach (var failure in works.SelectMany(work => work.Found.Unreadable.Concat(work.Plan.StillBad)))
+            progress.Fail(failure);
+        var wanted = works.Sum(work => work.Plan.ToRead.Count);
+        works = Limit(works, max ?? int.MaxValue);
+        var toRead = works.Sum(work => work.Plan.ToRead.Count);
+        progress.Plan(works.Sum(work => work.Found.Files.Count), toRead);
+        progress.Enter(SyncState.Running);
+
+        var (embedded, recognized) = toRead > 0 ? await ImportAsync(works, unavailable, progress, cancellationToken) : (0, 0);
+        progress.Withhold([.. unavailable]);
+        // Removed after the import, so that the image of a moved file always has a photo.
+        var bad = progress.Failures.Where(failure => failure.Content is not null).Select(failure => failure.Path).ToHashSet(StringComparer.Ordinal);
+        var gone = works.SelectMany(work => work.Plan.Vanished.Concat(work.Known.Where(photo => bad.Contains(photo.Path)))).Select(photo => photo.Id).ToList();
+        if (gone.Count > 0)
+            await records.RemoveAsync(gone, cancellationToken);
+        await records.SweepOrphansAsync(cancellationToken);
+        await stacks.RefreshAsync(cancellationToken);
+        foreach (var work in works)
+        {
+            var prefix = LibraryFolders.Prefix(work.Found.Root);
+            await failureRecords.PutAsync(work.Found.Root, [.. progress.Failures.Where(failure => failure.Path.StartsWith(prefix, StringComparison.Ordinal))], cancellationToken);
+        }
+
+        if (await embeddings.EnsureHnswAsync(cancellationToken))
+            LogIndexed(logger, EmbeddingIndex.MaxExactScan);
+
+        var summary = new SyncSummary(
+            works.Sum(work => work.Found.Files.Count), embedded, recognized, works.Sum(work => work.Plan.Unchanged), gone.Count, progress.Failures, unavailable, clock.Elapsed)
+        {
+            Left = wanted - toRead,
+        };
+        progress.Enter(SyncState.Done);
+        var names = string.Join(", ", works.Select(work => work.Found.Root));
+        if (summary.HasChanged || toRead > 0)
+            LogDone(logger, names, summary.Found, summary.Embedded, summary.Recognized, summary.Removed, summary.Failures.Count, summary.Elapsed.TotalSeconds);
+        return summary;
+    }
+
+    /// <summary>Lists a folder and plans the sync; or returns the reason why the folder must be skipped.</summary>
+    private async Task<(FolderWork? Work, string? Reason)> LookAsync(string folder, bool mayBeEmpty, CancellationToken cancellationToken)
+    {
+        using var activity = Telemetry.StartActivity("scan");
+        FolderListing found;
+        IReadOnlySet<string> mounted;
+        try
+        {
+            found = await storage.Of(folder).ListAsync(folder, cancellationToken);
+            // Read after the listing, because listing triggers automounts.
+            mounted = mountPoints.Mounted();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (null, e.Message);
+        }
+        catch (Exception e) when (EntryFailure.IsOfOneFile(e, cancellationToken))
+        {
+            LogUnlisted(logger, e, folder);
+            return (null, $"{folder} cannot be listed: {SingleLine.Of(e.Message).TrimEnd('.')}.");
+        }
+
+        var known = await records.KnownBelowAsync(found.Root, cancellationToken);
+        var mounts = MountPlan.Between(found, known, mayBeEmpty ? [] : await mountPointRecords.ListAsync(cancellationToken), mounted);
+        if (mounts.Missing.FirstOrDefault(point => LibraryFolders.IsWithin(found.Root, point)) is { } missing)
+            return (null, MountPoints.WhyMissing(missing));
+        found = found.Without(mounts.Missing);
+        known.RemoveAll(photo => mounts.Missing.Any(point => LibraryFolders.IsWithin(photo.Path, point)));
+        var emptied = mayBeEmpty ? [] : found.EmptyLinks.Where(link => known.Exists(photo => LibraryFolders.IsWithin(photo.Path, link.Path))).ToList();
+        known.RemoveAll(photo => emptied.Exists(link => LibraryFolders.IsWithin(photo.Path, link.Path)));
+
+        // An unmounted drive that was never seen mounted also leaves an empty folder, and so does a bucket of the same name on another
+        // server. An empty folder inside a folder of PHOTOS_DIR is normal.
+        if (found is { Files.Count: 0, IsListedElsewhere: false } && known.Count > 0 && !mayBeEmpty && !roots.Folders.Any(root => found.Root.StartsWith(LibraryFolders.Prefix(root), StringComparison.Ordinal)))
+        {
+            var end = LibraryPath.IsRemote(found.Root) ? "." : ". Check whether its drive is mounted.";
+            return (null, string.Create(CultureInfo.InvariantCulture, $"{found.Root} is empty, but the library has {known.Count:N0} photos from it{end} They stay in the library. To remove them, run seed --empty."));
+        }
+
+        var failures = await failureRecords.ListBelowAsync(found.Root, cancellationToken);
+        return (new FolderWork(found, known, mounts, emptied, SyncPlan.Between(found, known, failures)), null);
+    }
+
+    /// <summary>Limits the number of files to read.</summary>
+    private static List<FolderWork> Limit(List<FolderWork> works, int max)
+    {
+        var limited = new List<FolderWork>();
+        foreach (var work in works)
+        {
+            var toRead = work.Plan.ToRead.Take(max).ToList();
+            max -= toRead.Count;
+            limited.Add(work with { Plan = work.Plan with { ToRead = toRead } });
+        }
+
+        return limited;
+    }
+
+    /// <summary>Reads files on all cores while the image encoder processes the files read before.</summary>
+    private async Task<(int Embedded, int Recognized)> ImportAsync(
+        List<FolderWork> works, List<PhotoFailure> unavailable, SyncProgress progress, CancellationToken cancellationToken)
+    {
+        var preprocessor = new ImagePreprocessor(model.Folder.Config.Pixels);
+        using var reader = new PhotoReader(records, decoders, preprocessor.CropSizes);
+        // Bounded to two batches, so that the memory use does not grow with the folder.
+        var ready = Channel.CreateBounded<PreparedPhoto>(2 * BatchSize);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reading = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    foreach (var work in works)
+                    {
+                        if (await ReadAllAsync(work, reader, ready.Writer, progress, stop.Token) is { } reason)
+                            unavailable.Add(new PhotoFailure(work.Found.Root, reason));
+                    }
+
+                    ready.Writer.Complete();
+                }
+                catch (Exception e)
+                {
+                    ready.Writer.Complete(e);
+                }
+            },
+            CancellationToken.None);
+        try
+        {
+            return await EmbedAsync(ready.Reader, preprocessor, progress, cancellationToken);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading;
+        }
+    }
+
+    /// <returns>The reason why the rest was left for the next run; null if all files were read.</returns>
+    private async Task<string?> ReadAllAsync(
+        FolderWork work, PhotoReader reader, ChannelWriter<PreparedPhoto> ready, SyncProgress progress, CancellationToken cancellationToken)
+    {
+        var store = storage.Of(work.Found.Root);
+        var failuresInARow = 0;
+        try
+        {
+            await Parallel.ForEachAsync(
+                work.Plan.ToRead, new ParallelOptions { MaxDegreeOfParallelism = store.Readers, CancellationToken = cancellationToken }, ReadAsync);
+            return null;
+        }
+        catch (BucketException e)
+        {
+            return e.Message;
+        }
+
+        async ValueTask ReadAsync(PhotoFile file, CancellationToken token)
+        {
+            PreparedPhoto photo;
+            try
+            {
+                using var content = await store.ReadAsync(file.Path, token);
+                Volatile.Write(ref failuresInARow, 0);
+                photo = await reader.ReadAsync(file, content, token);
+            }
+            catch (Exception e) when (EntryFailure.IsOfOneFile(e, token))
+            {
+                if (e is not ImageException)
+                    LogUnexpected(logger, e, SingleLine.Of(file.Path));
+                Fail(EntryFailure.Of(file, e), progress);
+                if (e.InnerException is BucketException { IsTemporary: true } silence && Interlocked.Increment(ref failuresInARow) == MaxConsecutiveFailures)
+                    throw silence;
+                return;
+            }
+
+            await ready.WriteAsync(photo, token);
+        }
+    }
+
+    private async Task<(int Embedded, int Recognized)> EmbedAsync(
+        ChannelReader<PreparedPhoto> ready, ImagePreprocessor preprocessor, SyncProgress progress, CancellationToken cancellationToken)
+    {
+        // Loaded on demand: a run that only finds moved files does not need it.
+        ImageEncoder? encoder = null;
+        IDisposable? counted = null;
+        var length = preprocessor.TensorLength;
+        var pixels = new float[BatchSize * length];
+        var photos = new List<PreparedPhoto>(BatchSize);
+        var toEmbed = 0;
+        var (embedded, recognized) = (0, 0);
+        try
+        {
+            await foreach (var photo in ready.ReadAllAsync(cancellationToken))
+            {
+                photos.Add(photo);
+                if (photo.Crop is not null)
+                    preprocessor.Normalise(photo.Crop, pixels.AsSpan(toEmbed++ * length, length));
+
+                if (toEmbed == BatchSize || photos.Count == 8 * BatchSize)
+                    await PutAsync();
+            }
+
+            if (photos.Count > 0)
+                await PutAsync();
+            return (embedded, recognized);
+        }
+        finally
+        {
+            encoder?.Dispose();
+            counted?.Dispose();
+        }
+
+        async Task PutAsync()
+        {
+            Embedding[] embeddings = [];
+            if (toEmbed > 0)
+            {
+                encoder ??= ImageEncoder.Load(model.Folder);
+                counted ??= Telemetry.ImageModelLoaded(model.Folder.VisionModelPath);
+                using (Telemetry.StartActivity("embed"))
+                    embeddings = encoder.Encode(pixels.AsMemory(0, toEmbed * length), toEmbed);
+            }
+
+            var next = 0;
+            IReadOnlyList<NewPhoto> stored;
+            using (Telemetry.StartActivity("store"))
+                stored = await StoreAsync([.. photos.Select(photo => photo.With(photo.Crop is null ? null : embeddings[next++]))], progress, cancellationToken);
+            Telemetry.AddImported(stored.Count);
+            var newOnes = stored.Count(photo => photo.Embedding is not null);
+            embedded += newOnes;
+            recognized += stored.Count - newOnes;
+            progress.Advance(stored.Count);
+            photos.Clear();
+            toEmbed = 0;
+        }
+    }
+
+    /// <summary>Stores a batch. If the database rejects it, stores the photos one by one, so that only the invalid ones fail.</summary>
+    /// <returns>The stored photos.</returns>
+    private async Task<IReadOnlyList<NewPhoto>> StoreAsync(IReadOnlyList<NewPhoto> photos, SyncProgress progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await records.PutAsync(photos, cancellationToken);
+            return photos;
+        }
+        catch (Exception e) when (EntryFailure.IsOfOneRow(e))
+        {
+            if (photos is [var photo])
+            {
+                Fail(EntryFailure.Of(photo, e), progress);
+                return [];
+            }
+        }
+
+        var stored = new List<NewPhoto>();
+        foreach (var photo in photos)
+            stored.AddRange(await StoreAsync([photo], progress, cancellationToken));
+        return stored;
+    }
+
+    private void Fail(PhotoFailure failure, SyncProgress progress)
+    {
+        LogFailure(logger, SingleLine.Of(failure.Path), failure.Reason);
+        Telemetry.AddFailed();
+        progress.Fail(failure);
+        progress.Advance(1);
+    }
+
+    /// <summary>
+    /// Releases memory: the large arrays of the pixels, the malloc blocks of the model weights and the lists of file names. A running
+    /// server should not keep them (after 1,000 photos with ViT-B/32: 0.48 → 0.43 GiB resident).
+    /// </summary>
+    private static void GiveBackMemory()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GlibcHeap.Trim();
+    }
+
+    /// <summary>
+    /// Waits for the lock. It is released with the transaction, also behind a pooler that reuses the connection for other clients.
+    /// </summary>
+    private static async Task LockAsync(NpgsqlConnection connection, SyncProgress progress, CancellationToken cancellationToken)
+    {
+        await using var attempt = new NpgsqlCommand(
+            $"SELECT pg_try_advisory_xact_lock({LockKey}) FROM set_config('idle_in_transaction_session_timeout', '0', true)", connection);
+        if ((bool)(await attempt.ExecuteScalarAsync(cancellationToken))!)
+            return;
+        progress.Enter(SyncState.Waiting);
+        await using var wait = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({LockKey})", connection) { CommandTimeout = 0 };
+        await wait.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Synced {Folders}: {Found} photos, {Embedded} embedded, {Recognized} recognized, {Removed} removed, {Failed} failed in {Seconds:F1} s")]
+    private static partial void LogDone(ILogger logger, string folders, int found, int embedded, int recognized, int removed, int failed, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Skipped {Path}: {Reason}")]
+    private static partial void LogFailure(ILogger logger, string path, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Reading {Path} failed unexpectedly")]
+    private static partial void LogUnexpected(ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Listing {Folder} failed unexpectedly")]
+    private static partial void LogUnlisted(ILogger logger, Exception exception, string folder);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Built the HNSW index because there are more than {MaxExactScan} photos")]
+    private static partial void LogIndexed(ILogger logger, long maxExactScan);
+
+    private sealed record FolderWork(FolderListing Found, IReadOnlyList<KnownPhoto> Known, MountPlan Mounts, IReadOnlyList<PhotoFailure> Emptied, SyncPlan Plan);
+}
+
+/// <summary>
+/// The exception for a sync without an available folder: all are missing, not mounted, not readable or suddenly empty. The message names
+/// them with the reason.
+/// </summary>
+public sealed class FoldersUnavailableException(string message) : Exception(message);

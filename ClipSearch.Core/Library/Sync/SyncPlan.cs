@@ -1,0 +1,43 @@
+using ClipSearch.Core.Library.Import;
+using ClipSearch.Core.Library.Storage;
+using ClipSearch.Core.Paths;
+
+namespace ClipSearch.Core.Library.Sync;
+
+/// <summary>The changes needed to sync the library with a folder.</summary>
+/// <param name="ToRead">
+/// Files that are new, have changed in size or time (in a bucket, in size or ETag), or lack metadata, a placeholder, a signature or an
+/// embedding by the active model. Files that failed before come last.
+/// </param>
+/// <param name="Vanished">Photos whose file no longer exists.</param>
+/// <param name="StillBad">Files with invalid content that have not changed.</param>
+/// <param name="Unchanged">The number of files that need no update.</param>
+public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<KnownPhoto> Vanished, IReadOnlyList<PhotoFailure> StillBad, int Unchanged)
+{
+    /// <summary>Compares a folder with the library's photos in it and below it.</summary>
+    public static SyncPlan Between(FolderListing folder, IReadOnlyCollection<KnownPhoto> known, IReadOnlyCollection<PhotoFailure> failures)
+    {
+        var knownByPath = known.ToDictionary(photo => photo.Path, StringComparer.Ordinal);
+        var badByPath = failures.Where(failure => failure.Content is not null).DistinctBy(failure => failure.Path).ToDictionary(failure => failure.Path, StringComparer.Ordinal);
+        var toRead = new List<PhotoFile>();
+        var toReadAgain = new List<PhotoFile>();
+        var failedBefore = failures.Select(failure => failure.Path).ToHashSet(StringComparer.Ordinal);
+        var stillBad = new List<PhotoFailure>();
+        foreach (var file in folder.Files)
+        {
+            if (badByPath.TryGetValue(file.Path, out var bad) && bad.Content is var (bytes, ticks) && file.Is(bytes, ticks, bad.ETag))
+                stillBad.Add(bad);
+            else if (!(knownByPath.TryGetValue(file.Path, out var photo) && photo.IsComplete && file.Is(photo.Bytes, photo.ModifiedTicks, photo.ETag)))
+                (failedBefore.Contains(file.Path) ? toReadAgain : toRead).Add(file);
+        }
+
+        toRead.AddRange(toReadAgain);
+
+        var present = folder.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        // The content of an unreadable folder is unknown, and a file that cannot be accessed still exists.
+        var vanished = known
+            .Where(photo => !present.Contains(photo.Path) && !folder.Unreadable.Any(failure => LibraryFolders.IsWithin(photo.Path, failure.Path)))
+            .ToList();
+        return new SyncPlan(toRead, vanished, stillBad, folder.Files.Count - toRead.Count - stillBad.Count);
+    }
+}

@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using ClipSearch.Core.Data;
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Models;
+using ClipSearch.Core.Monitoring;
+using ClipSearch.Core.Search.Scores;
+
+namespace ClipSearch.Core.Search;
+
+/// <summary>
+/// Runs a search: text → tokens and embedding (<see cref="QueryEncoder"/>) → nearest photos (<see cref="NearestPhotos"/>). The page, the
+/// API and the command line all use this class.
+/// </summary>
+public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryImages pictures, EmbeddingIndex embeddings, NearestPhotos nearest, LibraryScores scores)
+{
+    /// <summary>The default number of results per page.</summary>
+    public const int DefaultLimit = 24;
+
+    /// <summary>The maximum number of results per page.</summary>
+    public const int MaxLimit = 200;
+
+    /// <summary>PATH_MAX of Linux. A longer text cannot be a file name.</summary>
+    private const int MaxPathLength = 4096;
+
+    /// <summary>How long a query waits for a model that is still loading.</summary>
+    public static readonly TimeSpan LoadingTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>Finds the photos nearest to a query.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">The query has neither a text nor an image, or a number is out of range.</exception>
+    /// <exception cref="QueryImageException">The query image is not available any more.</exception>
+    /// <exception cref="ModelLoadingException">The model is still loading.</exception>
+    /// <exception cref="ModelException">The model cannot be loaded.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
+    /// <exception cref="DatabaseUnusableException">
+    /// The database lacks pgvector, privileges or disk space, has newer tables, or has damaged files.
+    /// </exception>
+    public async Task<SearchResult> SearchAsync(PhotoQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(query.Limit, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, MaxLimit, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfNegative(query.Offset, nameof(query));
+        var clock = Stopwatch.StartNew();
+        using var activity = Telemetry.StartActivity("search");
+        var text = query.Text.Trim();
+        var words = QueryWords.Of(text);
+        var picture = await QueryImageAsync(query, cancellationToken);
+        if (words.Wanted.Length == 0 && picture is null)
+            throw new ArgumentException("The query has neither a text nor an image.", nameof(query));
+
+        var parts = new List<QueryPart>();
+        var truncated = false;
+        async Task AddAsync(string part, float weight)
+        {
+            var (embedding, wasCut) = await encoder.EncodeAsync(part, LoadingTimeout, cancellationToken);
+            truncated |= wasCut;
+            parts.Add(new QueryPart(embedding, weight, IsPicture: false));
+        }
+
+        if (words.Wanted.Length > 0)
+            await AddAsync(words.Wanted, picture is null ? 1 : 1 - query.PictureWeight);
+        if (picture is not null)
+            parts.Add(new QueryPart(picture, words.Wanted.Length == 0 ? 1 : query.PictureWeight, IsPicture: true));
+        foreach (var unwanted in words.Unwanted)
+            await AddAsync(unwanted, -query.MinusWeight);
+
+        // Files are matched by name only if the query consists of nothing but text.
+        var name = picture is null && words.Unwanted.Count == 0 && text.Length <= MaxPathLength && !text.Contains('\0') ? text : null;
+        var filter = query.LikePhoto is { } photo ? query.Filter with { Except = photo } : query.Filter;
+        var embedding = Embedding.Combine([.. parts.Select(part => (part.Embedding, part.Weight))]);
+        var threshold = scores.Scale?.Threshold(parts, embedding);
+        // The result before the page shows whether the threshold falls between two pages.
+        var before = threshold is not null && query.Offset > 0 ? 1 : 0;
+        SearchPage page;
+        using (Telemetry.Measure(SearchPart.Sql))
+            page = await nearest.SearchAsync(embedding, filter, name, query.Limit + before, query.Offset - before, cancellationToken, query.Stacked, threshold);
+        IReadOnlyList<SearchHit> hits = threshold is null
+            ? page.Hits
+            : [.. page.Hits.Select(hit => hit with { Relevance = hit.IsNamed || hit.Score >= threshold ? Relevance.Good : Relevance.Weak })];
+        return new SearchResult(model.Name, text, truncated, [.. hits.Skip(before)], page.Total, clock.Elapsed)
+        {
+            FirstWeak = FirstWeak(hits, before),
+            Good = page.Hits.Count > before ? page.Good : null,
+        };
+    }
+
+    /// <summary>Returns the index of the first weak match on the page, or null if it is on an earlier page or there is none.</summary>
+    private static int? FirstWeak(IReadOnlyList<SearchHit> hits, int before)
+    {
+        var first = hits.TakeWhile(hit => hit.Relevance != Relevance.Weak).Count();
+        return first < before || first == hits.Count ? null : first - before;
+    }
+
+    private async Task<Embedding?> QueryImageAsync(PhotoQuery query, CancellationToken cancellationToken) => query switch
+    {
+        { LikePhoto: { } photo } => await embeddings.EmbeddingAsync(photo, cancellationToken)
+            ?? throw new QueryImageException("The photo is no longer in the library, or is not indexed yet."),
+        { LikePicture: { } picture } => pictures.Find(picture)?.Embedding
+            ?? throw new QueryImageException("This image has expired. Upload it again."),
+        _ => null,
+    };
+}
+
+/// <summary>A query: a text, an image, or both.</summary>
+/// <param name="Text">
+/// The description of an image, or the name or path of its file. Words after a minus sign are unwanted. Blank for an image alone.
+/// </param>
+public sealed record PhotoQuery(string Text)
+{
+    /// <summary>The id of a photo in the library to find similar photos of.</summary>
+    public long? LikePhoto { get; init; }
+
+    /// <summary>The id of an image in <see cref="QueryImages"/> to find similar photos of.</summary>
+    public string? LikePicture { get; init; }
+
+    /// <summary>The weight of the image if there is also a text, 0 to 1. The text has the rest.</summary>
+    /// <value>0.5</value>
+    public float PictureWeight { get; init; } = 0.5f;
+
+    /// <summary>The weight with which each unwanted word is subtracted, 0 to 1. The wanted text has the weight 1.</summary>
+    /// <value>0.5</value>
+    public float MinusWeight { get; init; } = 0.5f;
+
+    /// <summary>The filter that photos must match.</summary>
+    public PhotoFilter Filter { get; init; } = PhotoFilter.None;
+
+    /// <summary>Whether duplicates and nearly identical images are one result, the nearest of them.</summary>
+    /// <value>true</value>
+    public bool Stacked { get; init; } = true;
+
+    /// <summary>The maximum number of results, 1 to <see cref="PhotoSearch.MaxLimit"/>.</summary>
+    /// <value><see cref="PhotoSearch.DefaultLimit"/></value>
+    public int Limit { get; init; } = PhotoSearch.DefaultLimit;
+
+    /// <summary>The number of results to skip, 0 or more.</summary>
+    /// <value>0</value>
+    public int Offset { get; init; }
+}
+
+/// <summary>The image of a query is not available any more. The message includes the remedy.</summary>
+public sealed class QueryImageException(string message) : Exception(message);
+
+/// <summary>One page of results.</summary>
+/// <param name="Model">The name of the model.</param>
+/// <param name="Query">The trimmed text of the query.</param>
+/// <param name="QueryWasCut">Whether the text was longer than the model's context, so that its end was ignored.</param>
+/// <param name="Hits">The results: first those whose file name matches the text, then nearest first.</param>
+/// <param name="Total">The number of photos that match the filter. With stacking, a stack counts once.</param>
+/// <param name="Took">The duration of the search, from the text to the results.</param>
+public sealed record SearchResult(
+    string Model, string Query, bool QueryWasCut, IReadOnlyList<SearchHit> Hits, long Total, TimeSpan Took)
+{
+    /// <summary>The index on this page at which weak matches begin, or null if they begin on another page or there are none.</summary>
+    public int? FirstWeak { get; init; }
+
+    /// <summary>
+    /// The number of good matches on all pages. Null if there is no scale to rate them, on a page without results, and in a large library
+    /// with more good matches than the few hundred candidates of its index: counting those would take ten times as long as the search.
+    /// </summary>
+    public long? Good { get; init; }
+}

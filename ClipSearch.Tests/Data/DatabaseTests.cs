@@ -1,0 +1,98 @@
+using ClipSearch.Core.Data;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
+using Npgsql;
+
+namespace ClipSearch.Tests.Data;
+
+public sealed class DatabaseTests(PostgresFixture postgres)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Many_processes_may_migrate_an_empty_database_at_once()
+    {
+        var url = await postgres.NewDatabaseAsync();
+        var libraries = Enumerable.Range(0, 6).Select(_ => new TestLibrary(url)).ToList();
+
+        var counts = await Task.WhenAll(libraries.Select(library => library.Nearest.CountAsync(Token)));
+
+        Assert.All(counts, count => Assert.Equal(0, count));
+        foreach (var library in libraries)
+            await library.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_left_alone()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await library.SqlAsync("INSERT INTO migrations (number, name) VALUES (9999, 'from the future')");
+        await using var older = library.Other();
+
+        var error = await Assert.ThrowsAsync<DatabaseUnusableException>(() => older.Nearest.CountAsync(Token));
+
+        Assert.Contains("9999", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_one_sentence_without_the_password()
+    {
+        await using var library = new TestLibrary("postgres://me:s3cret@127.0.0.1:1/photos");
+
+        var error = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => library.Nearest.CountAsync(Token));
+
+        Assert.Contains("127.0.0.1:1", library.Database.Description + error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", error.ToString() + library.Database.Description, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public async Task A_statement_that_nobody_waits_for_any_more_is_cancelled()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        Assert.Equal(0, await library.Nearest.CountAsync(Token));
+        const string Slow = "SELECT count(*) FROM pg_sleep(3600)";
+
+        var error = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => RunWithinAsync(library, TimeSpan.FromMilliseconds(200), async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(Slow, connection) { CommandTimeout = 0 };
+            return await command.ExecuteScalarAsync(token);
+        }));
+
+        Assert.Contains("no response within", error.Message, StringComparison.Ordinal);
+        await TestSite.UntilAsync(async () => Equals(0L, await library.SqlAsync($"SELECT count(*) FROM pg_stat_activity WHERE query = '{Slow}' AND state = 'active'")));
+    }
+
+    [Fact]
+    public async Task Statements_that_a_silent_server_cannot_cancel_keep_no_thread_of_the_pool()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await using var network = DatabaseRelay.To(library.Options.DatabaseUrl!);
+        await using var site = new TestLibrary(network.ConnectionString, library.Folder);
+        Assert.Equal(0, await site.Nearest.CountAsync(Token));
+        network.Stall();
+
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Assert.ThrowsAsync<DatabaseUnavailableException>(() =>
+            RunWithinAsync(site, TimeSpan.FromMilliseconds(200), (connection, token) => new NpgsqlCommand("SELECT 1", connection).ExecuteScalarAsync(token)))));
+
+        network.Resume();
+        await TestSite.UntilAsync(async () => await site.Nearest.CountAsync(Token) == 0);
+    }
+
+    [Fact]
+    public async Task A_URL_that_makes_no_sense_is_one_sentence_without_the_password()
+    {
+        await using var library = new TestLibrary("postgres://me:s3cret@host:notaport/photos");
+
+        var error = await Assert.ThrowsAsync<DatabaseUnusableException>(() => library.Nearest.CountAsync(Token));
+
+        Assert.Contains("DATABASE_URL", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<T> RunWithinAsync<T>(TestLibrary library, TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> work)
+    {
+        Database.LimitWaiting(limit);
+        return await library.Database.RunAsync(work, Token);
+    }
+}

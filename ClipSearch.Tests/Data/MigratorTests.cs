@@ -1,0 +1,121 @@
+using ClipSearch.Core.Data;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace ClipSearch.Tests.Data;
+
+public sealed class MigratorTests(PostgresFixture postgres)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_library_of_version_12_keeps_its_embeddings_in_half_precision_and_says_so()
+    {
+        var url = await OldDatabase.CreateAsync(postgres, 12);
+        await using var connection = new NpgsqlConnection(url);
+        await connection.OpenAsync(Token);
+        await OldDatabase.RunAsync(
+            connection,
+            """
+            INSERT INTO models (name, fingerprint, dimensions) VALUES ('an/old-model', 'old', 3), ('another/model', 'old', 2);
+            CREATE TABLE embeddings_1 (picture_id bigint PRIMARY KEY REFERENCES pictures ON DELETE CASCADE, embedding vector(3) NOT NULL);
+            CREATE TABLE embeddings_2 (picture_id bigint PRIMARY KEY REFERENCES pictures ON DELETE CASCADE, embedding vector(2) NOT NULL);
+            CREATE INDEX embeddings_1_hnsw ON embeddings_1 USING hnsw (embedding vector_ip_ops);
+            INSERT INTO pictures (content_hash, width, height) SELECT sha256('a'), 3, 2;
+            INSERT INTO embeddings_1 SELECT id, '[0.6,-0.8,0.0001]' FROM pictures;
+            """);
+
+        var log = new LogLines();
+        using (var loggers = LoggerFactory.Create(logging => logging.AddProvider(log)))
+            await new Migrator(url, loggers.CreateLogger<Migrator>()).MigrateAsync(Token);
+
+        Assert.Equal("halfvec(3), plain", await ColumnAsync("embeddings_1"));
+        Assert.Equal("halfvec(2), plain", await ColumnAsync("embeddings_2"));
+        Assert.Equal("[0.60009766,-0.7998047,0.000100016594]", await OldDatabase.RunAsync(connection, "SELECT embedding::text FROM embeddings_1"));
+        Assert.Equal(false, await OldDatabase.RunAsync(connection, "SELECT to_regclass('embeddings_1_hnsw') IS NOT NULL"));
+        Assert.Contains(log.All, line => line.Contains("embeddings of an/old-model to half precision", StringComparison.Ordinal));
+        Assert.Contains(log.All, line => line.Contains("embeddings of another/model to half precision", StringComparison.Ordinal));
+
+        async Task<object?> ColumnAsync(string table) => await OldDatabase.RunAsync(
+            connection,
+            $"SELECT format_type(atttypid, atttypmod) || ', ' || CASE attstorage WHEN 'p' THEN 'plain' ELSE 'out of line' END FROM pg_attribute WHERE attrelid = '{table}'::regclass AND attname = 'embedding'");
+    }
+
+    [Fact]
+    public async Task A_start_with_nothing_to_migrate_takes_one_connection()
+    {
+        var url = await postgres.NewDatabaseAsync();
+        await using var network = DatabaseRelay.To(url);
+        await MigrateAsync();
+        Assert.Equal(2, network.Connections);
+
+        await MigrateAsync();
+
+        Assert.Equal(3, network.Connections);
+
+        Task MigrateAsync() => new Migrator(network.ConnectionString, NullLogger<Migrator>.Instance).MigrateAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_pgvector_that_cannot_be_updated_is_a_sentence_with_both_versions_and_the_remedy()
+    {
+        var url = await postgres.NewDatabaseAsync();
+        await using (var connection = new NpgsqlConnection(url))
+        {
+            await connection.OpenAsync(Token);
+            await OldDatabase.RunAsync(connection, "CREATE EXTENSION vector; UPDATE pg_extension SET extversion = '0.6.9' WHERE extname = 'vector'");
+        }
+
+        await using var library = new TestLibrary(url);
+        var error = await Assert.ThrowsAsync<DatabaseUnusableException>(() => library.Nearest.CountAsync(Token));
+
+        Assert.All(["pgvector 0.6.9", "0.8.0 or later", "ALTER EXTENSION vector UPDATE"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("extensions", "public")]
+    [InlineData("Weird \"name\"", "\"$user\", public")]
+    [InlineData("extensions", "own")]
+    public async Task A_pgvector_in_a_schema_outside_the_search_path_is_found(string schema, string searchPath)
+    {
+        var url = await postgres.NewDatabaseAsync();
+        await using (var connection = new NpgsqlConnection(url))
+        {
+            await connection.OpenAsync(Token);
+            var quoted = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+            await OldDatabase.RunAsync(connection, $"CREATE SCHEMA own; CREATE SCHEMA {quoted}; CREATE EXTENSION vector SCHEMA {quoted}");
+        }
+
+        url = new NpgsqlConnectionStringBuilder(url) { SearchPath = searchPath }.ConnectionString;
+        await using var library = new TestLibrary(url);
+        library.Draw(1, "a.jpg");
+        library.Draw(2, "b.jpg");
+
+        Assert.Equal(2, (await library.SyncAsync(Token)).Embedded);
+        Assert.Equal(["a.jpg", "b.jpg"], (await library.FindAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal(searchPath == "own" ? "own" : "public", await library.SqlAsync("SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = 'photos'::regclass"));
+        // A start on tables that are there.
+        await using var other = new TestLibrary(url, library.Folder);
+        Assert.Equal(2, (await other.FindAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_pgvector_in_a_schema_that_may_not_be_used_is_a_sentence_with_the_remedy()
+    {
+        var url = await postgres.NewDatabaseAsync();
+        var role = $"reader_{Guid.NewGuid():N}";
+        await using (var connection = new NpgsqlConnection(url))
+        {
+            await connection.OpenAsync(Token);
+            await OldDatabase.RunAsync(connection, $"CREATE SCHEMA extensions; CREATE EXTENSION vector SCHEMA extensions; CREATE ROLE {role} LOGIN; GRANT CREATE ON SCHEMA public TO {role}");
+        }
+
+        await using var library = new TestLibrary(new NpgsqlConnectionStringBuilder(url) { Username = role }.ConnectionString);
+        var error = await Assert.ThrowsAsync<DatabaseUnusableException>(() => library.Nearest.CountAsync(Token));
+
+        Assert.Contains($"GRANT USAGE ON SCHEMA extensions TO {role}", error.Message, StringComparison.Ordinal);
+    }
+}

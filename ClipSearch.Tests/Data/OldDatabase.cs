@@ -1,0 +1,41 @@
+using ClipSearch.Core.Data;
+using ClipSearch.Tests.Fixtures;
+using Npgsql;
+
+namespace ClipSearch.Tests.Data;
+
+/// <summary>Creates databases as earlier versions left them.</summary>
+internal static class OldDatabase
+{
+    /// <summary>Creates a database with the tables of the first migrations.</summary>
+    /// <param name="postgres">The server.</param>
+    /// <param name="version">The number of the last migration that is applied.</param>
+    /// <returns>What DATABASE_URL would be for it.</returns>
+    public static async Task<string> CreateAsync(PostgresFixture postgres, int version)
+    {
+        var url = await postgres.NewDatabaseAsync();
+        await using var connection = new NpgsqlConnection(url);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        var assembly = typeof(Migrator).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(version))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            await RunAsync(connection, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+        }
+
+        await RunAsync(
+            connection,
+            $"""
+            CREATE TABLE migrations (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());
+            INSERT INTO migrations SELECT number, 'before' FROM generate_series(1, {version}) AS number;
+            """);
+        return url;
+    }
+
+    /// <summary>Runs SQL; returns the first value of its result, or null.</summary>
+    public static async Task<object?> RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+}

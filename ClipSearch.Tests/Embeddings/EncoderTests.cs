@@ -1,0 +1,141 @@
+using System.Numerics.Tensors;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Embeddings.Clip;
+using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Imaging.Preprocessing;
+using ClipSearch.Core.Models;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Imaging;
+using ClipSearch.Web.Localization;
+
+namespace ClipSearch.Tests.Embeddings;
+
+/// <summary>Compares both towers with an independent forward pass in NumPy on the same weights (tools/golden/reference_clip.py).</summary>
+public sealed class EncoderTests
+{
+    /// <summary>Finer than the 0.99999 that is wanted: a wrong activation constant alone costs 0.00008.</summary>
+    private const double LeastCosine = 0.999999;
+
+    private static readonly ModelFolder Tiny = ModelFolder.Open(TestFiles.TinyModel, ModelNames.Tiny);
+    private static readonly GoldenModel Golden = GoldenModel.Read(TestFiles.Golden("tiny-clip.json"));
+
+    [Fact]
+    public void Text_embeddings_equal_the_reference_alone_and_in_one_batch()
+    {
+        using var encoder = TextEncoder.Load(Tiny);
+        var texts = Golden.Texts.Select(text => new TokenizedText(text.Ids, false)).ToList();
+
+        var together = encoder.Encode(texts);
+
+        for (var i = 0; i < texts.Count; i++)
+        {
+            AssertSame(Golden.Texts[i].Embedding, together[i]);
+            AssertSame(Golden.Texts[i].Embedding, encoder.Encode([texts[i]])[0]);
+        }
+    }
+
+    [Fact]
+    public void The_towers_own_output_is_not_normalised()
+    {
+        using var encoder = TextEncoder.Load(Tiny);
+        var output = encoder.EncodeUnnormalized("a cat on a chair");
+
+        Assert.NotInRange(TensorPrimitives.Norm(output), 0.5f, 2f);
+        Assert.Equal(1, encoder.Encode("a cat on a chair").CosineSimilarity(Embedding.Normalize(output)), 5);
+    }
+
+    [Fact]
+    public void Image_embeddings_equal_the_reference_in_one_batch()
+    {
+        using var encoder = ImageEncoder.Load(Tiny);
+        var length = new ImagePreprocessor(Tiny.Config.Pixels).TensorLength;
+        var pixels = Golden.Pixels.SelectMany(picture => GoldenModel.PixelsOf(picture.Seed, length)).ToArray();
+
+        var embeddings = encoder.Encode(pixels, Golden.Pixels.Length);
+
+        for (var i = 0; i < embeddings.Length; i++)
+            AssertSame(Golden.Pixels[i].Embedding, embeddings[i]);
+    }
+
+    [Fact]
+    public void The_whole_way_of_a_picture_from_its_file_equals_the_reference()
+    {
+        using var encoder = ImageEncoder.Load(Tiny);
+        var preprocessor = new ImagePreprocessor(Tiny.Config.Pixels);
+        Assert.NotEmpty(Golden.Pictures);
+        foreach (var picture in Golden.Pictures)
+        {
+            using var image = ImageDecoder.Decode(TestFiles.Golden(picture.File), Tiny.Config.Pixels.ResizeShortestEdge);
+            var pixels = new float[preprocessor.TensorLength];
+            preprocessor.Preprocess(image, pixels);
+
+            AssertSame(picture.Embedding, encoder.Encode(pixels, 1)[0]);
+        }
+    }
+
+    [Fact]
+    public void A_graph_with_other_names_is_refused_with_what_it_has()
+    {
+        var folder = Directory.CreateTempSubdirectory("clipsearch-model").FullName;
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(Tiny.Path))
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            Directory.CreateDirectory(Path.Combine(folder, "onnx"));
+            File.Copy(Tiny.TextModelPath, Path.Combine(folder, "onnx/vision_model.onnx"));
+            File.Copy(Tiny.VisionModelPath, Path.Combine(folder, "onnx/text_model.onnx"));
+            var swapped = ModelFolder.Open(folder, "test/swapped");
+
+            var text = Assert.Throws<ModelException>(() => TextEncoder.Load(swapped));
+            Assert.Contains("pixel_values", text.Message, StringComparison.Ordinal);
+            Assert.Contains("input_ids", text.Message, StringComparison.Ordinal);
+            Assert.Throws<ModelException>(() => ImageEncoder.Load(swapped));
+
+            File.WriteAllBytes(Path.Combine(folder, "onnx/text_model.onnx"), [1, 2, 3]);
+            Assert.Contains("text_model.onnx", Assert.Throws<ModelException>(() => TextEncoder.Load(swapped)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("4,4,4,4", "4,4,4,4")]
+    [InlineData("4,77,5,6", "77|6,5,4")]
+    [InlineData("8,4,8,4,8,4", "8,8,8,4,4,4")]
+    [InlineData("20,10,10", "20,10|10")]
+    [InlineData("", "")]
+    public void Texts_of_like_length_share_a_run(string lengths, string expected)
+    {
+        int[] tokens = lengths.Length == 0 ? [] : [.. lengths.Split(',').Select(int.Parse)];
+
+        var batches = TextBatches.Split(tokens);
+
+        Assert.Equal(expected, string.Join('|', batches.Select(batch => string.Join(',', batch.Select(index => tokens[index])))));
+        Assert.Equal(Enumerable.Range(0, tokens.Length), batches.SelectMany(batch => batch).Order());
+    }
+
+    private static void AssertSame(float[] expected, Embedding actual) =>
+        Assert.InRange(Embedding.Normalize(expected).CosineSimilarity(actual), LeastCosine, 1.000001);
+
+    private sealed record GoldenModel(
+        [property: JsonPropertyName("texts")] GoldenModel.Text[] Texts,
+        [property: JsonPropertyName("pixels")] GoldenModel.Formula[] Pixels,
+        [property: JsonPropertyName("pictures")] GoldenModel.Picture[] Pictures)
+    {
+        public static GoldenModel Read(string path) => JsonSerializer.Deserialize<GoldenModel>(File.ReadAllText(path))!;
+
+        /// <summary>The made-up pixels of a seed, as tools/golden/README.md defines them.</summary>
+        public static float[] PixelsOf(int seed, int length) =>
+            [.. Enumerable.Range(0, length).Select(i => (float)(((((i * 7919L) + (seed * 104729L)) % 2003) / 1001.5) - 1))];
+
+        public sealed record Text([property: JsonPropertyName("ids")] int[] Ids, [property: JsonPropertyName("embedding")] float[] Embedding);
+
+        public sealed record Formula([property: JsonPropertyName("seed")] int Seed, [property: JsonPropertyName("embedding")] float[] Embedding);
+
+        public sealed record Picture([property: JsonPropertyName("file")] string File, [property: JsonPropertyName("embedding")] float[] Embedding);
+    }
+}

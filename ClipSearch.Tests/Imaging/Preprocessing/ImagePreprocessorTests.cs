@@ -1,0 +1,154 @@
+using System.Text.RegularExpressions;
+using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Imaging.Preprocessing;
+using ClipSearch.Tests.Fixtures;
+
+namespace ClipSearch.Tests.Imaging.Preprocessing;
+
+public sealed partial class ImagePreprocessorTests
+{
+    private static readonly float[] Mean = [0.48145466f, 0.4578275f, 0.40821073f];
+    private static readonly float[] Std = [0.26862954f, 0.26130258f, 0.27577711f];
+
+    public static TheoryData<string> OwnGoldenFiles() => new(ExpectedFiles(TestFiles.Golden("preprocess")));
+
+    [Theory]
+    [MemberData(nameof(OwnGoldenFiles))]
+    public void Pixels_are_the_references_bit_for_bit(string expectedFile) =>
+        Assert.Equal(0, LargestDifference(Path.Combine(TestFiles.Golden("preprocess"), expectedFile)));
+
+    [Fact]
+    public void Pixels_of_photos_are_the_references()
+    {
+        var folder = TestFiles.Shared("golden/preprocess");
+        foreach (var expected in ExpectedFiles(folder))
+        {
+            var isJpeg = File.Exists(Path.Combine(folder, ExpectedName().Replace(expected, ".jpg")));
+            Assert.InRange(LargestDifference(Path.Combine(folder, expected)), 0, isJpeg ? 1 : 0);
+        }
+    }
+
+    [Theory]
+    [InlineData(128)]
+    [InlineData(256)]
+    [InlineData(512)]
+    public void Every_width_of_vector_gives_the_same_bits(int vectorBits)
+    {
+        var random = new Random(vectorBits);
+        for (var round = 0; round < 60; round++)
+        {
+            var (width, height) = (random.Next(1, 400), random.Next(1, 400));
+            var edge = random.Next(1, 90);
+            var cropper = new ImageCropper(edge, random.Next(1, edge + 1));
+            var pixels = new byte[width * height * 3];
+            random.NextBytes(pixels);
+            // Black and white overshoot and must be clipped, in every lane.
+            if (round % 2 == 0)
+                pixels.AsSpan().Replace(pixels, (byte)0, (byte)255);
+            for (var i = 0; round % 3 == 0 && i < pixels.Length; i++)
+                pixels[i] = (byte)(pixels[i] < 128 ? 0 : 255);
+
+            var scalar = new byte[cropper.Length];
+            var vector = new byte[cropper.Length];
+            cropper.Resize(pixels, width, height, scalar, 0);
+            cropper.Resize(pixels, width, height, vector, vectorBits);
+            Assert.Equal(scalar, vector);
+        }
+    }
+
+    [Fact]
+    public void The_tensor_holds_red_then_green_then_blue_scaled_and_normalised()
+    {
+        byte[] pixels = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120];
+        using var image = Image(2, 2, (x, y) => pixels.AsSpan((y * 2 + x) * 3, 3).ToArray());
+        var tensor = new float[3 * 2 * 2];
+        Preprocessor(2, 2).Preprocess(image, tensor);
+
+        for (var channel = 0; channel < 3; channel++)
+        {
+            for (var pixel = 0; pixel < 4; pixel++)
+                Assert.Equal((pixels[pixel * 3 + channel] / 255f - Mean[channel]) / Std[channel], tensor[channel * 4 + pixel]);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 5000)]
+    [InlineData(5000, 1)]
+    [InlineData(1, 60000)]
+    [InlineData(60000, 2)]
+    [InlineData(3, 1_000_000)]
+    public void Extreme_shapes_show_their_middle_and_cost_little(int width, int height)
+    {
+        // The middle is grey 120, and beyond a few pixels of it all is black.
+        using var image = Image(width, height, (x, y) =>
+            Math.Abs(2 * x - width) <= 40 && Math.Abs(2 * y - height) <= 40 ? [120, 120, 120] : [0, 0, 0]);
+        var cropper = new ImageCropper(224, 224);
+        var crop = new byte[cropper.Length];
+        cropper.Crop(image, crop);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        cropper.Crop(image, crop);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(Enumerable.Repeat((byte)120, crop.Length), crop);
+        Assert.InRange(allocated, 0, 1 << 20);
+    }
+
+    [Fact]
+    public void A_crop_smaller_than_the_resized_picture_is_cut_from_its_middle()
+    {
+        using var image = Image(4, 4, (x, y) => [(byte)(x * 10), (byte)(y * 10), 7]);
+        var crop = new byte[3 * 2 * 2];
+        new ImageCropper(4, 2).Crop(image, crop);
+
+        Assert.Equal([10, 10, 7, 20, 10, 7, 10, 20, 7, 20, 20, 7], crop);
+    }
+
+    [Fact]
+    public void Settings_and_destinations_that_make_no_sense_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => Preprocessor(224, 225));
+        Assert.Throws<ArgumentException>(() => new ImagePreprocessor(new PixelPreprocessing(224, 224, Mean, [1, 0, 1])));
+        Assert.Throws<ArgumentException>(() => new ImagePreprocessor(new PixelPreprocessing(224, 224, [0], Std)));
+        using var image = Image(1, 1, (_, _) => [1, 2, 3]);
+        Assert.Throws<ArgumentException>(() => Preprocessor(4, 4).Preprocess(image, new float[47]));
+        Assert.Throws<ArgumentException>(() => new ImageCropper(4, 4).Crop(image, new byte[49]));
+    }
+
+    private static ImagePreprocessor Preprocessor(int edge, int crop) => new(new PixelPreprocessing(edge, crop, Mean, Std));
+
+    private static DecodedImage Image(int width, int height, Func<int, int, byte[]> pixel)
+    {
+        var pixels = new PixelBuffer(width, height);
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+                pixel(x, y).CopyTo(pixels.Span[((y * width + x) * 3)..]);
+        }
+
+        return new DecodedImage(pixels, new ImageHeader(width, height, "test"));
+    }
+
+    private static int LargestDifference(string expectedFile)
+    {
+        var picture = new[] { ".png", ".jpg" }.Select(extension => ExpectedName().Replace(expectedFile, extension)).First(File.Exists);
+        using var image = ImageDecoder.Decode(picture);
+        using var expected = ImageDecoder.Decode(expectedFile);
+        var size = int.Parse(ExpectedName().Match(expectedFile).Groups[1].ValueSpan);
+        var cropper = new ImageCropper(size, size);
+        var crop = new byte[cropper.Length];
+        cropper.Crop(image, crop);
+
+        Assert.Equal((size, size), (expected.Width, expected.Height));
+        var largest = 0;
+        for (var i = 0; i < crop.Length; i++)
+            largest = Math.Max(largest, Math.Abs(crop[i] - expected.Pixels[i]));
+        return largest;
+    }
+
+    private static IEnumerable<string> ExpectedFiles(string folder) =>
+        Directory.GetFiles(folder).Select(file => Path.GetFileName(file)!).Where(file => ExpectedName().IsMatch(file)).Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\.expected(\d+)\.png$")]
+    private static partial Regex ExpectedName();
+}

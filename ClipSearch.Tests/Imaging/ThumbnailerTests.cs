@@ -1,0 +1,98 @@
+using System.Text;
+using ClipSearch.Core.Imaging;
+using ClipSearch.Tests.Fixtures;
+using SixLabors.ImageSharp.PixelFormats;
+
+namespace ClipSearch.Tests.Imaging;
+
+public sealed class ThumbnailerTests
+{
+    [Fact]
+    public void The_longest_edge_is_kept() => Assert.Equal(new ImageHeader(200, 50, "webp"), Header(TestImages.Noise(400, 100, TestImages.Png), 200));
+
+    [Fact]
+    public void A_small_picture_is_not_enlarged() => Assert.Equal(new ImageHeader(72, 48, "webp"), Header(File.ReadAllBytes(Pictures.Drawing), 500));
+
+    [Theory]
+    [InlineData("orientation/orientation-6.jpg", "orientation/upright.png")]
+    [InlineData("orientation/orientation-7.jpg", "orientation/upright.png")]
+    [InlineData("formats/24-bit.bmp", "formats/drawing.png")]
+    [InlineData("formats/rgb-16-bit.tiff", "formats/drawing.png")]
+    [InlineData("formats/animated.gif", "formats/drawing.png")]
+    public void A_thumbnail_looks_like_its_picture(string picture, string looksLike)
+    {
+        using var thumbnail = Decoded(Golden(picture), 72);
+        using var expected = ImageDecoder.Decode(TestFiles.Golden(looksLike));
+
+        Assert.InRange(Pictures.MeanDifference(thumbnail, expected), 0, 4);
+    }
+
+    [Fact]
+    public void A_bmp_is_made_smaller_too() => Assert.Equal(new ImageHeader(36, 24, "webp"), Header(Golden("formats/24-bit.bmp"), 36));
+
+    [Fact]
+    public void Transparency_is_flattened_on_white()
+    {
+        using var thumbnail = Decoded(TestImages.Plain(64, 64, default(Rgba32), TestImages.Png), 32);
+
+        Assert.All(thumbnail.Pixels.ToArray(), value => Assert.Equal(255, value));
+    }
+
+    [Fact]
+    public void A_profile_is_applied_and_not_carried_over()
+    {
+        var red = TestImages.Plain(64, 64, new Rgb24(234, 51, 35), TestImages.Png);
+        var file = Thumbnailer.Create(Pictures.DisplayP3(red, "pngsave_buffer"), "p3.png", 32);
+        using var thumbnail = ImageDecoder.Decode(file, "thumbnail");
+
+        Assert.InRange(thumbnail.Pixels[0], 250, 255);
+        Assert.InRange(thumbnail.Pixels[1], 0, 8);
+        Assert.DoesNotContain("ICCP", Encoding.Latin1.GetString(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Metadata_does_not_leak()
+    {
+        var picture = File.ReadAllBytes(Pictures.Turned);
+        Assert.Contains("Exif", Encoding.Latin1.GetString(picture), StringComparison.Ordinal);
+
+        Assert.DoesNotContain("exif", Encoding.Latin1.GetString(Thumbnailer.Create(picture, "turned.jpg", 40)), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Extreme_shapes_keep_at_least_one_pixel() => Assert.Equal(new ImageHeader(100, 1, "webp"), Header(TestImages.Noise(5000, 1, TestImages.Png), 100));
+
+    [Theory]
+    [InlineData("formats/progressive.jpg")]
+    [InlineData("formats/24-bit.bmp")]
+    [InlineData("formats/animated.gif")]
+    [InlineData("preprocess/rgb-1000x90-stripes.png")]
+    public void A_placeholder_is_tiny_and_resembles_its_picture(string name)
+    {
+        using var picture = ImageDecoder.Decode(TestFiles.Golden(name));
+        using var small = ImageDecoder.Decode(Thumbnailer.Create(picture, name, 20, quality: 95), "small");
+
+        var file = Thumbnailer.CreatePlaceholder(picture, name);
+
+        using var placeholder = ImageDecoder.Decode(file, "placeholder");
+        Assert.Equal("webp", placeholder.Header.Format);
+        Assert.InRange(file.Length, 40, 250);
+        Assert.InRange(Pictures.MeanDifference(placeholder, small), 0, 16);
+    }
+
+    [Fact]
+    public void A_truncated_picture_and_one_over_the_limit_fail_in_one_sentence()
+    {
+        var cut = TestImages.Noise(400, 300, TestImages.Jpeg())[..20_000];
+
+        Assert.StartsWith("cut.jpg cannot be read as an image: ", Assert.Throws<ImageException>(() => Thumbnailer.Create(cut, "cut.jpg", 100)).Message, StringComparison.Ordinal);
+        Assert.Equal("cut.jpg has 400 x 300 pixels, over the limit of 100,000.",
+            Assert.Throws<ImageException>(() => Thumbnailer.Create(cut, "cut.jpg", 100, new ImageLimits { MaxPixels = 100_000 })).Message);
+    }
+
+    private static byte[] Golden(string name) => File.ReadAllBytes(TestFiles.Golden(name));
+
+    private static ImageHeader Header(byte[] picture, int longestEdge) => ImageDecoder.ReadHeader(Thumbnailer.Create(picture, "picture", longestEdge), "thumbnail");
+
+    private static DecodedImage Decoded(byte[] picture, int longestEdge) => ImageDecoder.Decode(Thumbnailer.Create(picture, "picture", longestEdge), "thumbnail");
+}

@@ -1,0 +1,283 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Import;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Models;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ClipSearch.Tests.Library.Import;
+
+public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private readonly List<string> _asked = [];
+    private readonly ConcurrentQueue<IPAddress> _checked = [];
+    private WebApplication _server = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string Address => _server.Urls.Single();
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        _server = builder.Build();
+        _server.MapGet("/{**path}", (HttpContext context, string? path) =>
+        {
+            _asked.Add($"/{path}");
+            return path switch
+            {
+                "photo.jpg" => Results.Bytes("content"u8.ToArray(), "image/jpeg"),
+                "moved" => Results.Redirect("/photo.jpg"),
+                "around" => Results.Redirect("/around"),
+                "there" => Results.Redirect("/back"),
+                "back" => Results.Redirect("/there"),
+                "ever" => Results.Redirect("/further/1"),
+                { } further when further.StartsWith("further/", StringComparison.Ordinal) => Results.Redirect($"/further/{_asked.Count}"),
+                "cut.jpg" => new CutOff(),
+                "dropped" => new Dropped(),
+                "data" => Results.Redirect("data:image/png;base64,AAAA"),
+                "script" => Results.Redirect("javascript:alert(1)"),
+                "beside" => Results.Redirect("//[::1]:1/secret"),
+                "decimal" => Results.Redirect("http://2130706434/secret"),
+                "port" => new RawRedirect("http://127.0.0.1:99999/"),
+                "nowhere" => new RawRedirect("http://"),
+                "busy" when _asked.Count == 1 => Results.StatusCode(503),
+                "busy" => Results.Bytes("content"u8.ToArray(), "image/jpeg"),
+                "down" => Results.StatusCode(503),
+                "inside" => Results.Redirect("http://[::1]:1/secret"),
+                "file" => Results.Redirect("file:///etc/passwd"),
+                _ => Results.NotFound(),
+            };
+        });
+        await _server.StartAsync(Token);
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task A_picture_comes_with_its_name_also_from_where_a_redirect_leads()
+    {
+        var remote = Remote(IPAddress.IsLoopback);
+
+        Assert.Equal(("content", "photo.jpg"), await remote.FetchAsync($"{Address}/photo.jpg", ReadAsync, Token));
+        Assert.Equal(("content", "photo.jpg"), await remote.FetchAsync($"{Address}/moved", ReadAsync, Token));
+    }
+
+    [Theory]
+    [InlineData("ftp://example.org/a.jpg", "not over ftp")]
+    [InlineData("file:///etc/passwd", "not over file")]
+    [InlineData("photo.jpg", "is not valid")]
+    [InlineData("http://127.0.0.1:1/a.jpg", "is not a public internet address")]
+    [InlineData("http://localhost:1/a.jpg", "is not a public internet address")]
+    [InlineData("http://[::ffff:127.0.0.1]:1/a.jpg", "is not a public internet address")]
+    [InlineData("http://2130706433/a.jpg", "is not a public internet address")]
+    [InlineData("http://0x7f.1/a.jpg", "is not a public internet address")]
+    [InlineData("http://169.254.169.254/latest/meta-data", "is not a public internet address")]
+    public async Task What_is_not_the_public_internet_is_never_asked(string address, string says)
+    {
+        var remote = new ServiceCollection().AddRemoteImages().BuildServiceProvider().GetRequiredService<RemoteImages>();
+
+        var refusal = await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync(address, ReadAsync, Token));
+        Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task This_machine_is_not_asked_though_something_listens()
+    {
+        var remote = new ServiceCollection().AddRemoteImages().BuildServiceProvider().GetRequiredService<RemoteImages>();
+
+        await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync($"{Address}/photo.jpg", ReadAsync, Token));
+        Assert.Empty(_asked);
+    }
+
+    [Theory]
+    [InlineData("inside", "is not a public internet address")]
+    [InlineData("file", "not over file")]
+    [InlineData("around", "more than 5 times")]
+    [InlineData("there", "more than 5 times")]
+    [InlineData("ever", "more than 5 times")]
+    [InlineData("data", "not over data")]
+    [InlineData("script", "not over javascript")]
+    [InlineData("beside", "is not a public internet address")]
+    [InlineData("decimal", "is not a public internet address")]
+    [InlineData("port", "returned status 302")]
+    [InlineData("nowhere", "returned status 302")]
+    [InlineData("nothing", "returned status 404")]
+    public async Task A_redirect_leads_nowhere_that_an_address_may_not(string path, string says)
+    {
+        var remote = Remote(address => address.Equals(IPAddress.Loopback));
+
+        var refusal = await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync($"{Address}/{path}", ReadAsync, Token));
+        Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_redirect_leads_from_https_to_https_only()
+    {
+        using var certificate = TestCertificate.Create();
+        await using var secure = await LoopbackHub.StartAsync(certificate);
+        secure.Misbehave = (context, path) =>
+        {
+            if (path == "/photo.jpg")
+                return Task.FromResult(false);
+            context.Response.Redirect(path == "/plain" ? $"{Address}/photo.jpg" : "/photo.jpg");
+            return Task.FromResult(true);
+        };
+        secure.Files["/photo.jpg"] = "content"u8.ToArray();
+        var services = Services(IPAddress.IsLoopback);
+        services.AddHttpClient(RemoteImages.Client).ConfigurePrimaryHttpMessageHandler((handler, _) => TestCertificate.Trust(handler, certificate));
+        var remote = services.BuildServiceProvider().GetRequiredService<RemoteImages>();
+
+        Assert.Equal(("content", "photo.jpg"), await remote.FetchAsync($"{secure.Address}secure", ReadAsync, Token));
+        var refusal = await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync($"{secure.Address}plain", ReadAsync, Token));
+
+        Assert.Contains("redirects from https to http", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(_asked);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_busy_for_a_moment_is_asked_again()
+    {
+        Assert.Equal(("content", "busy"), await Remote(IPAddress.IsLoopback).FetchAsync($"{Address}/busy", ReadAsync, Token));
+        Assert.Equal(["/busy", "/busy"], _asked);
+    }
+
+    [Fact]
+    public async Task A_server_that_stays_down_is_asked_three_times_and_named()
+    {
+        var failure = await Assert.ThrowsAsync<LibraryException>(() => Remote(IPAddress.IsLoopback).FetchAsync($"{Address}/down", ReadAsync, Token));
+
+        Assert.Contains("127.0.0.1 returned status 503", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(["/down", "/down", "/down"], _asked);
+    }
+
+    [Fact]
+    public async Task A_refused_address_is_not_tried_again()
+    {
+        await Assert.ThrowsAsync<LibraryException>(() => Remote(_ => false).FetchAsync($"{Address}/photo.jpg", ReadAsync, Token));
+
+        Assert.Single(_checked);
+        Assert.Empty(_asked);
+    }
+
+    [Fact]
+    public async Task A_server_that_breaks_off_in_the_middle_is_named_and_the_disk_is_not()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+
+        var failure = await Assert.ThrowsAsync<LibraryException>(() => Remote(IPAddress.IsLoopback).FetchAsync($"{Address}/cut.jpg", library.Import.AddAsync, Token));
+
+        Assert.Equal("127.0.0.1 closed the connection after 100 bytes. Try again later.", failure.Message);
+        Assert.Empty(Directory.EnumerateFiles(library.Folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }));
+    }
+
+    [Fact]
+    public async Task A_sender_that_breaks_off_is_told_and_the_disk_is_not()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var client = new TcpClient();
+        await client.ConnectAsync((IPEndPoint)listener.LocalEndpoint, Token);
+        using (var sender = await listener.AcceptSocketAsync(Token))
+        {
+            await sender.SendAsync(new byte[100], Token);
+            // Closing resets the connection.
+            sender.LingerState = new LingerOption(true, 0);
+        }
+
+        await using var content = client.GetStream();
+
+        var failure = await Assert.ThrowsAsync<LibraryException>(() => library.Import.AddAsync(content, "a.jpg", Token));
+
+        Assert.Contains("a.jpg was not received completely", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(library.Folder, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dropped", "127.0.0.1 closed the connection before it responded")]
+    public async Task A_server_that_breaks_off_before_it_answers_is_named(string path, string says)
+    {
+        var failure = await Assert.ThrowsAsync<LibraryException>(() => Remote(IPAddress.IsLoopback).FetchAsync($"{Address}/{path}", ReadAsync, Token));
+
+        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_speaks_no_HTTP_and_one_that_is_not_there_are_named()
+    {
+        Uri address;
+        using (var listener = new TcpListener(IPAddress.Loopback, 0))
+        {
+            listener.Start();
+            address = new Uri($"http://{listener.LocalEndpoint}/a.jpg");
+            var fetching = Remote(IPAddress.IsLoopback).FetchAsync(address.AbsoluteUri, ReadAsync, Token);
+            // It is tried three times.
+            for (var i = 0; i < 3; i++)
+            {
+                using var client = await listener.AcceptTcpClientAsync(Token);
+                await using var stream = client.GetStream();
+                await stream.WriteAsync("220 mail.example.org ESMTP\r\n\r\n"u8.ToArray(), Token);
+                _ = await stream.ReadAsync(new byte[4096], Token);
+            }
+
+            Assert.Contains("127.0.0.1 does not speak HTTP", (await Assert.ThrowsAsync<LibraryException>(() => fetching)).Message, StringComparison.Ordinal);
+        }
+
+        var failure = await Assert.ThrowsAsync<LibraryException>(() => Remote(IPAddress.IsLoopback).FetchAsync(address.AbsoluteUri, ReadAsync, Token));
+        Assert.StartsWith("127.0.0.1 cannot be reached: ", failure.Message, StringComparison.Ordinal);
+    }
+
+    private RemoteImages Remote(Func<IPAddress, bool> isAllowed) => Services(isAllowed).BuildServiceProvider().GetRequiredService<RemoteImages>();
+
+    private IServiceCollection Services(Func<IPAddress, bool> isAllowed) => new ServiceCollection()
+        .AddRemoteImages(address =>
+        {
+            _checked.Enqueue(address);
+            return isAllowed(address);
+        });
+
+    private static async Task<(string Content, string Name)> ReadAsync(Stream content, string name, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(content);
+        return (await reader.ReadToEndAsync(cancellationToken), name);
+    }
+
+    /// <summary>Announces more than it sends.</summary>
+    private sealed class CutOff : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.ContentLength = 1000;
+            await httpContext.Response.Body.WriteAsync(new byte[100], Token);
+            await httpContext.Response.Body.FlushAsync(Token);
+        }
+    }
+
+    private sealed class Dropped : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Abort();
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class RawRedirect(string location) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = 302;
+            httpContext.Response.Headers.Location = location;
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using ClipSearch.Tests.Data;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Web;
+using Npgsql;
+
+namespace ClipSearch.Tests.Library;
+
+public sealed class LibraryChangesTests(PostgresFixture postgres)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at) SELECT '/copy.jpg', id, 1, 1, now() FROM pictures LIMIT 1")]
+    [InlineData("DELETE FROM photos")]
+    [InlineData("UPDATE pictures SET camera = 'Canon'")]
+    [InlineData("INSERT INTO stacks SELECT id, id FROM pictures")]
+    [InlineData("DELETE FROM embeddings_1")]
+    public async Task A_change_by_another_process_is_heard(string sql)
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await using var other = library.Other();
+        library.Draw(1, "a.jpg");
+        await library.SyncAsync(Token);
+        var version = await library.ListenAsync();
+
+        await other.SqlAsync("SELECT count(*) FROM photos");
+        await other.SqlAsync(sql);
+
+        await TestSite.UntilAsync(() => library.Changes.Version > version);
+        Assert.Equal(version + 1, library.Changes.Version);
+        await library.Changes.StopAsync(Token);
+        Assert.Null(library.Changes.Version);
+    }
+
+    [Fact]
+    public async Task Whoever_has_lost_the_database_knows_that_nobody_tells_and_listens_again()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        library.Changes.RetryDelay = TimeSpan.FromSeconds(1);
+        Assert.Null(library.Changes.Version);
+        var version = await library.ListenAsync();
+
+        await library.SqlAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()");
+
+        await TestSite.UntilAsync(() => library.Changes.Version is null);
+        await TestSite.UntilAsync(() => library.Changes.Version > version);
+        await library.Changes.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_sync_that_finds_nothing_new_changes_nothing()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await using var other = library.Other();
+        library.Draw(1, "a.jpg");
+        await library.SyncAsync(Token);
+        library.Changes.CheckInterval = TimeSpan.FromMilliseconds(50);
+        var version = await library.ListenAsync();
+
+        await other.SyncAsync(Token);
+        await Task.Delay(200, Token);
+        Assert.Equal(version, library.Changes.Version);
+
+        library.Draw(2, "c.jpg");
+        await other.SyncAsync(Token);
+        await TestSite.UntilAsync(() => library.Changes.Version > version);
+        await library.Changes.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_library_of_before_tells_of_its_changes_too_and_is_tidied_up()
+    {
+        var url = await OldDatabase.CreateAsync(postgres, 11);
+        await using (var connection = new NpgsqlConnection(url))
+        {
+            await connection.OpenAsync(Token);
+            await OldDatabase.RunAsync(
+                connection,
+                """
+                INSERT INTO models (name, fingerprint, dimensions) VALUES ('old', 'old', 3);
+                CREATE TABLE embeddings_1 (picture_id bigint PRIMARY KEY REFERENCES pictures ON DELETE CASCADE, embedding vector(3) NOT NULL);
+                INSERT INTO pictures (content_hash, width, height) SELECT sha256('a'), 3, 2;
+                INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at) SELECT '/a.jpg', id, 1, 1, now() FROM pictures;
+                """);
+        }
+
+        await using var library = new TestLibrary(url);
+        Assert.Equal(0, await library.Nearest.CountAsync(Token));
+
+        Assert.Equal(
+            ["embeddings_1", "embeddings_2", "photos", "pictures", "stacks"],
+            (string[])(await library.SqlAsync("SELECT array_agg(tgrelid::regclass::text ORDER BY tgrelid::regclass::text COLLATE \"C\") FROM pg_trigger WHERE tgname = 'tell_of_change'"))!);
+        Assert.Equal(2L, await library.SqlAsync("SELECT count(*) FROM pg_class WHERE relname IN ('photos', 'pictures') AND relallvisible = relpages AND reltuples = 1"));
+    }
+}

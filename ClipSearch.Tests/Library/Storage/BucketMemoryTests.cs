@@ -1,0 +1,25 @@
+using ClipSearch.Core.Library.Storage;
+using ClipSearch.Tests.Fixtures;
+
+namespace ClipSearch.Tests.Library.Storage;
+
+[Collection(AloneCollection.Name)]
+public sealed class BucketMemoryTests(S3Fixture s3)
+{
+    private const long MiB = 1 << 20;
+
+    [Fact]
+    public async Task Long_files_wait_for_one_another()
+    {
+        var bucket = await s3.NewBucketAsync();
+        await bucket.PutAsync("long.jpg", new byte[140 * MiB]);
+        using var storage = new PhotoStorage(bucket.Options());
+        async Task ReadAsync()
+        {
+            using var file = await storage.Of(bucket.Address()).ReadAsync(bucket.Address("long.jpg"), TestContext.Current.CancellationToken);
+        }
+
+        // There is room for 256 MiB, which two of them would exceed.
+        Assert.InRange(await ResidentMemory.PeakOfAsync(() => Task.WhenAll(ReadAsync(), ReadAsync(), ReadAsync())), 130 * MiB, 256 * MiB);
+    }
+}

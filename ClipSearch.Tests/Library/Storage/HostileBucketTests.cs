@@ -1,0 +1,264 @@
+using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Library.Storage;
+using ClipSearch.Tests.Fixtures;
+using Microsoft.AspNetCore.Http;
+
+namespace ClipSearch.Tests.Library.Storage;
+
+public sealed class HostileBucketTests : IAsyncLifetime
+{
+    private static readonly byte[] Content = [.. Enumerable.Range(0, 200_000).Select(i => (byte)(i * 7))];
+
+    private HostileS3 _s3 = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _s3 = await HostileS3.StartAsync();
+
+    public ValueTask DisposeAsync() => _s3.DisposeAsync();
+
+    /// <summary>As S3 has them for parts, for keys of its customers and of KMS, and as other servers have them.</summary>
+    public static TheoryData<string> ETags => new(
+        "\"9b2cf535f27731c974343645a3985328-17\"", $"\"{new string('0', 32)}\"", "\"no MD5 at all\"", "\"abc\"", "W/\"0123456789abcdef\"", "unquoted", "\"\"", $"\"{new string('x', 2000)}\"",
+        "\"a\\\"b\"");
+
+    [Theory]
+    [MemberData(nameof(ETags))]
+    public async Task An_object_is_read_whatever_its_ETag_is(string eTag)
+    {
+        _s3.Objects["a.jpg"] = new HostileObject(Content, eTag);
+        using var storage = new PhotoStorage(_s3.Options());
+        var store = storage.Of(_s3.Address());
+
+        var listed = await store.ListAsync(_s3.Address(), Token);
+        using var file = await store.ReadAsync(_s3.Address("a.jpg"), Token);
+        var opened = await store.OpenAsync(_s3.Address("a.jpg"), Token);
+        await using var stream = opened.Content;
+        var all = new MemoryStream();
+        await stream.CopyToAsync(all, Token);
+
+        Assert.Equal(_s3.Address("a.jpg"), Assert.Single(listed.Files).Path);
+        Assert.Equal(Content, file.Content);
+        Assert.Equal(Content, all.ToArray());
+        Assert.InRange(opened.Version.Length, 1, 200);
+        // One request reads it, two open it and read on.
+        Assert.Equal(3, _s3.Asked.Count(asked => asked.StartsWith("/bucket/a.jpg", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_object_without_a_length_is_told()
+    {
+        _s3.Get = async (context, _) =>
+        {
+            await context.Response.Body.WriteAsync(Content, Token);
+            return true;
+        };
+        using var storage = new PhotoStorage(_s3.Options());
+
+        var error = await Assert.ThrowsAsync<ImageException>(() => storage.Of(_s3.Address()).ReadAsync(_s3.Address("a.jpg"), Token));
+
+        Assert.Contains("the server does not report its size", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_object_without_end_is_given_up()
+    {
+        _s3.Get = (context, _) => HostileS3.EndlesslyAsync(context, "again and again ");
+        using var storage = new PhotoStorage(_s3.Options());
+
+        await Assert.ThrowsAsync<ImageException>(() => storage.Of(_s3.Address()).ReadAsync(_s3.Address("a.jpg"), Token));
+    }
+
+    [Fact]
+    public async Task An_object_that_comes_too_slowly_is_given_up()
+    {
+        _s3.Get = async (context, _) =>
+        {
+            context.Response.ContentLength = 1000;
+            for (var i = 0; i < 999 && !context.RequestAborted.IsCancellationRequested; i++)
+            {
+                await context.Response.Body.WriteAsync(new byte[1], context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                await Task.Delay(20, context.RequestAborted);
+            }
+
+            return true;
+        };
+        using var storage = new PhotoStorage(_s3.Options(), BucketLimits.Default with { FileTimeout = TimeSpan.FromMilliseconds(200), BytesPerSecond = 1 << 20 });
+
+        var error = await Assert.ThrowsAsync<ImageException>(() => storage.Of(_s3.Address()).ReadAsync(_s3.Address("a.jpg"), Token));
+
+        Assert.Contains("the download did not finish within", error.Message, StringComparison.Ordinal);
+        Assert.True(error.IsTemporary);
+    }
+
+    [Fact]
+    public async Task A_server_that_breaks_off_every_time_is_told_with_how_far_it_came()
+    {
+        _s3.Get = async (context, _) =>
+        {
+            var isFirst = context.Request.Headers.Range.Count == 0;
+            context.Response.StatusCode = isFirst ? 200 : 206;
+            if (!isFirst)
+                context.Response.Headers.ContentRange = "bytes 100-999/1000";
+            context.Response.ContentLength = isFirst ? 1000 : 900;
+            await context.Response.Body.WriteAsync(new byte[isFirst ? 100 : 0], Token);
+            await context.Response.Body.FlushAsync(Token);
+            return true;
+        };
+        using var storage = new PhotoStorage(_s3.Options());
+
+        var error = await Assert.ThrowsAsync<ImageException>(() => storage.Of(_s3.Address()).ReadAsync(_s3.Address("a.jpg"), Token));
+
+        Assert.Contains("the connection was lost after 100 of 1000 bytes", error.Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string> Headers => new()
+    {
+        { "Last-Modified", "the day before yesterday" },
+        { "Content-Range", "bytes 5-2/x" },
+        { "Content-Range", "bytes 0-9223372036854775807/9223372036854775807" },
+        { "Expires", "never" },
+        { "x-amz-mp-parts-count", "many" },
+        { "x-amz-missing-meta", "-" },
+        { "x-amz-tagging-count", "99999999999999999999" },
+        { "x-amz-delete-marker", "perhaps" },
+        { "x-amz-object-lock-retain-until-date", "soon" },
+        { "x-amz-checksum-crc32", "wrong" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Headers))]
+    public async Task Headers_that_make_no_sense_cost_no_more_than_their_object(string name, string value)
+    {
+        _s3.Objects["a.jpg"] = new HostileObject(Content, "\"a\"", Headers: new Dictionary<string, string> { [name] = value });
+        using var storage = new PhotoStorage(_s3.Options());
+
+        try
+        {
+            using var file = await storage.Of(_s3.Address()).ReadAsync(_s3.Address("a.jpg"), Token);
+            Assert.Equal(Content, file.Content);
+        }
+        catch (ImageException e)
+        {
+            Assert.StartsWith($"{_s3.Address("a.jpg")} cannot be read as an image: ", e.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("<Size>200000</Size>", "<Size>many</Size>")]
+    [InlineData("<Size>200000</Size>", "<Size>99999999999999999999</Size>")]
+    [InlineData("<LastModified>2024-05-06T07:08:09.000Z</LastModified>", "<LastModified>2024-13-45T99:00:00Z</LastModified>")]
+    [InlineData("<LastModified>2024-05-06T07:08:09.000Z</LastModified>", "<LastModified></LastModified>")]
+    [InlineData("<ETag>\"b\"</ETag>", "")]
+    [InlineData("<Key>b.jpg</Key>", "")]
+    [InlineData("<Key>b.jpg</Key>", "<Key></Key>")]
+    [InlineData("<Key>b.jpg</Key>", "<Key>%zz%.jpg</Key>")]
+    public async Task An_entry_that_makes_no_sense_does_not_cost_the_others(string right, string wrong)
+    {
+        _s3.Objects["a.jpg"] = new HostileObject([1], "\"a\"", "2024-01-01T00:00:00.000Z");
+        _s3.Objects["b.jpg"] = new HostileObject(Content, "\"b\"");
+        _s3.Objects["ümlaut.jpg"] = new HostileObject([1], "\"c\"", "2024-01-01T00:00:00.000Z");
+        var page = HostileS3.Page(_s3.Objects.Select(each => (each.Key, each.Value)));
+        Assert.Contains(right, page, StringComparison.Ordinal);
+        _s3.List = (context, _) => HostileS3.AnswerAsync(context, page.Replace(right, wrong, StringComparison.Ordinal));
+        using var storage = new PhotoStorage(_s3.Options());
+
+        var listed = (await storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token)).Files.Select(file => file.Path).ToList();
+
+        Assert.Contains(_s3.Address("a.jpg"), listed);
+        Assert.Contains(_s3.Address("ümlaut.jpg"), listed);
+    }
+
+    [Fact]
+    public async Task A_listing_whose_pages_have_no_names_ends()
+    {
+        var pages = 0;
+        _s3.List = (context, _) => HostileS3.AnswerAsync(context, HostileS3.Page([], $"token-{++pages}"));
+        using var storage = new PhotoStorage(_s3.Options());
+
+        var error = await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+
+        Assert.Contains("the same list page repeatedly", error.Message, StringComparison.Ordinal);
+        Assert.Equal(BucketLimits.Default.MaxEmptyPages + 1, pages);
+    }
+
+    [Fact]
+    public async Task A_listing_whose_pages_never_end_ends()
+    {
+        var pages = 0;
+        _s3.List = (context, _) => HostileS3.AnswerAsync(context, HostileS3.Page([("same.jpg", new HostileObject(Content, "\"a\""))], $"token-{++pages}"));
+        using var storage = new PhotoStorage(_s3.Options(), BucketLimits.Default with { MaxPages = 30 });
+
+        var error = await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+
+        Assert.Contains("more than 5000000 photos or 30 pages", error.Message, StringComparison.Ordinal);
+        Assert.Equal(31, pages);
+    }
+
+    [Fact]
+    public async Task A_listing_of_ever_new_names_ends()
+    {
+        var pages = 0;
+        _s3.List = (context, _) => HostileS3.AnswerAsync(context, HostileS3.Page([($"{++pages}.jpg", new HostileObject(Content, "\"a\""))], $"token-{pages}"));
+        using var storage = new PhotoStorage(_s3.Options(), BucketLimits.Default with { MaxPhotos = 20 });
+
+        await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+
+        Assert.Equal(21, pages);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(403)]
+    public async Task A_page_without_end_is_given_up(int status)
+    {
+        _s3.List = async (context, _) =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "application/xml";
+            await context.Response.WriteAsync("<?xml version=\"1.0\"?><ListBucketResult>", Token);
+            return await HostileS3.EndlesslyAsync(context, new string(' ', 4000));
+        };
+        using var storage = new PhotoStorage(_s3.Options(), BucketLimits.Default with { MaxPageBytes = 100_000 });
+
+        await Assert.ThrowsAnyAsync<IOException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+    }
+
+    [Fact]
+    public async Task A_page_that_stops_in_the_middle_is_given_up()
+    {
+        _s3.List = async (context, _) =>
+        {
+            context.Response.ContentType = "application/xml";
+            await context.Response.WriteAsync("<?xml version=\"1.0\"?><ListBucketResult>", Token);
+            await context.Response.Body.FlushAsync(Token);
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            return true;
+        };
+        using var storage = new PhotoStorage(_s3.Options(), BucketLimits.Default with { PageTimeout = TimeSpan.FromMilliseconds(100) });
+
+        await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirect_is_not_followed_and_is_told(int status)
+    {
+        _s3.List = (context, _) =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers.Location = $"{_s3.Endpoint}elsewhere";
+            return Task.FromResult(true);
+        };
+        using var storage = new PhotoStorage(_s3.Options());
+
+        var error = await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+
+        Assert.Contains("check S3_", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_s3.Asked, asked => asked.Contains("elsewhere", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,154 @@
+using System.Net;
+using ClipSearch.Tests.Fixtures;
+using ClipSearch.Tests.Torture;
+using ClipSearch.Tests.Web;
+
+namespace ClipSearch.Tests.Library.Trash;
+
+/// <summary>The database fails in the middle of a move into or out of the trash, and the site goes on.</summary>
+public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private TestLibrary _library = null!;
+    private DatabaseRelay _network = null!;
+    private TestSite _site = null!;
+    private LibraryClient _client = null!;
+    private long _photo;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _library = await postgres.NewLibraryAsync();
+        var path = _library.Draw(1, "trip/1.jpg");
+        _network = DatabaseRelay.To(_library.Options.DatabaseUrl!);
+        _site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, databaseUrl: _network.ConnectionString))).SeededAsync();
+        _client = new LibraryClient(_site.Client);
+        _photo = (await _library.Lookup.FindByPathAsync(path, Token))!.Id;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _site.DisposeAsync();
+        await _network.DisposeAsync();
+        await _library.DisposeAsync();
+    }
+
+    /// <summary>The server has run a statement, its answer is lost with the connection, and the statement runs again.</summary>
+    [Theory]
+    [InlineData("INSERT ON trash", "true")]
+    [InlineData("UPDATE ON trash", "new.is_moved")]
+    public async Task A_delete_whose_connection_is_lost_is_done(string statement, string rows)
+    {
+        var (status, trashId) = await LoseAnswerAsync(statement, rows, () => _client.DeleteAsync(_photo, Token));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(trashId, Assert.Single(await _client.TrashAsync(Token)).Id);
+        Assert.Empty(await _client.PhotosAsync(Token));
+        Assert.Empty(await _library.TrashRecords.UnfinishedAsync(Token));
+    }
+
+    [Theory]
+    [InlineData("UPDATE ON trash", "new.restoring_to IS NOT NULL")]
+    [InlineData("DELETE ON trash", "true")]
+    public async Task A_restore_whose_connection_is_lost_is_done(string statement, string rows)
+    {
+        var (_, trashId) = await _client.DeleteAsync(_photo, Token);
+
+        var (status, photo) = await LoseAnswerAsync(statement, rows, () => _client.RestoreAsync(trashId!.Value, Token));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("trip/1.jpg", photo!.Path);
+        Assert.Empty(await _client.TrashAsync(Token));
+        Assert.Empty(await _library.TrashRecords.UnfinishedAsync(Token));
+    }
+
+    /// <summary>A process that starts meanwhile sees a move that was begun, and a file that has not moved.</summary>
+    [Fact]
+    public async Task A_delete_that_another_process_undoes_meanwhile_is_done()
+    {
+        var asked = await BeginAsync("INSERT ON trash", "true", () => _client.DeleteAsync(_photo, Token));
+        await _library.Recovery.RunAsync(Token);
+        _network.Resume();
+
+        Assert.Equal(HttpStatusCode.OK, (await asked).Status);
+        Assert.Equal((await asked).TrashId, Assert.Single(await _client.TrashAsync(Token)).Id);
+        Assert.Empty(await _client.PhotosAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_restore_that_another_process_undoes_meanwhile_is_done()
+    {
+        var (_, trashId) = await _client.DeleteAsync(_photo, Token);
+        var asked = await BeginAsync("UPDATE ON trash", "new.restoring_to IS NOT NULL", () => _client.RestoreAsync(trashId!.Value, Token));
+        await _library.Recovery.RunAsync(Token);
+        _network.Resume();
+
+        Assert.Equal(HttpStatusCode.OK, (await asked).Status);
+        Assert.Equal("trip/1.jpg", Assert.Single(await _client.PhotosAsync(Token)).Path);
+        Assert.Empty(await _client.TrashAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_restore_that_another_process_finishes_meanwhile_is_done()
+    {
+        var path = Path.Combine(_library.Folder, "trip/1.jpg");
+        var id = (await _library.Trash.DeleteAsync(_photo, Token))!.Value;
+        await _library.TrashRecords.BeginRestoreAsync(id, path, Token);
+
+        var photo = await _library.TrashRecords.FinishRestoreAsync(id, path, Token);
+
+        Assert.NotNull(photo);
+        Assert.Equal(photo, await _library.TrashRecords.FinishRestoreAsync(id, path, Token));
+    }
+
+    [Fact]
+    public async Task A_delete_whose_end_the_database_refuses_ends_when_it_works_again()
+    {
+        await FailAsync("UPDATE ON trash");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await _client.DeleteAsync(_photo, Token)).Status);
+
+        Assert.Empty(await _client.TrashAsync(Token));
+        await _library.SqlAsync("DROP FUNCTION fail CASCADE");
+        await TestSite.UntilAsync(async () => (await _client.TrashAsync(Token)).Count == 1);
+        Assert.Equal(HttpStatusCode.OK, (await _client.RestoreAsync((await _client.TrashAsync(Token))[0].Id, Token)).Status);
+    }
+
+    [Fact]
+    public async Task A_restore_whose_end_the_database_refuses_ends_when_it_works_again()
+    {
+        var (_, trashId) = await _client.DeleteAsync(_photo, Token);
+        await FailAsync("DELETE ON trash");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await _client.RestoreAsync(trashId!.Value, Token)).Status);
+
+        await _library.SqlAsync("DROP FUNCTION fail CASCADE");
+        await TestSite.UntilAsync(async () => (await _client.TrashAsync(Token)).Count == 0);
+        Assert.Equal("trip/1.jpg", Assert.Single(await _client.PhotosAsync(Token)).Path);
+    }
+
+    private async Task FailAsync(string statement) => await _library.SqlAsync(
+        $"""
+        CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$;
+        CREATE TRIGGER fail BEFORE {statement} FOR EACH ROW EXECUTE FUNCTION fail();
+        """);
+
+    /// <summary>Has the server run a statement whose answer never comes.</summary>
+    private async Task<T> LoseAnswerAsync<T>(string statement, string rows, Func<Task<T>> ask)
+    {
+        var asked = await BeginAsync(statement, rows, ask);
+        _network.DropAll();
+        _network.Resume();
+        return await asked;
+    }
+
+    /// <summary>Has the server run a statement whose answer waits until the network goes on.</summary>
+    private async Task<Task<T>> BeginAsync<T>(string statement, string rows, Func<Task<T>> ask)
+    {
+        await using var held = await HeldStatement.OfAsync(_library, statement, rows);
+        var asked = ask();
+        await held.ReachedAsync();
+        _network.Stall();
+        return asked;
+    }
+}

@@ -1,0 +1,115 @@
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Library;
+using ClipSearch.Core.Search.Scores;
+
+namespace ClipSearch.Tests.Search.Scores;
+
+/// <summary>The line between good and weaker matches, in a space of which everything is known.</summary>
+public sealed class ScoreScaleTests
+{
+    private const int Things = 20;
+    private const int Dimensions = 3 * Things;
+
+    private readonly Random _random = new(7);
+
+    [Fact]
+    public void The_clear_photos_of_what_was_asked_for_lie_above_the_line_and_none_of_the_others()
+    {
+        var sample = Library(photosOfEach: 10);
+        var scale = Scale(sample);
+        var good = 0;
+        for (var thing = 0; thing < Things; thing++)
+        {
+            var line = Line(scale, Thing(thing));
+            var scores = sample.Scores(Thing(thing));
+            var own = scores[(thing * 10)..((thing * 10) + 10)].Count(score => score >= line);
+            good += own;
+
+            Assert.InRange(own, 5, 10);
+            Assert.Equal(own, scores.Count(score => score >= line));
+        }
+
+        // All but 15 %, which much else can be seen on.
+        Assert.InRange(good, 168, 173);
+    }
+
+    [Fact]
+    public void Nothing_lies_above_the_line_of_what_no_photo_shows()
+    {
+        var sample = Library(photosOfEach: 10);
+        var absent = Embedding.Combine([(Thing(Things + 1), 1f), (Thing(2), 0.5f)]);
+
+        Assert.True(sample.Scores(absent).Max() < Line(Scale(sample), absent));
+    }
+
+    [Fact]
+    public void A_thing_that_most_photos_show_lies_above_its_line_all_the_same()
+    {
+        var sample = LibrarySample.Of([.. Enumerable.Range(0, 80).Select(_ => Photo(0)), .. Enumerable.Range(1, 19).Select(Photo)])!;
+        var scores = sample.Scores(Thing(0));
+        var line = Line(Scale(sample), Thing(0));
+
+        Assert.InRange(scores.Take(80).Count(score => score >= line), 70, 80);
+        Assert.DoesNotContain(scores.Skip(80), score => score >= line);
+    }
+
+    [Fact]
+    public void A_photo_that_shows_both_is_a_good_match_of_a_text_and_a_picture_and_without_what_is_not_wanted()
+    {
+        Embedding[] both = [.. Enumerable.Range(0, 5).Select(_ => Near(Embedding.Combine([(Thing(0), 1f), (Thing(1), 1f)])))];
+        var sample = LibrarySample.Of([.. both, .. Photos(10)])!;
+        var scale = Scale(sample);
+
+        QueryPart[] parts = [new(Thing(0), 0.5f, IsPicture: false), new(Photo(1), 0.5f, IsPicture: true)];
+        var query = Embedding.Combine([.. parts.Select(part => (part.Embedding, part.Weight))]);
+        var scores = sample.Scores(query);
+        Assert.InRange(scores[..5].Count(score => score >= scale.Threshold(parts, query)), 3, 5);
+        Assert.DoesNotContain(scores[25..], score => score >= scale.Threshold(parts, query));
+
+        QueryPart[] without = [new(Thing(0), 1, IsPicture: false), new(Thing(1), -0.5f, IsPicture: false)];
+        query = Embedding.Combine([.. without.Select(part => (part.Embedding, part.Weight))]);
+        scores = sample.Scores(query);
+        Assert.DoesNotContain(scores[..5], score => score >= scale.Threshold(without, query));
+        Assert.InRange(scores[5..15].Count(score => score >= scale.Threshold(without, query)), 8, 10);
+        Assert.DoesNotContain(scores[15..], score => score >= scale.Threshold(without, query));
+    }
+
+    [Fact]
+    public void The_phrases_that_the_library_answers_have_their_photo_and_the_others_do_not()
+    {
+        var sample = Library(photosOfEach: 3);
+        Embedding[] phrases = [.. Enumerable.Range(0, Things + 10).Select(Thing)];
+        var answers = new ScoreScale(sample, phrases).Phrases;
+
+        Assert.All(answers.Take(Things).Index(), answer => Assert.Equal(answer.Index, answer.Item.Photo / 3));
+        Assert.InRange(answers.Take(Things).Count(answer => answer.Margin >= 0), Things - 2, Things);
+        Assert.All(answers.Skip(Things), answer => Assert.True(answer.Margin < 0, $"{answer}"));
+    }
+
+    [Fact]
+    public void A_sample_of_few_photos_is_none()
+    {
+        Assert.Null(LibrarySample.Of([.. Photos(1).Take(LibrarySample.MinPhotos - 1)]));
+        Assert.Equal(LibrarySample.MinPhotos, LibrarySample.Of([.. Photos(1).Take(LibrarySample.MinPhotos)])!.Count);
+    }
+
+    private static float Line(ScoreScale scale, Embedding query) => scale.Threshold([new QueryPart(query, 1, IsPicture: false)], query);
+
+    private static ScoreScale Scale(LibrarySample sample) => new(sample, [.. Enumerable.Range(0, Things).Select(Thing)]);
+
+    private LibrarySample Library(int photosOfEach) => LibrarySample.Of([.. Photos(photosOfEach)])!;
+
+    private IEnumerable<Embedding> Photos(int ofEach) => Enumerable.Range(0, Things * ofEach).Select(number => Photo(number / ofEach));
+
+    private Embedding Photo(int thing) => Near(Thing(thing));
+
+    /// <summary>A text about a thing: each is a direction of its own.</summary>
+    private static Embedding Thing(int thing) => Embedding.Normalize([.. Enumerable.Range(0, Dimensions).Select(i => i == thing ? 1f : 0)]);
+
+    /// <summary>A picture: it shows the thing, and more or less else that no text speaks of.</summary>
+    private Embedding Near(Embedding thing)
+    {
+        var clutter = 0.8f + (0.6f * (float)_random.NextDouble());
+        return Embedding.Combine([(thing, 1f), (Embedding.Normalize([.. Enumerable.Range(0, Dimensions).Select(i => i < 2 * Things ? 0 : (float)((_random.NextDouble() * 2) - 1))]), clutter)]);
+    }
+}

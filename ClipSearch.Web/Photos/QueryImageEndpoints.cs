@@ -1,0 +1,43 @@
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Search;
+using ClipSearch.Web.Access;
+using ClipSearch.Web.Problems;
+using ClipSearch.Web.Requests;
+
+namespace ClipSearch.Web.Photos;
+
+/// <summary>
+/// Handles searches by image in the page: <c>POST /search/picture</c> receives the image and redirects to its results, and
+/// <c>GET /search/picture/{id}</c> returns its thumbnail.
+/// </summary>
+internal static class QueryImageEndpoints
+{
+    public static void MapQueryImages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/search/picture", TakeAsync).DisableAntiforgery().RequireRateLimiting(RateLimits.Searches);
+        routes.MapGet("/search/picture/{id:length(64)}", Show);
+    }
+
+    private static async Task<IResult> TakeAsync(HttpContext context, QueryImageUpload upload, LibraryFolders roots)
+    {
+        if (WriteAccess.ComesFromElsewhere(context.Request))
+            return new ProblemResult(Problem.CrossSite);
+        var (picture, problem) = await upload.ReadAsync(context);
+        if (picture is null)
+            return new ProblemResult(problem!);
+        var asked = FilterRequest.Of(context.Request.Query);
+        if (!asked.TryRead(roots, out var filter, out problem))
+            return new ProblemResult(problem);
+        var query = new PhotoQuery(context.Request.Query["q"].FirstOrDefault() ?? "") { LikePicture = picture.Id, Filter = filter };
+        context.Response.Headers.Location = new SearchRequest(query, asked).PageAt(0);
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private static IResult Show(string id, QueryImages pictures, HttpContext context)
+    {
+        if (pictures.Find(id) is not { } picture)
+            return new PlaceholderResult(Problem.ForgottenPicture);
+        context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        return TypedResults.Bytes(picture.Thumbnail, "image/webp");
+    }
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using ClipSearch.Web.Problems;
+
+namespace ClipSearch.Web.Requests;
+
+/// <summary>Parses the numbers and flags of query parameters; missing parameters have their default value.</summary>
+internal static class AddressNumbers
+{
+    /// <summary>Returns a query parameter; null if it is missing or empty.</summary>
+    public static string? Value(IQueryCollection query, string name) => query[name].FirstOrDefault() is { Length: > 0 } value ? value : null;
+
+    /// <summary>Returns a query parameter without surrounding white space; null if it is missing or blank.</summary>
+    public static string? Trimmed(IQueryCollection query, string name) => query[name].FirstOrDefault()?.Trim() is { Length: > 0 } value ? value : null;
+
+    /// <summary>Parses a whole number.</summary>
+    public static bool TryRead(
+        IQueryCollection query, string name, long least, long most, long otherwise, out long number, [NotNullWhen(false)] out Problem? problem) =>
+        TryRead(query[name].FirstOrDefault(), name, least, most, otherwise, out number, out problem);
+
+    /// <summary>Parses a whole number from a parameter's text; null and an empty text mean <paramref name="otherwise"/>.</summary>
+    public static bool TryRead(
+        string? value, string name, long least, long most, long otherwise, out long number, [NotNullWhen(false)] out Problem? problem)
+    {
+        (problem, number) = (null, otherwise);
+        if (string.IsNullOrEmpty(value)
+            || (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && number >= least && number <= most))
+            return true;
+        problem = Problem.BadValue(name, value, most == long.MaxValue ? Texts.Takes_PhotoNumber : Texts.Takes_WholeNumber.With(least, most));
+        return false;
+    }
+
+    /// <summary>Parses true or false from a parameter's text; null and an empty text mean <paramref name="otherwise"/>.</summary>
+    public static bool TryReadFlag(string? value, string name, bool otherwise, out bool flag, [NotNullWhen(false)] out Problem? problem)
+    {
+        (problem, flag) = (null, otherwise);
+        if (string.IsNullOrEmpty(value) || bool.TryParse(value, out flag))
+            return true;
+        problem = Problem.BadValue(name, value, Texts.Takes_Flag);
+        return false;
+    }
+
+    /// <summary>Parses a weight, 0 to 1, from a parameter's text; null and an empty text mean <paramref name="otherwise"/>.</summary>
+    public static bool TryReadShare(string? value, string name, float otherwise, out float share, [NotNullWhen(false)] out Problem? problem)
+    {
+        (problem, share) = (null, otherwise);
+        if (string.IsNullOrEmpty(value) || (float.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out share) && share is >= 0 and <= 1))
+            return true;
+        problem = Problem.BadValue(name, value, Texts.Takes_Share);
+        return false;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Search;
+using ClipSearch.Web.Problems;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace ClipSearch.Web.Requests;
+
+/// <summary>
+/// A search that a URL requests: <c>?q=man+jumping&amp;type=png&amp;limit=24&amp;offset=48</c>. The page and the API parse it in the same
+/// way.
+/// </summary>
+/// <param name="Query">The query.</param>
+/// <param name="Filter">The filter as entered.</param>
+public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
+{
+    /// <summary>The query parameters of which a search needs at least one.</summary>
+    private static readonly string[] Asking = ["q", "like", "picture"];
+
+    private static readonly PhotoQuery Plain = new("");
+
+    /// <summary>Returns whether a URL requests a search.</summary>
+    public static bool IsIn(IQueryCollection query) => Asking.Any(query.ContainsKey);
+
+    /// <summary>Parses a URL's query.</summary>
+    public static bool TryRead(IQueryCollection query, LibraryFolders roots, [NotNullWhen(true)] out SearchRequest? request, [NotNullWhen(false)] out Problem? problem) =>
+        TryRead(SearchParameters.Of(query), roots, out request, out problem);
+
+    /// <summary>Parses the query parameters.</summary>
+    public static bool TryRead(SearchParameters asked, LibraryFolders roots, [NotNullWhen(true)] out SearchRequest? request, [NotNullWhen(false)] out Problem? problem)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        request = null;
+        var text = asked.Text ?? "";
+        var picture = string.IsNullOrEmpty(asked.Picture) ? null : asked.Picture;
+        if (AddressNumbers.TryRead(asked.Like, "like", 1, long.MaxValue, 0, out var like, out problem)
+            && asked.Page.TryRead(out var limit, out var offset, out problem)
+            && AddressNumbers.TryReadShare(asked.Weights.PictureWeight, "pictureWeight", Plain.PictureWeight, out var pictureWeight, out problem)
+            && AddressNumbers.TryReadShare(asked.Weights.MinusWeight, "minusWeight", Plain.MinusWeight, out var minusWeight, out problem)
+            && AddressNumbers.TryReadFlag(asked.Weights.Stacks, "stacks", Plain.Stacked, out var stacked, out problem)
+            && asked.Filter.TryRead(roots, out var filter, out problem))
+        {
+            if (like == 0 && picture is null && QueryWords.Of(text).Wanted.Length == 0)
+            {
+                problem = Problem.BlankQuery;
+                return false;
+            }
+
+            request = new SearchRequest(
+                new PhotoQuery(text)
+                {
+                    LikePhoto = like == 0 ? null : like,
+                    LikePicture = picture,
+                    PictureWeight = pictureWeight,
+                    MinusWeight = minusWeight,
+                    Filter = filter,
+                    Stacked = stacked,
+                    Limit = limit,
+                    Offset = offset,
+                },
+                asked.Filter);
+        }
+
+        return request is not null;
+    }
+
+    /// <summary>Returns the URL of the page that searches all photos for a text.</summary>
+    public static string PageOf(string text) => new SearchRequest(new PhotoQuery(text), FilterRequest.None).PageAt(0);
+
+    /// <summary>Returns the URL of the page that shows photos similar to a photo of the library.</summary>
+    public static string PageLike(long photo) => new SearchRequest(new PhotoQuery("") { LikePhoto = photo }, FilterRequest.None).PageAt(0);
+
+    /// <summary>Returns the URL of the same search without one part of its filter.</summary>
+    public string PageWithout(string part) => (this with { Filter = Filter.Without(part) }).PageAt(0);
+
+    /// <summary>Returns the URL of the same search with duplicates and near-duplicates grouped.</summary>
+    public string PageStacked() => (this with { Query = Query with { Stacked = true } }).PageAt(0);
+
+    /// <summary>
+    /// Returns the URL of the page that shows a number of results at once, for users who have scrolled through several pages.
+    /// </summary>
+    public string PageShowing(int hits) => PageAt(0) + string.Create(CultureInfo.InvariantCulture, $"&shown={hits}");
+
+    /// <summary>Returns the URL of another page of the same search.</summary>
+    public string PageAt(int offset) => "/" + Address(offset);
+
+    /// <summary>Returns the query of that URL, with its question mark.</summary>
+    public string Address(int offset)
+    {
+        var query = new QueryBuilder();
+        void Add(string name, IFormattable value) => query.Add(name, value.ToString(null, CultureInfo.InvariantCulture));
+        if (Query.Text.Length > 0)
+            query.Add("q", Query.Text);
+        if (Query.LikePhoto is { } photo)
+            Add("like", photo);
+        if (Query.LikePicture is { } picture)
+            query.Add("picture", picture);
+        if (Query.PictureWeight != Plain.PictureWeight)
+            Add("pictureWeight", Query.PictureWeight);
+        if (Query.MinusWeight != Plain.MinusWeight)
+            Add("minusWeight", Query.MinusWeight);
+        Filter.AddTo(query);
+        if (!Query.Stacked)
+            query.Add("stacks", "false");
+        if (Query.Limit != Plain.Limit)
+            Add("limit", Query.Limit);
+        if (offset > 0)
+            Add("offset", offset);
+        return query.ToString();
+    }
+}

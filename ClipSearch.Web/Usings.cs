@@ -1,0 +1,2 @@
+global using ClipSearch.Web.Localization;
+
