@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures the demo model by the code that answers the searches, and writes the figures into its card.
-# usage: tools/demo/evaluate.sh [WORK_FOLDER]      default: /tmp/clipsearch-demo, where make_model.py left what it made
+# Evaluates the demo model with the site's search code, and writes the results to the model card.
+# usage: tools/demo/evaluate.sh [WORK_FOLDER]      default: /tmp/clipsearch-demo, the output folder of make_model.py
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=${1:-/tmp/clipsearch-demo}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the gallery and the demo model from nothing and measures them: draws, trains, exports, evaluates. Some two and a half hours on two cores, in 10 GB of memory.
-# usage: tools/demo/make.sh [WORK_FOLDER]          default: /tmp/clipsearch-demo, 8 GB; what is drawn there already is used again
+# Creates the gallery and the demo model from scratch: draws, trains, exports, evaluates. Takes about 2.5 hours on two cores and 10 GB of memory.
+# usage: tools/demo/make.sh [WORK_FOLDER]          default: /tmp/clipsearch-demo (8 GB); existing drawings are reused
 set -euo pipefail
 cd "$(dirname "$0")"
 work=${1:-/tmp/clipsearch-demo}

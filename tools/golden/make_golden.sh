@@ -1,5 +1,5 @@
 #!/bin/sh
-# Write the tiny model and every golden file again; `git status` is clean afterwards unless something changed.
+# Regenerates the tiny model and all golden files. Without changes to the generators, `git status` is clean afterwards.
 set -eu
 cd "$(dirname "$0")/../.."
 python=${PYTHON:-/usr/bin/python3}

@@ -178,12 +178,11 @@ def write_vision_model(path):
 
 README = """# The tiny model
 
-It has the shape of CLIP and knows nothing: its weights are random numbers. A search with it returns photos in an arbitrary
-order that stays the same. It is there for the tests, and to try the program's every step with no network.
-For answers that mean something, fetch a real model.
+A CLIP model with random weights. A search returns the photos in an arbitrary order, which is the same every time. The tests use it, and it
+runs every step of the program without a network. For meaningful results, install a real model.
 
-Written by `tools/tiny-model/make_tiny_clip.py` (fixed seeds: the same bytes every time), with a vocabulary learned
-by byte-pair training on a word list in that script. Nothing in it comes from a trained model.
+`tools/tiny-model/make_tiny_clip.py` creates it, with fixed seeds: the same bytes every time. The vocabulary comes from byte-pair training on a
+word list in that script. Nothing comes from a trained model.
 
 | | text | vision |
 |---|---|---|

@@ -9,50 +9,51 @@ from .towers import CONTEXT, EMBEDDING, IMAGE_SIZE, STAGES, TEXT_HEADS, TEXT_LAY
 
 TEXT = """# The demo model
 
-A small CLIP of ClipSearch's own: two towers that put a text and a picture into one space of {embedding} numbers, trained from nothing on
-drawings made by code of this project (`tools/demo/`). It finds the bundled pictures in `photos/` on a machine that cannot fetch a real model.
-It is no model for photographs: it has never seen one.
+A small CLIP model of ClipSearch's own: two encoders that map a text and an image to one space of {embedding} dimensions. It was trained from
+scratch on drawings that code of this project creates (`tools/demo/`). It finds the bundled drawings in `photos/` on a machine that cannot
+download a real model. It does not work for photos: it was not trained with any.
 
-No text, picture or weight of others went into it. It is ours to give away, under the project's licence (MIT).
+It contains no text, image or weights of others, and is published under the project's licence (MIT).
 
-| | text tower | image tower |
+| | text encoder | image encoder |
 |---|---|---|
-| make | causal transformer, width {width}, {layers} layers, {heads} heads, pooled at the end token | convolutions with residual blocks, {stages} channels, mean and maximum over the picture |
+| architecture | causal transformer, width {width}, {layers} layers, {heads} heads, pooled at the end token | convolutions with residual blocks, {stages} channels, mean and maximum over the image |
 | input | `input_ids` int64 [batch, sequence], at most {context} | `pixel_values` float [batch, 3, {size}, {size}] |
 | output, not normalised | `text_embeds` float [batch, {embedding}] | `image_embeds` float [batch, {embedding}] |
-| numbers | {text_numbers:.2f} million | {image_numbers:.2f} million |
+| parameters | {text_numbers:.2f} million | {image_numbers:.2f} million |
 
-Weights are stored as float16 and widened to float32 as the files are loaded. The vocabulary, {vocabulary} byte pairs learned from the captions, is in the
-usual files; every word can be typed.
+Weights are stored as float16 and converted to float32 when the files are loaded. The vocabulary has {vocabulary} byte pairs learned from the
+captions, in the usual files. It covers every word that can be typed.
 
-## How it was made
+## Training
 
-{pictures:,} scenes drawn by chance ({pieces} of them drawings of the {composed} hand-composed pictures of the gallery, from other seeds than the
-gallery's) and {popular:,} more of what people look for most, each described by facts; and captions made of those facts by a grammar with
-synonyms, filler words, made-up words and slips of the pen. {steps[0]} steps, each of {batch} pictures with
-{captions} captions apiece: cross entropy from every caption to all pictures of the step that it is true of, and back, and from every picture to what
-names its subject, activity, place, colour and the like among all that there are; half of the pictures are cropped. Then {steps[1]} such steps of whole
-pictures. Adam with weight decay, bfloat16 arithmetic, {minutes} minutes for the steps on
-two CPU cores, seed {seed}. `tools/demo/make.sh` does it all again.
+- {pictures:,} random scenes, {pieces} of them drawings of the {composed} images of the gallery that are composed by hand, with other seeds than
+  the gallery's; and {popular:,} scenes of what people search for most. Facts describe each scene.
+- Captions come from a grammar over these facts, with synonyms, filler words, made-up words and typing errors.
+- {steps[0]} steps with {batch} images and {captions} captions for each. The loss is the cross entropy from each caption to all images of the step
+  that it is true of, and back, and from each image to the names of its subject, activity, place, colour and so on, among all names. Half of
+  the images are cropped.
+- Then {steps[1]} such steps with whole images.
+- Adam with weight decay, bfloat16 arithmetic, {minutes} minutes for the steps on two CPU cores, seed {seed}. `tools/demo/make.sh` repeats it.
 
-## How well it does
+## Accuracy
 
 {evaluation}
 
-The 1,000 scenes are drawn from seeds that training never saw, and each caption names subject, attributes and setting; a picture counts as
-found only if it is the caption's own. The queries for the gallery (`ClipSearch.Tests/Demo/queries.tsv`) were written before the model was trained; a
-third are phrased as no template would.
+The 1,000 scenes come from seeds that were not used in training. Each caption names subject, attributes and setting, and only the caption's own
+image counts as found. The queries for the gallery (`ClipSearch.Tests/Demo/queries.tsv`) were written before the model was trained; a third of
+them do not follow a template.
 
-## What it cannot do
+## Limits
 
-- Photographs, or drawings of another make: what it answers for them means nothing.
-- Things outside the lists below. A word that it does not know is passed over as well as it can be, and something is always nearest.
+- Photos, and drawings of another style: results are meaningless.
+- Things outside the lists below. Unknown words are ignored as far as possible, and every search has a nearest image.
 - Numbers beyond three, left and right, who does what to whom, negation, and small things beside a large one.
 - Scores are lower and closer together than those of the real CLIP; compare them within one query only.
 
-## What it knows
+## Vocabulary
 
-Also plurals, and most words that share a spelling with these. Setting aside what people put around a query ("photo of", "please").
+Plurals are included, and most words that share a spelling with these. Common words around a query ("photo of", "please") are ignored.
 
 {knows}
 """
