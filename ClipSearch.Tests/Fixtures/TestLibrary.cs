@@ -22,7 +22,7 @@ public sealed class TestLibrary : IAsyncDisposable
     private readonly bool _ownsFolder;
 
     public TestLibrary(string databaseUrl, string? folder = null, string? modelsDir = null, TestBucket? bucket = null, Uri? s3Endpoint = null,
-        IReadOnlyList<string>? photosDirs = null)
+        IReadOnlyList<string>? photosDirs = null, RemoteStore? remote = null)
     {
         _ownsFolder = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("clipsearch-photos").FullName;
@@ -36,7 +36,10 @@ public sealed class TestLibrary : IAsyncDisposable
             S3Endpoint = bucket?.Endpoint ?? s3Endpoint,
             S3Keys = bucket is null ? null : new S3Keys(S3Fixture.KeyId, S3Fixture.Secret),
         };
-        _services = new ServiceCollection().AddLogging().AddClipSearch(Options, TestDecoders.Command).AddSingleton(TestDecoders.Shared).AddSingleton(new MountPoints(() => Mounted)).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddClipSearch(Options, TestDecoders.Command).AddSingleton(TestDecoders.Shared).AddSingleton(new MountPoints(() => Mounted));
+        if (remote is not null)
+            services.AddSingleton(remote);
+        _services = services.BuildServiceProvider();
     }
 
     public string Folder { get; }
