@@ -9,15 +9,8 @@ internal static class ImageLoader
 {
     // The class names of the allowed libvips loaders. All others that libvips may include (SVG, PDF, ImageMagick, OpenSlide, its own format
     // …) are blocked: an untrusted file must not choose its parser from dozens.
-    private static readonly Dictionary<string, string> Formats = new()
-    {
-        ["VipsForeignLoadJpegSource"] = "jpeg",
-        ["VipsForeignLoadPngSource"] = "png",
-        ["VipsForeignLoadWebpSource"] = "webp",
-        ["VipsForeignLoadHeifSource"] = "heif",
-        ["VipsForeignLoadNsgifSource"] = "gif",
-        ["VipsForeignLoadTiffSource"] = "tiff",
-    };
+    private static readonly Dictionary<string, string> Formats =
+        ImageFormats.All.Where(format => format.Loader is not null).ToDictionary(format => format.Loader!, format => format.Name);
 
     private static readonly Lazy<string> Started = new(() =>
     {
@@ -86,10 +79,11 @@ internal static class ImageLoader
     private static string Format(VipsImageHandle image, string loader)
     {
         var format = Formats[loader];
-        if (format != "heif" || VipsApi.vips_image_get_typeof(image, "heif-compression") == 0
+        if (format != ImageFormats.OtherHeif || VipsApi.vips_image_get_typeof(image, "heif-compression") == 0
             || VipsApi.vips_image_get_string(image, "heif-compression", out var compression) != 0)
             return format;
-        return Marshal.PtrToStringUTF8(compression) switch { "av1" => "avif", "hevc" => "heic", _ => format };
+        var name = Marshal.PtrToStringUTF8(compression);
+        return ImageFormats.All.FirstOrDefault(kind => kind.HeifCompression is not null && kind.HeifCompression == name)?.Name ?? format;
     }
 
     private static VipsFailure NotAPicture() => new("its content is not jpeg, png, webp, avif, heic, gif, tiff or bmp");

@@ -1,3 +1,4 @@
+using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Library.Import;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Library.Trash;
@@ -11,7 +12,7 @@ internal sealed class LibraryFiles(string folder)
 
     /// <summary>The files that a scan lists as photos.</summary>
     public IEnumerable<string> Photos() => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Where(path => PhotoFile.HasPhotoEnding(path) && !Relative(path).Split('/').Any(part => part.StartsWith('.')));
+        .Where(path => ImageFormats.HasExtension(path) && !Relative(path).Split('/').Any(part => part.StartsWith('.')));
 
     /// <summary>The files of the trash.</summary>
     public IEnumerable<string> Trash() => Directory.Exists(TrashFolder) ? Directory.EnumerateFiles(TrashFolder) : [];

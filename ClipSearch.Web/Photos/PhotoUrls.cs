@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Library.Trash;
 using ClipSearch.Web.Requests;
@@ -49,7 +50,7 @@ public static class PhotoUrls
     public static string Whole(Photo photo) => IsShown(photo) ? File(photo) : Picture(photo, ThumbnailSize.Large);
 
     /// <summary>Returns whether all browsers can show the file.</summary>
-    public static bool IsShown(Photo photo) => photo.Format is not ("tiff" or "heic" or "heif");
+    public static bool IsShown(Photo photo) => ImageFormats.Find(photo.Format)?.IsShownByBrowsers != false;
 
     /// <summary>Returns a token that changes with the content, so that browsers may cache the image indefinitely.</summary>
     internal static string Version(string contentHash) => contentHash[..12];

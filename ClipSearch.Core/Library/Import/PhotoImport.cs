@@ -181,7 +181,7 @@ public sealed class PhotoImport(
         return await encoder.EncodeAsync(file, new DecodeRequest { WithAppearance = true }, cancellationToken);
     }
 
-    private static string Ending(string format) => format switch { "jpeg" => ".jpg", "tiff" => ".tif", _ => $".{format}" };
+    private static string Ending(string format) => ImageFormats.Find(format)!.Extensions[0];
 
     private static void Remove(string path)
     {

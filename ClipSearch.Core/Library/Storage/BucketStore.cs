@@ -193,7 +193,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
         var photos = entries
             .Where(entry => entry.Key is not null)
             .Select(entry => (Key: isEncoded ? WebUtility.UrlDecode(entry.Key) : entry.Key, Entry: entry))
-            .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && PhotoFile.HasPhotoEnding(entry.Key) && !IsHidden(entry.Key[prefix.Length..]));
+            .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && ImageFormats.HasExtension(entry.Key) && !IsHidden(entry.Key[prefix.Length..]));
         return (photos, entries.Count, page.IsTruncated == true ? page.NextContinuationToken : null);
     }
 

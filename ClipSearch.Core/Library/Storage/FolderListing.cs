@@ -9,12 +9,6 @@ namespace ClipSearch.Core.Library.Storage;
 /// <param name="ETag">The ETag of an object in a bucket; null for a file on disk, whose changes are detected by modification time.</param>
 public sealed record PhotoFile(string Path, long Bytes, long ModifiedTicks, string? ETag = null)
 {
-    private static readonly HashSet<string> Endings = new(
-        [".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".heif"], StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Returns whether a file name has the extension of a photo.</summary>
-    public static bool HasPhotoEnding(string name) => Endings.Contains(System.IO.Path.GetExtension(name));
-
     /// <summary>Returns whether the file is unchanged since these values were recorded.</summary>
     public bool Is(long bytes, long modifiedTicks, string? eTag) =>
         Bytes == bytes && (ETag is null ? eTag is null && ModifiedTicks == modifiedTicks : ETag == eTag);

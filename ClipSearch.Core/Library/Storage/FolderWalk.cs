@@ -1,3 +1,4 @@
+using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Monitoring;
 using ClipSearch.Core.Native;
 using ClipSearch.Core.Paths;
@@ -119,7 +120,7 @@ internal sealed class FolderWalk
                 links.Add(entry.FullName);
             else if (entry is DirectoryInfo)
                 below.Add(entry.FullName);
-            else if (entry is FileInfo file && PhotoFile.HasPhotoEnding(entry.Name))
+            else if (entry is FileInfo file && ImageFormats.HasExtension(entry.Name))
             {
                 if (isLink)
                     _fileLinks.Add(entry.FullName);
@@ -206,7 +207,7 @@ internal sealed class FolderWalk
                 if (new FileInfo(link).ResolveLinkTarget(returnFinalTarget: true) is not FileInfo target || !target.Exists)
                     continue;
                 var real = Path.Combine(RealFolder(target.DirectoryName!), target.Name);
-                if (PhotoFile.HasPhotoEnding(real) && _limits.IsListed(real))
+                if (ImageFormats.HasExtension(real) && _limits.IsListed(real))
                     continue;
                 HasLinks = true;
                 if (!listed.Add(real))

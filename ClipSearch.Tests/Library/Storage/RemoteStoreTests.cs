@@ -69,7 +69,7 @@ public sealed class RemoteStoreTests(PostgresFixture postgres)
         public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken) => Task.FromResult(new FolderListing(
             folder,
             [
-                .. Files.Where(file => LibraryFolders.IsWithin(file.Key, folder) && PhotoFile.HasPhotoEnding(file.Key))
+                .. Files.Where(file => LibraryFolders.IsWithin(file.Key, folder) && ImageFormats.HasExtension(file.Key))
                     .Select(file => new PhotoFile(file.Key, file.Value.Length, Modified.Ticks, "1")),
             ],
             []));
