@@ -113,6 +113,46 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
             Assert.Contains("ALLOWED_HOSTS", (await TestSite.HtmlAsync(page)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
     }
 
+    /// <summary>Without ALLOWED_HOSTS: a website whose name resolves to this machine must not read the library.</summary>
+    [Theory]
+    [InlineData("evil.example", 400)]
+    [InlineData("192.168.1.2", 400)]
+    [InlineData("localhost:3000", 200)]
+    [InlineData("127.8.9.10", 200)]
+    [InlineData("[::1]:3000", 200)]
+    public async Task A_loopback_listener_accepts_loopback_names_only(string host, int status)
+    {
+        await using var site = await StartAsync(null);
+
+        foreach (var address in new[] { "/api/photos", "/?q=cat", "/library", "/api/status" })
+            Assert.Equal(status, (int)(await site.GetAsync(address, ("Host", host))).StatusCode);
+    }
+
+    /// <summary>The pages that everybody may read, and the other forms: the policy refuses before the form is read.</summary>
+    [Theory]
+    [InlineData("/library")]
+    [InlineData("/photos/1")]
+    [InlineData("/duplicates")]
+    [InlineData("/trash?handler=Empty")]
+    [InlineData("/upload")]
+    public async Task A_form_is_refused_without_the_right_to_write(string address)
+    {
+        await using var open = await StartAsync(null);
+        Assert.Equal(403, (int)(await SendFormAsync(open, FromElsewhere)).StatusCode);
+
+        await using var guarded = await StartAsync(AccessToken);
+        Assert.Equal(401, (int)(await SendFormAsync(guarded)).StatusCode);
+        Assert.Equal(401, (int)(await SendFormAsync(guarded, FromElsewhere)).StatusCode);
+
+        Task<HttpResponseMessage> SendFormAsync(TestSite site, params (string Name, string Value)[] headers)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent([new("id", "1")]) };
+            foreach (var (name, value) in headers)
+                request.Headers.TryAddWithoutValidation(name, value);
+            return site.Client.SendAsync(request, Token);
+        }
+    }
+
     [Fact]
     public async Task Another_listener_than_the_loopback_answers_to_any_name_unless_names_are_set()
     {
