@@ -28,8 +28,7 @@ public static class ClipSearchServices
     public static IServiceCollection AddClipSearch(this IServiceCollection services, ClipSearchOptions options, DecoderCommand decoder) => services
         .AddSingleton(options)
         .AddSingleton(new LibraryFolders(options.PhotosDirs))
-        .AddSingleton(RemoteStore.S3(options, BucketLimits.Default))
-        .AddSingleton<PhotoStorage>()
+        .AddSingleton(services => new PhotoStorage(options, [.. RemoteStore.Supported(options, BucketLimits.Default), .. services.GetServices<RemoteStore>()]))
         .AddSingleton(MountPoints.OfThisMachine)
         .AddSingleton(ActiveModel.Open(options))
         .AddSingleton<Database>()

@@ -52,17 +52,17 @@ public sealed partial class QueryEncoder : IAsyncDisposable
 
     /// <summary>Embeds a query.</summary>
     /// <param name="text">The text of the query.</param>
-    /// <param name="patience">The timeout for a model that is still loading.</param>
+    /// <param name="timeout">The timeout for a model that is still loading.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The embedding, and whether the query was longer than the model's context.</returns>
     /// <exception cref="ModelLoadingException">The model is still loading.</exception>
     /// <exception cref="ModelException">The model cannot be loaded.</exception>
-    public async Task<(Embedding Embedding, bool Truncated)> EncodeAsync(string text, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<(Embedding Embedding, bool Truncated)> EncodeAsync(string text, TimeSpan timeout, CancellationToken cancellationToken)
     {
         TextEncoder encoder;
         try
         {
-            encoder = await _loading.WaitAsync(patience, cancellationToken);
+            encoder = await _loading.WaitAsync(timeout, cancellationToken);
         }
         catch (TimeoutException e)
         {

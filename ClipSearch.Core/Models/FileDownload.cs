@@ -28,7 +28,7 @@ internal sealed class FileDownload(
     private const int MaxRedirects = 10;
 
     private readonly string partPath = path + ".part";
-    private readonly long mostBytes = pin?.Bytes ?? JsonFile.MaxBytes;
+    private readonly long maxBytes = pin?.Bytes ?? JsonFile.MaxBytes;
     private readonly ResiliencePipeline stallTimeout = DownloadOptions.Within(options.StallTimeout);
 
     /// <summary>
@@ -115,7 +115,7 @@ internal sealed class FileDownload(
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && have > 0)
         {
             CutTo(part, 0);
-            throw new Interruption($"the hub has only {have} of {mostBytes} bytes (status 416)");
+            throw new Interruption($"the hub has only {have} of {maxBytes} bytes (status 416)");
         }
 
         var start = StartOf(response, have);
@@ -235,8 +235,8 @@ internal sealed class FileDownload(
                 report(DownloadStep.Downloading, bytes);
                 var count = await ReadAsync(body, buffer, bytes, cancellationToken);
                 bytes += count;
-                if (bytes > mostBytes)
-                    return $"has more than {mostBytes} bytes";
+                if (bytes > maxBytes)
+                    return $"has more than {maxBytes} bytes";
                 if (count == 0)
                     return pin is null || bytes == pin.Bytes ? null : throw new Interruption($"the connection ended after {bytes} of {pin.Bytes} bytes");
                 await part.WriteAsync(buffer.AsMemory(0, count), cancellationToken);

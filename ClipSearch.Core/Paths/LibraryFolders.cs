@@ -97,7 +97,6 @@ public sealed class LibraryFolders
             return shown[..prefix].ToLowerInvariant() + shown[prefix..].TrimEnd('/');
         }
 
-
         if (!Path.IsPathRooted(shown))
         {
             // A single folder of PHOTOS_DIR has an empty name, which is a prefix of every path, so it is checked last.

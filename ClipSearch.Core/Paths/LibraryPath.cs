@@ -6,7 +6,7 @@ namespace ClipSearch.Core.Paths;
 public static class LibraryPath
 {
     /// <summary>Returns whether a path is in a remote store.</summary>
-    public static bool IsRemote(string path) => RemoteAddress.SchemeOf(path) is not null;
+    public static bool IsRemote(string path) => RemoteAddress.IsAddress(path);
 
     /// <summary>Returns the absolute path of a folder, without a separator at its end.</summary>
     /// <param name="path">The path as entered by the user.</param>

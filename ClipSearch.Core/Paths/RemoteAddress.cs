@@ -11,6 +11,9 @@ public readonly partial record struct RemoteAddress(string Scheme, string Bucket
     /// <summary>The maximum length of a bucket name. New names have up to 63 characters, old ones may be longer.</summary>
     private const int MaxBucketLength = 255;
 
+    /// <summary>Returns whether a path is an address with a scheme. Absolute paths on Unix take one comparison.</summary>
+    public static bool IsAddress(string path) => path.Length > 0 && char.IsAsciiLetter(path[0]) && Prefix().IsMatch(path);
+
     /// <summary>Returns the scheme of an address in lower case; null for a path on disk.</summary>
     public static string? SchemeOf(string path) => Prefix().Match(path) is { Success: true } match ? match.Groups[1].Value.ToLowerInvariant() : null;
 

@@ -104,8 +104,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
             _disposed = true;
             if (_use is null)
                 return;
-            using var patience = new CancellationTokenSource(LeaveTimeout);
-            using (await FileLock.ExclusiveAsync(_home.DecisionLock, patience.Token))
+            using var timeout = new CancellationTokenSource(LeaveTimeout);
+            using (await FileLock.ExclusiveAsync(_home.DecisionLock, timeout.Token))
             {
                 _use.Dispose();
                 _use = null;

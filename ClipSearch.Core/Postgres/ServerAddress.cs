@@ -71,13 +71,13 @@ internal sealed record ServerAddress(string Host, int Port, string? Password)
     {
         EndPoint point = IsSocket ? new UnixDomainSocketEndPoint(SocketFile) : new IPEndPoint(IPAddress.Parse(Host), Port);
         using var socket = new Socket(point.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(token);
-        patience.CancelAfter(AnswerTimeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(token);
+        timeout.CancelAfter(AnswerTimeout);
         try
         {
-            await socket.ConnectAsync(point, patience.Token);
-            await socket.SendAsync(SslRequest, patience.Token);
-            return await socket.ReceiveAsync(new byte[1], patience.Token) == 1;
+            await socket.ConnectAsync(point, timeout.Token);
+            await socket.SendAsync(SslRequest, timeout.Token);
+            return await socket.ReceiveAsync(new byte[1], timeout.Token) == 1;
         }
         catch (SocketException e)
         {

@@ -123,10 +123,10 @@ public sealed class TestSite : IAsyncDisposable
 
     public static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(TimeSpan.FromSeconds(60));
         while (!await condition())
-            await Task.Delay(25, patience.Token);
+            await Task.Delay(25, timeout.Token);
     }
 
     public Task<HttpResponseMessage> GetAsync(string address, params (string Name, string Value)[] headers)

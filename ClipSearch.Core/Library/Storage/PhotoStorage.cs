@@ -1,6 +1,5 @@
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Settings;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Core.Library.Storage;
 
@@ -12,7 +11,6 @@ public sealed class PhotoStorage : IDisposable
 
     /// <param name="options">The settings.</param>
     /// <param name="remote">The kinds of remote storage.</param>
-    [ActivatorUtilitiesConstructor]
     public PhotoStorage(ClipSearchOptions options, IEnumerable<RemoteStore> remote)
     {
         _disk = new DiskStore([.. new LibraryFolders(options.PhotosDirs).Folders.Where(folder => !LibraryPath.IsRemote(folder))], options.DataDir);
@@ -20,7 +18,7 @@ public sealed class PhotoStorage : IDisposable
     }
 
     internal PhotoStorage(ClipSearchOptions options, BucketLimits? limits = null)
-        : this(options, [RemoteStore.S3(options, limits ?? BucketLimits.Default)])
+        : this(options, RemoteStore.Supported(options, limits ?? BucketLimits.Default))
     {
     }
 

@@ -7,6 +7,6 @@ namespace ClipSearch.Core.Library.Storage;
 /// <param name="Open">Opens the store; called once, when the first path of the scheme is used.</param>
 public sealed record RemoteStore(string Scheme, Func<IPhotoStore> Open)
 {
-    /// <summary>Returns the store for S3-compatible object storage.</summary>
-    internal static RemoteStore S3(ClipSearchOptions options, BucketLimits limits) => new("s3", () => new BucketStore(options, limits));
+    /// <summary>Returns the kinds that ClipSearch supports.</summary>
+    internal static IReadOnlyList<RemoteStore> Supported(ClipSearchOptions options, BucketLimits limits) => [new("s3", () => new BucketStore(options, limits))];
 }

@@ -1,7 +1,7 @@
 // Infinite scrolling, by the list's link to more photos. Every few pages the user must press the link, so that the content below the list
 // can be reached. Without JavaScript, the link leads to the next page.
 
-const PagesAtMost = 5;
+const MaxPages = 5;
 
 const link = () => document.querySelector('#more .more[hx-get]');
 const photos = () => document.querySelectorAll('#hits > [data-photo], .photos > li');
@@ -9,7 +9,7 @@ const photos = () => document.querySelectorAll('#hits > [data-photo], .photos > 
 let pages = 0;
 // A failed link is not retried automatically.
 let failed;
-const comesByItself = () => link() !== null && link() !== failed && pages < PagesAtMost;
+const comesByItself = () => link() !== null && link() !== failed && pages < MaxPages;
 
 // Loads more when the end of the list is visible; after the first scroll, one and a half viewports earlier.
 let hasScrolled = scrollY > 0;
