@@ -3,13 +3,12 @@ using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Cli;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
-using ClipSearch.Web.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 
 namespace ClipSearch.Tests;
 
-/// <summary>The documentation covers every setting, verb, option, route and parameter, and its links work.</summary>
+/// <summary>The documentation covers every verb, option, route and parameter, and its links work.</summary>
 [Collection(GalleryCollection.Name)]
 public sealed partial class DocumentationTests(GalleryFixture gallery)
 {
@@ -29,24 +28,6 @@ public sealed partial class DocumentationTests(GalleryFixture gallery)
         .. Directory.EnumerateFiles(Path.Combine(TestFiles.Repository, "docs"), "*.md")
             .Select(path => $"docs/{Path.GetFileName(path)}").Order(StringComparer.Ordinal),
     ];
-
-    [Fact]
-    public async Task Each_setting_is_documented_and_in_the_example_file()
-    {
-        var configuration = await ReadAsync("docs/configuration.md");
-        var example = (await ReadAsync(".env_example")).Split('\n');
-
-        var missing = new List<string>();
-        foreach (var name in SettingView.Of(new ClipSearchOptions()).Select(setting => setting.Name))
-        {
-            if (!configuration.Contains($"\n| `{name}` |", StringComparison.Ordinal))
-                missing.Add($"docs/configuration.md: a table row for {name}");
-            if (!example.Any(line => line.StartsWith($"#{name}=", StringComparison.Ordinal)))
-                missing.Add($".env_example: a line #{name}=");
-        }
-
-        Assert.Empty(missing);
-    }
 
     [Fact]
     public async Task Each_verb_has_a_section_with_its_options()

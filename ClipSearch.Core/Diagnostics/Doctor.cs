@@ -29,6 +29,7 @@ public sealed class Doctor(ClipSearchOptions options, DecoderCommand decoder, IL
     /// <summary>Runs the checks one after another. A failed check does not prevent the next ones.</summary>
     public async IAsyncEnumerable<DoctorCheck> CheckAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        yield return Check("settings", () => Found(DescribeSettings(options)));
         yield return Check("ONNX Runtime", () => Found($"Version {Engines.OnnxRuntime} on {RuntimeInformation.RuntimeIdentifier}."));
         yield return Check("libvips", () => Found($"Version {Engines.Vips}."));
         yield return await CheckAsync("image decoder", () => CheckDecoderAsync(cancellationToken));
@@ -78,7 +79,7 @@ public sealed class Doctor(ClipSearchOptions options, DecoderCommand decoder, IL
         return folders.SelectMany(folder => folder.Unreadable).ToList() switch
         {
             [var first, ..] all => new Verdict(false, $"{all.Count} folders or files in {names} cannot be read. First: {SingleLine.Of(first.Path)}: {first.Reason}", LibraryPath.IsRemote(first.Path) ? null : "Give the user that runs ClipSearch read permission."),
-            _ when photos == 0 => Found($"No photos in {names}.", "Add photos, or set PHOTOS_DIR to the folder that contains them."),
+            _ when photos == 0 => Found($"No photos in {names}.", $"Add photos, or set {SettingList.PhotosDirs.Name} to the folder that contains them."),
             _ => Found($"{photos} photos in {names}."),
         };
     }
@@ -92,6 +93,14 @@ public sealed class Doctor(ClipSearchOptions options, DecoderCommand decoder, IL
         return Found("Images are decoded in a separate process.");
     }
 
+    /// <summary>Lists the settings that are set and their sources, without values.</summary>
+    private static string DescribeSettings(ClipSearchOptions options)
+    {
+        var set = options.Declarations.SelectMany(setting => setting.Names).Where(options.Sources.ContainsKey)
+            .Select(name => $"{name} ({(options.Sources[name] == SettingSource.Environment ? "environment" : ".env")})").ToList();
+        return set.Count == 0 ? "All settings have their defaults." : $"{string.Join(", ", set)}. All other settings have their defaults.";
+    }
+
     private static Verdict Found(string finding, string? remedy = null) => new(true, finding, remedy);
 
     private Verdict CheckAccess() => options switch
@@ -99,7 +108,7 @@ public sealed class Doctor(ClipSearchOptions options, DecoderCommand decoder, IL
         { ListensOnLoopback: true } => Found($"The site listens on {options.Host}, reachable only from this machine and through proxies on it."),
         { AllowedHosts: [] } => Found(
             $"The site listens on {options.Host} and accepts any host name, so any web page opened on this network can read the library.",
-            "Set ALLOWED_HOSTS to the host names of the site."),
+            $"Set {SettingList.AllowedHosts.Name} to the host names of the site."),
         _ => Found($"The site listens on {options.Host} and accepts the host names {string.Join(", ", options.AllowedHosts)}."),
     };
 

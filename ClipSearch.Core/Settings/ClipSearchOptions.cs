@@ -191,7 +191,11 @@ public sealed class ClipSearchOptions
 
         var options = new ClipSearchOptions(values) { S3Keys = s3Keys, Declarations = settings, Sources = texts.Sources };
         if (options.Private && options.AccessToken is null)
-            errors.Add($"{SettingList.Private.Name} requires {SettingList.AccessToken.Name}. Set it to the secret that users sign in with.");
+        {
+            errors.Add(
+                $"{SettingList.Private.Name} requires {SettingList.AccessToken.Name}. Set it to the secret that users sign in with.");
+        }
+
         return errors.Count == 0 ? options : throw new OptionsException(string.Join(" ", errors));
     }
 

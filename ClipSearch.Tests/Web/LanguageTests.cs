@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Web.Localization;
+using ClipSearch.Web.Pages;
 
 namespace ClipSearch.Tests.Web;
 
@@ -24,6 +26,8 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
     public void A_translation_has_the_keys_the_places_and_the_marks_of_the_original(string language)
     {
         var (original, translation) = (Read("Texts.resx"), Read($"Texts.{language}.resx"));
+        foreach (var setting in SettingList.All)
+            original.Add($"{SettingView.MeaningKey}{setting.Name}", setting.Description);
 
         Assert.Equal([], original.Keys.Except(translation.Keys));
         Assert.Equal([], translation.Keys.Except(original.Keys));
