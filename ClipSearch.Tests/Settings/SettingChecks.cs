@@ -34,18 +34,21 @@ internal static partial class SettingChecks
             differences.AddRange(setting.OtherNames.Where(name => !meaning.Contains($"`{name}`", StringComparison.Ordinal))
                 .Select(name => $"{Configuration} does not name {name} in the row for {setting.Name}."));
             if (!BeginsWith(usual, setting.DefaultText is { } text ? $"`{text}`" : "not set"))
-                differences.Add($"{Configuration} has the default \"{usual}\" for {setting.Name}; it is \"{setting.DefaultText ?? "not set"}\".");
+                differences.Add($"{Configuration} has the default \"{usual}\" for {setting.Name}; it is \"{setting.DefaultText}\".");
             if (!BeginsWith(range, setting.Range))
                 differences.Add($"{Configuration} has the range \"{range}\" for {setting.Name}; it is \"{setting.Range}\".");
             if (!BeginsWith(secret, setting.IsSecret ? "yes" : "no"))
                 differences.Add($"{Configuration} has \"{secret}\" in the column secret for {setting.Name}.");
         }
 
-        differences.AddRange(rows.Keys.Except(settings.Select(setting => setting.Name)).Select(name => $"{Configuration} has a row for {name}, which is no setting."));
+        differences.AddRange(rows.Keys.Except(settings.Select(setting => setting.Name))
+            .Select(name => $"{Configuration} has a row for {name}, which is no setting."));
         return differences;
     }
 
-    /// <summary>Compares .env_example: one line for each setting, with its default; above it, its other names and the range of a number.</summary>
+    /// <summary>
+    /// Compares .env_example: one line for each setting, with its default; above it, its other names and the range of a number.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> CheckExampleAsync(IReadOnlyList<Setting> settings)
     {
         var lines = await ReadLinesAsync(Example);
@@ -61,23 +64,27 @@ internal static partial class SettingChecks
 
             if (setting.DefaultText is { } usual && lines[index] != $"#{setting.Name}={usual}")
                 differences.Add($"{Example} has the line {lines[index]}; the default is {usual}.");
-            var comment = string.Join(' ', lines[..index].Reverse().TakeWhile(line => line.Length > 0).Reverse().Select(line => line.TrimStart('#', ' ')));
-            differences.AddRange(setting.OtherNames.Where(name => !Names(comment, name)).Select(name => $"{Example} does not name {name} above {setting.Name}."));
+            var block = lines[(Array.LastIndexOf(lines, "", index) + 1)..index];
+            var comment = string.Join(' ', block.Select(line => line.TrimStart('#', ' ')));
+            differences.AddRange(setting.OtherNames.Where(name => !Names(comment, name))
+                .Select(name => $"{Example} does not name {name} above {setting.Name}."));
             if (setting is Setting<int> or Setting<long> && !Names(comment, setting.Range))
                 differences.Add($"{Example} has no range \"{setting.Range}\" above {setting.Name}.");
         }
 
         var names = lines.Select(line => SettingLine().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value);
-        differences.AddRange(names.Except(settings.Select(setting => setting.Name)).Select(name => $"{Example} has a line for {name}, which is no setting."));
+        differences.AddRange(names.Except(settings.Select(setting => setting.Name))
+            .Select(name => $"{Example} has a line for {name}, which is no setting."));
         return differences;
     }
 
-    /// <summary>Checks that scripts/test removes all settings from the environment: the part of the script that does so runs here.</summary>
+    /// <summary>Checks that scripts/test unsets all settings. Runs the part of the script that does so.</summary>
     public static async Task<IReadOnlyList<string>> CheckTestScriptAsync(IReadOnlyList<Setting> settings)
     {
         Assert.Contains("unset_settings", await ReadLinesAsync(TestScript));
         string[] names = [.. settings.SelectMany(setting => setting.Names)];
-        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", "root=$PWD; source scripts/lib/settings.sh; unset_settings; compgen -e"])
+        const string Script = "root=$PWD; source scripts/lib/settings.sh; unset_settings; compgen -e";
+        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", Script])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = TestFiles.Repository,

@@ -16,7 +16,8 @@ public sealed class SettingSeamTests
     private static readonly Setting<int> Days =
         new("THROW_AWAY_DAYS", new WholeNumberType(1, 9), 5, "Days of an experiment", otherNames: ["OLD_THROW_AWAY_DAYS"]);
 
-    private static readonly Setting<int> Pin = new("THROW_AWAY_PIN", new WholeNumberType(1000, 9999), 1234, "Number of an experiment", isSecret: true);
+    private static readonly Setting<int> Pin =
+        new("THROW_AWAY_PIN", new WholeNumberType(1000, 9999), 1234, "Number of an experiment", isSecret: true);
 
     private static readonly IReadOnlyList<Setting> Declared = [.. SettingList.All, Days, Pin];
 
@@ -52,7 +53,8 @@ public sealed class SettingSeamTests
         var error = Assert.Throws<OptionsException>(() => Read((Days.Name, "10"), ("PORT", "many"), (Pin.Name, "98765"))).Message;
 
         Assert.Equal(
-            "PORT is \"many\"; it must be a whole number from 0 to 65535. THROW_AWAY_DAYS is \"10\"; it must be a whole number from 1 to 9. " +
+            "PORT is \"many\"; it must be a whole number from 0 to 65535. " +
+            "THROW_AWAY_DAYS is \"10\"; it must be a whole number from 1 to 9. " +
             "THROW_AWAY_PIN must be a whole number from 1000 to 9999.",
             error);
     }
