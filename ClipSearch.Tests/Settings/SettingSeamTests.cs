@@ -76,6 +76,25 @@ public sealed class SettingSeamTests
     }
 
     [Fact]
+    public void No_secret_is_shown_or_quoted_whatever_its_setting()
+    {
+        const string Address = "https://me:hidden@example.org/path?key=hidden#hidden";
+        string[] names = [.. SettingList.All.Where(setting => setting.IsSecret).Select(setting => setting.Name)];
+
+        var shown = SettingView.Of(Read([.. names.Append("HF_ENDPOINT").Select(name => (name, Address))]));
+        Assert.All(shown, setting => Assert.DoesNotContain("hidden", setting.Value, StringComparison.Ordinal));
+        Assert.Equal("Set", shown.Single(setting => setting.Name == "ACCESS_TOKEN").Value);
+        Assert.Equal("https://example.org/path", shown.Single(setting => setting.Name == "OTEL_EXPORTER_OTLP_ENDPOINT").Value);
+
+        var error = Assert.Throws<OptionsException>(() => Read([.. names.Append("S3_ENDPOINT").Select(name => (name, "hidden"))])).Message;
+        Assert.Equal(
+            "S3_ENDPOINT must be an http or https address without path, user name and password, such as https://s3.example.org:9000. " +
+            "Put the bucket in PHOTOS_DIR as s3://bucket. " +
+            "OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https address such as http://localhost:4318.",
+            error);
+    }
+
+    [Fact]
     public async Task Doctor_lists_a_further_setting_that_is_set_without_its_value()
     {
         Assert.Equal("All settings have their defaults.", await FindingAsync(Read()));
