@@ -1,5 +1,6 @@
-using ClipSearch.Core.Embeddings.Clip;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Tokens;
+using ClipSearch.Core.Tokens.Clip;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -15,7 +16,7 @@ public sealed class TextEncoder : IDisposable
     private readonly int _dimensions;
     private readonly int? _fixedLength;
 
-    private TextEncoder(EncoderSession session, ClipTokenizer tokenizer, int dimensions)
+    private TextEncoder(EncoderSession session, Tokenizer tokenizer, int dimensions)
     {
         _session = session;
         _dimensions = dimensions;
@@ -25,16 +26,16 @@ public sealed class TextEncoder : IDisposable
     }
 
     /// <summary>The model's tokenizer.</summary>
-    public ClipTokenizer Tokenizer { get; }
+    public Tokenizer Tokenizer { get; }
 
     /// <summary>Loads the tokenizer and the text encoder.</summary>
     /// <exception cref="ModelException">A file cannot be used. The message includes its path.</exception>
     public static TextEncoder Load(ModelFolder folder)
     {
-        ClipTokenizer tokenizer;
+        ClipTokenizer clip;
         try
         {
-            tokenizer = ClipTokenizer.Load(folder.VocabularyPath, folder.MergesPath, folder.Config.ContextLength);
+            clip = ClipTokenizer.Load(folder.VocabularyPath, folder.MergesPath, folder.Config.ContextLength);
         }
         catch (InvalidDataException e)
         {
@@ -43,7 +44,7 @@ public sealed class TextEncoder : IDisposable
 
         var dimensions = folder.Config.EmbeddingDimensions;
         var session = EncoderSession.Load(folder.TextModelPath, [InputIds], [AttentionMask], "text_embeds", dimensions);
-        return new TextEncoder(session, tokenizer, dimensions);
+        return new TextEncoder(session, new Tokenizer(clip.Tokenize, clip.EndOfTextId), dimensions);
     }
 
     /// <summary>Embeds texts; those of similar length share a run.</summary>
@@ -80,7 +81,7 @@ public sealed class TextEncoder : IDisposable
         var length = _fixedLength ?? texts.Max(ids => ids.Length);
         var ids = new long[texts.Length * length];
         var mask = new long[ids.Length];
-        Array.Fill(ids, Tokenizer.EndOfTextId);
+        Array.Fill(ids, Tokenizer.PaddingId);
         for (var row = 0; row < texts.Length; row++)
         {
             for (var i = 0; i < texts[row].Length; i++)
