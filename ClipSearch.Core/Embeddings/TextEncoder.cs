@@ -20,7 +20,9 @@ public sealed class TextEncoder : IDisposable
         _dimensions = folder.Config.EmbeddingDimensions;
         Tokenizer = tokenizer;
         var declared = session.Input(_idsName).Dimensions[1];
-        _paddedLength = declared > 0 ? declared : folder.Family.TextPooling == TextPooling.WholeContext ? folder.Config.ContextLength : (int?)null;
+        _paddedLength = declared > 0 ? declared
+            : folder.Family.TextPooling == TextPooling.WholeContext ? folder.Config.ContextLength
+            : null;
     }
 
     /// <summary>The model's tokenizer.</summary>

@@ -31,12 +31,13 @@ internal static class ClipConfig
         var imageSize = config.Child("vision_config")?.Integer("image_size", 1, 1024);
         if (imageSize is { } size && size != pixels.CropSize)
             throw new ModelException(
-                $"{Path.Combine(folder, ModelConfig.PreprocessorFile)} crops images to {pixels.CropSize} pixels, but {ModelConfig.ConfigFile} in the same " +
-                $"folder has an image_size of {size}; both files must belong to the same model.");
+                $"{Path.Combine(folder, ModelConfig.PreprocessorFile)} crops images to {pixels.CropSize} pixels, but " +
+                $"{ModelConfig.ConfigFile} in the same folder has an image_size of {size}; both files must belong to the same model.");
 
         var text = config.Child("text_config");
         return new ModelConfig(
-            config.Integer(ProjectionDim, 1, 4096) ?? throw config.Unusable(ProjectionDim, "is missing", "it must be a whole number from 1 to 4096"),
+            config.Integer(ProjectionDim, 1, 4096)
+                ?? throw config.Unusable(ProjectionDim, "is missing", "it must be a whole number from 1 to 4096"),
             text?.Integer("max_position_embeddings", 3, 4096) ?? DefaultContextLength,
             text?.Integer("vocab_size", 3, 1_000_000) ?? DefaultVocabularySize,
             pixels);

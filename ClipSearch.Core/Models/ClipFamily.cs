@@ -34,9 +34,10 @@ internal static class ClipFamily
             Output = "image_embeds",
         },
 
-        // PoorlyDescribed: of 0.1, 0.15, 0.2 and 0.25, this value best separates queries with matching photos from queries without, and does
-        // not reject queries whose photos are found. With 0.1 a third of the queries without matching photos get a good match; with 0.25 a
-        // fifth of the queries with matching photos get none. SpreadWeight: values from a quarter to one work nearly as well.
+        // Measured with the demo model. PoorlyDescribed: of 0.1, 0.15, 0.2 and 0.25, this value best separates queries with matching photos
+        // from queries without, and does not reject queries whose photos are found. With 0.1 a third of the queries without matching photos
+        // get a good match; with 0.25 a fifth of the queries with matching photos get none. SpreadWeight: values from a quarter to one work
+        // nearly as well.
         Relevance = new(PoorlyDescribed: 0.15, SpreadWeight: 0.5f),
     };
 

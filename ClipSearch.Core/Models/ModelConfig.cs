@@ -19,5 +19,6 @@ public sealed record ModelConfig(int EmbeddingDimensions, int ContextLength, int
     /// <param name="folder">The folder that contains <c>config.json</c>.</param>
     /// <param name="families">The known families; null for <see cref="ModelFamilies.All"/>.</param>
     /// <exception cref="ModelException">A file is missing, is not JSON, or has an unsupported value.</exception>
-    public static ModelConfig Read(string folder, IReadOnlyList<ModelFamily>? families = null) => ModelFamilies.Of(folder, families).ReadConfig(folder);
+    public static ModelConfig Read(string folder, IReadOnlyList<ModelFamily>? families = null) =>
+        ModelFamilies.Of(folder, families).ReadConfig(folder);
 }

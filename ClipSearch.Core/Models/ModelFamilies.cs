@@ -15,7 +15,8 @@ public static class ModelFamilies
         families ??= All;
         using var file = JsonFile.Read(Path.Combine(folder, ModelConfig.ConfigFile));
         const string key = "model_type";
-        var takes = $"ClipSearch supports models of type {string.Join(", ", families.SelectMany(family => family.ModelTypes).Select(type => $"\"{type}\""))}";
+        var types = families.SelectMany(family => family.ModelTypes).Select(name => $"\"{name}\"");
+        var takes = $"ClipSearch supports models of type {string.Join(", ", types)}";
         var type = file.Root.Text(key) ?? throw file.Root.Unusable(key, "is missing", takes);
         return families.FirstOrDefault(family => family.ModelTypes.Contains(type)) ?? throw file.Root.OutOfRange(key, takes);
     }

@@ -52,7 +52,8 @@ public sealed record EncoderGraph
     public required string File { get; init; }
 
     /// <summary>
-    /// The other files that determine an embedding, such as those of the tokenizer. The fingerprint covers them and the graph, in this order.
+    /// The other files that determine an embedding, such as those of the tokenizer. The fingerprint covers the graph and then these files, in
+    /// this order.
     /// </summary>
     public required IReadOnlyList<string> Settings { get; init; }
 

@@ -74,7 +74,8 @@ public sealed class ModelFolder
         return MissingFiles(path, family);
     }
 
-    private static IReadOnlyList<string> MissingFiles(string path, ModelFamily family) => [.. family.Files.Where(file => !IsPresent(path, file))];
+    private static IReadOnlyList<string> MissingFiles(string path, ModelFamily family) =>
+        [.. family.Files.Where(file => !IsPresent(path, file))];
 
     private static bool IsPresent(string folder, string file) => new FileInfo(FullPath(folder, file)) is { Exists: true, Length: > 0 };
 

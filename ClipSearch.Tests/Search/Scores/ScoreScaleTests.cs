@@ -95,7 +95,8 @@ public sealed class ScoreScaleTests
 
     private static float Line(ScoreScale scale, Embedding query) => scale.Threshold([new QueryPart(query, 1, IsPicture: false)], query);
 
-    private static ScoreScale Scale(LibrarySample sample) => new(sample, [.. Enumerable.Range(0, Things).Select(Thing)], ClipFamily.Description.Relevance);
+    private static ScoreScale Scale(LibrarySample sample) =>
+        new(sample, [.. Enumerable.Range(0, Things).Select(Thing)], ClipFamily.Description.Relevance);
 
     private LibrarySample Library(int photosOfEach) => LibrarySample.Of([.. Photos(photosOfEach)])!;
 
