@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace ClipSearch.Core.Embeddings;
 
-/// <summary>The embedding of a text or an image in CLIP's space: a vector of length 1.</summary>
+/// <summary>The embedding of a text or an image in the model's space: a vector of length 1.</summary>
 public sealed class Embedding
 {
     private readonly float[] _values;

@@ -6,8 +6,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace ClipSearch.Core.Embeddings;
 
 /// <summary>
-/// One encoder of CLIP as an ONNX Runtime session. Inputs and output must have the names of the Hugging Face exports. A graph with other
-/// names is rejected, because a match by shape could have another meaning. Thread-safe.
+/// One encoder as an ONNX Runtime session. Inputs and output must have the names that the model's family defines. A graph with other names
+/// is rejected, because a match by shape could have another meaning. Thread-safe.
 /// </summary>
 internal sealed partial class EncoderSession : IDisposable
 {
@@ -30,15 +30,14 @@ internal sealed partial class EncoderSession : IDisposable
 
     /// <summary>Loads an encoder. The duration depends on reading and optimising its weights.</summary>
     /// <param name="path">The ONNX file.</param>
-    /// <param name="required">The inputs that the graph must have.</param>
-    /// <param name="optional">The inputs that it may have.</param>
-    /// <param name="output">The output that contains the embeddings.</param>
+    /// <param name="family">The family of the model.</param>
+    /// <param name="graph">The names of the inputs and of the output.</param>
     /// <param name="dimensions">The number of dimensions of an embedding.</param>
     /// <exception cref="ModelException">
     /// The file cannot be loaded or is not such an encoder. The message includes the file and the reason.
     /// </exception>
     /// <exception cref="DllNotFoundException">ONNX Runtime is missing. The message includes the paths tried and the remedy.</exception>
-    public static EncoderSession Load(string path, IReadOnlyList<string> required, IReadOnlyList<string> optional, string output, int dimensions)
+    public static EncoderSession Load(string path, ModelFamily family, EncoderGraph graph, int dimensions)
     {
         InferenceSession session;
         try
@@ -53,8 +52,8 @@ internal sealed partial class EncoderSession : IDisposable
 
         try
         {
-            Validate(path, session, required, optional, output, dimensions);
-            return new EncoderSession(path, session, output, dimensions);
+            Validate(path, session, family, graph, dimensions);
+            return new EncoderSession(path, session, graph.Output, dimensions);
         }
         catch
         {
@@ -94,20 +93,19 @@ internal sealed partial class EncoderSession : IDisposable
         _session.Dispose();
     }
 
-    private static void Validate(
-        string path, InferenceSession session, IReadOnlyList<string> required, IReadOnlyList<string> optional, string output, int dimensions)
+    private static void Validate(string path, InferenceSession session, ModelFamily family, EncoderGraph graph, int dimensions)
     {
-        var inputs = session.InputNames;
-        if (required.Except(inputs).Any() || inputs.Except(required).Except(optional).Any() || !session.OutputNames.Contains(output))
+        var (inputs, output) = (session.InputNames, graph.Output);
+        if (!inputs.Contains(graph.Input) || inputs.Any(name => name != graph.Input && name != graph.Mask) || !session.OutputNames.Contains(output))
         {
             throw new ModelException(
                 $"{path} takes {Describe(session.InputMetadata)} and returns {Describe(session.OutputMetadata)}; " +
-                $"ClipSearch needs {string.Join(", ", required)} → {output}, as in the Hugging Face ONNX exports of CLIP.");
+                $"ClipSearch needs {graph.Input} → {output}, as in the Hugging Face ONNX exports of {family.Name}.");
         }
 
         var declared = session.OutputMetadata[output];
         if (!declared.IsTensor || declared.Dimensions.Length != 2 || (declared.Dimensions[1] > 0 && declared.Dimensions[1] != dimensions))
-            throw new ModelException($"{path} returns {Describe(output, declared)}, but the model's config.json says projection_dim {dimensions}.");
+            throw new ModelException($"{path} returns {Describe(output, declared)}, but the model's config.json says {family.DimensionsKey} {dimensions}.");
         foreach (var (name, input) in session.InputMetadata)
         {
             if (!input.IsTensor || input.Dimensions is [> 0, ..])

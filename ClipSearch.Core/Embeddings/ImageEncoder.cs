@@ -4,11 +4,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace ClipSearch.Core.Embeddings;
 
-/// <summary>CLIP's image encoder. Thread-safe.</summary>
+/// <summary>A model's image encoder. Thread-safe.</summary>
 public sealed class ImageEncoder : IDisposable
 {
-    private const string PixelValues = "pixel_values";
-
     private readonly EncoderSession _session;
     private readonly ModelConfig _config;
 
@@ -22,7 +20,7 @@ public sealed class ImageEncoder : IDisposable
     /// <exception cref="ModelException">The file cannot be used. The message includes its path.</exception>
     public static ImageEncoder Load(ModelFolder folder)
     {
-        var session = EncoderSession.Load(folder.VisionModelPath, [PixelValues], [], "image_embeds", folder.Config.EmbeddingDimensions);
+        var session = EncoderSession.Load(folder.VisionModelPath, folder.Family, folder.Family.Image, folder.Config.EmbeddingDimensions);
         return new ImageEncoder(session, folder.Config);
     }
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using ClipSearch.Core.Embeddings.Clip;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Monitoring;
+using ClipSearch.Core.Tokens;
 using Microsoft.Extensions.Logging;
 
 namespace ClipSearch.Core.Embeddings;

@@ -33,7 +33,7 @@ public sealed class SingleImageEncoder(ActiveModel model, ImageDecoders decoders
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var parts = await decoders.DecodeAsync(file, request with { Crop = _preprocessor.CropSizes }, cancellationToken);
+            var parts = await decoders.DecodeAsync(file, request with { Crop = _preprocessor.Crop }, cancellationToken);
             return (await Task.Run(() => Encode(parts.Crop!), cancellationToken), parts);
         }
         finally

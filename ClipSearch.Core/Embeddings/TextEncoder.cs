@@ -1,49 +1,49 @@
-using ClipSearch.Core.Embeddings.Clip;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Tokens;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace ClipSearch.Core.Embeddings;
 
-/// <summary>CLIP's text encoder with its tokenizer. Thread-safe.</summary>
+/// <summary>A model's text encoder with its tokenizer. Thread-safe.</summary>
 public sealed class TextEncoder : IDisposable
 {
-    private const string InputIds = "input_ids";
-    private const string AttentionMask = "attention_mask";
-
     private readonly EncoderSession _session;
+    private readonly string _idsName;
     private readonly int _dimensions;
-    private readonly int? _fixedLength;
+    private readonly int? _paddedLength;
 
-    private TextEncoder(EncoderSession session, ClipTokenizer tokenizer, int dimensions)
+    private TextEncoder(EncoderSession session, Tokenizer tokenizer, ModelFolder folder)
     {
         _session = session;
-        _dimensions = dimensions;
+        _idsName = folder.Family.Text.Input;
+        _dimensions = folder.Config.EmbeddingDimensions;
         Tokenizer = tokenizer;
-        var length = session.Input(InputIds).Dimensions[1];
-        _fixedLength = length > 0 ? length : null;
+        var declared = session.Input(_idsName).Dimensions[1];
+        _paddedLength = declared > 0 ? declared
+            : folder.Family.TextPooling == TextPooling.WholeContext ? folder.Config.ContextLength
+            : null;
     }
 
     /// <summary>The model's tokenizer.</summary>
-    public ClipTokenizer Tokenizer { get; }
+    public Tokenizer Tokenizer { get; }
 
     /// <summary>Loads the tokenizer and the text encoder.</summary>
     /// <exception cref="ModelException">A file cannot be used. The message includes its path.</exception>
     public static TextEncoder Load(ModelFolder folder)
     {
-        ClipTokenizer tokenizer;
+        Tokenizer tokenizer;
         try
         {
-            tokenizer = ClipTokenizer.Load(folder.VocabularyPath, folder.MergesPath, folder.Config.ContextLength);
+            tokenizer = folder.Family.LoadTokenizer(folder);
         }
         catch (InvalidDataException e)
         {
             throw new ModelException(e.Message, e);
         }
 
-        var dimensions = folder.Config.EmbeddingDimensions;
-        var session = EncoderSession.Load(folder.TextModelPath, [InputIds], [AttentionMask], "text_embeds", dimensions);
-        return new TextEncoder(session, tokenizer, dimensions);
+        var session = EncoderSession.Load(folder.TextModelPath, folder.Family, folder.Family.Text, folder.Config.EmbeddingDimensions);
+        return new TextEncoder(session, tokenizer, folder);
     }
 
     /// <summary>Embeds texts; those of similar length share a run.</summary>
@@ -52,7 +52,7 @@ public sealed class TextEncoder : IDisposable
     public Embedding[] Encode(IReadOnlyList<TokenizedText> texts)
     {
         var embeddings = new Embedding[texts.Count];
-        foreach (var batch in TextBatches.Split([.. texts.Select(text => text.Ids.Length)]))
+        foreach (var batch in TextBatches.Split([.. texts.Select(text => _paddedLength ?? text.Ids.Length)]))
         {
             var outputs = Run([.. batch.Select(index => texts[index].Ids)]);
             for (var row = 0; row < batch.Count; row++)
@@ -72,15 +72,15 @@ public sealed class TextEncoder : IDisposable
     public void Dispose() => _session.Dispose();
 
     /// <summary>
-    /// Runs texts as one batch and pads the shorter ones with end-of-text. Attention is causal and the text is pooled at its first
-    /// end-of-text, so the padding changes nothing. A single text runs without padding.
+    /// Runs texts as one batch: padded to the length that the graph or the family requires, or else to the longest of them, so that a single
+    /// text runs without padding. <see cref="TextPooling"/> has the reason.
     /// </summary>
     private float[] Run(int[][] texts)
     {
-        var length = _fixedLength ?? texts.Max(ids => ids.Length);
+        var length = _paddedLength ?? texts.Max(ids => ids.Length);
         var ids = new long[texts.Length * length];
         var mask = new long[ids.Length];
-        Array.Fill(ids, Tokenizer.EndOfTextId);
+        Array.Fill(ids, Tokenizer.PaddingId);
         for (var row = 0; row < texts.Length; row++)
         {
             for (var i = 0; i < texts[row].Length; i++)
@@ -92,7 +92,7 @@ public sealed class TextEncoder : IDisposable
         try
         {
             foreach (var name in _session.InputNames)
-                inputs.Add(Tensor(_session.Input(name).ElementDataType, name == InputIds ? ids : mask, [texts.Length, length]));
+                inputs.Add(Tensor(_session.Input(name).ElementDataType, name == _idsName ? ids : mask, [texts.Length, length]));
             return _session.Run(inputs, texts.Length);
         }
         finally

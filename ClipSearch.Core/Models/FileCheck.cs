@@ -25,7 +25,8 @@ internal static class FileCheck
     {
         try
         {
-            var differences = Differences(ModelConfig.Read(folder), expected).ToList();
+            var family = ModelFamilies.Of(folder);
+            var differences = Differences(family.DimensionsKey, family.ReadConfig(folder), expected).ToList();
             return differences.Count == 0 ? null : $"The configuration in {folder} belongs to another model: {string.Join(", ", differences)}.";
         }
         catch (ModelException e)
@@ -34,15 +35,17 @@ internal static class FileCheck
         }
     }
 
-    private static IEnumerable<string> Differences(ModelConfig found, ModelConfig expected)
+    private static IEnumerable<string> Differences(string dimensionsKey, ModelConfig found, ModelConfig expected)
     {
         (string Key, string Found, string Expected)[] values =
         [
-            ("projection_dim", $"{found.EmbeddingDimensions}", $"{expected.EmbeddingDimensions}"),
+            (dimensionsKey, $"{found.EmbeddingDimensions}", $"{expected.EmbeddingDimensions}"),
             ("max_position_embeddings", $"{found.ContextLength}", $"{expected.ContextLength}"),
             ("vocab_size", $"{found.VocabularySize}", $"{expected.VocabularySize}"),
             ("size", $"{found.Pixels.ResizeShortestEdge}", $"{expected.Pixels.ResizeShortestEdge}"),
             ("crop_size", $"{found.Pixels.CropSize}", $"{expected.Pixels.CropSize}"),
+            ("resize mode", $"{found.Pixels.Mode}", $"{expected.Pixels.Mode}"),
+            ("resample", $"{found.Pixels.Interpolation}", $"{expected.Pixels.Interpolation}"),
             ("image_mean", $"[{string.Join(", ", found.Pixels.Mean)}]", $"[{string.Join(", ", expected.Pixels.Mean)}]"),
             ("image_std", $"[{string.Join(", ", found.Pixels.Std)}]", $"[{string.Join(", ", expected.Pixels.Std)}]"),
         ];

@@ -14,22 +14,22 @@ public static class ModelFingerprint
 
     /// <summary>
     /// Computes the fingerprint of what determines an image embedding: hashes the size and evenly spaced pieces of the image encoder, and
-    /// all preprocessing settings.
+    /// its settings, which are those of the preprocessing.
     /// </summary>
     /// <returns>64 hexadecimal digits.</returns>
-    public static string OfImages(ModelFolder folder) => Of(folder.VisionModelPath, Path.Combine(folder.Path, ModelConfig.PreprocessorFile));
+    public static string OfImages(ModelFolder folder) => Of(folder, folder.Family.Image);
 
     /// <summary>
-    /// Computes the fingerprint of what determines a text embedding: hashes the size and evenly spaced pieces of the text encoder, and all
-    /// tokenizer files.
+    /// Computes the fingerprint of what determines a text embedding: hashes the size and evenly spaced pieces of the text encoder, and
+    /// its settings, which include the tokenizer files.
     /// </summary>
     /// <returns>64 hexadecimal digits.</returns>
-    public static string OfTexts(ModelFolder folder) => Of(folder.TextModelPath, Path.Combine(folder.Path, ModelConfig.ConfigFile), folder.VocabularyPath, folder.MergesPath);
+    public static string OfTexts(ModelFolder folder) => Of(folder, folder.Family.Text);
 
-    private static string Of(string weightsFile, params IEnumerable<string> settings)
+    private static string Of(ModelFolder folder, EncoderGraph graph)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using (var weights = File.OpenHandle(weightsFile))
+        using (var weights = File.OpenHandle(folder.PathOf(graph.File)))
         {
             var length = RandomAccess.GetLength(weights);
             hash.AppendData(BitConverter.GetBytes(length));
@@ -42,8 +42,8 @@ public static class ModelFingerprint
             }
         }
 
-        foreach (var file in settings)
-            hash.AppendData(File.ReadAllBytes(file));
+        foreach (var file in graph.Settings)
+            hash.AppendData(File.ReadAllBytes(folder.PathOf(file)));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

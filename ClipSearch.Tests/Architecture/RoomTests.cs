@@ -13,7 +13,7 @@ public sealed class RoomTests
 
     private static readonly string[] CoreRooms =
     [
-        "Monitoring", "Paths", "Native", "Postgres", "Settings", "Imaging", "Models", "Embeddings", "Data", "Library", "Search", "Diagnostics", "",
+        "Monitoring", "Paths", "Native", "Postgres", "Settings", "Imaging", "Tokens", "Models", "Embeddings", "Data", "Library", "Search", "Diagnostics", "",
     ];
 
     private static readonly string[] LibraryRooms = ["", "Storage", "Duplicates", "Import", "Sync", "Trash"];

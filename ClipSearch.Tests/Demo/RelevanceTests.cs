@@ -243,6 +243,22 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task The_constants_of_the_threshold_come_from_the_family_of_the_model()
+    {
+        var services = demo.Site.Services;
+        var (model, encoder, scores) = (services.GetRequiredService<ActiveModel>(), services.GetRequiredService<QueryEncoder>(), services.GetRequiredService<LibraryScores>());
+        var strict = model.Folder.Family with { Relevance = model.Folder.Family.Relevance with { PoorlyDescribed = 0.9 } };
+        var strictModel = new ActiveModel(new ModelSelection(ModelFolder.Open(model.Folder.Path, model.Name, [strict])), model.Fingerprint);
+        var strictScores = new LibraryScores(strictModel, encoder, services.GetRequiredService<EmbeddingIndex>(), services.GetRequiredService<PhraseRecords>());
+        await strictScores.MeasureAsync(TestContext.Current.CancellationToken);
+
+        var (query, _) = await encoder.EncodeAsync("man jumping", Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
+        QueryPart[] parts = [new(query, 1, IsPicture: false)];
+
+        Assert.True(strictScores.Scale!.Threshold(parts, query) > scores.Scale!.Threshold(parts, query) + 0.01f);
+    }
+
+    [Fact]
     public async Task The_command_line_draws_the_line_between_its_hits_and_keeps_stdout_clean()
     {
         var found = await ClipSearchProcess.RunAsync(demo.Site.Options, "search", "man", "jumping", "--limit", "12");

@@ -8,6 +8,8 @@ namespace ClipSearch.Tests.Embeddings;
 
 public sealed class EncoderSessionTests
 {
+    private static readonly ModelFamily Clip = ClipFamily.Description;
+
     internal static readonly string TextModel = Path.Combine(TestFiles.TinyModel, "onnx/text_model.onnx");
 
     [Fact]
@@ -35,12 +37,12 @@ public sealed class EncoderSessionTests
     [Fact]
     public void A_graph_with_other_names_or_sizes_is_refused_with_what_it_declares()
     {
-        var names = Assert.Throws<ModelException>(() => EncoderSession.Load(TextModel, ["pixel_values"], [], "image_embeds", 64));
+        var names = Assert.Throws<ModelException>(() => EncoderSession.Load(TextModel, Clip, Clip.Image, 64));
         Assert.Contains("input_ids: Int64 [-1, -1]", names.Message, StringComparison.Ordinal);
         Assert.Contains("text_embeds: Float [-1, 64]", names.Message, StringComparison.Ordinal);
         Assert.Contains("pixel_values → image_embeds", names.Message, StringComparison.Ordinal);
 
-        var size = Assert.Throws<ModelException>(() => EncoderSession.Load(TextModel, ["input_ids"], [], "text_embeds", 512));
+        var size = Assert.Throws<ModelException>(() => EncoderSession.Load(TextModel, Clip, Clip.Text, 512));
         Assert.Contains("projection_dim 512", size.Message, StringComparison.Ordinal);
     }
 
@@ -79,7 +81,7 @@ public sealed class EncoderSessionTests
         }
     }
 
-    internal static EncoderSession Load(string path) => EncoderSession.Load(path, ["input_ids"], [], "text_embeds", 64);
+    internal static EncoderSession Load(string path) => EncoderSession.Load(path, Clip, Clip.Text, 64);
 
     internal static float[] Run(EncoderSession session)
     {

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using ClipSearch.Core.Embeddings;
-using ClipSearch.Core.Embeddings.Clip;
 using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Tokens;
 
 namespace ClipSearch.Benchmarks;
 

@@ -26,14 +26,14 @@ internal static class RelevanceBenchmark
         var pictures = new ImageEmbeddings(folder, gallery.Select(picture => Path.Combine(photos.FullName, picture.File))).All;
         using var text = TextEncoder.Load(folder);
         Embedding[] phrases = [.. EverydayPhrases.All.Select(phrase => text.Encode(phrase))];
-        var library = Library.Of(pictures, phrases);
+        var library = Library.Of(pictures, phrases, folder.Family.Relevance);
 
         var answers = queries.Select(query =>
         {
             var embedding = text.Encode(query.Text);
             var answer = library.Ask(embedding);
             var right = query.Condition is null ? [] : Enumerable.Range(0, gallery.Length).Where(number => query.Condition.HoldsFor(gallery[number].Facts)).ToHashSet();
-            var without = query.Condition is null ? null : Library.Of([.. pictures.Where((_, number) => !right.Contains(number))], phrases).Ask(embedding);
+            var without = query.Condition is null ? null : Library.Of([.. pictures.Where((_, number) => !right.Contains(number))], phrases, folder.Family.Relevance).Ask(embedding);
             return (Query: query, Answer: answer, Right: right, Without: without);
         }).ToArray();
 
@@ -61,9 +61,9 @@ internal static class RelevanceBenchmark
         foreach (var (query, answer, right, _) in answers.Where(each => each.Answer.IsGood == (each.Query.Kind != RelevanceTable.Wanted)))
             Console.WriteLine($"{query.Half} {query.Kind}: \"{query.Text}\" has {answer.Good.Count} good matches, {right.Count} correct photos; the nearest: {gallery[answer.Nearest].File}, {gallery[answer.Nearest].Shows}");
 
-        var large = Library.Of([.. Enumerable.Range(0, LibrarySample.MaxPhotos).Select(number => pictures[number % pictures.Count])], phrases);
+        var large = Library.Of([.. Enumerable.Range(0, LibrarySample.MaxPhotos).Select(number => pictures[number % pictures.Count])], phrases, folder.Family.Relevance);
         Measure.Print($"relevance threshold of a query, {LibrarySample.MaxPhotos} photos of {pictures[0].Dimensions} dimensions", Measure.Times(500, i => large.Line(phrases[i % phrases.Length])));
-        Measure.Print($"measure a library, {LibrarySample.MaxPhotos} photos", Measure.Times(5, _ => Library.Of(large.Pictures, phrases)));
+        Measure.Print($"measure a library, {LibrarySample.MaxPhotos} photos", Measure.Times(5, _ => Library.Of(large.Pictures, phrases, folder.Family.Relevance)));
     }
 
     private static void Print(string half, string what, int count, int all) => Console.WriteLine($"{half,-7} {what,-60} {count,4} of {all,4}: {(double)count / all:P1}");
@@ -81,10 +81,10 @@ internal static class RelevanceBenchmark
 
     private sealed record Library(IReadOnlyList<Embedding> Pictures, LibrarySample Sample, ScoreScale Scale)
     {
-        public static Library Of(IReadOnlyList<Embedding> pictures, IReadOnlyList<Embedding> phrases)
+        public static Library Of(IReadOnlyList<Embedding> pictures, IReadOnlyList<Embedding> phrases, RelevanceConstants constants)
         {
             var sample = LibrarySample.Of(pictures) ?? throw new InvalidDataException($"{pictures.Count} photos are too few for a measurement.");
-            return new Library(pictures, sample, new ScoreScale(sample, phrases));
+            return new Library(pictures, sample, new ScoreScale(sample, phrases, constants));
         }
 
         public float Line(Embedding query) => Scale.Threshold([new QueryPart(query, 1, IsPicture: false)], query);

@@ -1,8 +1,8 @@
 using ClipSearch.Core.Embeddings;
-using ClipSearch.Core.Embeddings.Clip;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Tokens;
 
 namespace ClipSearch.Benchmarks;
 
@@ -38,7 +38,7 @@ internal static class StepsBenchmark
     /// <summary>
     /// Prints the time and the allocation per query. Measures batches, because one query takes little longer than reading the clock.
     /// </summary>
-    private static void PrintTokenizer(ClipTokenizer tokenizer)
+    private static void PrintTokenizer(Tokenizer tokenizer)
     {
         string[] queries = [.. Enumerable.Range(0, 1000).Select(Queries.Of)];
         void TokenizeAll(int batch)

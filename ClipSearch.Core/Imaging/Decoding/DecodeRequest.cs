@@ -1,12 +1,12 @@
+using ClipSearch.Core.Imaging.Preprocessing;
+
 namespace ClipSearch.Core.Imaging.Decoding;
 
 /// <summary>The outputs to create from one decode of an image.</summary>
 public sealed record DecodeRequest
 {
-    /// <summary>
-    /// The shortest edge after the resize and the edge of the square crop for an image encoder, in pixels; null for no crop.
-    /// </summary>
-    public (int ShortestEdge, int CropSize)? Crop { get; init; }
+    /// <summary>The settings of the square crop for an image encoder; null for no crop.</summary>
+    public CropSettings? Crop { get; init; }
 
     /// <summary>Whether to create the placeholder and the signature.</summary>
     public bool WithAppearance { get; init; }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using ClipSearch.Core.Imaging.Metadata;
+using ClipSearch.Core.Imaging.Preprocessing;
 
 namespace ClipSearch.Core.Imaging.Decoding;
 
@@ -79,8 +80,11 @@ internal static class DecoderProtocol
         Write(stream, FrameKind.Request, Payload(writer =>
         {
             writer.Write(fileBytes);
-            writer.Write(request.Crop?.ShortestEdge ?? 0);
-            writer.Write(request.Crop?.CropSize ?? 0);
+            var crop = request.Crop ?? default;
+            writer.Write(crop.ShortestEdge);
+            writer.Write(crop.CropSize);
+            writer.Write((int)crop.Mode);
+            writer.Write((int)crop.Interpolation);
             writer.Write(request.WithAppearance);
             writer.Write(request.ThumbnailEdge ?? 0);
             writer.Write(name);
@@ -94,10 +98,11 @@ internal static class DecoderProtocol
     {
         using var reader = new BinaryReader(new MemoryStream(payload));
         var fileBytes = reader.ReadInt32();
-        var (edge, crop, withAppearance, thumbnail) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadBoolean(), reader.ReadInt32());
+        var crop = new CropSettings(reader.ReadInt32(), reader.ReadInt32(), (ResizeMode)reader.ReadInt32(), (Interpolation)reader.ReadInt32());
+        var (withAppearance, thumbnail) = (reader.ReadBoolean(), reader.ReadInt32());
         var request = new DecodeRequest
         {
-            Crop = crop == 0 ? null : (edge, crop),
+            Crop = crop.CropSize == 0 ? null : crop,
             WithAppearance = withAppearance,
             ThumbnailEdge = thumbnail == 0 ? null : thumbnail,
         };

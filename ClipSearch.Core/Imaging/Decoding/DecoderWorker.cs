@@ -130,9 +130,9 @@ public sealed class DecoderWorker : IDisposable
 
         using var image = ImageDecoder.Decode(file.Content, name, request.Crop?.ShortestEdge ?? ImageSignature.ShortestEdge, limits, cancellationToken);
         byte[]? crop = null;
-        if (request.Crop is { } sizes)
+        if (request.Crop is { } settings)
         {
-            var cropper = new ImageCropper(sizes.ShortestEdge, sizes.CropSize);
+            var cropper = new ImageCropper(settings);
             cropper.Crop(image, crop = new byte[cropper.Length]);
         }
 

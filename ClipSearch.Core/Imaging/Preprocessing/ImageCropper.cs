@@ -3,26 +3,27 @@ using System.Buffers;
 namespace ClipSearch.Core.Imaging.Preprocessing;
 
 /// <summary>
-/// Resizes the shortest edge of an image (bicubic with antialiasing, the other edge in proportion, truncated) and crops a centred square.
-/// The pixels are bit-identical to those of the reference (torchvision on Pillow), with which CLIP was trained and evaluated. Only the
-/// visible square is computed. Thread-safe.
+/// Converts an image to a square. Either resizes the shortest edge (the other edge in proportion, truncated) and crops the centre, or
+/// resizes both edges. The pixels are bit-identical to those of the reference (torchvision on Pillow, with antialiasing), with which the
+/// models were trained and evaluated. Only the visible square is computed. Thread-safe.
 /// </summary>
 public sealed class ImageCropper
 {
     /// <summary>The number of channels: red, green and blue.</summary>
     internal const int Channels = 3;
 
-    private readonly int _edge;
+    private readonly CropSettings _settings;
     private readonly int _crop;
 
-    /// <param name="shortestEdge">The shortest edge after the resize, in pixels.</param>
-    /// <param name="cropSize">The edge of the square, 1 to <paramref name="shortestEdge"/>.</param>
+    /// <param name="settings">The sizes, the mode and the filter.</param>
     /// <exception cref="ArgumentException">The sizes are out of range.</exception>
-    public ImageCropper(int shortestEdge, int cropSize)
+    public ImageCropper(CropSettings settings)
     {
-        (_edge, _crop) = (shortestEdge, cropSize);
-        if (cropSize < 1 || cropSize > shortestEdge)
-            throw new ArgumentException($"The crop size is {cropSize}; it must be from 1 to the shortest edge, {shortestEdge}.", nameof(cropSize));
+        (_settings, _crop) = (settings, settings.CropSize);
+        if (_crop < 1 || _crop > settings.ShortestEdge)
+            throw new ArgumentException($"The crop size is {_crop}; it must be from 1 to the shortest edge, {settings.ShortestEdge}.", nameof(settings));
+        if (settings.Mode == ResizeMode.Squash && _crop != settings.ShortestEdge)
+            throw new ArgumentException($"The crop size is {_crop}; to squash, it must be the shortest edge, {settings.ShortestEdge}.", nameof(settings));
     }
 
     /// <summary>The length of a crop: CropSize × CropSize × 3 bytes.</summary>
@@ -59,8 +60,8 @@ public sealed class ImageCropper
     /// <summary>Computes the weights for the part of an axis within the square.</summary>
     private ResizeWeights Weights(int length, int shortest, int tapsMultiple)
     {
-        var resized = (long)_edge * length / shortest;
-        return new ResizeWeights(length, resized, HalfToEven(resized - _crop), _crop, tapsMultiple);
+        var resized = _settings.Mode == ResizeMode.Squash ? _crop : (long)_settings.ShortestEdge * length / shortest;
+        return new ResizeWeights(_settings.Interpolation, length, resized, HalfToEven(resized - _crop), _crop, tapsMultiple);
     }
 
     /// <summary>Returns value / 2, rounded half to even, as Python's round does.</summary>

@@ -18,8 +18,8 @@ public sealed class ImagePreprocessor
     public ImagePreprocessor(PixelPreprocessing preprocessing)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        CropSizes = (preprocessing.ResizeShortestEdge, preprocessing.CropSize);
-        _cropper = new ImageCropper(preprocessing.ResizeShortestEdge, preprocessing.CropSize);
+        Crop = preprocessing.Crop;
+        _cropper = new ImageCropper(Crop);
         if (preprocessing.Mean.Count != Channels || preprocessing.Std.Count != Channels || preprocessing.Std.Any(std => !(std > 0)))
             throw new ArgumentException("Mean and standard deviation must have 3 numbers each (red, green, blue), and the standard deviations must be above 0.", nameof(preprocessing));
 
@@ -30,8 +30,8 @@ public sealed class ImagePreprocessor
         }
     }
 
-    /// <summary>The sizes of the crop that <see cref="Normalise"/> expects, in pixels.</summary>
-    public (int ShortestEdge, int CropSize) CropSizes { get; }
+    /// <summary>The settings of the crop that <see cref="Normalise"/> expects.</summary>
+    public CropSettings Crop { get; }
 
     /// <summary>The length of the input for one image: 3 × CropSize × CropSize.</summary>
     public int TensorLength => _cropper.Length;
@@ -75,6 +75,6 @@ public sealed class ImagePreprocessor
     private void RequireLength(int length, string parameter)
     {
         if (length != TensorLength)
-            throw new ArgumentException($"The buffer has {length} elements; {Channels} x {CropSizes.CropSize} x {CropSizes.CropSize} = {TensorLength} are needed.", parameter);
+            throw new ArgumentException($"The buffer has {length} elements; {Channels} x {Crop.CropSize} x {Crop.CropSize} = {TensorLength} are needed.", parameter);
     }
 }

@@ -1,8 +1,8 @@
 namespace ClipSearch.Core.Imaging.Preprocessing;
 
 /// <summary>
-/// The source pixels and weights for each pixel of a range of a resized row or column. Bicubic (a = −0.5), widened by the scale for
-/// reduction, in 22-bit fixed point. The arithmetic is bit-identical to Pillow's
+/// The source pixels and weights for each pixel of a range of a resized row or column. Bicubic (a = −0.5) or bilinear, widened by the
+/// scale for reduction, in 22-bit fixed point. The arithmetic is bit-identical to Pillow's
 /// (https://github.com/python-pillow/Pillow/blob/main/src/libImaging/Resample.c).
 /// </summary>
 internal sealed class ResizeWeights
@@ -12,17 +12,20 @@ internal sealed class ResizeWeights
 
     private const double BicubicA = -0.5;
     private const double BicubicSupport = 2;
+    private const double BilinearSupport = 1;
 
+    /// <param name="interpolation">The filter.</param>
     /// <param name="sourceLength">The length of the source row or column, in pixels.</param>
     /// <param name="resizedLength">The full length after the resize, in pixels; may be much larger than <paramref name="count"/>.</param>
     /// <param name="first">The index of the first resized pixel to compute.</param>
     /// <param name="count">The number of resized pixels to compute.</param>
     /// <param name="tapsMultiple">The weights of each pixel are padded with zeros to a multiple of this.</param>
-    public ResizeWeights(int sourceLength, long resizedLength, long first, int count, int tapsMultiple)
+    public ResizeWeights(Interpolation interpolation, int sourceLength, long resizedLength, long first, int count, int tapsMultiple)
     {
         var scale = (double)sourceLength / resizedLength;
         var widening = Math.Max(scale, 1);
-        var support = BicubicSupport * widening;
+        Func<double, double> filter = interpolation == Interpolation.Bilinear ? Bilinear : Bicubic;
+        var support = (interpolation == Interpolation.Bilinear ? BilinearSupport : BicubicSupport) * widening;
         var narrowing = 1 / widening;
         var longest = (int)Math.Min(sourceLength, Math.Ceiling(support) * 2 + 1);
 
@@ -39,7 +42,7 @@ internal sealed class ResizeWeights
             var sum = 0.0;
             for (var tap = 0; tap < taps; tap++)
             {
-                weights[tap] = Bicubic((tap + start - center + 0.5) * narrowing);
+                weights[tap] = filter((tap + start - center + 0.5) * narrowing);
                 sum += weights[tap];
             }
 
@@ -76,6 +79,8 @@ internal sealed class ResizeWeights
             _ => 0,
         };
     }
+
+    private static double Bilinear(double x) => Math.Max(0, 1 - Math.Abs(x));
 
     private static int ToFixedPoint(double weight) => (int)((weight < 0 ? -0.5 : 0.5) + weight * (1 << FractionBits));
 }

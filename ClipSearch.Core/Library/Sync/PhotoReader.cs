@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Decoding;
+using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Library.Import;
 using ClipSearch.Core.Library.Storage;
 
@@ -23,8 +24,8 @@ internal sealed record PreparedPhoto(PhotoFile File, byte[] ContentHash, ImageHe
 /// <summary>Reads photos up to their pixels: file → content hash → decoder process → crop.</summary>
 /// <param name="records">The records of the library's photos.</param>
 /// <param name="decoders">The decoders for the images.</param>
-/// <param name="crop">The sizes of the crop in pixels, as in <see cref="DecodeRequest.Crop"/>.</param>
-internal sealed class PhotoReader(PhotoRecords records, ImageDecoders decoders, (int ShortestEdge, int CropSize) crop) : IDisposable
+/// <param name="crop">The settings of the crop, as in <see cref="DecodeRequest.Crop"/>.</param>
+internal sealed class PhotoReader(PhotoRecords records, ImageDecoders decoders, CropSettings crop) : IDisposable
 {
     /// <summary>Limits decoding to the number of cores, because a bucket has more concurrent downloads.</summary>
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);

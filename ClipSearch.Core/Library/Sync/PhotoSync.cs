@@ -246,7 +246,7 @@ public sealed partial class PhotoSync(
         List<FolderWork> works, List<PhotoFailure> unavailable, SyncProgress progress, CancellationToken cancellationToken)
     {
         var preprocessor = new ImagePreprocessor(model.Folder.Config.Pixels);
-        using var reader = new PhotoReader(records, decoders, preprocessor.CropSizes);
+        using var reader = new PhotoReader(records, decoders, preprocessor.Crop);
         // Bounded to two batches, so that the memory use does not grow with the folder.
         var ready = Channel.CreateBounded<PreparedPhoto>(2 * BatchSize);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

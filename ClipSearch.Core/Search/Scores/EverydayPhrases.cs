@@ -1,8 +1,8 @@
 namespace ClipSearch.Core.Search.Scores;
 
 /// <summary>
-/// Descriptions of common photos that every CLIP model understands: the reference of <see cref="ScoreScale"/>, and the example searches of
-/// a library. They are in English, because CLIP is.
+/// Descriptions of common photos that every model understands: the reference of <see cref="ScoreScale"/>, and the example searches of a
+/// library. They are in English, the language of most training texts.
 /// </summary>
 internal static class EverydayPhrases
 {

@@ -43,7 +43,7 @@ public sealed class LibraryScores(ActiveModel model, QueryEncoder encoder, Embed
             return;
         _phrases ??= await PhrasesAsync(cancellationToken);
         var sample = LibrarySample.Of(await embeddings.SampleAsync(LibrarySample.MaxPhotos, cancellationToken));
-        var scale = sample is null ? null : new ScoreScale(sample, _phrases);
+        var scale = sample is null ? null : new ScoreScale(sample, _phrases, model.Folder.Family.Relevance);
         _scale = scale;
         _examples = scale is null ? [] : ExamplesOf(scale);
     }

@@ -1,39 +1,31 @@
 using System.Numerics.Tensors;
 using ClipSearch.Core.Embeddings;
-using ClipSearch.Core.Library;
+using ClipSearch.Core.Models;
 
 namespace ClipSearch.Core.Search.Scores;
 
 /// <summary>
 /// Computes the relevance threshold: the minimum score of a good match. Scores alone say little, because their range differs between
 /// models, and between texts and images. So a query is compared with texts that describe many photos. A result is a good match if its
-/// score, plus half of the query's spread over the library, reaches the score that the best of the <see cref="EverydayPhrases"/> reaches on
-/// all but <see cref="PoorlyDescribed"/> of the photos. The spread is included because a text that the model does not understand has a
-/// similar score on all photos. The mean score is not a reference: if half of the library matches the query, that half is only a little
-/// above the mean. The benchmark <c>relevance</c> measures the quality of this rule.
+/// score, plus the weighted spread of the query over the library, reaches the score that the best of the <see cref="EverydayPhrases"/>
+/// reaches on all but <see cref="RelevanceConstants.PoorlyDescribed"/> of the photos. The spread is included because a text that the model
+/// does not understand has a similar score on all photos. The mean score is not a reference: if half of the library matches the query, that
+/// half is only a little above the mean. The benchmark <c>relevance</c> measures the quality of this rule.
 /// </summary>
 public sealed class ScoreScale
 {
-    /// <summary>
-    /// The share of photos that no everyday phrase describes well. Of 0.1, 0.15, 0.2 and 0.25, this value best separates queries with
-    /// matching photos from queries without, and does not reject queries whose photos are found. With 0.1 a third of the queries without
-    /// matching photos get a good match; with 0.25 a fifth of the queries with matching photos get none.
-    /// </summary>
-    private const double PoorlyDescribed = 0.15;
-
-    /// <summary>The weight of a query's spread relative to its score. Values from a quarter to one work nearly as well.</summary>
-    private const float SpreadWeight = 0.5f;
-
     private readonly LibrarySample _sample;
+    private readonly RelevanceConstants _constants;
     private readonly float _textLevel;
     private readonly float _pictureLevel;
 
     /// <summary>Measures a library.</summary>
     /// <param name="sample">A sample of its photos.</param>
     /// <param name="phrases">Embeddings of everyday phrases.</param>
-    public ScoreScale(LibrarySample sample, IReadOnlyList<Embedding> phrases)
+    /// <param name="constants">The constants of the model's family.</param>
+    public ScoreScale(LibrarySample sample, IReadOnlyList<Embedding> phrases, RelevanceConstants constants)
     {
-        _sample = sample;
+        (_sample, _constants) = (sample, constants);
         var best = new float[sample.Count];
         Array.Fill(best, float.NegativeInfinity);
         var nearest = new (int Photo, float Worth)[phrases.Count];
@@ -87,19 +79,19 @@ public sealed class ScoreScale
             }
         }
 
-        return ((average + MathF.CopySign(MathF.Sqrt(MathF.Abs(above)), above)) / length) - (SpreadWeight * _sample.Spread(query));
+        return ((average + MathF.CopySign(MathF.Sqrt(MathF.Abs(above)), above)) / length) - (_constants.SpreadWeight * _sample.Spread(query));
     }
 
     /// <summary>Adds a query's spread to its scores, in place.</summary>
-    private static float[] Worth(float[] scores)
+    private float[] Worth(float[] scores)
     {
-        TensorPrimitives.Add(scores, SpreadWeight * TensorPrimitives.StdDev(scores), scores);
+        TensorPrimitives.Add(scores, _constants.SpreadWeight * TensorPrimitives.StdDev(scores), scores);
         return scores;
     }
 
-    private static float Level(float[] best)
+    private float Level(float[] best)
     {
         var sorted = best.Order().ToArray();
-        return sorted[(int)(PoorlyDescribed * (sorted.Length - 1))];
+        return sorted[(int)(_constants.PoorlyDescribed * (sorted.Length - 1))];
     }
 }

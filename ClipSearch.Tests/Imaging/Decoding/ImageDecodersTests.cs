@@ -16,7 +16,7 @@ public sealed class ImageDecodersTests
 {
     private const long GiB = 1 << 30;
 
-    private static readonly DecodeRequest Everything = new() { Crop = (64, 48), WithAppearance = true, ThumbnailEdge = 40 };
+    private static readonly DecodeRequest Everything = new() { Crop = new(64, 48), WithAppearance = true, ThumbnailEdge = 40 };
 
     /// <summary>Decoding it takes a second or more.</summary>
     private static readonly Lazy<byte[]> Slow = new(() => Pictures.Black(16_000, 14_000, "pngsave_buffer"));
@@ -36,7 +36,7 @@ public sealed class ImageDecodersTests
 
         using var image = ImageDecoder.Decode(content, "photo", 64, cancellationToken: Token);
         var crop = new byte[48 * 48 * 3];
-        new ImageCropper(64, 48).Crop(image, crop);
+        new ImageCropper(new(64, 48)).Crop(image, crop);
         Assert.Equal(image.Header, parts.Header);
         Assert.Equal(crop, parts.Crop);
         Assert.Equal(Thumbnailer.CreatePlaceholder(image, "photo"), parts.Placeholder);
@@ -44,6 +44,31 @@ public sealed class ImageDecodersTests
         Assert.Equal(Thumbnailer.Create(image, "photo", 40), parts.Thumbnail);
         Assert.Equal(Thumbnailer.Create(content, "photo", 40, cancellationToken: Token), await TestDecoders.Shared.CreateThumbnailAsync(file, 40, Token));
         Assert.Equal(ImageDecoder.ReadHeader(content, "photo"), await TestDecoders.Shared.ReadHeaderAsync(file, Token));
+    }
+
+    [Fact]
+    public async Task A_decoder_process_applies_the_mode_and_the_filter_of_the_crop()
+    {
+        var content = await File.ReadAllBytesAsync(TestFiles.Golden("orientation/orientation-6.jpg"), Token);
+        using var file = Received(content);
+        using var image = ImageDecoder.Decode(content, "photo", 16, cancellationToken: Token);
+        var crops = new List<byte[]>();
+        foreach (var mode in Enum.GetValues<ResizeMode>())
+        {
+            foreach (var interpolation in Enum.GetValues<Interpolation>())
+            {
+                var settings = new CropSettings(16, 16, mode, interpolation);
+                var expected = new byte[16 * 16 * 3];
+                new ImageCropper(settings).Crop(image, expected);
+
+                var parts = await TestDecoders.Shared.DecodeAsync(file, new() { Crop = settings }, Token);
+
+                Assert.Equal(expected, parts.Crop);
+                crops.Add(expected);
+            }
+        }
+
+        Assert.Equal(4, crops.Select(Convert.ToHexString).Distinct().Count());
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed partial class ImagePreprocessorTests
         {
             var (width, height) = (random.Next(1, 400), random.Next(1, 400));
             var edge = random.Next(1, 90);
-            var cropper = new ImageCropper(edge, random.Next(1, edge + 1));
+            var cropper = new ImageCropper(new(edge, random.Next(1, edge + 1)));
             var pixels = new byte[width * height * 3];
             random.NextBytes(pixels);
             // Black and white overshoot and must be clipped, in every lane.
@@ -83,7 +83,7 @@ public sealed partial class ImagePreprocessorTests
         // The middle is grey 120, and beyond a few pixels of it all is black.
         using var image = Image(width, height, (x, y) =>
             Math.Abs(2 * x - width) <= 40 && Math.Abs(2 * y - height) <= 40 ? [120, 120, 120] : [0, 0, 0]);
-        var cropper = new ImageCropper(224, 224);
+        var cropper = new ImageCropper(new(224, 224));
         var crop = new byte[cropper.Length];
         cropper.Crop(image, crop);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -99,20 +99,56 @@ public sealed partial class ImagePreprocessorTests
     {
         using var image = Image(4, 4, (x, y) => [(byte)(x * 10), (byte)(y * 10), 7]);
         var crop = new byte[3 * 2 * 2];
-        new ImageCropper(4, 2).Crop(image, crop);
+        new ImageCropper(new(4, 2)).Crop(image, crop);
 
         Assert.Equal([10, 10, 7, 20, 10, 7, 10, 20, 7, 20, 20, 7], crop);
+    }
+
+    [Fact]
+    public void Squash_shows_the_whole_image_whatever_its_shape()
+    {
+        // Columns of a 4 x 2 image, halved with the weights 3/7, 3/7 and 1/7 of a triangle of 2 pixels to each side.
+        using var image = Image(4, 2, (x, _) => x < 2 ? [0, 105, 7] : [105, 0, 7]);
+        var crop = new byte[3 * 2 * 2];
+        new ImageCropper(new(2, 2, ResizeMode.Squash, Interpolation.Bilinear)).Crop(image, crop);
+
+        Assert.Equal([15, 90, 7, 90, 15, 7, 15, 90, 7, 90, 15, 7], crop);
+    }
+
+    [Fact]
+    public void Bilinear_enlargement_interpolates_between_two_pixels()
+    {
+        using var image = Image(2, 2, (x, y) => [(byte)(x * 100), (byte)(y * 40), 7]);
+        var crop = new byte[3 * 4 * 4];
+        new ImageCropper(new(4, 4, Interpolation: Interpolation.Bilinear)).Crop(image, crop);
+
+        byte[] red = [0, 25, 75, 100], green = [0, 10, 30, 40];
+        Assert.Equal(Enumerable.Range(0, 16).SelectMany(pixel => (byte[])[red[pixel % 4], green[pixel / 4], 7]), crop);
+    }
+
+    [Theory]
+    [InlineData(Interpolation.Bicubic)]
+    [InlineData(Interpolation.Bilinear)]
+    public void A_square_image_is_the_same_squashed_and_cropped(Interpolation interpolation)
+    {
+        using var image = Image(50, 50, (x, y) => [(byte)(x * 5), (byte)(y * 5), (byte)(x * y)]);
+        var (cropped, squashed) = (new byte[3 * 16 * 16], new byte[3 * 16 * 16]);
+        new ImageCropper(new(16, 16, ResizeMode.ShortestEdgeThenCrop, interpolation)).Crop(image, cropped);
+        new ImageCropper(new(16, 16, ResizeMode.Squash, interpolation)).Crop(image, squashed);
+
+        Assert.Equal(cropped, squashed);
     }
 
     [Fact]
     public void Settings_and_destinations_that_make_no_sense_are_refused()
     {
         Assert.Throws<ArgumentException>(() => Preprocessor(224, 225));
+        Assert.Throws<ArgumentException>(() => new ImageCropper(new(224, 200, ResizeMode.Squash)));
         Assert.Throws<ArgumentException>(() => new ImagePreprocessor(new PixelPreprocessing(224, 224, Mean, [1, 0, 1])));
         Assert.Throws<ArgumentException>(() => new ImagePreprocessor(new PixelPreprocessing(224, 224, [0], Std)));
         using var image = Image(1, 1, (_, _) => [1, 2, 3]);
         Assert.Throws<ArgumentException>(() => Preprocessor(4, 4).Preprocess(image, new float[47]));
-        Assert.Throws<ArgumentException>(() => new ImageCropper(4, 4).Crop(image, new byte[49]));
+        Assert.Throws<ArgumentException>(() => new ImageCropper(new(4, 4)).Crop(image, new byte[49]));
     }
 
     private static ImagePreprocessor Preprocessor(int edge, int crop) => new(new PixelPreprocessing(edge, crop, Mean, Std));
@@ -135,7 +171,7 @@ public sealed partial class ImagePreprocessorTests
         using var image = ImageDecoder.Decode(picture);
         using var expected = ImageDecoder.Decode(expectedFile);
         var size = int.Parse(ExpectedName().Match(expectedFile).Groups[1].ValueSpan);
-        var cropper = new ImageCropper(size, size);
+        var cropper = new ImageCropper(new(size, size));
         var crop = new byte[cropper.Length];
         cropper.Crop(image, crop);
 

@@ -1,5 +1,5 @@
 using ClipSearch.Core.Embeddings;
-using ClipSearch.Core.Library;
+using ClipSearch.Core.Models;
 using ClipSearch.Core.Search.Scores;
 
 namespace ClipSearch.Tests.Search.Scores;
@@ -79,7 +79,7 @@ public sealed class ScoreScaleTests
     {
         var sample = Library(photosOfEach: 3);
         Embedding[] phrases = [.. Enumerable.Range(0, Things + 10).Select(Thing)];
-        var answers = new ScoreScale(sample, phrases).Phrases;
+        var answers = new ScoreScale(sample, phrases, ClipFamily.Description.Relevance).Phrases;
 
         Assert.All(answers.Take(Things).Index(), answer => Assert.Equal(answer.Index, answer.Item.Photo / 3));
         Assert.InRange(answers.Take(Things).Count(answer => answer.Margin >= 0), Things - 2, Things);
@@ -95,7 +95,8 @@ public sealed class ScoreScaleTests
 
     private static float Line(ScoreScale scale, Embedding query) => scale.Threshold([new QueryPart(query, 1, IsPicture: false)], query);
 
-    private static ScoreScale Scale(LibrarySample sample) => new(sample, [.. Enumerable.Range(0, Things).Select(Thing)]);
+    private static ScoreScale Scale(LibrarySample sample) =>
+        new(sample, [.. Enumerable.Range(0, Things).Select(Thing)], ClipFamily.Description.Relevance);
 
     private LibrarySample Library(int photosOfEach) => LibrarySample.Of([.. Photos(photosOfEach)])!;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace ClipSearch.Tests.Embeddings.Clip;
+namespace ClipSearch.Tests.Tokens.Clip;
 
 /// <summary>
 /// CLIP's tokenization as its rules say, one step after the other, on strings and lists, without a limit on the ids: the

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ClipSearch.Core.Embeddings.Clip;
+namespace ClipSearch.Core.Tokens.Clip;
 
 /// <summary>
 /// Byte-level byte-pair encoding. Starts with the UTF-8 bytes of a word, the last one marked as the end of the word, and merges pairs of

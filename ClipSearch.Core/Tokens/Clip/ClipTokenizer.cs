@@ -2,12 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
-namespace ClipSearch.Core.Embeddings.Clip;
-
-/// <summary>A tokenized text: ids from start-of-text to end-of-text, without padding.</summary>
-/// <param name="Ids">The ids, from start-of-text to end-of-text. Their maximum number is the model's context length.</param>
-/// <param name="Truncated">Whether the text had more tokens than fit, so that its end was dropped.</param>
-public readonly record struct TokenizedText(int[] Ids, bool Truncated);
+namespace ClipSearch.Core.Tokens.Clip;
 
 /// <summary>
 /// CLIP's tokenizer: cleaning, splitting, then byte-level byte-pair encoding, as in openai/CLIP's simple_tokenizer and the Hugging Face
@@ -36,7 +31,7 @@ public sealed class ClipTokenizer
         _contextLength = contextLength;
     }
 
-    /// <summary>The id that ends every text, and pads the shorter texts of a batch.</summary>
+    /// <summary>The id that ends every text.</summary>
     public int EndOfTextId => _endOfText;
 
     /// <summary>Loads a tokenizer.</summary>

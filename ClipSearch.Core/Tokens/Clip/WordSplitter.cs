@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ClipSearch.Core.Embeddings.Clip;
+namespace ClipSearch.Core.Tokens.Clip;
 
 /// <summary>
 /// Splits with CLIP's pattern, <c>'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+</c>, on whole code points: .NET's regular

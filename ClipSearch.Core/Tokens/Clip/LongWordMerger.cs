@@ -1,4 +1,4 @@
-namespace ClipSearch.Core.Embeddings.Clip;
+namespace ClipSearch.Core.Tokens.Clip;
 
 /// <summary>
 /// Merges the symbols of a word of any length. All possible merges are kept in a priority queue, so n symbols take O(n log n) time.

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ClipSearch.Core.Embeddings.Clip;
+using ClipSearch.Core.Tokens.Clip;
 using ClipSearch.Tests.Fixtures;
 
-namespace ClipSearch.Tests.Embeddings.Clip;
+namespace ClipSearch.Tests.Tokens.Clip;
 
 public sealed class ClipTokenizerTests
 {

@@ -1,4 +1,4 @@
-namespace ClipSearch.Core.Embeddings.Clip;
+namespace ClipSearch.Core.Tokens.Clip;
 
 /// <summary>The symbols of single bytes, and the merges of two symbols in the order in which they were learned.</summary>
 internal sealed class MergeTable

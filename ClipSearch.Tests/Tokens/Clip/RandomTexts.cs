@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ClipSearch.Tests.Embeddings.Clip;
+namespace ClipSearch.Tests.Tokens.Clip;
 
 /// <summary>Random texts that are hard to tokenize: all scripts, emoji, control characters, lone surrogates, long words.</summary>
 internal static class RandomTexts

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ClipSearch.Core.Embeddings.Clip;
+namespace ClipSearch.Core.Tokens.Clip;
 
 /// <summary>The first step of CLIP's tokenizer: NFC, runs of white space to one space, lower case.</summary>
 internal static class TextCleaning
