@@ -99,7 +99,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
         {
             await use(page);
             Assert.Equal([site.Address.GetLeftPart(UriPartial.Authority)], page.Sites);
-            Assert.Empty(page.Complaints);
+            Assert.Empty(page.Errors);
         }
         catch
         {

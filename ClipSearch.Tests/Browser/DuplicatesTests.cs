@@ -1,3 +1,4 @@
+using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Browser;
@@ -21,15 +22,15 @@ public sealed class DuplicatesTests(GalleryFixture gallery, ChromiumFixture chro
     public async Task Pictures_of_a_stack_lie_side_by_side(int width)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        foreach (var copy in new[] { "one.png", "two.png", "a name that is longer than the picture is wide.png" })
-            library.Add("preprocess/rgb-1000x90-stripes.png", copy);
+        foreach (var copy in new[] { "one.jpg", "two.jpg", "a name that is longer than the image is wide.jpg" })
+            await File.WriteAllBytesAsync(Path.Combine(library.Folder, copy), TestImages.Draw(1, 1000, 90), TestContext.Current.CancellationToken);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         await chromium.UseAsync(
             site,
             async page =>
             {
                 await page.OpenAsync("/duplicates");
-                await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.stacked img')].filter(picture => picture.naturalWidth > 0).length === 3");
+                await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.stacked img')].filter(image => image.naturalWidth > 0).length === 3");
 
                 Assert.Empty(await page.Page.EvaluateAsync<string[]>(Outside));
             },

@@ -219,7 +219,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     public async Task Zooming_in_fetches_the_large_picture()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        TestImages.WriteSparseBmp(Path.Combine(library.Folder, "large.bmp"), 2400, 1800);
+        await File.WriteAllBytesAsync(Path.Combine(library.Folder, "large.jpg"), TestImages.Draw(1, 2400, 1800), Token);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         await chromium.UseAsync(site, async page =>
         {

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>The site as people use it, in a real browser.</summary>
+/// <summary>Searching in a browser.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
@@ -136,17 +136,23 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
     [Fact]
     public Task Rows_stand_before_their_pictures_come() => chromium.UseAsync(gallery.Site, async page =>
     {
-        const string Places = "() => [...document.querySelectorAll('#hits > li')].map(hit => { const place = hit.getBoundingClientRect(); return Math.round(place.left) + ',' + Math.round(place.top + scrollY) + ',' + Math.round(place.width); })";
+        const string Layout =
+            """
+            () => [...document.querySelectorAll('#hits > li')].map(hit => {
+              const box = hit.getBoundingClientRect();
+              return Math.round(box.left) + ',' + Math.round(box.top + scrollY) + ',' + Math.round(box.width);
+            })
+            """;
         await page.Page.RouteAsync("**/thumb?*", _ => { });
         await page.OpenAsync("/?q=cat&limit=60");
         await page.Page.Locator("#hits").WaitForAsync();
-        var before = await page.Page.EvaluateAsync<string[]>(Places);
+        var before = await page.Page.EvaluateAsync<string[]>(Layout);
         await page.Page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.IgnoreErrors });
 
         await page.OpenAsync("/?q=cat&limit=60");
         await page.ScrollThroughAsync();
-        await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('#hits img')].every(picture => picture.complete && picture.naturalWidth > 0)");
-        Assert.Equal(before, await page.Page.EvaluateAsync<string[]>(Places));
+        await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('#hits img')].every(image => image.complete && image.naturalWidth > 0)");
+        Assert.Equal(before, await page.Page.EvaluateAsync<string[]>(Layout));
     });
 
     [Fact]
@@ -206,16 +212,16 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
     public Task More_that_fails_leaves_what_is_there_and_can_be_tried_again() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/?q=cat");
-        // The real server's answer to a number that it does not take.
+        // The real response to an invalid number.
         await page.Page.RouteAsync("**/?q=cat&offset=24", route => route.ContinueAsync(new() { Url = gallery.Site.Address + "?q=cat&offset=x" }));
-        var asked = 0;
-        page.Page.Request += (_, request) => asked += request.Url.EndsWith("offset=24", StringComparison.Ordinal) ? 1 : 0;
+        var requests = 0;
+        page.Page.Request += (_, request) => requests += request.Url.EndsWith("offset=24", StringComparison.Ordinal) ? 1 : 0;
         await page.More.ClickAsync();
         await Expect(page.Page.Locator("#more-problem")).ToContainTextAsync("Expected a whole number");
         await Expect(page.Hits).ToHaveCountAsync(24);
-        await page.Page.WaitForTimeoutAsync(500);
-        // Once by itself as it was scrolled to, and once as it was pressed.
-        Assert.InRange(asked, 1, 2);
+        await page.QuietAsync();
+        // One request when the link scrolled into view, and one when it was pressed.
+        Assert.InRange(requests, 1, 2);
         Assert.NotEqual("Showing 24 photos", await page.Announcement.TextContentAsync());
         await Expect(page.Hits.Last).ToBeVisibleAsync();
         await page.Page.SetViewportSizeAsync(1300, 900);

@@ -17,7 +17,7 @@ public sealed class SlowNetworkTests(GalleryFixture gallery, LargeGalleryFixture
         async page =>
         {
             await SlowDownAsync(page);
-            await page.Page.AddInitScriptAsync(PictureTests.NoteShifts);
+            await page.Page.AddInitScriptAsync(ImageLoadingTests.RecordShifts);
             await page.OpenAsync();
             await page.SearchAsync("cat");
             await page.ShowsAsync("cat");

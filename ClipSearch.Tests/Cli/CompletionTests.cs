@@ -74,6 +74,7 @@ public sealed class CompletionTests : IDisposable
     public async Task Zsh_reads_its_script()
     {
         var script = await ScriptAsync("zsh");
+        Assert.EndsWith("compdef _clipsearch_complete clipsearch\n", script, StringComparison.Ordinal);
         Assert.Equal("", await ShellAsync("zsh", "-n", "-c", script));
     }
 

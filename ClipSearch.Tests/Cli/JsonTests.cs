@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Postgres;
@@ -25,6 +26,7 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task Seed_tells_its_counts_and_failures()
     {
+        var watch = Stopwatch.StartNew();
         var answer = await RunAsync(0, "seed", "--json");
 
         Assert.Equal([_library.Folder], answer.GetProperty("folders").EnumerateArray().Select(folder => folder.GetString()!));
@@ -32,7 +34,7 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
             (3, 2, 0, 0, 0, 1),
             (Number("found"), Number("embedded"), Number("recognized"), Number("unchanged"), Number("removed"), Number("failed")));
         Assert.Equal("below/broken.png", Assert.Single(answer.GetProperty("failures").EnumerateArray()).GetProperty("path").GetString());
-        Assert.True(answer.GetProperty("seconds").GetDouble() > 0);
+        Assert.InRange(answer.GetProperty("seconds").GetDouble(), 0.001, watch.Elapsed.TotalSeconds);
 
         int Number(string name) => answer.GetProperty(name).GetInt32();
     }
@@ -45,11 +47,13 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
 
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library))).SeededAsync();
         var served = await site.JsonAsync("/api/status");
-        var told = await RunAsync(0, "status", "--json");
+        var printed = await RunAsync(0, "status", "--json");
 
-        foreach (var (place, other) in new[] { (told, served), (told.GetProperty("sync"), served.GetProperty("sync")) })
+        Assert.Equal(["model", "modelHasKnowledge", "modelAdvice", "photos", "database", "sync"], printed.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["folders", "failed", "failures", "unavailable"], printed.GetProperty("sync").EnumerateObject().Select(member => member.Name));
+        foreach (var (part, other) in new[] { (printed, served), (printed.GetProperty("sync"), served.GetProperty("sync")) })
         {
-            foreach (var member in place.EnumerateObject().Where(member => member.Name != "sync"))
+            foreach (var member in part.EnumerateObject().Where(member => member.Name != "sync"))
                 Assert.Equal(other.GetProperty(member.Name).ToString(), Compact(member.Value));
         }
 
@@ -93,6 +97,7 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
         var verified = await RunAsync(0, "model", "verify", "--json");
         Assert.Equal((ModelNames.Tiny, true), (verified.GetProperty("model").GetString(), verified.GetProperty("ok").GetBoolean()));
         Assert.NotEmpty(verified.GetProperty("checks").EnumerateArray());
+        Assert.All(verified.GetProperty("checks").EnumerateArray(), check => Assert.True(check.GetProperty("ok").GetBoolean()));
     }
 
     [Fact]

@@ -73,8 +73,13 @@ public sealed class ProblemBoxTests : ComponentTest
         Assert.DoesNotContain("secret", Box(new ProblemView(Of(nameof(InvalidOperationException)))).Markup, StringComparison.Ordinal);
 
     [Fact]
-    public void A_value_of_the_address_is_text() =>
-        Assert.Empty(Box(new ProblemView(Problem.BadValue("offset", "<img src=x>", "a number"))).FindAll("img"));
+    public void A_value_of_the_url_is_shown_as_text()
+    {
+        var box = Box(new ProblemView(Problem.BadValue("offset", "<img src=x>", "a number")));
+
+        Assert.Equal("offset is “<img src=x>”. Expected a number.", box.Find("p").TextContent);
+        Assert.Empty(box.FindAll("img"));
+    }
 
     private IRenderedComponent<ProblemBox> Box(ProblemView view) => Show<ProblemBox>(parameters => parameters.Add(box => box.View, view));
 

@@ -64,6 +64,6 @@ public sealed class DemoBrowserTests(DemoFixture demo, ChromiumFixture chromium)
         Assert.Equal(0, await page.Hits.CountAsync() % 24);
         await page.SearchAsync("lorem ipsum");
         await Expect(page.Page.Locator("#announcement")).ToHaveTextAsync("No close matches Showing the nearest photos.");
-        Assert.Empty(page.Complaints);
+        Assert.Empty(page.Errors);
     });
 }

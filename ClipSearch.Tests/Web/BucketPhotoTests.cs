@@ -106,9 +106,9 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
         await _bucket.DeleteAsync("a.jpg");
         await _bucket.PutAsync("trip/really-a-png.jpg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"u8.ToArray());
 
-        foreach (var (id, status) in new[] { (gone, 404), (other, 500) })
+        foreach (var (id, status, message) in new[] { (gone, 404, "has been moved or deleted"), (other, 500, "is damaged") })
         {
-            Assert.NotNull((await _site.PageAsync($"/photos/{id}/file", status)).QuerySelector(".problem"));
+            Assert.Contains(message, (await _site.PageAsync($"/photos/{id}/file", status)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
             Assert.Equal(status, (int)(await _site.GetAsync($"/photos/{id}/thumb")).StatusCode);
         }
     }

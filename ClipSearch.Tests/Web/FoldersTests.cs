@@ -126,15 +126,15 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/folders?path=../../../../etc", 404)]
-    [InlineData("/folders?path=/etc", 404)]
-    [InlineData("/folders?path=tri", 404)]
-    [InlineData("/folders?path=trip/00.jpg", 404)]
-    [InlineData("/folders?path=s3://bucket", 404)]
-    [InlineData("/folders?path=trip%00", 400)]
-    [InlineData("/folders?path=trip&from=%00", 400)]
-    public async Task Only_what_the_library_holds_is_shown(string address, int status) =>
-        Assert.NotNull((await _site.PageAsync(address, status)).QuerySelector(".problem"));
+    [InlineData("/folders?path=../../../../etc", 404, "Folder not found")]
+    [InlineData("/folders?path=/etc", 404, "Folder not found")]
+    [InlineData("/folders?path=tri", 404, "Folder not found")]
+    [InlineData("/folders?path=trip/00.jpg", 404, "Folder not found")]
+    [InlineData("/folders?path=s3://bucket", 404, "Folder not found")]
+    [InlineData("/folders?path=trip%00", 400, "Invalid value")]
+    [InlineData("/folders?path=trip&from=%00", 400, "Invalid value")]
+    public async Task A_folder_outside_the_library_is_not_shown(string address, int status, string title) =>
+        Assert.Equal(title, (await _site.PageAsync(address, status)).QuerySelector(".problem h2")!.TextContent);
 
     [Fact]
     public async Task Several_folders_stand_at_the_top()

@@ -66,6 +66,7 @@ public sealed class ImageSearchTests(GalleryFixture gallery)
 
         var result = await library.Search.SearchAsync(new PhotoQuery("cat -dog") { LikePhoto = photo, PictureWeight = 0.75f, MinusWeight = 0.4f }, Token);
 
+        Assert.Equal(PhotoSearch.DefaultLimit, result.Hits.Count);
         foreach (var hit in result.Hits.Take(5))
             Assert.Equal(StoredEmbedding.Similarity(expected, (await library.Embeddings.EmbeddingAsync(hit.Photo.Id, Token))!), hit.Score, 4);
         Assert.Equal(result.Hits.OrderByDescending(hit => hit.Score).Select(hit => hit.Photo.Id), result.Hits.Select(hit => hit.Photo.Id));

@@ -189,13 +189,26 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task A_form_without_files_is_short(string path)
     {
         await using var site = await StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new("token", new string('x', 1 << 20))]) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
-        request.Headers.ExpectContinue = true;
-        using var response = await site.Client.SendAsync(request, Token);
+        using var shown = await site.GetAsync("/signin", ("Authorization", $"Bearer {AccessToken}"));
+        var token = (await TestSite.HtmlAsync(shown)).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var cookie = shown.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
 
-        // The form's own token cannot be read, or the body as a whole.
-        Assert.Contains((int)response.StatusCode, new[] { 400, 413 });
+        // Reading either the antiforgery token or the whole body fails.
+        Assert.Contains(await PostAsync(1 << 20), new[] { 400, 413 });
+        Assert.DoesNotContain(await PostAsync(1 << 10), new[] { 400, 413 });
+
+        async Task<int> PostAsync(int length)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = new FormUrlEncodedContent([new("token", new string('x', length)), new("__RequestVerificationToken", token)]),
+            };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
+            request.Headers.TryAddWithoutValidation("Cookie", cookie);
+            request.Headers.ExpectContinue = true;
+            using var response = await site.Client.SendAsync(request, Token);
+            return (int)response.StatusCode;
+        }
     }
 
     private async Task<TestSite> StartAsync(ImageBudget? budget = null) => await (await TestSite.StartAsync(

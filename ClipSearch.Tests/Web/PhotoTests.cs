@@ -116,9 +116,9 @@ public sealed class PhotoTests(GalleryFixture gallery)
     public async Task Many_may_ask_at_once_for_a_thumbnail_that_is_not_made_yet()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        library.Add("preprocess/rgb-1200x801-checkerboard.png", "board.png");
+        await File.WriteAllBytesAsync(Path.Combine(library.Folder, "large.jpg"), TestImages.Draw(1, 1200, 801), Token);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
-        var hit = await HitAsync(site, "board.png");
+        var hit = await HitAsync(site, "large.jpg");
 
         var all = await Task.WhenAll(Enumerable.Range(0, 24).Select(async _ =>
         {
@@ -142,7 +142,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
         var first = await site.Client.GetByteArrayAsync((await HitAsync(site, "kept.jpg")).Thumbnail, Token);
         await site.Sync.StopAsync(Token);
         File.Delete(kept);
-        library.Add("formats/drawing.png", "replaced.jpg");
+        library.Draw(3, "replaced.jpg");
 
         Assert.Equal(first, await site.Client.GetByteArrayAsync((await HitAsync(site, "kept.jpg")).Thumbnail, Token));
         var other = await site.GetAsync((await HitAsync(site, "replaced.jpg")).Thumbnail);
@@ -291,15 +291,13 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Theory]
-    [InlineData("/photos/987654321")]
-    [InlineData("/photos/-1")]
-    [InlineData("/photos/99999999999999999999")]
-    [InlineData("/photos/one")]
-    [InlineData("/photos/1/../../etc/passwd")]
-    public async Task An_unknown_photo_is_not_found(string address)
-    {
-        Assert.NotNull((await _site.PageAsync(address, 404)).QuerySelector(".problem"));
-    }
+    [InlineData("/photos/987654321", "Photo not found")]
+    [InlineData("/photos/-1", "Photo not found")]
+    [InlineData("/photos/99999999999999999999", "Page not found")]
+    [InlineData("/photos/one", "Page not found")]
+    [InlineData("/photos/1/../../etc/passwd", "Page not found")]
+    public async Task An_unknown_photo_is_not_found(string address, string title) =>
+        Assert.Equal(title, (await _site.PageAsync(address, 404)).QuerySelector(".problem h2")!.TextContent);
 
     private static async Task<(long Id, string Thumbnail)> HitAsync(TestSite site, string path)
     {

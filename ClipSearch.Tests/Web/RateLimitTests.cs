@@ -210,7 +210,7 @@ public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chrom
             do
                 last = (int)(await UploadAsync(site, "/api/photos")).StatusCode;
             while (last != 429);
-            await page.Page.Locator("form[data-each] input[type=file]").SetInputFilesAsync(TestFiles.Golden("formats/drawing.png"));
+            await page.Page.Locator("form[data-each] input[type=file]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "new.jpg", MimeType = "image/jpeg", Buffer = TestImages.Draw(2) });
             await page.Page.Locator("form[data-each] button").ClickAsync();
 
             await Expect(page.Page.Locator(".uploads li")).ToContainTextAsync("Added");
@@ -226,7 +226,7 @@ public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chrom
     private static Task<HttpResponseMessage> SyncAsync(TestSite site, string token, string from) => SendAsync(site, "/api/sync", from, token: token);
 
     private static Task<HttpResponseMessage> UploadAsync(TestSite site, string address) => SendAsync(
-        site, address, "203.0.113.7", new MultipartFormDataContent { { new ByteArrayContent("x"u8.ToArray()), "files", "bad.png" } }, AccessToken);
+        site, address, "203.0.113.7", new MultipartFormDataContent { { new ByteArrayContent("x"u8.ToArray()), "files", "bad.jpg" } }, AccessToken);
 
     private static async Task<HttpResponseMessage> SignInAsync(TestSite site, string token, string from)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace ClipSearch.Tests.Web;
@@ -106,7 +107,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
         var problem = await _site.JsonAsync(address, status);
 
         Assert.Equal(status, problem.GetProperty("status").GetInt32());
-        Assert.NotEqual("", problem.GetProperty("title").GetString());
+        Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty("title").GetString()));
         Assert.Contains(says, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
@@ -115,7 +116,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     {
         var response = await _site.GetFragmentAsync("/api/search");
 
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
     }
 
     [Fact]

@@ -185,7 +185,11 @@ public sealed class StateTests(GalleryFixture gallery)
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library));
 
         await TestSite.UntilAsync(() => site.Sync.Failure is not null);
-        Assert.Equal(HttpStatusCode.OK, (await site.GetAsync("/health/live")).StatusCode);
+        var page = await site.PageAsync("/");
+        Assert.NotNull(page.QuerySelector("form #q"));
+        Assert.StartsWith("New photos are not being imported.", page.QuerySelector("#sync-failure")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Contains("Something went wrong", (await site.PageAsync("/?q=cat", 500)).QuerySelector("#results .problem h2")!.TextContent, StringComparison.Ordinal);
+        await AssertReadinessAsync(site, "photos", "server log");
     }
 
     [Fact]

@@ -31,13 +31,13 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
     {
         using var form = new MultipartFormDataContent
         {
-            { new ByteArrayContent(await File.ReadAllBytesAsync(TestFiles.Golden("formats/drawing.png"), Token)), "files", "<i>new</i>.png" },
-            { new ByteArrayContent("x"u8.ToArray()), "files", "bad.png" },
+            { new ByteArrayContent(TestImages.Draw(3)), "files", "<i>new</i>.jpg" },
+            { new ByteArrayContent("x"u8.ToArray()), "files", "bad.jpg" },
         };
         var page = await TestSite.HtmlAsync(await _site.Client.PostAsync("/upload", form, Token));
 
         var lines = page.QuerySelectorAll(".uploads li").ToList();
-        Assert.Equal(["<i>new</i>.png", "bad.png"], lines.Select(line => line.QuerySelector("strong")!.TextContent));
+        Assert.Equal(["<i>new</i>.jpg", "bad.jpg"], lines.Select(line => line.QuerySelector("strong")!.TextContent));
         Assert.Contains("Added", lines[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("its content is not jpeg", lines[1].QuerySelector(".failed")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(3, (await _library.FindAsync()).Count);
@@ -87,7 +87,7 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task Whoever_may_not_write_sees_no_trash_and_adds_nothing()
     {
         Assert.Equal(403, (int)(await _site.GetAsync("/trash", ("X-Forwarded-For", "203.0.113.7"))).StatusCode);
-        using var form = new MultipartFormDataContent { { new ByteArrayContent("x"u8.ToArray()), "files", "bad.png" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent("x"u8.ToArray()), "files", "bad.jpg" } };
         var request = new HttpRequestMessage(HttpMethod.Post, "/upload") { Content = form, Headers = { { "Origin", "https://evil.example" } } };
         Assert.Equal(403, (int)(await _site.Client.SendAsync(request, Token)).StatusCode);
     }

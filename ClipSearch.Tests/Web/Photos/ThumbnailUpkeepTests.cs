@@ -15,7 +15,7 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         for (var i = 0; i < 16; i++)
-            await File.WriteAllBytesAsync(Path.Combine(library.Folder, $"{i}.png"), TestImages.Noise(400 + i, 400, TestImages.Png), Token);
+            await File.WriteAllBytesAsync(Path.Combine(library.Folder, $"{i}.jpg"), TestImages.Noise(400 + i, 400, TestImages.Jpeg(100)), Token);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, thumbnailsMaxBytes: MiB))).SeededAsync();
         var hits = (await site.JsonAsync("/api/search?q=cat")).GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("thumbnailUrl").GetString()!).ToList();
         async Task<long> LookAsync(string address) => (await site.Client.GetByteArrayAsync(address, Token)).Length;

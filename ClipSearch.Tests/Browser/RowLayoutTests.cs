@@ -5,7 +5,7 @@ namespace ClipSearch.Tests.Browser;
 
 /// <summary>How photos lie on the page.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class RowTests(LargeGalleryFixture large, ChromiumFixture chromium)
+public sealed class RowLayoutTests(LargeGalleryFixture large, ChromiumFixture chromium)
 {
     private sealed record Place(double Left, double Right, double Top, double Height, double Shape);
 

@@ -9,10 +9,10 @@ namespace ClipSearch.Tests.Browser;
 
 /// <summary>How pictures come, as a browser sees it.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed partial class PictureTests(GalleryFixture gallery, ChromiumFixture chromium) : IAsyncLifetime
+public sealed partial class ImageLoadingTests(GalleryFixture gallery, ChromiumFixture chromium) : IAsyncLifetime
 {
     /// <summary>Notes in <c>window.shifts</c> how far things move without a key or click just before, as browsers measure it, and in <c>window.shifted</c> which.</summary>
-    internal const string NoteShifts =
+    internal const string RecordShifts =
         """
         window.shifts = [];
         window.shifted = [];
@@ -66,7 +66,7 @@ public sealed partial class PictureTests(GalleryFixture gallery, ChromiumFixture
         async page =>
         {
             var gate = new TaskCompletionSource();
-            await page.Page.AddInitScriptAsync(NoteShifts);
+            await page.Page.AddInitScriptAsync(RecordShifts);
             await page.Page.RouteAsync(Thumbnail(), async route =>
             {
                 await gate.Task;
