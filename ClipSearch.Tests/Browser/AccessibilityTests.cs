@@ -33,7 +33,7 @@ public sealed class AccessibilityTests(GalleryFixture gallery, ChromiumFixture c
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public Task The_page_of_the_API_is_accessible_around_what_Swagger_draws(ColorScheme theme) => chromium.UseAsync(gallery.Site, async page =>
+    public Task The_API_page_is_accessible_outside_Swagger_UI(ColorScheme theme) => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.Page.EmulateMediaAsync(new() { ColorScheme = theme });
         await page.OpenAsync("/api");

@@ -9,7 +9,7 @@ namespace ClipSearch.Tests.Browser;
 public sealed class ApiPageTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     [Fact]
-    public Task The_footer_leads_to_the_api_where_a_search_can_be_tried() => chromium.UseAsync(gallery.Site, async page =>
+    public Task The_footer_links_to_the_API_page_which_can_run_a_search() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await page.Page.GetByRole(AriaRole.Contentinfo).GetByRole(AriaRole.Link, new() { Name = "API" }).ClickAsync();
@@ -26,7 +26,7 @@ public sealed class ApiPageTests(GalleryFixture gallery, ChromiumFixture chromiu
     });
 
     [Fact]
-    public Task Without_script_it_names_the_document() => chromium.UseAsync(
+    public Task Without_JavaScript_the_API_page_links_to_the_OpenAPI_document() => chromium.UseAsync(
         gallery.Site,
         async page =>
         {

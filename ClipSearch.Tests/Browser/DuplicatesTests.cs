@@ -19,7 +19,7 @@ public sealed class DuplicatesTests(GalleryFixture gallery, ChromiumFixture chro
     [Theory]
     [InlineData(1400)]
     [InlineData(390)]
-    public async Task Pictures_of_a_stack_lie_side_by_side(int width)
+    public async Task Photos_of_a_stack_fit_side_by_side(int width)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         foreach (var copy in new[] { "one.jpg", "two.jpg", "a name that is longer than the image is wide.jpg" })

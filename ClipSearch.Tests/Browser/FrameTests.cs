@@ -22,7 +22,7 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
         """;
 
     [Fact]
-    public Task A_chosen_theme_is_kept_and_there_before_the_page_is_drawn() => chromium.UseAsync(gallery.Site, async page =>
+    public Task A_chosen_theme_is_stored_and_applied_before_the_first_paint() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.Page.AddInitScriptAsync(
             "new MutationObserver(() => { if (document.body) window.themeOfFirstBody ??= document.documentElement.dataset.theme ?? 'none'; }).observe(document, { childList: true, subtree: true });");
@@ -44,7 +44,7 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
     });
 
     [Fact]
-    public Task The_page_of_the_api_follows_the_theme() => chromium.UseAsync(gallery.Site, async page =>
+    public Task The_API_page_follows_the_theme() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/api");
         await Expect(page.Page.Locator("html.dark-mode")).ToHaveCountAsync(0);
@@ -53,7 +53,7 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
     });
 
     [Fact]
-    public Task Without_script_the_preference_holds_and_the_keys_are_a_part_of_the_page() => chromium.UseAsync(
+    public Task Without_JavaScript_the_system_theme_applies_and_the_shortcuts_are_listed() => chromium.UseAsync(
         gallery.Site,
         async page =>
         {
@@ -71,7 +71,7 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public Task On_a_phone_the_navigation_leaves_the_search_in_sight_and_the_rest_is_behind_a_button(bool script) => chromium.UseAsync(
+    public Task On_a_phone_the_navigation_is_at_the_bottom_and_has_a_menu(bool script) => chromium.UseAsync(
         gallery.Site,
         async page =>
         {
@@ -95,7 +95,7 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
         script: script);
 
     [Fact]
-    public Task Keys_lead_to_the_box_and_to_the_pages() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Shortcuts_focus_the_box_and_open_pages() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/?q=cat");
         await page.Page.EvaluateAsync("document.activeElement.blur()");
@@ -114,7 +114,7 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
     });
 
     [Fact]
-    public Task Arrows_lead_from_photo_to_photo() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Arrow_keys_move_between_photos() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/?q=cat");
         await page.Page.EvaluateAsync("document.activeElement.blur()");
@@ -135,7 +135,7 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
     });
 
     [Fact]
-    public Task The_overview_opens_closes_and_switches_single_keys_off() => chromium.UseAsync(gallery.Site, async page =>
+    public Task The_list_of_shortcuts_opens_closes_and_disables_single_keys() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/library");
         var overview = page.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" });

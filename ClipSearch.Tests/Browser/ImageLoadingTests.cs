@@ -61,7 +61,7 @@ public sealed partial class ImageLoadingTests(GalleryFixture gallery, ChromiumFi
     [InlineData(390, "/?q=cat")]
     [InlineData(1400, "/photos/1")]
     [InlineData(390, "/photos/2")]
-    public Task Nothing_moves_while_slow_pictures_come(int width, string address) => chromium.UseAsync(
+    public Task Slow_images_cause_no_layout_shift(int width, string address) => chromium.UseAsync(
         _site,
         async page =>
         {
@@ -90,7 +90,7 @@ public sealed partial class ImageLoadingTests(GalleryFixture gallery, ChromiumFi
         width);
 
     [Fact]
-    public Task Browsers_take_the_size_that_they_need() => chromium.UseAsync(_site, async page =>
+    public Task The_browser_loads_the_size_that_fits_the_layout() => chromium.UseAsync(_site, async page =>
     {
         await page.OpenAsync("/?q=cat");
         await page.Page.Locator(".bottom").ScrollIntoViewIfNeededAsync();

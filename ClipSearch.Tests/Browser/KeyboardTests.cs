@@ -40,7 +40,7 @@ public sealed class KeyboardTests(GalleryFixture gallery, ChromiumFixture chromi
     [InlineData("/library", 390)]
     [InlineData("/photos/1?q=cat", 1400)]
     [InlineData("/photos/1?q=cat", 390)]
-    public Task The_tab_key_leads_through_all_of_a_page_and_shows_where_it_is(string address, int width) => chromium.UseAsync(
+    public Task Tab_reaches_every_control_and_shows_the_focus(string address, int width) => chromium.UseAsync(
         gallery.Site,
         async page =>
         {
@@ -78,7 +78,7 @@ public sealed class KeyboardTests(GalleryFixture gallery, ChromiumFixture chromi
         width);
 
     [Fact]
-    public Task A_search_leads_to_a_photo_and_back_without_a_pointer() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Searching_and_opening_a_photo_work_without_a_pointer() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await Expect(page.Box).ToBeFocusedAsync();

@@ -11,7 +11,7 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
     [Theory]
     [InlineData(1400)]
     [InlineData(390)]
-    public Task The_last_eight_are_offered_the_latest_first(int width) => chromium.UseAsync(
+    public Task The_last_eight_searches_are_listed_newest_first(int width) => chromium.UseAsync(
         gallery.Site,
         async page =>
         {
@@ -37,7 +37,7 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
         width);
 
     [Fact]
-    public Task What_is_shown_already_is_kept_as_soon_as_it_is_asked_for() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Submitting_the_current_search_records_it() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await page.TypeAsync("man");
@@ -50,7 +50,7 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Half_words_are_not_kept() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Partial_words_are_not_recorded() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await page.TypeAsync("man");
@@ -65,7 +65,7 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Beside_results_arrow_keys_reach_them() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Arrow_keys_open_the_list_on_a_results_page() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         foreach (var text in new[] { "cat", "outer space" })
@@ -89,7 +89,7 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Each_can_be_forgotten_and_all_at_once() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Recent_searches_can_be_removed_one_by_one_or_all_at_once() => chromium.UseAsync(gallery.Site, async page =>
     {
         foreach (var text in new[] { "<img src=x onerror=alert(1)>", "cat", "outer space" })
         {
@@ -112,7 +112,7 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
     [InlineData("not JSON")]
     [InlineData("""{"0": "cat"}""")]
     [InlineData("""[1, null, "cat"]""")]
-    public Task What_else_is_stored_there_does_no_harm(string stored) => chromium.UseAsync(gallery.Site, async page =>
+    public Task Invalid_stored_values_are_ignored(string stored) => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.Page.AddInitScriptAsync($"localStorage.setItem('recent-searches', {System.Text.Json.JsonSerializer.Serialize(stored)})");
         await page.OpenAsync();
@@ -121,7 +121,7 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Without_script_there_are_none() => chromium.UseAsync(
+    public Task Without_JavaScript_there_are_no_recent_searches() => chromium.UseAsync(
         gallery.Site,
         async page =>
         {

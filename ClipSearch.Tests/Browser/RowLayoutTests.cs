@@ -28,7 +28,7 @@ public sealed class RowLayoutTests(LargeGalleryFixture large, ChromiumFixture ch
     [InlineData(820, true)]
     [InlineData(390, true)]
     [InlineData(390, false)]
-    public Task Rows_fill_the_width_with_whole_pictures_in_their_order(int width, bool script) => chromium.UseAsync(
+    public Task Rows_fill_the_width_with_uncropped_images_in_order(int width, bool script) => chromium.UseAsync(
         large.Site,
         async page =>
         {

@@ -13,7 +13,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
     [Theory]
     [InlineData(1400)]
     [InlineData(390)]
-    public Task More_comes_while_scrolling_until_it_waits_to_be_pressed(int width) => chromium.UseAsync(
+    public Task Scrolling_loads_more_until_the_link_must_be_pressed(int width) => chromium.UseAsync(
         large.Site,
         async page =>
         {
@@ -45,7 +45,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
     [InlineData(1400, 900)]
     [InlineData(390, 900)]
     [InlineData(1400, 2400)] // the end of the first photos is in sight without scrolling
-    public Task What_lies_below_the_photos_does_not_jump_while_more_comes_slowly(int width, int height) => chromium.UseAsync(
+    public Task The_footer_does_not_shift_while_more_photos_load_slowly(int width, int height) => chromium.UseAsync(
         large.Site,
         async page =>
         {
@@ -85,7 +85,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
     [InlineData("back within the page", 1400)]
     [InlineData("reload", 1400)]
     [InlineData("reload", 390)]
-    public Task The_same_photos_are_at_the_same_place_after(string way, int width) => chromium.UseAsync(
+    public Task Photos_and_scroll_position_are_restored(string way, int width) => chromium.UseAsync(
         large.Site,
         async page =>
         {
@@ -129,7 +129,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
         isFull: way == "back");
 
     [Fact]
-    public async Task Photos_that_come_again_are_not_shown_twice()
+    public async Task A_photo_in_two_responses_is_shown_once()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         for (var i = 10; i < 40; i++)
@@ -157,7 +157,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
     }
 
     [Fact]
-    public Task Without_script_the_link_leads_on_and_the_address_of_a_place_shows_it() => chromium.UseAsync(
+    public Task Without_JavaScript_the_URL_restores_the_shown_photos() => chromium.UseAsync(
         large.Site,
         async page =>
         {
@@ -169,7 +169,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
         script: false);
 
     [Fact]
-    public Task A_late_page_of_an_earlier_search_is_not_added_to_a_later_one() => chromium.UseAsync(large.Site, async page =>
+    public Task A_late_response_of_an_earlier_search_is_not_appended() => chromium.UseAsync(large.Site, async page =>
     {
         var gate = new TaskCompletionSource();
         await page.Page.RouteAsync("**/?q=cat&offset=24", async route =>

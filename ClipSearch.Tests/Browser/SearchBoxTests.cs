@@ -33,7 +33,7 @@ public sealed class SearchBoxTests(GalleryFixture gallery, ChromiumFixture chrom
         width);
 
     [Fact]
-    public Task One_letter_is_searched_for_by_Enter_alone() => chromium.UseAsync(gallery.Site, async page =>
+    public Task One_letter_is_searched_only_on_Enter() => chromium.UseAsync(gallery.Site, async page =>
     {
         var searches = Searches(page);
         await OpenWithStoppedClockAsync(page);
@@ -47,7 +47,7 @@ public sealed class SearchBoxTests(GalleryFixture gallery, ChromiumFixture chrom
     });
 
     [Fact]
-    public Task Nothing_is_searched_for_while_letters_are_being_composed() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Composing_text_does_not_search() => chromium.UseAsync(gallery.Site, async page =>
     {
         var searches = Searches(page);
         await OpenWithStoppedClockAsync(page);
@@ -65,7 +65,7 @@ public sealed class SearchBoxTests(GalleryFixture gallery, ChromiumFixture chrom
     [Theory]
     [InlineData(1400)]
     [InlineData(390)]
-    public Task A_slow_answer_never_overwrites_a_later_one(int width) => chromium.UseAsync(
+    public Task A_slow_response_does_not_replace_a_later_one(int width) => chromium.UseAsync(
         gallery.Site,
         async page =>
         {
@@ -93,7 +93,7 @@ public sealed class SearchBoxTests(GalleryFixture gallery, ChromiumFixture chrom
         width);
 
     [Fact]
-    public Task Back_leads_to_the_search_before_and_not_to_half_a_word() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Back_returns_to_the_previous_search_and_skips_partial_words() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await page.SearchAsync("outer space");
@@ -130,7 +130,7 @@ public sealed class SearchBoxTests(GalleryFixture gallery, ChromiumFixture chrom
     });
 
     [Fact]
-    public Task An_answer_that_comes_after_going_back_is_left_alone() => chromium.UseAsync(gallery.Site, async page =>
+    public Task A_response_that_arrives_after_going_back_is_ignored() => chromium.UseAsync(gallery.Site, async page =>
     {
         var gate = new TaskCompletionSource();
         await page.OpenAsync();
@@ -159,7 +159,7 @@ public sealed class SearchBoxTests(GalleryFixture gallery, ChromiumFixture chrom
     [InlineData("click", true)]
     [InlineData("Escape", true)]
     [InlineData("click", false)]
-    public Task One_press_clears_the_box_and_the_results(string way, bool script) => chromium.UseAsync(
+    public Task Clearing_empties_the_box_and_the_results(string way, bool script) => chromium.UseAsync(
         gallery.Site,
         async page =>
         {
@@ -193,7 +193,7 @@ public sealed class SearchBoxTests(GalleryFixture gallery, ChromiumFixture chrom
         script: script);
 
     [Fact]
-    public Task Clearing_leaves_the_picture_that_was_asked_for_too() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Clearing_also_removes_the_image_of_the_search() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/?q=cat&like=1");
         await Expect(page.Page.Locator(".like")).ToBeVisibleAsync();
@@ -206,7 +206,7 @@ public sealed class SearchBoxTests(GalleryFixture gallery, ChromiumFixture chrom
     });
 
     [Fact]
-    public async Task A_typist_does_not_meet_the_limit_of_searches()
+    public async Task Typing_a_sentence_stays_within_the_rate_limit()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -231,7 +231,7 @@ public sealed class SearchBoxTests(GalleryFixture gallery, ChromiumFixture chrom
     }
 
     [Fact]
-    public async Task The_query_stays_while_the_database_is_away_and_is_found_once_it_is_back()
+    public async Task The_box_keeps_the_query_while_the_database_is_down()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: "postgres://someone@127.0.0.1:9/library"));

@@ -12,7 +12,7 @@ public sealed class SlowNetworkTests(GalleryFixture gallery, LargeGalleryFixture
     [Theory]
     [InlineData(1400)]
     [InlineData(390)]
-    public Task A_search_from_the_first_page_moves_nothing_that_is_looked_at(int width) => chromium.UseAsync(
+    public Task A_first_search_causes_no_layout_shift(int width) => chromium.UseAsync(
         large.Site,
         async page =>
         {
@@ -32,7 +32,7 @@ public sealed class SlowNetworkTests(GalleryFixture gallery, LargeGalleryFixture
         width);
 
     [Fact]
-    public Task Drawings_stand_for_the_photos_that_are_still_to_come() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Placeholders_have_the_size_of_the_photos() => chromium.UseAsync(gallery.Site, async page =>
     {
         // Held back until all is looked at: a delay could end earlier on a busy machine.
         var arrival = new TaskCompletionSource();

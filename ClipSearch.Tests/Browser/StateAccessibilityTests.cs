@@ -40,10 +40,10 @@ public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixt
         width: 390);
 
     [Fact]
-    public Task A_search_by_a_photo() => IsForEveryoneAsync(gallery.Site, "/?like=1&q=dog", page => Expect(page.Page.Locator(".like img")).ToBeVisibleAsync());
+    public Task A_search_for_similar_photos() => IsForEveryoneAsync(gallery.Site, "/?like=1&q=dog", page => Expect(page.Page.Locator(".like img")).ToBeVisibleAsync());
 
     [Fact]
-    public Task A_site_that_does_not_answer() => IsForEveryoneAsync(gallery.Site, "/?q=cat", async page =>
+    public Task A_site_that_does_not_respond() => IsForEveryoneAsync(gallery.Site, "/?q=cat", async page =>
     {
         await page.Page.Context.SetOfflineAsync(true);
         await page.SearchAsync("dog");
@@ -51,7 +51,7 @@ public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixt
     });
 
     [Fact]
-    public async Task A_database_that_is_away()
+    public async Task A_database_that_is_down()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: "postgres://clipsearch@127.0.0.1:9/clipsearch"));
@@ -78,7 +78,7 @@ public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixt
     }
 
     [Fact]
-    public async Task Files_that_cannot_be_read_in_a_library_that_is_read_only()
+    public async Task Import_errors_in_a_read_only_library()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await File.WriteAllTextAsync(Path.Combine(library.Folder, "a.png"), "This is no picture.", Token);
@@ -88,7 +88,7 @@ public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixt
     }
 
     [Fact]
-    public async Task Photos_that_are_coming_in()
+    public async Task A_running_import()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -101,7 +101,7 @@ public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixt
     }
 
     [Fact]
-    public async Task Somebody_who_is_not_signed_in()
+    public async Task A_visitor_who_is_not_signed_in()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, accessToken: "a-token-of-some-length"))).SeededAsync();

@@ -11,7 +11,7 @@ namespace ClipSearch.Tests.Browser;
 public sealed class UploadTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     [Fact]
-    public Task Chosen_files_are_added_each_with_its_result() => OnSiteOfItsOwnAsync(async (page, site) =>
+    public Task Chosen_files_are_added_and_each_shows_its_result() => OnSiteOfItsOwnAsync(async (page, site) =>
     {
         await page.OpenAsync("/library");
         await page.Page.GetByLabel("or choose files").SetInputFilesAsync(
@@ -50,7 +50,7 @@ public sealed class UploadTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Without_script_the_form_adds_files_too() => OnSiteOfItsOwnAsync(
+    public Task Without_JavaScript_the_form_adds_files() => OnSiteOfItsOwnAsync(
         async (page, site) =>
         {
             await page.OpenAsync("/library");
@@ -63,7 +63,7 @@ public sealed class UploadTests(GalleryFixture gallery, ChromiumFixture chromium
         script: false);
 
     [Fact]
-    public Task A_connection_that_breaks_is_told_at_its_file() => OnSiteOfItsOwnAsync(async (page, _) =>
+    public Task A_lost_connection_is_reported_for_its_file() => OnSiteOfItsOwnAsync(async (page, _) =>
     {
         await page.OpenAsync("/library");
         await page.Page.RouteAsync("**/api/photos", route => route.AbortAsync());
@@ -73,7 +73,7 @@ public sealed class UploadTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task A_picture_dropped_on_the_search_finds_photos_like_it() => chromium.UseAsync(gallery.Site, async page =>
+    public Task An_image_dropped_on_the_search_page_finds_similar_photos() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await DropAsync(page, await DrawnAsync(), "mine.jpg");
@@ -82,7 +82,7 @@ public sealed class UploadTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task A_chosen_picture_is_searched_for_at_once() => chromium.UseAsync(gallery.Site, async page =>
+    public Task A_chosen_image_is_searched_immediately() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/?q=cat");
         await page.ImageField.SetInputFilesAsync(Jpeg("mine.jpg", await DrawnAsync()));
@@ -95,7 +95,7 @@ public sealed class UploadTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Without_script_a_button_sends_the_chosen_picture() => chromium.UseAsync(
+    public Task Without_JavaScript_a_button_sends_the_chosen_image() => chromium.UseAsync(
         gallery.Site,
         async page =>
         {
@@ -110,7 +110,7 @@ public sealed class UploadTests(GalleryFixture gallery, ChromiumFixture chromium
         script: false);
 
     [Fact]
-    public Task A_pasted_picture_finds_photos_like_it() => chromium.UseAsync(gallery.Site, async page =>
+    public Task A_pasted_image_finds_similar_photos() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await page.Box.FillAsync("");
@@ -129,7 +129,7 @@ public sealed class UploadTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Pasted_text_stays_text() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Pasted_text_is_left_to_the_browser() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await page.Box.FocusAsync();
@@ -148,7 +148,7 @@ public sealed class UploadTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task A_photo_goes_to_the_trash_and_comes_back_by_undo() => OnSiteOfItsOwnAsync(async (page, site) =>
+    public Task Undo_restores_a_photo_from_the_trash() => OnSiteOfItsOwnAsync(async (page, site) =>
     {
         await page.OpenAsync("/?q=cat");
         await page.OpenAsync((await page.Hits.First.Locator("a").First.GetAttributeAsync("href"))!);

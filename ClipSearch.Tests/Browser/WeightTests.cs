@@ -14,7 +14,7 @@ public sealed class WeightTests(GalleryFixture gallery, ChromiumFixture chromium
     [Theory]
     [InlineData("/")]
     [InlineData("/?q=cat")]
-    public Task A_page_is_light(string address) => chromium.UseAsync(gallery.Site, async page =>
+    public Task A_first_visit_stays_within_the_transfer_limit(string address) => chromium.UseAsync(gallery.Site, async page =>
     {
         var (addresses, sizes) = (new ConcurrentDictionary<string, string>(), new ConcurrentDictionary<string, double>());
         var browser = await page.Page.Context.NewCDPSessionAsync(page.Page);

@@ -34,7 +34,7 @@ public sealed class BucketCommandTests(PostgresFixture postgres, S3Fixture s3)
     }
 
     [Fact]
-    public async Task A_folder_on_disk_is_seeded_in_steps_too()
+    public async Task A_folder_on_disk_is_seeded_in_steps()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -63,7 +63,7 @@ public sealed class BucketCommandTests(PostgresFixture postgres, S3Fixture s3)
     }
 
     [Fact]
-    public async Task Doctor_looks_at_the_bucket_and_says_what_is_wrong_without_secrets()
+    public async Task Doctor_checks_the_bucket_and_reports_errors_without_secrets()
     {
         var bucket = await s3.NewBucketAsync();
         await bucket.DrawAsync(1, "trip/a.jpg");

@@ -15,7 +15,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Seed_says_what_it_did_and_search_finds_it()
+    public async Task Seed_reports_its_result_and_search_finds_the_photos()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -41,7 +41,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Duplicates_lists_the_stacks_and_search_shows_each_once_or_all()
+    public async Task Duplicates_lists_stacks_and_search_collapses_them()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -102,7 +102,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     [InlineData(null, "scripts/clipsearch --help", "nonsense")]
     [InlineData("", "scripts/clipsearch search --help", "search")]
     [InlineData("/home/me/bin/clipsearch", "/home/me/bin/clipsearch model pull --help", "model", "pull")]
-    public async Task Wrong_usage_names_the_help_as_the_program_was_called(string? calledBy, string help, params string[] arguments)
+    public async Task Wrong_usage_names_the_help_of_the_program_as_called(string? calledBy, string help, params string[] arguments)
     {
         using var process = ClipSearchProcess.Start(new ClipSearchOptions(), calledBy is null ? null : (Invocation.Setting, calledBy), arguments);
 
@@ -114,7 +114,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     [InlineData("postgres://me:s3cret@[broken/photos", ModelNames.Tiny, "DATABASE_URL")]
     [InlineData("postgres://me:s3cret@127.0.0.1:1/photos", "openai/clip-vit-base-patch32", "model pull")]
     [InlineData("postgres://me:s3cret@127.0.0.1:1/photos", "../../etc/passwd", "CLIP_MODEL")]
-    public async Task What_cannot_be_done_is_1_and_one_sentence_without_secrets(string databaseUrl, string model, string expected)
+    public async Task A_failure_exits_with_1_and_a_message_without_secrets(string databaseUrl, string model, string expected)
     {
         await using var library = new TestLibrary(databaseUrl);
         var options = new ClipSearchOptions
@@ -139,7 +139,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Settings_are_those_of_the_folder_that_is_named_home()
+    public async Task Settings_come_from_CLIPSEARCH_HOME()
     {
         var home = Directory.CreateTempSubdirectory("clipsearch-home");
         await File.WriteAllTextAsync(Path.Combine(home.FullName, ".env"), "HF_ENDPOINT=nonsense", Token);
@@ -176,7 +176,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Doctor_names_each_check_and_fails_where_one_fails()
+    public async Task Doctor_lists_each_check_and_exits_with_1_if_one_fails()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -194,7 +194,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Nothing_is_left_in_the_home_folder_to_be_reported_to_anyone()
+    public async Task No_telemetry_is_written_to_the_home_folder()
     {
         // ONNX Runtime's official builds queue reports of their use there, and send them.
         await using var library = await postgres.NewLibraryAsync();
@@ -213,7 +213,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     [Theory]
     [InlineData("ONNXRUNTIME_PATH", "ONNX Runtime was not found")]
     [InlineData("LIBVIPS_PATH", "libvips was not found")]
-    public async Task A_missing_engine_is_one_sentence_with_the_paths_tried_and_the_remedy(string variable, string expected)
+    public async Task A_missing_engine_is_reported_with_its_path_and_remedy(string variable, string expected)
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -231,7 +231,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_seeding_that_is_killed_or_interrupted_keeps_its_batches_and_the_next_goes_on(bool kill)
+    public async Task An_interrupted_seed_keeps_its_batches_and_the_next_continues(bool kill)
     {
         const int Photos = 200;
         await using var library = await postgres.NewLibraryAsync();

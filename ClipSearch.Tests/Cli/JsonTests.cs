@@ -24,7 +24,7 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
     public ValueTask DisposeAsync() => _library.DisposeAsync();
 
     [Fact]
-    public async Task Seed_tells_its_counts_and_failures()
+    public async Task Seed_prints_its_counts_and_failures()
     {
         var watch = Stopwatch.StartNew();
         var answer = await RunAsync(0, "seed", "--json");
@@ -40,7 +40,7 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Status_tells_what_a_site_tells_and_starts_no_work()
+    public async Task Status_prints_the_values_of_the_site()
     {
         var before = await RunAsync(0, "status", "--json");
         Assert.Equal((0, 0), (before.GetProperty("photos").GetInt32(), before.GetProperty("sync").GetProperty("failed").GetInt32()));
@@ -82,7 +82,7 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Doctor_and_verify_tell_their_checks()
+    public async Task Doctor_and_verify_print_their_checks()
     {
         var well = await RunAsync(0, "doctor", "--json");
         Assert.True(well.GetProperty("ok").GetBoolean());
@@ -101,7 +101,7 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task List_tells_models_that_are_there_and_those_to_be_had()
+    public async Task List_prints_installed_and_available_models()
     {
         var models = (await RunAsync(0, "model", "list", "--json")).GetProperty("models").EnumerateArray().ToList();
 

@@ -26,7 +26,7 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
     public ValueTask DisposeAsync() => _library.DisposeAsync();
 
     [Fact]
-    public async Task A_picture_is_searched_with_alone_and_weighed_with_a_text()
+    public async Task An_image_is_searched_alone_and_weighted_with_a_text()
     {
         using var elsewhere = new OtherFolder();
         var picture = elsewhere.Copy(Path.Combine(_library.Folder, "drawing.png"), "mine.png");
@@ -44,7 +44,7 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Filter_and_offset_choose_as_in_the_api()
+    public async Task Filter_and_offset_match_the_API()
     {
         var all = await _library.FindAsync("cat", filter: new PhotoFilter { Folder = Path.Combine(_library.Folder, "trip") });
 
@@ -58,7 +58,7 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Similar_takes_a_photo_by_any_of_its_paths_and_leaves_it_and_its_copies_out()
+    public async Task Similar_accepts_any_path_of_a_photo_and_excludes_its_copies()
     {
         var photo = await _library.Lookup.FindByPathAsync(Path.Combine(_library.Folder, "trip/1.jpg"), Token);
         var expected = Lines((await _library.Search.SearchAsync(new PhotoQuery("") { LikePhoto = photo!.Id }, Token)).Hits);
@@ -70,7 +70,7 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Similar_searches_with_a_file_that_the_library_has_not_and_says_so()
+    public async Task Similar_searches_with_a_file_outside_the_library()
     {
         using var elsewhere = new OtherFolder();
         var picture = elsewhere.Copy(Path.Combine(_library.Folder, "drawing.png"), "mine.png");
@@ -87,7 +87,7 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("search --image", "notes.txt", "cannot be read as an image")]
     [InlineData("similar", "notes.txt", "cannot be read as an image")]
     [InlineData("search --image", ".", "cannot be read as an image")]
-    public async Task What_is_no_picture_is_1_and_a_sentence_that_names_it(string verb, string name, string says)
+    public async Task An_invalid_image_exits_with_1_and_a_message(string verb, string name, string says)
     {
         using var elsewhere = new OtherFolder();
         await File.WriteAllTextAsync(Path.Combine(elsewhere.Path, "notes.txt"), "no picture", Token);

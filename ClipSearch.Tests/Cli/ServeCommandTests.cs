@@ -10,7 +10,7 @@ namespace ClipSearch.Tests.Cli;
 public sealed class ServeCommandTests
 {
     [Fact]
-    public async Task Stopped_while_it_starts_it_leaves_no_PostgreSQL_behind()
+    public async Task Stopping_during_startup_stops_PostgreSQL()
     {
         var token = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("clipsearch-serve");

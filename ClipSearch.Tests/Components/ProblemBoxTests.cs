@@ -35,7 +35,7 @@ public sealed class ProblemBoxTests : ComponentTest
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_problem_has_its_status_heading_and_sentence(string kind, int status, string title)
+    public void An_error_has_its_status_title_and_message(string kind, int status, string title)
     {
         var problem = Of(kind);
         var box = Box(new ProblemView(problem, Address)).Find(".problem[role=alert][data-announce]");
@@ -47,7 +47,7 @@ public sealed class ProblemBoxTests : ComponentTest
     }
 
     [Fact]
-    public void Only_a_model_that_loads_is_requested_again_by_itself()
+    public void Only_a_loading_model_is_retried_automatically()
     {
         var box = Box(new ProblemView(Of(nameof(ModelLoadingException)), Address)).Find(".problem");
 
@@ -60,7 +60,7 @@ public sealed class ProblemBoxTests : ComponentTest
     }
 
     [Fact]
-    public void Whoever_must_sign_in_gets_the_way_there_and_others_do_not()
+    public void Only_a_missing_token_links_to_the_sign_in_page()
     {
         Assert.Equal(
             "/signin?back=%2Fsettings",
@@ -69,7 +69,7 @@ public sealed class ProblemBoxTests : ComponentTest
     }
 
     [Fact]
-    public void What_an_exception_of_the_program_says_is_not_shown() =>
+    public void The_message_of_an_unexpected_exception_is_hidden() =>
         Assert.DoesNotContain("secret", Box(new ProblemView(Of(nameof(InvalidOperationException)))).Markup, StringComparison.Ordinal);
 
     [Fact]

@@ -17,16 +17,16 @@ public sealed class DemoSearchTests(DemoFixture demo)
 
     [Theory]
     [MemberData(nameof(Queries))]
-    public async Task First_photo_shows_what_was_asked_for(string query, string condition) =>
+    public async Task The_first_photo_matches_the_query(string query, string condition) =>
         AssertHolds(query, condition, await demo.FirstAsync(query));
 
     [Theory]
     [MemberData(nameof(QueriesOnPage))]
-    public async Task First_photo_on_the_page_shows_what_was_asked_for(string query, string condition) =>
+    public async Task The_first_photo_on_the_page_matches_the_query(string query, string condition) =>
         AssertHolds(query, condition, await demo.FirstOnPageAsync(query));
 
     [Fact]
-    public async Task Of_all_queries_nearly_all_are_answered_rightly()
+    public async Task The_first_photo_is_right_for_95_percent_of_queries()
     {
         var queries = DemoFiles.ReadQueries();
         var right = new List<DemoQuery>();
@@ -48,12 +48,12 @@ public sealed class DemoSearchTests(DemoFixture demo)
     }
 
     [Fact]
-    public void Each_picture_has_a_line_and_each_line_a_picture() => Assert.Equal(
+    public void The_gallery_table_lists_exactly_the_bundled_images() => Assert.Equal(
         Directory.EnumerateFiles(DemoFiles.Photos).Select(Path.GetFileName).Order(StringComparer.Ordinal),
         demo.Gallery.Pictures.Select(picture => picture.File).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Each_condition_holds_for_some_pictures_and_not_for_all() => Assert.All(DemoFiles.ReadQueries(), query =>
+    public void Each_condition_holds_for_some_images_but_not_all() => Assert.All(DemoFiles.ReadQueries(), query =>
         Assert.InRange(demo.Gallery.Pictures.Count(picture => query.Condition.HoldsFor(picture.Facts)), 1, demo.Gallery.Pictures.Count - 1));
 
     private static TheoryData<string, string> Data(IEnumerable<DemoQuery> queries)

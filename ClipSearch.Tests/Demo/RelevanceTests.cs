@@ -27,7 +27,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     [InlineData(RelevanceTable.Absent, "judged", 0.8)]
     [InlineData(RelevanceTable.Nonsense, "chosen", 0.92)]
     [InlineData(RelevanceTable.Nonsense, "judged", 0.9)]
-    public async Task Right_pictures_lie_above_the_line_and_nothing_does_where_there_is_none(string kind, string half, double leastShare)
+    public async Task Right_images_are_good_matches_and_absent_things_have_none(string kind, string half, double leastShare)
     {
         var wrong = new List<string>();
         var asked = 0;
@@ -49,7 +49,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Good_matches_come_first_and_every_photo_is_shown_all_the_same()
+    public async Task Good_matches_come_first_and_weak_ones_follow()
     {
         foreach (var query in new[] { "man jumping", "a snowy street", "xyzzy" })
         {
@@ -63,7 +63,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_library_that_shows_little_else_still_has_what_was_asked_for()
+    public async Task A_frequent_subject_has_good_matches()
     {
         var answer = await AskAsync("people", "limit=200");
 
@@ -73,7 +73,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task The_page_says_it_in_words()
+    public async Task The_page_shows_the_relevance_in_words()
     {
         var found = await demo.Site.FragmentAsync("/?q=man+jumping");
         var items = found.QuerySelectorAll("#hits > li:not(.row-end)").ToList();
@@ -97,7 +97,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     [InlineData("stacks=false")]
     [InlineData("stacks=true")]
     [InlineData("orientation=landscape")]
-    public async Task All_good_matches_are_counted_whatever_page_is_asked_for(string part)
+    public async Task The_number_of_good_matches_is_the_same_on_every_page(string part)
     {
         var all = await AskAsync("people", $"limit=200&{part}");
         var good = all.GetProperty("hits").EnumerateArray().Count(hit => hit.GetProperty("relevance").GetString() == "good");
@@ -109,7 +109,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task The_line_stays_where_it_is_among_more_photos_than_one_search_finds()
+    public async Task The_divider_is_right_across_several_searches()
     {
         var page = await demo.Site.FragmentAsync("/?q=man+jumping&stacks=false&shown=216");
         var items = page.QuerySelectorAll("#hits > li:not(.row-end)").ToList();
@@ -122,7 +122,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(5)]
-    public async Task The_line_stands_once_at_its_place_on_whatever_page_it_falls(int limit)
+    public async Task The_divider_appears_once_for_every_page_size(int limit)
     {
         var good = (await AskAsync("man jumping", "limit=100")).GetProperty("good").GetInt32();
         var places = new List<int>();
@@ -139,7 +139,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_file_that_is_named_is_a_good_match()
+    public async Task A_file_name_match_is_a_good_match()
     {
         var answer = await AskAsync("photo-017.jpg", "limit=5");
 
@@ -148,7 +148,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_filter_changes_nothing_of_what_a_hit_is_worth()
+    public async Task A_filter_does_not_change_the_relevance()
     {
         var all = Words(await AskAsync("cat", "limit=200"));
         var some = Words(await AskAsync("cat", "limit=50&orientation=landscape"));
@@ -160,7 +160,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Pictures_and_unwanted_words_have_a_line_of_their_own()
+    public async Task Images_and_excluded_words_have_their_own_threshold()
     {
         var first = (await AskAsync("red sports car", "limit=1")).GetProperty("hits")[0];
         var like = await demo.Site.JsonAsync($"/api/search?like={first.GetProperty("id")}&limit=200&stacks=false");
@@ -175,7 +175,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Examples_are_searches_that_the_library_answers_well_each_with_another_picture()
+    public async Task Each_example_has_good_matches_and_a_different_first_photo()
     {
         var links = (await demo.Site.PageAsync("/")).QuerySelectorAll(".examples a").ToList();
 
@@ -191,7 +191,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Of_a_small_library_nothing_is_said()
+    public async Task A_small_library_has_no_relevance()
     {
         using var folder = new TemporaryFolder();
         for (var i = 1; i < LibrarySample.MinPhotos; i++)
@@ -222,7 +222,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task The_phrases_are_embedded_by_the_first_process_alone()
+    public async Task Only_the_first_process_embeds_the_phrases()
     {
         var services = demo.Site.Services;
         var (model, index, records) = (services.GetRequiredService<ActiveModel>(), services.GetRequiredService<EmbeddingIndex>(), services.GetRequiredService<PhraseRecords>());
@@ -243,7 +243,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task The_command_line_draws_the_line_between_its_hits_and_keeps_stdout_clean()
+    public async Task The_command_line_prints_the_divider_to_stderr()
     {
         var found = await ClipSearchProcess.RunAsync(demo.Site.Options, "search", "man", "jumping", "--limit", "12");
         Assert.Equal(12, found.Output.TrimEnd().Split('\n').Length);

@@ -17,7 +17,7 @@ public sealed class ApiDocumentTests(GalleryFixture gallery)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_document_is_the_one_that_was_looked_at()
+    public async Task The_document_matches_the_reviewed_file()
     {
         var document = JsonSerializer.Serialize(await _site.JsonAsync("/openapi/v1.json"), Indented).ReplaceLineEndings("\n") + "\n";
         var verified = Path.Combine(TestFiles.Repository, "ClipSearch.Tests/Web/openapi.json");
@@ -29,7 +29,7 @@ public sealed class ApiDocumentTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task It_tells_of_every_endpoint_and_of_nothing_else()
+    public async Task The_document_lists_exactly_the_API_endpoints()
     {
         var document = await _site.JsonAsync("/openapi/v1.json");
 
@@ -42,7 +42,7 @@ public sealed class ApiDocumentTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task It_tells_of_429_just_where_something_is_counted()
+    public async Task The_document_lists_429_exactly_for_rate_limited_operations()
     {
         var document = await _site.JsonAsync("/openapi/v1.json");
 
@@ -59,7 +59,7 @@ public sealed class ApiDocumentTests(GalleryFixture gallery)
     [InlineData("/api/search", "/api/search?q=cat")]
     [InlineData("/api/photos", "/api/photos?")]
     [InlineData("/api/duplicates", "/api/duplicates?")]
-    public async Task Each_limit_that_it_tells_of_is_kept(string path, string address)
+    public async Task The_API_enforces_the_limits_of_the_document(string path, string address)
     {
         var document = await _site.JsonAsync("/openapi/v1.json");
 

@@ -27,7 +27,7 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
     }
 
     [Fact]
-    public async Task A_silent_database_gets_a_sentence_while_people_still_wait()
+    public async Task A_database_that_does_not_respond_leads_to_an_error_page()
     {
         await using var site = await StartAsync();
         site.Client.Timeout = TimeSpan.FromSeconds(30);
@@ -45,7 +45,7 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
     }
 
     [Fact]
-    public async Task Connections_that_were_dropped_are_not_noticed()
+    public async Task Searches_succeed_after_connections_are_dropped()
     {
         await using var site = await StartAsync();
         for (var round = 0; round < 5; round++)
@@ -58,7 +58,7 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
     }
 
     [Fact]
-    public async Task Three_hundred_searches_at_once_are_answered()
+    public async Task Three_hundred_concurrent_searches_succeed()
     {
         await using var site = await StartAsync();
 
@@ -69,7 +69,7 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
     [InlineData("53100", "Free up space on its disk")]
     [InlineData("XX001", "restore a backup")]
     [InlineData("25006", "primary server")]
-    public async Task A_database_that_cannot_write_says_why_and_searching_goes_on(string code, string remedy)
+    public async Task A_failed_write_has_its_remedy_and_search_continues(string code, string remedy)
     {
         await _library.SqlAsync(
             $"""

@@ -32,7 +32,7 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_level_at_a_time_leads_down_to_every_photo_and_back_up()
+    public async Task Each_page_shows_one_level_and_links_down_and_up()
     {
         var top = await _site.PageAsync("/folders");
         Assert.Equal(["trip|63 photos"], Covers(top));
@@ -52,7 +52,7 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_photos_of_a_folder_go_on_and_back()
+    public async Task The_photos_of_a_folder_have_next_and_previous_pages()
     {
         var page = await _site.PageAsync("/folders?path=trip");
         Assert.Equal(Enumerable.Range(0, FoldersModel.Limit).Select(i => $"{i:00}.jpg"), Photos(page));
@@ -69,7 +69,7 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_photo_leads_back_to_its_place_in_its_folder()
+    public async Task A_photo_links_back_to_its_position_in_the_folder()
     {
         var page = await _site.PageAsync("/folders?path=trip");
         var photo = await _site.PageAsync(page.QuerySelectorAll(".photos a")[7].GetAttribute("href")!);
@@ -84,7 +84,7 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("/folders?path=trip", FoldersModel.Limit + 1)]
     [InlineData("/folders?path=trip/zoo/deep/er", 1)]
     [InlineData("/folders", 2)] // PHOTOS_DIR itself
-    public async Task Next_leads_through_a_folder_in_the_order_of_its_page(string folder, int photos)
+    public async Task Next_follows_the_order_of_the_folder(string folder, int photos)
     {
         // The order of time is another one.
         _library.Draw(102, "also.jpg");
@@ -115,7 +115,7 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_folder_is_searched_from_its_page()
+    public async Task The_page_of_a_folder_searches_that_folder()
     {
         var form = (await _site.PageAsync("/folders?path=trip/zoo")).QuerySelector("form.inside")!;
         Assert.Equal("/", form.GetAttribute("action"));
@@ -137,7 +137,7 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(title, (await _site.PageAsync(address, status)).QuerySelector(".problem h2")!.TextContent);
 
     [Fact]
-    public async Task Several_folders_stand_at_the_top()
+    public async Task Several_library_folders_form_the_top_level()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "summer/1.jpg");

@@ -16,7 +16,7 @@ public sealed class GeneratedClientTests(GalleryFixture gallery) : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task A_client_that_is_generated_from_it_passes_its_type_check_and_works()
+    public async Task A_generated_client_compiles_and_works()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "openapi.json"), await gallery.Site.Client.GetStringAsync("/openapi/v1.json", Token), Token);
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "package.json"), """{ "type": "module" }""", Token);

@@ -27,7 +27,7 @@ public sealed class HeaderTests(GalleryFixture gallery)
     [InlineData("/photos/987654321/thumb")]
     [InlineData("/api/search?q=cat")]
     [InlineData("/health/live")]
-    public async Task Every_answer_keeps_other_sites_out(string address)
+    public async Task Every_response_has_security_headers(string address)
     {
         var headers = (await _site.GetAsync(address)).Headers;
 
@@ -44,7 +44,7 @@ public sealed class HeaderTests(GalleryFixture gallery)
     [InlineData("/")]
     [InlineData("/?q=cat")]
     [InlineData("/api")]
-    public async Task A_page_needs_nothing_from_elsewhere_and_nothing_inline(string address)
+    public async Task A_page_has_no_external_and_no_inline_resources(string address)
     {
         var page = await _site.PageAsync(address);
 
@@ -58,7 +58,7 @@ public sealed class HeaderTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Styles_and_scripts_are_there_and_kept_by_their_fingerprint()
+    public async Task Styles_scripts_and_icons_are_cached_by_their_fingerprint()
     {
         var page = await _site.PageAsync("/");
 
@@ -85,7 +85,7 @@ public sealed class HeaderTests(GalleryFixture gallery)
     [InlineData("/folders?path=drawn")]
     [InlineData("/library")]
     [InlineData("/photos/1")]
-    public async Task Components_bring_no_script_and_no_header_of_their_own(string address, int status = 200)
+    public async Task Components_add_no_script_and_no_header(string address, int status = 200)
     {
         foreach (var response in new[] { await _site.GetAsync(address), await _site.GetFragmentAsync(address) })
         {
@@ -104,7 +104,7 @@ public sealed class HeaderTests(GalleryFixture gallery)
     [InlineData("HTTP/1.1", "Host: a..b\r\n")]
     [InlineData("HTTP/1.1", "Host: a:99999\r\n")]
     [InlineData("HTTP/1.1", "Host: a..b\r\nHX-Request: true\r\n")]
-    public async Task A_host_that_makes_no_URL_gets_the_page(string version, string headers)
+    public async Task An_invalid_host_header_gets_the_page(string version, string headers)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -124,7 +124,7 @@ public sealed class HeaderTests(GalleryFixture gallery)
     [InlineData("/?q=cat")]
     [InlineData("/css/frame.css")]
     [InlineData("/js/search.js")]
-    public async Task Text_travels_compressed(string address)
+    public async Task Text_responses_are_compressed(string address)
     {
         var response = await _site.GetAsync(address, ("Accept-Encoding", "gzip"));
 
@@ -144,7 +144,7 @@ public sealed class HeaderTests(GalleryFixture gallery)
     [Theory]
     [InlineData("127.0.0.0/8", "https://photos.example 203.0.113.7")]
     [InlineData("192.0.2.1/32", "http://{0} 127.0.0.1")]
-    public async Task What_a_trusted_proxy_says_of_the_browser_is_believed_and_nothing_is_redirected(string trusted, string seen)
+    public async Task Forwarded_headers_apply_only_from_a_trusted_proxy(string trusted, string seen)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, trustedProxies: [trusted], allowedHosts: ["photos.example"]), map: app => app.MapGet(

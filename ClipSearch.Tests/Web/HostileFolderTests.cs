@@ -6,7 +6,7 @@ namespace ClipSearch.Tests.Web;
 public sealed class HostileFolderTests(PostgresFixture postgres)
 {
     [Fact]
-    public async Task Every_good_file_is_searchable_and_every_bad_one_explained()
+    public async Task Each_valid_file_is_searchable_and_each_invalid_file_has_a_reason()
     {
         await using var library = await postgres.NewLibraryAsync();
         using var folder = new HostileFolder(library);
@@ -34,7 +34,7 @@ public sealed class HostileFolderTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task The_second_look_reads_nothing_again()
+    public async Task A_second_scan_reads_no_file_again()
     {
         await using var library = await postgres.NewLibraryAsync();
         using var folder = new HostileFolder(library);

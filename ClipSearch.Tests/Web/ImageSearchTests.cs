@@ -16,7 +16,7 @@ public sealed class ImageSearchTests(GalleryFixture gallery)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_picture_that_the_library_has_finds_itself_first()
+    public async Task An_image_of_the_library_finds_itself_first()
     {
         var bytes = await File.ReadAllBytesAsync(Path.Combine(gallery.Library.Folder, "drawn/017.jpg"), Token);
 
@@ -36,7 +36,7 @@ public sealed class ImageSearchTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Similar_photos_are_the_nearest_without_the_photo_itself()
+    public async Task Similar_photos_exclude_the_photo_itself()
     {
         var photo = (await _site.JsonAsync("/api/search?q=really-a-png&limit=1")).GetProperty("hits")[0];
         var id = photo.GetProperty("id").GetInt64();
@@ -54,7 +54,7 @@ public sealed class ImageSearchTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Text_and_picture_and_unwanted_words_are_weighed_as_asked()
+    public async Task Text_image_and_excluded_words_have_their_weights()
     {
         var library = gallery.Library;
         var photo = (await library.Search.SearchAsync(new PhotoQuery("drawn/017.jpg") { Limit = 1 }, Token)).Hits[0].Photo.Id;
@@ -73,7 +73,7 @@ public sealed class ImageSearchTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task The_page_takes_a_picture_and_its_address_names_it()
+    public async Task An_uploaded_image_is_part_of_the_URL()
     {
         var bytes = await File.ReadAllBytesAsync(Path.Combine(gallery.Library.Folder, "drawn/018.jpg"), Token);
         using var form = Form(bytes, "a.jpg");
@@ -99,7 +99,7 @@ public sealed class ImageSearchTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task What_is_no_picture_is_refused_with_a_sentence()
+    public async Task Invalid_images_are_refused_with_a_message()
     {
         await RefusedAsync(new ByteArrayContent("<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray()), 400, "its content is not jpeg");
         await RefusedAsync(new ByteArrayContent([]), 400, "in the form field “image”");

@@ -16,12 +16,12 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
         [.. Directory.EnumerateFiles(Path.Combine(Folder, "Localization"), "Texts.*.resx").Select(file => Path.GetFileNameWithoutExtension(file)["Texts.".Length..]).Order(StringComparer.Ordinal)];
 
     [Fact]
-    public void Each_translation_is_offered_and_nothing_else() =>
+    public void Each_translation_is_offered() =>
         Assert.Equal(["en", .. Translations.Select(row => row.Data)], Languages.All.Select(language => language.Name));
 
     [Theory]
     [MemberData(nameof(Translations))]
-    public void A_translation_has_the_keys_the_places_and_the_marks_of_the_original(string language)
+    public void A_translation_has_the_keys_placeholders_and_tags_of_the_original(string language)
     {
         var (original, translation) = (Read("Texts.resx"), Read($"Texts.{language}.resx"));
 
@@ -36,7 +36,7 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public void Each_text_is_shown_somewhere()
+    public void Each_text_is_used()
     {
         var used = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".cs" or ".cshtml" or ".razor")
@@ -53,7 +53,7 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
     [InlineData("de-AT,en;q=0.5", "de", "Fotos per Beschreibung finden")]
     [InlineData("en-GB,de;q=0.5", "en", "Find photos")]
     [InlineData("tlh, x", "en", "Find photos")]
-    public async Task A_page_is_in_the_language_that_the_browser_asks_for(string? asked, string language, string heading)
+    public async Task A_page_uses_the_preferred_language_of_the_browser(string? asked, string language, string heading)
     {
         var response = await gallery.Site.GetAsync("/", asked is null ? [] : [("Accept-Language", asked)]);
         var page = await TestSite.HtmlAsync(response);
@@ -65,7 +65,7 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Results_numbers_and_problems_are_in_the_language_too()
+    public async Task Results_numbers_and_errors_are_translated()
     {
         (string, string) german = ("Accept-Language", "de");
 
@@ -82,7 +82,7 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
     [InlineData("/api/search?q=", "Search text is empty")]
     [InlineData("/api/photos/987654321", "Photo not found")]
     [InlineData("/api/nothing", "Page not found")]
-    public async Task Programs_get_the_original_whatever_they_ask_for(string address, string title)
+    public async Task The_API_responds_in_English(string address, string title)
     {
         var response = await gallery.Site.GetAsync(address, ("Accept-Language", "de"));
 

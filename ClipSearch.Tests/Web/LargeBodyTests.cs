@@ -38,7 +38,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData(false, false, true)]
     [InlineData(false, true, false)]
     [InlineData(true, false, false)]
-    public async Task A_hundred_long_bodies_at_once_take_bounded_memory(bool inChunks, bool fromManyAddresses, bool asksFirst)
+    public async Task A_hundred_large_bodies_at_once_take_bounded_memory(bool inChunks, bool fromManyAddresses, bool asksFirst)
     {
         await using var site = await StartAsync();
         var body = Bitmap(5_200, 3_900);
@@ -85,7 +85,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     [Theory]
     [InlineData("/api/search")]
     [InlineData("/search/picture")]
-    public async Task A_body_that_says_that_it_is_too_long_is_refused_before_it_is_sent(string path)
+    public async Task A_body_with_too_large_a_length_is_refused_before_it_is_sent(string path)
     {
         await using var site = await StartAsync();
         using var request = await RawRequest.BeginAsync(site, path, MaxBytes + 1L);
@@ -94,7 +94,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_in_chunks_ends_at_the_limit()
+    public async Task A_chunked_body_ends_at_the_limit()
     {
         await using var site = await StartAsync();
         using var content = new BodyOf(new byte[MaxBytes], 1, inChunks: true);
@@ -105,7 +105,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_address_sends_four_images_at_once()
+    public async Task An_IP_address_sends_at_most_four_images_at_once()
     {
         await using var site = await StartAsync();
         var held = new List<RawRequest>();
@@ -129,7 +129,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_the_memory_is_taken_searches_are_told_to_come_again()
+    public async Task Searches_get_503_while_the_memory_is_reserved()
     {
         await using var site = await StartAsync(new ImageBudget(MaxBytes, TimeSpan.Zero));
         var held = new List<RawRequest>();
@@ -155,7 +155,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_upload_waits_for_memory_with_its_file_on_the_disk()
+    public async Task An_upload_waits_for_memory_with_its_file_on_disk()
     {
         await using var site = await StartAsync();
         var body = Bitmap(4_000, 4_000);
@@ -186,7 +186,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("/signin")]
     [InlineData("/library")]
     [InlineData("/photos/1")]
-    public async Task A_form_without_files_is_short(string path)
+    public async Task A_form_without_files_has_a_size_limit(string path)
     {
         await using var site = await StartAsync();
         using var shown = await site.GetAsync("/signin", ("Authorization", $"Bearer {AccessToken}"));

@@ -35,7 +35,7 @@ public sealed class LeavingClientTests(PostgresFixture postgres) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task A_search_that_nobody_waits_for_is_not_brought_to_an_end()
+    public async Task A_search_stops_when_its_client_disconnects()
     {
         Assert.Equal(HttpStatusCode.OK, await SearchAsync());
         using var content = new ByteArrayContent(_slow);
@@ -48,7 +48,7 @@ public sealed class LeavingClientTests(PostgresFixture postgres) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task An_upload_that_nobody_waits_for_is_not_brought_to_an_end()
+    public async Task An_upload_stops_when_its_client_disconnects()
     {
         Assert.Equal(HttpStatusCode.OK, await SearchAsync());
         using var content = new MultipartFormDataContent { { new ByteArrayContent(_slow), "files", "slow.png" } };

@@ -9,7 +9,7 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Files_that_cannot_be_read_are_listed_with_their_reason()
+    public async Task Import_errors_are_listed_with_their_reason()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "good.jpg");
@@ -31,7 +31,7 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task What_failed_is_told_by_path_wherever_it_was_looked_at_last_and_never_more_than_twenty()
+    public async Task The_first_twenty_import_errors_are_listed_by_path()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "good.jpg");
@@ -56,7 +56,7 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task The_button_looks_through_the_folders()
+    public async Task The_button_starts_a_scan()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");

@@ -19,7 +19,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     [InlineData("thumb-2x", 720, 65)]
     [InlineData("preview", 1000, 90)]
     [InlineData("large", 1000, 90)]
-    public async Task A_thumbnail_is_a_small_webp_that_a_browser_keeps(string name, int width, int height)
+    public async Task A_thumbnail_is_a_cacheable_WebP(string name, int width, int height)
     {
         var address = (await HitAsync(_site, "wide.png")).Thumbnail.Replace("/thumb?", $"/{name}?", StringComparison.Ordinal);
         var response = await _site.GetAsync(address);
@@ -38,7 +38,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Each_picture_of_a_page_offers_its_sizes_and_has_its_shape_and_placeholder_from_the_beginning()
+    public async Task Each_image_of_a_page_has_its_sizes_shape_and_placeholder()
     {
         var page = await _site.PageAsync("/?q=wide.png&limit=24");
         var html = await (await _site.GetAsync("/?q=wide.png&limit=24")).Content.ReadAsByteArrayAsync(Token);
@@ -68,7 +68,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task The_api_has_the_placeholder_too()
+    public async Task The_API_returns_the_placeholder()
     {
         var hit = (await _site.JsonAsync("/api/search?q=wide.png&limit=1")).GetProperty("hits")[0];
         var shown = (await _site.PageAsync("/?q=wide.png&limit=1")).QuerySelector("#hits svg image")!.GetAttribute("href");
@@ -78,7 +78,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_thumbnail_asked_for_without_its_version_is_checked_each_time()
+    public async Task A_thumbnail_URL_without_version_is_revalidated()
     {
         var hit = await HitAsync(_site, "wide.png");
 
@@ -87,7 +87,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task The_page_of_a_photo_tells_what_is_known_of_it_and_trusts_none_of_it()
+    public async Task The_page_of_a_photo_shows_escaped_EXIF_data()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         var exif = new TestExif().Camera("<b>Canon</b>", "5D").Lens("\"&50mm").TakenAt("2019:07:04 18:02:11", "-03:30").Position("S", [(33, 2)], "E", [(3, 1)]);
@@ -103,7 +103,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_photo_taken_on_its_side_stands_upright()
+    public async Task A_rotated_photo_is_shown_upright()
     {
         var hit = await HitAsync(_site, "turned.jpg");
         var picture = ImageDecoder.ReadHeader(await _site.Client.GetByteArrayAsync(hit.Thumbnail, Token), "thumbnail");
@@ -113,7 +113,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Many_may_ask_at_once_for_a_thumbnail_that_is_not_made_yet()
+    public async Task Concurrent_requests_create_a_thumbnail_once()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await File.WriteAllBytesAsync(Path.Combine(library.Folder, "large.jpg"), TestImages.Draw(1, 1200, 801), Token);
@@ -133,7 +133,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_thumbnail_that_is_kept_outlives_its_file_and_a_picture_in_its_place()
+    public async Task A_cached_thumbnail_outlives_its_file_and_a_replaced_file_is_not_cached()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         var kept = library.Draw(1, "kept.jpg");
@@ -152,7 +152,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Where_a_thumbnail_cannot_be_shown_stands_a_placeholder_with_the_right_status()
+    public async Task A_thumbnail_error_has_its_status_and_an_SVG()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         File.Delete(library.Draw(0, "never.jpg"));
@@ -179,7 +179,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_file_comes_whole_with_its_type_by_content()
+    public async Task A_file_is_served_with_the_type_of_its_content()
     {
         var hit = await HitAsync(_site, "really-a-png.jpg");
         var response = await _site.GetAsync($"/photos/{hit.Id}/file");
@@ -190,7 +190,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_file_comes_in_ranges()
+    public async Task A_file_is_served_in_ranges()
     {
         var hit = await HitAsync(_site, "really-a-png.jpg");
         var whole = await File.ReadAllBytesAsync(TestFiles.Golden("preprocess/rgb-61x40-circles.png"), Token);
@@ -205,7 +205,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_range_holds_only_for_the_file_that_it_was_begun_with()
+    public async Task A_range_applies_only_to_an_unchanged_file()
     {
         var address = $"/photos/{(await HitAsync(_site, "really-a-png.jpg")).Id}/file";
         var whole = await _site.GetAsync(address);
@@ -232,7 +232,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_link_that_leads_to_another_file_is_another_file_to_a_browser()
+    public async Task A_changed_link_target_changes_the_ETag()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         var (one, two, link) = (library.Draw(1, ".one/a.jpg"), library.Draw(2, ".two/a.jpg"), Path.Combine(library.Folder, "link.jpg"));
@@ -247,7 +247,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_file_that_browsers_do_not_show_opens_as_a_large_picture_and_downloads_as_it_is()
+    public async Task An_unsupported_format_opens_as_a_large_WebP_and_downloads_unchanged()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         var path = library.Add("formats/rgb-16-bit.tiff", "scan.tif");
@@ -266,7 +266,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_hostile_file_name_stays_inside_its_header()
+    public async Task A_hostile_file_name_is_escaped_in_the_header()
     {
         var hit = await HitAsync(_site, GalleryFixture.HostileName);
         var response = await _site.GetAsync($"/photos/{hit.Id}/file");
@@ -277,7 +277,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task The_page_of_a_photo_tells_of_it_and_leads_back()
+    public async Task The_page_of_a_photo_has_details_and_a_link_back()
     {
         var hit = await HitAsync(_site, "drawn/001.jpg");
         var page = await _site.PageAsync($"/photos/{hit.Id}?q=man+jumping");

@@ -9,7 +9,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     private readonly TestSite _site = gallery.Site;
 
     [Fact]
-    public async Task An_answer_has_the_form_that_was_promised()
+    public async Task A_response_has_the_documented_properties()
     {
         var answer = await _site.JsonAsync("/api/search?q=man+jumping&limit=3");
 
@@ -30,7 +30,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     [Theory]
     [InlineData("cat", 0)]
     [InlineData("outer+space", 24)]
-    public async Task Its_hits_are_those_of_the_page_in_the_same_order(string query, int offset)
+    public async Task The_API_returns_the_results_of_the_page_in_order(string query, int offset)
     {
         var page = await _site.PageAsync($"/?q={query}&offset={offset}");
         var answer = await _site.JsonAsync($"/api/search?q={query}&offset={offset}");
@@ -43,7 +43,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     [Theory]
     [InlineData(1, 1)]
     [InlineData(200, GalleryFixture.Photos)]
-    public async Task The_limit_is_kept(int limit, int hits)
+    public async Task The_limit_bounds_the_number_of_results(int limit, int hits)
     {
         Assert.Equal(hits, (await _site.JsonAsync($"/api/search?q=cat&limit={limit}")).GetProperty("hits").GetArrayLength());
     }
@@ -58,7 +58,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     [InlineData("takenTo=1999", 0)]
     [InlineData("takenFrom=2020", GalleryFixture.Photos)]
     [InlineData("camera=&folder=&takenFrom=", GalleryFixture.Photos)]
-    public async Task A_filter_holds_for_hits_and_total_on_page_and_api(string filter, int photos)
+    public async Task A_filter_applies_to_results_and_total_on_page_and_API(string filter, int photos)
     {
         var answer = await _site.JsonAsync($"/api/search?q=cat&limit=200&{filter}");
         Assert.Equal((photos, photos), (answer.GetProperty("total").GetInt32(), answer.GetProperty("hits").GetArrayLength()));
@@ -70,7 +70,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_files_name_is_found_and_the_page_says_why()
+    public async Task A_file_name_match_ranks_first_and_is_marked()
     {
         var page = await _site.PageAsync("/?q=DRAWN%2F017.jpg");
 
@@ -79,7 +79,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task More_photos_and_the_way_back_keep_the_filter()
+    public async Task The_links_to_more_and_back_keep_the_filter()
     {
         var page = await _site.PageAsync("/?q=cat&folder=drawn&takenFrom=2020");
 
@@ -102,7 +102,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     [InlineData("/api/search?q=cat&type=svg", 400, "type is “svg”. Expected one of jpeg, png,")]
     [InlineData("/api/search?q=cat&folder=a%00b", 400, "folder is")]
     [InlineData("/api/nothing", 404, "There is no page at this address")]
-    public async Task A_problem_has_its_status_and_sentence(string address, int status, string says)
+    public async Task An_error_has_its_status_and_message(string address, int status, string says)
     {
         var problem = await _site.JsonAsync(address, status);
 
@@ -112,7 +112,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_problem_is_json_for_htmx_too()
+    public async Task API_errors_are_JSON_for_htmx_too()
     {
         var response = await _site.GetFragmentAsync("/api/search");
 
@@ -120,7 +120,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Status_tells_of_model_photos_and_sync()
+    public async Task Status_has_model_photos_and_sync()
     {
         var status = await _site.JsonAsync("/api/status");
 

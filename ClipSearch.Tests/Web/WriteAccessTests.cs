@@ -35,7 +35,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     public ValueTask DisposeAsync() => _library.DisposeAsync();
 
     [Fact]
-    public async Task This_machine_may_write_and_others_are_told_what_they_need()
+    public async Task Loopback_may_write_and_others_need_the_token()
     {
         await using var closed = await StartAsync(null);
         Assert.Equal(202, (int)(await PostAsync(closed)).StatusCode);
@@ -63,7 +63,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(PlainProxies))]
-    public async Task A_proxy_on_this_machine_opens_writing_to_nobody(string request)
+    public async Task A_local_proxy_gives_no_write_access(string request)
     {
         await using var open = await TestSite.StartAsync(TestSite.OptionsFor(_library, allowedHosts: ["photos.example.org"]));
         Assert.StartsWith("HTTP/1.1 403", await SendRawAsync(open, request), StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task With_a_token_this_machine_needs_it_too_unless_it_is_trusted()
+    public async Task With_a_token_loopback_needs_it_unless_trusted()
     {
         await using var open = await StartAsync(AccessToken);
         Assert.Equal(401, (int)(await PostAsync(open)).StatusCode);
@@ -95,7 +95,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("[::1]:3000", 200)]
     [InlineData("192.168.1.2", 400)]
     [InlineData("127.0.0.1.evil.example", 400)]
-    public async Task Only_the_sites_own_names_are_answered(string host, int status)
+    public async Task Only_allowed_host_names_are_accepted(string host, int status)
     {
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, allowedHosts: ["photos.example.org", "*.example.net"]))).SeededAsync();
 
@@ -135,7 +135,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("/duplicates")]
     [InlineData("/trash?handler=Empty")]
     [InlineData("/upload")]
-    public async Task A_form_is_refused_without_the_right_to_write(string address)
+    public async Task A_form_requires_write_access(string address)
     {
         await using var open = await StartAsync(null);
         Assert.Equal(403, (int)(await SendFormAsync(open, FromElsewhere)).StatusCode);
@@ -154,7 +154,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_listener_than_the_loopback_answers_to_any_name_unless_names_are_set()
+    public async Task A_public_listener_accepts_any_name_without_ALLOWED_HOSTS()
     {
         var options = TestSite.OptionsFor(_library, host: "0.0.0.0");
         await using var site = await TestSite.StartAsync(options);
@@ -163,7 +163,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Signing_out_ends_copies_of_the_cookie_too_and_a_restart_does_not()
+    public async Task Signing_out_invalidates_the_cookie_and_a_restart_does_not()
     {
         string cookie;
         await using (var site = await StartAsync(AccessToken))
@@ -180,7 +180,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public void A_session_that_is_not_used_ends()
+    public void An_unused_session_expires()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var sessions = new Sessions(_library.Options, time, NullLogger<Sessions>.Instance);
@@ -200,7 +200,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
 
     /// <summary>A disk that is full or read-only refuses the same way; root may write to whatever is merely closed.</summary>
     [Fact]
-    public async Task Reading_and_signing_in_go_on_where_DATA_DIR_cannot_be_written()
+    public async Task Reading_and_signing_in_work_without_a_writable_DATA_DIR()
     {
         var file = Path.Combine(_library.Folder, "a file");
         await File.WriteAllTextAsync(file, "", Token);
@@ -252,7 +252,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_those_who_may_write_learn_where_things_are()
+    public async Task Only_writers_see_paths_and_positions()
     {
         var located = new TestExif().Position("N", [(51, 1), (30, 1), (18, 1)], "E", [(0, 1), (7, 1), (30, 1)]);
         await File.WriteAllBytesAsync(Path.Combine(_library.Folder, "located.jpg"), TestImages.With(located, TestImages.Draw(2)), Token);
@@ -282,7 +282,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_those_who_may_write_learn_where_folders_outside_PHOTOS_DIR_are()
+    public async Task Only_writers_see_the_paths_of_seeded_folders()
     {
         var outside = Directory.CreateTempSubdirectory("clipsearch-outside").FullName;
         var seeded = Path.Combine(outside, "album");
@@ -321,7 +321,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_those_who_may_write_get_the_file_with_what_the_camera_wrote()
+    public async Task Only_writers_get_the_file_with_its_metadata()
     {
         var located = TestImages.With(new TestExif().Camera("Canon", "EOS").Position("N", [(51, 1), (30, 1), (18, 1)], "E", [(0, 1), (7, 1), (30, 1)]), TestImages.Draw(2));
         await File.WriteAllBytesAsync(Path.Combine(_library.Folder, "located.jpg"), located, Token);
@@ -360,7 +360,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("Sec-Fetch-Site", "same-site")]
     [InlineData("Forwarded", "for=203.0.113.7")]
     [InlineData("X-Real-IP", "127.0.0.1")]
-    public async Task A_page_of_another_site_may_not_write_though_it_is_looked_at_on_this_machine(string header, string value)
+    public async Task A_cross_site_request_may_not_write_even_from_loopback(string header, string value)
     {
         await using var site = await StartAsync(null);
 
@@ -369,7 +369,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_form_turns_the_token_into_a_cookie_that_another_token_ends()
+    public async Task Signing_in_sets_a_cookie_that_a_new_token_invalidates()
     {
         string cookie;
         await using (var site = await StartAsync(AccessToken))
@@ -394,7 +394,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_form_must_come_from_this_site()
+    public async Task The_sign_in_form_requires_an_antiforgery_token()
     {
         await using var site = await StartAsync(AccessToken);
         using var form = new FormUrlEncodedContent([new("token", AccessToken)]);

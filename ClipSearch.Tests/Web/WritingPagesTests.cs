@@ -27,7 +27,7 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Files_are_added_by_the_form_and_each_is_told_of()
+    public async Task The_form_adds_files_and_lists_each_result()
     {
         using var form = new MultipartFormDataContent
         {
@@ -47,7 +47,7 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_photo_is_deleted_and_the_next_page_offers_to_undo_it()
+    public async Task After_a_delete_the_next_page_offers_undo()
     {
         var id = (await _site.JsonAsync("/api/search?q=a.jpg&limit=1")).GetProperty("hits")[0].GetProperty("id").GetInt64();
         var browser = new FormBrowser(_site);
@@ -63,7 +63,7 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_trash_gives_back_and_deletes_for_good()
+    public async Task The_trash_restores_and_deletes_permanently()
     {
         foreach (var hit in (await _site.JsonAsync("/api/search?q=cat")).GetProperty("hits").EnumerateArray())
             await _site.Client.DeleteAsync($"/api/photos/{hit.GetProperty("id")}", Token);
@@ -84,7 +84,7 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_may_not_write_sees_no_trash_and_adds_nothing()
+    public async Task The_trash_and_uploads_require_write_access()
     {
         Assert.Equal(403, (int)(await _site.GetAsync("/trash", ("X-Forwarded-For", "203.0.113.7"))).StatusCode);
         using var form = new MultipartFormDataContent { { new ByteArrayContent("x"u8.ToArray()), "files", "bad.jpg" } };

@@ -38,7 +38,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
     public ValueTask DisposeAsync() => _library.DisposeAsync();
 
     [Fact]
-    public async Task Each_instrument_is_there_after_a_search_and_an_import()
+    public async Task Each_metric_is_exported_after_a_search_and_an_import()
     {
         await using var site = await MonitoredSite.StartAsync(Options());
         await site.MetricsAsync();
@@ -69,7 +69,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Metrics_are_for_this_machine_and_for_whoever_shows_the_token()
+    public async Task Metrics_require_loopback_or_the_token()
     {
         await using (var closed = await TestSite.StartAsync(TestSite.OptionsFor(_library)))
         {
@@ -89,7 +89,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_collector_gets_metrics_and_traces_without_queries_tokens_and_paths()
+    public async Task A_collector_receives_no_queries_tokens_or_paths()
     {
         await using var collector = await Collector.StartAsync("http://127.0.0.1:0");
         await using (var site = await MonitoredSite.StartAsync(Options(new Uri(collector.Address))))
@@ -108,7 +108,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_the_setting_nobody_is_contacted()
+    public async Task Without_the_setting_no_collector_is_contacted()
     {
         // Where the exporter sends by default.
         await using var http = await Collector.StartAsync("http://127.0.0.1:4318");

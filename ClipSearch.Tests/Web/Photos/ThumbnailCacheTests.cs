@@ -33,7 +33,7 @@ public sealed class ThumbnailCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_kept_is_found_by_content_and_size_by_another_process_too()
+    public async Task Thumbnails_are_found_by_content_and_size_across_processes()
     {
         await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
         using var other = NewCache();
@@ -48,7 +48,7 @@ public sealed class ThumbnailCacheTests : IDisposable
     [InlineData(0)]
     [InlineData(8)]
     [InlineData(20)]
-    public async Task Half_a_file_is_none(int bytes)
+    public async Task A_truncated_file_is_ignored(int bytes)
     {
         await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
         await File.WriteAllBytesAsync(Assert.Single(Files()), WebP(1)[..bytes], Token);
@@ -59,7 +59,7 @@ public sealed class ThumbnailCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_sees_a_file_that_two_processes_are_writing()
+    public async Task A_file_is_never_read_while_it_is_written()
     {
         using var other = NewCache();
         byte[][] versions = [WebP(1), WebP(2)];
@@ -77,7 +77,7 @@ public sealed class ThumbnailCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task The_folder_may_be_deleted_meanwhile()
+    public async Task The_folder_may_be_deleted_while_in_use()
     {
         await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
         Directory.Delete(Folder, recursive: true);
@@ -89,7 +89,7 @@ public sealed class ThumbnailCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_written_is_told_once_until_it_can_be_again()
+    public async Task A_folder_that_cannot_be_written_is_logged_once_per_failure()
     {
         for (var time = 1; time <= 2; time++)
         {
@@ -107,7 +107,7 @@ public sealed class ThumbnailCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_in_use_is_noted_and_what_is_no_thumbnail_is_told_apart()
+    public async Task Reading_updates_the_time_of_use_and_foreign_files_have_no_hash()
     {
         await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
         var path = Assert.Single(Files());

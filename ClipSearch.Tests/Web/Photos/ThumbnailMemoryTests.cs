@@ -39,7 +39,7 @@ public sealed class ThumbnailMemoryTests : IAsyncDisposable
     [Theory]
     [InlineData("jpegsave_buffer")]
     [InlineData("pngsave_buffer")]
-    public async Task A_hundred_megapixels_are_never_in_memory_as_a_whole(string saver)
+    public async Task A_hundred_megapixels_are_not_decoded_at_once(string saver)
     {
         var path = Path.Combine(_folder.FullName, "large");
         await File.WriteAllBytesAsync(path, Pictures.Black(12_000, 8_400, saver), TestContext.Current.CancellationToken);
@@ -49,7 +49,7 @@ public sealed class ThumbnailMemoryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Pictures_that_have_to_be_in_memory_as_a_whole_wait_for_one_another()
+    public async Task Images_that_must_be_decoded_whole_are_decoded_one_at_a_time()
     {
         var paths = Enumerable.Range(0, 4).Select(i => Bitmap($"{i}.bmp", 6_000, 6_000)).ToList();
 

@@ -11,7 +11,7 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Beyond_the_cap_those_go_by_themselves_that_were_not_used_for_longest()
+    public async Task The_least_recently_used_thumbnails_are_removed_above_the_limit()
     {
         await using var library = await postgres.NewLibraryAsync();
         for (var i = 0; i < 16; i++)
@@ -43,7 +43,7 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Pictures_that_neither_the_library_nor_its_trash_has_lose_their_thumbnails()
+    public async Task Thumbnails_of_removed_images_are_deleted()
     {
         await using var library = await postgres.NewLibraryAsync();
         var stays = library.Draw(1, "stays.jpg");
@@ -75,7 +75,7 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Before_the_library_is_in_step_nothing_is_thrown_away()
+    public async Task No_thumbnail_is_deleted_before_the_first_sync()
     {
         await using var library = await postgres.NewLibraryAsync();
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: "postgres://someone@127.0.0.1:9/library"));
