@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>The page that tries the API, under the site's own policy: a violation is a complaint, which fails the test.</summary>
+/// <summary>The API page under the site's content security policy; a violation is a console error, which fails the test.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class ApiPageTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
@@ -19,10 +19,10 @@ public sealed class ApiPageTests(GalleryFixture gallery, ChromiumFixture chromiu
         await search.Locator("tr[data-param-name=limit] input").FillAsync("1");
         await search.GetByRole(AriaRole.Button, new() { Name = "Execute" }).ClickAsync();
 
-        var answer = search.Locator(".live-responses-table");
-        await Expect(answer.Locator(".response-col_status").Last).ToContainTextAsync("200");
-        await Expect(answer).ToContainTextAsync("\"query\": \"outer space\"");
-        await Expect(answer).ToContainTextAsync($"\"total\": {GalleryFixture.Photos}");
+        var response = search.Locator(".live-responses-table");
+        await Expect(response.Locator(".response-col_status").Last).ToContainTextAsync("200");
+        await Expect(response).ToContainTextAsync("\"query\": \"outer space\"");
+        await Expect(response).ToContainTextAsync($"\"total\": {GalleryFixture.Photos}");
     });
 
     [Fact]

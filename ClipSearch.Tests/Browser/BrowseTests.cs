@@ -8,11 +8,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>Photos by date and by folder, as a person goes through them.</summary>
+/// <summary>Browsing photos by date and by folder.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium) : IAsyncLifetime
 {
-    /// <summary>Three pages, a photo a day.</summary>
+    /// <summary>Three pages, one photo per day.</summary>
     private const int Photos = 3 * BrowseModel.Limit;
 
     private TestLibrary _library = null!;
@@ -44,13 +44,13 @@ public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium
             await page.OpenAsync("/browse");
             for (var i = 0; await page.Page.Locator("#more a").CountAsync() > 0; i++)
             {
-                Assert.True(i < 500, "No more photos come.");
+                Assert.True(i < 500, "Some photos are not loaded after 500 scrolls.");
                 await page.Page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
                 await page.Page.WaitForTimeoutAsync(50);
             }
 
             Assert.Equal(_all.Select(photo => $"photo-{photo.Id}"), await IdsAsync(page, ".photos > li"));
-            // A month that came in two parts is one.
+            // A month that is split across two responses is shown once.
             Assert.Equal(_all.Select(Month).Distinct(), await page.Page.Locator(".month").EvaluateAllAsync<string[]>("months => months.map(month => month.dataset.month)"));
 
             var month = Month(_all[100]);
@@ -80,11 +80,11 @@ public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium
 
         var photo = page.Page.Locator(".photos a").Nth(30);
         await photo.ScrollIntoViewIfNeededAsync();
-        var place = await page.Page.EvaluateAsync<double>("scrollY");
+        var scrolled = await page.ScrolledAsync();
         await page.Page.GotoAsync((await photo.GetAttributeAsync("href"))!);
         await page.Page.EvaluateAsync("setTimeout(() => history.back())");
         await Expect(page.Page.Locator(".photos > li").Nth(30)).ToBeInViewportAsync();
-        Assert.InRange(await page.Page.EvaluateAsync<double>("scrollY"), place - 300, place + 300);
+        Assert.InRange(await page.ScrolledAsync(), scrolled - 300, scrolled + 300);
     });
 
     [Fact]

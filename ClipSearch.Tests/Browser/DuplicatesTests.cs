@@ -6,12 +6,12 @@ namespace ClipSearch.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class DuplicatesTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
-    /// <summary>What reaches out of its photo's place, by more than a pixel.</summary>
+    /// <summary>Returns the elements that extend beyond their photo's box by more than one pixel.</summary>
     private const string Outside =
         """
-        () => [...document.querySelectorAll('.stacked > li')].flatMap(place => {
-          const { left, right, top, bottom } = place.getBoundingClientRect();
-          return [...place.querySelectorAll('*')].filter(each => each.checkVisibility()).map(each => [each.tagName, each.getBoundingClientRect()])
+        () => [...document.querySelectorAll('.stacked > li')].flatMap(photo => {
+          const { left, right, top, bottom } = photo.getBoundingClientRect();
+          return [...photo.querySelectorAll('*')].filter(each => each.checkVisibility()).map(each => [each.tagName, each.getBoundingClientRect()])
             .filter(([, box]) => box.left < left - 1 || box.right > right + 1 || box.top < top - 1 || box.bottom > bottom + 1).map(([name]) => name);
         })
         """;

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>The filter: what it offers, and how it is seen and left.</summary>
+/// <summary>The filter: its fields and chips.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class FilterTests(GalleryFixture gallery, ChromiumFixture chromium)
 {

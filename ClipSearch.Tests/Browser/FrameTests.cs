@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>What is around every page: the navigation, the switch of themes, the keys.</summary>
+/// <summary>The layout of every page: navigation, themes and keyboard shortcuts.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
@@ -76,7 +76,7 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
         async page =>
         {
             await page.OpenAsync("/?q=cat");
-            // Above the box is the bar with the name; what is said of the tests' model stands between them.
+            // The warning about the test model is between the top bar and the main element.
             var (top, main) = ((await page.Page.Locator(".top").BoundingBoxAsync())!, (await page.Page.Locator("main").BoundingBoxAsync())!);
             var (box, nav) = ((await page.Box.BoundingBoxAsync())!, (await page.Page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" }).BoundingBoxAsync())!);
             Assert.InRange(top.Height, 40, 70);

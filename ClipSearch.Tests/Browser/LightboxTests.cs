@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>Photos one after the other, over the list that they were opened from and on their own pages.</summary>
+/// <summary>Moving between photos in the lightbox and on their pages.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
@@ -20,14 +20,14 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     {
         await page.Page.EvaluateAsync("window.isTheSamePage = true");
         await lightbox.Tiles.Nth(15).ScrollIntoViewIfNeededAsync();
-        var place = await page.Page.EvaluateAsync<double>("scrollY");
+        var scrolled = await page.ScrolledAsync();
         await lightbox.OpenAsync(15);
 
         await page.Page.Keyboard.PressAsync("Escape");
 
         await lightbox.IsClosedAsync(List, 15);
         await Expect(page.Page).ToHaveTitleAsync("cat – ClipSearch");
-        Assert.Equal(place, await page.Page.EvaluateAsync<double>("scrollY"));
+        Assert.Equal(scrolled, await page.ScrolledAsync());
         Assert.True(await page.Page.EvaluateAsync<bool>("window.isTheSamePage"));
     });
 
@@ -91,7 +91,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     public Task Reloading_and_sharing_open_the_page_of_the_photo() => UseAsync(async (page, lightbox) =>
     {
         await lightbox.OpenAsync(3);
-        var (address, name) = (page.Page.Url, await lightbox.Picture.GetAttributeAsync("alt"));
+        var (address, name) = (page.Page.Url, await lightbox.Image.GetAttributeAsync("alt"));
         await page.Page.ReloadAsync();
 
         await Expect(page.Page.Locator("article.photo h1")).ToHaveTextAsync(name!);
@@ -157,7 +157,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
         await Expect(page.Page).ToHaveURLAsync(new Regex(@"/\?like=\d+$"));
         await Expect(page.Hits).ToHaveCountAsync(24);
 
-        // A page that was kept does not load again, which GoBack would wait for.
+        // GoBack waits for a load event, which a cached page does not fire.
         await page.Page.EvaluateAsync("history.back()");
         await Expect(page.Page).ToHaveURLAsync(address);
         await page.Page.EvaluateAsync("history.back()");
@@ -166,32 +166,32 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     });
 
     [Fact]
-    public Task A_deleted_photo_leaves_the_list_and_undo_restores_it() => OnSiteOfItsOwnAsync(6, async (page, lightbox, library) =>
+    public Task A_deleted_photo_leaves_the_list_and_undo_restores_it() => OnSeparateSiteAsync(6, async (page, lightbox, library) =>
     {
         await lightbox.OpenAsync(2);
         await page.Page.Keyboard.PressAsync("i");
-        var (gone, next) = (await NameAsync(lightbox, 2), await NameAsync(lightbox, 3));
+        var (deleted, next) = (await NameAsync(lightbox, 2), await NameAsync(lightbox, 3));
         await lightbox.Facts.GetByRole(AriaRole.Button, new() { Name = "Move to trash" }).ClickAsync();
 
         await Expect(page.Hits).ToHaveCountAsync(5);
         await lightbox.ShowsAsync(2);
-        await Expect(lightbox.Picture).ToHaveAttributeAsync("alt", next);
+        await Expect(lightbox.Image).ToHaveAttributeAsync("alt", next);
         await Expect(lightbox.Dialog).ToHaveAttributeAsync("aria-label", $"{next}, 3 of 5");
-        Assert.False(File.Exists(Path.Combine(library.Folder, gone)));
+        Assert.False(File.Exists(Path.Combine(library.Folder, deleted)));
 
         await Expect(lightbox.Button("Undo")).ToBeFocusedAsync();
         await page.Page.Keyboard.PressAsync("Enter");
         await Expect(page.Hits).ToHaveCountAsync(6);
         await lightbox.ShowsAsync(2);
-        await Expect(lightbox.Picture).ToHaveAttributeAsync("alt", gone);
-        await Expect(lightbox.Facts.Locator("h1")).ToHaveTextAsync(gone);
-        Assert.True(File.Exists(Path.Combine(library.Folder, gone)));
+        await Expect(lightbox.Image).ToHaveAttributeAsync("alt", deleted);
+        await Expect(lightbox.Facts.Locator("h1")).ToHaveTextAsync(deleted);
+        Assert.True(File.Exists(Path.Combine(library.Folder, deleted)));
         await page.Page.ReloadAsync();
-        await Expect(page.Page.Locator("article.photo h1")).ToHaveTextAsync(gone);
+        await Expect(page.Page.Locator("article.photo h1")).ToHaveTextAsync(deleted);
     });
 
     [Fact]
-    public Task Deleting_the_last_photo_closes_the_lightbox_and_offers_undo() => OnSiteOfItsOwnAsync(1, async (page, lightbox, library) =>
+    public Task Deleting_the_last_photo_closes_the_lightbox_and_offers_undo() => OnSeparateSiteAsync(1, async (page, lightbox, library) =>
     {
         await lightbox.OpenAsync(0);
         await page.Page.Keyboard.PressAsync("i");
@@ -205,7 +205,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     });
 
     [Fact]
-    public Task A_missing_file_shows_an_error_and_the_arrow_keys_continue() => OnSiteOfItsOwnAsync(3, async (page, lightbox, library) =>
+    public Task A_missing_file_shows_an_error_and_the_arrow_keys_continue() => OnSeparateSiteAsync(3, async (page, lightbox, library) =>
     {
         File.Delete(Path.Combine(library.Folder, await NameAsync(lightbox, 1)));
         await lightbox.OpenAsync(0);
@@ -226,15 +226,15 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
             var lightbox = new Lightbox(page.Page);
             await page.OpenAsync(List);
             await lightbox.OpenAsync(0);
-            Task<string> ShownAsync() => lightbox.Picture.EvaluateAsync<string>("picture => picture.currentSrc.match(/preview|large/)?.[0] ?? ''");
+            Task<string> ShownAsync() => lightbox.Image.EvaluateAsync<string>("image => image.currentSrc.match(/preview|large/)?.[0] ?? ''");
             Assert.Equal("preview", await ShownAsync());
-            var fitted = (await lightbox.Picture.BoundingBoxAsync())!.Width;
+            var fitted = (await lightbox.Image.BoundingBoxAsync())!.Width;
 
             await page.Page.Keyboard.PressAsync("z");
 
-            await TestSite.UntilAsync(async () => (await lightbox.Picture.BoundingBoxAsync())!.Width > 1.5 * fitted && await ShownAsync() == "large");
+            await TestSite.UntilAsync(async () => (await lightbox.Image.BoundingBoxAsync())!.Width > 1.5 * fitted && await ShownAsync() == "large");
             await lightbox.Button("Zoom").ClickAsync();
-            await TestSite.UntilAsync(async () => (await lightbox.Picture.BoundingBoxAsync())!.Width < fitted + 1);
+            await TestSite.UntilAsync(async () => (await lightbox.Image.BoundingBoxAsync())!.Width < fitted + 1);
         });
     }
 
@@ -313,12 +313,12 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
         async (page, lightbox) =>
         {
             await lightbox.OpenAsync(1);
-            await Axe.FindsNothingInBothThemesAsync(page);
+            await Axe.AssertAccessibleInBothThemesAsync(page);
             await lightbox.Button("Photo details").ClickAsync();
             await Expect(lightbox.Facts.Locator("h1")).ToBeVisibleAsync();
-            await Axe.FindsNothingInBothThemesAsync(page);
+            await Axe.AssertAccessibleInBothThemesAsync(page);
             await page.Page.ReloadAsync();
-            await Axe.FindsNothingInBothThemesAsync(page);
+            await Axe.AssertAccessibleInBothThemesAsync(page);
             Assert.InRange(await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
         },
         width);
@@ -333,7 +333,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
         for (var i = 1; i <= Steps; i++)
         {
             await TouchAsync("touchMove", new { x = from.X + ((to.X - from.X) * i / Steps), y = from.Y + ((to.Y - from.Y) * i / Steps) });
-            // A finger's speed counts, and it is measured from frame to frame.
+            // PhotoSwipe measures the speed of a finger between frames.
             await page.EvaluateAsync("() => new Promise(requestAnimationFrame)");
         }
 
@@ -354,7 +354,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
         script,
         motion);
 
-    private async Task OnSiteOfItsOwnAsync(int photos, Func<SearchPage, Lightbox, TestLibrary, Task> use)
+    private async Task OnSeparateSiteAsync(int photos, Func<SearchPage, Lightbox, TestLibrary, Task> use)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         for (var i = 0; i < photos; i++)

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>The last searches of a browser.</summary>
+/// <summary>Recent searches.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
@@ -23,7 +23,7 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
                 await page.ShowsAsync(text);
             }
 
-            // What failed is not worth coming back to.
+            // A failed search is not recorded.
             await page.SearchAsync(" ");
             await Expect(page.Problem).ToBeVisibleAsync();
             await page.OpenAsync();

@@ -6,12 +6,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>Giving pictures to the site as people do: chosen, dropped, pasted; to add them, and to search by them.</summary>
+/// <summary>Choosing, dropping and pasting images, to add them and to search with them.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class UploadTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     [Fact]
-    public Task Chosen_files_are_added_and_each_shows_its_result() => OnSiteOfItsOwnAsync(async (page, site) =>
+    public Task Chosen_files_are_added_and_each_shows_its_result() => OnSeparateSiteAsync(async (page, site) =>
     {
         await page.OpenAsync("/library");
         await page.Page.GetByLabel("or choose files").SetInputFilesAsync(
@@ -39,7 +39,7 @@ public sealed class UploadTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Files_dropped_on_the_library_are_added() => OnSiteOfItsOwnAsync(async (page, site) =>
+    public Task Files_dropped_on_the_library_are_added() => OnSeparateSiteAsync(async (page, site) =>
     {
         await page.OpenAsync("/library");
         await DropAsync(page, Photo(1), "dropped.jpg");
@@ -50,7 +50,7 @@ public sealed class UploadTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Without_JavaScript_the_form_adds_files() => OnSiteOfItsOwnAsync(
+    public Task Without_JavaScript_the_form_adds_files() => OnSeparateSiteAsync(
         async (page, site) =>
         {
             await page.OpenAsync("/library");
@@ -63,7 +63,7 @@ public sealed class UploadTests(GalleryFixture gallery, ChromiumFixture chromium
         script: false);
 
     [Fact]
-    public Task A_lost_connection_is_reported_for_its_file() => OnSiteOfItsOwnAsync(async (page, _) =>
+    public Task A_lost_connection_is_reported_for_its_file() => OnSeparateSiteAsync(async (page, _) =>
     {
         await page.OpenAsync("/library");
         await page.Page.RouteAsync("**/api/photos", route => route.AbortAsync());
@@ -148,7 +148,7 @@ public sealed class UploadTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Undo_restores_a_photo_from_the_trash() => OnSiteOfItsOwnAsync(async (page, site) =>
+    public Task Undo_restores_a_photo_from_the_trash() => OnSeparateSiteAsync(async (page, site) =>
     {
         await page.OpenAsync("/?q=cat");
         await page.OpenAsync((await page.Hits.First.Locator("a").First.GetAttributeAsync("href"))!);
@@ -162,11 +162,11 @@ public sealed class UploadTests(GalleryFixture gallery, ChromiumFixture chromium
         await Expect(page.Page.GetByText("Trash is empty")).ToBeVisibleAsync();
     });
 
-    /// <summary>A site with one photo, for whoever changes it.</summary>
-    private async Task OnSiteOfItsOwnAsync(Func<SearchPage, TestSite, Task> use, bool script = true)
+    /// <summary>Runs a test that changes the library on a separate site with one photo.</summary>
+    private async Task OnSeparateSiteAsync(Func<SearchPage, TestSite, Task> use, bool script = true)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        library.Draw(7, "there already.jpg");
+        library.Draw(7, "existing.jpg");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         await chromium.UseAsync(site, page => use(page, site), script: script);
     }

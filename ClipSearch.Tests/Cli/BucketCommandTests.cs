@@ -80,19 +80,19 @@ public sealed class BucketCommandTests(PostgresFixture postgres, S3Fixture s3)
             S3Keys = keys,
         };
 
-        var well = await ClipSearchProcess.RunAsync(With(library.Options.S3Keys!), "doctor");
-        var ill = await ClipSearchProcess.RunAsync(With(new S3Keys(S3Fixture.KeyId, "an0ther-s3cret")), "doctor");
+        var passing = await ClipSearchProcess.RunAsync(With(library.Options.S3Keys!), "doctor");
+        var failing = await ClipSearchProcess.RunAsync(With(new S3Keys(S3Fixture.KeyId, "an0ther-s3cret")), "doctor");
         var seed = await ClipSearchProcess.RunAsync(With(new S3Keys(S3Fixture.KeyId, "an0ther-s3cret")), "seed", bucket.Address());
 
-        Assert.Equal(0, well.ExitCode);
-        Assert.Contains($"ok    photos: 1 photos in {library.Folder}.", well.Output, StringComparison.Ordinal);
-        Assert.Contains($"ok    bucket: 1 photos in {bucket.Address("trip")}.", well.Output, StringComparison.Ordinal);
-        Assert.Equal((1, 1, ""), (ill.ExitCode, seed.ExitCode, seed.Output));
-        Assert.Contains("FAIL  bucket: ", ill.Output, StringComparison.Ordinal);
-        Assert.Contains("ok    photos: ", ill.Output, StringComparison.Ordinal);
-        foreach (var text in new[] { ill.Output, seed.Error })
+        Assert.Equal(0, passing.ExitCode);
+        Assert.Contains($"ok    photos: 1 photos in {library.Folder}.", passing.Output, StringComparison.Ordinal);
+        Assert.Contains($"ok    bucket: 1 photos in {bucket.Address("trip")}.", passing.Output, StringComparison.Ordinal);
+        Assert.Equal((1, 1, ""), (failing.ExitCode, seed.ExitCode, seed.Output));
+        Assert.Contains("FAIL  bucket: ", failing.Output, StringComparison.Ordinal);
+        Assert.Contains("ok    photos: ", failing.Output, StringComparison.Ordinal);
+        foreach (var text in new[] { failing.Output, seed.Error })
             Assert.Contains("check S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("s3cret", well.Output + well.Error + ill.Output + ill.Error + seed.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", passing.Output + passing.Error + failing.Output + failing.Error + seed.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", seed.Error, StringComparison.Ordinal);
     }
 }

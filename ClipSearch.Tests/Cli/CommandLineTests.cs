@@ -20,7 +20,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
         library.Draw(2, "below/b.jpg");
-        File.WriteAllText(Path.Combine(library.Folder, "broken.png"), "no picture");
+        File.WriteAllText(Path.Combine(library.Folder, "broken.png"), "not an image");
 
         var seed = await ClipSearchProcess.RunAsync(library.Options, "seed", library.Folder);
 
@@ -123,7 +123,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
             ClipModel = model,
             PhotosDirs = [library.Folder],
             DataDir = library.Options.DataDir,
-            // A developer may have fetched the real model into the repository's own folder.
+            // The repository's folder may contain the real model.
             ModelsDir = model == ModelNames.Tiny ? library.Options.ModelsDir : library.Folder,
         };
         foreach (var verb in new[] { "seed", "search" })
@@ -180,23 +180,23 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
-        var well = await ClipSearchProcess.RunAsync(library.Options, "doctor");
-        Assert.Equal(0, well.ExitCode);
+        var passing = await ClipSearchProcess.RunAsync(library.Options, "doctor");
+        Assert.Equal(0, passing.ExitCode);
         foreach (var check in new[] { "ONNX Runtime", "libvips", "image decoder", "model", "text encoder", "image encoder", "data folder", "database", "photos" })
-            Assert.Contains($"ok    {check}: ", well.Output, StringComparison.Ordinal);
+            Assert.Contains($"ok    {check}: ", passing.Output, StringComparison.Ordinal);
 
         await using var broken = new TestLibrary("postgres://me:s3cret@127.0.0.1:1/photos");
-        var ill = await ClipSearchProcess.RunAsync(broken.Options, "doctor");
-        Assert.Equal(1, ill.ExitCode);
-        Assert.Contains("FAIL  database: ", ill.Output, StringComparison.Ordinal);
-        Assert.Contains("ok    photos: ", ill.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("s3cret", ill.Output + ill.Error, StringComparison.Ordinal);
+        var failing = await ClipSearchProcess.RunAsync(broken.Options, "doctor");
+        Assert.Equal(1, failing.ExitCode);
+        Assert.Contains("FAIL  database: ", failing.Output, StringComparison.Ordinal);
+        Assert.Contains("ok    photos: ", failing.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", failing.Output + failing.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task No_telemetry_is_written_to_the_home_folder()
     {
-        // ONNX Runtime's official builds queue reports of their use there, and send them.
+        // Official builds of ONNX Runtime store usage reports there and send them.
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "photos/a.jpg");
         var home = Directory.CreateDirectory(Path.Combine(library.Folder, "home")).FullName;
@@ -236,11 +236,11 @@ public sealed class CommandLineTests(PostgresFixture postgres)
         const int Photos = 200;
         await using var library = await postgres.NewLibraryAsync();
         await library.Nearest.CountAsync(Token);
-        // Each batch takes a while, so that the end comes in the middle.
+        // Slow batches, so that the process ends during the import.
         await library.SqlAsync(
             """
-            CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.2); RETURN NULL; END';
-            CREATE TRIGGER dawdle AFTER INSERT ON photos FOR EACH STATEMENT EXECUTE FUNCTION dawdle();
+            CREATE FUNCTION slow_down() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.2); RETURN NULL; END';
+            CREATE TRIGGER slow_down AFTER INSERT ON photos FOR EACH STATEMENT EXECUTE FUNCTION slow_down();
             """);
         for (var i = 0; i < Photos; i++)
             library.Draw(i, $"{i}.jpg");
@@ -260,13 +260,13 @@ public sealed class CommandLineTests(PostgresFixture postgres)
             Assert.Contains("Run seed again", error, StringComparison.Ordinal);
         }
 
-        await library.SqlAsync("DROP TRIGGER dawdle ON photos");
-        // The index keeps its count for a while.
+        await library.SqlAsync("DROP TRIGGER slow_down ON photos");
+        // The index caches its count.
         var kept = (long)(await library.SqlAsync("SELECT count(*) FROM photos"))!;
         Assert.InRange(kept, 8, Photos - 1);
         var next = await ClipSearchProcess.RunAsync(library.Options, "seed");
         Assert.Equal(0, next.ExitCode);
-        // Pictures that are drawn alike are one picture, so some are recognized; none is read twice.
+        // Some drawings are equal, so some photos are recognized by their content. No file is read twice.
         Assert.Contains($", {kept} unchanged, 0 removed, 0 failed", next.Output, StringComparison.Ordinal);
         Assert.Equal((long)Photos, await library.SqlAsync("SELECT count(*) FROM photos"));
     }

@@ -5,7 +5,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Cli;
 
-/// <summary>The completion scripts, each in its shell.</summary>
+/// <summary>The completion scripts in their shells.</summary>
 public sealed class CompletionTests : IDisposable
 {
     private readonly ClipSearchOptions _options = new()
@@ -36,7 +36,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("search cat --folder ", "a\\ b/", "trip/")]
     [InlineData("search cat --folder trip/", "trip/beach/")]
     [InlineData("search cat --type=p")]
-    [InlineData("seed ")] // a folder's name, which the shell completes
+    [InlineData("seed ")] // the shell completes folder names
     public async Task Bash_completes_commands_options_and_values(string typed, params string[] expected)
     {
         var replies = await BashAsync("""
@@ -103,7 +103,7 @@ public sealed class CompletionTests : IDisposable
     private async Task<string> ShellAsync(string shell, params string[] arguments)
     {
         var path = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, shell)).FirstOrDefault(File.Exists);
-        Assert.True(path is not null, $"There is no {shell} in PATH; scripts/setup --for-tests installs it.");
+        Assert.True(path is not null, $"{shell} is not in PATH. Run scripts/setup --for-tests.");
         var start = new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
         start.Environment["PHOTOS_DIR"] = _options.PhotosDirs[0];
         start.Environment["MODELS_DIR"] = _options.ModelsDir;

@@ -8,7 +8,7 @@ using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Cli;
 
-/// <summary>What verbs print with <c>--json</c>, and <c>status</c>.</summary>
+/// <summary>The output of commands with <c>--json</c>, and of <c>status</c>.</summary>
 public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestLibrary _library = null!;
@@ -18,7 +18,7 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
         _library = await postgres.NewLibraryAsync();
         _library.Draw(1, "a.jpg");
         _library.Draw(2, "below/b.jpg");
-        await File.WriteAllTextAsync(Path.Combine(_library.Folder, "below/broken.png"), "no picture", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_library.Folder, "below/broken.png"), "not an image", TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync() => _library.DisposeAsync();
@@ -84,14 +84,14 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task Doctor_and_verify_print_their_checks()
     {
-        var well = await RunAsync(0, "doctor", "--json");
-        Assert.True(well.GetProperty("ok").GetBoolean());
-        Assert.Contains("database", well.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()));
+        var passing = await RunAsync(0, "doctor", "--json");
+        Assert.True(passing.GetProperty("ok").GetBoolean());
+        Assert.Contains("database", passing.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()));
 
         await using var broken = new TestLibrary("postgres://me:s3cret@127.0.0.1:1/photos");
-        var ill = await RunAsync(1, broken.Options, "doctor", "--json");
-        Assert.False(ill.GetProperty("ok").GetBoolean());
-        var check = ill.GetProperty("checks").EnumerateArray().Single(check => !check.GetProperty("ok").GetBoolean());
+        var failing = await RunAsync(1, broken.Options, "doctor", "--json");
+        Assert.False(failing.GetProperty("ok").GetBoolean());
+        var check = failing.GetProperty("checks").EnumerateArray().Single(check => !check.GetProperty("ok").GetBoolean());
         Assert.Contains("is not available", check.GetProperty("says").GetString(), StringComparison.Ordinal);
 
         var verified = await RunAsync(0, "model", "verify", "--json");
@@ -114,7 +114,7 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
 
     private Task<JsonElement> RunAsync(int exitCode, params string[] arguments) => RunAsync(exitCode, _library.Options, arguments);
 
-    /// <summary>Runs a verb; all of stdout is one document.</summary>
+    /// <summary>Runs a command and parses its output as one JSON document.</summary>
     private static async Task<JsonElement> RunAsync(int exitCode, ClipSearchOptions options, params string[] arguments)
     {
         var run = await ClipSearchProcess.RunAsync(options, arguments);

@@ -14,7 +14,7 @@ public sealed class ServeCommandTests
     {
         var token = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("clipsearch-serve");
-        // As root the server runs as another user, who must come through here.
+        // When started as root, PostgreSQL runs as another user, who needs access to the folder.
         if (!OperatingSystem.IsWindows())
             folder.UnixFileMode |= UnixFileMode.OtherExecute;
         var options = new ClipSearchOptions

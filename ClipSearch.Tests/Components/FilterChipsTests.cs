@@ -18,7 +18,7 @@ public sealed class FilterChipsTests : ComponentTest
         Type = "jpeg",
     };
 
-    /// <summary>Each part: what its chip says, and the part's name in an address.</summary>
+    /// <summary>Each part: what its chip message, and the part's name in an address.</summary>
     public static TheoryData<string, string> Parts => new()
     {
         { "Folder <trip> (remove filter)", "folder" },
@@ -31,11 +31,11 @@ public sealed class FilterChipsTests : ComponentTest
 
     [Theory]
     [MemberData(nameof(Parts))]
-    public void Each_filter_is_a_chip_that_links_to_the_search_without_it(string says, string part)
+    public void Each_filter_is_a_chip_that_links_to_the_search_without_it(string message, string part)
     {
         var chips = Chips(Full).FindAll(".chips .chip");
 
-        var chip = chips.Single(chip => Text(chip) == says);
+        var chip = chips.Single(chip => Text(chip) == message);
         var query = System.Web.HttpUtility.ParseQueryString(chip.GetAttribute("href")![1..]);
         Assert.Equal(Full.Given.Select(each => each.Name).Where(name => name != part).Prepend("q").Order(), query.AllKeys.Order());
         Assert.Equal(chip.GetAttribute("href"), chip.GetAttribute("hx-get"));

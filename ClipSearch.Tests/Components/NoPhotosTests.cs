@@ -13,23 +13,23 @@ public sealed class NoPhotosTests : ComponentTest
     {
         var page = NoPhotos(Empty);
 
-        var said = Text(page.Find(".empty[data-announce]"));
+        var text = Text(page.Find(".empty[data-announce]"));
         Assert.StartsWith(
             "No photos yet Copy photos to /photos. They appear here within seconds. Add photos",
-            said,
+            text,
             StringComparison.Ordinal);
-        Assert.Contains("seed FOLDER", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("minutes", said, StringComparison.Ordinal);
+        Assert.Contains("seed FOLDER", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("minutes", text, StringComparison.Ordinal);
         Assert.Equal("/library#add", page.Find("a").GetAttribute("href"));
     }
 
     [Fact]
     public void A_bucket_promises_photos_within_five_minutes()
     {
-        var said = Text(NoPhotos(Empty, folders: ["s3://bucket/trip"]).Find("li"));
+        var text = Text(NoPhotos(Empty, folders: ["s3://bucket/trip"]).Find("li"));
 
-        Assert.StartsWith("Copy photos to s3://bucket/trip. They appear here within five minutes", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("seconds", said, StringComparison.Ordinal);
+        Assert.StartsWith("Copy photos to s3://bucket/trip. They appear here within five minutes", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("seconds", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,13 +43,13 @@ public sealed class NoPhotosTests : ComponentTest
     [InlineData(false, false, true, "/signin", "Sign in to add photos")]
     [InlineData(false, false, false, null, "seed FOLDER")]
     public void The_links_match_the_access_of_the_visitor(
-        bool isReadOnly, bool mayWrite, bool hasToken, string? link, string says)
+        bool isReadOnly, bool mayWrite, bool hasToken, string? link, string message)
     {
         var page = Show<NoPhotos>(parameters => parameters.Add(
             none => none.View, new NoPhotosView(Sync(Empty), [Folder], isReadOnly, mayWrite, hasToken)));
 
         Assert.Equal(link, page.FindAll("a").Select(each => each.GetAttribute("href")).SingleOrDefault());
-        Assert.Contains(says, page.Find(".empty").TextContent, StringComparison.Ordinal);
+        Assert.Contains(message, page.Find(".empty").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -79,11 +79,11 @@ public sealed class NoPhotosTests : ComponentTest
     [Theory]
     [InlineData(1, "The library folders contain 1 file. ClipSearch cannot read it as an image.")]
     [InlineData(1200, "The library folders contain 1,200 files. ClipSearch cannot read any of them as an image.")]
-    public void Unreadable_files_are_counted_with_a_link_to_the_reasons(int files, string says)
+    public void Unreadable_files_are_counted_with_a_link_to_the_reasons(int files, string message)
     {
         var page = NoPhotos(Empty with { Found = files, Failed = files });
 
-        Assert.Equal(("No readable photos", says), (page.Find(".empty.problem h2").TextContent, page.Find("p").TextContent));
+        Assert.Equal(("No readable photos", message), (page.Find(".empty.problem h2").TextContent, page.Find("p").TextContent));
         Assert.Equal("/library#failures", page.Find("a").GetAttribute("href"));
     }
 

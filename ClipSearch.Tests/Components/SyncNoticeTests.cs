@@ -15,11 +15,11 @@ public sealed class SyncNoticeTests : ComponentTest
     [InlineData(2.04, 89.0, "Importing 1,010 of 1,040 photos · 2.0 per second · about 89 s left")]
     [InlineData(2.04, 90.0, "Importing 1,010 of 1,040 photos · 2.0 per second · about 2 min left")]
     [InlineData(2.04, 7200.0, "Importing 1,010 of 1,040 photos · 2.0 per second · about 2 h left")]
-    public void A_running_scan_shows_its_progress_and_remaining_time(double speed, double? seconds, string says)
+    public void A_running_scan_shows_its_progress_and_remaining_time(double speed, double? seconds, string message)
     {
         var page = Notice(Running with { PhotosPerSecond = speed, TimeLeft = seconds is { } left ? TimeSpan.FromSeconds(left) : null });
 
-        Assert.Equal(says, Text(page.Find("#seeding p")));
+        Assert.Equal(message, Text(page.Find("#seeding p")));
         var progress = page.Find("#seeding progress");
         Assert.Equal(
             ("40", "10", "Import progress"),
@@ -54,11 +54,11 @@ public sealed class SyncNoticeTests : ComponentTest
     [InlineData(SyncState.Waiting, "Waiting for another ClipSearch instance to finish importing.")]
     [InlineData(SyncState.Looking, "Scanning /photos, <b> for new photos…")]
     [InlineData(SyncState.Pending, "Scanning /photos, <b> for new photos…")]
-    public void A_scan_without_photos_yet_says_what_it_does(SyncState state, string says)
+    public void A_scan_without_photos_yet_says_what_it_does(SyncState state, string message)
     {
         var page = Notice(Done with { State = state, Folders = [Folder, "<b>"] });
 
-        Assert.Equal(says, Text(page.Find("#seeding")));
+        Assert.Equal(message, Text(page.Find("#seeding")));
         Assert.Empty(page.FindAll("progress, b"));
     }
 

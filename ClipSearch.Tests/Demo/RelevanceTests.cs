@@ -15,11 +15,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Tests.Demo;
 
-/// <summary>What is said of a hit is worth something: by the demo model as it ships, on the bundled pictures.</summary>
+/// <summary>The relevance of results with the bundled demo model and images.</summary>
 [Collection(DemoCollection.Name)]
 public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
 {
-    // Where the right picture comes first and is called a good match; where nothing is, since nothing was to be found.
+    // The share of queries whose right first result is a good match, and of queries without a match that have no good match.
     [Theory]
     [InlineData(RelevanceTable.Wanted, "chosen", 0.88)]
     [InlineData(RelevanceTable.Wanted, "judged", 0.88)]
@@ -27,25 +27,25 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     [InlineData(RelevanceTable.Absent, "judged", 0.8)]
     [InlineData(RelevanceTable.Nonsense, "chosen", 0.92)]
     [InlineData(RelevanceTable.Nonsense, "judged", 0.9)]
-    public async Task Right_images_are_good_matches_and_absent_things_have_none(string kind, string half, double leastShare)
+    public async Task Right_images_are_good_matches_and_absent_things_have_none(string kind, string half, double minShare)
     {
         var wrong = new List<string>();
-        var asked = 0;
+        var queries = 0;
         foreach (var query in DemoFiles.ReadRelevance().Where(query => query.Kind == kind && query.Half == half))
         {
             var answer = await AskAsync(query.Text, "limit=1");
-            var first = demo.Picture(answer.GetProperty("hits")[0]);
-            // A wrong picture in front is the model's fault, and counted elsewhere.
+            var first = demo.Image(answer.GetProperty("hits")[0]);
+            // DemoSearchTests count wrong first results.
             if (query.Condition is { } condition && !condition.HoldsFor(first.Facts))
                 continue;
-            asked++;
+            queries++;
             if (answer.GetProperty("good").GetInt32() > 0 != query.Condition is not null)
                 wrong.Add($"\"{query.Text}\": {first.Shows}");
         }
 
-        Assert.InRange(asked, 25, 1000);
-        var share = 1 - ((double)wrong.Count / asked);
-        Assert.True(share >= leastShare, string.Create(CultureInfo.InvariantCulture, $"{share:P1} of {asked} instead of {leastShare:P0}:\n{string.Join('\n', wrong)}"));
+        Assert.InRange(queries, 25, 1000);
+        var share = 1 - ((double)wrong.Count / queries);
+        Assert.True(share >= minShare, string.Create(CultureInfo.InvariantCulture, $"{share:P1} of {queries}, expected {minShare:P0}:\n{string.Join('\n', wrong)}"));
     }
 
     [Fact]
@@ -67,9 +67,9 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     {
         var answer = await AskAsync("people", "limit=200");
 
-        // 57 of the 216 drawings show people: so many that they hardly rise above the mean.
+        // 57 of the 216 drawings show people, so their scores are close to the mean.
         Assert.InRange(answer.GetProperty("good").GetInt32(), 20, 57);
-        Assert.All(answer.GetProperty("hits").EnumerateArray().Take(20), hit => Assert.True(Facts.Parse("kind=person").AreAmong(demo.Picture(hit).Facts)));
+        Assert.All(answer.GetProperty("hits").EnumerateArray().Take(20), hit => Assert.True(Facts.Parse("kind=person").AreAmong(demo.Image(hit).Facts)));
     }
 
     [Fact]
@@ -77,10 +77,10 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     {
         var found = await demo.Site.FragmentAsync("/?q=man+jumping");
         var items = found.QuerySelectorAll("#hits > li:not(.row-end)").ToList();
-        var line = Assert.Single(items, item => item.ClassList.Contains("weaker"));
-        Assert.Equal("Weaker matches", line.QuerySelector("h2")!.TextContent);
-        Assert.Equal($"{items.IndexOf(line)} good matches", found.QuerySelector(".summary .good")!.TextContent);
-        Assert.InRange(items.IndexOf(line), 2, 12);
+        var divider = Assert.Single(items, item => item.ClassList.Contains("weaker"));
+        Assert.Equal("Weaker matches", divider.QuerySelector("h2")!.TextContent);
+        Assert.Equal($"{items.IndexOf(divider)} good matches", found.QuerySelector(".summary .good")!.TextContent);
+        Assert.InRange(items.IndexOf(divider), 2, 12);
         Assert.Equal(25, items.Count);
         Assert.Matches(@"photo-\d+\.jpg – cosine similarity 0\.\d{3}", items[0].QuerySelector("a")!.GetAttribute("title"));
         Assert.Null(found.QuerySelector(".nothing"));
@@ -180,13 +180,13 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
         var links = (await demo.Site.PageAsync("/")).QuerySelectorAll(".examples a").ToList();
 
         Assert.InRange(links.Count, 3, 6);
-        var pictures = new HashSet<string>();
+        var images = new HashSet<string>();
         foreach (var link in links)
         {
             Assert.Equal($"/?q={Uri.EscapeDataString(link.TextContent)}", link.GetAttribute("href"));
             var answer = await AskAsync(link.TextContent, "limit=1");
             Assert.InRange(answer.GetProperty("good").GetInt32(), 1, 216);
-            Assert.True(pictures.Add(demo.Picture(answer.GetProperty("hits")[0]).File), link.TextContent);
+            Assert.True(images.Add(demo.Image(answer.GetProperty("hits")[0]).File), link.TextContent);
         }
     }
 
@@ -216,7 +216,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
         Assert.Null(page.QuerySelector(".nothing, .weaker, .examples"));
         Assert.Equal(LibrarySample.MinPhotos - 1, page.QuerySelectorAll("#hits .score").Length);
 
-        // The one that makes it large enough: the site sees it, syncs, and measures the library by itself.
+        // One more photo reaches the minimum; the site imports it and measures the library without a request.
         File.Copy(Path.Combine(DemoFiles.Photos, "photo-100.jpg"), folder["100.jpg"]);
         await TestSite.UntilAsync(async () => (await site.JsonAsync("/api/search?q=lion")).TryGetProperty("good", out var good) && good.GetInt32() == 1);
     }
@@ -226,14 +226,14 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     {
         var services = demo.Site.Services;
         var (model, index, records) = (services.GetRequiredService<ActiveModel>(), services.GetRequiredService<EmbeddingIndex>(), services.GetRequiredService<PhraseRecords>());
-        await using var encoder = new QueryEncoder(model, () => throw new ModelException("Not a text is embedded."), NullLogger<QueryEncoder>.Instance);
+        await using var encoder = new QueryEncoder(model, () => throw new ModelException("No text may be embedded."), NullLogger<QueryEncoder>.Instance);
         var later = new LibraryScores(model, encoder, index, records);
 
         await later.MeasureAsync(TestContext.Current.CancellationToken);
         Assert.Equal(services.GetRequiredService<LibraryScores>().Examples, later.Examples);
         Assert.NotEmpty(later.Examples);
 
-        // Of another text tower, or of other phrases.
+        // Embeddings of another text encoder or of other phrases are replaced.
         await records.PutAsync("other", [Embedding.Normalize([1, .. new float[model.Folder.Config.EmbeddingDimensions - 1]])], TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<ModelException>(() => new LibraryScores(model, encoder, index, records).MeasureAsync(TestContext.Current.CancellationToken));
         var anew = new LibraryScores(model, services.GetRequiredService<QueryEncoder>(), index, records);

@@ -9,7 +9,7 @@ namespace ClipSearch.Tests.Web;
 /// <summary>Photos by date: <c>/browse</c>.</summary>
 public sealed class BrowseTests(PostgresFixture postgres) : IAsyncLifetime
 {
-    /// <summary>More than a page, taken six hours apart back from the end of May: 2024 and 2023.</summary>
+    /// <summary>More than two pages, taken at intervals of six hours up to 20 January 2024.</summary>
     private const int Photos = 2 * BrowseModel.Limit + 20;
 
     private TestLibrary _library = null!;

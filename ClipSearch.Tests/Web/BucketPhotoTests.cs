@@ -6,7 +6,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>Photos that lie in a bucket, on the site.</summary>
+/// <summary>Photos in a bucket.</summary>
 public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : IAsyncLifetime
 {
     private const string HostileKey = "trip/a \"b\" <img src=x onerror=alert(1)> & 'ö' 日本\n#?%41;.png";
@@ -87,13 +87,13 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
     [Theory]
     [InlineData("drop", 503, "the server cannot be reached")]
     [InlineData("403", 502, "cannot be read with these keys")]
-    public async Task A_bucket_error_has_its_status_and_message(string fault, int status, string says)
+    public async Task A_bucket_error_has_its_status_and_message(string fault, int status, string message)
     {
         var id = await IdAsync("a.jpg");
         await _bucket.SpoilAsync(fault);
 
         var file = await _site.PageAsync($"/photos/{id}/file", status);
-        Assert.Contains(says, file.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(message, file.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         var thumbnail = await _site.GetAsync($"/photos/{id}/thumb");
         Assert.Equal((status, "image/svg+xml", "no-store"), ((int)thumbnail.StatusCode, thumbnail.Content.Headers.ContentType?.MediaType, thumbnail.Headers.CacheControl!.ToString()));
         Assert.Equal(status == 503, thumbnail.Headers.RetryAfter is not null);
@@ -171,7 +171,7 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
         Assert.Equal(HttpStatusCode.Created, (await site.Client.PostAsync("/api/photos", form, Token)).StatusCode);
 
         Assert.Single(Directory.GetFiles(Path.Combine(_library.Folder, "uploads"), "new.jpg", SearchOption.AllDirectories));
-        // What the bucket has already is not taken twice.
+        // A file that the bucket already has is not added again.
         using var known = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Draw(1)), "files", "again.jpg" } };
         Assert.Equal(HttpStatusCode.OK, (await site.Client.PostAsync("/api/photos", known, Token)).StatusCode);
     }

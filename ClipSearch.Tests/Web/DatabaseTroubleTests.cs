@@ -3,7 +3,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>The site with a database that falls silent, drops connections, is crowded, or cannot go on.</summary>
+/// <summary>A database that does not respond, drops connections, gets many requests, or cannot write.</summary>
 public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestLibrary _library = null!;

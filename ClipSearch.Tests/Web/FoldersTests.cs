@@ -6,7 +6,7 @@ using ClipSearch.Web.Pages;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>The page of folders: <c>/folders</c>.</summary>
+/// <summary>Photos by folder: <c>/folders</c>.</summary>
 public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string Hostile = "<b>&\"'日本 #?%41+";
@@ -64,7 +64,7 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
         var fragment = await _site.FragmentAsync(more);
         Assert.Equal("beforeend:#photos", fragment.QuerySelector(".photos")!.GetAttribute("hx-swap-oob"));
         Assert.NotNull(page.QuerySelector("#photos"));
-        Assert.Equal(Photos(next), fragment.QuerySelectorAll(".photos img").Select(picture => picture.GetAttribute("alt")!));
+        Assert.Equal(Photos(next), fragment.QuerySelectorAll(".photos img").Select(image => image.GetAttribute("alt")!));
         Assert.Null(fragment.QuerySelector("#more a"));
     }
 
@@ -86,7 +86,7 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("/folders", 2)] // PHOTOS_DIR itself
     public async Task Next_follows_the_order_of_the_folder(string folder, int photos)
     {
-        // The order of time is another one.
+        // The order by date differs from the order by name.
         _library.Draw(102, "also.jpg");
         File.SetLastWriteTimeUtc(Path.Combine(_library.Folder, "trip/05.jpg"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         File.SetLastWriteTimeUtc(Path.Combine(_library.Folder, "also.jpg"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
@@ -122,7 +122,7 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
         var folder = form.QuerySelector("[name=folder]")!.GetAttribute("value")!;
 
         var results = await _site.PageAsync($"/?q=cat&folder={Uri.EscapeDataString(folder)}");
-        Assert.Equal(["b.jpg"], results.QuerySelectorAll("#hits img").Select(picture => picture.GetAttribute("alt")!));
+        Assert.Equal(["b.jpg"], results.QuerySelectorAll("#hits img").Select(image => image.GetAttribute("alt")!));
     }
 
     [Theory]
@@ -164,5 +164,5 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     private static IEnumerable<string> Covers(IParentNode page) =>
         page.QuerySelectorAll(".covers a").Select(link => $"{link.QuerySelector(".name")!.TextContent}|{link.QuerySelector(".count")!.TextContent}");
 
-    private static IEnumerable<string> Photos(IParentNode page) => page.QuerySelectorAll(".photos img").Select(picture => picture.GetAttribute("alt")!);
+    private static IEnumerable<string> Photos(IParentNode page) => page.QuerySelectorAll(".photos img").Select(image => image.GetAttribute("alt")!);
 }

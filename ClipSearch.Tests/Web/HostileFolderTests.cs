@@ -2,7 +2,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>A folder of awkward, broken and malicious files: every good one is found and shown, every bad one explained, nothing waits or ends.</summary>
+/// <summary>A folder of unusual, damaged and malicious files.</summary>
 public sealed class HostileFolderTests(PostgresFixture postgres)
 {
     [Fact]

@@ -7,7 +7,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>Searching by a picture, by a photo of the library, and by combinations with words.</summary>
+/// <summary>Searching with an image, with a photo of the library, and in combination with text.</summary>
 [Collection(GalleryCollection.Name)]
 public sealed class ImageSearchTests(GalleryFixture gallery)
 {
@@ -115,11 +115,11 @@ public sealed class ImageSearchTests(GalleryFixture gallery)
 
     private static List<string?> Paths(JsonElement answer) => [.. answer.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString())];
 
-    private async Task RefusedAsync(HttpContent content, int status, string says)
+    private async Task RefusedAsync(HttpContent content, int status, string message)
     {
         var response = await _site.Client.PostAsync("/api/search", content, Token);
         Assert.Equal(status, (int)response.StatusCode);
-        Assert.Contains(says, (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(message, (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     private async Task<JsonElement> SendAsync(HttpContent content, string address = "/api/search")

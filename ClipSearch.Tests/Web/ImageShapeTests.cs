@@ -4,7 +4,7 @@ using ClipSearch.Web.Photos;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>The places of pictures, as the style sheets have them and as <see cref="ImageView"/> counts on.</summary>
+/// <summary>The shapes of images in the style sheets and in <see cref="ImageView"/>.</summary>
 public sealed class ImageShapeTests
 {
     private static readonly string Styles = Path.Combine(TestFiles.Repository, "ClipSearch.Web", "wwwroot", "css");
@@ -15,9 +15,9 @@ public sealed class ImageShapeTests
         var committed = Path.Combine(Styles, "shapes.css");
         if (await File.ReadAllTextAsync(committed, TestContext.Current.CancellationToken) == ImageShape.StyleSheet)
             return;
-        var made = Path.Combine(TestFiles.Repository, "TestResults", "shapes.css");
-        await File.WriteAllTextAsync(made, ImageShape.StyleSheet, TestContext.Current.CancellationToken);
-        Assert.Fail($"{committed} is not what ImageShape writes. If that changed rightly, copy {made} over it.");
+        var received = Path.Combine(TestFiles.Repository, "TestResults", "shapes.css");
+        await File.WriteAllTextAsync(received, ImageShape.StyleSheet, TestContext.Current.CancellationToken);
+        Assert.Fail($"{committed} differs from ImageShape.StyleSheet. If the change is intended: cp {received} {committed}");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
 {
     private static readonly string Folder = Path.Combine(TestFiles.Repository, "ClipSearch.Web");
 
-    /// <summary>The languages into which the texts are translated, by the names of their files.</summary>
+    /// <summary>The languages of the translations, by their file names.</summary>
     public static TheoryData<string> Translations =>
         [.. Directory.EnumerateFiles(Path.Combine(Folder, "Localization"), "Texts.*.resx").Select(file => Path.GetFileNameWithoutExtension(file)["Texts.".Length..]).Order(StringComparer.Ordinal)];
 
@@ -31,7 +31,7 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
         {
             var translated = translation[text.Key];
             Assert.NotEqual("", translated.Trim());
-            Assert.Equal(Fixed(text.Value), Fixed(translated));
+            Assert.Equal(InvariantsOf(text.Value), InvariantsOf(translated));
         });
     }
 
@@ -53,9 +53,9 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
     [InlineData("de-AT,en;q=0.5", "de", "Fotos per Beschreibung finden")]
     [InlineData("en-GB,de;q=0.5", "en", "Find photos")]
     [InlineData("tlh, x", "en", "Find photos")]
-    public async Task A_page_uses_the_preferred_language_of_the_browser(string? asked, string language, string heading)
+    public async Task A_page_uses_the_preferred_language_of_the_browser(string? preferred, string language, string heading)
     {
-        var response = await gallery.Site.GetAsync("/", asked is null ? [] : [("Accept-Language", asked)]);
+        var response = await gallery.Site.GetAsync("/", preferred is null ? [] : [("Accept-Language", preferred)]);
         var page = await TestSite.HtmlAsync(response);
 
         Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));
@@ -92,11 +92,11 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
     private static Dictionary<string, string> Read(string file) =>
         XDocument.Load(Path.Combine(Folder, "Localization", file)).Root!.Elements("data").ToDictionary(data => (string)data.Attribute("name")!, data => (string)data.Element("value")!);
 
-    /// <summary>What no translation changes: places of values, and marks.</summary>
-    private static IEnumerable<string> Fixed(string text) => Kept().Matches(text).Select(part => part.Value).Order(StringComparer.Ordinal);
+    /// <summary>Returns the placeholders and tags of a text, which a translation keeps.</summary>
+    private static IEnumerable<string> InvariantsOf(string text) => Invariants().Matches(text).Select(part => part.Value).Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\{\d+\}|<[^>]*>")]
-    private static partial Regex Kept();
+    private static partial Regex Invariants();
 
     [GeneratedRegex(@"\bTexts\.(\w+)")]
     private static partial Regex Use();

@@ -13,7 +13,7 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "good.jpg");
-        await File.WriteAllTextAsync(Path.Combine(library.Folder, "<b>bad.png"), "This is no picture.", Token);
+        await File.WriteAllTextAsync(Path.Combine(library.Folder, "<b>bad.png"), "not an image", Token);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
 
         var page = await site.PageAsync("/library");
@@ -39,7 +39,7 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
             await WriteBadAsync(library, $"first/{number:00}.png");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
 
-        // Only this folder is looked through again.
+        // Only this folder is scanned again.
         await WriteBadAsync(library, "second/22.png");
         await TestSite.UntilAsync(async () => (await SyncAsync(site)).GetProperty("failed").GetInt64() == 22);
 
@@ -48,9 +48,9 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
         var page = await site.PageAsync("/library");
         Assert.Equal(expected, page.QuerySelectorAll(".failures li strong").Select(name => name.TextContent));
         Assert.Contains("The first 20 of 22 files and folders that could not be read:", page.QuerySelector(".library")!.TextContent, StringComparison.Ordinal);
-        using var told = JsonDocument.Parse((await ClipSearchProcess.RunAsync(library.Options, "status", "--json")).Output);
-        Assert.Equal(22, told.RootElement.GetProperty("sync").GetProperty("failed").GetInt64());
-        Assert.Equal(expected, Paths(told.RootElement.GetProperty("sync")));
+        using var status = JsonDocument.Parse((await ClipSearchProcess.RunAsync(library.Options, "status", "--json")).Output);
+        Assert.Equal(22, status.RootElement.GetProperty("sync").GetProperty("failed").GetInt64());
+        Assert.Equal(expected, Paths(status.RootElement.GetProperty("sync")));
         var text = (await ClipSearchProcess.RunAsync(library.Options, "status")).Output;
         Assert.EndsWith("\nSkipped 2 more.\n", text, StringComparison.Ordinal);
     }
@@ -77,7 +77,7 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
     {
         var path = Path.Combine(library.Folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return File.WriteAllTextAsync(path, "This is no picture.", Token);
+        return File.WriteAllTextAsync(path, "not an image", Token);
     }
 
     private static async Task<JsonElement> SyncAsync(TestSite site) => (await site.JsonAsync("/api/status")).GetProperty("sync");

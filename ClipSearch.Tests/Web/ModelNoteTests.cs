@@ -7,7 +7,7 @@ using ClipSearch.Tests.Models;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>What is said of the model that answers. The weights are always the tiny model's: the name alone decides what is said.</summary>
+/// <summary>The notes about the model in use. All models here are copies of the tiny model, because the notes depend on the name.</summary>
 [Collection(GalleryCollection.Name)]
 public sealed class ModelNoteTests(GalleryFixture gallery) : IDisposable
 {

@@ -3,7 +3,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>What the pages of photos say where there are none, and how the library's page tells of its folders.</summary>
+/// <summary>The pages of a library without photos.</summary>
 public sealed class NoPhotosTests(PostgresFixture postgres)
 {
     private static readonly (string Name, string Value) Elsewhere = ("X-Forwarded-For", "203.0.113.7");
@@ -27,10 +27,10 @@ public sealed class NoPhotosTests(PostgresFixture postgres)
         }
 
         Assert.NotNull((await site.PageAsync("/library")).QuerySelector("#add form"));
-        var told = await TestSite.HtmlAsync(await site.GetAsync("/library", Elsewhere));
-        Assert.Empty(told.QuerySelectorAll("#add form, form[method=post]"));
-        Assert.Contains("ACCESS_TOKEN", told.QuerySelector("#add")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("/signin", told.QuerySelector("#add a")!.GetAttribute("href"));
+        var guestPage = await TestSite.HtmlAsync(await site.GetAsync("/library", Elsewhere));
+        Assert.Empty(guestPage.QuerySelectorAll("#add form, form[method=post]"));
+        Assert.Contains("ACCESS_TOKEN", guestPage.QuerySelector("#add")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/signin", guestPage.QuerySelector("#add a")!.GetAttribute("href"));
     }
 
     [Fact]

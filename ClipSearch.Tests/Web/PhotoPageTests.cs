@@ -2,7 +2,7 @@ using AngleSharp.Dom;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>The page of a photo, as part of the list that led to it.</summary>
+/// <summary>The page of a photo within the list that links to it.</summary>
 [Collection(GalleryCollection.Name)]
 public sealed class PhotoPageTests(GalleryFixture gallery)
 {
@@ -111,7 +111,7 @@ public sealed class PhotoPageTests(GalleryFixture gallery)
         const string Address = "/photos/1?q=cat&at=1";
         var (page, facts) = (await _site.PageAsync(Address), await _site.FragmentAsync(Address));
 
-        // Every page has a token of its own in its form.
+        // Each response has a different antiforgery token.
         foreach (var token in page.QuerySelectorAll("[name=__RequestVerificationToken]").Concat(facts.QuerySelectorAll("[name=__RequestVerificationToken]")).ToList())
             token.Remove();
         Assert.Equal(page.QuerySelector("figcaption > .facts")!.OuterHtml, facts.QuerySelector(".facts")!.OuterHtml);
@@ -130,8 +130,8 @@ public sealed class PhotoPageTests(GalleryFixture gallery)
         Assert.True(list.HasAttribute("data-lightbox"));
         Assert.Equal(("1000", "90", "1000"), (tile.GetAttribute("data-width"), tile.GetAttribute("data-height"), tile.GetAttribute("data-preview-width")));
         Assert.EndsWith("?q=wide.png&at=1", tile.GetAttribute("href"), StringComparison.Ordinal);
-        foreach (var picture in new[] { "data-preview", "data-large" })
-            Assert.Equal("image/webp", (await _site.GetAsync(tile.GetAttribute(picture)!)).Content.Headers.ContentType?.MediaType);
+        foreach (var attribute in new[] { "data-preview", "data-large" })
+            Assert.Equal("image/webp", (await _site.GetAsync(tile.GetAttribute(attribute)!)).Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]

@@ -42,29 +42,29 @@ public sealed class PhotoTests(GalleryFixture gallery)
     {
         var page = await _site.PageAsync("/?q=wide.png&limit=24");
         var html = await (await _site.GetAsync("/?q=wide.png&limit=24")).Content.ReadAsByteArrayAsync(Token);
-        var pictures = page.QuerySelectorAll("#hits .picture");
+        var frames = page.QuerySelectorAll("#hits .picture");
 
-        Assert.Equal(24, pictures.Length);
+        Assert.Equal(24, frames.Length);
         Assert.InRange(html.Length, 1, 50_000);
-        foreach (var picture in pictures)
+        foreach (var frame in frames)
         {
-            var (place, image) = (picture.QuerySelector("svg")!, picture.QuerySelector("img")!);
-            Assert.Equal((image.GetAttribute("width"), image.GetAttribute("height")), (place.GetAttribute("width"), place.GetAttribute("height")));
-            var placeholder = Convert.FromBase64String(place.QuerySelector("image")!.GetAttribute("href")!.Replace("data:image/webp;base64,", "", StringComparison.Ordinal));
+            var (svg, image) = (frame.QuerySelector("svg")!, frame.QuerySelector("img")!);
+            Assert.Equal((image.GetAttribute("width"), image.GetAttribute("height")), (svg.GetAttribute("width"), svg.GetAttribute("height")));
+            var placeholder = Convert.FromBase64String(svg.QuerySelector("image")!.GetAttribute("href")!.Replace("data:image/webp;base64,", "", StringComparison.Ordinal));
             Assert.InRange(placeholder.Length, 20, 400);
             Assert.Equal(20, ImageDecoder.ReadHeader(placeholder, "placeholder").Width);
         }
 
-        var wide = pictures[0].QuerySelector("img")!;
+        var wide = frames[0].QuerySelector("img")!;
         Assert.Equal($"calc(12.78 * {ImageView.Row})", wide.GetAttribute("sizes"));
-        Assert.Equal("shape-140", pictures[0].Closest("li")!.ClassName);
+        Assert.Equal("shape-140", frames[0].Closest("li")!.ClassName);
         var choice = wide.GetAttribute("srcset")!.Split(", ").Select(one => one.Split(' ')).ToList();
         Assert.Equal(["360w", "720w", "1000w"], choice.Select(one => one[1]));
         Assert.Equal(wide.GetAttribute("src"), choice[0][0]);
         foreach (var one in choice)
             Assert.Equal(one[1], $"{ImageDecoder.ReadHeader(await _site.Client.GetByteArrayAsync(one[0], Token), one[0]).Width}w");
-        // A picture that is as small as its thumbnail leaves nothing to choose.
-        Assert.All(pictures.Skip(1), picture => Assert.False(picture.QuerySelector("img")!.HasAttribute("srcset")));
+        // An image that is not larger than its thumbnail has no srcset.
+        Assert.All(frames.Skip(1), frame => Assert.False(frame.QuerySelector("img")!.HasAttribute("srcset")));
     }
 
     [Fact]
@@ -106,10 +106,10 @@ public sealed class PhotoTests(GalleryFixture gallery)
     public async Task A_rotated_photo_is_shown_upright()
     {
         var hit = await HitAsync(_site, "turned.jpg");
-        var picture = ImageDecoder.ReadHeader(await _site.Client.GetByteArrayAsync(hit.Thumbnail, Token), "thumbnail");
+        var thumbnail = ImageDecoder.ReadHeader(await _site.Client.GetByteArrayAsync(hit.Thumbnail, Token), "thumbnail");
         var file = ImageDecoder.ReadHeader(TestFiles.Golden("orientation/orientation-6.jpg"));
 
-        Assert.Equal((file.Width, file.Height), (picture.Width, picture.Height));
+        Assert.Equal((file.Width, file.Height), (thumbnail.Width, thumbnail.Height));
     }
 
     [Fact]
@@ -122,9 +122,9 @@ public sealed class PhotoTests(GalleryFixture gallery)
 
         var all = await Task.WhenAll(Enumerable.Range(0, 24).Select(async _ =>
         {
-            var answer = await site.GetAsync(hit.Thumbnail);
-            Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync(Token)}");
-            return await answer.Content.ReadAsByteArrayAsync(Token);
+            var response = await site.GetAsync(hit.Thumbnail);
+            Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode}: {await response.Content.ReadAsStringAsync(Token)}");
+            return await response.Content.ReadAsByteArrayAsync(Token);
         }));
 
         Assert.All(all, thumbnail => Assert.Equal(all[0], thumbnail));
@@ -172,9 +172,9 @@ public sealed class PhotoTests(GalleryFixture gallery)
             Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
         }
 
-        foreach (var picture in new[] { "file", "preview", "large" })
-            foreach (var (id, status, says) in new[] { (vanishes.Id, 404, "has been moved or deleted"), (breaks.Id, 500, "is damaged"), (987654321, 404, "no photo with this number") })
-                Assert.Contains(says, (await site.PageAsync($"/photos/{id}/{picture}", status)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        foreach (var kind in new[] { "file", "preview", "large" })
+            foreach (var (id, status, message) in new[] { (vanishes.Id, 404, "has been moved or deleted"), (breaks.Id, 500, "is damaged"), (987654321, 404, "no photo with this number") })
+                Assert.Contains(message, (await site.PageAsync($"/photos/{id}/{kind}", status)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("has been moved or deleted", (await site.PageAsync($"/photos/{vanishes.Id}")).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
     }
 

@@ -5,7 +5,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>Photos come and go through the API.</summary>
+/// <summary>Adding, deleting and restoring photos through the API.</summary>
 public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestLibrary _library = null!;
@@ -30,11 +30,11 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task Uploaded_files_are_searchable_when_the_response_arrives()
     {
-        var picture = await File.ReadAllBytesAsync(TestFiles.Golden("formats/drawing.png"), Token);
+        var image = await File.ReadAllBytesAsync(TestFiles.Golden("formats/drawing.png"), Token);
         using var form = new MultipartFormDataContent
         {
-            { new ByteArrayContent(picture), "files", "../../etc/my: drawing?.jpg" },
-            { new ByteArrayContent("This is no picture."u8.ToArray()), "files", "bad.png" },
+            { new ByteArrayContent(image), "files", "../../etc/my: drawing?.jpg" },
+            { new ByteArrayContent("not an image"u8.ToArray()), "files", "bad.png" },
             { new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(_library.Folder, "a.jpg"), Token)), "files", "copy.jpg" },
             { new ByteArrayContent(await File.ReadAllBytesAsync(TestFiles.Golden("orientation/orientation-6.jpg"), Token)), "files", "..." },
         };
@@ -49,10 +49,10 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Contains("its content is not jpeg", files[1].GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal("a.jpg", files[2].GetProperty("photo").GetProperty("path").GetString());
         Assert.Equal($"uploads/{month}/photo.jpg", files[3].GetProperty("photo").GetProperty("path").GetString());
-        // The drawing and the one that was taken on its side look the same.
+        // The drawing and the rotated photo are duplicates.
         Assert.Equal(4, (await _site.JsonAsync("/api/search?q=cat&stacks=false")).GetProperty("total").GetInt32());
         Assert.Equal(3, (await _site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt32());
-        Assert.Equal(picture, await File.ReadAllBytesAsync(Path.Combine(_library.Folder, $"uploads/{month}/my_ drawing.png"), Token));
+        Assert.Equal(image, await File.ReadAllBytesAsync(Path.Combine(_library.Folder, $"uploads/{month}/my_ drawing.png"), Token));
         Assert.Equal(2, Directory.GetFiles(Path.Combine(_library.Folder, "uploads"), "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).Length);
         Assert.Equal(4, (await _library.SyncAsync(Token)).Unchanged);
     }
@@ -113,7 +113,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
         await _library.SyncAsync(Token);
         Assert.Equal(1L, await _library.SqlAsync("SELECT count(*) FROM trash JOIN embeddings_1 USING (picture_id)"));
 
-        _library.Draw(9, "b/b.jpg"); // something else lies there by now
+        _library.Draw(9, "b/b.jpg"); // another photo has the same path now
         var restored = await _site.Client.PostAsync(restore, null, Token);
         Assert.Equal("b/b (2).jpg", (await restored.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("path").GetString());
         Assert.Equal(0, (await _site.JsonAsync("/api/trash")).GetProperty("photos").GetArrayLength());

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>How often one address may ask. What a proxy passes on comes from the address that it names.</summary>
+/// <summary>Rate limits per client, whose IP address a trusted proxy forwards.</summary>
 [Collection(GalleryCollection.Name)]
 public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chromium) : IAsyncLifetime
 {
@@ -179,7 +179,7 @@ public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chrom
         await chromium.UseAsync(site, async page =>
         {
             await page.Page.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["X-Forwarded-For"] = "203.0.113.7" });
-            // The one that is allowed, whatever a pause while typing would make of it.
+            // The one allowed search; typing could send several.
             await page.OpenAsync("/?q=cat");
             await page.ShowsAsync("cat");
 
@@ -194,7 +194,7 @@ public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chrom
     [Fact]
     public async Task An_upload_above_the_limit_waits_and_is_retried()
     {
-        // Twenty a minute: one in three seconds.
+        // 20 per minute, so one token every three seconds.
         await using var site = await StartAsync(uploads: 20);
         await chromium.UseAsync(site, async page =>
         {

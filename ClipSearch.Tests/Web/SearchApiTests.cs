@@ -11,14 +11,14 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     [Fact]
     public async Task A_response_has_the_documented_properties()
     {
-        var answer = await _site.JsonAsync("/api/search?q=man+jumping&limit=3");
+        var result = await _site.JsonAsync("/api/search?q=man+jumping&limit=3");
 
-        Assert.Equal(["model", "query", "total", "hits", "tookMs"], answer.EnumerateObject().Select(property => property.Name));
-        Assert.Equal("clipsearch/tiny", answer.GetProperty("model").GetString());
-        Assert.Equal("man jumping", answer.GetProperty("query").GetString());
-        Assert.Equal(GalleryFixture.Photos, answer.GetProperty("total").GetInt64());
-        Assert.Equal(3, answer.GetProperty("hits").GetArrayLength());
-        Assert.All(answer.GetProperty("hits").EnumerateArray(), hit =>
+        Assert.Equal(["model", "query", "total", "hits", "tookMs"], result.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("clipsearch/tiny", result.GetProperty("model").GetString());
+        Assert.Equal("man jumping", result.GetProperty("query").GetString());
+        Assert.Equal(GalleryFixture.Photos, result.GetProperty("total").GetInt64());
+        Assert.Equal(3, result.GetProperty("hits").GetArrayLength());
+        Assert.All(result.GetProperty("hits").EnumerateArray(), hit =>
         {
             Assert.Equal(["id", "path", "score", "width", "height", "thumbnailUrl", "fileUrl", "placeholder"], hit.EnumerateObject().Select(property => property.Name));
             Assert.InRange(hit.GetProperty("score").GetDouble(), -1.0001, 1.0001);
@@ -33,11 +33,11 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     public async Task The_API_returns_the_results_of_the_page_in_order(string query, int offset)
     {
         var page = await _site.PageAsync($"/?q={query}&offset={offset}");
-        var answer = await _site.JsonAsync($"/api/search?q={query}&offset={offset}");
+        var result = await _site.JsonAsync($"/api/search?q={query}&offset={offset}");
 
         Assert.Equal(
-            page.QuerySelectorAll("#hits img").Select(picture => picture.GetAttribute("src")),
-            answer.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("thumbnailUrl").GetString()));
+            page.QuerySelectorAll("#hits img").Select(image => image.GetAttribute("src")),
+            result.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("thumbnailUrl").GetString()));
     }
 
     [Theory]
@@ -60,8 +60,8 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     [InlineData("camera=&folder=&takenFrom=", GalleryFixture.Photos)]
     public async Task A_filter_applies_to_results_and_total_on_page_and_API(string filter, int photos)
     {
-        var answer = await _site.JsonAsync($"/api/search?q=cat&limit=200&{filter}");
-        Assert.Equal((photos, photos), (answer.GetProperty("total").GetInt32(), answer.GetProperty("hits").GetArrayLength()));
+        var result = await _site.JsonAsync($"/api/search?q=cat&limit=200&{filter}");
+        Assert.Equal((photos, photos), (result.GetProperty("total").GetInt32(), result.GetProperty("hits").GetArrayLength()));
 
         var page = await _site.PageAsync($"/?q=cat&limit=200&{filter}");
         Assert.Equal(photos, page.QuerySelectorAll("#hits > [data-photo]").Length);
@@ -102,13 +102,13 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     [InlineData("/api/search?q=cat&type=svg", 400, "type is “svg”. Expected one of jpeg, png,")]
     [InlineData("/api/search?q=cat&folder=a%00b", 400, "folder is")]
     [InlineData("/api/nothing", 404, "There is no page at this address")]
-    public async Task An_error_has_its_status_and_message(string address, int status, string says)
+    public async Task An_error_has_its_status_and_message(string address, int status, string message)
     {
         var problem = await _site.JsonAsync(address, status);
 
         Assert.Equal(status, problem.GetProperty("status").GetInt32());
         Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty("title").GetString()));
-        Assert.Contains(says, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(message, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,12 +34,12 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
         Assert.Equal(24, hits.Length);
         Assert.All(hits, hit =>
         {
-            var picture = hit.QuerySelector("img")!;
-            Assert.Matches(@"^/photos/\d+/thumb\?v=[0-9a-f]{12}$", picture.GetAttribute("src"));
-            Assert.Equal("lazy", picture.GetAttribute("loading"));
-            Assert.Equal(hit.QuerySelector(".name")!.TextContent, picture.GetAttribute("alt"));
-            Assert.InRange(int.Parse(picture.GetAttribute("width")!), 1, 480);
-            Assert.InRange(int.Parse(picture.GetAttribute("height")!), 1, 480);
+            var image = hit.QuerySelector("img")!;
+            Assert.Matches(@"^/photos/\d+/thumb\?v=[0-9a-f]{12}$", image.GetAttribute("src"));
+            Assert.Equal("lazy", image.GetAttribute("loading"));
+            Assert.Equal(hit.QuerySelector(".name")!.TextContent, image.GetAttribute("alt"));
+            Assert.InRange(int.Parse(image.GetAttribute("width")!), 1, 480);
+            Assert.InRange(int.Parse(image.GetAttribute("height")!), 1, 480);
             Assert.Matches(@"^/photos/\d+\?q=man%20jumping&at=\d+$", hit.QuerySelector("a")!.GetAttribute("href"));
         });
         var scores = hits.Select(hit => double.Parse(hit.QuerySelector(".score")!.TextContent.Replace('−', '-'))).ToList();
@@ -125,11 +125,11 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
     [InlineData("offset=2147483648", "offset is “2147483648”")]
     [InlineData("limit=201", "limit is “201”")]
     [InlineData("shown=601", "shown is “601”. Expected a whole number from 1 to 600")]
-    public async Task An_invalid_number_gets_an_error_and_keeps_the_query(string number, string says)
+    public async Task An_invalid_number_gets_an_error_and_keeps_the_query(string number, string message)
     {
         var page = await _site.PageAsync($"/?q=cat&{number}", 400);
 
-        Assert.Contains(says, page.QuerySelector("#results .problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(message, page.QuerySelector("#results .problem")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("cat", page.QuerySelector("#q")!.GetAttribute("value"));
     }
 
@@ -181,7 +181,7 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
         var hit = page.QuerySelectorAll("#hits > [data-photo]").Single(hit => hit.QuerySelector(".name")!.TextContent == GalleryFixture.HostileName);
         Assert.Equal(GalleryFixture.HostileName, hit.QuerySelector("img")!.GetAttribute("alt"));
         Assert.Empty(page.QuerySelectorAll("[onerror]"));
-        // Other alphabets stay readable in the source.
+        // Non-Latin letters are not encoded in the HTML.
         foreach (var response in new[] { await _site.GetAsync("/?q=cat&limit=200"), await _site.GetFragmentAsync("/?q=cat&limit=200") })
         {
             Assert.Contains(

@@ -5,7 +5,7 @@ using ClipSearch.Web.Pages;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>The settings as they are, and what around the pages depends on them.</summary>
+/// <summary>The settings page and the navigation that depends on settings.</summary>
 [Collection(GalleryCollection.Name)]
 public sealed class SettingsPageTests(GalleryFixture gallery)
 {

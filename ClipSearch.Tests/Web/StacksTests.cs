@@ -7,7 +7,7 @@ using SixLabors.ImageSharp.Processing;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>Photos that look the same, on the pages and in the API.</summary>
+/// <summary>Duplicates on the pages and in the API.</summary>
 public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestLibrary _library = null!;

@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>What people see, and with which status, while something is not as it should be.</summary>
+/// <summary>Pages, statuses and health checks while a component is loading or unavailable.</summary>
 [Collection(GalleryCollection.Name)]
 public sealed class StateTests(GalleryFixture gallery)
 {
@@ -273,13 +273,13 @@ public sealed class StateTests(GalleryFixture gallery)
     private static async Task AssertReadyAsync(TestSite site) =>
         Assert.Equal("ready", (await site.JsonAsync("/health/ready")).GetProperty("status").GetString());
 
-    private static async Task AssertReadinessAsync(TestSite site, string failed, string says)
+    private static async Task AssertReadinessAsync(TestSite site, string failed, string message)
     {
         var answer = await site.JsonAsync("/health/ready", 503);
         Assert.Equal("unready", answer.GetProperty("status").GetString());
         var check = answer.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == failed);
         Assert.False(check.GetProperty("ok").GetBoolean());
-        Assert.Contains(says, check.GetProperty("says").GetString(), StringComparison.Ordinal);
+        Assert.Contains(message, check.GetProperty("says").GetString(), StringComparison.Ordinal);
     }
 
     private static async Task ExecuteAsync(string connectionString, string sql)

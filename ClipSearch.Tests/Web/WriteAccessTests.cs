@@ -16,7 +16,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>Who may write, and who may read what. A request that a proxy passes on counts as one from another machine.</summary>
+/// <summary>Write access and private reading. A request through a proxy counts as one from another machine.</summary>
 public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string AccessToken = "open sesame";
@@ -53,7 +53,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(202, (int)(await PostAsync(open, FromElsewhere, ("Authorization", $"Bearer {AccessToken}"))).StatusCode);
     }
 
-    /// <summary>What nginx and others send to this machine when their configuration names the site's address and nothing else.</summary>
+    /// <summary>Requests of a local proxy, such as nginx, with a minimal configuration.</summary>
     public static TheoryData<string> PlainProxies =>
     [
         "POST /api/sync HTTP/1.0\r\nHost: 127.0.0.1:{0}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
@@ -85,7 +85,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("evil.example", 400)] // a name that was made to resolve to this machine
+    [InlineData("evil.example", 400)] // DNS rebinding
     [InlineData("evil.example:3000", 400)]
     [InlineData("photos.example.org", 200)]
     [InlineData("a.example.net:3000", 200)]
@@ -113,7 +113,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
             Assert.Contains("ALLOWED_HOSTS", (await TestSite.HtmlAsync(page)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
     }
 
-    /// <summary>Without ALLOWED_HOSTS: a website whose name resolves to this machine must not read the library.</summary>
+    /// <summary>Without ALLOWED_HOSTS, DNS rebinding must not read the library.</summary>
     [Theory]
     [InlineData("evil.example", 400)]
     [InlineData("192.168.1.2", 400)]
@@ -128,7 +128,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
             Assert.Equal(status, (int)(await site.GetAsync(address, ("Host", host))).StatusCode);
     }
 
-    /// <summary>The pages that everybody may read, and the other forms: the policy refuses before the form is read.</summary>
+    /// <summary>Covers public pages with forms and other forms. The policy refuses before the form is read.</summary>
     [Theory]
     [InlineData("/library")]
     [InlineData("/photos/1")]
@@ -198,7 +198,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal([sessions.Open()], Directory.GetFiles(folder).Select(Path.GetFileName));
     }
 
-    /// <summary>A disk that is full or read-only refuses the same way; root may write to whatever is merely closed.</summary>
+    /// <summary>A file in place of a parent folder fails like a full or read-only disk. Permissions would not, because root ignores them.</summary>
     [Fact]
     public async Task Reading_and_signing_in_work_without_a_writable_DATA_DIR()
     {
@@ -226,7 +226,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: AccessToken, isPrivate: true))).SeededAsync();
         var photo = (await site.JsonAsync("/api/photos", ("Authorization", $"Bearer {AccessToken}"))).GetProperty("photos")[0].GetProperty("id").GetInt64();
 
-        // Whatever is mapped, whoever adds it later.
+        // Includes endpoints that are added later.
         var addresses = site.Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") != false)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{id:long}", $"{photo}", StringComparison.Ordinal)).ToList();
@@ -235,7 +235,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         foreach (var address in addresses.Append("/?q=cat").Append("/nothing"))
         {
             var refused = await site.GetAsync(address);
-            Assert.True((int)refused.StatusCode == 401, $"{address} answers {refused.StatusCode}");
+            Assert.True((int)refused.StatusCode == 401, $"{address} returns {refused.StatusCode}");
             Assert.DoesNotContain("a.jpg", await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         }
 
@@ -304,7 +304,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         })
         {
             var answer = await site.GetAsync(address);
-            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} answers {answer.StatusCode}");
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} returns {answer.StatusCode}");
             var text = await answer.Content.ReadAsStringAsync(Token);
             Assert.DoesNotContain(outside, text, StringComparison.Ordinal);
             Assert.DoesNotContain(Uri.EscapeDataString(outside), text, StringComparison.Ordinal);
@@ -337,7 +337,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(("image/jpeg", copy.Length), (reader.Content.Headers.ContentType!.MediaType, (int)reader.Content.Headers.ContentLength!));
         Assert.Equal(new ImageHeader(64, 64, "jpeg"), ImageDecoder.ReadHeader(copy, "copy"));
 
-        // A browser that has the file from before it signed out must not go on showing it.
+        // A browser must not show the cached original after signing out.
         Assert.NotEqual(owner.Headers.ETag, reader.Headers.ETag);
         Assert.Equal(304, (int)(await site.GetAsync(photos["located.jpg"], ("If-None-Match", reader.Headers.ETag!.ToString()))).StatusCode);
         Assert.Equal(200, (int)(await site.GetAsync(photos["located.jpg"], ("If-None-Match", owner.Headers.ETag!.ToString()))).StatusCode);
@@ -346,7 +346,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         var head = await site.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, photos["located.jpg"]), Token);
         Assert.Equal(copy.Length, head.Content.Headers.ContentLength);
 
-        // The parts of a TIFF cannot be told apart.
+        // The metadata of a TIFF cannot be removed separately.
         var tiff = await site.GetAsync(photos["located.tiff"]);
         Assert.Equal(("image/webp", "located.webp"), (tiff.Content.Headers.ContentType!.MediaType, tiff.Content.Headers.ContentDisposition!.FileNameStar));
         Assert.Equal(new ImageHeader(64, 64, "webp"), ImageDecoder.ReadHeader(await tiff.Content.ReadAsByteArrayAsync(Token), "copy"));
@@ -417,7 +417,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         return await site.Client.SendAsync(request, Token);
     }
 
-    /// <summary>Sends a request as it stands, with the site's port in its place.</summary>
+    /// <summary>Sends a raw request, with the site's port for the placeholder.</summary>
     private static async Task<string> SendRawAsync(TestSite site, string request)
     {
         using var client = new TcpClient();

@@ -4,7 +4,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>Adding and deleting on the pages, without script.</summary>
+/// <summary>Adding and deleting photos on the pages without JavaScript.</summary>
 public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestLibrary _library = null!;
@@ -71,9 +71,9 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
         var trash = await browser.GetAsync("/trash");
         Assert.Equal(["a.jpg", "b.jpg"], trash.QuerySelectorAll(".trash strong").Select(name => name.TextContent).Order(StringComparer.Ordinal));
 
-        var picture = trash.QuerySelector(".trash img")!.GetAttribute("src")!;
-        Assert.Equal("image/webp", (await _site.GetAsync(picture)).Content.Headers.ContentType?.MediaType);
-        Assert.Equal(403, (int)(await _site.GetAsync(picture, ("X-Forwarded-For", "203.0.113.7"))).StatusCode);
+        var thumbnail = trash.QuerySelector(".trash img")!.GetAttribute("src")!;
+        Assert.Equal("image/webp", (await _site.GetAsync(thumbnail)).Content.Headers.ContentType?.MediaType);
+        Assert.Equal(403, (int)(await _site.GetAsync(thumbnail, ("X-Forwarded-For", "203.0.113.7"))).StatusCode);
         Assert.Equal(404, (int)(await _site.GetAsync("/trash/987654321/thumb")).StatusCode);
 
         var kept = trash.QuerySelector(".trash strong")!.TextContent;

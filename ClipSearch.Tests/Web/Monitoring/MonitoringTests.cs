@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipSearch.Tests.Web.Monitoring;
 
-/// <summary>Metrics and traces over real HTTP, of a site in a process of its own: a process has one meter for all its sites.</summary>
+/// <summary>Metrics and traces over HTTP. The site runs in a separate process, because all sites of a process share one meter.</summary>
 public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string AccessToken = "open sesame";
@@ -45,17 +45,17 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
         await UseAsync(site);
 
         var metrics = "";
-        // The exporter repeats for 300 ms what it has collected, and a photo is counted just after it is stored.
+        // The exporter caches its response for 300 ms, and a photo is counted just after it is stored.
         await TestSite.UntilAsync(async () =>
             (metrics = await site.MetricsAsync()).Contains("clipsearch_search_part=\"render\"", StringComparison.Ordinal) && Value(metrics, Imported, ImportedLabel) >= 3);
 
-        // The page and the API search; only the page is rendered.
+        // One search of the page and one of the API; only the page is rendered.
         foreach (var part in new[] { "tokenise", "encode", "sql" })
             Assert.Equal(2, Value(metrics, "clipsearch_search_part_duration_seconds_count", $"clipsearch_search_part=\"{part}\""));
         Assert.Equal(1, Value(metrics, "clipsearch_search_part_duration_seconds_count", "clipsearch_search_part=\"render\""));
         Assert.Equal(2, Value(metrics, "clipsearch_query_batch_size_count"));
         Assert.Equal(0, Value(metrics, "clipsearch_query_queue_length"));
-        // The one of the first sync, the one that was sent, and the one that appeared in the folder.
+        // Imported by the first sync, by the upload, and by the change in the folder.
         Assert.Equal(3, Value(metrics, Imported, ImportedLabel));
         Assert.Equal(1, Value(metrics, "clipsearch_import_photos_total", "clipsearch_import_result=\"failed\""));
         Assert.Equal(new FileInfo(_library.Model.TextModelPath).Length, Value(metrics, "clipsearch_model_memory_bytes", "clipsearch_model_tower=\"text\""));
@@ -110,7 +110,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task Without_the_setting_no_collector_is_contacted()
     {
-        // Where the exporter sends by default.
+        // The default endpoints of the exporter.
         await using var http = await Collector.StartAsync("http://127.0.0.1:4318");
         await using var grpc = await Collector.StartAsync("http://127.0.0.1:4317");
         await using (var site = await MonitoredSite.StartAsync(Options()))
@@ -125,7 +125,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
 
     private ClipSearchOptions Options(Uri? collector = null) => TestSite.OptionsFor(_library, accessToken: AccessToken, trustLoopback: true, otlpEndpoint: collector);
 
-    /// <summary>Searches on the page and in the API, and imports a photo that is sent, one that appears in the folder, and a file that is none.</summary>
+    /// <summary>Searches on the page and in the API, and imports an upload, a new photo in the folder, and an invalid file.</summary>
     private async Task UseAsync(MonitoredSite site)
     {
         (await site.Client.GetAsync($"/?q={Uri.EscapeDataString(Query)}", Token)).EnsureSuccessStatusCode();
@@ -159,7 +159,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
             Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>A site in a process of its own.</summary>
+    /// <summary>A site in a separate process.</summary>
     private sealed class MonitoredSite : IAsyncDisposable
     {
         private readonly ClipSearchProcess _process;
@@ -169,7 +169,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
 
         public HttpClient Client { get; }
 
-        /// <summary>Starts it, and waits for the first sync.</summary>
+        /// <summary>Starts the site and waits for the first sync.</summary>
         public static async Task<MonitoredSite> StartAsync(ClipSearchOptions options)
         {
             var port = LoopbackPort.Free();
@@ -180,7 +180,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
 
         public async Task<string> MetricsAsync() => await Client.GetStringAsync("/metrics", Token);
 
-        /// <summary>Stops it as Ctrl-C does.</summary>
+        /// <summary>Stops the site with SIGINT.</summary>
         public async ValueTask DisposeAsync()
         {
             _process.Interrupt();
@@ -203,7 +203,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
         }
     }
 
-    /// <summary>A collector of OTLP over HTTP that keeps what it gets.</summary>
+    /// <summary>An OTLP collector over HTTP that records requests.</summary>
     private sealed class Collector(WebApplication server) : IAsyncDisposable
     {
         public string Address => server.Urls.Single();
@@ -230,7 +230,7 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
             return collector;
         }
 
-        /// <summary>The messages that came to a path; their strings can be read in it.</summary>
+        /// <summary>Returns the bodies of all requests to a path. Strings are readable in the binary format.</summary>
         public string Received(string path) => string.Concat(Requests.Where(request => request.Path == path).Select(request => request.Content));
 
         public ValueTask DisposeAsync() => server.DisposeAsync();

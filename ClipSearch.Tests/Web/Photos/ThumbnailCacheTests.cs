@@ -93,7 +93,7 @@ public sealed class ThumbnailCacheTests : IDisposable
     {
         for (var time = 1; time <= 2; time++)
         {
-            // A file in its place stops even root.
+            // A file in place of the folder also stops root.
             await File.WriteAllTextAsync(Folder, "", Token);
             await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
             await _cache.KeepAsync(Hash, ThumbnailSize.DenseTile, WebP(1));
@@ -119,7 +119,7 @@ public sealed class ThumbnailCacheTests : IDisposable
         foreach (var name in new[] { $"{Hash}-480.webp", $"{Hash}-360.webp.0123.tmp", "notes.txt", $"{new string('A', 64)}-360.webp" })
             await File.WriteAllTextAsync(Path.Combine(Folder, name), "x", Token);
         File.SetLastWriteTimeUtc(Path.Combine(Folder, $"{Hash}-360.webp.0123.tmp"), DateTime.UtcNow.AddHours(-2));
-        // Being written right now.
+        // A recent temporary file is still being written.
         await File.WriteAllTextAsync(Path.Combine(Folder, $"{Hash}-720.webp.0123.tmp"), "x", Token);
 
         Assert.Equal([Hash, null, null, null, null], _cache.List().Select(kept => kept.ContentHash).OrderDescending());

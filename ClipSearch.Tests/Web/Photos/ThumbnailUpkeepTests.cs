@@ -28,7 +28,7 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
         var old = Kept(library);
         for (var i = 0; i < old.Count; i++)
             File.SetLastWriteTimeUtc(old[i], DateTime.UtcNow.AddDays(-2).AddMinutes(i));
-        // Looked at once more, so the others go before it.
+        // Used again, so the others are removed first.
         await LookAsync(hits[2]);
         Assert.True(old.Remove(old.MaxBy(File.GetLastWriteTimeUtc)!));
         foreach (var hit in hits.Skip(fitting).Take(3))
@@ -38,7 +38,7 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
         var kept = Kept(library);
         Assert.Equal(4, kept.Except(old).Count());
         Assert.Equal(old.TakeLast(kept.Count - 4), old.Where(kept.Contains));
-        // What went is made again.
+        // A removed thumbnail is created again.
         Assert.Equal(each, await LookAsync(hits[0]));
     }
 
