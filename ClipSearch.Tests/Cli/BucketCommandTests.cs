@@ -27,10 +27,10 @@ public sealed class BucketCommandTests(PostgresFixture postgres, S3Fixture s3)
         Assert.StartsWith($"4 photos in {bucket.Address("trip")}: 1 embedded, 0 recognized, 2 unchanged, 0 removed, 1 failed in ", second.Output, StringComparison.Ordinal);
         Assert.EndsWith(" photos/s).\n", second.Output, StringComparison.Ordinal);
         Assert.Contains(bucket.Address("trip/broken.jpg"), second.Error, StringComparison.Ordinal);
-        using var answer = JsonDocument.Parse(found.Output);
+        using var document = JsonDocument.Parse(found.Output);
         Assert.Equal(
             Enumerable.Range(1, 3).Select(i => bucket.Address($"trip/{i}.jpg")),
-            answer.RootElement.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString()!).Order(StringComparer.Ordinal));
+            document.RootElement.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString()!).Order(StringComparer.Ordinal));
     }
 
     [Fact]

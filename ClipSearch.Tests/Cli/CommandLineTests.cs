@@ -34,10 +34,10 @@ public sealed class CommandLineTests(PostgresFixture postgres)
 
         var expected = (await library.Search.SearchAsync(new PhotoQuery("man jumping") { Limit = 24 }, Token)).Hits;
         Assert.Equal(expected.Select(hit => $"{hit.Score:F4}  {hit.Photo.Path}"), text.Output.TrimEnd().Split('\n'));
-        using var answer = JsonDocument.Parse(json.Output);
-        var hit = Assert.Single(answer.RootElement.GetProperty("hits").EnumerateArray());
+        using var document = JsonDocument.Parse(json.Output);
+        var hit = Assert.Single(document.RootElement.GetProperty("hits").EnumerateArray());
         Assert.Equal(Path.GetRelativePath(library.Folder, expected[0].Photo.Path), hit.GetProperty("path").GetString());
-        Assert.Equal(2, answer.RootElement.GetProperty("total").GetInt32());
+        Assert.Equal(2, document.RootElement.GetProperty("total").GetInt32());
     }
 
     [Fact]
@@ -63,9 +63,9 @@ public sealed class CommandLineTests(PostgresFixture postgres)
         var first = new FileInfo(Path.Combine(library.Folder, "below/a.jpg"));
         Assert.Contains($"  64x64  {first.Length} bytes  {first.FullName}", text.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', text.Output);
-        using var answer = JsonDocument.Parse(json.Output);
-        Assert.Equal(2, answer.RootElement.GetProperty("total").GetInt32());
-        Assert.Equal(3, Assert.Single(answer.RootElement.GetProperty("stacks").EnumerateArray()).GetProperty("photos").GetArrayLength());
+        using var document = JsonDocument.Parse(json.Output);
+        Assert.Equal(2, document.RootElement.GetProperty("total").GetInt32());
+        Assert.Equal(3, Assert.Single(document.RootElement.GetProperty("stacks").EnumerateArray()).GetProperty("photos").GetArrayLength());
         Assert.Equal(3, (await ClipSearchProcess.RunAsync(library.Options, "search", "cat")).Output.TrimEnd().Split('\n').Length);
         Assert.Equal(6, (await ClipSearchProcess.RunAsync(library.Options, "search", "cat", "--no-stacks")).Output.TrimEnd().Split('\n').Length);
     }

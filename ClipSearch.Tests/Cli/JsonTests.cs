@@ -27,16 +27,16 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task Seed_prints_its_counts_and_failures()
     {
         var watch = Stopwatch.StartNew();
-        var answer = await RunAsync(0, "seed", "--json");
+        var json = await RunAsync(0, "seed", "--json");
 
-        Assert.Equal([_library.Folder], answer.GetProperty("folders").EnumerateArray().Select(folder => folder.GetString()!));
+        Assert.Equal([_library.Folder], json.GetProperty("folders").EnumerateArray().Select(folder => folder.GetString()!));
         Assert.Equal(
             (3, 2, 0, 0, 0, 1),
             (Number("found"), Number("embedded"), Number("recognized"), Number("unchanged"), Number("removed"), Number("failed")));
-        Assert.Equal("below/broken.png", Assert.Single(answer.GetProperty("failures").EnumerateArray()).GetProperty("path").GetString());
-        Assert.InRange(answer.GetProperty("seconds").GetDouble(), 0.001, watch.Elapsed.TotalSeconds);
+        Assert.Equal("below/broken.png", Assert.Single(json.GetProperty("failures").EnumerateArray()).GetProperty("path").GetString());
+        Assert.InRange(json.GetProperty("seconds").GetDouble(), 0.001, watch.Elapsed.TotalSeconds);
 
-        int Number(string name) => answer.GetProperty(name).GetInt32();
+        int Number(string name) => json.GetProperty(name).GetInt32();
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task Status_names_a_folder_that_is_missing()
     {
         var missing = Path.Combine(_library.Folder, "not here");
-        var answer = await RunAsync(0, new ClipSearchOptions
+        var json = await RunAsync(0, new ClipSearchOptions
         {
             DatabaseUrl = _library.Options.DatabaseUrl,
             PhotosDirs = [missing],
@@ -77,7 +77,7 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
             ClipModel = ModelNames.Tiny,
         }, "status", "--json");
 
-        var unavailable = Assert.Single(answer.GetProperty("sync").GetProperty("unavailable").EnumerateArray());
+        var unavailable = Assert.Single(json.GetProperty("sync").GetProperty("unavailable").EnumerateArray());
         Assert.Contains($"There is no folder {missing}", unavailable.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 

@@ -50,9 +50,9 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
 
         var rest = await ClipSearchProcess.RunAsync(_library.Options, "search", "cat", "--folder", "trip", "--offset", "2", "--json");
 
-        using var answer = JsonDocument.Parse(rest.Output);
-        Assert.Equal(5, answer.RootElement.GetProperty("total").GetInt32());
-        Assert.Equal(all.Skip(2), answer.RootElement.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString()));
+        using var document = JsonDocument.Parse(rest.Output);
+        Assert.Equal(5, document.RootElement.GetProperty("total").GetInt32());
+        Assert.Equal(all.Skip(2), document.RootElement.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString()));
         var type = await ClipSearchProcess.RunAsync(_library.Options, "search", "cat", "--type", "PNG");
         Assert.EndsWith("drawing.png", Assert.Single(type.Output.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }

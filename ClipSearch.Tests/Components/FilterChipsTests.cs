@@ -18,7 +18,7 @@ public sealed class FilterChipsTests : ComponentTest
         Type = "jpeg",
     };
 
-    /// <summary>Each part: what its chip message, and the part's name in an address.</summary>
+    /// <summary>The filters: the text of their chip and their URL parameter.</summary>
     public static TheoryData<string, string> Parts => new()
     {
         { "Folder <trip> (remove filter)", "folder" },

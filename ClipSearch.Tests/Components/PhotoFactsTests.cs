@@ -7,7 +7,7 @@ using ClipSearch.Web.Components;
 
 namespace ClipSearch.Tests.Components;
 
-/// <summary>What is known of a photo, and the notice after it is deleted.</summary>
+/// <summary>The details of a photo, and the notice after a delete.</summary>
 public sealed class PhotoFactsTests : ComponentTest
 {
     private static readonly FactsView Plain = new(Photo(7), "cat.jpg", "?q=cat&at=1", "/icons.abc.svg");

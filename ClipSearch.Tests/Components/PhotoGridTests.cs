@@ -6,7 +6,7 @@ using ClipSearch.Web.Photos;
 
 namespace ClipSearch.Tests.Components;
 
-/// <summary>Photos in rows: an image, a grid, the photos of a folder and of months, and the covers of folders.</summary>
+/// <summary>Images, grids, photos of folders and months, and folder covers.</summary>
 public sealed class PhotoGridTests : ComponentTest
 {
     private static PhotosView Two =>

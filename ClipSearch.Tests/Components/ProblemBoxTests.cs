@@ -15,7 +15,7 @@ public sealed class ProblemBoxTests : ComponentTest
 {
     private const string Address = "/?q=<b>&offset=24";
 
-    /// <summary>Problems by their names: their status and their heading.</summary>
+    /// <summary>The status and the title of each problem.</summary>
     public static TheoryData<string, int, string> Kinds => new()
     {
         { nameof(Problem.BlankQuery), 400, "Search text is empty" },
@@ -83,7 +83,7 @@ public sealed class ProblemBoxTests : ComponentTest
 
     private IRenderedComponent<ProblemBox> Box(ProblemView view) => Show<ProblemBox>(parameters => parameters.Add(box => box.View, view));
 
-    /// <summary>A request of somebody who may see details.</summary>
+    /// <summary>Creates a request of a user who may see details.</summary>
     private static DefaultHttpContext Writer(string trace)
     {
         var services = new ServiceCollection().AddSingleton(new ClipSearchOptions()).AddSingleton(TimeProvider.System).AddLogging()
@@ -103,7 +103,7 @@ public sealed class ProblemBoxTests : ComponentTest
         nameof(Problem.NoAnswer) => Problem.NoAnswer,
         nameof(Problem.TokenNeeded) => Problem.TokenNeeded,
         nameof(Problem.OnlyLocal) => Problem.OnlyLocal,
-        nameof(DatabaseUnavailableException) => ExceptionProblems.Of(new DatabaseUnavailableException("127.0.0.1:5432 does not answer."), Writer("a-trace")),
+        nameof(DatabaseUnavailableException) => ExceptionProblems.Of(new DatabaseUnavailableException("127.0.0.1:5432 does not respond."), Writer("a-trace")),
         nameof(DatabaseUnusableException) => ExceptionProblems.Of(new DatabaseUnusableException("It is too old."), Writer("a-trace")),
         nameof(ModelLoadingException) => ExceptionProblems.Of(new ModelLoadingException("It loads."), Writer("a-trace")),
         nameof(ModelException) => ExceptionProblems.Of(new ModelException("Run model verify."), Writer("a-trace")),

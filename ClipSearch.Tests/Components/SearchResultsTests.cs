@@ -9,7 +9,7 @@ using ClipSearch.Web.Requests;
 
 namespace ClipSearch.Tests.Components;
 
-/// <summary>The place of the results in each of its states, and what is added to it.</summary>
+/// <summary>The search results in each state, and the results that are appended.</summary>
 public sealed class SearchResultsTests : ComponentTest
 {
     private const float Score = 0.3126f;

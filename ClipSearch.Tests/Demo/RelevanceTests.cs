@@ -33,13 +33,13 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
         var queries = 0;
         foreach (var query in DemoFiles.ReadRelevance().Where(query => query.Kind == kind && query.Half == half))
         {
-            var answer = await AskAsync(query.Text, "limit=1");
-            var first = demo.Image(answer.GetProperty("hits")[0]);
+            var response = await AskAsync(query.Text, "limit=1");
+            var first = demo.Image(response.GetProperty("hits")[0]);
             // DemoSearchTests count wrong first results.
             if (query.Condition is { } condition && !condition.HoldsFor(first.Facts))
                 continue;
             queries++;
-            if (answer.GetProperty("good").GetInt32() > 0 != query.Condition is not null)
+            if (response.GetProperty("good").GetInt32() > 0 != query.Condition is not null)
                 wrong.Add($"\"{query.Text}\": {first.Shows}");
         }
 
@@ -53,23 +53,23 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     {
         foreach (var query in new[] { "man jumping", "a snowy street", "xyzzy" })
         {
-            var answer = await AskAsync(query, "limit=200&stacks=false");
-            var relevance = answer.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("relevance").GetString()).ToList();
+            var response = await AskAsync(query, "limit=200&stacks=false");
+            var relevance = response.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("relevance").GetString()).ToList();
 
             Assert.Equal(200, relevance.Count);
-            Assert.Equal(answer.GetProperty("good").GetInt32(), relevance.TakeWhile(word => word == "good").Count());
-            Assert.All(relevance.Skip(answer.GetProperty("good").GetInt32()), word => Assert.Equal("weak", word));
+            Assert.Equal(response.GetProperty("good").GetInt32(), relevance.TakeWhile(word => word == "good").Count());
+            Assert.All(relevance.Skip(response.GetProperty("good").GetInt32()), word => Assert.Equal("weak", word));
         }
     }
 
     [Fact]
     public async Task A_frequent_subject_has_good_matches()
     {
-        var answer = await AskAsync("people", "limit=200");
+        var response = await AskAsync("people", "limit=200");
 
         // 57 of the 216 drawings show people, so their scores are close to the mean.
-        Assert.InRange(answer.GetProperty("good").GetInt32(), 20, 57);
-        Assert.All(answer.GetProperty("hits").EnumerateArray().Take(20), hit => Assert.True(Facts.Parse("kind=person").AreAmong(demo.Image(hit).Facts)));
+        Assert.InRange(response.GetProperty("good").GetInt32(), 20, 57);
+        Assert.All(response.GetProperty("hits").EnumerateArray().Take(20), hit => Assert.True(Facts.Parse("kind=person").AreAmong(demo.Image(hit).Facts)));
     }
 
     [Fact]
@@ -141,9 +141,9 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     [Fact]
     public async Task A_file_name_match_is_a_good_match()
     {
-        var answer = await AskAsync("photo-017.jpg", "limit=5");
+        var response = await AskAsync("photo-017.jpg", "limit=5");
 
-        Assert.Equal(["good", "weak", "weak", "weak", "weak"], answer.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("relevance").GetString()));
+        Assert.Equal(["good", "weak", "weak", "weak", "weak"], response.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("relevance").GetString()));
         Assert.Null((await demo.Site.FragmentAsync("/?q=photo-017.jpg")).QuerySelector(".nothing"));
     }
 
@@ -155,8 +155,8 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
 
         Assert.InRange(some.Count, 1, all.Count - 1);
         Assert.All(some, hit => Assert.Equal(all[hit.Key], hit.Value));
-        static Dictionary<long, string> Words(JsonElement answer) =>
-            answer.GetProperty("hits").EnumerateArray().ToDictionary(hit => hit.GetProperty("id").GetInt64(), hit => hit.GetProperty("relevance").GetString()!);
+        static Dictionary<long, string> Words(JsonElement response) =>
+            response.GetProperty("hits").EnumerateArray().ToDictionary(hit => hit.GetProperty("id").GetInt64(), hit => hit.GetProperty("relevance").GetString()!);
     }
 
     [Fact]
@@ -184,9 +184,9 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
         foreach (var link in links)
         {
             Assert.Equal($"/?q={Uri.EscapeDataString(link.TextContent)}", link.GetAttribute("href"));
-            var answer = await AskAsync(link.TextContent, "limit=1");
-            Assert.InRange(answer.GetProperty("good").GetInt32(), 1, 216);
-            Assert.True(images.Add(demo.Image(answer.GetProperty("hits")[0]).File), link.TextContent);
+            var response = await AskAsync(link.TextContent, "limit=1");
+            Assert.InRange(response.GetProperty("good").GetInt32(), 1, 216);
+            Assert.True(images.Add(demo.Image(response.GetProperty("hits")[0]).File), link.TextContent);
         }
     }
 
@@ -209,9 +209,9 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
         await site.SeededAsync();
         await site.Services.GetRequiredService<LibraryScores>().MeasureAsync(TestContext.Current.CancellationToken);
 
-        var answer = await site.JsonAsync("/api/search?q=lion");
-        Assert.False(answer.TryGetProperty("good", out _));
-        Assert.All(answer.GetProperty("hits").EnumerateArray(), hit => Assert.False(hit.TryGetProperty("relevance", out _)));
+        var response = await site.JsonAsync("/api/search?q=lion");
+        Assert.False(response.TryGetProperty("good", out _));
+        Assert.All(response.GetProperty("hits").EnumerateArray(), hit => Assert.False(hit.TryGetProperty("relevance", out _)));
         var page = await site.PageAsync("/?q=lion");
         Assert.Null(page.QuerySelector(".nothing, .weaker, .examples"));
         Assert.Equal(LibrarySample.MinPhotos - 1, page.QuerySelectorAll("#hits .score").Length);

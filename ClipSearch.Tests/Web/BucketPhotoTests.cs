@@ -185,9 +185,9 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
 
         foreach (var address in new[] { "/api/status", "/library", "/", "/health/ready", $"/photos/{await IdAsync("a.jpg")}/file" })
         {
-            var answer = await (await _site.GetAsync(address)).Content.ReadAsStringAsync(Token);
-            Assert.DoesNotContain(S3Fixture.Secret, answer, StringComparison.Ordinal);
-            Assert.DoesNotContain(S3Fixture.KeyId, answer, StringComparison.Ordinal);
+            var response = await (await _site.GetAsync(address)).Content.ReadAsStringAsync(Token);
+            Assert.DoesNotContain(S3Fixture.Secret, response, StringComparison.Ordinal);
+            Assert.DoesNotContain(S3Fixture.KeyId, response, StringComparison.Ordinal);
         }
 
         Assert.Contains("cannot be read with these keys", (await _site.JsonAsync("/api/status")).GetProperty("sync").GetProperty("error").GetString(), StringComparison.Ordinal);

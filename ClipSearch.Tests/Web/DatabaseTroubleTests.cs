@@ -35,9 +35,9 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
 
         foreach (var address in new[] { "/?q=cat", "/library", "/api/photos" })
         {
-            var answer = await site.GetAsync(address);
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-            Assert.Contains("no response within", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Token)), StringComparison.Ordinal);
+            var response = await site.GetAsync(address);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+            Assert.Contains("no response within", WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(Token)), StringComparison.Ordinal);
         }
 
         _network.Resume();
@@ -83,9 +83,9 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(_library));
 
         using var form = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Draw(99)), "files", "new.jpg" } };
-        var answer = await site.Client.PostAsync("/api/photos", form, Token);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.Contains(remedy, await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        var response = await site.Client.PostAsync("/api/photos", form, Token);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains(remedy, await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         var photo = (await _library.Lookup.FindByPathAsync(Path.Combine(_library.Folder, "1.jpg"), Token))!;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await site.Client.DeleteAsync($"/api/photos/{photo.Id}", Token)).StatusCode);
         Assert.True(File.Exists(photo.Path));
@@ -97,10 +97,10 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
 
     private static async Task SearchAtOnceAsync(TestSite site, int requests)
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, requests).Select(i => site.GetAsync($"/?q=cat+{i}")));
+        var responses = await Task.WhenAll(Enumerable.Range(0, requests).Select(i => site.GetAsync($"/?q=cat+{i}")));
         Assert.True(
-            answers.All(answer => answer.StatusCode == HttpStatusCode.OK),
-            string.Join('\n', answers.CountBy(answer => answer.StatusCode).Select(group => $"{group.Value} × {group.Key}").Concat(site.Log.All)));
+            responses.All(response => response.StatusCode == HttpStatusCode.OK),
+            string.Join('\n', responses.CountBy(response => response.StatusCode).Select(group => $"{group.Value} × {group.Key}").Concat(site.Log.All)));
     }
 
     private async Task<TestSite> StartAsync() => await (await TestSite.StartAsync(TestSite.OptionsFor(_library, databaseUrl: _network.ConnectionString))).SeededAsync();

@@ -17,8 +17,8 @@ public sealed class HostileFolderTests(PostgresFixture postgres)
         Assert.All(folder.Bad, bad => Assert.Contains(bad.Value, failures[bad.Key], StringComparison.Ordinal));
         Assert.All(failures.Values, reason => Assert.DoesNotContain(reason, char.IsControl));
 
-        var answer = await site.JsonAsync("/api/search?q=cat&stacks=false&limit=200");
-        var hits = answer.GetProperty("hits").EnumerateArray().ToList();
+        var results = await site.JsonAsync("/api/search?q=cat&stacks=false&limit=200");
+        var hits = results.GetProperty("hits").EnumerateArray().ToList();
         Assert.Equal(folder.Good.Order(StringComparer.Ordinal), hits.Select(hit => hit.GetProperty("path").GetString()!).Order(StringComparer.Ordinal));
         foreach (var hit in hits)
         {

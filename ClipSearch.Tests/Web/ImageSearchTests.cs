@@ -23,10 +23,10 @@ public sealed class ImageSearchTests(GalleryFixture gallery)
         var raw = await SendAsync(new ByteArrayContent(bytes));
         var form = await SendAsync(Form(bytes, "../../evil <b>.jpg"), "/api/search?limit=5&folder=drawn");
 
-        foreach (var answer in new[] { raw, form })
+        foreach (var response in new[] { raw, form })
         {
-            Assert.Equal("drawn/017.jpg", answer.GetProperty("hits")[0].GetProperty("path").GetString());
-            Assert.Equal(1, answer.GetProperty("hits")[0].GetProperty("score").GetDouble(), 4);
+            Assert.Equal("drawn/017.jpg", response.GetProperty("hits")[0].GetProperty("path").GetString());
+            Assert.Equal(1, response.GetProperty("hits")[0].GetProperty("score").GetDouble(), 4);
         }
 
         Assert.Equal(5, form.GetProperty("hits").GetArrayLength());
@@ -113,7 +113,7 @@ public sealed class ImageSearchTests(GalleryFixture gallery)
 
     private static MultipartFormDataContent Form(byte[] bytes, string name) => new() { { new ByteArrayContent(bytes), "image", name } };
 
-    private static List<string?> Paths(JsonElement answer) => [.. answer.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString())];
+    private static List<string?> Paths(JsonElement results) => [.. results.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString())];
 
     private async Task RefusedAsync(HttpContent content, int status, string message)
     {

@@ -68,10 +68,10 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task The_API_includes_stack_and_places_only_for_duplicates()
     {
-        var answer = await _site.JsonAsync("/api/search?q=again.jpg");
+        var response = await _site.JsonAsync("/api/search?q=again.jpg");
 
-        var (first, copied) = (answer.GetProperty("hits")[0], answer.GetProperty("hits").EnumerateArray().Single(hit => hit.TryGetProperty("places", out _)));
-        Assert.Equal(3, answer.GetProperty("total").GetInt32());
+        var (first, copied) = (response.GetProperty("hits")[0], response.GetProperty("hits").EnumerateArray().Single(hit => hit.TryGetProperty("places", out _)));
+        Assert.Equal(3, response.GetProperty("total").GetInt32());
         Assert.Equal(3, first.GetProperty("stack").GetProperty("count").GetInt32());
         Assert.Equal(("b.jpg", 2), (copied.GetProperty("path").GetString(), copied.GetProperty("places").GetInt32()));
         Assert.False(copied.TryGetProperty("stack", out _));

@@ -263,11 +263,11 @@ public sealed class StateTests(GalleryFixture gallery)
     [Fact]
     public async Task A_ready_site_lists_each_check()
     {
-        var answer = await gallery.Site.JsonAsync("/health/ready");
+        var response = await gallery.Site.JsonAsync("/health/ready");
 
-        Assert.Equal("ready", answer.GetProperty("status").GetString());
-        Assert.Equal(["model", "database", "photos"], answer.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()));
-        Assert.All(answer.GetProperty("checks").EnumerateArray(), check => Assert.True(check.GetProperty("ok").GetBoolean()));
+        Assert.Equal("ready", response.GetProperty("status").GetString());
+        Assert.Equal(["model", "database", "photos"], response.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()));
+        Assert.All(response.GetProperty("checks").EnumerateArray(), check => Assert.True(check.GetProperty("ok").GetBoolean()));
     }
 
     private static async Task AssertReadyAsync(TestSite site) =>
@@ -275,9 +275,9 @@ public sealed class StateTests(GalleryFixture gallery)
 
     private static async Task AssertReadinessAsync(TestSite site, string failed, string message)
     {
-        var answer = await site.JsonAsync("/health/ready", 503);
-        Assert.Equal("unready", answer.GetProperty("status").GetString());
-        var check = answer.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == failed);
+        var response = await site.JsonAsync("/health/ready", 503);
+        Assert.Equal("unready", response.GetProperty("status").GetString());
+        var check = response.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == failed);
         Assert.False(check.GetProperty("ok").GetBoolean());
         Assert.Contains(message, check.GetProperty("says").GetString(), StringComparison.Ordinal);
     }

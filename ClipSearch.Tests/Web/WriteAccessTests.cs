@@ -101,10 +101,10 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
 
         foreach (var address in new[] { "/api/photos", "/?q=cat", "/photos/1/thumb" })
         {
-            var answer = await site.GetAsync(address, ("Host", host));
-            Assert.Equal(status, (int)answer.StatusCode);
+            var response = await site.GetAsync(address, ("Host", host));
+            Assert.Equal(status, (int)response.StatusCode);
             if (status == 400)
-                Assert.DoesNotContain("a.jpg", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+                Assert.DoesNotContain("a.jpg", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         }
 
         var page = await site.GetAsync("/", ("Host", host));
@@ -303,9 +303,9 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
             "/?q=cat&folder=album", "/search/choices", "/api/search?q=cat", "/api/photos?folder=album", $"/api/photos/{photo}", $"/api/photos/{photo}/stack",
         })
         {
-            var answer = await site.GetAsync(address);
-            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} returns {answer.StatusCode}");
-            var text = await answer.Content.ReadAsStringAsync(Token);
+            var response = await site.GetAsync(address);
+            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{address} returns {response.StatusCode}");
+            var text = await response.Content.ReadAsStringAsync(Token);
             Assert.DoesNotContain(outside, text, StringComparison.Ordinal);
             Assert.DoesNotContain(Uri.EscapeDataString(outside), text, StringComparison.Ordinal);
             Assert.DoesNotContain(_library.Folder, text, StringComparison.Ordinal);
