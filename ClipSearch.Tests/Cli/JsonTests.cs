@@ -40,7 +40,7 @@ public sealed class JsonTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Status_prints_the_values_of_the_site()
+    public async Task Status_prints_the_values_of_the_site_and_imports_nothing()
     {
         var before = await RunAsync(0, "status", "--json");
         Assert.Equal((0, 0), (before.GetProperty("photos").GetInt32(), before.GetProperty("sync").GetProperty("failed").GetInt32()));
