@@ -70,8 +70,9 @@ public sealed class ThumbnailCacheTests : IDisposable
                 await cache.KeepAsync(Hash, ThumbnailSize.Tile, versions[i]);
         })));
 
-        while (!writing.IsCompleted)
+        do
             Assert.Contains(await _cache.FindAsync(Hash, ThumbnailSize.Tile, Token), versions);
+        while (!writing.IsCompleted);
         await writing;
         Assert.Single(Files());
     }
