@@ -116,7 +116,7 @@ public sealed class PhotoPageTests(GalleryFixture gallery)
             token.Remove();
         Assert.Equal(page.QuerySelector("figcaption > .facts")!.OuterHtml, facts.QuerySelector(".facts")!.OuterHtml);
         Assert.Single(facts.Children);
-        Assert.NotNull((await _site.FragmentAsync("/photos/987654321", 404)).QuerySelector(".problem"));
+        Assert.Equal("Photo not found", (await _site.FragmentAsync("/photos/987654321", 404)).QuerySelector(".problem h2")!.TextContent);
     }
 
     [Fact]
