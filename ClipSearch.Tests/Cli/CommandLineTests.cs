@@ -81,13 +81,13 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     [InlineData("--minus-weight must be a number from 0 to 1.", "search", "cat", "--minus-weight", "-1")]
     [InlineData("--offset must be a whole number from 0 to 2147483647.", "search", "cat", "--offset", "-1")]
     [InlineData("type is “exe”. Expected one of jpeg, png,", "search", "cat", "--type", "exe")]
-    [InlineData("Required argument missing", "similar")]
+    [InlineData("PATH is blank. Give the path of a photo", "similar")]
     [InlineData("PATH is blank. Give the path of a photo", "similar", "")]
     [InlineData("'tcsh'", "completion", "tcsh")]
     [InlineData("--name must consist of letters, digits, dots, hyphens and underscores.", "completion", "bash", "--name", "a; rm")]
     [InlineData("'b'", "seed", "a", "b")]
     [InlineData("--limit must be a whole number from 1 to 200.", "duplicates", "--limit", "0")]
-    [InlineData("Required argument missing", "model", "pull")]
+    [InlineData("Required argument 'NAME' missing for command: 'pull'", "model", "pull")]
     [InlineData("No model named \"no/such-model\" can be downloaded. Available: openai/clip-vit-base-patch32", "model", "pull", "no/such-model")]
     public async Task Wrong_usage_exits_with_2_and_a_message(string message, params string[] arguments)
     {
