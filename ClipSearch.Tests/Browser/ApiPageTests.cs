@@ -4,12 +4,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>The page that tries the API, under the site's own policy: a violation is a complaint, which fails the test.</summary>
+/// <summary>The API page under the site's content security policy; a violation is a console error, which fails the test.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class ApiPageTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     [Fact]
-    public Task The_footer_leads_to_the_api_where_a_search_can_be_tried() => chromium.UseAsync(gallery.Site, async page =>
+    public Task The_footer_links_to_the_API_page_which_can_run_a_search() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await page.Page.GetByRole(AriaRole.Contentinfo).GetByRole(AriaRole.Link, new() { Name = "API" }).ClickAsync();
@@ -19,14 +19,14 @@ public sealed class ApiPageTests(GalleryFixture gallery, ChromiumFixture chromiu
         await search.Locator("tr[data-param-name=limit] input").FillAsync("1");
         await search.GetByRole(AriaRole.Button, new() { Name = "Execute" }).ClickAsync();
 
-        var answer = search.Locator(".live-responses-table");
-        await Expect(answer.Locator(".response-col_status").Last).ToContainTextAsync("200");
-        await Expect(answer).ToContainTextAsync("\"query\": \"outer space\"");
-        await Expect(answer).ToContainTextAsync($"\"total\": {GalleryFixture.Photos}");
+        var response = search.Locator(".live-responses-table");
+        await Expect(response.Locator(".response-col_status").Last).ToContainTextAsync("200");
+        await Expect(response).ToContainTextAsync("\"query\": \"outer space\"");
+        await Expect(response).ToContainTextAsync($"\"total\": {GalleryFixture.Photos}");
     });
 
     [Fact]
-    public Task Without_script_it_names_the_document() => chromium.UseAsync(
+    public Task Without_JavaScript_the_API_page_links_to_the_OpenAPI_document() => chromium.UseAsync(
         gallery.Site,
         async page =>
         {

@@ -4,10 +4,10 @@ using Microsoft.Playwright;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>What axe finds against WCAG 2.2 AA and the best practices it knows.</summary>
+/// <summary>Runs axe with the rules of WCAG 2.2 AA and its best practices.</summary>
 internal static class Axe
 {
-    /// <summary>The rules.</summary>
+    /// <summary>The rules of WCAG 2.2 AA and best practices.</summary>
     public static AxeRunOptions Aa { get; } = new()
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
@@ -15,23 +15,23 @@ internal static class Axe
 
     private static readonly AxeRunOptions Contrast = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } };
 
-    // Of an element axe puts the results together in the page itself; of a page with frames, in a second page.
-    /// <summary>Checks all rules in the light theme, and the contrast, which alone depends on the theme, in the dark one.</summary>
-    public static async Task FindsNothingInBothThemesAsync(SearchPage page)
+    /// <summary>Checks all rules in the light theme, and in the dark theme the contrast, the only rule that depends on the theme.</summary>
+    /// <remarks>Runs on the html element, because for a whole page axe opens a second page to collect the results.</remarks>
+    public static async Task AssertAccessibleInBothThemesAsync(SearchPage page)
     {
         await page.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-        await FindsNothingAsync(page);
+        await AssertAccessibleAsync(page);
         await page.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         AssertNoViolations(await page.Page.Locator("html").RunAxe(Contrast));
     }
 
-    /// <summary>Fails with the violations of a page in its current state.</summary>
-    public static async Task FindsNothingAsync(SearchPage page, AxeRunContext? part = null, AxeRunOptions? rules = null) =>
+    /// <summary>Asserts that a page has no violations in its current state.</summary>
+    public static async Task AssertAccessibleAsync(SearchPage page, AxeRunContext? part = null, AxeRunOptions? rules = null) =>
         AssertNoViolations(part is null ? await page.Page.Locator("html").RunAxe(Aa) : await page.Page.RunAxe(part, rules));
 
     private static void AssertNoViolations(AxeResult result)
     {
-        // Of text over a photo axe cannot tell the contrast: the result is incomplete.
+        // The contrast of text over a photo is incomplete, because axe cannot compute it.
         Assert.NotEmpty(result.Passes.Concat(result.Incomplete));
         Assert.Equal([], result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}")));
     }

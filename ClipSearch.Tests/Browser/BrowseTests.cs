@@ -8,11 +8,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>Photos by date and by folder, as a person goes through them.</summary>
+/// <summary>Browsing photos by date and by folder.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium) : IAsyncLifetime
 {
-    /// <summary>Three pages, a photo a day.</summary>
+    /// <summary>Three pages, one photo per day.</summary>
     private const int Photos = 3 * BrowseModel.Limit;
 
     private TestLibrary _library = null!;
@@ -37,20 +37,20 @@ public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium
     [Theory]
     [InlineData(1400)]
     [InlineData(390)]
-    public Task Scrolling_brings_all_photos_in_their_order_and_the_month_follows(int width) => chromium.UseAsync(
+    public Task Scrolling_loads_all_photos_in_order_and_updates_the_month(int width) => chromium.UseAsync(
         _site,
         async page =>
         {
             await page.OpenAsync("/browse");
             for (var i = 0; await page.Page.Locator("#more a").CountAsync() > 0; i++)
             {
-                Assert.True(i < 500, "No more photos come.");
+                Assert.True(i < 500, "Some photos are not loaded after 500 scrolls.");
                 await page.Page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
                 await page.Page.WaitForTimeoutAsync(50);
             }
 
             Assert.Equal(_all.Select(photo => $"photo-{photo.Id}"), await IdsAsync(page, ".photos > li"));
-            // A month that came in two parts is one.
+            // A month that is split across two responses is shown once.
             Assert.Equal(_all.Select(Month).Distinct(), await page.Page.Locator(".month").EvaluateAllAsync<string[]>("months => months.map(month => month.dataset.month)"));
 
             var month = Month(_all[100]);
@@ -67,7 +67,7 @@ public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium
         width);
 
     [Fact]
-    public Task A_month_is_reached_by_the_keyboard_and_a_photo_leads_back_to_the_place() => chromium.UseAsync(_site, async page =>
+    public Task The_keyboard_opens_a_month_and_back_restores_the_scroll_position() => chromium.UseAsync(_site, async page =>
     {
         var month = Month(_all[80]);
         await page.OpenAsync("/browse");
@@ -80,15 +80,15 @@ public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium
 
         var photo = page.Page.Locator(".photos a").Nth(30);
         await photo.ScrollIntoViewIfNeededAsync();
-        var place = await page.Page.EvaluateAsync<double>("scrollY");
+        var scrolled = await page.ScrolledAsync();
         await page.Page.GotoAsync((await photo.GetAttributeAsync("href"))!);
         await page.Page.EvaluateAsync("setTimeout(() => history.back())");
         await Expect(page.Page.Locator(".photos > li").Nth(30)).ToBeInViewportAsync();
-        Assert.InRange(await page.Page.EvaluateAsync<double>("scrollY"), place - 300, place + 300);
+        Assert.InRange(await page.ScrolledAsync(), scrolled - 300, scrolled + 300);
     });
 
     [Fact]
-    public Task The_choice_of_a_phone_leads_to_a_month() => chromium.UseAsync(
+    public Task On_a_phone_a_list_opens_a_month() => chromium.UseAsync(
         _site,
         async page =>
         {
@@ -101,7 +101,7 @@ public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium
         width: 390);
 
     [Fact]
-    public Task Without_script_months_and_pages_are_links_and_a_form() => chromium.UseAsync(
+    public Task Without_JavaScript_pages_are_links_and_months_a_form() => chromium.UseAsync(
         _site,
         async page =>
         {
@@ -116,7 +116,7 @@ public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium
         script: false);
 
     [Fact]
-    public Task A_dead_connection_is_told_below_the_photos_that_are_there() => chromium.UseAsync(_site, async page =>
+    public Task A_failed_load_of_more_shows_an_error_below_the_photos() => chromium.UseAsync(_site, async page =>
     {
         await page.Page.RouteAsync("**/browse?from=*", route => route.AbortAsync());
         await page.OpenAsync("/browse");
@@ -130,7 +130,7 @@ public sealed class BrowseTests(GalleryFixture gallery, ChromiumFixture chromium
     [InlineData(1400, true)]
     [InlineData(390, true)]
     [InlineData(390, false)]
-    public Task Folders_lead_down_and_their_photos_go_on(int width, bool script) => chromium.UseAsync(
+    public Task A_folder_opens_and_loads_more_of_its_photos(int width, bool script) => chromium.UseAsync(
         _site,
         async page =>
         {

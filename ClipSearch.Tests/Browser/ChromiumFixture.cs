@@ -6,8 +6,8 @@ using Microsoft.Playwright;
 namespace ClipSearch.Tests.Browser;
 
 /// <summary>
-/// Starts a real Chromium: that of CHROMIUM_PATH, else that of the system. Most tests run in its headless shell, which draws no window of its
-/// own and takes half the time; the full browser, which keeps pages for going back, runs the tests that need it.
+/// Starts Chromium from CHROMIUM_PATH or the system. Most tests run in the headless shell, which takes half the time; tests of the
+/// back/forward cache need the full browser.
 /// </summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
@@ -26,7 +26,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _full;
 
-    /// <summary>The headless shell where there is one, else the full browser.</summary>
+    /// <summary>The headless shell if it is installed, otherwise the full browser.</summary>
     public IBrowser Browser { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -49,20 +49,20 @@ public sealed class ChromiumFixture : IAsyncLifetime
         }
     }
 
-    private Task<IBrowser> LaunchAsync(string[] usual)
+    private Task<IBrowser> LaunchAsync(string[] defaults)
     {
-        var path = Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } chosen ? chosen : usual.FirstOrDefault(File.Exists);
+        var path = Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } chosen ? chosen : defaults.FirstOrDefault(File.Exists);
         if (path is null || !File.Exists(path))
         {
             throw new FileNotFoundException(
-                $"The browser tests need Chromium, and there is none at {path ?? string.Join(", ", usual)}. " +
+                $"The browser tests need Chromium, which was not found at {path ?? string.Join(", ", defaults)}. " +
                 "Install it (on Debian and Ubuntu: apt-get install chromium) or set CHROMIUM_PATH.");
         }
 
         return _playwright!.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = path,
-            // People's browsers keep the page they leave.
+            // Playwright disables the back/forward cache by default.
             IgnoreDefaultArgs = ["--disable-back-forward-cache"],
             Args =
             [
@@ -72,14 +72,14 @@ public sealed class ChromiumFixture : IAsyncLifetime
         });
     }
 
-    /// <summary>Does something in a window of its own profile; where it fails, a screenshot is left in TestResults.</summary>
-    /// <param name="site">Where the addresses lead.</param>
-    /// <param name="use">What to do.</param>
-    /// <param name="width">Pixels; below 600 the window is a phone.</param>
-    /// <param name="script">Whether scripts run.</param>
-    /// <param name="motion">What the person prefers; without motion nothing has to be waited for.</param>
-    /// <param name="isFull">Whether the full browser is needed, which keeps pages for going back.</param>
-    /// <param name="name">The test's.</param>
+    /// <summary>Runs a test in a new browser profile, and asserts that the page contacts only the site and logs no error. Saves a screenshot in TestResults on failure.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="use">The test.</param>
+    /// <param name="width">The width of the window in pixels; below 600 the device has touch input.</param>
+    /// <param name="script">Whether JavaScript is enabled.</param>
+    /// <param name="motion">The preference for motion; reduced motion disables animations.</param>
+    /// <param name="isFull">Whether the test needs the full browser, for the back/forward cache.</param>
+    /// <param name="name">The name of the test, for the screenshot.</param>
     public async Task UseAsync(
         TestSite site, Func<SearchPage, Task> use, int width = 1400, bool script = true, ReducedMotion motion = ReducedMotion.Reduce, bool isFull = false,
         [CallerMemberName] string name = "")
@@ -99,7 +99,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
         {
             await use(page);
             Assert.Equal([site.Address.GetLeftPart(UriPartial.Authority)], page.Sites);
-            Assert.Empty(page.Complaints);
+            Assert.Empty(page.Errors);
         }
         catch
         {

@@ -4,14 +4,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>The filter: what it offers, and how it is seen and left.</summary>
+/// <summary>The filter: its fields and chips.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class FilterTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public Task Its_parts_are_chips_that_can_be_taken_away(bool script) => chromium.UseAsync(
+    public Task Each_filter_is_a_chip_that_removes_it(bool script) => chromium.UseAsync(
         gallery.Site,
         async page =>
         {
@@ -32,7 +32,7 @@ public sealed class FilterTests(GalleryFixture gallery, ChromiumFixture chromium
         script: script);
 
     [Fact]
-    public Task A_filter_that_nothing_passes_can_be_taken_away_too() => chromium.UseAsync(gallery.Site, async page =>
+    public Task A_filter_without_matches_can_be_removed() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/?q=cat&takenFrom=2999");
         await Expect(page.Page.Locator("#results")).ToContainTextAsync("No photos match the filter");
@@ -41,7 +41,7 @@ public sealed class FilterTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Its_fields_offer_what_the_library_holds_and_search_once_they_change() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Fields_suggest_values_of_the_library_and_search_on_change() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/?q=cat");
         await page.Page.Locator(".filters summary").ClickAsync();
@@ -59,7 +59,7 @@ public sealed class FilterTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task A_time_that_is_none_is_told_at_its_field() => chromium.UseAsync(gallery.Site, async page =>
+    public Task An_invalid_date_makes_its_field_invalid() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/?q=cat");
         await page.Page.Locator(".filters summary").ClickAsync();

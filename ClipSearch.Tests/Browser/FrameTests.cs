@@ -5,38 +5,46 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>What is around every page: the navigation, the switch of themes, the keys.</summary>
+/// <summary>The layout of every page: navigation, themes and keyboard shortcuts.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
-    private const string Paper = "getComputedStyle(document.body).backgroundColor";
-    private const string Dark = "rgb(18, 23, 26)";
-    private const string Light = "rgb(250, 248, 244)";
+    private const string Dark = "dark";
+    private const string Light = "light";
+
+    /// <summary>Returns whether the page's background is dark or light.</summary>
+    private const string Background =
+        """
+        () => {
+          const channels = getComputedStyle(document.body).backgroundColor.match(/\d+/g).slice(0, 3).map(Number);
+          return channels.every(channel => channel < 64) ? 'dark' : channels.every(channel => channel > 192) ? 'light' : channels.join();
+        }
+        """;
 
     [Fact]
-    public Task A_chosen_theme_is_kept_and_there_before_the_page_is_drawn() => chromium.UseAsync(gallery.Site, async page =>
+    public Task A_chosen_theme_is_stored_and_applied_before_the_first_paint() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.Page.AddInitScriptAsync(
             "new MutationObserver(() => { if (document.body) window.themeOfFirstBody ??= document.documentElement.dataset.theme ?? 'none'; }).observe(document, { childList: true, subtree: true });");
         await page.OpenAsync();
-        Assert.Equal(Light, await page.Page.EvaluateAsync<string>(Paper));
+        Assert.Equal(Light, await page.Page.EvaluateAsync<string>(Background));
         Assert.Equal("none", await page.Page.EvaluateAsync<string>("themeOfFirstBody"));
 
         await page.Page.GetByRole(AriaRole.Radio, new() { Name = "Dark", Exact = true }).CheckAsync();
-        Assert.Equal(Dark, await page.Page.EvaluateAsync<string>(Paper));
+        Assert.Equal(Dark, await page.Page.EvaluateAsync<string>(Background));
         await page.OpenAsync("/library");
         Assert.Equal("dark", await page.Page.EvaluateAsync<string>("themeOfFirstBody"));
-        Assert.Equal(Dark, await page.Page.EvaluateAsync<string>(Paper));
+        Assert.Equal(Dark, await page.Page.EvaluateAsync<string>(Background));
         await Expect(page.Page.GetByRole(AriaRole.Radio, new() { Name = "Dark", Exact = true })).ToBeCheckedAsync();
 
         await page.Page.GetByRole(AriaRole.Radio, new() { Name = "Use system theme" }).CheckAsync();
-        Assert.Equal(Light, await page.Page.EvaluateAsync<string>(Paper));
+        Assert.Equal(Light, await page.Page.EvaluateAsync<string>(Background));
         await page.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        Assert.Equal(Dark, await page.Page.EvaluateAsync<string>(Paper));
+        Assert.Equal(Dark, await page.Page.EvaluateAsync<string>(Background));
     });
 
     [Fact]
-    public Task The_page_of_the_api_follows_the_theme() => chromium.UseAsync(gallery.Site, async page =>
+    public Task The_API_page_follows_the_theme() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/api");
         await Expect(page.Page.Locator("html.dark-mode")).ToHaveCountAsync(0);
@@ -45,13 +53,13 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
     });
 
     [Fact]
-    public Task Without_script_the_preference_holds_and_the_keys_are_a_part_of_the_page() => chromium.UseAsync(
+    public Task Without_JavaScript_the_system_theme_applies_and_the_shortcuts_are_listed() => chromium.UseAsync(
         gallery.Site,
         async page =>
         {
             await page.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
             await page.OpenAsync();
-            Assert.Equal(Dark, await page.Page.EvaluateAsync<string>(Paper));
+            Assert.Equal(Dark, await page.Page.EvaluateAsync<string>(Background));
             await Expect(page.Page.GetByRole(AriaRole.Radio)).ToHaveCountAsync(0);
 
             await Expect(page.Page.GetByText("Go to the search box")).ToBeHiddenAsync();
@@ -63,12 +71,12 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public Task On_a_phone_the_navigation_leaves_the_search_in_sight_and_the_rest_is_behind_a_button(bool script) => chromium.UseAsync(
+    public Task On_a_phone_the_navigation_is_at_the_bottom_and_has_a_menu(bool script) => chromium.UseAsync(
         gallery.Site,
         async page =>
         {
             await page.OpenAsync("/?q=cat");
-            // Above the box is the bar with the name; what is said of the tests' model stands between them.
+            // The warning about the test model is between the top bar and the main element.
             var (top, main) = ((await page.Page.Locator(".top").BoundingBoxAsync())!, (await page.Page.Locator("main").BoundingBoxAsync())!);
             var (box, nav) = ((await page.Box.BoundingBoxAsync())!, (await page.Page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" }).BoundingBoxAsync())!);
             Assert.InRange(top.Height, 40, 70);
@@ -87,7 +95,7 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
         script: script);
 
     [Fact]
-    public Task Keys_lead_to_the_box_and_to_the_pages() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Shortcuts_focus_the_box_and_open_pages() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/?q=cat");
         await page.Page.EvaluateAsync("document.activeElement.blur()");
@@ -106,7 +114,7 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
     });
 
     [Fact]
-    public Task Arrows_lead_from_photo_to_photo() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Arrow_keys_move_between_photos() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/?q=cat");
         await page.Page.EvaluateAsync("document.activeElement.blur()");
@@ -127,7 +135,7 @@ public sealed partial class FrameTests(GalleryFixture gallery, ChromiumFixture c
     });
 
     [Fact]
-    public Task The_overview_opens_closes_and_switches_single_keys_off() => chromium.UseAsync(gallery.Site, async page =>
+    public Task The_list_of_shortcuts_opens_closes_and_disables_single_keys() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/library");
         var overview = page.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" });

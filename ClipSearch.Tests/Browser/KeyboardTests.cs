@@ -5,11 +5,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>All of it by the keyboard alone.</summary>
+/// <summary>Using the site with the keyboard only.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class KeyboardTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
-    /// <summary>What has the focus, and after it what is wrong with it: out of sight, covered by something else, or not marked.</summary>
+    /// <summary>Returns the focused element and its faults: out of sight, covered by another element, or without a focus outline.</summary>
     private const string Focused =
         """
         () => {
@@ -19,11 +19,11 @@ public sealed class KeyboardTests(GalleryFixture gallery, ChromiumFixture chromi
           const [x, y] = [place.left + place.width / 2, place.top + Math.min(place.height, innerHeight) / 2];
           const top = document.elementFromPoint(x, y);
           const around = [element, element.closest('label'), element.parentElement].filter(Boolean);
-          const wrong = [];
-          if (place.width < 1 || place.height < 1 || x < 0 || x > innerWidth || y < 0 || y > innerHeight) wrong.push('out of sight');
-          else if (!top || !around.some(each => each.contains(top) || top.contains(each) && top !== document.body)) wrong.push(`below ${top?.outerHTML.slice(0, 80)}`);
-          if (!around.some(each => getComputedStyle(each).outlineStyle !== 'none' && getComputedStyle(each).opacity !== '0')) wrong.push('not marked');
-          return [element.outerHTML.slice(0, 120), ...wrong];
+          const faults = [];
+          if (place.width < 1 || place.height < 1 || x < 0 || x > innerWidth || y < 0 || y > innerHeight) faults.push('out of sight');
+          else if (!top || !around.some(each => each.contains(top) || top.contains(each) && top !== document.body)) faults.push(`below ${top?.outerHTML.slice(0, 80)}`);
+          if (!around.some(each => getComputedStyle(each).outlineStyle !== 'none' && getComputedStyle(each).opacity !== '0')) faults.push('without outline');
+          return [element.outerHTML.slice(0, 120), ...faults];
         }
         """;
 
@@ -40,45 +40,45 @@ public sealed class KeyboardTests(GalleryFixture gallery, ChromiumFixture chromi
     [InlineData("/library", 390)]
     [InlineData("/photos/1?q=cat", 1400)]
     [InlineData("/photos/1?q=cat", 390)]
-    public Task The_tab_key_leads_through_all_of_a_page_and_shows_where_it_is(string address, int width) => chromium.UseAsync(
+    public Task Tab_reaches_every_control_and_shows_the_focus(string address, int width) => chromium.UseAsync(
         gallery.Site,
         async page =>
         {
             await page.OpenAsync(address);
-            // All that comes by itself has come.
+            // Loads all photos that load automatically.
             for (var i = 0; await page.Page.Locator(".more:not([data-waits])").CountAsync() > 0; i++)
             {
-                Assert.True(i < 100, "More photos do not come.");
+                Assert.True(i < 100, "Some photos are not loaded after 100 scrolls.");
                 await page.Page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
                 await page.Page.WaitForTimeoutAsync(50);
             }
 
-            // The search page begins in its box.
+            // Starts at the skip link, because the search page focuses its box.
             await page.Page.Locator(".skip").FocusAsync();
-            var (seen, wrong) = (new List<string>(), new List<string>());
+            var (focusedElements, allFaults) = (new List<string>(), new List<string>());
             for (var i = 0; i < 300; i++)
             {
                 if (await page.Page.EvaluateAsync<string[]?>(Focused) is not [var focused, .. var faults])
                     break;
-                seen.Add(focused);
-                wrong.AddRange(faults.Select(fault => $"{fault}: {focused}"));
+                focusedElements.Add(focused);
+                allFaults.AddRange(faults.Select(fault => $"{fault}: {focused}"));
                 await page.Page.Keyboard.PressAsync("Tab");
             }
 
-            Assert.Equal([], wrong);
-            // The way ends at the foot, and misses nothing that can be used.
-            Assert.Contains("/api", seen[^1], StringComparison.Ordinal);
+            Assert.Equal([], allFaults);
+            // The order ends with the footer and includes every control.
+            Assert.Contains("/api", focusedElements[^1], StringComparison.Ordinal);
             var all = await page.Page.EvaluateAsync<int>(
                 """
                 () => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')].filter(each =>
                   each.checkVisibility({ visibilityProperty: true }) && !each.disabled && each.type !== 'hidden' && !(each.type === 'radio' && !each.checked)).length
                 """);
-            Assert.Equal(all, seen.Count);
+            Assert.Equal(all, focusedElements.Count);
         },
         width);
 
     [Fact]
-    public Task A_search_leads_to_a_photo_and_back_without_a_pointer() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Searching_and_opening_a_photo_work_without_a_pointer() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await Expect(page.Box).ToBeFocusedAsync();
@@ -99,7 +99,7 @@ public sealed class KeyboardTests(GalleryFixture gallery, ChromiumFixture chromi
         await Expect(lightbox).ToHaveCountAsync(0);
         await Expect(page.Hits.Nth(2).Locator("a").First).ToBeFocusedAsync();
 
-        // The filter, and a choice in it.
+        // The filter.
         await page.Page.Keyboard.PressAsync("/");
         await Expect(page.Box).ToBeFocusedAsync();
         await ToAsync(page, ".filters summary");
@@ -112,7 +112,7 @@ public sealed class KeyboardTests(GalleryFixture gallery, ChromiumFixture chromi
         await Expect(page.Page).Not.ToHaveURLAsync(new Regex("orientation"));
     });
 
-    /// <summary>Presses the tab key until an element has the focus.</summary>
+    /// <summary>Presses Tab until an element has the focus.</summary>
     private static async Task ToAsync(SearchPage page, string selector)
     {
         for (var i = 0; i < 60; i++)
@@ -122,6 +122,6 @@ public sealed class KeyboardTests(GalleryFixture gallery, ChromiumFixture chromi
                 return;
         }
 
-        Assert.Fail($"The tab key does not lead to {selector}.");
+        Assert.Fail($"60 presses of Tab do not reach {selector}.");
     }
 }

@@ -4,7 +4,7 @@ using ClipSearch.Web.Hosting;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>A site with more photos than come by themselves while somebody scrolls, of many shapes.</summary>
+/// <summary>A site with photos of many shapes, more than scrolling loads automatically.</summary>
 public sealed class LargeGalleryFixture(PostgresFixture postgres) : IAsyncLifetime
 {
     public const int Photos = 200;

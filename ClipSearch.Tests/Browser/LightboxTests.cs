@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>Photos one after the other, over the list that they were opened from and on their own pages.</summary>
+/// <summary>Moving between photos in the lightbox and on their pages.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
@@ -16,23 +16,23 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task A_photo_opens_over_the_list_and_closes_to_the_same_place() => UseAsync(async (page, lightbox) =>
+    public Task Closing_the_lightbox_restores_the_scroll_position() => UseAsync(async (page, lightbox) =>
     {
         await page.Page.EvaluateAsync("window.isTheSamePage = true");
         await lightbox.Tiles.Nth(15).ScrollIntoViewIfNeededAsync();
-        var place = await page.Page.EvaluateAsync<double>("scrollY");
+        var scrolled = await page.ScrolledAsync();
         await lightbox.OpenAsync(15);
 
         await page.Page.Keyboard.PressAsync("Escape");
 
         await lightbox.IsClosedAsync(List, 15);
         await Expect(page.Page).ToHaveTitleAsync("cat – ClipSearch");
-        Assert.Equal(place, await page.Page.EvaluateAsync<double>("scrollY"));
+        Assert.Equal(scrolled, await page.ScrolledAsync());
         Assert.True(await page.Page.EvaluateAsync<bool>("window.isTheSamePage"));
     });
 
     [Fact]
-    public Task Back_closes_and_forward_opens_again() => UseAsync(async (page, lightbox) =>
+    public Task Back_closes_the_lightbox_and_forward_reopens_it() => UseAsync(async (page, lightbox) =>
     {
         await page.Page.EvaluateAsync("window.isTheSamePage = true");
         await lightbox.OpenAsync(2);
@@ -46,7 +46,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     });
 
     [Fact]
-    public Task Arrows_turn_over_in_one_step_of_history_and_the_last_seen_has_the_focus() => UseAsync(async (page, lightbox) =>
+    public Task Arrow_keys_add_no_history_entries_and_the_last_photo_gets_the_focus() => UseAsync(async (page, lightbox) =>
     {
         await lightbox.Tiles.First.FocusAsync();
         await page.Page.Keyboard.PressAsync("Enter");
@@ -71,7 +71,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     });
 
     [Fact]
-    public Task At_the_end_more_photos_come_until_all_were_shown() => UseAsync(async (page, lightbox) =>
+    public Task The_lightbox_loads_more_photos_up_to_the_last_one() => UseAsync(async (page, lightbox) =>
     {
         await lightbox.OpenAsync(15);
         for (var tile = 16; tile < GalleryFixture.Photos; tile++)
@@ -88,10 +88,10 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     });
 
     [Fact]
-    public Task A_reload_and_a_shared_link_show_the_page_of_the_photo() => UseAsync(async (page, lightbox) =>
+    public Task Reloading_and_sharing_open_the_page_of_the_photo() => UseAsync(async (page, lightbox) =>
     {
         await lightbox.OpenAsync(3);
-        var (address, name) = (page.Page.Url, await lightbox.Picture.GetAttributeAsync("alt"));
+        var (address, name) = (page.Page.Url, await lightbox.Image.GetAttributeAsync("alt"));
         await page.Page.ReloadAsync();
 
         await Expect(page.Page.Locator("article.photo h1")).ToHaveTextAsync(name!);
@@ -108,7 +108,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     });
 
     [Fact]
-    public Task With_a_key_held_the_page_opens_in_a_new_tab() => UseAsync(async (page, lightbox) =>
+    public Task A_click_with_Ctrl_opens_the_page_in_a_new_tab() => UseAsync(async (page, lightbox) =>
     {
         var tab = await page.Page.Context.RunAndWaitForPageAsync(() => lightbox.Tiles.Nth(1).ClickAsync(new() { Modifiers = [KeyboardModifier.Control] }));
 
@@ -117,7 +117,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     });
 
     [Fact]
-    public Task The_facts_are_those_of_the_page_and_follow_the_photo() => UseAsync(async (page, lightbox) =>
+    public Task The_details_match_the_page_of_the_current_photo() => UseAsync(async (page, lightbox) =>
     {
         await lightbox.OpenAsync(0);
         await page.Page.Keyboard.PressAsync("i");
@@ -148,7 +148,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     });
 
     [Fact]
-    public Task Similar_photos_are_one_step_away_and_back() => UseAsync(async (page, lightbox) =>
+    public Task Similar_photos_open_from_the_lightbox_and_back_returns_to_it() => UseAsync(async (page, lightbox) =>
     {
         await lightbox.OpenAsync(5);
         var address = page.Page.Url;
@@ -157,7 +157,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
         await Expect(page.Page).ToHaveURLAsync(new Regex(@"/\?like=\d+$"));
         await Expect(page.Hits).ToHaveCountAsync(24);
 
-        // A page that was kept does not load again, which GoBack would wait for.
+        // GoBack waits for a load event, which a cached page does not fire.
         await page.Page.EvaluateAsync("history.back()");
         await Expect(page.Page).ToHaveURLAsync(address);
         await page.Page.EvaluateAsync("history.back()");
@@ -166,32 +166,32 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     });
 
     [Fact]
-    public Task A_deleted_photo_leaves_the_list_and_undoing_brings_it_back() => OnSiteOfItsOwnAsync(6, async (page, lightbox, library) =>
+    public Task A_deleted_photo_leaves_the_list_and_undo_restores_it() => OnSeparateSiteAsync(6, async (page, lightbox, library) =>
     {
         await lightbox.OpenAsync(2);
         await page.Page.Keyboard.PressAsync("i");
-        var (gone, next) = (await NameAsync(lightbox, 2), await NameAsync(lightbox, 3));
+        var (deleted, next) = (await NameAsync(lightbox, 2), await NameAsync(lightbox, 3));
         await lightbox.Facts.GetByRole(AriaRole.Button, new() { Name = "Move to trash" }).ClickAsync();
 
         await Expect(page.Hits).ToHaveCountAsync(5);
         await lightbox.ShowsAsync(2);
-        await Expect(lightbox.Picture).ToHaveAttributeAsync("alt", next);
+        await Expect(lightbox.Image).ToHaveAttributeAsync("alt", next);
         await Expect(lightbox.Dialog).ToHaveAttributeAsync("aria-label", $"{next}, 3 of 5");
-        Assert.False(File.Exists(Path.Combine(library.Folder, gone)));
+        Assert.False(File.Exists(Path.Combine(library.Folder, deleted)));
 
         await Expect(lightbox.Button("Undo")).ToBeFocusedAsync();
         await page.Page.Keyboard.PressAsync("Enter");
         await Expect(page.Hits).ToHaveCountAsync(6);
         await lightbox.ShowsAsync(2);
-        await Expect(lightbox.Picture).ToHaveAttributeAsync("alt", gone);
-        await Expect(lightbox.Facts.Locator("h1")).ToHaveTextAsync(gone);
-        Assert.True(File.Exists(Path.Combine(library.Folder, gone)));
+        await Expect(lightbox.Image).ToHaveAttributeAsync("alt", deleted);
+        await Expect(lightbox.Facts.Locator("h1")).ToHaveTextAsync(deleted);
+        Assert.True(File.Exists(Path.Combine(library.Folder, deleted)));
         await page.Page.ReloadAsync();
-        await Expect(page.Page.Locator("article.photo h1")).ToHaveTextAsync(gone);
+        await Expect(page.Page.Locator("article.photo h1")).ToHaveTextAsync(deleted);
     });
 
     [Fact]
-    public Task After_the_last_photo_is_deleted_the_list_offers_to_undo_it() => OnSiteOfItsOwnAsync(1, async (page, lightbox, library) =>
+    public Task Deleting_the_last_photo_closes_the_lightbox_and_offers_undo() => OnSeparateSiteAsync(1, async (page, lightbox, library) =>
     {
         await lightbox.OpenAsync(0);
         await page.Page.Keyboard.PressAsync("i");
@@ -205,7 +205,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     });
 
     [Fact]
-    public Task Words_stand_in_place_of_a_picture_that_has_gone_and_the_arrows_go_on() => OnSiteOfItsOwnAsync(3, async (page, lightbox, library) =>
+    public Task A_missing_file_shows_an_error_and_the_arrow_keys_continue() => OnSeparateSiteAsync(3, async (page, lightbox, library) =>
     {
         File.Delete(Path.Combine(library.Folder, await NameAsync(lightbox, 1)));
         await lightbox.OpenAsync(0);
@@ -216,30 +216,30 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     });
 
     [Fact]
-    public async Task Zooming_in_fetches_the_large_picture()
+    public async Task Zooming_in_loads_the_large_image()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        TestImages.WriteSparseBmp(Path.Combine(library.Folder, "large.bmp"), 2400, 1800);
+        await File.WriteAllBytesAsync(Path.Combine(library.Folder, "large.jpg"), TestImages.Draw(1, 2400, 1800), Token);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         await chromium.UseAsync(site, async page =>
         {
             var lightbox = new Lightbox(page.Page);
             await page.OpenAsync(List);
             await lightbox.OpenAsync(0);
-            Task<string> ShownAsync() => lightbox.Picture.EvaluateAsync<string>("picture => picture.currentSrc.match(/preview|large/)?.[0] ?? ''");
+            Task<string> ShownAsync() => lightbox.Image.EvaluateAsync<string>("image => image.currentSrc.match(/preview|large/)?.[0] ?? ''");
             Assert.Equal("preview", await ShownAsync());
-            var fitted = (await lightbox.Picture.BoundingBoxAsync())!.Width;
+            var fitted = (await lightbox.Image.BoundingBoxAsync())!.Width;
 
             await page.Page.Keyboard.PressAsync("z");
 
-            await TestSite.UntilAsync(async () => (await lightbox.Picture.BoundingBoxAsync())!.Width > 1.5 * fitted && await ShownAsync() == "large");
+            await TestSite.UntilAsync(async () => (await lightbox.Image.BoundingBoxAsync())!.Width > 1.5 * fitted && await ShownAsync() == "large");
             await lightbox.Button("Zoom").ClickAsync();
-            await TestSite.UntilAsync(async () => (await lightbox.Picture.BoundingBoxAsync())!.Width < fitted + 1);
+            await TestSite.UntilAsync(async () => (await lightbox.Image.BoundingBoxAsync())!.Width < fitted + 1);
         });
     }
 
     [Fact]
-    public Task On_a_phone_a_swipe_turns_over_and_a_drag_down_closes() => UseAsync(
+    public Task On_a_phone_a_swipe_shows_the_next_photo_and_a_drag_down_closes() => UseAsync(
         async (page, lightbox) =>
         {
             await lightbox.Tiles.Nth(1).TapAsync();
@@ -254,7 +254,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
         width: 390);
 
     [Fact]
-    public Task Back_while_a_photo_is_still_opening_closes_it() => UseAsync(
+    public Task Back_closes_a_lightbox_that_is_still_opening() => UseAsync(
         async (page, lightbox) =>
         {
             await lightbox.Tiles.Nth(1).HoverAsync();
@@ -269,7 +269,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
         motion: ReducedMotion.NoPreference);
 
     [Fact]
-    public Task The_page_of_a_photo_is_turned_over_by_keys_and_leads_back_in_one_step() => UseAsync(async (page, lightbox) =>
+    public Task Arrow_keys_on_the_page_of_a_photo_add_no_history_entries() => UseAsync(async (page, lightbox) =>
     {
         await lightbox.OpenAsync(1);
         await page.Page.ReloadAsync();
@@ -289,7 +289,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     });
 
     [Fact]
-    public Task Without_script_links_lead_through_the_photos_and_back_to_the_place() => UseAsync(
+    public Task Without_JavaScript_links_lead_to_the_next_photo_and_back_to_its_tile() => UseAsync(
         async (page, lightbox) =>
         {
             await lightbox.Tiles.Nth(23).ClickAsync();
@@ -309,16 +309,16 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     [Theory]
     [InlineData(1400)]
     [InlineData(390)]
-    public Task An_open_photo_is_accessible(int width) => UseAsync(
+    public Task The_lightbox_is_accessible(int width) => UseAsync(
         async (page, lightbox) =>
         {
             await lightbox.OpenAsync(1);
-            await Axe.FindsNothingInBothThemesAsync(page);
+            await Axe.AssertAccessibleInBothThemesAsync(page);
             await lightbox.Button("Photo details").ClickAsync();
             await Expect(lightbox.Facts.Locator("h1")).ToBeVisibleAsync();
-            await Axe.FindsNothingInBothThemesAsync(page);
+            await Axe.AssertAccessibleInBothThemesAsync(page);
             await page.Page.ReloadAsync();
-            await Axe.FindsNothingInBothThemesAsync(page);
+            await Axe.AssertAccessibleInBothThemesAsync(page);
             Assert.InRange(await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
         },
         width);
@@ -333,7 +333,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
         for (var i = 1; i <= Steps; i++)
         {
             await TouchAsync("touchMove", new { x = from.X + ((to.X - from.X) * i / Steps), y = from.Y + ((to.Y - from.Y) * i / Steps) });
-            // A finger's speed counts, and it is measured from frame to frame.
+            // PhotoSwipe measures the speed of a finger between frames.
             await page.EvaluateAsync("() => new Promise(requestAnimationFrame)");
         }
 
@@ -354,7 +354,7 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
         script,
         motion);
 
-    private async Task OnSiteOfItsOwnAsync(int photos, Func<SearchPage, Lightbox, TestLibrary, Task> use)
+    private async Task OnSeparateSiteAsync(int photos, Func<SearchPage, Lightbox, TestLibrary, Task> use)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         for (var i = 0; i < photos; i++)

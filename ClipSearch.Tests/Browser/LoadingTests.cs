@@ -9,7 +9,7 @@ public sealed class LoadingTests(GalleryFixture gallery, ChromiumFixture chromiu
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_search_that_meets_a_loading_model_ends_in_photos_by_itself(bool typed)
+    public async Task A_search_while_the_model_loads_is_retried_automatically(bool typed)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         library.Draw(1, "one.jpg");

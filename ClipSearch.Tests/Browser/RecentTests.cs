@@ -4,14 +4,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>The last searches of a browser.</summary>
+/// <summary>Recent searches.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     [Theory]
     [InlineData(1400)]
     [InlineData(390)]
-    public Task The_last_eight_are_offered_the_latest_first(int width) => chromium.UseAsync(
+    public Task The_last_eight_searches_are_listed_newest_first(int width) => chromium.UseAsync(
         gallery.Site,
         async page =>
         {
@@ -23,7 +23,7 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
                 await page.ShowsAsync(text);
             }
 
-            // What failed is not worth coming back to.
+            // A failed search is not recorded.
             await page.SearchAsync(" ");
             await Expect(page.Problem).ToBeVisibleAsync();
             await page.OpenAsync();
@@ -37,7 +37,7 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
         width);
 
     [Fact]
-    public Task What_is_shown_already_is_kept_as_soon_as_it_is_asked_for() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Submitting_the_current_search_records_it() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await page.TypeAsync("man");
@@ -50,7 +50,7 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Half_words_are_not_kept() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Partial_words_are_not_recorded() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await page.TypeAsync("man");
@@ -65,7 +65,7 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Beside_results_arrow_keys_reach_them() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Arrow_keys_open_the_list_on_a_results_page() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         foreach (var text in new[] { "cat", "outer space" })
@@ -89,7 +89,7 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Each_can_be_forgotten_and_all_at_once() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Recent_searches_can_be_removed_one_by_one_or_all_at_once() => chromium.UseAsync(gallery.Site, async page =>
     {
         foreach (var text in new[] { "<img src=x onerror=alert(1)>", "cat", "outer space" })
         {
@@ -109,19 +109,20 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Theory]
-    [InlineData("not JSON")]
-    [InlineData("""{"0": "cat"}""")]
-    [InlineData("""[1, null, "cat"]""")]
-    public Task What_else_is_stored_there_does_no_harm(string stored) => chromium.UseAsync(gallery.Site, async page =>
+    [InlineData("not JSON", """["outer space"]""")]
+    [InlineData("""{"0": "cat"}""", """["outer space"]""")]
+    [InlineData("""[1, null, "cat"]""", """["outer space","cat"]""")]
+    public Task Invalid_stored_values_are_ignored(string stored, string expected) => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.Page.AddInitScriptAsync($"localStorage.setItem('recent-searches', {System.Text.Json.JsonSerializer.Serialize(stored)})");
         await page.OpenAsync();
         await page.SearchAsync("outer space");
         await page.ShowsAsync("outer space");
+        await page.Page.WaitForFunctionAsync("expected => localStorage.getItem('recent-searches') === expected", expected);
     });
 
     [Fact]
-    public Task Without_script_there_are_none() => chromium.UseAsync(
+    public Task Without_JavaScript_there_are_no_recent_searches() => chromium.UseAsync(
         gallery.Site,
         async page =>
         {

@@ -6,23 +6,23 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>More photos while somebody scrolls, and the way back to the place among them.</summary>
+/// <summary>Infinite scrolling, and returning to the scroll position.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture large, ChromiumFixture chromium)
 {
     [Theory]
     [InlineData(1400)]
     [InlineData(390)]
-    public Task More_comes_while_scrolling_until_it_waits_to_be_pressed(int width) => chromium.UseAsync(
+    public Task Scrolling_loads_more_until_the_link_must_be_pressed(int width) => chromium.UseAsync(
         large.Site,
         async page =>
         {
-            await page.Page.AddInitScriptAsync(PictureTests.NoteShifts);
+            await page.Page.AddInitScriptAsync(ImageLoadingTests.RecordShifts);
             await page.OpenAsync("/?q=cat");
             await page.ScrollToHitsAsync(144);
             await page.Page.Locator(".bottom").ScrollIntoViewIfNeededAsync();
             await Expect(page.Page.Locator(".bottom")).ToBeInViewportAsync();
-            await page.Page.WaitForTimeoutAsync(500);
+            await page.QuietAsync();
             await Expect(page.Hits).ToHaveCountAsync(144);
             await Expect(page.Announcement).ToHaveTextAsync("Showing 144 photos");
             await Expect(page.More).ToBeInViewportAsync();
@@ -32,7 +32,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
             Assert.InRange(shifts.Sum(), 0, .01);
 
             await page.More.PressAsync("Enter");
-            // More than one page may come where the end of the photos is still near.
+            // More than one page may load while the end of the photos is near.
             await Expect(page.Page.Locator("#hits > li:nth-child(145) a")).ToBeFocusedAsync();
             await page.ScrollToHitsAsync(LargeGalleryFixture.Photos);
             await Expect(page.More).ToHaveCountAsync(0);
@@ -44,8 +44,8 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
     [Theory]
     [InlineData(1400, 900)]
     [InlineData(390, 900)]
-    [InlineData(1400, 2400)] // where the end of the first photos is in sight from the start
-    public Task What_lies_below_the_photos_does_not_jump_while_more_comes_slowly(int width, int height) => chromium.UseAsync(
+    [InlineData(1400, 2400)] // the end of the first photos is in sight without scrolling
+    public Task The_footer_does_not_shift_while_more_photos_load_slowly(int width, int height) => chromium.UseAsync(
         large.Site,
         async page =>
         {
@@ -56,15 +56,15 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
                 await route.ContinueAsync();
             });
             await page.Page.RouteAsync("**/?q=cat&offset=48", _ => Task.CompletedTask);
-            await page.Page.AddInitScriptAsync(PictureTests.NoteShifts);
+            await page.Page.AddInitScriptAsync(ImageLoadingTests.RecordShifts);
             await page.Page.SetViewportSizeAsync(width, height);
             await page.OpenAsync("/?q=cat");
             await page.Page.Mouse.MoveAsync(200, 600);
-            // As far as the last of the photos: faster than the answer.
+            // Scrolls to the last photo before the response arrives.
             var last = page.Hits.Nth(23);
             for (var i = 0; await last.EvaluateAsync<bool>("hit => hit.getBoundingClientRect().bottom > innerHeight"); i++)
             {
-                Assert.True(i < 100, "The last photo does not come into sight.");
+                Assert.True(i < 100, "The last photo is not in sight after 100 turns of the wheel.");
                 await page.Page.Mouse.WheelAsync(0, 200);
                 await page.Page.WaitForTimeoutAsync(50);
             }
@@ -73,7 +73,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
             await Expect(page.Page.Locator(".bottom")).Not.ToBeInViewportAsync();
             gate.SetResult();
             await Expect(page.Hits).ToHaveCountAsync(48);
-            await page.Page.WaitForTimeoutAsync(300);
+            await page.DrawnAsync();
             Assert.Empty(await page.Page.EvaluateAsync<string[]>("window.shifted"));
         },
         width);
@@ -81,23 +81,22 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
     [Theory]
     [InlineData("back", 1400)]
     [InlineData("back", 390)]
-    [InlineData("back without the browser's memory", 1400)]
+    [InlineData("back without the back/forward cache", 1400)]
     [InlineData("back within the page", 1400)]
     [InlineData("reload", 1400)]
     [InlineData("reload", 390)]
-    public Task The_same_photos_are_at_the_same_place_after(string way, int width) => chromium.UseAsync(
+    public Task Photos_and_scroll_position_are_restored(string way, int width) => chromium.UseAsync(
         large.Site,
         async page =>
         {
-            var isForgetful = way != "back";
-            if (isForgetful)
-                await ForbidKeepingPagesAsync(page.Page);
+            if (way != "back")
+                await DisablePageCacheAsync(page.Page);
             await page.OpenAsync("/?q=cat");
             await page.Page.EvaluateAsync("window.isTheSamePage = true");
             await page.ScrollToHitsAsync(72);
             await page.Hits.Nth(60).ScrollIntoViewIfNeededAsync();
-            await SettledAsync(page);
-            var (shown, place, scrolled) = (await page.PhotosAsync(), await page.Hits.Nth(60).BoundingBoxAsync(), await page.ScrolledAsync());
+            await page.QuietAsync();
+            var (shown, box, scrolled) = (await page.PhotosAsync(), await page.Hits.Nth(60).BoundingBoxAsync(), await page.ScrolledAsync());
             Assert.InRange(scrolled, 300, 10_000);
 
             if (way == "reload")
@@ -106,7 +105,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
             }
             else if (way == "back within the page")
             {
-                // Without turning to the box, which is at the top.
+                // Focusing the box would scroll to the top.
                 await page.Page.EvaluateAsync("() => { const box = document.getElementById('q'); box.value = 'outer space'; box.form.requestSubmit(); }");
                 await Expect(page.Summary).ToContainTextAsync("outer space");
                 await page.BackAsync();
@@ -114,7 +113,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
             }
             else
             {
-                // To the photo's page: a click would open it over the list.
+                // A click would open the lightbox instead of the photo's page.
                 await page.Hits.Nth(60).Locator("a").First.EvaluateAsync("link => { location.href = link.href; }");
                 await Expect(page.Page.Locator("article.photo h1")).ToBeVisibleAsync();
                 await page.BackAsync();
@@ -123,14 +122,14 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
             await Expect(page.Hits.Nth(60)).ToBeInViewportAsync();
             await page.Page.WaitForFunctionAsync("scrolled => Math.abs(scrollY - scrolled) < 2", scrolled);
             Assert.Equal(shown, (await page.PhotosAsync()).Take(shown.Count));
-            Assert.InRange(Math.Abs((await page.Hits.Nth(60).BoundingBoxAsync())!.Y - place!.Y), 0, 2);
+            Assert.InRange(Math.Abs((await page.Hits.Nth(60).BoundingBoxAsync())!.Y - box!.Y), 0, 2);
             Assert.Equal(way is "back" or "back within the page", await page.Page.EvaluateAsync<bool>("window.isTheSamePage === true"));
         },
         width,
         isFull: way == "back");
 
     [Fact]
-    public async Task Photos_that_come_again_are_not_shown_twice()
+    public async Task A_photo_in_two_responses_is_shown_once()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         for (var i = 10; i < 40; i++)
@@ -138,13 +137,13 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         await chromium.UseAsync(site, async page =>
         {
-            // What comes by itself has to wait for the new photo.
+            // Automatic loading fails until the new photo is imported.
             await page.Page.RouteAsync("**/?q=10.jpg&offset=24", route => route.AbortAsync("connectionrefused"));
             await page.OpenAsync("/?q=10.jpg");
             await Expect(page.Hits).ToHaveCountAsync(24);
             var first = await page.PhotosAsync();
-            // By its name a new photo comes before all others, and moves them on by one.
-            library.Add("preprocess/rgb-640x480-stripes.png", "new/10.jpg");
+            // A match of the file name ranks first, which moves all other photos down by one.
+            library.Draw(50, "new/10.jpg");
             await TestSite.UntilAsync(async () => (await site.JsonAsync("/api/search?q=10.jpg")).GetProperty("total").GetInt32() == 31);
             await page.Page.UnrouteAllAsync();
 
@@ -158,7 +157,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
     }
 
     [Fact]
-    public Task Without_script_the_link_leads_on_and_the_address_of_a_place_shows_it() => chromium.UseAsync(
+    public Task Without_JavaScript_the_URL_restores_the_shown_photos() => chromium.UseAsync(
         large.Site,
         async page =>
         {
@@ -170,7 +169,7 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
         script: false);
 
     [Fact]
-    public Task A_late_page_of_an_earlier_search_is_not_added_to_a_later_one() => chromium.UseAsync(large.Site, async page =>
+    public Task A_late_response_of_an_earlier_search_is_not_appended() => chromium.UseAsync(large.Site, async page =>
     {
         var gate = new TaskCompletionSource();
         await page.Page.RouteAsync("**/?q=cat&offset=24", async route =>
@@ -190,8 +189,8 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
         Assert.Equal(await page.PhotosAsync(), shown.Take(72));
     });
 
-    /// <summary>Makes the browser forget each page that it leaves, as it does when memory is short.</summary>
-    private static async Task ForbidKeepingPagesAsync(IPage page) => await page.RouteAsync("**/*", async route =>
+    /// <summary>Keeps pages out of the back/forward cache, as when memory is low.</summary>
+    private static async Task DisablePageCacheAsync(IPage page) => await page.RouteAsync("**/*", async route =>
     {
         if (!route.Request.IsNavigationRequest)
         {
@@ -202,17 +201,4 @@ public sealed class ScrollingTests(GalleryFixture gallery, LargeGalleryFixture l
         var response = await route.FetchAsync();
         await route.FulfillAsync(new() { Response = response, Headers = new Dictionary<string, string>(response.Headers) { ["cache-control"] = "no-store" } });
     });
-
-    /// <summary>Waits until nothing is asked for and nothing scrolls.</summary>
-    private static async Task SettledAsync(SearchPage page)
-    {
-        await Expect(page.Page.Locator(".htmx-request")).ToHaveCountAsync(0);
-        double before;
-        do
-        {
-            before = await page.ScrolledAsync();
-            await page.Page.WaitForTimeoutAsync(300);
-        }
-        while (before != await page.ScrolledAsync());
-    }
 }

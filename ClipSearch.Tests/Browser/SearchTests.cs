@@ -4,12 +4,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>The site as people use it, in a real browser.</summary>
+/// <summary>Searching in a browser.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     [Fact]
-    public Task Typing_and_searching_shows_photos_without_a_new_page() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Searching_shows_photos_without_loading_a_new_page() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await page.Page.EvaluateAsync("window.isTheSamePage = true");
@@ -25,7 +25,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Back_and_forward_bring_results_and_query_again() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Back_and_forward_restore_results_and_query() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await page.SearchAsync("cat");
@@ -47,7 +47,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Back_works_where_the_browser_has_forgotten_the_results() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Back_works_without_cached_results() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await page.SearchAsync("cat");
@@ -66,7 +66,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task An_address_can_be_shared() => chromium.UseAsync(gallery.Site, async page =>
+    public Task A_URL_reproduces_its_results() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/?q=man+jumping");
         await page.ShowsAsync("man jumping");
@@ -78,7 +78,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task More_appends_until_all_are_shown_and_the_address_says_how_many() => chromium.UseAsync(gallery.Site, async page =>
+    public Task More_appends_all_photos_and_the_URL_has_their_number() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await page.SearchAsync("cat");
@@ -95,7 +95,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public Task Without_script_everything_is_reached_by_links() => chromium.UseAsync(
+    public Task Without_JavaScript_links_reach_all_pages() => chromium.UseAsync(
         gallery.Site,
         async page =>
         {
@@ -117,7 +117,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
         script: false);
 
     [Fact]
-    public Task On_a_phone_nothing_is_wider_than_the_screen() => chromium.UseAsync(
+    public Task On_a_phone_no_page_is_wider_than_the_screen() => chromium.UseAsync(
         gallery.Site,
         async page =>
         {
@@ -134,23 +134,29 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
         width: 390);
 
     [Fact]
-    public Task Rows_stand_before_their_pictures_come() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Rows_keep_their_layout_when_images_load() => chromium.UseAsync(gallery.Site, async page =>
     {
-        const string Places = "() => [...document.querySelectorAll('#hits > li')].map(hit => { const place = hit.getBoundingClientRect(); return Math.round(place.left) + ',' + Math.round(place.top + scrollY) + ',' + Math.round(place.width); })";
+        const string Layout =
+            """
+            () => [...document.querySelectorAll('#hits > li')].map(hit => {
+              const box = hit.getBoundingClientRect();
+              return Math.round(box.left) + ',' + Math.round(box.top + scrollY) + ',' + Math.round(box.width);
+            })
+            """;
         await page.Page.RouteAsync("**/thumb?*", _ => { });
         await page.OpenAsync("/?q=cat&limit=60");
         await page.Page.Locator("#hits").WaitForAsync();
-        var before = await page.Page.EvaluateAsync<string[]>(Places);
+        var before = await page.Page.EvaluateAsync<string[]>(Layout);
         await page.Page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.IgnoreErrors });
 
         await page.OpenAsync("/?q=cat&limit=60");
         await page.ScrollThroughAsync();
-        await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('#hits img')].every(picture => picture.complete && picture.naturalWidth > 0)");
-        Assert.Equal(before, await page.Page.EvaluateAsync<string[]>(Places));
+        await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('#hits img')].every(image => image.complete && image.naturalWidth > 0)");
+        Assert.Equal(before, await page.Page.EvaluateAsync<string[]>(Layout));
     });
 
     [Fact]
-    public Task A_problem_takes_the_place_of_the_results_and_goes_with_the_next_search() => chromium.UseAsync(gallery.Site, async page =>
+    public Task An_error_replaces_the_results_until_the_next_search() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/?q=cat");
         await page.SearchAsync("   ");
@@ -162,7 +168,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
     });
 
     [Fact]
-    public async Task A_database_that_is_down_is_told_in_the_page()
+    public async Task The_page_reports_a_database_that_is_down()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: "postgres://someone@127.0.0.1:9/library"));
@@ -176,7 +182,7 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
     }
 
     [Fact]
-    public async Task A_site_that_has_gone_is_told_in_the_page()
+    public async Task The_page_reports_a_site_that_does_not_respond()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         for (var i = 0; i < 30; i++)
@@ -203,19 +209,19 @@ public sealed class SearchTests(GalleryFixture gallery, ChromiumFixture chromium
     }
 
     [Fact]
-    public Task More_that_fails_leaves_what_is_there_and_can_be_tried_again() => chromium.UseAsync(gallery.Site, async page =>
+    public Task A_failed_load_of_more_keeps_the_photos_and_can_be_retried() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/?q=cat");
-        // The real server's answer to a number that it does not take.
+        // The real response to an invalid number.
         await page.Page.RouteAsync("**/?q=cat&offset=24", route => route.ContinueAsync(new() { Url = gallery.Site.Address + "?q=cat&offset=x" }));
-        var asked = 0;
-        page.Page.Request += (_, request) => asked += request.Url.EndsWith("offset=24", StringComparison.Ordinal) ? 1 : 0;
+        var requests = 0;
+        page.Page.Request += (_, request) => requests += request.Url.EndsWith("offset=24", StringComparison.Ordinal) ? 1 : 0;
         await page.More.ClickAsync();
         await Expect(page.Page.Locator("#more-problem")).ToContainTextAsync("Expected a whole number");
         await Expect(page.Hits).ToHaveCountAsync(24);
-        await page.Page.WaitForTimeoutAsync(500);
-        // Once by itself as it was scrolled to, and once as it was pressed.
-        Assert.InRange(asked, 1, 2);
+        await page.QuietAsync();
+        // One request when the link scrolled into view, and one when it was pressed.
+        Assert.InRange(requests, 1, 2);
         Assert.NotEqual("Showing 24 photos", await page.Announcement.TextContentAsync());
         await Expect(page.Hits.Last).ToBeVisibleAsync();
         await page.Page.SetViewportSizeAsync(1300, 900);

@@ -7,21 +7,21 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>What axe finds where something is open, empty or broken; in both themes, wide and on a phone.</summary>
+/// <summary>Checks pages with open, empty and failed parts in both themes, wide and on a phone.</summary>
 [Collection(AccessibilityCollection.Name)]
 public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task An_open_filter() => IsForEveryoneAsync(gallery.Site, "/?q=cat&orientation=landscape", async page =>
+    public Task An_open_filter() => IsAccessibleAsync(gallery.Site, "/?q=cat&orientation=landscape", async page =>
     {
         await page.Page.Locator(".filters summary").ClickAsync();
         await Expect(page.Page.Locator(".fields")).ToBeVisibleAsync();
     });
 
     [Fact]
-    public Task Recent_searches_over_the_results() => IsForEveryoneAsync(gallery.Site, "/?q=cat", async page =>
+    public Task Recent_searches_over_the_results() => IsAccessibleAsync(gallery.Site, "/?q=cat", async page =>
     {
         await page.Box.ClickAsync();
         await Expect(page.Recent).ToBeVisibleAsync();
@@ -35,15 +35,15 @@ public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixt
             await page.OpenAsync("/browse");
             await page.Page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
             await Expect(page.Page.GetByRole(AriaRole.Link, new() { Name = "Trash" })).ToBeVisibleAsync();
-            await Axe.FindsNothingInBothThemesAsync(page);
+            await Axe.AssertAccessibleInBothThemesAsync(page);
         },
         width: 390);
 
     [Fact]
-    public Task A_search_by_a_photo() => IsForEveryoneAsync(gallery.Site, "/?like=1&q=dog", page => Expect(page.Page.Locator(".like img")).ToBeVisibleAsync());
+    public Task A_search_for_similar_photos() => IsAccessibleAsync(gallery.Site, "/?like=1&q=dog", page => Expect(page.Page.Locator(".like img")).ToBeVisibleAsync());
 
     [Fact]
-    public Task A_site_that_does_not_answer() => IsForEveryoneAsync(gallery.Site, "/?q=cat", async page =>
+    public Task A_site_that_does_not_respond() => IsAccessibleAsync(gallery.Site, "/?q=cat", async page =>
     {
         await page.Page.Context.SetOfflineAsync(true);
         await page.SearchAsync("dog");
@@ -51,11 +51,11 @@ public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixt
     });
 
     [Fact]
-    public async Task A_database_that_is_away()
+    public async Task A_database_that_is_down()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: "postgres://clipsearch@127.0.0.1:9/clipsearch"));
-        await IsForEveryoneAsync(site, "/?q=cat", page => Expect(page.Problem).ToContainTextAsync("The database is not available"));
+        await IsAccessibleAsync(site, "/?q=cat", page => Expect(page.Problem).ToContainTextAsync("The database is not available"));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixt
         TestFiles.CopyTinyModel(models.Path, ModelNames.Tiny);
         await File.WriteAllTextAsync(models["clipsearch/tiny/onnx/text_model.onnx"], "not a graph", Token);
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, modelsDir: models.Path));
-        await IsForEveryoneAsync(site, "/?q=cat", page => Expect(page.Problem).ToContainTextAsync("The model cannot be used"));
+        await IsAccessibleAsync(site, "/?q=cat", page => Expect(page.Problem).ToContainTextAsync("The model cannot be used"));
     }
 
     [Fact]
@@ -74,21 +74,21 @@ public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixt
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
-        await IsForEveryoneAsync(site, "/", page => Expect(page.Page.Locator(".empty")).ToContainTextAsync("No photos yet"));
+        await IsAccessibleAsync(site, "/", page => Expect(page.Page.Locator(".empty")).ToContainTextAsync("No photos yet"));
     }
 
     [Fact]
-    public async Task Files_that_cannot_be_read_in_a_library_that_is_read_only()
+    public async Task Import_errors_in_a_read_only_library()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        await File.WriteAllTextAsync(Path.Combine(library.Folder, "a.png"), "This is no picture.", Token);
+        await File.WriteAllTextAsync(Path.Combine(library.Folder, "a.png"), "not an image", Token);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, readOnly: true))).SeededAsync();
-        await IsForEveryoneAsync(site, "/", page => Expect(page.Page.Locator(".empty")).ToContainTextAsync("No readable photos"));
-        await IsForEveryoneAsync(site, "/library", page => Expect(page.Page.Locator(".failures li")).ToHaveCountAsync(1));
+        await IsAccessibleAsync(site, "/", page => Expect(page.Page.Locator(".empty")).ToContainTextAsync("No readable photos"));
+        await IsAccessibleAsync(site, "/library", page => Expect(page.Page.Locator(".failures li")).ToHaveCountAsync(1));
     }
 
     [Fact]
-    public async Task Photos_that_are_coming_in()
+    public async Task A_running_import()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -96,18 +96,18 @@ public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixt
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library));
         await TestSite.UntilAsync(() => site.Sync.Status.Found == 1);
 
-        await IsForEveryoneAsync(site, "/", page => Expect(page.Page.Locator("#seeding progress")).ToBeVisibleAsync());
-        await IsForEveryoneAsync(site, "/browse", page => Expect(page.Page.Locator(".empty")).ToContainTextAsync("Importing the first photos"));
+        await IsAccessibleAsync(site, "/", page => Expect(page.Page.Locator("#seeding progress")).ToBeVisibleAsync());
+        await IsAccessibleAsync(site, "/browse", page => Expect(page.Page.Locator(".empty")).ToContainTextAsync("Importing the first photos"));
     }
 
     [Fact]
-    public async Task Somebody_who_is_not_signed_in()
+    public async Task A_visitor_who_is_not_signed_in()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, accessToken: "a-token-of-some-length"))).SeededAsync();
         var elsewhere = new Dictionary<string, string> { ["X-Forwarded-For"] = "203.0.113.7" };
-        await IsForEveryoneAsync(site, "/library", page => Expect(page.Page.Locator("#add")).ToContainTextAsync("ACCESS_TOKEN"), elsewhere);
-        await IsForEveryoneAsync(
+        await IsAccessibleAsync(site, "/library", page => Expect(page.Page.Locator("#add")).ToContainTextAsync("ACCESS_TOKEN"), elsewhere);
+        await IsAccessibleAsync(
             site,
             "/signin",
             async page =>
@@ -119,8 +119,8 @@ public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixt
             elsewhere);
     }
 
-    /// <summary>Brings a page into a state, and has axe look at it.</summary>
-    private Task IsForEveryoneAsync(TestSite site, string address, Func<SearchPage, Task> arrange, Dictionary<string, string>? headers = null) => chromium.UseAsync(site, async page =>
+    /// <summary>Brings a page into a state, and asserts that it is accessible.</summary>
+    private Task IsAccessibleAsync(TestSite site, string address, Func<SearchPage, Task> arrange, Dictionary<string, string>? headers = null) => chromium.UseAsync(site, async page =>
     {
         if (headers is not null)
             await page.Page.SetExtraHTTPHeadersAsync(headers);
@@ -129,7 +129,7 @@ public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixt
         foreach (var width in new[] { 1400, 390 })
         {
             await page.Page.SetViewportSizeAsync(width, 900);
-            await Axe.FindsNothingInBothThemesAsync(page);
+            await Axe.AssertAccessibleInBothThemesAsync(page);
         }
     });
 }

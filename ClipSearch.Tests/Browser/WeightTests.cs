@@ -5,16 +5,16 @@ using Microsoft.Playwright;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>What a first visit transfers, as it travels: headers and compressed contents, without the photos.</summary>
+/// <summary>The transfer size of a first visit: headers and compressed bodies, without the photos.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class WeightTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
-    private const int Most = 100_000;
+    private const int MaxBytes = 100_000;
 
     [Theory]
     [InlineData("/")]
     [InlineData("/?q=cat")]
-    public Task A_page_is_light(string address) => chromium.UseAsync(gallery.Site, async page =>
+    public Task A_first_visit_stays_within_the_transfer_limit(string address) => chromium.UseAsync(gallery.Site, async page =>
     {
         var (addresses, sizes) = (new ConcurrentDictionary<string, string>(), new ConcurrentDictionary<string, double>());
         var browser = await page.Page.Context.NewCDPSessionAsync(page.Page);
@@ -33,9 +33,9 @@ public sealed class WeightTests(GalleryFixture gallery, ChromiumFixture chromium
         foreach (var (path, bytes) in parts)
             output.WriteLine($"{bytes,7} {path}");
         var sum = parts.Sum(part => part.Bytes);
-        output.WriteLine($"{sum,7} bytes in all for {address}");
+        output.WriteLine($"{sum,7} bytes in total for {address}");
         Assert.Contains(parts, part => part.Path == "/" && part.Bytes > 1000);
         Assert.Contains(parts, part => part.Path.Contains("htmx", StringComparison.Ordinal) && part.Bytes > 10_000);
-        Assert.InRange(sum, 1, Most);
+        Assert.InRange(sum, 1, MaxBytes);
     });
 }

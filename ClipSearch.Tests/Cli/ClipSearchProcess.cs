@@ -5,7 +5,7 @@ using ClipSearch.Web.Cli;
 
 namespace ClipSearch.Tests.Cli;
 
-/// <summary>ClipSearch as a process of its own, as a shell starts it.</summary>
+/// <summary>ClipSearch in a separate process, started as from a shell.</summary>
 internal sealed partial class ClipSearchProcess : IDisposable
 {
     private readonly Process _process;
@@ -19,10 +19,10 @@ internal sealed partial class ClipSearchProcess : IDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Starts it with settings in the environment and nothing else that could lead it elsewhere.</summary>
+    /// <summary>Starts the process with the settings as environment variables.</summary>
     public static ClipSearchProcess Start(ClipSearchOptions options, params string[] arguments) => Start([], Path.GetTempPath(), options, null, arguments);
 
-    /// <summary>Starts it with one variable of the environment more.</summary>
+    /// <summary>Starts the process with one more environment variable.</summary>
     public static ClipSearchProcess Start(ClipSearchOptions options, (string Name, string Value)? variable, params string[] arguments) =>
         Start([], Path.GetTempPath(), options, variable, arguments);
 
@@ -56,47 +56,47 @@ internal sealed partial class ClipSearchProcess : IDisposable
         return new ClipSearchProcess(Process.Start(start)!);
     }
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the process to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(ClipSearchOptions options, params string[] arguments)
     {
         using var process = Start(options, arguments);
         return await process.EndAsync();
     }
 
-    /// <summary>Runs it to its end in a working directory.</summary>
+    /// <summary>Runs the process to its end in a working directory.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunInAsync(string folder, ClipSearchOptions options, params string[] arguments)
     {
         using var process = Start([], folder, options, null, arguments);
         return await process.EndAsync();
     }
 
-    /// <summary>Runs it to its end as another program starts it.</summary>
-    /// <param name="program">The program and its arguments; those of ClipSearch's process follow.</param>
+    /// <summary>Runs the process to its end through another program.</summary>
+    /// <param name="program">The program and its arguments, before the command line of ClipSearch.</param>
     /// <param name="options">The settings.</param>
-    /// <param name="arguments">ClipSearch's own.</param>
+    /// <param name="arguments">The arguments of ClipSearch.</param>
     public static async Task<(int ExitCode, string Output, string Error)> RunByAsync(string[] program, ClipSearchOptions options, params string[] arguments)
     {
         using var process = Start(program, Path.GetTempPath(), options, null, arguments);
         return await process.EndAsync();
     }
 
-    /// <summary>Longer than any command takes, so that one that never ends fails its test and no more.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    /// <summary>Timeout for a command that does not end.</summary>
+    private static readonly TimeSpan RunTimeout = TimeSpan.FromMinutes(5);
 
     public bool HasExited => _process.HasExited;
 
     public async Task<(int ExitCode, string Output, string Error)> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(RunTimeout, TestContext.Current.CancellationToken);
         return (_process.ExitCode, await _output, await _error);
     }
 
     public int Id => _process.Id;
 
-    /// <summary>kill -9.</summary>
+    /// <summary>Sends SIGKILL.</summary>
     public void Kill() => _process.Kill();
 
-    /// <summary>Ctrl-C.</summary>
+    /// <summary>Sends SIGINT.</summary>
     public void Interrupt() => Assert.Equal(0, SendSignal(_process.Id, 2));
 
     public void Dispose()

@@ -5,7 +5,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Cli;
 
-/// <summary>The completion scripts, each in its shell.</summary>
+/// <summary>The completion scripts in their shells.</summary>
 public sealed class CompletionTests : IDisposable
 {
     private readonly ClipSearchOptions _options = new()
@@ -36,8 +36,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("search cat --folder ", "a\\ b/", "trip/")]
     [InlineData("search cat --folder trip/", "trip/beach/")]
     [InlineData("search cat --type=p")]
-    [InlineData("seed ")] // a folder's name, which the shell completes
-    public async Task Bash_completes_verbs_options_and_values(string typed, params string[] expected)
+    [InlineData("seed ")] // the shell completes folder names
+    public async Task Bash_completes_commands_options_and_values(string typed, params string[] expected)
     {
         var replies = await BashAsync("""
             complete -p clipsearch | grep -q -- '-F _clipsearch_complete' || exit 9
@@ -50,7 +50,7 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_what_is_before_the_cursor_counts_and_the_name_may_be_a_path()
+    public async Task Completion_stops_at_the_cursor_and_the_command_may_be_a_path()
     {
         var replies = await BashAsync("""
             COMP_LINE="./scripts/clipsearch mod --json" COMP_POINT=24 COMP_WORDS=(./scripts/clipsearch)
@@ -62,7 +62,7 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
-    public async Task Fish_completes_too()
+    public async Task Fish_completes_values()
     {
         var script = await ScriptAsync("fish");
         var output = await ShellAsync("fish", "-c", $"{script}\ncomplete -C 'clipsearch model pull openai/clip-vit-base-patch32-'");
@@ -71,14 +71,15 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
-    public async Task Zsh_reads_its_script()
+    public async Task Zsh_parses_its_script()
     {
         var script = await ScriptAsync("zsh");
+        Assert.EndsWith("compdef _clipsearch_complete clipsearch\n", script, StringComparison.Ordinal);
         Assert.Equal("", await ShellAsync("zsh", "-n", "-c", script));
     }
 
     [Fact]
-    public async Task A_name_and_a_command_of_ones_own_go_into_the_script()
+    public async Task A_custom_name_and_command_are_part_of_the_script()
     {
         var run = await ClipSearchProcess.RunAsync(new ClipSearchOptions(), "completion", "bash", "--name", "my-photos", "--run", "docker exec photos dotnet /app/ClipSearch.Web.dll");
 
@@ -102,7 +103,7 @@ public sealed class CompletionTests : IDisposable
     private async Task<string> ShellAsync(string shell, params string[] arguments)
     {
         var path = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, shell)).FirstOrDefault(File.Exists);
-        Assert.True(path is not null, $"There is no {shell} in PATH; scripts/setup --for-tests installs it.");
+        Assert.True(path is not null, $"{shell} is not in PATH. Run scripts/setup --for-tests.");
         var start = new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
         start.Environment["PHOTOS_DIR"] = _options.PhotosDirs[0];
         start.Environment["MODELS_DIR"] = _options.ModelsDir;

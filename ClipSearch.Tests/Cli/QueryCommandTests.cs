@@ -6,7 +6,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Cli;
 
-/// <summary>The verbs <c>search</c> and <c>similar</c>.</summary>
+/// <summary>The commands <c>search</c> and <c>similar</c>.</summary>
 public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestLibrary _library = null!;
@@ -26,39 +26,39 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
     public ValueTask DisposeAsync() => _library.DisposeAsync();
 
     [Fact]
-    public async Task A_picture_is_searched_with_alone_and_weighed_with_a_text()
+    public async Task An_image_is_searched_alone_and_weighted_with_a_text()
     {
         using var elsewhere = new OtherFolder();
-        var picture = elsewhere.Copy(Path.Combine(_library.Folder, "drawing.png"), "mine.png");
+        var image = elsewhere.Copy(Path.Combine(_library.Folder, "drawing.png"), "mine.png");
 
-        var alone = await ClipSearchProcess.RunAsync(_library.Options, "search", "--image", picture, "--no-stacks");
+        var alone = await ClipSearchProcess.RunAsync(_library.Options, "search", "--image", image, "--no-stacks");
         Assert.Equal($"1.0000  {Path.Combine(_library.Folder, "drawing.png")}", alone.Output.Split('\n')[0]);
         Assert.Equal(7, alone.Output.TrimEnd().Split('\n').Length);
 
         var photo = await _library.Lookup.FindByPathAsync(Path.Combine(_library.Folder, "drawing.png"), Token);
         var expected = await _library.Search.SearchAsync(new PhotoQuery("beach -people") { LikePhoto = photo!.Id, PictureWeight = 0.25f, MinusWeight = 0.75f }, Token);
         var both = await ClipSearchProcess.RunAsync(
-            _library.Options, "search", "beach", "-people", "--image", picture, "--weight", "0.25", "--minus-weight", "0.75");
-        // A photo of the library leaves itself out.
+            _library.Options, "search", "beach", "-people", "--image", image, "--weight", "0.25", "--minus-weight", "0.75");
+        // A search with a photo of the library excludes that photo.
         Assert.Equal(Lines(expected.Hits), both.Output.TrimEnd().Split('\n').Where(line => !line.EndsWith("drawing.png", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task Filter_and_offset_choose_as_in_the_api()
+    public async Task Filter_and_offset_match_the_API()
     {
         var all = await _library.FindAsync("cat", filter: new PhotoFilter { Folder = Path.Combine(_library.Folder, "trip") });
 
         var rest = await ClipSearchProcess.RunAsync(_library.Options, "search", "cat", "--folder", "trip", "--offset", "2", "--json");
 
-        using var answer = JsonDocument.Parse(rest.Output);
-        Assert.Equal(5, answer.RootElement.GetProperty("total").GetInt32());
-        Assert.Equal(all.Skip(2), answer.RootElement.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString()));
+        using var document = JsonDocument.Parse(rest.Output);
+        Assert.Equal(5, document.RootElement.GetProperty("total").GetInt32());
+        Assert.Equal(all.Skip(2), document.RootElement.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString()));
         var type = await ClipSearchProcess.RunAsync(_library.Options, "search", "cat", "--type", "PNG");
         Assert.EndsWith("drawing.png", Assert.Single(type.Output.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Similar_takes_a_photo_by_any_of_its_paths_and_leaves_it_and_its_copies_out()
+    public async Task Similar_accepts_any_path_of_a_photo_and_excludes_its_copies()
     {
         var photo = await _library.Lookup.FindByPathAsync(Path.Combine(_library.Folder, "trip/1.jpg"), Token);
         var expected = Lines((await _library.Search.SearchAsync(new PhotoQuery("") { LikePhoto = photo!.Id }, Token)).Hits);
@@ -70,15 +70,15 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Similar_searches_with_a_file_that_the_library_has_not_and_says_so()
+    public async Task Similar_searches_with_a_file_outside_the_library()
     {
         using var elsewhere = new OtherFolder();
-        var picture = elsewhere.Copy(Path.Combine(_library.Folder, "drawing.png"), "mine.png");
+        var image = elsewhere.Copy(Path.Combine(_library.Folder, "drawing.png"), "mine.png");
 
-        var (exitCode, output, error) = await ClipSearchProcess.RunAsync(_library.Options, "similar", picture, "--limit", "1");
+        var (exitCode, output, error) = await ClipSearchProcess.RunAsync(_library.Options, "similar", image, "--limit", "1");
 
         Assert.Equal((0, $"1.0000  {Path.Combine(_library.Folder, "drawing.png")}\n"), (exitCode, output));
-        Assert.Contains($"{picture} is not in the library", error, StringComparison.Ordinal);
+        Assert.Contains($"{image} is not in the library", error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -87,15 +87,15 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("search --image", "notes.txt", "cannot be read as an image")]
     [InlineData("similar", "notes.txt", "cannot be read as an image")]
     [InlineData("search --image", ".", "cannot be read as an image")]
-    public async Task What_is_no_picture_is_1_and_a_sentence_that_names_it(string verb, string name, string says)
+    public async Task An_invalid_image_exits_with_1_and_a_message(string verb, string name, string message)
     {
         using var elsewhere = new OtherFolder();
-        await File.WriteAllTextAsync(Path.Combine(elsewhere.Path, "notes.txt"), "no picture", Token);
+        await File.WriteAllTextAsync(Path.Combine(elsewhere.Path, "notes.txt"), "not an image", Token);
 
         var (exitCode, output, error) = await ClipSearchProcess.RunInAsync(elsewhere.Path, _library.Options, [.. verb.Split(' '), name]);
 
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.Contains(says, error, StringComparison.Ordinal);
+        Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 

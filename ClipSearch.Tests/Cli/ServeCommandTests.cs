@@ -10,11 +10,11 @@ namespace ClipSearch.Tests.Cli;
 public sealed class ServeCommandTests
 {
     [Fact]
-    public async Task Stopped_while_it_starts_it_leaves_no_PostgreSQL_behind()
+    public async Task Stopping_during_startup_stops_PostgreSQL()
     {
         var token = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("clipsearch-serve");
-        // As root the server runs as another user, who must come through here.
+        // When started as root, PostgreSQL runs as another user, who needs access to the folder.
         if (!OperatingSystem.IsWindows())
             folder.UnixFileMode |= UnixFileMode.OtherExecute;
         var options = new ClipSearchOptions

@@ -44,7 +44,7 @@ public abstract class ComponentTest : BunitContext
         }
     }
 
-    /// <summary>The text of an element as a screen reader gets it: in one line.</summary>
+    /// <summary>Returns the text of an element with normalised white space.</summary>
     protected static string Text(AngleSharp.Dom.INode node) =>
         string.Join(' ', node.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

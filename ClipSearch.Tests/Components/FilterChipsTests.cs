@@ -18,7 +18,7 @@ public sealed class FilterChipsTests : ComponentTest
         Type = "jpeg",
     };
 
-    /// <summary>Each part: what its chip says, and the part's name in an address.</summary>
+    /// <summary>The filters: the text of their chip and their URL parameter.</summary>
     public static TheoryData<string, string> Parts => new()
     {
         { "Folder <trip> (remove filter)", "folder" },
@@ -31,11 +31,11 @@ public sealed class FilterChipsTests : ComponentTest
 
     [Theory]
     [MemberData(nameof(Parts))]
-    public void Each_part_is_a_chip_that_leads_to_the_search_without_it(string says, string part)
+    public void Each_filter_is_a_chip_that_links_to_the_search_without_it(string message, string part)
     {
         var chips = Chips(Full).FindAll(".chips .chip");
 
-        var chip = chips.Single(chip => Text(chip) == says);
+        var chip = chips.Single(chip => Text(chip) == message);
         var query = System.Web.HttpUtility.ParseQueryString(chip.GetAttribute("href")![1..]);
         Assert.Equal(Full.Given.Select(each => each.Name).Where(name => name != part).Prepend("q").Order(), query.AllKeys.Order());
         Assert.Equal(chip.GetAttribute("href"), chip.GetAttribute("hx-get"));
@@ -44,7 +44,7 @@ public sealed class FilterChipsTests : ComponentTest
     }
 
     [Fact]
-    public void Photos_that_are_not_stacked_are_a_chip_too()
+    public void Searching_without_stacks_is_a_chip()
     {
         var chip = Assert.Single(Chips(FilterRequest.None, stacked: false).FindAll(".chip"));
 
@@ -55,7 +55,7 @@ public sealed class FilterChipsTests : ComponentTest
     public void Without_a_filter_there_is_no_list() => Assert.Equal("", Chips(FilterRequest.None).Markup.Trim());
 
     [Fact]
-    public void Chips_are_in_the_language_of_the_page() =>
+    public void Chips_are_translated() =>
         Assert.Equal("Ordner", Chips(new FilterRequest { Folder = "trip" }, language: "de").Find(".part").TextContent);
 
     private IRenderedComponent<FilterChips> Chips(FilterRequest filter, bool stacked = true, string language = "en") => Show<FilterChips>(

@@ -6,7 +6,7 @@ namespace ClipSearch.Tests.Components;
 public sealed class MorePhotosTests : ComponentTest
 {
     [Fact]
-    public void More_comes_by_scrolling_or_a_click()
+    public void More_loads_by_scrolling_or_a_click()
     {
         var more = More(new MorePhotosView("/?q=cat&offset=24", "hits", "/?q=cat&shown=48"));
 
@@ -21,11 +21,11 @@ public sealed class MorePhotosTests : ComponentTest
     }
 
     [Fact]
-    public void The_address_of_the_page_stays_where_there_is_none_to_show() =>
+    public void Without_a_page_URL_the_address_bar_is_unchanged() =>
         Assert.False(More(new MorePhotosView("/browse?from=x", "months")).Find("a").HasAttribute("hx-replace-url"));
 
     [Fact]
-    public void A_page_of_its_own_is_a_plain_link()
+    public void A_separate_page_is_a_plain_link()
     {
         var more = More(new MorePhotosView("/?q=cat&offset=48", null));
 

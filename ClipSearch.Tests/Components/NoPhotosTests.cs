@@ -9,31 +9,31 @@ public sealed class NoPhotosTests : ComponentTest
     private static readonly SyncStatus Empty = Done with { Found = 0 };
 
     [Fact]
-    public void An_empty_library_says_how_photos_come_in()
+    public void An_empty_library_says_how_to_add_photos()
     {
         var page = NoPhotos(Empty);
 
-        var said = Text(page.Find(".empty[data-announce]"));
+        var text = Text(page.Find(".empty[data-announce]"));
         Assert.StartsWith(
             "No photos yet Copy photos to /photos. They appear here within seconds. Add photos",
-            said,
+            text,
             StringComparison.Ordinal);
-        Assert.Contains("seed FOLDER", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("minutes", said, StringComparison.Ordinal);
+        Assert.Contains("seed FOLDER", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("minutes", text, StringComparison.Ordinal);
         Assert.Equal("/library#add", page.Find("a").GetAttribute("href"));
     }
 
     [Fact]
-    public void A_bucket_promises_only_what_a_scan_now_and_then_can_keep()
+    public void A_bucket_promises_photos_within_five_minutes()
     {
-        var said = Text(NoPhotos(Empty, folders: ["s3://bucket/trip"]).Find("li"));
+        var text = Text(NoPhotos(Empty, folders: ["s3://bucket/trip"]).Find("li"));
 
-        Assert.StartsWith("Copy photos to s3://bucket/trip. They appear here within five minutes", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("seconds", said, StringComparison.Ordinal);
+        Assert.StartsWith("Copy photos to s3://bucket/trip. They appear here within five minutes", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("seconds", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Folders_and_buckets_are_told_apart() => Assert.Equal(
+    public void Folders_and_buckets_are_listed_separately() => Assert.Equal(
         ["/a, /b<i>", "s3://c"],
         NoPhotos(Empty, folders: ["/a", "s3://c", "/b<i>"]).FindAll("li code").Take(2).Select(folders => folders.TextContent));
 
@@ -42,14 +42,14 @@ public sealed class NoPhotosTests : ComponentTest
     [InlineData(false, true, false, "/library#add", "Add photos")]
     [InlineData(false, false, true, "/signin", "Sign in to add photos")]
     [InlineData(false, false, false, null, "seed FOLDER")]
-    public void Photos_are_asked_for_as_far_as_the_visitor_can_add_them(
-        bool isReadOnly, bool mayWrite, bool hasToken, string? link, string says)
+    public void The_links_match_the_access_of_the_visitor(
+        bool isReadOnly, bool mayWrite, bool hasToken, string? link, string message)
     {
         var page = Show<NoPhotos>(parameters => parameters.Add(
             none => none.View, new NoPhotosView(Sync(Empty), [Folder], isReadOnly, mayWrite, hasToken)));
 
         Assert.Equal(link, page.FindAll("a").Select(each => each.GetAttribute("href")).SingleOrDefault());
-        Assert.Contains(says, page.Find(".empty").TextContent, StringComparison.Ordinal);
+        Assert.Contains(message, page.Find(".empty").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class NoPhotosTests : ComponentTest
     [InlineData(SyncState.Waiting)]
     [InlineData(SyncState.Looking)]
     [InlineData(SyncState.Running)]
-    public void The_first_photos_are_announced_while_they_come(SyncState state)
+    public void A_running_first_import_is_announced(SyncState state)
     {
         var page = NoPhotos(Empty with { State = state }, problem: "of the scan before");
 
@@ -66,7 +66,7 @@ public sealed class NoPhotosTests : ComponentTest
     }
 
     [Fact]
-    public void Folders_that_are_not_there_are_said_with_their_remedy()
+    public void Missing_folders_are_reported_with_their_remedy()
     {
         var page = NoPhotos(Empty, problem: "There is no folder /photos: make it.");
 
@@ -79,16 +79,16 @@ public sealed class NoPhotosTests : ComponentTest
     [Theory]
     [InlineData(1, "The library folders contain 1 file. ClipSearch cannot read it as an image.")]
     [InlineData(1200, "The library folders contain 1,200 files. ClipSearch cannot read any of them as an image.")]
-    public void Files_of_which_none_can_be_read_are_counted_with_the_way_to_the_reasons(int files, string says)
+    public void Unreadable_files_are_counted_with_a_link_to_the_reasons(int files, string message)
     {
         var page = NoPhotos(Empty with { Found = files, Failed = files });
 
-        Assert.Equal(("No readable photos", says), (page.Find(".empty.problem h2").TextContent, page.Find("p").TextContent));
+        Assert.Equal(("No readable photos", message), (page.Find(".empty.problem h2").TextContent, page.Find("p").TextContent));
         Assert.Equal("/library#failures", page.Find("a").GetAttribute("href"));
     }
 
     [Fact]
-    public void It_is_said_in_the_language_of_the_page() =>
+    public void The_message_is_translated() =>
         Assert.Equal("Noch keine Fotos", NoPhotos(Empty, language: "de").Find("h2").TextContent);
 
     private IRenderedComponent<NoPhotos> NoPhotos(

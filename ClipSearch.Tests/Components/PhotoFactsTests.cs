@@ -7,13 +7,13 @@ using ClipSearch.Web.Components;
 
 namespace ClipSearch.Tests.Components;
 
-/// <summary>What is known of a photo, and the notice after it is deleted.</summary>
+/// <summary>The details of a photo, and the notice after a delete.</summary>
 public sealed class PhotoFactsTests : ComponentTest
 {
     private static readonly FactsView Plain = new(Photo(7), "cat.jpg", "?q=cat&at=1", "/icons.abc.svg");
 
     [Fact]
-    public void A_plain_photo_has_its_facts_and_its_actions()
+    public void A_plain_photo_has_its_details_and_actions()
     {
         var page = Facts(Plain);
 
@@ -27,7 +27,7 @@ public sealed class PhotoFactsTests : ComponentTest
     }
 
     [Fact]
-    public void What_the_camera_wrote_is_shown_as_text()
+    public void EXIF_data_is_escaped()
     {
         var exif = new ExifFacts(new DateTime(2019, 7, 4, 18, 2, 0), TimeSpan.FromHours(9), "<b>Pixel", "<i>50 mm", -33.85875, 151.2);
 
@@ -40,7 +40,7 @@ public sealed class PhotoFactsTests : ComponentTest
     }
 
     [Fact]
-    public void The_path_leads_to_the_folder_and_to_the_photos_beside_it()
+    public void The_path_links_to_the_folder_and_its_neighbours()
     {
         var page = Facts(Plain with
         {
@@ -72,12 +72,12 @@ public sealed class PhotoFactsTests : ComponentTest
     }
 
     [Fact]
-    public void A_lost_file_is_said() =>
+    public void A_missing_file_is_reported() =>
         Assert.Contains(
             "has been moved or deleted", Facts(Plain with { IsLost = true }).Find(".notice").TextContent, StringComparison.Ordinal);
 
     [Fact]
-    public void A_file_that_browsers_do_not_show_opens_as_a_large_image()
+    public void An_unsupported_format_opens_as_a_large_image()
     {
         var page = Facts(Plain with { Photo = Photo(7) with { Format = "tiff" } });
 
@@ -97,10 +97,10 @@ public sealed class PhotoFactsTests : ComponentTest
     }
 
     [Fact]
-    public void Facts_are_in_the_language_of_the_page() => Assert.Contains("640 × 480 Pixel", Values(Facts(Plain, "de")));
+    public void Details_are_translated() => Assert.Contains("640 × 480 Pixel", Values(Facts(Plain, "de")));
 
     [Fact]
-    public void A_deleted_photo_can_be_restored_at_once()
+    public void A_deleted_photo_can_be_restored()
     {
         var form = Show<UndoNotice>(
             parameters => parameters.Add(undo => undo.Trashed, 12).Add(undo => undo.Token, Token))

@@ -6,7 +6,7 @@ using ClipSearch.Web.Photos;
 
 namespace ClipSearch.Tests.Components;
 
-/// <summary>Photos in rows: an image, a grid, the photos of a folder and of months, and the covers of folders.</summary>
+/// <summary>Images, grids, photos of folders and months, and folder covers.</summary>
 public sealed class PhotoGridTests : ComponentTest
 {
     private static PhotosView Two =>
@@ -29,7 +29,7 @@ public sealed class PhotoGridTests : ComponentTest
     [Theory]
     [InlineData(false, "photos", null, null)]
     [InlineData(true, null, "beforeend:#photos", "true")]
-    public void The_photos_of_a_folder_are_a_list_or_are_added_to_it(bool isFragment, string? id, string? addTo, string? more)
+    public void The_photos_of_a_folder_are_a_list_or_extend_it(bool isFragment, string? id, string? addTo, string? more)
     {
         var page = Show<FolderPhotos>(
             parameters => parameters.Add(photos => photos.View, Two)
@@ -42,7 +42,7 @@ public sealed class PhotoGridTests : ComponentTest
     }
 
     [Fact]
-    public void Months_have_a_heading_each_and_one_that_goes_on_has_none()
+    public void Each_month_has_a_heading_unless_it_continues()
     {
         var view = Months(
             Photo(1) with { TakenAt = new DateTime(2024, 3, 20) },
@@ -66,14 +66,14 @@ public sealed class PhotoGridTests : ComponentTest
     }
 
     [Fact]
-    public void A_month_is_in_the_language_of_the_page() => Assert.Equal(
+    public void Months_are_translated() => Assert.Equal(
         "März 2024",
         Show<Months>(
             parameters => parameters.Add(months => months.View, Months(Photo(1) with { TakenAt = new DateTime(2024, 3, 20) })),
             "de").Find("h2").TextContent);
 
     [Fact]
-    public void An_image_has_its_shape_and_its_placeholder_before_it_loads()
+    public void An_image_has_its_size_and_placeholder_before_it_loads()
     {
         var photo = Photo(1, width: 1000, height: 90) with { Placeholder = "UklGRg==" };
         var page = Show<PhotoImage>(parameters => parameters.Add(image => image.View, ImageView.InRow(photo)));
@@ -91,7 +91,7 @@ public sealed class PhotoGridTests : ComponentTest
     }
 
     [Fact]
-    public void A_small_image_offers_one_size_and_one_on_its_page_loads_at_once()
+    public void A_small_image_has_one_size_and_a_page_image_loads_eagerly()
     {
         var small = Show<PhotoImage>(
             parameters => parameters.Add(image => image.View, ImageView.InRow(Photo(1, width: 61, height: 40)))).Find("img");
@@ -105,7 +105,7 @@ public sealed class PhotoGridTests : ComponentTest
     }
 
     [Fact]
-    public void A_folder_has_a_cover_its_name_and_its_count()
+    public void A_folder_has_a_cover_a_name_and_a_count()
     {
         FolderCover[] folders =
         [

@@ -15,7 +15,7 @@ public sealed class ProblemBoxTests : ComponentTest
 {
     private const string Address = "/?q=<b>&offset=24";
 
-    /// <summary>Problems by their names: their status and their heading.</summary>
+    /// <summary>The status and the title of each problem.</summary>
     public static TheoryData<string, int, string> Kinds => new()
     {
         { nameof(Problem.BlankQuery), 400, "Search text is empty" },
@@ -35,7 +35,7 @@ public sealed class ProblemBoxTests : ComponentTest
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_problem_has_its_status_heading_and_sentence(string kind, int status, string title)
+    public void An_error_has_its_status_title_and_message(string kind, int status, string title)
     {
         var problem = Of(kind);
         var box = Box(new ProblemView(problem, Address)).Find(".problem[role=alert][data-announce]");
@@ -47,7 +47,7 @@ public sealed class ProblemBoxTests : ComponentTest
     }
 
     [Fact]
-    public void Only_a_model_that_loads_is_requested_again_by_itself()
+    public void Only_a_loading_model_is_retried_automatically()
     {
         var box = Box(new ProblemView(Of(nameof(ModelLoadingException)), Address)).Find(".problem");
 
@@ -60,7 +60,7 @@ public sealed class ProblemBoxTests : ComponentTest
     }
 
     [Fact]
-    public void Whoever_must_sign_in_gets_the_way_there_and_others_do_not()
+    public void Only_a_missing_token_links_to_the_sign_in_page()
     {
         Assert.Equal(
             "/signin?back=%2Fsettings",
@@ -69,16 +69,21 @@ public sealed class ProblemBoxTests : ComponentTest
     }
 
     [Fact]
-    public void What_an_exception_of_the_program_says_is_not_shown() =>
+    public void The_message_of_an_unexpected_exception_is_hidden() =>
         Assert.DoesNotContain("secret", Box(new ProblemView(Of(nameof(InvalidOperationException)))).Markup, StringComparison.Ordinal);
 
     [Fact]
-    public void A_value_of_the_address_is_text() =>
-        Assert.Empty(Box(new ProblemView(Problem.BadValue("offset", "<img src=x>", "a number"))).FindAll("img"));
+    public void A_value_of_the_url_is_shown_as_text()
+    {
+        var box = Box(new ProblemView(Problem.BadValue("offset", "<img src=x>", "a number")));
+
+        Assert.Equal("offset is “<img src=x>”. Expected a number.", box.Find("p").TextContent);
+        Assert.Empty(box.FindAll("img"));
+    }
 
     private IRenderedComponent<ProblemBox> Box(ProblemView view) => Show<ProblemBox>(parameters => parameters.Add(box => box.View, view));
 
-    /// <summary>A request of somebody who may see details.</summary>
+    /// <summary>Creates a request of a user who may see details.</summary>
     private static DefaultHttpContext Writer(string trace)
     {
         var services = new ServiceCollection().AddSingleton(new ClipSearchOptions()).AddSingleton(TimeProvider.System).AddLogging()
@@ -98,7 +103,7 @@ public sealed class ProblemBoxTests : ComponentTest
         nameof(Problem.NoAnswer) => Problem.NoAnswer,
         nameof(Problem.TokenNeeded) => Problem.TokenNeeded,
         nameof(Problem.OnlyLocal) => Problem.OnlyLocal,
-        nameof(DatabaseUnavailableException) => ExceptionProblems.Of(new DatabaseUnavailableException("127.0.0.1:5432 does not answer."), Writer("a-trace")),
+        nameof(DatabaseUnavailableException) => ExceptionProblems.Of(new DatabaseUnavailableException("127.0.0.1:5432 does not respond."), Writer("a-trace")),
         nameof(DatabaseUnusableException) => ExceptionProblems.Of(new DatabaseUnusableException("It is too old."), Writer("a-trace")),
         nameof(ModelLoadingException) => ExceptionProblems.Of(new ModelLoadingException("It loads."), Writer("a-trace")),
         nameof(ModelException) => ExceptionProblems.Of(new ModelException("Run model verify."), Writer("a-trace")),

@@ -9,13 +9,13 @@ using ClipSearch.Web.Requests;
 
 namespace ClipSearch.Tests.Components;
 
-/// <summary>The place of the results in each of its states, and what is added to it.</summary>
+/// <summary>The search results in each state, and the results that are appended.</summary>
 public sealed class SearchResultsTests : ComponentTest
 {
     private const float Score = 0.3126f;
 
     [Fact]
-    public void Results_without_relevance_have_their_score_as_a_caption()
+    public void Results_without_relevance_show_their_score()
     {
         var page = Show(Of(Hits(2), total: 1234));
 
@@ -35,7 +35,7 @@ public sealed class SearchResultsTests : ComponentTest
     [InlineData(-0.0004f, "0.000")]
     [InlineData(-0.25f, "−0.250")]
     [InlineData(1f, "1.000")]
-    public void A_score_has_three_decimals_and_a_real_minus(float score, string shown) =>
+    public void A_score_has_three_decimals_and_a_minus_sign(float score, string shown) =>
         Assert.Equal(shown, Show(Of([new SearchHit(Photo(1), score, false)])).Find(".score").TextContent);
 
     [Fact]
@@ -54,11 +54,11 @@ public sealed class SearchResultsTests : ComponentTest
     }
 
     [Fact]
-    public void One_good_match_is_a_word() =>
+    public void One_good_match_is_singular() =>
         Assert.Equal("1 good match", Show(Of([Hit(1, Relevance.Good)], result => result with { Good = 1 })).Find(".good").TextContent);
 
     [Fact]
-    public void Nothing_close_is_said_instead_of_a_divider()
+    public void Without_good_matches_a_message_replaces_the_divider()
     {
         var page = Show(Of([Hit(1, Relevance.Weak)], result => result with { FirstWeak = 0, Good = 0 }));
 
@@ -68,7 +68,7 @@ public sealed class SearchResultsTests : ComponentTest
     }
 
     [Fact]
-    public void A_later_page_may_begin_with_the_divider()
+    public void A_later_page_may_start_with_the_divider()
     {
         var page = Show(Of([Hit(1, Relevance.Weak)], result => result with { FirstWeak = 0 }, offset: 24, total: 60));
 
@@ -77,7 +77,7 @@ public sealed class SearchResultsTests : ComponentTest
     }
 
     [Fact]
-    public void A_tile_says_why_it_comes_first_where_else_it_lies_and_what_looks_like_it()
+    public void A_tile_shows_name_matches_copies_and_its_stack()
     {
         var page = Show(Of([new SearchHit(Photo(7), Score, IsNamed: true) { Places = 1200, Stacked = 4 }]));
 
@@ -87,7 +87,7 @@ public sealed class SearchResultsTests : ComponentTest
     }
 
     [Fact]
-    public void The_link_of_a_tile_says_what_the_lightbox_needs()
+    public void The_link_of_a_tile_has_the_data_of_the_lightbox()
     {
         var page = Show(Of([new SearchHit(Photo(7, width: 8192, height: 4096), Score, false)]));
 
@@ -99,7 +99,7 @@ public sealed class SearchResultsTests : ComponentTest
     }
 
     [Fact]
-    public void Hostile_names_and_queries_are_text()
+    public void Hostile_names_and_queries_are_escaped()
     {
         var page = Show(
             Of(
@@ -115,7 +115,7 @@ public sealed class SearchResultsTests : ComponentTest
     }
 
     [Fact]
-    public void A_long_query_is_shortened_between_characters()
+    public void A_long_query_is_cut_between_characters()
     {
         Assert.Equal(
             new string('a', 119) + "…",
@@ -124,7 +124,7 @@ public sealed class SearchResultsTests : ComponentTest
     }
 
     [Fact]
-    public void A_query_that_was_cut_is_said()
+    public void A_cut_query_has_a_notice()
     {
         Assert.Contains(
             "Only the beginning was used",
@@ -134,17 +134,17 @@ public sealed class SearchResultsTests : ComponentTest
     }
 
     [Fact]
-    public void A_search_by_a_picture_names_the_picture() =>
+    public void A_search_by_image_is_named_in_the_summary() =>
         Assert.Equal(
             "Best matches for this image · 59 photos 12 ms",
             Text(Show(Of(Hits(1), result => result with { Query = "" }, total: 59)).Find(".summary")));
 
     [Fact]
-    public void One_photo_is_compared() =>
+    public void One_result_is_singular() =>
         Assert.StartsWith("Best match for cat · 1 photo", Text(Show(Of(Hits(1))).Find(".summary")), StringComparison.Ordinal);
 
     [Fact]
-    public void A_later_page_says_its_range_and_leads_back()
+    public void A_later_page_has_its_range_and_a_link_back()
     {
         var page = Show(Of(Hits(12), offset: 48, total: 60));
 
@@ -155,7 +155,7 @@ public sealed class SearchResultsTests : ComponentTest
     }
 
     [Fact]
-    public void Beyond_the_last_photo_there_is_a_way_back()
+    public void A_page_after_the_last_result_links_back()
     {
         var page = Show(Of([], offset: 5000, total: 60));
 
@@ -165,7 +165,7 @@ public sealed class SearchResultsTests : ComponentTest
     }
 
     [Fact]
-    public void A_filter_that_no_photo_matches_can_be_left()
+    public void A_filter_without_matches_can_be_removed()
     {
         var page = Show(Of([], total: 0, filter: FilterRequest.None with { TakenFrom = "2999" }));
 
@@ -175,7 +175,7 @@ public sealed class SearchResultsTests : ComponentTest
     }
 
     [Fact]
-    public void A_library_without_photos_says_so_once()
+    public void An_empty_library_says_so_once()
     {
         var sync = Sync(Done with { Found = 0 });
         var page = Show<SearchResults>(parameters => parameters.Add(results => results.View, new ResultsView(sync, Roots)
@@ -188,7 +188,7 @@ public sealed class SearchResultsTests : ComponentTest
     }
 
     [Fact]
-    public void Before_the_first_search_only_a_scan_under_way_is_shown()
+    public void Before_the_first_search_only_a_running_scan_is_shown()
     {
         Assert.Equal(
             "", Show<SearchResults>(parameters => parameters.Add(results => results.View, new ResultsView(Sync(), Roots))).Markup.Trim());
@@ -198,7 +198,7 @@ public sealed class SearchResultsTests : ComponentTest
     }
 
     [Fact]
-    public void More_results_are_tiles_and_a_link_that_replaces_the_one_in_the_page()
+    public void More_results_are_tiles_and_a_link_that_replaces_the_previous_one()
     {
         var view = View([Hit(1, Relevance.Good), Hit(2, Relevance.Weak)], result => result with { FirstWeak = 1 }, 24) with
         {
@@ -214,7 +214,7 @@ public sealed class SearchResultsTests : ComponentTest
     }
 
     [Fact]
-    public void More_where_there_is_no_more_takes_the_link_away()
+    public void The_last_results_remove_the_link_to_more()
     {
         var page = Show<MoreResults>(parameters => parameters.Add(more => more.View, View([], null, 60)));
 
@@ -223,7 +223,7 @@ public sealed class SearchResultsTests : ComponentTest
     }
 
     [Fact]
-    public void Words_and_numbers_are_in_the_language_of_the_page()
+    public void Words_and_numbers_are_translated()
     {
         var page = Show(Of(Hits(1), total: 1234), "de");
 

@@ -19,7 +19,7 @@ public sealed class StackPhotosTests : ComponentTest
     };
 
     [Fact]
-    public void Each_photo_has_its_path_its_size_and_its_date()
+    public void Each_photo_has_its_path_size_and_date()
     {
         var photos = Stack(View).FindAll(".stacked[data-lightbox] > li");
 
@@ -32,7 +32,7 @@ public sealed class StackPhotosTests : ComponentTest
     }
 
     [Fact]
-    public void The_best_is_marked()
+    public void The_best_photo_is_marked()
     {
         Assert.Equal("a.jpg", Assert.Single(Stack(View).FindAll(".best > p:has(strong)")).TextContent);
         Assert.Single(Stack(View).FindAll(".badge"));
@@ -40,7 +40,7 @@ public sealed class StackPhotosTests : ComponentTest
     }
 
     [Fact]
-    public void What_lies_on_disk_can_be_deleted_and_what_lies_in_a_bucket_cannot()
+    public void Photos_on_disk_can_be_deleted_and_photos_in_a_bucket_cannot()
     {
         var forms = Stack(View).FindAll("form[method=post]");
 
@@ -52,7 +52,7 @@ public sealed class StackPhotosTests : ComponentTest
     }
 
     [Fact]
-    public void In_a_library_that_is_read_only_nothing_can_be_deleted() =>
+    public void A_read_only_library_has_no_delete_forms() =>
         Assert.Empty(Stack(View with { Token = null }).FindAll("form, input"));
 
     private IRenderedComponent<StackPhotos> Stack(StackView view) =>

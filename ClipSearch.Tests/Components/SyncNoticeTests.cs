@@ -15,11 +15,11 @@ public sealed class SyncNoticeTests : ComponentTest
     [InlineData(2.04, 89.0, "Importing 1,010 of 1,040 photos · 2.0 per second · about 89 s left")]
     [InlineData(2.04, 90.0, "Importing 1,010 of 1,040 photos · 2.0 per second · about 2 min left")]
     [InlineData(2.04, 7200.0, "Importing 1,010 of 1,040 photos · 2.0 per second · about 2 h left")]
-    public void A_running_scan_says_how_far_it_is_and_how_long_it_takes(double speed, double? seconds, string says)
+    public void A_running_scan_shows_its_progress_and_remaining_time(double speed, double? seconds, string message)
     {
         var page = Notice(Running with { PhotosPerSecond = speed, TimeLeft = seconds is { } left ? TimeSpan.FromSeconds(left) : null });
 
-        Assert.Equal(says, Text(page.Find("#seeding p")));
+        Assert.Equal(message, Text(page.Find("#seeding p")));
         var progress = page.Find("#seeding progress");
         Assert.Equal(
             ("40", "10", "Import progress"),
@@ -28,7 +28,7 @@ public sealed class SyncNoticeTests : ComponentTest
     }
 
     [Fact]
-    public void A_scan_under_way_is_polled_and_replaces_itself()
+    public void A_running_scan_is_polled_and_replaces_itself()
     {
         var notice = Notice(Running).Find("#seeding");
 
@@ -38,7 +38,7 @@ public sealed class SyncNoticeTests : ComponentTest
     }
 
     [Fact]
-    public void Files_that_failed_are_counted_beside_the_rest()
+    public void Failed_files_are_counted_separately()
     {
         var notice = Notice(Running with { Failed = 3 }).Find("#seeding p");
 
@@ -47,23 +47,23 @@ public sealed class SyncNoticeTests : ComponentTest
     }
 
     [Fact]
-    public void A_scan_of_nothing_has_a_bar_all_the_same() =>
+    public void A_scan_without_new_photos_has_a_valid_progress_bar() =>
         Assert.Equal("1", Notice(Running with { ToRead = 0 }).Find("progress").GetAttribute("max"));
 
     [Theory]
     [InlineData(SyncState.Waiting, "Waiting for another ClipSearch instance to finish importing.")]
     [InlineData(SyncState.Looking, "Scanning /photos, <b> for new photos…")]
     [InlineData(SyncState.Pending, "Scanning /photos, <b> for new photos…")]
-    public void A_scan_that_has_not_found_anything_yet_says_what_it_does(SyncState state, string says)
+    public void A_scan_without_photos_yet_says_what_it_does(SyncState state, string message)
     {
         var page = Notice(Done with { State = state, Folders = [Folder, "<b>"] });
 
-        Assert.Equal(says, Text(page.Find("#seeding")));
+        Assert.Equal(message, Text(page.Find("#seeding")));
         Assert.Empty(page.FindAll("progress, b"));
     }
 
     [Fact]
-    public void A_problem_is_said_as_text()
+    public void A_problem_is_escaped()
     {
         var page = Notice(Done with { State = SyncState.Failed }, problem: "There is no folder <b>: \"make\" it.");
 
@@ -72,11 +72,11 @@ public sealed class SyncNoticeTests : ComponentTest
     }
 
     [Fact]
-    public void A_scan_under_way_hides_the_problem_of_the_one_before() =>
+    public void A_running_scan_hides_the_previous_problem() =>
         Assert.Empty(Notice(Running, problem: "a folder is missing").FindAll("#sync-failure"));
 
     [Fact]
-    public void A_browser_that_watched_is_told_of_the_end_and_others_are_not()
+    public void Only_a_browser_that_watched_the_scan_sees_its_end()
     {
         var page = Notice(Done with { Failed = 2 }, wasWatched: true);
 
@@ -89,7 +89,7 @@ public sealed class SyncNoticeTests : ComponentTest
     }
 
     [Fact]
-    public void Numbers_are_in_the_language_of_the_page() => Assert.Contains(
+    public void Numbers_are_translated() => Assert.Contains(
         "1.010 von 1.040", Notice(Running with { PhotosPerSecond = 2.04 }, language: "de").Find("p").TextContent, StringComparison.Ordinal);
 
     private IRenderedComponent<SyncNotice> Notice(

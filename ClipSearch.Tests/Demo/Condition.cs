@@ -1,8 +1,8 @@
 namespace ClipSearch.Tests.Demo;
 
 /// <summary>
-/// What a picture must show to be a right answer: facts between blanks, all of which it must hold, and <c>|</c> between
-/// alternatives, such as <c>subject=dog with=chair|subject=puppy</c>.
+/// The facts that an image must have to match a query, such as <c>subject=dog with=chair|subject=puppy</c>: facts are separated by spaces,
+/// alternatives by <c>|</c>.
 /// </summary>
 internal sealed class Condition
 {
@@ -10,10 +10,10 @@ internal sealed class Condition
 
     private Condition(Facts[] alternatives) => _alternatives = alternatives;
 
-    /// <exception cref="FormatException">It has not this form.</exception>
+    /// <exception cref="FormatException">The text does not have this form.</exception>
     public static Condition Parse(string text) => new([.. text.Split('|').Select(Facts.Parse)]);
 
-    public bool HoldsFor(Facts picture) => Array.Exists(_alternatives, alternative => alternative.AreAmong(picture));
+    public bool HoldsFor(Facts image) => Array.Exists(_alternatives, alternative => alternative.AreAmong(image));
 
     public override string ToString() => string.Join('|', _alternatives.Select(alternative => alternative.ToString()));
 }

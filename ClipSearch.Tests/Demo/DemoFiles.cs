@@ -2,7 +2,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Demo;
 
-/// <summary>The bundled pictures, the model that knows them, and the tables about both.</summary>
+/// <summary>The bundled images, the demo model, and their tables.</summary>
 internal static class DemoFiles
 {
     public const string Model = "models/clipsearch/demo";
@@ -19,14 +19,14 @@ internal static class DemoFiles
     public static IReadOnlyList<RelevanceQuery> ReadRelevance() =>
         [.. RelevanceTable.Parse(File.ReadAllText(Require(RelevanceName)), RelevanceName).With(ReadQueries())];
 
-    /// <summary>The full path of a file or folder of the repository.</summary>
-    /// <exception cref="FileNotFoundException">It is not there; the message says how it comes back.</exception>
+    /// <summary>Returns the full path of a file or folder of the repository.</summary>
+    /// <exception cref="FileNotFoundException">The file is missing; the message names the remedy.</exception>
     public static string Require(string name)
     {
         var path = Path.Combine(TestFiles.Repository, name);
         return Path.Exists(path)
             ? path
             : throw new FileNotFoundException(
-                $"{name} is missing. It comes with the repository: git checkout -- {name} brings it back; tools/demo/README.md says how it is made.");
+                $"{name} is missing. Restore it with git checkout -- {name}, or create it as described in tools/demo/README.md.");
     }
 }

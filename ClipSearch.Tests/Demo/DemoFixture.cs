@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Tests.Demo;
 
-/// <summary>A site that has taken in the bundled pictures with the demo model, as a fresh clone does.</summary>
+/// <summary>A site with the bundled images and the demo model, as in a fresh clone.</summary>
 public sealed class DemoFixture(PostgresFixture postgres) : IAsyncLifetime
 {
     private readonly string _data = Directory.CreateTempSubdirectory("clipsearch-demo-").FullName;
@@ -34,22 +34,22 @@ public sealed class DemoFixture(PostgresFixture postgres) : IAsyncLifetime
             Port = 0,
         });
         await Site.SeededAsync();
-        // Nobody asks for it: the site measures the library when the sync has ended.
+        // The site measures the library when the sync has ended.
         await TestSite.UntilAsync(() => Site.Services.GetRequiredService<LibraryScores>().Scale is not null);
     }
 
-    /// <summary>The first photo of the API's answer.</summary>
+    /// <summary>Returns the first result of the API.</summary>
     internal async Task<GalleryPicture> FirstAsync(string query)
     {
-        var answer = await Site.JsonAsync($"/api/search?q={Uri.EscapeDataString(query)}&limit=1");
-        return Picture(answer.GetProperty("hits")[0]);
+        var response = await Site.JsonAsync($"/api/search?q={Uri.EscapeDataString(query)}&limit=1");
+        return Image(response.GetProperty("hits")[0]);
     }
 
-    /// <summary>The first photo of the results that htmx gets.</summary>
+    /// <summary>Returns the first result of the fragment for htmx.</summary>
     internal async Task<GalleryPicture> FirstOnPageAsync(string query)
     {
         var results = await Site.FragmentAsync($"/?q={Uri.EscapeDataString(query)}");
-        return Picture(results.QuerySelector("#hits .name")!.TextContent);
+        return Image(results.QuerySelector("#hits .name")!.TextContent);
     }
 
     public async ValueTask DisposeAsync()
@@ -59,10 +59,10 @@ public sealed class DemoFixture(PostgresFixture postgres) : IAsyncLifetime
         Directory.Delete(_data, recursive: true);
     }
 
-    /// <summary>What a hit of the API's answer shows.</summary>
-    internal GalleryPicture Picture(JsonElement hit) => Picture(hit.GetProperty("path").GetString()!);
+    /// <summary>Returns the gallery's description of a result of the API.</summary>
+    internal GalleryPicture Image(JsonElement hit) => Image(hit.GetProperty("path").GetString()!);
 
-    private GalleryPicture Picture(string path) => Gallery[Path.GetFileName(path)];
+    private GalleryPicture Image(string path) => Gallery[Path.GetFileName(path)];
 }
 
 [CollectionDefinition(Name)]

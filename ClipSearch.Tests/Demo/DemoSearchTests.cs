@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace ClipSearch.Tests.Demo;
 
-/// <summary>Of each query the first photo that a person sees shows what was asked for, by the demo model as it ships.</summary>
+/// <summary>The first result of each query with the bundled demo model.</summary>
 [Collection(DemoCollection.Name)]
 public sealed class DemoSearchTests(DemoFixture demo)
 {
-    private const double LeastShare = 0.95;
-    private const int LeastQueries = 60;
+    private const double MinShare = 0.95;
+    private const int MinQueries = 60;
     private const int OnPagePerSet = 5;
 
     public static TheoryData<string, string> Queries() => Data(DemoFiles.ReadQueries());
@@ -17,16 +17,16 @@ public sealed class DemoSearchTests(DemoFixture demo)
 
     [Theory]
     [MemberData(nameof(Queries))]
-    public async Task First_photo_shows_what_was_asked_for(string query, string condition) =>
+    public async Task The_first_photo_matches_the_query(string query, string condition) =>
         AssertHolds(query, condition, await demo.FirstAsync(query));
 
     [Theory]
     [MemberData(nameof(QueriesOnPage))]
-    public async Task First_photo_on_the_page_shows_what_was_asked_for(string query, string condition) =>
+    public async Task The_first_photo_on_the_page_matches_the_query(string query, string condition) =>
         AssertHolds(query, condition, await demo.FirstOnPageAsync(query));
 
     [Fact]
-    public async Task Of_all_queries_nearly_all_are_answered_rightly()
+    public async Task The_first_photo_is_right_for_95_percent_of_queries()
     {
         var queries = DemoFiles.ReadQueries();
         var right = new List<DemoQuery>();
@@ -42,19 +42,19 @@ public sealed class DemoSearchTests(DemoFixture demo)
 
         var shares = QueryTable.Sets.Select(set => $"{set} {right.Count(query => query.Set == set)} of {queries.Count(query => query.Set == set)}");
         Assert.True(
-            right.Count >= LeastShare * queries.Count,
-            string.Create(CultureInfo.InvariantCulture, $"{right.Count} of {queries.Count} are right ({string.Join(", ", shares)}), which is less than {LeastShare:P0}.\n{string.Join('\n', wrong)}"));
-        Assert.InRange(queries.Count(query => !query.IsKnownMiss), LeastQueries, int.MaxValue);
+            right.Count >= MinShare * queries.Count,
+            string.Create(CultureInfo.InvariantCulture, $"{right.Count} of {queries.Count} are right ({string.Join(", ", shares)}), less than {MinShare:P0}.\n{string.Join('\n', wrong)}"));
+        Assert.InRange(queries.Count(query => !query.IsKnownMiss), MinQueries, int.MaxValue);
     }
 
     [Fact]
-    public void Each_picture_has_a_line_and_each_line_a_picture() => Assert.Equal(
+    public void The_gallery_table_lists_exactly_the_bundled_images() => Assert.Equal(
         Directory.EnumerateFiles(DemoFiles.Photos).Select(Path.GetFileName).Order(StringComparer.Ordinal),
-        demo.Gallery.Pictures.Select(picture => picture.File).Order(StringComparer.Ordinal));
+        demo.Gallery.Pictures.Select(image => image.File).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Each_condition_holds_for_some_pictures_and_not_for_all() => Assert.All(DemoFiles.ReadQueries(), query =>
-        Assert.InRange(demo.Gallery.Pictures.Count(picture => query.Condition.HoldsFor(picture.Facts)), 1, demo.Gallery.Pictures.Count - 1));
+    public void Each_condition_holds_for_some_images_but_not_all() => Assert.All(DemoFiles.ReadQueries(), query =>
+        Assert.InRange(demo.Gallery.Pictures.Count(image => query.Condition.HoldsFor(image.Facts)), 1, demo.Gallery.Pictures.Count - 1));
 
     private static TheoryData<string, string> Data(IEnumerable<DemoQuery> queries)
     {

@@ -1,14 +1,14 @@
 namespace ClipSearch.Tests.Demo;
 
-/// <summary>What is true of a picture, such as <c>subject=dog count=2 colour=brown</c>; one name may have several values.</summary>
+/// <summary>The facts of an image, such as <c>subject=dog count=2 colour=brown</c>. A name may have several values.</summary>
 internal sealed class Facts
 {
     private readonly HashSet<string> _facts;
 
     private Facts(HashSet<string> facts) => _facts = facts;
 
-    /// <summary>Reads facts between blanks.</summary>
-    /// <exception cref="FormatException">There is none, or one is not <c>name=value</c>.</exception>
+    /// <summary>Parses facts that are separated by spaces.</summary>
+    /// <exception cref="FormatException">There are no facts, or a fact is not <c>name=value</c>.</exception>
     public static Facts Parse(string text)
     {
         var facts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -19,7 +19,7 @@ internal sealed class Facts
             : new Facts([.. facts]);
     }
 
-    /// <summary>Whether these are all among the others.</summary>
+    /// <summary>Returns whether the other facts include all of these.</summary>
     public bool AreAmong(Facts others) => _facts.IsSubsetOf(others._facts);
 
     public override string ToString() => string.Join(' ', _facts);

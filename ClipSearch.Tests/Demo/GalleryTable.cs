@@ -1,36 +1,36 @@
 
 namespace ClipSearch.Tests.Demo;
 
-/// <summary>What each picture in <c>photos/</c> shows: <c>file, what it shows, facts</c>, between tabs.</summary>
+/// <summary>The contents of each image in <c>photos/</c>: file name, description and facts, separated by tabs.</summary>
 internal sealed class GalleryTable
 {
-    private readonly Dictionary<string, GalleryPicture> _pictures = [];
+    private readonly Dictionary<string, GalleryPicture> _images = [];
 
     private GalleryTable()
     {
     }
 
-    public IReadOnlyCollection<GalleryPicture> Pictures => _pictures.Values;
+    public IReadOnlyCollection<GalleryPicture> Pictures => _images.Values;
 
-    /// <summary>The picture of that file.</summary>
+    /// <summary>Returns the image of a file.</summary>
     public GalleryPicture this[string file] =>
-        _pictures.GetValueOrDefault(file) ?? throw new KeyNotFoundException($"The table of the gallery has no line about {file}.");
+        _images.GetValueOrDefault(file) ?? throw new KeyNotFoundException($"The gallery table has no row for {file}.");
 
-    /// <exception cref="InvalidDataException">A line is not as it should be; the message names it.</exception>
+    /// <exception cref="InvalidDataException">A row is invalid; the message names it.</exception>
     public static GalleryTable Parse(string text, string name)
     {
         var table = new GalleryTable();
         TabbedTable.Read(text, name, 3..3, cells =>
         {
-            var picture = new GalleryPicture(cells[0], cells[1], Facts.Parse(cells[2]));
-            return table._pictures.TryAdd(picture.File, picture) ? picture : throw new FormatException($"{picture.File} has a line already.");
+            var image = new GalleryPicture(cells[0], cells[1], Facts.Parse(cells[2]));
+            return table._images.TryAdd(image.File, image) ? image : throw new FormatException($"{image.File} has more than one row.");
         });
         return table;
     }
 }
 
-/// <summary>A picture of the gallery.</summary>
-/// <param name="File">Its name in <c>photos/</c>.</param>
-/// <param name="Shows">What it shows, in words.</param>
-/// <param name="Facts">The same in facts.</param>
+/// <summary>An image of the gallery.</summary>
+/// <param name="File">The file name in <c>photos/</c>.</param>
+/// <param name="Shows">The description.</param>
+/// <param name="Facts">The facts.</param>
 internal sealed record GalleryPicture(string File, string Shows, Facts Facts);

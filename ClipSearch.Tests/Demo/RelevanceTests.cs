@@ -15,11 +15,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Tests.Demo;
 
-/// <summary>What is said of a hit is worth something: by the demo model as it ships, on the bundled pictures.</summary>
+/// <summary>The relevance of results with the bundled demo model and images.</summary>
 [Collection(DemoCollection.Name)]
 public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
 {
-    // Where the right picture comes first and is called a good match; where nothing is, since nothing was to be found.
+    // The share of queries whose right first result is a good match, and of queries without a match that have no good match.
     [Theory]
     [InlineData(RelevanceTable.Wanted, "chosen", 0.88)]
     [InlineData(RelevanceTable.Wanted, "judged", 0.88)]
@@ -27,60 +27,60 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     [InlineData(RelevanceTable.Absent, "judged", 0.8)]
     [InlineData(RelevanceTable.Nonsense, "chosen", 0.92)]
     [InlineData(RelevanceTable.Nonsense, "judged", 0.9)]
-    public async Task Right_pictures_lie_above_the_line_and_nothing_does_where_there_is_none(string kind, string half, double leastShare)
+    public async Task Right_images_are_good_matches_and_absent_things_have_none(string kind, string half, double minShare)
     {
         var wrong = new List<string>();
-        var asked = 0;
+        var queries = 0;
         foreach (var query in DemoFiles.ReadRelevance().Where(query => query.Kind == kind && query.Half == half))
         {
-            var answer = await AskAsync(query.Text, "limit=1");
-            var first = demo.Picture(answer.GetProperty("hits")[0]);
-            // A wrong picture in front is the model's fault, and counted elsewhere.
+            var response = await AskAsync(query.Text, "limit=1");
+            var first = demo.Image(response.GetProperty("hits")[0]);
+            // DemoSearchTests count wrong first results.
             if (query.Condition is { } condition && !condition.HoldsFor(first.Facts))
                 continue;
-            asked++;
-            if (answer.GetProperty("good").GetInt32() > 0 != query.Condition is not null)
+            queries++;
+            if (response.GetProperty("good").GetInt32() > 0 != query.Condition is not null)
                 wrong.Add($"\"{query.Text}\": {first.Shows}");
         }
 
-        Assert.InRange(asked, 25, 1000);
-        var share = 1 - ((double)wrong.Count / asked);
-        Assert.True(share >= leastShare, string.Create(CultureInfo.InvariantCulture, $"{share:P1} of {asked} instead of {leastShare:P0}:\n{string.Join('\n', wrong)}"));
+        Assert.InRange(queries, 25, 1000);
+        var share = 1 - ((double)wrong.Count / queries);
+        Assert.True(share >= minShare, string.Create(CultureInfo.InvariantCulture, $"{share:P1} of {queries}, expected {minShare:P0}:\n{string.Join('\n', wrong)}"));
     }
 
     [Fact]
-    public async Task Good_matches_come_first_and_every_photo_is_shown_all_the_same()
+    public async Task Good_matches_come_first_and_weak_ones_follow()
     {
         foreach (var query in new[] { "man jumping", "a snowy street", "xyzzy" })
         {
-            var answer = await AskAsync(query, "limit=200&stacks=false");
-            var relevance = answer.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("relevance").GetString()).ToList();
+            var response = await AskAsync(query, "limit=200&stacks=false");
+            var relevance = response.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("relevance").GetString()).ToList();
 
             Assert.Equal(200, relevance.Count);
-            Assert.Equal(answer.GetProperty("good").GetInt32(), relevance.TakeWhile(word => word == "good").Count());
-            Assert.All(relevance.Skip(answer.GetProperty("good").GetInt32()), word => Assert.Equal("weak", word));
+            Assert.Equal(response.GetProperty("good").GetInt32(), relevance.TakeWhile(word => word == "good").Count());
+            Assert.All(relevance.Skip(response.GetProperty("good").GetInt32()), word => Assert.Equal("weak", word));
         }
     }
 
     [Fact]
-    public async Task A_library_that_shows_little_else_still_has_what_was_asked_for()
+    public async Task A_frequent_subject_has_good_matches()
     {
-        var answer = await AskAsync("people", "limit=200");
+        var response = await AskAsync("people", "limit=200");
 
-        // 57 of the 216 drawings show people: so many that they hardly rise above the mean.
-        Assert.InRange(answer.GetProperty("good").GetInt32(), 20, 57);
-        Assert.All(answer.GetProperty("hits").EnumerateArray().Take(20), hit => Assert.True(Facts.Parse("kind=person").AreAmong(demo.Picture(hit).Facts)));
+        // 57 of the 216 drawings show people, so their scores are close to the mean.
+        Assert.InRange(response.GetProperty("good").GetInt32(), 20, 57);
+        Assert.All(response.GetProperty("hits").EnumerateArray().Take(20), hit => Assert.True(Facts.Parse("kind=person").AreAmong(demo.Image(hit).Facts)));
     }
 
     [Fact]
-    public async Task The_page_says_it_in_words()
+    public async Task The_page_shows_the_relevance_in_words()
     {
         var found = await demo.Site.FragmentAsync("/?q=man+jumping");
         var items = found.QuerySelectorAll("#hits > li:not(.row-end)").ToList();
-        var line = Assert.Single(items, item => item.ClassList.Contains("weaker"));
-        Assert.Equal("Weaker matches", line.QuerySelector("h2")!.TextContent);
-        Assert.Equal($"{items.IndexOf(line)} good matches", found.QuerySelector(".summary .good")!.TextContent);
-        Assert.InRange(items.IndexOf(line), 2, 12);
+        var divider = Assert.Single(items, item => item.ClassList.Contains("weaker"));
+        Assert.Equal("Weaker matches", divider.QuerySelector("h2")!.TextContent);
+        Assert.Equal($"{items.IndexOf(divider)} good matches", found.QuerySelector(".summary .good")!.TextContent);
+        Assert.InRange(items.IndexOf(divider), 2, 12);
         Assert.Equal(25, items.Count);
         Assert.Matches(@"photo-\d+\.jpg – cosine similarity 0\.\d{3}", items[0].QuerySelector("a")!.GetAttribute("title"));
         Assert.Null(found.QuerySelector(".nothing"));
@@ -97,7 +97,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     [InlineData("stacks=false")]
     [InlineData("stacks=true")]
     [InlineData("orientation=landscape")]
-    public async Task All_good_matches_are_counted_whatever_page_is_asked_for(string part)
+    public async Task The_number_of_good_matches_is_the_same_on_every_page(string part)
     {
         var all = await AskAsync("people", $"limit=200&{part}");
         var good = all.GetProperty("hits").EnumerateArray().Count(hit => hit.GetProperty("relevance").GetString() == "good");
@@ -109,7 +109,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task The_line_stays_where_it_is_among_more_photos_than_one_search_finds()
+    public async Task The_divider_is_right_across_several_searches()
     {
         var page = await demo.Site.FragmentAsync("/?q=man+jumping&stacks=false&shown=216");
         var items = page.QuerySelectorAll("#hits > li:not(.row-end)").ToList();
@@ -122,7 +122,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(5)]
-    public async Task The_line_stands_once_at_its_place_on_whatever_page_it_falls(int limit)
+    public async Task The_divider_appears_once_for_every_page_size(int limit)
     {
         var good = (await AskAsync("man jumping", "limit=100")).GetProperty("good").GetInt32();
         var places = new List<int>();
@@ -139,28 +139,28 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_file_that_is_named_is_a_good_match()
+    public async Task A_file_name_match_is_a_good_match()
     {
-        var answer = await AskAsync("photo-017.jpg", "limit=5");
+        var response = await AskAsync("photo-017.jpg", "limit=5");
 
-        Assert.Equal(["good", "weak", "weak", "weak", "weak"], answer.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("relevance").GetString()));
+        Assert.Equal(["good", "weak", "weak", "weak", "weak"], response.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("relevance").GetString()));
         Assert.Null((await demo.Site.FragmentAsync("/?q=photo-017.jpg")).QuerySelector(".nothing"));
     }
 
     [Fact]
-    public async Task A_filter_changes_nothing_of_what_a_hit_is_worth()
+    public async Task A_filter_does_not_change_the_relevance()
     {
         var all = Words(await AskAsync("cat", "limit=200"));
         var some = Words(await AskAsync("cat", "limit=50&orientation=landscape"));
 
         Assert.InRange(some.Count, 1, all.Count - 1);
         Assert.All(some, hit => Assert.Equal(all[hit.Key], hit.Value));
-        static Dictionary<long, string> Words(JsonElement answer) =>
-            answer.GetProperty("hits").EnumerateArray().ToDictionary(hit => hit.GetProperty("id").GetInt64(), hit => hit.GetProperty("relevance").GetString()!);
+        static Dictionary<long, string> Words(JsonElement response) =>
+            response.GetProperty("hits").EnumerateArray().ToDictionary(hit => hit.GetProperty("id").GetInt64(), hit => hit.GetProperty("relevance").GetString()!);
     }
 
     [Fact]
-    public async Task Pictures_and_unwanted_words_have_a_line_of_their_own()
+    public async Task Images_and_excluded_words_have_their_own_threshold()
     {
         var first = (await AskAsync("red sports car", "limit=1")).GetProperty("hits")[0];
         var like = await demo.Site.JsonAsync($"/api/search?like={first.GetProperty("id")}&limit=200&stacks=false");
@@ -175,23 +175,23 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Examples_are_searches_that_the_library_answers_well_each_with_another_picture()
+    public async Task Each_example_has_good_matches_and_a_different_first_photo()
     {
         var links = (await demo.Site.PageAsync("/")).QuerySelectorAll(".examples a").ToList();
 
         Assert.InRange(links.Count, 3, 6);
-        var pictures = new HashSet<string>();
+        var images = new HashSet<string>();
         foreach (var link in links)
         {
             Assert.Equal($"/?q={Uri.EscapeDataString(link.TextContent)}", link.GetAttribute("href"));
-            var answer = await AskAsync(link.TextContent, "limit=1");
-            Assert.InRange(answer.GetProperty("good").GetInt32(), 1, 216);
-            Assert.True(pictures.Add(demo.Picture(answer.GetProperty("hits")[0]).File), link.TextContent);
+            var response = await AskAsync(link.TextContent, "limit=1");
+            Assert.InRange(response.GetProperty("good").GetInt32(), 1, 216);
+            Assert.True(images.Add(demo.Image(response.GetProperty("hits")[0]).File), link.TextContent);
         }
     }
 
     [Fact]
-    public async Task Of_a_small_library_nothing_is_said()
+    public async Task A_small_library_has_no_relevance()
     {
         using var folder = new TemporaryFolder();
         for (var i = 1; i < LibrarySample.MinPhotos; i++)
@@ -209,31 +209,31 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
         await site.SeededAsync();
         await site.Services.GetRequiredService<LibraryScores>().MeasureAsync(TestContext.Current.CancellationToken);
 
-        var answer = await site.JsonAsync("/api/search?q=lion");
-        Assert.False(answer.TryGetProperty("good", out _));
-        Assert.All(answer.GetProperty("hits").EnumerateArray(), hit => Assert.False(hit.TryGetProperty("relevance", out _)));
+        var response = await site.JsonAsync("/api/search?q=lion");
+        Assert.False(response.TryGetProperty("good", out _));
+        Assert.All(response.GetProperty("hits").EnumerateArray(), hit => Assert.False(hit.TryGetProperty("relevance", out _)));
         var page = await site.PageAsync("/?q=lion");
         Assert.Null(page.QuerySelector(".nothing, .weaker, .examples"));
         Assert.Equal(LibrarySample.MinPhotos - 1, page.QuerySelectorAll("#hits .score").Length);
 
-        // The one that makes it large enough: the site sees it, syncs, and measures the library by itself.
+        // One more photo reaches the minimum; the site imports it and measures the library without a request.
         File.Copy(Path.Combine(DemoFiles.Photos, "photo-100.jpg"), folder["100.jpg"]);
         await TestSite.UntilAsync(async () => (await site.JsonAsync("/api/search?q=lion")).TryGetProperty("good", out var good) && good.GetInt32() == 1);
     }
 
     [Fact]
-    public async Task The_phrases_are_embedded_by_the_first_process_alone()
+    public async Task Only_the_first_process_embeds_the_phrases()
     {
         var services = demo.Site.Services;
         var (model, index, records) = (services.GetRequiredService<ActiveModel>(), services.GetRequiredService<EmbeddingIndex>(), services.GetRequiredService<PhraseRecords>());
-        await using var encoder = new QueryEncoder(model, () => throw new ModelException("Not a text is embedded."), NullLogger<QueryEncoder>.Instance);
+        await using var encoder = new QueryEncoder(model, () => throw new ModelException("No text may be embedded."), NullLogger<QueryEncoder>.Instance);
         var later = new LibraryScores(model, encoder, index, records);
 
         await later.MeasureAsync(TestContext.Current.CancellationToken);
         Assert.Equal(services.GetRequiredService<LibraryScores>().Examples, later.Examples);
         Assert.NotEmpty(later.Examples);
 
-        // Of another text tower, or of other phrases.
+        // Embeddings of another text encoder or of other phrases are replaced.
         await records.PutAsync("other", [Embedding.Normalize([1, .. new float[model.Folder.Config.EmbeddingDimensions - 1]])], TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<ModelException>(() => new LibraryScores(model, encoder, index, records).MeasureAsync(TestContext.Current.CancellationToken));
         var anew = new LibraryScores(model, services.GetRequiredService<QueryEncoder>(), index, records);
@@ -259,7 +259,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task The_command_line_draws_the_line_between_its_hits_and_keeps_stdout_clean()
+    public async Task The_command_line_prints_the_divider_to_stderr()
     {
         var found = await ClipSearchProcess.RunAsync(demo.Site.Options, "search", "man", "jumping", "--limit", "12");
         Assert.Equal(12, found.Output.TrimEnd().Split('\n').Length);

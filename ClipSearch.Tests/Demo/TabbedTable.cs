@@ -1,14 +1,14 @@
 namespace ClipSearch.Tests.Demo;
 
-/// <summary>Text in lines of cells between tabs; blank lines and those that begin with # are passed over.</summary>
+/// <summary>A table of rows with cells that are separated by tabs. Blank lines and lines that start with # are ignored.</summary>
 internal static class TabbedTable
 {
-    /// <summary>Reads every line.</summary>
+    /// <summary>Reads all rows.</summary>
     /// <param name="text">The table.</param>
-    /// <param name="name">What errors call it.</param>
-    /// <param name="columns">How many cells a line has.</param>
-    /// <param name="read">Makes a row of the cells; a <see cref="FormatException"/> says what is wrong with them.</param>
-    /// <exception cref="InvalidDataException">A line is not as it should be; the message names it.</exception>
+    /// <param name="name">The name in error messages.</param>
+    /// <param name="columns">The allowed number of cells in a row.</param>
+    /// <param name="read">Converts the cells of a row. A <see cref="FormatException"/> describes an invalid row.</param>
+    /// <exception cref="InvalidDataException">A row is invalid; the message names it.</exception>
     public static IReadOnlyList<T> Read<T>(string text, string name, Range columns, Func<string[], T> read)
     {
         var rows = new List<T>();

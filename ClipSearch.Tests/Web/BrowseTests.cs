@@ -9,7 +9,7 @@ namespace ClipSearch.Tests.Web;
 /// <summary>Photos by date: <c>/browse</c>.</summary>
 public sealed class BrowseTests(PostgresFixture postgres) : IAsyncLifetime
 {
-    /// <summary>More than a page, taken six hours apart back from the end of May: 2024 and 2023.</summary>
+    /// <summary>More than two pages, taken at intervals of six hours up to 20 January 2024.</summary>
     private const int Photos = 2 * BrowseModel.Limit + 20;
 
     private TestLibrary _library = null!;
@@ -34,7 +34,7 @@ public sealed class BrowseTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_pages_show_every_photo_once_under_the_month_it_was_taken_in()
+    public async Task The_pages_show_each_photo_once_under_its_month()
     {
         var shown = new List<string>();
         var pages = 0;
@@ -59,7 +59,7 @@ public sealed class BrowseTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_list_of_months_counts_and_leads_to_each()
+    public async Task The_list_of_months_has_counts_and_links()
     {
         var page = await _site.PageAsync("/browse");
         var months = Enumerable.Range(0, Photos).GroupBy(i => Taken(i).ToString("yyyy-MM", CultureInfo.InvariantCulture)).ToList();
@@ -78,7 +78,7 @@ public sealed class BrowseTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_fragment_adds_to_the_month_that_goes_on()
+    public async Task A_fragment_continues_the_last_month()
     {
         var page = await _site.PageAsync("/browse");
         var fragment = await _site.FragmentAsync(page.QuerySelector("#more a")!.GetAttribute("hx-get")!);
@@ -95,7 +95,7 @@ public sealed class BrowseTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_filter_holds_on_all_pages()
+    public async Task The_filter_applies_to_all_pages()
     {
         var page = await _site.PageAsync("/browse?folder=odd");
         var next = await _site.PageAsync(page.QuerySelector("#more a")!.GetAttribute("href")!);
@@ -108,7 +108,7 @@ public sealed class BrowseTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_photo_leads_back_to_its_place()
+    public async Task A_photo_links_back_to_its_position()
     {
         var page = await _site.PageAsync("/browse?folder=even");
         var link = page.QuerySelectorAll(".photos a")[20];
@@ -131,11 +131,11 @@ public sealed class BrowseTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("from=20240531T180211.000000_-1")]
     [InlineData("from=x_1")]
     [InlineData("type=exe")]
-    public async Task An_address_that_cannot_be_read_says_what_it_takes(string query) =>
+    public async Task An_invalid_URL_parameter_names_the_expected_value(string query) =>
         Assert.Contains("Expected", (await _site.PageAsync($"/browse?{query}", 400)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
 
     [Fact]
-    public async Task Before_the_first_photo_there_is_a_way_back()
+    public async Task A_month_before_the_first_photo_links_back()
     {
         var page = await _site.PageAsync("/browse?month=1970-01");
 

@@ -6,7 +6,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>Photos that lie in a bucket, on the site.</summary>
+/// <summary>Photos in a bucket.</summary>
 public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : IAsyncLifetime
 {
     private const string HostileKey = "trip/a \"b\" <img src=x onerror=alert(1)> & 'ö' 日本\n#?%41;.png";
@@ -34,7 +34,7 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
     }
 
     [Fact]
-    public async Task A_file_is_served_through_the_site_whole_and_in_ranges()
+    public async Task A_file_is_served_whole_and_in_ranges()
     {
         var whole = await File.ReadAllBytesAsync(TestFiles.Golden("formats/drawing.png"), Token);
         var address = $"/photos/{await IdAsync("trip/really-a-png.jpg")}/file";
@@ -59,7 +59,7 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
     }
 
     [Fact]
-    public async Task Of_a_long_file_only_what_is_wanted_is_fetched()
+    public async Task A_range_of_a_large_file_fetches_only_that_range()
     {
         var content = new byte[9 << 20];
         TestImages.Draw(3).CopyTo(content, 0);
@@ -74,7 +74,7 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
     }
 
     [Fact]
-    public async Task Thumbnails_are_made_once_and_shown_while_the_bucket_is_away()
+    public async Task Cached_thumbnails_are_served_while_the_bucket_does_not_respond()
     {
         var id = await IdAsync("trip/really-a-png.jpg");
         Assert.Equal("image/webp", (await _site.GetAsync($"/photos/{id}/thumb")).Content.Headers.ContentType?.MediaType);
@@ -87,34 +87,34 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
     [Theory]
     [InlineData("drop", 503, "the server cannot be reached")]
     [InlineData("403", 502, "cannot be read with these keys")]
-    public async Task A_bucket_that_does_not_answer_is_told(string fault, int status, string says)
+    public async Task A_bucket_error_has_its_status_and_message(string fault, int status, string message)
     {
         var id = await IdAsync("a.jpg");
         await _bucket.SpoilAsync(fault);
 
         var file = await _site.PageAsync($"/photos/{id}/file", status);
-        Assert.Contains(says, file.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(message, file.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         var thumbnail = await _site.GetAsync($"/photos/{id}/thumb");
         Assert.Equal((status, "image/svg+xml", "no-store"), ((int)thumbnail.StatusCode, thumbnail.Content.Headers.ContentType?.MediaType, thumbnail.Headers.CacheControl!.ToString()));
         Assert.Equal(status == 503, thumbnail.Headers.RetryAfter is not null);
     }
 
     [Fact]
-    public async Task An_object_that_has_gone_or_became_something_else_is_told()
+    public async Task A_missing_or_replaced_object_has_its_status_and_message()
     {
         var (gone, other) = (await IdAsync("a.jpg"), await IdAsync("trip/really-a-png.jpg"));
         await _bucket.DeleteAsync("a.jpg");
         await _bucket.PutAsync("trip/really-a-png.jpg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"u8.ToArray());
 
-        foreach (var (id, status) in new[] { (gone, 404), (other, 500) })
+        foreach (var (id, status, message) in new[] { (gone, 404, "has been moved or deleted"), (other, 500, "is damaged") })
         {
-            Assert.NotNull((await _site.PageAsync($"/photos/{id}/file", status)).QuerySelector(".problem"));
+            Assert.Contains(message, (await _site.PageAsync($"/photos/{id}/file", status)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
             Assert.Equal(status, (int)(await _site.GetAsync($"/photos/{id}/thumb")).StatusCode);
         }
     }
 
     [Fact]
-    public async Task A_hostile_key_stays_inside_the_page_and_its_header()
+    public async Task A_hostile_key_is_escaped_in_the_page_and_the_header()
     {
         var id = await IdAsync(HostileKey);
         var page = await _site.PageAsync($"/photos/{id}");
@@ -137,7 +137,7 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
     }
 
     [Fact]
-    public async Task A_photo_of_a_bucket_cannot_be_deleted_and_nothing_can_be_added_to_it()
+    public async Task A_bucket_accepts_no_deletes_and_no_uploads()
     {
         var id = await IdAsync("a.jpg");
 
@@ -153,7 +153,7 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
     }
 
     [Fact]
-    public async Task What_is_sent_goes_into_the_first_folder_on_disk()
+    public async Task An_upload_goes_to_the_first_folder_on_disk()
     {
         await using var site = await (await TestSite.StartAsync(new ClipSearchOptions
         {
@@ -171,13 +171,13 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
         Assert.Equal(HttpStatusCode.Created, (await site.Client.PostAsync("/api/photos", form, Token)).StatusCode);
 
         Assert.Single(Directory.GetFiles(Path.Combine(_library.Folder, "uploads"), "new.jpg", SearchOption.AllDirectories));
-        // What the bucket has already is not taken twice.
+        // A file that the bucket already has is not added again.
         using var known = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Draw(1)), "files", "again.jpg" } };
         Assert.Equal(HttpStatusCode.OK, (await site.Client.PostAsync("/api/photos", known, Token)).StatusCode);
     }
 
     [Fact]
-    public async Task Nobody_is_told_the_keys()
+    public async Task The_keys_are_never_shown_or_logged()
     {
         await _bucket.SpoilAsync("403");
         await _site.Client.PostAsync("/api/sync", null, Token);
@@ -185,9 +185,9 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
 
         foreach (var address in new[] { "/api/status", "/library", "/", "/health/ready", $"/photos/{await IdAsync("a.jpg")}/file" })
         {
-            var answer = await (await _site.GetAsync(address)).Content.ReadAsStringAsync(Token);
-            Assert.DoesNotContain(S3Fixture.Secret, answer, StringComparison.Ordinal);
-            Assert.DoesNotContain(S3Fixture.KeyId, answer, StringComparison.Ordinal);
+            var response = await (await _site.GetAsync(address)).Content.ReadAsStringAsync(Token);
+            Assert.DoesNotContain(S3Fixture.Secret, response, StringComparison.Ordinal);
+            Assert.DoesNotContain(S3Fixture.KeyId, response, StringComparison.Ordinal);
         }
 
         Assert.Contains("cannot be read with these keys", (await _site.JsonAsync("/api/status")).GetProperty("sync").GetProperty("error").GetString(), StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>The site with a database that falls silent, drops connections, is crowded, or cannot go on.</summary>
+/// <summary>A database that does not respond, drops connections, gets many requests, or cannot write.</summary>
 public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestLibrary _library = null!;
@@ -27,7 +27,7 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
     }
 
     [Fact]
-    public async Task A_silent_database_gets_a_sentence_while_people_still_wait()
+    public async Task A_database_that_does_not_respond_leads_to_an_error_page()
     {
         await using var site = await StartAsync();
         site.Client.Timeout = TimeSpan.FromSeconds(30);
@@ -35,9 +35,9 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
 
         foreach (var address in new[] { "/?q=cat", "/library", "/api/photos" })
         {
-            var answer = await site.GetAsync(address);
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-            Assert.Contains("no response within", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Token)), StringComparison.Ordinal);
+            var response = await site.GetAsync(address);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+            Assert.Contains("no response within", WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(Token)), StringComparison.Ordinal);
         }
 
         _network.Resume();
@@ -45,7 +45,7 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
     }
 
     [Fact]
-    public async Task Connections_that_were_dropped_are_not_noticed()
+    public async Task Searches_succeed_after_connections_are_dropped()
     {
         await using var site = await StartAsync();
         for (var round = 0; round < 5; round++)
@@ -58,7 +58,7 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
     }
 
     [Fact]
-    public async Task Three_hundred_searches_at_once_are_answered()
+    public async Task Three_hundred_concurrent_searches_succeed()
     {
         await using var site = await StartAsync();
 
@@ -69,7 +69,7 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
     [InlineData("53100", "Free up space on its disk")]
     [InlineData("XX001", "restore a backup")]
     [InlineData("25006", "primary server")]
-    public async Task A_database_that_cannot_write_says_why_and_searching_goes_on(string code, string remedy)
+    public async Task A_failed_write_has_its_remedy_and_search_continues(string code, string remedy)
     {
         await _library.SqlAsync(
             $"""
@@ -83,9 +83,9 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(_library));
 
         using var form = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Draw(99)), "files", "new.jpg" } };
-        var answer = await site.Client.PostAsync("/api/photos", form, Token);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.Contains(remedy, await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        var response = await site.Client.PostAsync("/api/photos", form, Token);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains(remedy, await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         var photo = (await _library.Lookup.FindByPathAsync(Path.Combine(_library.Folder, "1.jpg"), Token))!;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await site.Client.DeleteAsync($"/api/photos/{photo.Id}", Token)).StatusCode);
         Assert.True(File.Exists(photo.Path));
@@ -97,10 +97,10 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres) : IAsyncLifet
 
     private static async Task SearchAtOnceAsync(TestSite site, int requests)
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, requests).Select(i => site.GetAsync($"/?q=cat+{i}")));
+        var responses = await Task.WhenAll(Enumerable.Range(0, requests).Select(i => site.GetAsync($"/?q=cat+{i}")));
         Assert.True(
-            answers.All(answer => answer.StatusCode == HttpStatusCode.OK),
-            string.Join('\n', answers.CountBy(answer => answer.StatusCode).Select(group => $"{group.Value} × {group.Key}").Concat(site.Log.All)));
+            responses.All(response => response.StatusCode == HttpStatusCode.OK),
+            string.Join('\n', responses.CountBy(response => response.StatusCode).Select(group => $"{group.Value} × {group.Key}").Concat(site.Log.All)));
     }
 
     private async Task<TestSite> StartAsync() => await (await TestSite.StartAsync(TestSite.OptionsFor(_library, databaseUrl: _network.ConnectionString))).SeededAsync();

@@ -6,7 +6,7 @@ using ClipSearch.Web.Pages;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>The page of folders: <c>/folders</c>.</summary>
+/// <summary>Photos by folder: <c>/folders</c>.</summary>
 public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string Hostile = "<b>&\"'日本 #?%41+";
@@ -32,7 +32,7 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_level_at_a_time_leads_down_to_every_photo_and_back_up()
+    public async Task Each_page_shows_one_level_and_links_down_and_up()
     {
         var top = await _site.PageAsync("/folders");
         Assert.Equal(["trip|63 photos"], Covers(top));
@@ -52,7 +52,7 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_photos_of_a_folder_go_on_and_back()
+    public async Task The_photos_of_a_folder_have_next_and_previous_pages()
     {
         var page = await _site.PageAsync("/folders?path=trip");
         Assert.Equal(Enumerable.Range(0, FoldersModel.Limit).Select(i => $"{i:00}.jpg"), Photos(page));
@@ -64,12 +64,12 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
         var fragment = await _site.FragmentAsync(more);
         Assert.Equal("beforeend:#photos", fragment.QuerySelector(".photos")!.GetAttribute("hx-swap-oob"));
         Assert.NotNull(page.QuerySelector("#photos"));
-        Assert.Equal(Photos(next), fragment.QuerySelectorAll(".photos img").Select(picture => picture.GetAttribute("alt")!));
+        Assert.Equal(Photos(next), fragment.QuerySelectorAll(".photos img").Select(image => image.GetAttribute("alt")!));
         Assert.Null(fragment.QuerySelector("#more a"));
     }
 
     [Fact]
-    public async Task A_photo_leads_back_to_its_place_in_its_folder()
+    public async Task A_photo_links_back_to_its_position_in_the_folder()
     {
         var page = await _site.PageAsync("/folders?path=trip");
         var photo = await _site.PageAsync(page.QuerySelectorAll(".photos a")[7].GetAttribute("href")!);
@@ -84,9 +84,9 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("/folders?path=trip", FoldersModel.Limit + 1)]
     [InlineData("/folders?path=trip/zoo/deep/er", 1)]
     [InlineData("/folders", 2)] // PHOTOS_DIR itself
-    public async Task Next_leads_through_a_folder_in_the_order_of_its_page(string folder, int photos)
+    public async Task Next_follows_the_order_of_the_folder(string folder, int photos)
     {
-        // The order of time is another one.
+        // The order by date differs from the order by name.
         _library.Draw(102, "also.jpg");
         File.SetLastWriteTimeUtc(Path.Combine(_library.Folder, "trip/05.jpg"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         File.SetLastWriteTimeUtc(Path.Combine(_library.Folder, "also.jpg"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
@@ -115,29 +115,29 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_folder_is_searched_from_its_page()
+    public async Task The_page_of_a_folder_searches_that_folder()
     {
         var form = (await _site.PageAsync("/folders?path=trip/zoo")).QuerySelector("form.inside")!;
         Assert.Equal("/", form.GetAttribute("action"));
         var folder = form.QuerySelector("[name=folder]")!.GetAttribute("value")!;
 
         var results = await _site.PageAsync($"/?q=cat&folder={Uri.EscapeDataString(folder)}");
-        Assert.Equal(["b.jpg"], results.QuerySelectorAll("#hits img").Select(picture => picture.GetAttribute("alt")!));
+        Assert.Equal(["b.jpg"], results.QuerySelectorAll("#hits img").Select(image => image.GetAttribute("alt")!));
     }
 
     [Theory]
-    [InlineData("/folders?path=../../../../etc", 404)]
-    [InlineData("/folders?path=/etc", 404)]
-    [InlineData("/folders?path=tri", 404)]
-    [InlineData("/folders?path=trip/00.jpg", 404)]
-    [InlineData("/folders?path=s3://bucket", 404)]
-    [InlineData("/folders?path=trip%00", 400)]
-    [InlineData("/folders?path=trip&from=%00", 400)]
-    public async Task Only_what_the_library_holds_is_shown(string address, int status) =>
-        Assert.NotNull((await _site.PageAsync(address, status)).QuerySelector(".problem"));
+    [InlineData("/folders?path=../../../../etc", 404, "Folder not found")]
+    [InlineData("/folders?path=/etc", 404, "Folder not found")]
+    [InlineData("/folders?path=tri", 404, "Folder not found")]
+    [InlineData("/folders?path=trip/00.jpg", 404, "Folder not found")]
+    [InlineData("/folders?path=s3://bucket", 404, "Folder not found")]
+    [InlineData("/folders?path=trip%00", 400, "Invalid value")]
+    [InlineData("/folders?path=trip&from=%00", 400, "Invalid value")]
+    public async Task A_folder_outside_the_library_is_not_shown(string address, int status, string title) =>
+        Assert.Equal(title, (await _site.PageAsync(address, status)).QuerySelector(".problem h2")!.TextContent);
 
     [Fact]
-    public async Task Several_folders_stand_at_the_top()
+    public async Task Several_library_folders_form_the_top_level()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "summer/1.jpg");
@@ -164,5 +164,5 @@ public sealed class FoldersTests(PostgresFixture postgres) : IAsyncLifetime
     private static IEnumerable<string> Covers(IParentNode page) =>
         page.QuerySelectorAll(".covers a").Select(link => $"{link.QuerySelector(".name")!.TextContent}|{link.QuerySelector(".count")!.TextContent}");
 
-    private static IEnumerable<string> Photos(IParentNode page) => page.QuerySelectorAll(".photos img").Select(picture => picture.GetAttribute("alt")!);
+    private static IEnumerable<string> Photos(IParentNode page) => page.QuerySelectorAll(".photos img").Select(image => image.GetAttribute("alt")!);
 }

@@ -3,7 +3,7 @@ using AngleSharp.Html.Dom;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>A browser without script: it keeps cookies, follows redirects and sends forms.</summary>
+/// <summary>A browser without JavaScript that stores cookies, follows redirects and submits forms.</summary>
 internal sealed class FormBrowser(TestSite site)
 {
     private readonly Dictionary<string, string> _cookies = [];

@@ -4,13 +4,13 @@ using ClipSearch.Web.Hosting;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>A site with photos that most web and browser tests share; whoever changes files makes a site of their own.</summary>
+/// <summary>A site that most web and browser tests share. A test that changes files starts its own site.</summary>
 public sealed class GalleryFixture(PostgresFixture postgres) : IAsyncLifetime
 {
-    /// <summary>More than two pages of hits; no two look the same.</summary>
+    /// <summary>More than two pages of results, without duplicates.</summary>
     public const int Photos = 60;
 
-    /// <summary>A file name that is as unkind as a file system allows.</summary>
+    /// <summary>A file name with quotes, HTML, a line break and other special characters.</summary>
     public const string HostileName = "a \"b\" <img src=x onerror=alert(1)> & 'ö' 日本\n#?%41;.png";
 
     public PostgresFixture Postgres => postgres;

@@ -2,11 +2,11 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>A folder of awkward, broken and malicious files: every good one is found and shown, every bad one explained, nothing waits or ends.</summary>
+/// <summary>A folder of unusual, damaged and malicious files.</summary>
 public sealed class HostileFolderTests(PostgresFixture postgres)
 {
     [Fact]
-    public async Task Every_good_file_is_searchable_and_every_bad_one_explained()
+    public async Task Each_valid_file_is_searchable_and_each_invalid_file_has_a_reason()
     {
         await using var library = await postgres.NewLibraryAsync();
         using var folder = new HostileFolder(library);
@@ -17,8 +17,8 @@ public sealed class HostileFolderTests(PostgresFixture postgres)
         Assert.All(folder.Bad, bad => Assert.Contains(bad.Value, failures[bad.Key], StringComparison.Ordinal));
         Assert.All(failures.Values, reason => Assert.DoesNotContain(reason, char.IsControl));
 
-        var answer = await site.JsonAsync("/api/search?q=cat&stacks=false&limit=200");
-        var hits = answer.GetProperty("hits").EnumerateArray().ToList();
+        var results = await site.JsonAsync("/api/search?q=cat&stacks=false&limit=200");
+        var hits = results.GetProperty("hits").EnumerateArray().ToList();
         Assert.Equal(folder.Good.Order(StringComparer.Ordinal), hits.Select(hit => hit.GetProperty("path").GetString()!).Order(StringComparer.Ordinal));
         foreach (var hit in hits)
         {
@@ -34,7 +34,7 @@ public sealed class HostileFolderTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task The_second_look_reads_nothing_again()
+    public async Task A_second_scan_reads_no_file_again()
     {
         await using var library = await postgres.NewLibraryAsync();
         using var folder = new HostileFolder(library);

@@ -7,7 +7,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>Searching by a picture, by a photo of the library, and by combinations with words.</summary>
+/// <summary>Searching with an image, with a photo of the library, and in combination with text.</summary>
 [Collection(GalleryCollection.Name)]
 public sealed class ImageSearchTests(GalleryFixture gallery)
 {
@@ -16,17 +16,17 @@ public sealed class ImageSearchTests(GalleryFixture gallery)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_picture_that_the_library_has_finds_itself_first()
+    public async Task An_image_of_the_library_finds_itself_first()
     {
         var bytes = await File.ReadAllBytesAsync(Path.Combine(gallery.Library.Folder, "drawn/017.jpg"), Token);
 
         var raw = await SendAsync(new ByteArrayContent(bytes));
         var form = await SendAsync(Form(bytes, "../../evil <b>.jpg"), "/api/search?limit=5&folder=drawn");
 
-        foreach (var answer in new[] { raw, form })
+        foreach (var response in new[] { raw, form })
         {
-            Assert.Equal("drawn/017.jpg", answer.GetProperty("hits")[0].GetProperty("path").GetString());
-            Assert.Equal(1, answer.GetProperty("hits")[0].GetProperty("score").GetDouble(), 4);
+            Assert.Equal("drawn/017.jpg", response.GetProperty("hits")[0].GetProperty("path").GetString());
+            Assert.Equal(1, response.GetProperty("hits")[0].GetProperty("score").GetDouble(), 4);
         }
 
         Assert.Equal(5, form.GetProperty("hits").GetArrayLength());
@@ -36,7 +36,7 @@ public sealed class ImageSearchTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Similar_photos_are_the_nearest_without_the_photo_itself()
+    public async Task Similar_photos_exclude_the_photo_itself()
     {
         var photo = (await _site.JsonAsync("/api/search?q=really-a-png&limit=1")).GetProperty("hits")[0];
         var id = photo.GetProperty("id").GetInt64();
@@ -54,7 +54,7 @@ public sealed class ImageSearchTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Text_and_picture_and_unwanted_words_are_weighed_as_asked()
+    public async Task Text_image_and_excluded_words_have_their_weights()
     {
         var library = gallery.Library;
         var photo = (await library.Search.SearchAsync(new PhotoQuery("drawn/017.jpg") { Limit = 1 }, Token)).Hits[0].Photo.Id;
@@ -66,13 +66,14 @@ public sealed class ImageSearchTests(GalleryFixture gallery)
 
         var result = await library.Search.SearchAsync(new PhotoQuery("cat -dog") { LikePhoto = photo, PictureWeight = 0.75f, MinusWeight = 0.4f }, Token);
 
+        Assert.Equal(PhotoSearch.DefaultLimit, result.Hits.Count);
         foreach (var hit in result.Hits.Take(5))
             Assert.Equal(StoredEmbedding.Similarity(expected, (await library.Embeddings.EmbeddingAsync(hit.Photo.Id, Token))!), hit.Score, 4);
         Assert.Equal(result.Hits.OrderByDescending(hit => hit.Score).Select(hit => hit.Photo.Id), result.Hits.Select(hit => hit.Photo.Id));
     }
 
     [Fact]
-    public async Task The_page_takes_a_picture_and_its_address_names_it()
+    public async Task An_uploaded_image_is_part_of_the_URL()
     {
         var bytes = await File.ReadAllBytesAsync(Path.Combine(gallery.Library.Folder, "drawn/018.jpg"), Token);
         using var form = Form(bytes, "a.jpg");
@@ -98,7 +99,7 @@ public sealed class ImageSearchTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task What_is_no_picture_is_refused_with_a_sentence()
+    public async Task Invalid_images_are_refused_with_a_message()
     {
         await RefusedAsync(new ByteArrayContent("<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray()), 400, "its content is not jpeg");
         await RefusedAsync(new ByteArrayContent([]), 400, "in the form field “image”");
@@ -112,13 +113,13 @@ public sealed class ImageSearchTests(GalleryFixture gallery)
 
     private static MultipartFormDataContent Form(byte[] bytes, string name) => new() { { new ByteArrayContent(bytes), "image", name } };
 
-    private static List<string?> Paths(JsonElement answer) => [.. answer.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString())];
+    private static List<string?> Paths(JsonElement results) => [.. results.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString())];
 
-    private async Task RefusedAsync(HttpContent content, int status, string says)
+    private async Task RefusedAsync(HttpContent content, int status, string message)
     {
         var response = await _site.Client.PostAsync("/api/search", content, Token);
         Assert.Equal(status, (int)response.StatusCode);
-        Assert.Contains(says, (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(message, (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     private async Task<JsonElement> SendAsync(HttpContent content, string address = "/api/search")

@@ -13,17 +13,17 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
 {
     private static readonly string Folder = Path.Combine(TestFiles.Repository, "ClipSearch.Web");
 
-    /// <summary>The languages into which the texts are translated, by the names of their files.</summary>
+    /// <summary>The languages of the translations, by their file names.</summary>
     public static TheoryData<string> Translations =>
         [.. Directory.EnumerateFiles(Path.Combine(Folder, "Localization"), "Texts.*.resx").Select(file => Path.GetFileNameWithoutExtension(file)["Texts.".Length..]).Order(StringComparer.Ordinal)];
 
     [Fact]
-    public void Each_translation_is_offered_and_nothing_else() =>
+    public void Each_translation_is_offered() =>
         Assert.Equal(["en", .. Translations.Select(row => row.Data)], Languages.All.Select(language => language.Name));
 
     [Theory]
     [MemberData(nameof(Translations))]
-    public void A_translation_has_the_keys_the_places_and_the_marks_of_the_original(string language)
+    public void A_translation_has_the_keys_placeholders_and_tags_of_the_original(string language)
     {
         var (original, translation) = (Read("Texts.resx"), Read($"Texts.{language}.resx"));
         foreach (var setting in SettingList.All)
@@ -35,12 +35,12 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
         {
             var translated = translation[text.Key];
             Assert.NotEqual("", translated.Trim());
-            Assert.Equal(Fixed(text.Value), Fixed(translated));
+            Assert.Equal(InvariantsOf(text.Value), InvariantsOf(translated));
         });
     }
 
     [Fact]
-    public void Each_text_is_shown_somewhere()
+    public void Each_text_is_used()
     {
         var used = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".cs" or ".cshtml" or ".razor")
@@ -57,9 +57,9 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
     [InlineData("de-AT,en;q=0.5", "de", "Fotos per Beschreibung finden")]
     [InlineData("en-GB,de;q=0.5", "en", "Find photos")]
     [InlineData("tlh, x", "en", "Find photos")]
-    public async Task A_page_is_in_the_language_that_the_browser_asks_for(string? asked, string language, string heading)
+    public async Task A_page_uses_the_preferred_language_of_the_browser(string? preferred, string language, string heading)
     {
-        var response = await gallery.Site.GetAsync("/", asked is null ? [] : [("Accept-Language", asked)]);
+        var response = await gallery.Site.GetAsync("/", preferred is null ? [] : [("Accept-Language", preferred)]);
         var page = await TestSite.HtmlAsync(response);
 
         Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));
@@ -69,7 +69,7 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Results_numbers_and_problems_are_in_the_language_too()
+    public async Task Results_numbers_and_errors_are_translated()
     {
         (string, string) german = ("Accept-Language", "de");
 
@@ -86,7 +86,7 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
     [InlineData("/api/search?q=", "Search text is empty")]
     [InlineData("/api/photos/987654321", "Photo not found")]
     [InlineData("/api/nothing", "Page not found")]
-    public async Task Programs_get_the_original_whatever_they_ask_for(string address, string title)
+    public async Task The_API_responds_in_English(string address, string title)
     {
         var response = await gallery.Site.GetAsync(address, ("Accept-Language", "de"));
 
@@ -96,11 +96,11 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
     private static Dictionary<string, string> Read(string file) =>
         XDocument.Load(Path.Combine(Folder, "Localization", file)).Root!.Elements("data").ToDictionary(data => (string)data.Attribute("name")!, data => (string)data.Element("value")!);
 
-    /// <summary>What no translation changes: places of values, and marks.</summary>
-    private static IEnumerable<string> Fixed(string text) => Kept().Matches(text).Select(part => part.Value).Order(StringComparer.Ordinal);
+    /// <summary>Returns the placeholders and tags of a text, which a translation keeps.</summary>
+    private static IEnumerable<string> InvariantsOf(string text) => Invariants().Matches(text).Select(part => part.Value).Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\{\d+\}|<[^>]*>")]
-    private static partial Regex Kept();
+    private static partial Regex Invariants();
 
     [GeneratedRegex(@"\bTexts\.(\w+)")]
     private static partial Regex Use();

@@ -10,14 +10,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>Many and long bodies at once: the memory that they take is bounded, and those that are refused are told why and for how long.</summary>
+/// <summary>Large request bodies: bounded memory, and refusals with their reason and Retry-After.</summary>
 [Collection(AloneCollection.Name)]
 public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const long MiB = 1 << 20;
     private const string AccessToken = "open sesame";
 
-    /// <summary>The longest body of a search: 64 MiB.</summary>
+    /// <summary>The size limit of an image to search with.</summary>
     private const int MaxBytes = 64 << 20;
 
     private TestLibrary _library = null!;
@@ -38,20 +38,20 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData(false, false, true)]
     [InlineData(false, true, false)]
     [InlineData(true, false, false)]
-    public async Task A_hundred_long_bodies_at_once_take_bounded_memory(bool inChunks, bool fromManyAddresses, bool asksFirst)
+    public async Task A_hundred_large_bodies_at_once_take_bounded_memory(bool inChunks, bool fromManyAddresses, bool asksFirst)
     {
         await using var site = await StartAsync();
         var body = Bitmap(5_200, 3_900);
         Assert.InRange(body.Length, 58 * MiB, MaxBytes);
         Assert.Equal(200, await SearchAsync(site, TestImages.Draw(2)));
         var statuses = new ConcurrentBag<int>();
-        // A client that asks sends its body when the site wants it; of one that does not, the site may break the connection off.
+        // With Expect: 100-continue, a body is sent only on request. Without it, the site may close the connection.
         using var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = site.Address };
         var resting = ResidentMemory.Now();
 
         var peak = await ResidentMemory.PeakOfAsync(() => Task.WhenAll(Enumerable.Range(0, 100).Select(async i =>
         {
-            // Different ends, so that none is known from another.
+            // Each body ends differently, so that none is found in the cache.
             using var content = new BodyOf(body, i, inChunks);
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/search") { Content = content };
             request.Headers.TryAddWithoutValidation("X-Forwarded-For", fromManyAddresses ? $"203.0.113.{i}" : "203.0.113.7");
@@ -61,11 +61,11 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
                 using var response = await client.SendAsync(request, Token);
                 statuses.Add((int)response.StatusCode);
                 if (!response.IsSuccessStatusCode)
-                    await SaysToWaitAsync(response);
+                    await WaitMessageAsync(response);
             }
             catch (HttpRequestException) when (!asksFirst)
             {
-                // Broken off.
+                // The site has closed the connection.
             }
         })));
 
@@ -73,19 +73,19 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Contains(200, statuses);
         if (asksFirst)
             Assert.Contains(fromManyAddresses ? 503 : 429, statuses);
-        // 256 MiB of bodies, one decoded, and what a hundred connections buffer at both ends; unbounded it would be 6 GB.
+        // 256 MiB of bodies, one decoded image, and the buffers of 100 connections at both ends. Without a limit it is 6 GB.
         Assert.InRange(peak, 60 * MiB, 640 * MiB);
         TestContext.Current.SendDiagnosticMessage($"{peak / MiB} MiB; {string.Join(", ", statuses.CountBy(status => status))}");
         Assert.Equal(200, await SearchAsync(site, TestImages.Draw(3)));
         client.Dispose();
-        // The site passes over bodies that it refused for some seconds more, and keeps the buffers of connections for the next.
+        // For some seconds the site still drains refused bodies; it keeps the connections' buffers for later requests.
         await TestSite.UntilAsync(() => ResidentMemory.Now() - resting < (asksFirst ? 80 : 256) * MiB);
     }
 
     [Theory]
     [InlineData("/api/search")]
     [InlineData("/search/picture")]
-    public async Task A_body_that_says_that_it_is_too_long_is_refused_before_it_is_sent(string path)
+    public async Task A_body_with_too_large_a_length_is_refused_before_it_is_sent(string path)
     {
         await using var site = await StartAsync();
         using var request = await RawRequest.BeginAsync(site, path, MaxBytes + 1L);
@@ -94,7 +94,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_in_chunks_ends_at_the_limit()
+    public async Task A_chunked_body_ends_at_the_limit()
     {
         await using var site = await StartAsync();
         using var content = new BodyOf(new byte[MaxBytes], 1, inChunks: true);
@@ -105,11 +105,11 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_address_sends_four_images_at_once()
+    public async Task An_IP_address_sends_at_most_four_images_at_once()
     {
         await using var site = await StartAsync();
         var held = new List<RawRequest>();
-        // A search may take a place before one of them does, which is refused then; so there are as many as it takes.
+        // A search may occupy a slot, so that a held request is refused. Requests are added until all slots are held.
         await TestSite.UntilAsync(async () =>
         {
             held.Add(await RawRequest.BeginAsync(site, "/api/search", 1000, "203.0.113.7"));
@@ -117,7 +117,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
         });
 
         using var refused = await SendAsync(site, "/api/search", TestImages.Draw(2), "203.0.113.7");
-        Assert.Contains("accepts 4 images at once from one IP address. Wait 2 seconds", await SaysToWaitAsync(refused), StringComparison.Ordinal);
+        Assert.Contains("accepts 4 images at once from one IP address. Wait 2 seconds", await WaitMessageAsync(refused), StringComparison.Ordinal);
         foreach (var path in new[] { "/search/picture", "/api/photos", "/upload" })
             Assert.Equal(429, (int)(await SendAsync(site, path, TestImages.Draw(2), "203.0.113.7", AccessToken)).StatusCode);
         Assert.Equal(200, await SearchAsync(site, TestImages.Draw(2), "203.0.113.8"));
@@ -129,13 +129,13 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_the_memory_is_taken_searches_are_told_to_come_again()
+    public async Task Searches_get_503_while_the_memory_is_reserved()
     {
         await using var site = await StartAsync(new ImageBudget(MaxBytes, TimeSpan.Zero));
         var held = new List<RawRequest>();
         try
         {
-            // One is refused where a search has the memory just then.
+            // A held request is refused while a search holds the memory.
             await TestSite.UntilAsync(async () =>
             {
                 held.Add(await RawRequest.BeginAsync(site, "/api/search", length: null, "203.0.113.7"));
@@ -143,7 +143,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
             });
 
             using var refused = await SendAsync(site, "/api/search", TestImages.Draw(2), "203.0.113.8");
-            Assert.Contains("memory reserved for incoming images is full", await SaysToWaitAsync(refused), StringComparison.Ordinal);
+            Assert.Contains("memory reserved for incoming images is full", await WaitMessageAsync(refused), StringComparison.Ordinal);
             Assert.Equal(200, (int)(await site.GetAsync("/?q=cat")).StatusCode);
         }
         finally
@@ -155,7 +155,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_upload_waits_for_memory_with_its_file_on_the_disk()
+    public async Task An_upload_waits_for_memory_with_its_file_on_disk()
     {
         await using var site = await StartAsync();
         var body = Bitmap(4_000, 4_000);
@@ -172,8 +172,8 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.InRange(peak, long.MinValue, 20 * MiB);
         Assert.False(upload.IsCompleted);
         held.Dispose();
-        using var answer = await upload;
-        Assert.Equal(201, (int)answer.StatusCode);
+        using var response = await upload;
+        Assert.Equal(201, (int)response.StatusCode);
 
         long Unfinished()
         {
@@ -186,16 +186,29 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("/signin")]
     [InlineData("/library")]
     [InlineData("/photos/1")]
-    public async Task A_form_without_files_is_short(string path)
+    public async Task A_form_without_files_has_a_size_limit(string path)
     {
         await using var site = await StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new("token", new string('x', 1 << 20))]) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
-        request.Headers.ExpectContinue = true;
-        using var response = await site.Client.SendAsync(request, Token);
+        using var shown = await site.GetAsync("/signin", ("Authorization", $"Bearer {AccessToken}"));
+        var token = (await TestSite.HtmlAsync(shown)).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var cookie = shown.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
 
-        // The form's own token cannot be read, or the body as a whole.
-        Assert.Contains((int)response.StatusCode, new[] { 400, 413 });
+        // Reading either the antiforgery token or the whole body fails.
+        Assert.Contains(await PostAsync(1 << 20), new[] { 400, 413 });
+        Assert.DoesNotContain(await PostAsync(1 << 10), new[] { 400, 413 });
+
+        async Task<int> PostAsync(int length)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = new FormUrlEncodedContent([new("token", new string('x', length)), new("__RequestVerificationToken", token)]),
+            };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
+            request.Headers.TryAddWithoutValidation("Cookie", cookie);
+            request.Headers.ExpectContinue = true;
+            using var response = await site.Client.SendAsync(request, Token);
+            return (int)response.StatusCode;
+        }
     }
 
     private async Task<TestSite> StartAsync(ImageBudget? budget = null) => await (await TestSite.StartAsync(
@@ -223,8 +236,8 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
         return await site.Client.SendAsync(request, Token);
     }
 
-    /// <summary>Checks that a refused request is told when to come again; what else it is told.</summary>
-    private static async Task<string> SaysToWaitAsync(HttpResponseMessage response)
+    /// <summary>Asserts the time to wait in the header and the message of a refusal.</summary>
+    private static async Task<string> WaitMessageAsync(HttpResponseMessage response)
     {
         Assert.Equal(TimeSpan.FromSeconds(2), response.Headers.RetryAfter?.Delta);
         var detail = await DetailAsync(response);
@@ -235,7 +248,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     private static async Task<string> DetailAsync(HttpResponseMessage response) =>
         (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("detail").GetString()!;
 
-    /// <summary>A black 24-bit BMP.</summary>
+    /// <summary>Returns a black 24-bit BMP, whose decoded size is its file size.</summary>
     private static byte[] Bitmap(int width, int height)
     {
         var path = Path.GetTempFileName();
@@ -250,7 +263,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
         }
     }
 
-    /// <summary>An array and a number behind it, sent with their length or in chunks.</summary>
+    /// <summary>A body of an array followed by a number, sent with Content-Length or in chunks.</summary>
     private sealed class BodyOf(byte[] start, int number, bool inChunks) : HttpContent
     {
         private readonly byte[] _end = BitConverter.GetBytes(number);

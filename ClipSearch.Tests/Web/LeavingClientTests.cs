@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>Clients that leave while their image is decoded. It takes seconds to decode, so that one which is not ended would be done in the end.</summary>
+/// <summary>Clients that disconnect while their image is decoded. The image takes seconds to decode, and would be stored if decoding did not stop.</summary>
 [Collection(AloneCollection.Name)]
 public sealed class LeavingClientTests(PostgresFixture postgres) : IAsyncLifetime
 {
@@ -23,7 +23,7 @@ public sealed class LeavingClientTests(PostgresFixture postgres) : IAsyncLifetim
     {
         _library = await postgres.NewLibraryAsync();
         _library.Draw(1, "a.jpg");
-        // Room for the slow image alone: while it is in work, any other is told to come again.
+        // Memory for the slow image only: while it is decoded, any other image gets 503.
         var budget = new ImageBudget((_slow.Length + PieceBytes - 1) / PieceBytes * PieceBytes, TimeSpan.Zero);
         _site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library), builder => builder.Services.AddSingleton(budget))).SeededAsync();
     }
@@ -35,20 +35,20 @@ public sealed class LeavingClientTests(PostgresFixture postgres) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task A_search_that_nobody_waits_for_is_not_brought_to_an_end()
+    public async Task A_search_stops_when_its_client_disconnects()
     {
         Assert.Equal(HttpStatusCode.OK, await SearchAsync());
         using var content = new ByteArrayContent(_slow);
 
         await LeaveAsync("/api/search", content);
 
-        // A picture that was searched with is remembered.
+        // An image that was searched with is cached.
         var id = Convert.ToHexStringLower(SHA256.HashData(_slow));
         Assert.Equal(HttpStatusCode.NotFound, (await _site.GetAsync($"/api/search?picture={id}")).StatusCode);
     }
 
     [Fact]
-    public async Task An_upload_that_nobody_waits_for_is_not_brought_to_an_end()
+    public async Task An_upload_stops_when_its_client_disconnects()
     {
         Assert.Equal(HttpStatusCode.OK, await SearchAsync());
         using var content = new MultipartFormDataContent { { new ByteArrayContent(_slow), "files", "slow.png" } };
@@ -60,7 +60,7 @@ public sealed class LeavingClientTests(PostgresFixture postgres) : IAsyncLifetim
         await TestSite.UntilAsync(() => !left.Any(file => file.FullName.Contains("uploads", StringComparison.Ordinal)));
     }
 
-    /// <summary>Sends an image, leaves while it is in work, and waits until its memory is free.</summary>
+    /// <summary>Sends an image, disconnects while it is decoded, and waits until its memory is free.</summary>
     private async Task LeaveAsync(string path, HttpContent content)
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Token);
@@ -68,11 +68,11 @@ public sealed class LeavingClientTests(PostgresFixture postgres) : IAsyncLifetim
         do
         {
             sending = _site.Client.PostAsync(path, content, leaving.Token);
-            // Several times, so that the image has arrived and is being decoded.
+            // Several refusals in a row show that the image has arrived and is decoded.
             for (var busy = 0; busy < 5 && !sending.IsCompleted;)
                 busy = await SearchAsync() == HttpStatusCode.ServiceUnavailable ? busy + 1 : 0;
         }
-        while (sending.IsCompleted && (await sending).StatusCode == HttpStatusCode.ServiceUnavailable); // a search had the memory just then
+        while (sending.IsCompleted && (await sending).StatusCode == HttpStatusCode.ServiceUnavailable); // a search held the memory
 
         Assert.False(sending.IsCompleted);
 

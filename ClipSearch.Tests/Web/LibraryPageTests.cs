@@ -9,11 +9,11 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Files_that_cannot_be_read_are_listed_with_their_reason()
+    public async Task Import_errors_are_listed_with_their_reason()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "good.jpg");
-        await File.WriteAllTextAsync(Path.Combine(library.Folder, "<b>bad.png"), "This is no picture.", Token);
+        await File.WriteAllTextAsync(Path.Combine(library.Folder, "<b>bad.png"), "not an image", Token);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
 
         var page = await site.PageAsync("/library");
@@ -31,7 +31,7 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task What_failed_is_told_by_path_wherever_it_was_looked_at_last_and_never_more_than_twenty()
+    public async Task The_first_twenty_import_errors_are_listed_by_path()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "good.jpg");
@@ -39,7 +39,7 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
             await WriteBadAsync(library, $"first/{number:00}.png");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
 
-        // Only this folder is looked through again.
+        // Only this folder is scanned again.
         await WriteBadAsync(library, "second/22.png");
         await TestSite.UntilAsync(async () => (await SyncAsync(site)).GetProperty("failed").GetInt64() == 22);
 
@@ -48,15 +48,15 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
         var page = await site.PageAsync("/library");
         Assert.Equal(expected, page.QuerySelectorAll(".failures li strong").Select(name => name.TextContent));
         Assert.Contains("The first 20 of 22 files and folders that could not be read:", page.QuerySelector(".library")!.TextContent, StringComparison.Ordinal);
-        using var told = JsonDocument.Parse((await ClipSearchProcess.RunAsync(library.Options, "status", "--json")).Output);
-        Assert.Equal(22, told.RootElement.GetProperty("sync").GetProperty("failed").GetInt64());
-        Assert.Equal(expected, Paths(told.RootElement.GetProperty("sync")));
+        using var status = JsonDocument.Parse((await ClipSearchProcess.RunAsync(library.Options, "status", "--json")).Output);
+        Assert.Equal(22, status.RootElement.GetProperty("sync").GetProperty("failed").GetInt64());
+        Assert.Equal(expected, Paths(status.RootElement.GetProperty("sync")));
         var text = (await ClipSearchProcess.RunAsync(library.Options, "status")).Output;
         Assert.EndsWith("\nSkipped 2 more.\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_button_looks_through_the_folders()
+    public async Task The_button_starts_a_scan()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -65,16 +65,19 @@ public sealed class LibraryPageTests(PostgresFixture postgres)
         var token = (await TestSite.HtmlAsync(shown)).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var cookie = shown.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
 
-        Assert.Equal(302, (int)(await PostAsync(site, token, cookie)).StatusCode);
         Assert.Equal(400, (int)(await PostAsync(site, "forged", cookie)).StatusCode);
         Assert.Equal(403, (int)(await PostAsync(site, token, cookie, ("X-Forwarded-For", "203.0.113.7"))).StatusCode);
+        // No file changes, so only a scan on request imports the photo again.
+        await library.SqlAsync("DELETE FROM photos");
+        Assert.Equal(302, (int)(await PostAsync(site, token, cookie)).StatusCode);
+        await TestSite.UntilAsync(async () => await library.SqlAsync("SELECT count(*) FROM photos") is 1L);
     }
 
     private static Task WriteBadAsync(TestLibrary library, string name)
     {
         var path = Path.Combine(library.Folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return File.WriteAllTextAsync(path, "This is no picture.", Token);
+        return File.WriteAllTextAsync(path, "not an image", Token);
     }
 
     private static async Task<JsonElement> SyncAsync(TestSite site) => (await site.JsonAsync("/api/status")).GetProperty("sync");

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>Keeps what is logged.</summary>
+/// <summary>Records log messages.</summary>
 public sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();

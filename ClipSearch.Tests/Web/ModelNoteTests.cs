@@ -7,7 +7,7 @@ using ClipSearch.Tests.Models;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>What is said of the model that answers. The weights are always the tiny model's: the name alone decides what is said.</summary>
+/// <summary>The notes about the model in use. All models here are copies of the tiny model, because the notes depend on the name.</summary>
 [Collection(GalleryCollection.Name)]
 public sealed class ModelNoteTests(GalleryFixture gallery) : IDisposable
 {
@@ -22,7 +22,7 @@ public sealed class ModelNoteTests(GalleryFixture gallery) : IDisposable
     [InlineData("/?q=cat")]
     [InlineData("/photos/1")]
     [InlineData("/nowhere", 404)]
-    public async Task The_demo_model_answers_before_the_tiny_one_and_every_page_says_what_it_knows(string address, int status = 200)
+    public async Task The_demo_model_is_preferred_to_the_tiny_one_and_every_page_names_its_limits(string address, int status = 200)
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         library.Draw(1, "one.jpg");
@@ -39,7 +39,7 @@ public sealed class ModelNoteTests(GalleryFixture gallery) : IDisposable
     }
 
     [Fact]
-    public async Task Of_a_real_model_there_is_nothing_to_say()
+    public async Task A_real_model_has_no_note()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await using var site = await StartAsync(library, ModelNames.Tiny, ModelNames.Demo, "my/own");
@@ -52,7 +52,7 @@ public sealed class ModelNoteTests(GalleryFixture gallery) : IDisposable
     }
 
     [Fact]
-    public async Task Status_doctor_and_seed_say_the_same_of_the_demo_model()
+    public async Task Status_doctor_and_seed_give_the_same_advice()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await using var site = await StartAsync(library, ModelNames.Tiny, ModelNames.Demo);

@@ -3,7 +3,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>What the pages of photos say where there are none, and how the library's page tells of its folders.</summary>
+/// <summary>The pages of a library without photos.</summary>
 public sealed class NoPhotosTests(PostgresFixture postgres)
 {
     private static readonly (string Name, string Value) Elsewhere = ("X-Forwarded-For", "203.0.113.7");
@@ -11,7 +11,7 @@ public sealed class NoPhotosTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_first_photos_are_asked_for_as_far_as_the_visitor_can_add_them()
+    public async Task An_empty_library_offers_what_the_visitor_may_do()
     {
         await using var library = await postgres.NewLibraryAsync();
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, accessToken: "a-token-of-some-length", trustLoopback: true))).SeededAsync();
@@ -27,14 +27,14 @@ public sealed class NoPhotosTests(PostgresFixture postgres)
         }
 
         Assert.NotNull((await site.PageAsync("/library")).QuerySelector("#add form"));
-        var told = await TestSite.HtmlAsync(await site.GetAsync("/library", Elsewhere));
-        Assert.Empty(told.QuerySelectorAll("#add form, form[method=post]"));
-        Assert.Contains("ACCESS_TOKEN", told.QuerySelector("#add")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("/signin", told.QuerySelector("#add a")!.GetAttribute("href"));
+        var guestPage = await TestSite.HtmlAsync(await site.GetAsync("/library", Elsewhere));
+        Assert.Empty(guestPage.QuerySelectorAll("#add form, form[method=post]"));
+        Assert.Contains("ACCESS_TOKEN", guestPage.QuerySelector("#add")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/signin", guestPage.QuerySelector("#add a")!.GetAttribute("href"));
     }
 
     [Fact]
-    public async Task A_library_that_is_read_only_says_so()
+    public async Task A_read_only_library_says_so()
     {
         await using var library = await postgres.NewLibraryAsync();
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, readOnly: true))).SeededAsync();
@@ -46,7 +46,7 @@ public sealed class NoPhotosTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_folder_that_is_suddenly_empty_keeps_its_photos_and_says_so()
+    public async Task A_suddenly_empty_folder_keeps_its_photos_and_is_reported()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");

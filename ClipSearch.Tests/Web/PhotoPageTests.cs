@@ -2,14 +2,14 @@ using AngleSharp.Dom;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>The page of a photo, as part of the list that led to it.</summary>
+/// <summary>The page of a photo within the list that links to it.</summary>
 [Collection(GalleryCollection.Name)]
 public sealed class PhotoPageTests(GalleryFixture gallery)
 {
     private readonly TestSite _site = gallery.Site;
 
     [Fact]
-    public async Task Next_leads_through_all_hits_of_a_search_in_their_order()
+    public async Task Next_follows_the_results_of_a_search()
     {
         var hits = (await _site.JsonAsync("/api/search?q=cat&limit=200")).GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("id").GetInt64()).ToList();
         var address = (await _site.PageAsync("/?q=cat&limit=10")).QuerySelector("#hits a")!.GetAttribute("href");
@@ -30,7 +30,7 @@ public sealed class PhotoPageTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task The_way_back_leads_to_the_tile()
+    public async Task Back_links_to_the_tile()
     {
         var results = await _site.PageAsync("/?q=cat&offset=24");
         var page = await _site.PageAsync(results.QuerySelectorAll("#hits a")[3].GetAttribute("href")!);
@@ -45,7 +45,7 @@ public sealed class PhotoPageTests(GalleryFixture gallery)
     [InlineData(17, 6)]
     [InlineData(30, null)]
     [InlineData(2000000000, null)]
-    public async Task A_photo_that_has_moved_a_little_is_found_again(int rank, int? found)
+    public async Task A_photo_is_found_near_its_previous_rank(int rank, int? found)
     {
         var id = (await _site.JsonAsync("/api/search?q=cat&limit=200")).GetProperty("hits")[5].GetProperty("id").GetInt64();
         var page = await _site.PageAsync($"/photos/{id}?q=cat&at={rank}");
@@ -62,7 +62,7 @@ public sealed class PhotoPageTests(GalleryFixture gallery)
     [InlineData("?folder=a%00b")]
     [InlineData("?path=a%00b")]
     [InlineData("?path=elsewhere")]
-    public async Task A_list_that_cannot_be_read_hides_no_photo(string list)
+    public async Task An_invalid_list_parameter_still_shows_the_photo(string list)
     {
         var page = await _site.PageAsync($"/photos/1{list}");
 
@@ -74,7 +74,7 @@ public sealed class PhotoPageTests(GalleryFixture gallery)
     [InlineData("", "/browse?from=", 60)]
     [InlineData("?folder=drawn", "/browse?from=", 56)]
     [InlineData("?type=png", "/browse?from=", 3)]
-    public async Task Next_leads_through_a_part_of_the_library_by_date(string list, string back, int photos)
+    public async Task Next_follows_a_filtered_library_by_date(string list, string back, int photos)
     {
         var all = (await _site.JsonAsync($"/api/photos{list}{(list.Length == 0 ? "?" : "&")}limit=200")).GetProperty("photos").EnumerateArray().Select(photo => photo.GetProperty("id").GetInt64()).ToList();
         Assert.Equal(photos, all.Count);
@@ -94,7 +94,7 @@ public sealed class PhotoPageTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_photo_has_its_place_in_its_folder()
+    public async Task A_photo_has_its_position_in_the_folder()
     {
         var inFolder = (await _site.PageAsync("/folders?path=drawn")).QuerySelectorAll(".photos a").Select(link => link.GetAttribute("href")!).ToList();
         var page = await _site.PageAsync($"{inFolder[1].Split('?')[0]}?q=cat");
@@ -106,21 +106,21 @@ public sealed class PhotoPageTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task The_facts_alone_are_those_of_the_page()
+    public async Task The_fragment_has_the_same_details_as_the_page()
     {
         const string Address = "/photos/1?q=cat&at=1";
         var (page, facts) = (await _site.PageAsync(Address), await _site.FragmentAsync(Address));
 
-        // Every page has a token of its own in its form.
+        // Each response has a different antiforgery token.
         foreach (var token in page.QuerySelectorAll("[name=__RequestVerificationToken]").Concat(facts.QuerySelectorAll("[name=__RequestVerificationToken]")).ToList())
             token.Remove();
         Assert.Equal(page.QuerySelector("figcaption > .facts")!.OuterHtml, facts.QuerySelector(".facts")!.OuterHtml);
         Assert.Single(facts.Children);
-        Assert.NotNull((await _site.FragmentAsync("/photos/987654321", 404)).QuerySelector(".problem"));
+        Assert.Equal("Photo not found", (await _site.FragmentAsync("/photos/987654321", 404)).QuerySelector(".problem h2")!.TextContent);
     }
 
     [Fact]
-    public async Task A_tile_says_what_the_lightbox_needs()
+    public async Task A_tile_has_the_data_of_the_lightbox()
     {
         var page = await _site.PageAsync("/?q=wide.png");
         var list = page.QuerySelector("#hits")!;
@@ -130,12 +130,12 @@ public sealed class PhotoPageTests(GalleryFixture gallery)
         Assert.True(list.HasAttribute("data-lightbox"));
         Assert.Equal(("1000", "90", "1000"), (tile.GetAttribute("data-width"), tile.GetAttribute("data-height"), tile.GetAttribute("data-preview-width")));
         Assert.EndsWith("?q=wide.png&at=1", tile.GetAttribute("href"), StringComparison.Ordinal);
-        foreach (var picture in new[] { "data-preview", "data-large" })
-            Assert.Equal("image/webp", (await _site.GetAsync(tile.GetAttribute(picture)!)).Content.Headers.ContentType?.MediaType);
+        foreach (var attribute in new[] { "data-preview", "data-large" })
+            Assert.Equal("image/webp", (await _site.GetAsync(tile.GetAttribute(attribute)!)).Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]
-    public async Task The_lightbox_costs_nothing_before_it_is_opened()
+    public async Task The_lightbox_loads_nothing_before_it_opens()
     {
         var page = await _site.PageAsync("/");
 

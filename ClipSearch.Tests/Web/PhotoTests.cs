@@ -19,7 +19,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     [InlineData("thumb-2x", 720, 65)]
     [InlineData("preview", 1000, 90)]
     [InlineData("large", 1000, 90)]
-    public async Task A_thumbnail_is_a_small_webp_that_a_browser_keeps(string name, int width, int height)
+    public async Task A_thumbnail_is_a_cacheable_WebP(string name, int width, int height)
     {
         var address = (await HitAsync(_site, "wide.png")).Thumbnail.Replace("/thumb?", $"/{name}?", StringComparison.Ordinal);
         var response = await _site.GetAsync(address);
@@ -38,37 +38,37 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Each_picture_of_a_page_offers_its_sizes_and_has_its_shape_and_placeholder_from_the_beginning()
+    public async Task Each_image_of_a_page_has_its_sizes_shape_and_placeholder()
     {
         var page = await _site.PageAsync("/?q=wide.png&limit=24");
         var html = await (await _site.GetAsync("/?q=wide.png&limit=24")).Content.ReadAsByteArrayAsync(Token);
-        var pictures = page.QuerySelectorAll("#hits .picture");
+        var frames = page.QuerySelectorAll("#hits .picture");
 
-        Assert.Equal(24, pictures.Length);
+        Assert.Equal(24, frames.Length);
         Assert.InRange(html.Length, 1, 50_000);
-        foreach (var picture in pictures)
+        foreach (var frame in frames)
         {
-            var (place, image) = (picture.QuerySelector("svg")!, picture.QuerySelector("img")!);
-            Assert.Equal((image.GetAttribute("width"), image.GetAttribute("height")), (place.GetAttribute("width"), place.GetAttribute("height")));
-            var placeholder = Convert.FromBase64String(place.QuerySelector("image")!.GetAttribute("href")!.Replace("data:image/webp;base64,", "", StringComparison.Ordinal));
+            var (svg, image) = (frame.QuerySelector("svg")!, frame.QuerySelector("img")!);
+            Assert.Equal((image.GetAttribute("width"), image.GetAttribute("height")), (svg.GetAttribute("width"), svg.GetAttribute("height")));
+            var placeholder = Convert.FromBase64String(svg.QuerySelector("image")!.GetAttribute("href")!.Replace("data:image/webp;base64,", "", StringComparison.Ordinal));
             Assert.InRange(placeholder.Length, 20, 400);
             Assert.Equal(20, ImageDecoder.ReadHeader(placeholder, "placeholder").Width);
         }
 
-        var wide = pictures[0].QuerySelector("img")!;
+        var wide = frames[0].QuerySelector("img")!;
         Assert.Equal($"calc(12.78 * {ImageView.Row})", wide.GetAttribute("sizes"));
-        Assert.Equal("shape-140", pictures[0].Closest("li")!.ClassName);
+        Assert.Equal("shape-140", frames[0].Closest("li")!.ClassName);
         var choice = wide.GetAttribute("srcset")!.Split(", ").Select(one => one.Split(' ')).ToList();
         Assert.Equal(["360w", "720w", "1000w"], choice.Select(one => one[1]));
         Assert.Equal(wide.GetAttribute("src"), choice[0][0]);
         foreach (var one in choice)
             Assert.Equal(one[1], $"{ImageDecoder.ReadHeader(await _site.Client.GetByteArrayAsync(one[0], Token), one[0]).Width}w");
-        // A picture that is as small as its thumbnail leaves nothing to choose.
-        Assert.All(pictures.Skip(1), picture => Assert.False(picture.QuerySelector("img")!.HasAttribute("srcset")));
+        // An image that is not larger than its thumbnail has no srcset.
+        Assert.All(frames.Skip(1), frame => Assert.False(frame.QuerySelector("img")!.HasAttribute("srcset")));
     }
 
     [Fact]
-    public async Task The_api_has_the_placeholder_too()
+    public async Task The_API_returns_the_placeholder()
     {
         var hit = (await _site.JsonAsync("/api/search?q=wide.png&limit=1")).GetProperty("hits")[0];
         var shown = (await _site.PageAsync("/?q=wide.png&limit=1")).QuerySelector("#hits svg image")!.GetAttribute("href");
@@ -78,7 +78,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_thumbnail_asked_for_without_its_version_is_checked_each_time()
+    public async Task A_thumbnail_URL_without_version_is_revalidated()
     {
         var hit = await HitAsync(_site, "wide.png");
 
@@ -87,7 +87,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task The_page_of_a_photo_tells_what_is_known_of_it_and_trusts_none_of_it()
+    public async Task The_page_of_a_photo_shows_escaped_EXIF_data()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         var exif = new TestExif().Camera("<b>Canon</b>", "5D").Lens("\"&50mm").TakenAt("2019:07:04 18:02:11", "-03:30").Position("S", [(33, 2)], "E", [(3, 1)]);
@@ -103,28 +103,28 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_photo_taken_on_its_side_stands_upright()
+    public async Task A_rotated_photo_is_shown_upright()
     {
         var hit = await HitAsync(_site, "turned.jpg");
-        var picture = ImageDecoder.ReadHeader(await _site.Client.GetByteArrayAsync(hit.Thumbnail, Token), "thumbnail");
+        var thumbnail = ImageDecoder.ReadHeader(await _site.Client.GetByteArrayAsync(hit.Thumbnail, Token), "thumbnail");
         var file = ImageDecoder.ReadHeader(TestFiles.Golden("orientation/orientation-6.jpg"));
 
-        Assert.Equal((file.Width, file.Height), (picture.Width, picture.Height));
+        Assert.Equal((file.Width, file.Height), (thumbnail.Width, thumbnail.Height));
     }
 
     [Fact]
-    public async Task Many_may_ask_at_once_for_a_thumbnail_that_is_not_made_yet()
+    public async Task Concurrent_requests_create_a_thumbnail_once()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
-        library.Add("preprocess/rgb-1200x801-checkerboard.png", "board.png");
+        await File.WriteAllBytesAsync(Path.Combine(library.Folder, "large.jpg"), TestImages.Draw(1, 1200, 801), Token);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
-        var hit = await HitAsync(site, "board.png");
+        var hit = await HitAsync(site, "large.jpg");
 
         var all = await Task.WhenAll(Enumerable.Range(0, 24).Select(async _ =>
         {
-            var answer = await site.GetAsync(hit.Thumbnail);
-            Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync(Token)}");
-            return await answer.Content.ReadAsByteArrayAsync(Token);
+            var response = await site.GetAsync(hit.Thumbnail);
+            Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode}: {await response.Content.ReadAsStringAsync(Token)}");
+            return await response.Content.ReadAsByteArrayAsync(Token);
         }));
 
         Assert.All(all, thumbnail => Assert.Equal(all[0], thumbnail));
@@ -133,26 +133,25 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_thumbnail_that_is_kept_outlives_its_file_and_a_picture_in_its_place()
+    public async Task A_cached_thumbnail_outlives_its_file_and_a_replaced_file_is_not_cached()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         var kept = library.Draw(1, "kept.jpg");
-        var replaced = library.Draw(2, "replaced.jpg");
+        library.Draw(2, "replaced.jpg");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
         var first = await site.Client.GetByteArrayAsync((await HitAsync(site, "kept.jpg")).Thumbnail, Token);
         await site.Sync.StopAsync(Token);
         File.Delete(kept);
-        library.Add("formats/drawing.png", "replaced.jpg");
+        library.Draw(3, "replaced.jpg");
 
         Assert.Equal(first, await site.Client.GetByteArrayAsync((await HitAsync(site, "kept.jpg")).Thumbnail, Token));
         var other = await site.GetAsync((await HitAsync(site, "replaced.jpg")).Thumbnail);
         Assert.Equal((HttpStatusCode.OK, "no-store", null), (other.StatusCode, other.Headers.CacheControl!.ToString(), other.Headers.ETag));
-        Assert.True(File.Exists(replaced));
         Assert.Single(Directory.GetFiles(Path.Combine(library.Options.DataDir, "thumbs"), "*", SearchOption.AllDirectories));
     }
 
     [Fact]
-    public async Task Where_a_thumbnail_cannot_be_shown_stands_a_placeholder_with_the_right_status()
+    public async Task A_thumbnail_error_has_its_status_and_an_SVG()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         File.Delete(library.Draw(0, "never.jpg"));
@@ -172,14 +171,14 @@ public sealed class PhotoTests(GalleryFixture gallery)
             Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
         }
 
-        foreach (var picture in new[] { "file", "preview", "large" })
-            foreach (var (id, status, says) in new[] { (vanishes.Id, 404, "has been moved or deleted"), (breaks.Id, 500, "is damaged"), (987654321, 404, "no photo with this number") })
-                Assert.Contains(says, (await site.PageAsync($"/photos/{id}/{picture}", status)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        foreach (var kind in new[] { "file", "preview", "large" })
+            foreach (var (id, status, message) in new[] { (vanishes.Id, 404, "has been moved or deleted"), (breaks.Id, 500, "is damaged"), (987654321, 404, "no photo with this number") })
+                Assert.Contains(message, (await site.PageAsync($"/photos/{id}/{kind}", status)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("has been moved or deleted", (await site.PageAsync($"/photos/{vanishes.Id}")).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_file_comes_whole_with_its_type_by_content()
+    public async Task A_file_is_served_with_the_type_of_its_content()
     {
         var hit = await HitAsync(_site, "really-a-png.jpg");
         var response = await _site.GetAsync($"/photos/{hit.Id}/file");
@@ -190,7 +189,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_file_comes_in_ranges()
+    public async Task A_file_is_served_in_ranges()
     {
         var hit = await HitAsync(_site, "really-a-png.jpg");
         var whole = await File.ReadAllBytesAsync(TestFiles.Golden("preprocess/rgb-61x40-circles.png"), Token);
@@ -205,7 +204,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_range_holds_only_for_the_file_that_it_was_begun_with()
+    public async Task A_range_applies_only_to_an_unchanged_file()
     {
         var address = $"/photos/{(await HitAsync(_site, "really-a-png.jpg")).Id}/file";
         var whole = await _site.GetAsync(address);
@@ -232,7 +231,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_link_that_leads_to_another_file_is_another_file_to_a_browser()
+    public async Task A_changed_link_target_changes_the_ETag()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         var (one, two, link) = (library.Draw(1, ".one/a.jpg"), library.Draw(2, ".two/a.jpg"), Path.Combine(library.Folder, "link.jpg"));
@@ -247,7 +246,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_file_that_browsers_do_not_show_opens_as_a_large_picture_and_downloads_as_it_is()
+    public async Task An_unsupported_format_opens_as_a_large_WebP_and_downloads_unchanged()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         var path = library.Add("formats/rgb-16-bit.tiff", "scan.tif");
@@ -266,7 +265,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_hostile_file_name_stays_inside_its_header()
+    public async Task A_hostile_file_name_is_escaped_in_the_header()
     {
         var hit = await HitAsync(_site, GalleryFixture.HostileName);
         var response = await _site.GetAsync($"/photos/{hit.Id}/file");
@@ -277,7 +276,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task The_page_of_a_photo_tells_of_it_and_leads_back()
+    public async Task The_page_of_a_photo_has_details_and_a_link_back()
     {
         var hit = await HitAsync(_site, "drawn/001.jpg");
         var page = await _site.PageAsync($"/photos/{hit.Id}?q=man+jumping");
@@ -291,15 +290,13 @@ public sealed class PhotoTests(GalleryFixture gallery)
     }
 
     [Theory]
-    [InlineData("/photos/987654321")]
-    [InlineData("/photos/-1")]
-    [InlineData("/photos/99999999999999999999")]
-    [InlineData("/photos/one")]
-    [InlineData("/photos/1/../../etc/passwd")]
-    public async Task An_unknown_photo_is_not_found(string address)
-    {
-        Assert.NotNull((await _site.PageAsync(address, 404)).QuerySelector(".problem"));
-    }
+    [InlineData("/photos/987654321", "Photo not found")]
+    [InlineData("/photos/-1", "Photo not found")]
+    [InlineData("/photos/99999999999999999999", "Page not found")]
+    [InlineData("/photos/one", "Page not found")]
+    [InlineData("/photos/1/../../etc/passwd", "Page not found")]
+    public async Task An_unknown_photo_is_not_found(string address, string title) =>
+        Assert.Equal(title, (await _site.PageAsync(address, 404)).QuerySelector(".problem h2")!.TextContent);
 
     private static async Task<(long Id, string Thumbnail)> HitAsync(TestSite site, string path)
     {

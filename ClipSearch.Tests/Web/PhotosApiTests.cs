@@ -5,7 +5,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>Photos come and go through the API.</summary>
+/// <summary>Adding, deleting and restoring photos through the API.</summary>
 public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestLibrary _library = null!;
@@ -28,13 +28,13 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Files_that_are_sent_are_found_when_the_answer_comes()
+    public async Task Uploaded_files_are_searchable_when_the_response_arrives()
     {
-        var picture = await File.ReadAllBytesAsync(TestFiles.Golden("formats/drawing.png"), Token);
+        var image = await File.ReadAllBytesAsync(TestFiles.Golden("formats/drawing.png"), Token);
         using var form = new MultipartFormDataContent
         {
-            { new ByteArrayContent(picture), "files", "../../etc/my: drawing?.jpg" },
-            { new ByteArrayContent("This is no picture."u8.ToArray()), "files", "bad.png" },
+            { new ByteArrayContent(image), "files", "../../etc/my: drawing?.jpg" },
+            { new ByteArrayContent("not an image"u8.ToArray()), "files", "bad.png" },
             { new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(_library.Folder, "a.jpg"), Token)), "files", "copy.jpg" },
             { new ByteArrayContent(await File.ReadAllBytesAsync(TestFiles.Golden("orientation/orientation-6.jpg"), Token)), "files", "..." },
         };
@@ -49,16 +49,16 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Contains("its content is not jpeg", files[1].GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal("a.jpg", files[2].GetProperty("photo").GetProperty("path").GetString());
         Assert.Equal($"uploads/{month}/photo.jpg", files[3].GetProperty("photo").GetProperty("path").GetString());
-        // The drawing and the one that was taken on its side look the same.
+        // The drawing and the rotated photo are duplicates.
         Assert.Equal(4, (await _site.JsonAsync("/api/search?q=cat&stacks=false")).GetProperty("total").GetInt32());
         Assert.Equal(3, (await _site.JsonAsync("/api/search?q=cat")).GetProperty("total").GetInt32());
-        Assert.Equal(picture, await File.ReadAllBytesAsync(Path.Combine(_library.Folder, $"uploads/{month}/my_ drawing.png"), Token));
+        Assert.Equal(image, await File.ReadAllBytesAsync(Path.Combine(_library.Folder, $"uploads/{month}/my_ drawing.png"), Token));
         Assert.Equal(2, Directory.GetFiles(Path.Combine(_library.Folder, "uploads"), "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).Length);
         Assert.Equal(4, (await _library.SyncAsync(Token)).Unchanged);
     }
 
     [Fact]
-    public async Task Sending_nothing_usable_is_told_with_its_reason()
+    public async Task An_unusable_upload_is_refused_with_its_reason()
     {
         using var bad = new MultipartFormDataContent { { new ByteArrayContent("x"u8.ToArray()), "files", "bad.png" } };
         Assert.Contains("its content is not jpeg", await ProblemAsync(_site.Client.PostAsync("/api/photos", bad, Token), 422), StringComparison.Ordinal);
@@ -70,7 +70,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_form_that_ends_in_the_middle_of_a_file_keeps_those_before_and_blames_the_sender()
+    public async Task A_truncated_form_keeps_the_complete_files()
     {
         using var form = new MultipartFormDataContent
         {
@@ -89,7 +89,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_over_the_limit_is_refused_and_leaves_nothing()
+    public async Task A_file_above_the_limit_is_refused_and_removed()
     {
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(_library, maxUploadBytes: 1 << 20));
         using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[(1 << 20) + 1]), "files", "big.png" } };
@@ -99,7 +99,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_deleted_photo_waits_in_the_trash_and_comes_back_without_being_embedded_again()
+    public async Task A_deleted_photo_is_restored_without_a_new_embedding()
     {
         var photo = (await _site.JsonAsync("/api/search?q=b.jpg&limit=1")).GetProperty("hits")[0];
         var id = photo.GetProperty("id").GetInt64();
@@ -113,7 +113,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
         await _library.SyncAsync(Token);
         Assert.Equal(1L, await _library.SqlAsync("SELECT count(*) FROM trash JOIN embeddings_1 USING (picture_id)"));
 
-        _library.Draw(9, "b/b.jpg"); // something else lies there by now
+        _library.Draw(9, "b/b.jpg"); // another photo has the same path now
         var restored = await _site.Client.PostAsync(restore, null, Token);
         Assert.Equal("b/b (2).jpg", (await restored.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("path").GetString());
         Assert.Equal(0, (await _site.JsonAsync("/api/trash")).GetProperty("photos").GetArrayLength());
@@ -123,7 +123,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_trash_is_emptied_for_good()
+    public async Task Emptying_the_trash_deletes_permanently()
     {
         foreach (var hit in (await _site.JsonAsync("/api/search?q=cat")).GetProperty("hits").EnumerateArray())
             Assert.Equal(200, (int)(await _site.Client.DeleteAsync($"/api/photos/{hit.GetProperty("id")}", Token)).StatusCode);
@@ -138,11 +138,11 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_read_only_library_stays_as_it_is()
+    public async Task A_read_only_library_refuses_changes()
     {
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(_library, readOnly: true));
         var id = (await site.JsonAsync("/api/search?q=cat&limit=1")).GetProperty("hits")[0].GetProperty("id").GetInt64();
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(await File.ReadAllBytesAsync(TestFiles.Golden("formats/drawing.png"), Token)), "files", "a.png" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Draw(3)), "files", "new.jpg" } };
 
         Assert.Contains("read-only", await ProblemAsync(site.Client.DeleteAsync($"/api/photos/{id}", Token), 409), StringComparison.Ordinal);
         Assert.Contains("read-only", await ProblemAsync(site.Client.PostAsync("/api/photos", form, Token), 409), StringComparison.Ordinal);
@@ -150,7 +150,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_list_shows_the_last_taken_first_and_one_photo_all_that_is_known()
+    public async Task The_list_is_sorted_by_date_and_a_photo_has_all_details()
     {
         File.SetLastWriteTime(Path.Combine(_library.Folder, "a.jpg"), new DateTime(2030, 1, 2, 3, 4, 5));
         await _library.Sync.RunAsync([_library.Folder], new SyncProgress([_library.Folder]), Token);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>A POST over a socket of its own, which sends its body only when it is told to.</summary>
+/// <summary>A POST request over a raw socket, whose body is sent separately.</summary>
 internal sealed class RawRequest : IDisposable
 {
     private readonly TcpClient _client = new();
@@ -12,9 +12,9 @@ internal sealed class RawRequest : IDisposable
 
     /// <summary>Sends the headers.</summary>
     /// <param name="site">The site.</param>
-    /// <param name="path">Where to.</param>
-    /// <param name="length">Content-Length; null for a body in chunks.</param>
-    /// <param name="from">The client's address, as a proxy would name it; null for this machine.</param>
+    /// <param name="path">The path of the URL.</param>
+    /// <param name="length">Content-Length; null for a chunked body.</param>
+    /// <param name="from">The client's IP address for X-Forwarded-For; null for none.</param>
     public static async Task<RawRequest> BeginAsync(TestSite site, string path, long? length, string? from = null)
     {
         var request = new RawRequest();
@@ -29,7 +29,7 @@ internal sealed class RawRequest : IDisposable
     /// <summary>Sends a part of the body.</summary>
     public Task SendAsync(byte[] part) => _stream.WriteAsync(part, TestContext.Current.CancellationToken).AsTask();
 
-    /// <summary>The status of the answer, which the site gives before or after the body's end.</summary>
+    /// <summary>Reads the status of the response, which may arrive before the end of the body.</summary>
     public async Task<int> StatusAsync()
     {
         using var reader = new StreamReader(_stream, Encoding.ASCII, leaveOpen: true);
@@ -37,6 +37,6 @@ internal sealed class RawRequest : IDisposable
         return int.Parse(line!.Split(' ')[1], CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Breaks the connection off.</summary>
+    /// <summary>Closes the connection.</summary>
     public void Dispose() => _client.Dispose();
 }

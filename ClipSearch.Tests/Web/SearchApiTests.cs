@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace ClipSearch.Tests.Web;
@@ -8,16 +9,16 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     private readonly TestSite _site = gallery.Site;
 
     [Fact]
-    public async Task An_answer_has_the_form_that_was_promised()
+    public async Task A_response_has_the_documented_properties()
     {
-        var answer = await _site.JsonAsync("/api/search?q=man+jumping&limit=3");
+        var result = await _site.JsonAsync("/api/search?q=man+jumping&limit=3");
 
-        Assert.Equal(["model", "query", "total", "hits", "tookMs"], answer.EnumerateObject().Select(property => property.Name));
-        Assert.Equal("clipsearch/tiny", answer.GetProperty("model").GetString());
-        Assert.Equal("man jumping", answer.GetProperty("query").GetString());
-        Assert.Equal(GalleryFixture.Photos, answer.GetProperty("total").GetInt64());
-        Assert.Equal(3, answer.GetProperty("hits").GetArrayLength());
-        Assert.All(answer.GetProperty("hits").EnumerateArray(), hit =>
+        Assert.Equal(["model", "query", "total", "hits", "tookMs"], result.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("clipsearch/tiny", result.GetProperty("model").GetString());
+        Assert.Equal("man jumping", result.GetProperty("query").GetString());
+        Assert.Equal(GalleryFixture.Photos, result.GetProperty("total").GetInt64());
+        Assert.Equal(3, result.GetProperty("hits").GetArrayLength());
+        Assert.All(result.GetProperty("hits").EnumerateArray(), hit =>
         {
             Assert.Equal(["id", "path", "score", "width", "height", "thumbnailUrl", "fileUrl", "placeholder"], hit.EnumerateObject().Select(property => property.Name));
             Assert.InRange(hit.GetProperty("score").GetDouble(), -1.0001, 1.0001);
@@ -29,20 +30,20 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     [Theory]
     [InlineData("cat", 0)]
     [InlineData("outer+space", 24)]
-    public async Task Its_hits_are_those_of_the_page_in_the_same_order(string query, int offset)
+    public async Task The_API_returns_the_results_of_the_page_in_order(string query, int offset)
     {
         var page = await _site.PageAsync($"/?q={query}&offset={offset}");
-        var answer = await _site.JsonAsync($"/api/search?q={query}&offset={offset}");
+        var result = await _site.JsonAsync($"/api/search?q={query}&offset={offset}");
 
         Assert.Equal(
-            page.QuerySelectorAll("#hits img").Select(picture => picture.GetAttribute("src")),
-            answer.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("thumbnailUrl").GetString()));
+            page.QuerySelectorAll("#hits img").Select(image => image.GetAttribute("src")),
+            result.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("thumbnailUrl").GetString()));
     }
 
     [Theory]
     [InlineData(1, 1)]
     [InlineData(200, GalleryFixture.Photos)]
-    public async Task The_limit_is_kept(int limit, int hits)
+    public async Task The_limit_bounds_the_number_of_results(int limit, int hits)
     {
         Assert.Equal(hits, (await _site.JsonAsync($"/api/search?q=cat&limit={limit}")).GetProperty("hits").GetArrayLength());
     }
@@ -57,10 +58,10 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     [InlineData("takenTo=1999", 0)]
     [InlineData("takenFrom=2020", GalleryFixture.Photos)]
     [InlineData("camera=&folder=&takenFrom=", GalleryFixture.Photos)]
-    public async Task A_filter_holds_for_hits_and_total_on_page_and_api(string filter, int photos)
+    public async Task A_filter_applies_to_results_and_total_on_page_and_API(string filter, int photos)
     {
-        var answer = await _site.JsonAsync($"/api/search?q=cat&limit=200&{filter}");
-        Assert.Equal((photos, photos), (answer.GetProperty("total").GetInt32(), answer.GetProperty("hits").GetArrayLength()));
+        var result = await _site.JsonAsync($"/api/search?q=cat&limit=200&{filter}");
+        Assert.Equal((photos, photos), (result.GetProperty("total").GetInt32(), result.GetProperty("hits").GetArrayLength()));
 
         var page = await _site.PageAsync($"/?q=cat&limit=200&{filter}");
         Assert.Equal(photos, page.QuerySelectorAll("#hits > [data-photo]").Length);
@@ -69,7 +70,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_files_name_is_found_and_the_page_says_why()
+    public async Task A_file_name_match_ranks_first_and_is_marked()
     {
         var page = await _site.PageAsync("/?q=DRAWN%2F017.jpg");
 
@@ -78,7 +79,7 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task More_photos_and_the_way_back_keep_the_filter()
+    public async Task The_links_to_more_and_back_keep_the_filter()
     {
         var page = await _site.PageAsync("/?q=cat&folder=drawn&takenFrom=2020");
 
@@ -101,25 +102,25 @@ public sealed class SearchApiTests(GalleryFixture gallery)
     [InlineData("/api/search?q=cat&type=svg", 400, "type is “svg”. Expected one of jpeg, png,")]
     [InlineData("/api/search?q=cat&folder=a%00b", 400, "folder is")]
     [InlineData("/api/nothing", 404, "There is no page at this address")]
-    public async Task A_problem_has_its_status_and_sentence(string address, int status, string says)
+    public async Task An_error_has_its_status_and_message(string address, int status, string message)
     {
         var problem = await _site.JsonAsync(address, status);
 
         Assert.Equal(status, problem.GetProperty("status").GetInt32());
-        Assert.NotEqual("", problem.GetProperty("title").GetString());
-        Assert.Contains(says, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty("title").GetString()));
+        Assert.Contains(message, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_problem_is_json_for_htmx_too()
+    public async Task API_errors_are_JSON_for_htmx_too()
     {
         var response = await _site.GetFragmentAsync("/api/search");
 
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
     }
 
     [Fact]
-    public async Task Status_tells_of_model_photos_and_sync()
+    public async Task Status_has_model_photos_and_sync()
     {
         var status = await _site.JsonAsync("/api/status");
 

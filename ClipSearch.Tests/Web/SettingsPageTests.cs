@@ -5,7 +5,7 @@ using ClipSearch.Web.Pages;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>The settings as they are, and what around the pages depends on them.</summary>
+/// <summary>The settings page and the navigation that depends on settings.</summary>
 [Collection(GalleryCollection.Name)]
 public sealed class SettingsPageTests(GalleryFixture gallery)
 {
@@ -28,7 +28,7 @@ public sealed class SettingsPageTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task All_settings_of_the_example_are_there()
+    public async Task The_settings_match_the_example_file()
     {
         var named = (await File.ReadAllLinesAsync(Path.Combine(TestFiles.Repository, ".env_example"), TestContext.Current.CancellationToken))
             .Where(line => line.StartsWith('#') && line.Contains('=', StringComparison.Ordinal) && !line.StartsWith("# ", StringComparison.Ordinal)).Select(line => line[1..line.IndexOf('=', StringComparison.Ordinal)]);
@@ -37,7 +37,7 @@ public sealed class SettingsPageTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task No_secret_is_shown_and_the_engines_are()
+    public async Task Secrets_are_hidden_and_versions_are_shown()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await using var site = await TestSite.StartAsync(new ClipSearchOptions
@@ -64,7 +64,7 @@ public sealed class SettingsPageTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Others_are_led_to_the_sign_in_and_back()
+    public async Task Visitors_are_sent_to_the_sign_in_page_and_back()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await using var open = await TestSite.StartAsync(TestSite.OptionsFor(library, accessToken: "open sesame"));
@@ -81,7 +81,7 @@ public sealed class SettingsPageTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task The_navigation_knows_the_page_and_what_can_be_done()
+    public async Task The_navigation_depends_on_the_page_and_the_access()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await using var closed = await TestSite.StartAsync(TestSite.OptionsFor(library, readOnly: true, accessToken: "open sesame", trustLoopback: true));
@@ -98,6 +98,6 @@ public sealed class SettingsPageTests(GalleryFixture gallery)
     [InlineData("/")]
     [InlineData("/?q=cat")]
     [InlineData("/settings")]
-    public async Task Looking_leaves_no_cookie(string address) =>
+    public async Task Reading_pages_sets_no_cookie(string address) =>
         Assert.False((await gallery.Site.GetAsync(address)).Headers.Contains("Set-Cookie"));
 }

@@ -7,7 +7,7 @@ using SixLabors.ImageSharp.Processing;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>Photos that look the same, on the pages and in the API.</summary>
+/// <summary>Duplicates on the pages and in the API.</summary>
 public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestLibrary _library = null!;
@@ -35,7 +35,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stack_is_one_tile_that_opens_and_copies_are_told_as_places()
+    public async Task A_stack_is_one_tile_and_exact_copies_are_counted()
     {
         var page = await _site.PageAsync("/?q=again.jpg");
 
@@ -54,7 +54,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Each_photo_is_a_tile_of_its_own_where_the_form_says_so()
+    public async Task Without_stacks_each_photo_is_a_tile()
     {
         var page = await _site.PageAsync("/?q=cat&stacks=false");
 
@@ -66,12 +66,12 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_API_tells_of_stacks_and_places_only_where_there_are_any()
+    public async Task The_API_includes_stack_and_places_only_for_duplicates()
     {
-        var answer = await _site.JsonAsync("/api/search?q=again.jpg");
+        var response = await _site.JsonAsync("/api/search?q=again.jpg");
 
-        var (first, copied) = (answer.GetProperty("hits")[0], answer.GetProperty("hits").EnumerateArray().Single(hit => hit.TryGetProperty("places", out _)));
-        Assert.Equal(3, answer.GetProperty("total").GetInt32());
+        var (first, copied) = (response.GetProperty("hits")[0], response.GetProperty("hits").EnumerateArray().Single(hit => hit.TryGetProperty("places", out _)));
+        Assert.Equal(3, response.GetProperty("total").GetInt32());
         Assert.Equal(3, first.GetProperty("stack").GetProperty("count").GetInt32());
         Assert.Equal(("b.jpg", 2), (copied.GetProperty("path").GetString(), copied.GetProperty("places").GetInt32()));
         Assert.False(copied.TryGetProperty("stack", out _));
@@ -99,7 +99,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_page_of_a_photo_names_its_other_places_and_its_stack()
+    public async Task The_page_of_a_photo_links_to_its_copies_and_its_stack()
     {
         var photo = (await _site.JsonAsync("/api/search?q=b.jpg")).GetProperty("hits")[0].GetProperty("id");
 
@@ -112,7 +112,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Duplicates_are_listed_and_moved_to_the_trash_from_their_page()
+    public async Task Duplicates_can_be_moved_to_the_trash_and_restored()
     {
         Assert.Contains((await _site.PageAsync("/library")).QuerySelectorAll("article a"), link => link.GetAttribute("href") == "/duplicates");
         var browser = new FormBrowser(_site);
@@ -129,7 +129,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_photo_that_is_moved_to_the_trash_leads_to_the_rest_of_its_stack_and_nowhere_else()
+    public async Task Deleting_returns_to_the_stack_and_ignores_foreign_URLs()
     {
         var browser = new FormBrowser(_site);
         var first = (await _site.JsonAsync("/api/duplicates")).GetProperty("stacks")[0].GetProperty("photos")[0].GetProperty("id").GetInt64();
@@ -145,7 +145,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_a_stack_one_is_kept_the_others_go_and_may_come_back()
+    public async Task Thinning_keeps_the_best_photo_and_can_be_undone()
     {
         var browser = new FormBrowser(_site);
         var page = await browser.GetAsync("/duplicates");
@@ -166,7 +166,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_may_not_write_thins_no_stack()
+    public async Task Thinning_requires_write_access()
     {
         var shown = await _site.GetAsync("/duplicates");
         var form = (await TestSite.HtmlAsync(shown)).QuerySelector("form[action*=Thin]")!;
@@ -181,7 +181,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_pages_have_their_pages_and_sentences()
+    public async Task Duplicates_and_stacks_have_several_pages()
     {
         await using var library = await postgres.NewLibraryAsync();
         for (var number = 1; number <= 13; number++)
@@ -210,7 +210,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_photo_that_is_sent_joins_its_stack_at_once()
+    public async Task An_uploaded_duplicate_joins_its_stack_immediately()
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Changed(Pictures.Gallery(3), TestImages.Jpeg(40))), "files", "c2.jpg" } };
 

@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>What people see, and with which status, while something is not as it should be.</summary>
+/// <summary>Pages, statuses and health checks while a component is loading or unavailable.</summary>
 [Collection(GalleryCollection.Name)]
 public sealed class StateTests(GalleryFixture gallery)
 {
@@ -19,7 +19,7 @@ public sealed class StateTests(GalleryFixture gallery)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_model_that_is_loading_is_asked_again_by_itself()
+    public async Task A_search_while_the_model_loads_gets_503_and_polls()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         library.Draw(1, "one.jpg");
@@ -50,7 +50,7 @@ public sealed class StateTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_model_that_cannot_be_loaded_is_told_with_its_remedy()
+    public async Task A_model_that_cannot_be_loaded_has_its_remedy()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         using var models = new TemporaryFolder();
@@ -67,7 +67,7 @@ public sealed class StateTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_database_that_is_not_there_is_told_everywhere_without_its_password()
+    public async Task A_database_that_is_down_is_reported_without_its_password()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: ClosedPort));
@@ -92,7 +92,7 @@ public sealed class StateTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_server_that_stops_while_the_site_serves_is_told_and_found_again()
+    public async Task The_site_reconnects_after_the_database_restarts()
     {
         var data = Directory.CreateTempSubdirectory("clipsearch-web-");
         try
@@ -121,7 +121,7 @@ public sealed class StateTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Photos_are_taken_in_once_the_database_comes_up()
+    public async Task The_import_starts_when_the_database_becomes_available()
     {
         var data = Directory.CreateTempSubdirectory("clipsearch-web-");
         try
@@ -146,7 +146,7 @@ public sealed class StateTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task An_address_of_the_database_that_cannot_be_read_is_told()
+    public async Task An_invalid_database_URL_is_reported()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: "mysql://a:secret-word@b/c"));
@@ -157,7 +157,7 @@ public sealed class StateTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task What_nobody_expected_is_told_without_details_and_logged_with_them()
+    public async Task An_unexpected_error_is_logged_with_details_and_shown_without()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         library.Draw(1, "one.jpg");
@@ -173,7 +173,7 @@ public sealed class StateTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Tables_that_are_lost_before_the_start_keep_no_site_from_serving()
+    public async Task The_site_serves_and_reports_a_missing_table()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         for (var i = 0; i < 12; i++)
@@ -185,11 +185,15 @@ public sealed class StateTests(GalleryFixture gallery)
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library));
 
         await TestSite.UntilAsync(() => site.Sync.Failure is not null);
-        Assert.Equal(HttpStatusCode.OK, (await site.GetAsync("/health/live")).StatusCode);
+        var page = await site.PageAsync("/");
+        Assert.NotNull(page.QuerySelector("form #q"));
+        Assert.StartsWith("New photos are not being imported.", page.QuerySelector("#sync-failure")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Contains("Something went wrong", (await site.PageAsync("/?q=cat", 500)).QuerySelector("#results .problem h2")!.TextContent, StringComparison.Ordinal);
+        await AssertReadinessAsync(site, "photos", "server log");
     }
 
     [Fact]
-    public async Task A_folder_that_is_missing_is_told_and_the_site_serves()
+    public async Task A_missing_folder_is_reported_and_the_site_is_ready()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         var missing = Path.Combine(library.Folder, "not here");
@@ -201,7 +205,7 @@ public sealed class StateTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Photos_on_their_way_in_are_counted_and_the_rest_is_found()
+    public async Task A_running_import_is_counted_and_imported_photos_are_searchable()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         for (var i = 0; i < 10; i++)
@@ -233,7 +237,7 @@ public sealed class StateTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task Stopping_ends_a_sync_under_way_and_the_next_start_goes_on()
+    public async Task Stopping_ends_a_running_sync_and_the_next_start_continues()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         for (var i = 0; i < 12; i++)
@@ -257,25 +261,25 @@ public sealed class StateTests(GalleryFixture gallery)
     }
 
     [Fact]
-    public async Task A_site_that_is_ready_names_each_check()
+    public async Task A_ready_site_lists_each_check()
     {
-        var answer = await gallery.Site.JsonAsync("/health/ready");
+        var response = await gallery.Site.JsonAsync("/health/ready");
 
-        Assert.Equal("ready", answer.GetProperty("status").GetString());
-        Assert.Equal(["model", "database", "photos"], answer.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()));
-        Assert.All(answer.GetProperty("checks").EnumerateArray(), check => Assert.True(check.GetProperty("ok").GetBoolean()));
+        Assert.Equal("ready", response.GetProperty("status").GetString());
+        Assert.Equal(["model", "database", "photos"], response.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()));
+        Assert.All(response.GetProperty("checks").EnumerateArray(), check => Assert.True(check.GetProperty("ok").GetBoolean()));
     }
 
     private static async Task AssertReadyAsync(TestSite site) =>
         Assert.Equal("ready", (await site.JsonAsync("/health/ready")).GetProperty("status").GetString());
 
-    private static async Task AssertReadinessAsync(TestSite site, string failed, string says)
+    private static async Task AssertReadinessAsync(TestSite site, string failed, string message)
     {
-        var answer = await site.JsonAsync("/health/ready", 503);
-        Assert.Equal("unready", answer.GetProperty("status").GetString());
-        var check = answer.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == failed);
+        var response = await site.JsonAsync("/health/ready", 503);
+        Assert.Equal("unready", response.GetProperty("status").GetString());
+        var check = response.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == failed);
         Assert.False(check.GetProperty("ok").GetBoolean());
-        Assert.Contains(says, check.GetProperty("says").GetString(), StringComparison.Ordinal);
+        Assert.Contains(message, check.GetProperty("says").GetString(), StringComparison.Ordinal);
     }
 
     private static async Task ExecuteAsync(string connectionString, string sql)

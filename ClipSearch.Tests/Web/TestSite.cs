@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -21,7 +23,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>The real site on a free port of the loopback, with a client that follows no redirects.</summary>
+/// <summary>The site on a free loopback port, with a client that follows no redirects.</summary>
 public sealed class TestSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -41,7 +43,7 @@ public sealed class TestSite : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>What the site has logged.</summary>
+    /// <summary>The log of the site.</summary>
     public LogLines Log { get; }
 
     public IReadOnlyList<Endpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
@@ -50,7 +52,7 @@ public sealed class TestSite : IAsyncDisposable
 
     public LibrarySync Sync => _app.Services.GetRequiredService<LibrarySync>();
 
-    /// <summary>The settings of a library, on any free port.</summary>
+    /// <summary>Creates the settings of a site for a library, on a free port.</summary>
     public static ClipSearchOptions OptionsFor(TestLibrary library, string? databaseUrl = null, string? modelsDir = null, string? photosDir = null,
         string? accessToken = null, bool isPrivate = false, bool trustLoopback = false, string[]? allowedHosts = null, string[]? trustedProxies = null, string? host = null, long? maxUploadBytes = null, bool readOnly = false,
         int? searchesPerMinute = null, int? uploadsPerMinute = null, long? thumbnailsMaxBytes = null, Uri? otlpEndpoint = null, string? dataDir = null) => new()
@@ -79,7 +81,7 @@ public sealed class TestSite : IAsyncDisposable
 
     /// <param name="options">The settings.</param>
     /// <param name="configure">Changes services.</param>
-    /// <param name="map">Adds endpoints that look at what a request has become.</param>
+    /// <param name="map">Adds endpoints.</param>
     public static async Task<TestSite> StartAsync(ClipSearchOptions options, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null)
     {
         var log = new LogLines();
@@ -94,18 +96,18 @@ public sealed class TestSite : IAsyncDisposable
         return new TestSite(app, options, log);
     }
 
-    /// <summary>Waits until the first sync is behind the site.</summary>
+    /// <summary>Waits until the first sync has ended.</summary>
     public async Task<TestSite> SeededAsync()
     {
         await UntilAsync(() => Sync.IsDone);
         return this;
     }
 
-    /// <summary>For <see cref="StartAsync"/>: the real model, which begins to load only once the gate is open.</summary>
+    /// <summary>Returns a configuration for <see cref="StartAsync"/> whose model starts to load when the gate opens.</summary>
     public static Action<WebApplicationBuilder> LoadingUntil(ManualResetEventSlim gate) =>
         builder => builder.Services.AddSingleton(services => LoadingUntil(gate, services.GetRequiredService<ActiveModel>()));
 
-    /// <summary>An encoder of a model that begins to load only once the gate is open.</summary>
+    /// <summary>Creates an encoder whose model starts to load when the gate opens.</summary>
     public static QueryEncoder LoadingUntil(ManualResetEventSlim gate, ActiveModel model)
     {
         var token = TestContext.Current.CancellationToken;
@@ -119,14 +121,19 @@ public sealed class TestSite : IAsyncDisposable
             NullLogger<QueryEncoder>.Instance);
     }
 
-    public static async Task UntilAsync(Func<bool> condition) => await UntilAsync(() => Task.FromResult(condition()));
+    /// <summary>Waits until a condition holds, for up to 60 seconds.</summary>
+    public static Task UntilAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string expression = "") =>
+        UntilAsync(() => Task.FromResult(condition()), expression);
 
-    public static async Task UntilAsync(Func<Task<bool>> condition)
+    /// <summary>Waits until a condition holds, for up to 60 seconds.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string expression = "")
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        timeout.CancelAfter(TimeSpan.FromSeconds(60));
+        var watch = Stopwatch.StartNew();
         while (!await condition())
-            await Task.Delay(25, timeout.Token);
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"The condition does not hold after 60 s: {expression}");
+            await Task.Delay(25, TestContext.Current.CancellationToken);
+        }
     }
 
     public Task<HttpResponseMessage> GetAsync(string address, params (string Name, string Value)[] headers)
@@ -137,7 +144,7 @@ public sealed class TestSite : IAsyncDisposable
         return Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>As htmx asks.</summary>
+    /// <summary>Sends a request with the header of htmx.</summary>
     public Task<HttpResponseMessage> GetFragmentAsync(string address) => GetAsync(address, ("HX-Request", "true"));
 
     public async Task<IHtmlDocument> PageAsync(string address, int status = 200)
@@ -147,7 +154,7 @@ public sealed class TestSite : IAsyncDisposable
         return await HtmlAsync(response);
     }
 
-    /// <summary>The fragment's elements, as they stand in the results' place.</summary>
+    /// <summary>Requests a fragment and returns its elements in a body element.</summary>
     public async Task<IElement> FragmentAsync(string address, int status = 200)
     {
         var response = await GetFragmentAsync(address);

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>Who may write, and who may read what. A request that a proxy passes on counts as one from another machine.</summary>
+/// <summary>Write access and private reading. A request through a proxy counts as one from another machine.</summary>
 public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string AccessToken = "open sesame";
@@ -35,7 +35,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     public ValueTask DisposeAsync() => _library.DisposeAsync();
 
     [Fact]
-    public async Task This_machine_may_write_and_others_are_told_what_they_need()
+    public async Task Loopback_may_write_and_others_need_the_token()
     {
         await using var closed = await StartAsync(null);
         Assert.Equal(202, (int)(await PostAsync(closed)).StatusCode);
@@ -53,7 +53,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(202, (int)(await PostAsync(open, FromElsewhere, ("Authorization", $"Bearer {AccessToken}"))).StatusCode);
     }
 
-    /// <summary>What nginx and others send to this machine when their configuration names the site's address and nothing else.</summary>
+    /// <summary>Requests of a local proxy, such as nginx, with a minimal configuration.</summary>
     public static TheoryData<string> PlainProxies =>
     [
         "POST /api/sync HTTP/1.0\r\nHost: 127.0.0.1:{0}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
@@ -63,7 +63,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(PlainProxies))]
-    public async Task A_proxy_on_this_machine_opens_writing_to_nobody(string request)
+    public async Task A_local_proxy_gives_no_write_access(string request)
     {
         await using var open = await TestSite.StartAsync(TestSite.OptionsFor(_library, allowedHosts: ["photos.example.org"]));
         Assert.StartsWith("HTTP/1.1 403", await SendRawAsync(open, request), StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task With_a_token_this_machine_needs_it_too_unless_it_is_trusted()
+    public async Task With_a_token_loopback_needs_it_unless_trusted()
     {
         await using var open = await StartAsync(AccessToken);
         Assert.Equal(401, (int)(await PostAsync(open)).StatusCode);
@@ -85,7 +85,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("evil.example", 400)] // a name that was made to resolve to this machine
+    [InlineData("evil.example", 400)] // DNS rebinding
     [InlineData("evil.example:3000", 400)]
     [InlineData("photos.example.org", 200)]
     [InlineData("a.example.net:3000", 200)]
@@ -95,16 +95,16 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("[::1]:3000", 200)]
     [InlineData("192.168.1.2", 400)]
     [InlineData("127.0.0.1.evil.example", 400)]
-    public async Task Only_the_sites_own_names_are_answered(string host, int status)
+    public async Task Only_allowed_host_names_are_accepted(string host, int status)
     {
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, allowedHosts: ["photos.example.org", "*.example.net"]))).SeededAsync();
 
         foreach (var address in new[] { "/api/photos", "/?q=cat", "/photos/1/thumb" })
         {
-            var answer = await site.GetAsync(address, ("Host", host));
-            Assert.Equal(status, (int)answer.StatusCode);
+            var response = await site.GetAsync(address, ("Host", host));
+            Assert.Equal(status, (int)response.StatusCode);
             if (status == 400)
-                Assert.DoesNotContain("a.jpg", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+                Assert.DoesNotContain("a.jpg", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         }
 
         var page = await site.GetAsync("/", ("Host", host));
@@ -113,7 +113,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
             Assert.Contains("ALLOWED_HOSTS", (await TestSite.HtmlAsync(page)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
     }
 
-    /// <summary>Without ALLOWED_HOSTS: a website whose name resolves to this machine must not read the library.</summary>
+    /// <summary>Without ALLOWED_HOSTS, DNS rebinding must not read the library.</summary>
     [Theory]
     [InlineData("evil.example", 400)]
     [InlineData("192.168.1.2", 400)]
@@ -128,14 +128,14 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
             Assert.Equal(status, (int)(await site.GetAsync(address, ("Host", host))).StatusCode);
     }
 
-    /// <summary>The pages that everybody may read, and the other forms: the policy refuses before the form is read.</summary>
+    /// <summary>Covers public pages with forms and other forms. The policy refuses before the form is read.</summary>
     [Theory]
     [InlineData("/library")]
     [InlineData("/photos/1")]
     [InlineData("/duplicates")]
     [InlineData("/trash?handler=Empty")]
     [InlineData("/upload")]
-    public async Task A_form_is_refused_without_the_right_to_write(string address)
+    public async Task A_form_requires_write_access(string address)
     {
         await using var open = await StartAsync(null);
         Assert.Equal(403, (int)(await SendFormAsync(open, FromElsewhere)).StatusCode);
@@ -154,7 +154,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_listener_than_the_loopback_answers_to_any_name_unless_names_are_set()
+    public async Task A_public_listener_accepts_any_name_without_ALLOWED_HOSTS()
     {
         var options = TestSite.OptionsFor(_library, host: "0.0.0.0");
         await using var site = await TestSite.StartAsync(options);
@@ -163,7 +163,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Signing_out_ends_copies_of_the_cookie_too_and_a_restart_does_not()
+    public async Task Signing_out_invalidates_the_cookie_and_a_restart_does_not()
     {
         string cookie;
         await using (var site = await StartAsync(AccessToken))
@@ -180,7 +180,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public void A_session_that_is_not_used_ends()
+    public void An_unused_session_expires()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var sessions = new Sessions(_library.Options, time, NullLogger<Sessions>.Instance);
@@ -198,9 +198,9 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal([sessions.Open()], Directory.GetFiles(folder).Select(Path.GetFileName));
     }
 
-    /// <summary>A disk that is full or read-only refuses the same way; root may write to whatever is merely closed.</summary>
+    /// <summary>A file in place of a parent folder fails like a full or read-only disk. Permissions would not, because root ignores them.</summary>
     [Fact]
-    public async Task Reading_and_signing_in_go_on_where_DATA_DIR_cannot_be_written()
+    public async Task Reading_and_signing_in_work_without_a_writable_DATA_DIR()
     {
         var file = Path.Combine(_library.Folder, "a file");
         await File.WriteAllTextAsync(file, "", Token);
@@ -226,7 +226,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: AccessToken, isPrivate: true))).SeededAsync();
         var photo = (await site.JsonAsync("/api/photos", ("Authorization", $"Bearer {AccessToken}"))).GetProperty("photos")[0].GetProperty("id").GetInt64();
 
-        // Whatever is mapped, whoever adds it later.
+        // Includes endpoints that are added later.
         var addresses = site.Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") != false)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{id:long}", $"{photo}", StringComparison.Ordinal)).ToList();
@@ -235,7 +235,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         foreach (var address in addresses.Append("/?q=cat").Append("/nothing"))
         {
             var refused = await site.GetAsync(address);
-            Assert.True((int)refused.StatusCode == 401, $"{address} answers {refused.StatusCode}");
+            Assert.True((int)refused.StatusCode == 401, $"{address} returns {refused.StatusCode}");
             Assert.DoesNotContain("a.jpg", await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         }
 
@@ -252,7 +252,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_those_who_may_write_learn_where_things_are()
+    public async Task Only_writers_see_paths_and_positions()
     {
         var located = new TestExif().Position("N", [(51, 1), (30, 1), (18, 1)], "E", [(0, 1), (7, 1), (30, 1)]);
         await File.WriteAllBytesAsync(Path.Combine(_library.Folder, "located.jpg"), TestImages.With(located, TestImages.Draw(2)), Token);
@@ -282,7 +282,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_those_who_may_write_learn_where_folders_outside_PHOTOS_DIR_are()
+    public async Task Only_writers_see_the_paths_of_seeded_folders()
     {
         var outside = Directory.CreateTempSubdirectory("clipsearch-outside").FullName;
         var seeded = Path.Combine(outside, "album");
@@ -303,9 +303,9 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
             "/?q=cat&folder=album", "/search/choices", "/api/search?q=cat", "/api/photos?folder=album", $"/api/photos/{photo}", $"/api/photos/{photo}/stack",
         })
         {
-            var answer = await site.GetAsync(address);
-            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} answers {answer.StatusCode}");
-            var text = await answer.Content.ReadAsStringAsync(Token);
+            var response = await site.GetAsync(address);
+            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{address} returns {response.StatusCode}");
+            var text = await response.Content.ReadAsStringAsync(Token);
             Assert.DoesNotContain(outside, text, StringComparison.Ordinal);
             Assert.DoesNotContain(Uri.EscapeDataString(outside), text, StringComparison.Ordinal);
             Assert.DoesNotContain(_library.Folder, text, StringComparison.Ordinal);
@@ -321,7 +321,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_those_who_may_write_get_the_file_with_what_the_camera_wrote()
+    public async Task Only_writers_get_the_file_with_its_metadata()
     {
         var located = TestImages.With(new TestExif().Camera("Canon", "EOS").Position("N", [(51, 1), (30, 1), (18, 1)], "E", [(0, 1), (7, 1), (30, 1)]), TestImages.Draw(2));
         await File.WriteAllBytesAsync(Path.Combine(_library.Folder, "located.jpg"), located, Token);
@@ -337,7 +337,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(("image/jpeg", copy.Length), (reader.Content.Headers.ContentType!.MediaType, (int)reader.Content.Headers.ContentLength!));
         Assert.Equal(new ImageHeader(64, 64, "jpeg"), ImageDecoder.ReadHeader(copy, "copy"));
 
-        // A browser that has the file from before it signed out must not go on showing it.
+        // A browser must not show the cached original after signing out.
         Assert.NotEqual(owner.Headers.ETag, reader.Headers.ETag);
         Assert.Equal(304, (int)(await site.GetAsync(photos["located.jpg"], ("If-None-Match", reader.Headers.ETag!.ToString()))).StatusCode);
         Assert.Equal(200, (int)(await site.GetAsync(photos["located.jpg"], ("If-None-Match", owner.Headers.ETag!.ToString()))).StatusCode);
@@ -346,7 +346,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         var head = await site.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, photos["located.jpg"]), Token);
         Assert.Equal(copy.Length, head.Content.Headers.ContentLength);
 
-        // The parts of a TIFF cannot be told apart.
+        // The metadata of a TIFF cannot be removed separately.
         var tiff = await site.GetAsync(photos["located.tiff"]);
         Assert.Equal(("image/webp", "located.webp"), (tiff.Content.Headers.ContentType!.MediaType, tiff.Content.Headers.ContentDisposition!.FileNameStar));
         Assert.Equal(new ImageHeader(64, 64, "webp"), ImageDecoder.ReadHeader(await tiff.Content.ReadAsByteArrayAsync(Token), "copy"));
@@ -360,7 +360,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("Sec-Fetch-Site", "same-site")]
     [InlineData("Forwarded", "for=203.0.113.7")]
     [InlineData("X-Real-IP", "127.0.0.1")]
-    public async Task A_page_of_another_site_may_not_write_though_it_is_looked_at_on_this_machine(string header, string value)
+    public async Task A_cross_site_request_may_not_write_even_from_loopback(string header, string value)
     {
         await using var site = await StartAsync(null);
 
@@ -369,7 +369,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_form_turns_the_token_into_a_cookie_that_another_token_ends()
+    public async Task Signing_in_sets_a_cookie_that_a_new_token_invalidates()
     {
         string cookie;
         await using (var site = await StartAsync(AccessToken))
@@ -394,7 +394,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_form_must_come_from_this_site()
+    public async Task The_sign_in_form_requires_an_antiforgery_token()
     {
         await using var site = await StartAsync(AccessToken);
         using var form = new FormUrlEncodedContent([new("token", AccessToken)]);
@@ -417,7 +417,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
         return await site.Client.SendAsync(request, Token);
     }
 
-    /// <summary>Sends a request as it stands, with the site's port in its place.</summary>
+    /// <summary>Sends a raw request, with the site's port for the placeholder.</summary>
     private static async Task<string> SendRawAsync(TestSite site, string request)
     {
         using var client = new TcpClient();

@@ -4,7 +4,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Web;
 
-/// <summary>Adding and deleting on the pages, without script.</summary>
+/// <summary>Adding and deleting photos on the pages without JavaScript.</summary>
 public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestLibrary _library = null!;
@@ -27,17 +27,17 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Files_are_added_by_the_form_and_each_is_told_of()
+    public async Task The_form_adds_files_and_lists_each_result()
     {
         using var form = new MultipartFormDataContent
         {
-            { new ByteArrayContent(await File.ReadAllBytesAsync(TestFiles.Golden("formats/drawing.png"), Token)), "files", "<i>new</i>.png" },
-            { new ByteArrayContent("x"u8.ToArray()), "files", "bad.png" },
+            { new ByteArrayContent(TestImages.Draw(3)), "files", "<i>new</i>.jpg" },
+            { new ByteArrayContent("x"u8.ToArray()), "files", "bad.jpg" },
         };
         var page = await TestSite.HtmlAsync(await _site.Client.PostAsync("/upload", form, Token));
 
         var lines = page.QuerySelectorAll(".uploads li").ToList();
-        Assert.Equal(["<i>new</i>.png", "bad.png"], lines.Select(line => line.QuerySelector("strong")!.TextContent));
+        Assert.Equal(["<i>new</i>.jpg", "bad.jpg"], lines.Select(line => line.QuerySelector("strong")!.TextContent));
         Assert.Contains("Added", lines[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("its content is not jpeg", lines[1].QuerySelector(".failed")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(3, (await _library.FindAsync()).Count);
@@ -47,7 +47,7 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_photo_is_deleted_and_the_next_page_offers_to_undo_it()
+    public async Task After_a_delete_the_next_page_offers_undo()
     {
         var id = (await _site.JsonAsync("/api/search?q=a.jpg&limit=1")).GetProperty("hits")[0].GetProperty("id").GetInt64();
         var browser = new FormBrowser(_site);
@@ -63,7 +63,7 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_trash_gives_back_and_deletes_for_good()
+    public async Task The_trash_restores_and_deletes_permanently()
     {
         foreach (var hit in (await _site.JsonAsync("/api/search?q=cat")).GetProperty("hits").EnumerateArray())
             await _site.Client.DeleteAsync($"/api/photos/{hit.GetProperty("id")}", Token);
@@ -71,9 +71,9 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
         var trash = await browser.GetAsync("/trash");
         Assert.Equal(["a.jpg", "b.jpg"], trash.QuerySelectorAll(".trash strong").Select(name => name.TextContent).Order(StringComparer.Ordinal));
 
-        var picture = trash.QuerySelector(".trash img")!.GetAttribute("src")!;
-        Assert.Equal("image/webp", (await _site.GetAsync(picture)).Content.Headers.ContentType?.MediaType);
-        Assert.Equal(403, (int)(await _site.GetAsync(picture, ("X-Forwarded-For", "203.0.113.7"))).StatusCode);
+        var thumbnail = trash.QuerySelector(".trash img")!.GetAttribute("src")!;
+        Assert.Equal("image/webp", (await _site.GetAsync(thumbnail)).Content.Headers.ContentType?.MediaType);
+        Assert.Equal(403, (int)(await _site.GetAsync(thumbnail, ("X-Forwarded-For", "203.0.113.7"))).StatusCode);
         Assert.Equal(404, (int)(await _site.GetAsync("/trash/987654321/thumb")).StatusCode);
 
         var kept = trash.QuerySelector(".trash strong")!.TextContent;
@@ -84,10 +84,10 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_may_not_write_sees_no_trash_and_adds_nothing()
+    public async Task The_trash_and_uploads_require_write_access()
     {
         Assert.Equal(403, (int)(await _site.GetAsync("/trash", ("X-Forwarded-For", "203.0.113.7"))).StatusCode);
-        using var form = new MultipartFormDataContent { { new ByteArrayContent("x"u8.ToArray()), "files", "bad.png" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent("x"u8.ToArray()), "files", "bad.jpg" } };
         var request = new HttpRequestMessage(HttpMethod.Post, "/upload") { Content = form, Headers = { { "Origin", "https://evil.example" } } };
         Assert.Equal(403, (int)(await _site.Client.SendAsync(request, Token)).StatusCode);
     }

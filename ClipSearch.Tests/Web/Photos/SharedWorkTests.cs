@@ -7,7 +7,7 @@ public sealed class SharedWorkTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_many_ask_for_at_once_is_done_once_and_anew_for_whoever_asks_later()
+    public async Task Concurrent_callers_share_one_run_and_a_later_caller_starts_another()
     {
         var shared = new SharedWork<string, int>();
         var gate = new TaskCompletionSource();
@@ -28,7 +28,7 @@ public sealed class SharedWorkTests
     }
 
     [Fact]
-    public async Task Whoever_leaves_takes_nothing_from_those_who_wait_and_the_last_one_ends_the_work()
+    public async Task The_work_is_cancelled_only_after_the_last_caller_leaves()
     {
         var shared = new SharedWork<string, int>();
         var ended = new TaskCompletionSource<bool>();
@@ -59,7 +59,7 @@ public sealed class SharedWorkTests
     }
 
     [Fact]
-    public async Task A_failure_reaches_all_and_is_not_kept()
+    public async Task A_failure_reaches_all_callers_and_is_not_cached()
     {
         var shared = new SharedWork<string, int>();
         var gate = new TaskCompletionSource();

@@ -33,7 +33,7 @@ public sealed class ThumbnailCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_kept_is_found_by_content_and_size_by_another_process_too()
+    public async Task Thumbnails_are_found_by_content_and_size_across_processes()
     {
         await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
         using var other = NewCache();
@@ -48,7 +48,7 @@ public sealed class ThumbnailCacheTests : IDisposable
     [InlineData(0)]
     [InlineData(8)]
     [InlineData(20)]
-    public async Task Half_a_file_is_none(int bytes)
+    public async Task A_truncated_file_is_ignored(int bytes)
     {
         await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
         await File.WriteAllBytesAsync(Assert.Single(Files()), WebP(1)[..bytes], Token);
@@ -59,7 +59,7 @@ public sealed class ThumbnailCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_sees_a_file_that_two_processes_are_writing()
+    public async Task A_file_is_never_read_while_it_is_written()
     {
         using var other = NewCache();
         byte[][] versions = [WebP(1), WebP(2)];
@@ -70,14 +70,15 @@ public sealed class ThumbnailCacheTests : IDisposable
                 await cache.KeepAsync(Hash, ThumbnailSize.Tile, versions[i]);
         })));
 
-        while (!writing.IsCompleted)
+        do
             Assert.Contains(await _cache.FindAsync(Hash, ThumbnailSize.Tile, Token), versions);
+        while (!writing.IsCompleted);
         await writing;
         Assert.Single(Files());
     }
 
     [Fact]
-    public async Task The_folder_may_be_deleted_meanwhile()
+    public async Task The_folder_may_be_deleted_while_in_use()
     {
         await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
         Directory.Delete(Folder, recursive: true);
@@ -89,11 +90,11 @@ public sealed class ThumbnailCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_written_is_told_once_until_it_can_be_again()
+    public async Task A_folder_that_cannot_be_written_is_logged_once_per_failure()
     {
         for (var time = 1; time <= 2; time++)
         {
-            // A file in its place stops even root.
+            // A file in place of the folder also stops root.
             await File.WriteAllTextAsync(Folder, "", Token);
             await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
             await _cache.KeepAsync(Hash, ThumbnailSize.DenseTile, WebP(1));
@@ -107,7 +108,7 @@ public sealed class ThumbnailCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_in_use_is_noted_and_what_is_no_thumbnail_is_told_apart()
+    public async Task Reading_updates_the_time_of_use_and_foreign_files_have_no_hash()
     {
         await _cache.KeepAsync(Hash, ThumbnailSize.Tile, WebP(1));
         var path = Assert.Single(Files());
@@ -119,7 +120,7 @@ public sealed class ThumbnailCacheTests : IDisposable
         foreach (var name in new[] { $"{Hash}-480.webp", $"{Hash}-360.webp.0123.tmp", "notes.txt", $"{new string('A', 64)}-360.webp" })
             await File.WriteAllTextAsync(Path.Combine(Folder, name), "x", Token);
         File.SetLastWriteTimeUtc(Path.Combine(Folder, $"{Hash}-360.webp.0123.tmp"), DateTime.UtcNow.AddHours(-2));
-        // Being written right now.
+        // A recent temporary file is still being written.
         await File.WriteAllTextAsync(Path.Combine(Folder, $"{Hash}-720.webp.0123.tmp"), "x", Token);
 
         Assert.Equal([Hash, null, null, null, null], _cache.List().Select(kept => kept.ContentHash).OrderDescending());

@@ -39,25 +39,25 @@ public sealed class ThumbnailMemoryTests : IAsyncDisposable
     [Theory]
     [InlineData("jpegsave_buffer")]
     [InlineData("pngsave_buffer")]
-    public async Task A_hundred_megapixels_are_never_in_memory_as_a_whole(string saver)
+    public async Task A_hundred_megapixels_are_not_decoded_at_once(string saver)
     {
         var path = Path.Combine(_folder.FullName, "large");
         await File.WriteAllBytesAsync(path, Pictures.Black(12_000, 8_400, saver), TestContext.Current.CancellationToken);
 
-        // Decoded, the picture would take 288 MiB; libvips holds the half of a PNG.
+        // The decoded image takes 288 MiB; libvips holds half of a PNG.
         Assert.InRange(await PeakOfDecoderAsync(() => MakeAsync(path, 12_000, 8_400)), 0, 200 * MiB);
     }
 
     [Fact]
-    public async Task Pictures_that_have_to_be_in_memory_as_a_whole_wait_for_one_another()
+    public async Task Images_that_must_be_decoded_whole_are_decoded_one_at_a_time()
     {
         var paths = Enumerable.Range(0, 4).Select(i => Bitmap($"{i}.bmp", 6_000, 6_000)).ToList();
 
-        // Each takes 103 MiB for its file and as much for its pixels.
+        // Each image takes 103 MiB for its file and 103 MiB for its pixels.
         Assert.InRange(await PeakOfDecoderAsync(() => Task.WhenAll(paths.Select(path => MakeAsync(path, 6_000, 6_000)))), 150 * MiB, 300 * MiB);
     }
 
-    /// <summary>Starts a decoder process, and measures it: it stays the only one where no two images are decoded at once.</summary>
+    /// <summary>Measures a decoder process. It remains the only one if images are decoded one at a time.</summary>
     private async Task<long> PeakOfDecoderAsync(Func<Task> work)
     {
         using (var first = new ImageFile(Pictures.Drawing, ImageLimits.Default))

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Web.Photos;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,11 +12,11 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Beyond_the_cap_those_go_by_themselves_that_were_not_used_for_longest()
+    public async Task The_least_recently_used_thumbnails_are_removed_above_the_limit()
     {
         await using var library = await postgres.NewLibraryAsync();
         for (var i = 0; i < 16; i++)
-            await File.WriteAllBytesAsync(Path.Combine(library.Folder, $"{i}.png"), TestImages.Noise(400 + i, 400, TestImages.Png), Token);
+            await File.WriteAllBytesAsync(Path.Combine(library.Folder, $"{i}.jpg"), TestImages.Noise(400 + i, 400, TestImages.Jpeg(100)), Token);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library, thumbnailsMaxBytes: MiB))).SeededAsync();
         var hits = (await site.JsonAsync("/api/search?q=cat")).GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("thumbnailUrl").GetString()!).ToList();
         async Task<long> LookAsync(string address) => (await site.Client.GetByteArrayAsync(address, Token)).Length;
@@ -28,7 +29,7 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
         var old = Kept(library);
         for (var i = 0; i < old.Count; i++)
             File.SetLastWriteTimeUtc(old[i], DateTime.UtcNow.AddDays(-2).AddMinutes(i));
-        // Looked at once more, so the others go before it.
+        // Used again, so the others are removed first.
         await LookAsync(hits[2]);
         Assert.True(old.Remove(old.MaxBy(File.GetLastWriteTimeUtc)!));
         foreach (var hit in hits.Skip(fitting).Take(3))
@@ -38,12 +39,12 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
         var kept = Kept(library);
         Assert.Equal(4, kept.Except(old).Count());
         Assert.Equal(old.TakeLast(kept.Count - 4), old.Where(kept.Contains));
-        // What went is made again.
+        // A removed thumbnail is created again.
         Assert.Equal(each, await LookAsync(hits[0]));
     }
 
     [Fact]
-    public async Task Pictures_that_neither_the_library_nor_its_trash_has_lose_their_thumbnails()
+    public async Task Thumbnails_of_removed_images_are_deleted()
     {
         await using var library = await postgres.NewLibraryAsync();
         var stays = library.Draw(1, "stays.jpg");
@@ -69,13 +70,13 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
         await site.Client.DeleteAsync("/api/trash", Token);
         await upkeep.TidyAsync(Token);
 
-        Assert.Single(Kept(library));
-        Assert.True(File.Exists(stays));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(stays, Token)));
+        Assert.StartsWith(hash, Path.GetFileName(Assert.Single(Kept(library))), StringComparison.Ordinal);
         await site.StopAsync();
     }
 
     [Fact]
-    public async Task Before_the_library_is_in_step_nothing_is_thrown_away()
+    public async Task No_thumbnail_is_deleted_before_the_first_sync()
     {
         await using var library = await postgres.NewLibraryAsync();
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: "postgres://someone@127.0.0.1:9/library"));

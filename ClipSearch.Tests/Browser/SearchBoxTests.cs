@@ -6,9 +6,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ClipSearch.Tests.Browser;
 
-/// <summary>The box: what typing, clearing and going back do.</summary>
+/// <summary>The search box: typing, clearing and going back.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
+public sealed class SearchBoxTests(GalleryFixture gallery, ChromiumFixture chromium)
 {
     [Theory]
     [InlineData(1400)]
@@ -17,25 +17,25 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
         gallery.Site,
         async page =>
         {
-            var asked = Searches(page);
+            var searches = Searches(page);
             await OpenWithStoppedClockAsync(page);
             await Expect(page.Box).ToBeFocusedAsync();
             await page.TypeAsync("man jumping");
             await page.Page.Clock.RunForAsync(300);
-            Assert.Empty(asked);
+            Assert.Empty(searches);
             await page.Page.Clock.RunForAsync(100);
 
             await page.Page.Clock.ResumeAsync();
             await page.ShowsAsync("man jumping");
             await Expect(page.Box).ToBeFocusedAsync();
-            Assert.Equal(["man jumping"], asked);
+            Assert.Equal(["man jumping"], searches);
         },
         width);
 
     [Fact]
-    public Task One_letter_is_searched_for_by_Enter_alone() => chromium.UseAsync(gallery.Site, async page =>
+    public Task One_letter_is_searched_only_on_Enter() => chromium.UseAsync(gallery.Site, async page =>
     {
-        var asked = Searches(page);
+        var searches = Searches(page);
         await OpenWithStoppedClockAsync(page);
         await page.TypeAsync("x");
         await page.Page.Clock.RunForAsync(5000);
@@ -43,13 +43,13 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
         await page.Box.PressAsync("Enter");
 
         await page.ShowsAsync("x");
-        Assert.Equal(["x"], asked);
+        Assert.Equal(["x"], searches);
     });
 
     [Fact]
-    public Task Nothing_is_searched_for_while_letters_are_being_composed() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Composing_text_does_not_search() => chromium.UseAsync(gallery.Site, async page =>
     {
-        var asked = Searches(page);
+        var searches = Searches(page);
         await OpenWithStoppedClockAsync(page);
         var devtools = await page.Page.Context.NewCDPSessionAsync(page.Page);
         await devtools.SendAsync("Input.imeSetComposition", new() { ["text"] = "ねこ", ["selectionStart"] = 2, ["selectionEnd"] = 2 });
@@ -59,42 +59,41 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
         await devtools.SendAsync("Input.insertText", new() { ["text"] = "猫と犬" });
 
         await page.ShowsAsync("猫と犬");
-        Assert.Equal(["猫と犬"], asked);
+        Assert.Equal(["猫と犬"], searches);
     });
 
     [Theory]
     [InlineData(1400)]
     [InlineData(390)]
-    public Task A_slow_answer_never_overwrites_a_later_one(int width) => chromium.UseAsync(
+    public Task A_slow_response_does_not_replace_a_later_one(int width) => chromium.UseAsync(
         gallery.Site,
         async page =>
         {
             var gate = new TaskCompletionSource();
-            var late = new TaskCompletionSource();
             await page.Page.RouteAsync("**/?q=cat", async route =>
             {
                 await gate.Task;
-                // Whether the browser still waits for it or not.
-                await route.ContinueAsync().ContinueWith(_ => late.SetResult(), TaskScheduler.Default);
+                // Fails if the browser has cancelled the request.
+                await route.ContinueAsync().ContinueWith(_ => { }, TaskScheduler.Default);
             });
             await page.OpenAsync();
             var slow = page.Page.WaitForRequestAsync("**/?q=cat");
             await page.TypeAsync("cat");
-            await slow;
+            var request = await slow;
             await page.TypeAsync("s asleep");
             await page.ShowsAsync("cats asleep");
             var shown = await page.PhotosAsync();
 
             gate.SetResult();
-            await late.Task;
-            await page.Page.WaitForTimeoutAsync(800);
+            await SearchPage.EndedAsync(request);
+            await page.QuietAsync();
             await page.ShowsAsync("cats asleep");
             Assert.Equal(shown, await page.PhotosAsync());
         },
         width);
 
     [Fact]
-    public Task Back_leads_to_the_search_before_and_not_to_half_a_word() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Back_returns_to_the_previous_search_and_skips_partial_words() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync();
         await page.SearchAsync("outer space");
@@ -106,7 +105,7 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
             await page.ShowsAsync(sofar);
         }
 
-        // Enter ends the draft, and so does turning to something else.
+        // Enter ends the draft, and so does moving the focus.
         await page.Box.PressAsync("Enter");
         await Expect(page.Page.Locator("#results")).Not.ToHaveAttributeAsync("aria-busy", "true");
         await page.TypeAsync(", rain");
@@ -131,7 +130,7 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
     });
 
     [Fact]
-    public Task An_answer_that_comes_after_going_back_is_left_alone() => chromium.UseAsync(gallery.Site, async page =>
+    public Task A_response_that_arrives_after_going_back_is_ignored() => chromium.UseAsync(gallery.Site, async page =>
     {
         var gate = new TaskCompletionSource();
         await page.OpenAsync();
@@ -146,11 +145,12 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
         });
         var slow = page.Page.WaitForRequestAsync(new Regex(@"\?q=man"));
         await page.SearchAsync("man jumping");
-        await slow;
+        var request = await slow;
         await page.BackAsync();
         await page.ShowsAsync("cat");
         gate.SetResult();
-        await page.Page.WaitForTimeoutAsync(800);
+        await SearchPage.EndedAsync(request);
+        await page.QuietAsync();
 
         await page.ShowsAsync("cat");
     });
@@ -159,7 +159,7 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
     [InlineData("click", true)]
     [InlineData("Escape", true)]
     [InlineData("click", false)]
-    public Task One_press_clears_the_box_and_the_results(string way, bool script) => chromium.UseAsync(
+    public Task Clearing_empties_the_box_and_the_results(string way, bool script) => chromium.UseAsync(
         gallery.Site,
         async page =>
         {
@@ -173,7 +173,7 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
             }
             else
             {
-                // The first closes the list of recent searches.
+                // The first Escape closes the list of recent searches.
                 await page.Box.FocusAsync();
                 await Expect(page.Recent).ToBeVisibleAsync();
                 await page.Box.PressAsync("Escape");
@@ -193,7 +193,7 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
         script: script);
 
     [Fact]
-    public Task Clearing_leaves_the_picture_that_was_asked_for_too() => chromium.UseAsync(gallery.Site, async page =>
+    public Task Clearing_also_removes_the_image_of_the_search() => chromium.UseAsync(gallery.Site, async page =>
     {
         await page.OpenAsync("/?q=cat&like=1");
         await Expect(page.Page.Locator(".like")).ToBeVisibleAsync();
@@ -206,7 +206,7 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
     });
 
     [Fact]
-    public async Task A_typist_does_not_meet_the_limit_of_searches()
+    public async Task Typing_a_sentence_stays_within_the_rate_limit()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -214,7 +214,7 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
         await chromium.UseAsync(site, async page =>
         {
             await page.Page.Context.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["X-Forwarded-For"] = "203.0.113.7" });
-            var asked = Searches(page);
+            var searches = Searches(page);
             await OpenWithStoppedClockAsync(page);
             const string Sentence = "two children in red coats play with a small dog on the beach in the evening";
             foreach (var word in Sentence.Replace(" ", "| ", StringComparison.Ordinal).Split('|'))
@@ -226,12 +226,12 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
             await page.Page.Clock.ResumeAsync();
             await page.ShowsAsync(Sentence, hits: 1);
             await Expect(page.Problem).ToHaveCountAsync(0);
-            Assert.InRange(asked.Count, 1, Sentence.Split(' ').Length);
+            Assert.InRange(searches.Count, 1, Sentence.Split(' ').Length);
         });
     }
 
     [Fact]
-    public async Task The_query_stays_while_the_database_is_away_and_is_found_once_it_is_back()
+    public async Task The_box_keeps_the_query_while_the_database_is_down()
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library, databaseUrl: "postgres://someone@127.0.0.1:9/library"));
@@ -247,7 +247,7 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
         });
     }
 
-    /// <summary>Opens the page with a clock that the test moves, so that a slow machine does not make pauses.</summary>
+    /// <summary>Opens the page with a clock that the test advances, so that a slow machine causes no pause in typing.</summary>
     private static async Task OpenWithStoppedClockAsync(SearchPage page)
     {
         await page.Page.Clock.InstallAsync();
@@ -255,16 +255,16 @@ public sealed class BoxTests(GalleryFixture gallery, ChromiumFixture chromium)
         await page.Page.Clock.PauseAtAsync(DateTime.UtcNow.AddHours(1));
     }
 
-    /// <summary>The texts that are searched for from now on.</summary>
+    /// <summary>Returns a queue that receives the text of each search from now on.</summary>
     private static ConcurrentQueue<string> Searches(SearchPage page)
     {
-        var asked = new ConcurrentQueue<string>();
+        var searches = new ConcurrentQueue<string>();
         page.Page.Request += (_, request) =>
         {
             var address = new Uri(request.Url);
             if (address.AbsolutePath == "/" && System.Web.HttpUtility.ParseQueryString(address.Query)["q"] is { } text)
-                asked.Enqueue(text);
+                searches.Enqueue(text);
         };
-        return asked;
+        return searches;
     }
 }
