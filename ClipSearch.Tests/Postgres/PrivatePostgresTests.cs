@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using ClipSearch.Core.Postgres;
+using ClipSearch.Tests.Web;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Xunit;
@@ -16,8 +17,8 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     {
         using var process = Process.GetProcessById(processId);
         process.Kill();
-        while (File.Exists($"/proc/{processId}/cmdline") && File.ReadAllText($"/proc/{processId}/cmdline").Length > 0)
-            await Task.Delay(5, Token);
+        // A process that has ended and was not waited for has an empty command line.
+        await TestSite.UntilAsync(() => !File.Exists($"/proc/{processId}/cmdline") || File.ReadAllText($"/proc/{processId}/cmdline").Length == 0);
     }
 
     [Fact]
@@ -96,9 +97,12 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     {
         using var data = new DataFolder();
         var others = await Task.WhenAll(OtherProcess.StartAsync(data.Path), OtherProcess.StartAsync(data.Path));
+        var server = data.ServerProcess;
 
         await others[0].LeaveAsync();
-        Assert.NotNull(data.ServerProcess);
+        Assert.Equal(server, data.ServerProcess);
+        using (var running = Process.GetProcessById(server!.Value))
+            Assert.False(running.HasExited);
         await others[1].LeaveAsync();
         Assert.Null(data.ServerProcess);
     }
@@ -130,8 +134,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
         await Sql.ScalarAsync(address, "CREATE TABLE kept AS SELECT 7 AS n");
         // A query at work does not notice the server's end: its process keeps the shared memory until it is done.
         var busy = Sql.ScalarAsync(address, "DO 'BEGIN FOR i IN 1..100000000 LOOP END LOOP; END'");
-        while (await Sql.ScalarAsync(address, "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO %'") is not 1L)
-            await Task.Delay(20, Token);
+        await TestSite.UntilAsync(async () => await Sql.ScalarAsync(address, "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO %'") is 1L);
         await KillAsync(data.ServerProcess!.Value);
 
         await Task.WhenAll(postgres.EnsureRunningAsync(Token), postgres.EnsureRunningAsync(Token));
