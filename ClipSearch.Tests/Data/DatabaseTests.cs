@@ -27,11 +27,13 @@ public sealed class DatabaseTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         await library.SqlAsync("INSERT INTO migrations (number, name) VALUES (9999, 'from the future')");
+        var migrations = await library.SqlAsync("SELECT count(*) FROM migrations");
         await using var older = library.Other();
 
         var error = await Assert.ThrowsAsync<DatabaseUnusableException>(() => older.Nearest.CountAsync(Token));
 
         Assert.Contains("9999", error.Message, StringComparison.Ordinal);
+        Assert.Equal(migrations, await library.SqlAsync("SELECT count(*) FROM migrations"));
     }
 
     [Fact]
@@ -41,7 +43,7 @@ public sealed class DatabaseTests(PostgresFixture postgres)
 
         var error = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => library.Nearest.CountAsync(Token));
 
-        Assert.Contains("127.0.0.1:1", library.Database.Description + error.Message, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1:1", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", error.ToString() + library.Database.Description, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }

@@ -143,11 +143,11 @@ public sealed class ImageDecoderTests
     [Fact]
     public void The_pixel_limit_is_checked_before_decoding()
     {
-        var file = TestImages.Noise(200, 100, TestImages.Png)[..2000]; // decoding it would fail as truncated
+        var file = TestImages.Noise(200, 100, TestImages.Jpeg())[..2000]; // decoding it would fail as truncated
         var failure = Assert.Throws<ImageException>(
-            () => ImageDecoder.Decode(file, "bomb.png", limits: new ImageLimits { MaxPixels = 10_000 }));
+            () => ImageDecoder.Decode(file, "bomb.jpg", limits: new ImageLimits { MaxPixels = 10_000 }));
 
-        Assert.Equal("bomb.png has 200 x 100 pixels, over the limit of 10,000.", failure.Message);
+        Assert.Equal("bomb.jpg has 200 x 100 pixels, over the limit of 10,000.", failure.Message);
     }
 
     [Theory]
@@ -230,7 +230,7 @@ public sealed class ImageDecoderTests
         Assert.StartsWith("/nowhere/x.jpg cannot be read as an image: ", Assert.Throws<ImageException>(() => ImageDecoder.Decode("/nowhere/x.jpg")).Message);
         Assert.IsType<UnauthorizedAccessException>(Assert.Throws<ImageException>(() => ImageDecoder.Decode(folder.FullName)).InnerException);
         Assert.EndsWith("over the limit of 0 MiB.",
-            Assert.Throws<ImageException>(() => ImageDecoder.Decode(Pictures.Drawing, limits: new ImageLimits { MaxFileBytes = 100 })).Message);
+            Assert.Throws<ImageException>(() => ImageDecoder.Decode(Pictures.Turned, limits: new ImageLimits { MaxFileBytes = 100 })).Message);
         folder.Delete(recursive: true);
     }
 
@@ -250,7 +250,7 @@ public sealed class ImageDecoderTests
         Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken }, i =>
         {
             Assert.Equal(alone[i % pictures.Length], Message(pictures[i % pictures.Length]));
-            using var good = ImageDecoder.Decode(Pictures.Drawing);
+            using var good = ImageDecoder.Decode(Pictures.Turned);
         });
 
         static string Message((string Name, byte[] File) picture) =>
@@ -283,7 +283,7 @@ public sealed class ImageDecoderTests
     [Fact]
     public void Pixels_cannot_be_read_after_disposal()
     {
-        var decoded = ImageDecoder.Decode(Pictures.Drawing);
+        var decoded = ImageDecoder.Decode(Pictures.Turned);
         decoded.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => decoded.Pixels.Length);

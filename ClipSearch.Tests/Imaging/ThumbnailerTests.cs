@@ -8,10 +8,10 @@ namespace ClipSearch.Tests.Imaging;
 public sealed class ThumbnailerTests
 {
     [Fact]
-    public void The_longest_edge_is_kept() => Assert.Equal(new ImageHeader(200, 50, "webp"), Header(TestImages.Noise(400, 100, TestImages.Png), 200));
+    public void The_longest_edge_is_kept() => Assert.Equal(new ImageHeader(200, 50, "webp"), Header(TestImages.Noise(400, 100, TestImages.Jpeg()), 200));
 
     [Fact]
-    public void A_small_picture_is_not_enlarged() => Assert.Equal(new ImageHeader(72, 48, "webp"), Header(File.ReadAllBytes(Pictures.Drawing), 500));
+    public void A_small_picture_is_not_enlarged() => Assert.Equal(new ImageHeader(72, 48, "webp"), Header(File.ReadAllBytes(Pictures.Turned), 500));
 
     [Theory]
     [InlineData("orientation/orientation-6.jpg", "orientation/upright.png")]
@@ -60,7 +60,7 @@ public sealed class ThumbnailerTests
     }
 
     [Fact]
-    public void Extreme_shapes_keep_at_least_one_pixel() => Assert.Equal(new ImageHeader(100, 1, "webp"), Header(TestImages.Noise(5000, 1, TestImages.Png), 100));
+    public void Extreme_shapes_keep_at_least_one_pixel() => Assert.Equal(new ImageHeader(100, 1, "webp"), Header(TestImages.Noise(5000, 1, TestImages.Jpeg()), 100));
 
     [Theory]
     [InlineData("formats/progressive.jpg")]

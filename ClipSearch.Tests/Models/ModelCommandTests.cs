@@ -83,10 +83,11 @@ public sealed class ModelCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("pull x/y --timeout 0")]
-    [InlineData("pull x/y --timeout soon")]
-    [InlineData("pull")]
-    public void Wrong_usage_is_found_by_the_parser(string arguments) => Assert.NotEmpty(Command().Parse(arguments).Errors);
+    [InlineData("pull x/y --timeout 0", "--timeout must be a number of seconds")]
+    [InlineData("pull x/y --timeout soon", "--timeout must be a number of seconds")]
+    [InlineData("pull", "Required argument missing")]
+    public void Invalid_arguments_are_parse_errors(string arguments, string message) =>
+        Assert.Contains(message, Assert.Single(Command().Parse(arguments).Errors).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_hub_that_does_not_answer_is_waited_for_as_long_as_is_said()

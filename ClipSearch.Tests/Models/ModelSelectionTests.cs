@@ -131,6 +131,8 @@ public sealed class ModelSelectionTests : IDisposable
         ModelFiles.Install(models.Path, Fp32);
         File.WriteAllText(models[$"{Fp32}/config.json"], "{");
 
-        Assert.Throws<ModelException>(() => ModelSelection.Resolve("auto", models.Path));
+        var error = Assert.Throws<ModelException>(() => ModelSelection.Resolve("auto", models.Path));
+
+        Assert.Contains(models[$"{Fp32}/config.json"], error.Message, StringComparison.Ordinal);
     }
 }

@@ -48,7 +48,7 @@ public sealed class PhotoTrailsTests(GalleryFixture gallery)
 
         var trail = await TrailAsync(photo, $"?q=cat&at={rank}");
 
-        Assert.Equal(isFound ? 30 : null, trail.Place?.Rank);
+        Assert.Equal(isFound ? 30L : (long?)null, trail.Place?.Rank);
         Assert.Equal(isFound ? $"/?q=cat&offset=24#photo-{photo.Id}" : "/?q=cat", trail.Back);
     }
 

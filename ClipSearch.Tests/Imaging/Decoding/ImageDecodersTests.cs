@@ -59,16 +59,16 @@ public sealed class ImageDecodersTests
     {
         var camera = new TestExif().Camera("Canon", "EOS 5D").Lens("50mm").TakenAt("2014:07:08 09:10:11", "+02:00")
             .Position("S", [(33, 1), (51, 1), (21, 1)], "W", [(70, 1), (30, 1), (0, 1)]);
-        var content = TestImages.With(camera, File.ReadAllBytes(Pictures.Drawing));
+        var content = TestImages.With(camera, TestImages.Draw(1));
         using var file = Received(content);
 
         var exif = (await TestDecoders.Shared.ReadHeaderAsync(file, Token)).Exif;
 
         Assert.Equal(ImageDecoder.ReadHeader(content, "photo").Exif, exif);
-        Assert.NotNull(exif.TakenAt);
-        Assert.NotNull(exif.UtcOffset);
-        Assert.NotNull(exif.Camera);
-        Assert.NotNull(exif.Latitude);
+        Assert.Equal((new DateTime(2014, 7, 8, 9, 10, 11), TimeSpan.FromHours(2)), (exif.TakenAt, exif.UtcOffset));
+        Assert.Equal(("Canon EOS 5D", "50mm"), (exif.Camera, exif.Lens));
+        Assert.Equal(-33.855833333, exif.Latitude!.Value, 9);
+        Assert.Equal(-70.5, exif.Longitude!.Value, 9);
     }
 
     [Theory]
@@ -152,7 +152,7 @@ public sealed class ImageDecodersTests
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => decoding);
-        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Drawing), Token);
+        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token);
         Assert.Equal(process, Assert.Single(decoders.Processes));
     }
 
@@ -191,7 +191,7 @@ public sealed class ImageDecodersTests
         var failure = await Assert.ThrowsAsync<ImageException>(() => DecodeAsync(decoders, Slow.Value, Token));
 
         Assert.Matches("memory|the decoder process crashed", failure.Message);
-        Assert.Equal("png", (await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Drawing), Token)).Header.Format);
+        Assert.Equal("jpeg", (await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token)).Header.Format);
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class ImageDecodersTests
         const string Variable = "CLIPSEARCH_TEST_OF_DECODERS";
         Environment.SetEnvironmentVariable(Variable, "secret");
         using var decoders = Decoders(TestDecoders.Command);
-        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Drawing), Token);
+        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token);
         var process = Assert.Single(decoders.Processes);
 
         // .NET sets variables for its children, as a shell does.
@@ -217,12 +217,12 @@ public sealed class ImageDecodersTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Sends signals.");
         var start = new ProcessStartInfo(TestDecoders.Command.FileName, [.. TestDecoders.Command.Arguments, "4000000000"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
-        DecoderProtocol.WriteRequest(process.StandardInput.BaseStream, new DecodeRequest(), "photo", File.ReadAllBytes(Pictures.Drawing));
+        DecoderProtocol.WriteRequest(process.StandardInput.BaseStream, new DecodeRequest(), "photo", File.ReadAllBytes(Pictures.Turned));
         Assert.Equal(FrameKind.Done, DecoderProtocol.Read(process.StandardOutput.BaseStream).Kind);
 
         foreach (var signal in new[] { "INT", "TERM", "HUP", "QUIT" })
             await Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExitAsync(Token);
-        DecoderProtocol.WriteRequest(process.StandardInput.BaseStream, new DecodeRequest(), "photo", File.ReadAllBytes(Pictures.Drawing));
+        DecoderProtocol.WriteRequest(process.StandardInput.BaseStream, new DecodeRequest(), "photo", File.ReadAllBytes(Pictures.Turned));
         Assert.Equal(FrameKind.Done, DecoderProtocol.Read(process.StandardOutput.BaseStream).Kind);
 
         process.StandardInput.Close();
@@ -234,11 +234,11 @@ public sealed class ImageDecodersTests
     public async Task Processes_that_nobody_needs_end()
     {
         using var decoders = new ImageDecoders(TestDecoders.Command, NullLogger<ImageDecoders>.Instance, ImageLimits.Default, 4 * GiB, TimeSpan.FromMilliseconds(50));
-        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Drawing), Token);
+        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token);
 
         await TestSite.UntilAsync(() => decoders.Processes.Count == 0);
 
-        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Drawing), Token);
+        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token);
     }
 
     [Fact]
@@ -255,7 +255,7 @@ public sealed class ImageDecodersTests
         var entered = 0;
         process.Decode(file, Everything, ImageLimits.Default, _ => { entered++; return new MemoryStream(); }, Token);
         Assert.Equal(1, entered);
-        using var small = Received(await File.ReadAllBytesAsync(Pictures.Drawing, Token));
+        using var small = Received(await File.ReadAllBytesAsync(Pictures.Turned, Token));
         process.Decode(small, Everything, ImageLimits.Default, _ => { entered++; return new MemoryStream(); }, Token);
         Assert.Equal(1, entered);
     }

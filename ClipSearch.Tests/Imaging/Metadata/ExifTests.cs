@@ -28,7 +28,7 @@ public sealed class ExifTests
 
     [Fact]
     public void A_picture_without_EXIF_says_nothing() =>
-        Assert.Equal(ExifFacts.None, ImageDecoder.ReadHeader(Pictures.Drawing).Exif);
+        Assert.Equal(ExifFacts.None, ImageDecoder.ReadHeader(TestImages.Draw(1), "photo").Exif);
 
     [Theory]
     [InlineData("Apple", "iPhone 12", "Apple iPhone 12")]

@@ -99,6 +99,7 @@ public sealed class PublicCopyTests
     {
         var file = saver == "gif" ? await File.ReadAllBytesAsync(TestFiles.Golden("formats/animated.gif"), Token) : Pictures.Saved(Photo, saver);
         var random = new Random(7);
+        var copies = 0;
         for (var round = 0; round < 3000; round++)
         {
             var damaged = file[..(round % 3 == 0 ? random.Next(file.Length) : file.Length)];
@@ -108,8 +109,14 @@ public sealed class PublicCopyTests
             var copy = await CopyAsync(damaged);
 
             if (copy is not null && TryReadHeader(copy) is { } header)
+            {
                 Assert.Equal((null, null), (header.Exif.Latitude, header.Exif.Camera));
+                copies++;
+            }
         }
+
+        // A quarter of two thirds of the files are not damaged.
+        Assert.InRange(copies, 450, 3000);
     }
 
     [Fact]

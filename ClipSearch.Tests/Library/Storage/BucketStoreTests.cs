@@ -143,6 +143,7 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
 
         Assert.True(error.IsTemporary);
         Assert.True(Assert.IsType<BucketException>(error.InnerException).IsTemporary);
+        Assert.Matches("the connection was lost after [0-9]+ of 300000 bytes", error.Message);
     }
 
     [Fact]

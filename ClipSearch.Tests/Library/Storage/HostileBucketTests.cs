@@ -66,7 +66,9 @@ public sealed class HostileBucketTests : IAsyncLifetime
         _s3.Get = (context, _) => HostileS3.EndlesslyAsync(context, "again and again ");
         using var storage = new PhotoStorage(_s3.Options());
 
-        await Assert.ThrowsAsync<ImageException>(() => storage.Of(_s3.Address()).ReadAsync(_s3.Address("a.jpg"), Token));
+        var error = await Assert.ThrowsAsync<ImageException>(() => storage.Of(_s3.Address()).ReadAsync(_s3.Address("a.jpg"), Token));
+
+        Assert.Contains("the server does not report its size", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -203,8 +205,9 @@ public sealed class HostileBucketTests : IAsyncLifetime
         _s3.List = (context, _) => HostileS3.AnswerAsync(context, HostileS3.Page([($"{++pages}.jpg", new HostileObject(Content, "\"a\""))], $"token-{pages}"));
         using var storage = new PhotoStorage(_s3.Options(), BucketLimits.Default with { MaxPhotos = 20 });
 
-        await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+        var error = await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
 
+        Assert.Contains("the server lists more than 20 photos", error.Message, StringComparison.Ordinal);
         Assert.Equal(21, pages);
     }
 
@@ -222,7 +225,9 @@ public sealed class HostileBucketTests : IAsyncLifetime
         };
         using var storage = new PhotoStorage(_s3.Options(), BucketLimits.Default with { MaxPageBytes = 100_000 });
 
-        await Assert.ThrowsAnyAsync<IOException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+        var error = await Assert.ThrowsAnyAsync<IOException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+
+        Assert.Contains("100000", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -238,7 +243,10 @@ public sealed class HostileBucketTests : IAsyncLifetime
         };
         using var storage = new PhotoStorage(_s3.Options(), BucketLimits.Default with { PageTimeout = TimeSpan.FromMilliseconds(100) });
 
-        await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+        var error = await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+
+        Assert.StartsWith($"{_s3.Address()}: ", error.Message, StringComparison.Ordinal);
+        Assert.True(error.IsTemporary);
     }
 
     [Theory]

@@ -97,7 +97,7 @@ public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
 
         var photo = await _library.TrashRecords.FinishRestoreAsync(id, path, Token);
 
-        Assert.NotNull(photo);
+        Assert.Equal((await _library.Lookup.FindByPathAsync(path, Token))!.Id, photo);
         Assert.Equal(photo, await _library.TrashRecords.FinishRestoreAsync(id, path, Token));
     }
 
