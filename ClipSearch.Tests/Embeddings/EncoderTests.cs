@@ -37,7 +37,7 @@ public sealed class EncoderTests
     }
 
     [Fact]
-    public void The_towers_own_output_is_not_normalised()
+    public void The_output_of_the_text_encoder_is_not_normalised()
     {
         using var encoder = TextEncoder.Load(Tiny);
         var output = encoder.EncodeUnnormalized("a cat on a chair");
@@ -60,7 +60,7 @@ public sealed class EncoderTests
     }
 
     [Fact]
-    public void The_whole_way_of_a_picture_from_its_file_equals_the_reference()
+    public void The_embedding_of_an_image_file_equals_the_reference()
     {
         using var encoder = ImageEncoder.Load(Tiny);
         var preprocessor = new ImagePreprocessor(Tiny.Config.Pixels);
@@ -76,7 +76,7 @@ public sealed class EncoderTests
     }
 
     [Fact]
-    public void A_graph_with_other_names_is_refused_with_what_it_has()
+    public void A_graph_with_other_inputs_is_refused_with_the_names_that_it_has()
     {
         var folder = Directory.CreateTempSubdirectory("clipsearch-model").FullName;
         try
@@ -108,7 +108,7 @@ public sealed class EncoderTests
     [InlineData("8,4,8,4,8,4", "8,8,8,4,4,4")]
     [InlineData("20,10,10", "20,10|10")]
     [InlineData("", "")]
-    public void Texts_of_like_length_share_a_run(string lengths, string expected)
+    public void Texts_of_similar_length_share_a_batch(string lengths, string expected)
     {
         int[] tokens = lengths.Length == 0 ? [] : [.. lengths.Split(',').Select(int.Parse)];
 

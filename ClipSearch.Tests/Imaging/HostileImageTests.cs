@@ -51,7 +51,7 @@ public sealed partial class HostileImageTests
     }
 
     [Fact]
-    public async Task Exif_whose_fields_share_their_value_takes_bounded_memory()
+    public async Task EXIF_with_overlapping_values_takes_bounded_memory()
     {
         var file = HostileImages.WithOverlappingExif(TestImages.Draw(1));
 
@@ -63,7 +63,7 @@ public sealed partial class HostileImageTests
     [InlineData("gifsave_buffer", "effort", "1", 8_000)]
     [InlineData("jpegsave_buffer", "interlace", "true", 8_000)]
     [InlineData("pngsave_buffer", "interlace", "true", 8_000)]
-    public async Task A_format_that_is_held_as_a_whole_is_refused_before_it_is_decoded(string saver, string option, string value, int edge)
+    public async Task A_format_that_is_decoded_as_a_whole_is_refused_before_decoding(string saver, string option, string value, int edge)
     {
         var file = Pictures.Black(edge, edge, saver, option, value);
         var limits = new ImageLimits { MaxDecodedBytes = 80 << 20 };
@@ -87,7 +87,7 @@ public sealed partial class HostileImageTests
     [InlineData("gifsave_buffer", "effort", "1")]
     [InlineData("tiffsave_buffer", "compression", "deflate")]
     [InlineData("tiffsave_buffer", "tile", "true")]
-    public async Task A_decode_takes_no_more_memory_than_estimated(string saver, string? option, string? value)
+    public async Task Decoding_takes_no_more_memory_than_estimated(string saver, string? option, string? value)
     {
         var file = Pictures.Black(6_000, 5_000, saver, option, value);
         var estimate = MemoryOf(file);
@@ -103,7 +103,7 @@ public sealed partial class HostileImageTests
     }
 
     [Fact]
-    public void A_decode_ends_at_the_timeout()
+    public void Decoding_ends_at_the_timeout()
     {
         var file = Pictures.Black(10_000, 10_000, "pngsave_buffer");
         var limits = new ImageLimits { Timeout = TimeSpan.FromMilliseconds(1) };
@@ -113,7 +113,7 @@ public sealed partial class HostileImageTests
     }
 
     [Fact]
-    public void A_bitmap_ends_at_the_timeout()
+    public void Decoding_a_BMP_ends_at_the_timeout()
     {
         var path = Path.GetTempFileName();
         TestImages.WriteSparseBmp(path, 10_000, 10_000);
@@ -124,7 +124,7 @@ public sealed partial class HostileImageTests
     }
 
     [Fact]
-    public async Task A_decode_ends_when_it_is_cancelled()
+    public async Task Decoding_ends_when_it_is_cancelled()
     {
         var file = Pictures.Black(16_000, 16_000, "pngsave_buffer");
         using var cancellation = new CancellationTokenSource();
@@ -137,7 +137,7 @@ public sealed partial class HostileImageTests
     }
 
     [Fact]
-    public void Large_photos_of_every_kind_are_still_decoded()
+    public void Large_photos_of_every_kind_are_decoded()
     {
         foreach (var (saver, option) in new[] { ("jpegsave_buffer", null), ("jpegsave_buffer", "interlace"), ("pngsave_buffer", "interlace"), ("tiffsave_buffer", null), ("tiffsave_buffer", "tile") })
         {

@@ -8,7 +8,7 @@ namespace ClipSearch.Tests.Imaging;
 public sealed class ImageFormatsTests
 {
     [Fact]
-    public void The_filter_offers_every_format_but_the_rest_of_HEIF() =>
+    public void The_filter_offers_every_format_except_other_HEIF() =>
         Assert.Equal(ImageFormats.All.Select(format => format.Name).Where(name => name != ImageFormats.OtherHeif), FilterRequest.Types);
 
     [Theory]

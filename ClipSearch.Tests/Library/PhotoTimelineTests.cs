@@ -11,7 +11,7 @@ public sealed class PhotoTimelineTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Pages_follow_one_another_while_photos_come_and_go()
+    public async Task Pages_continue_where_the_last_ended_after_deletions()
     {
         await using var library = await postgres.NewLibraryAsync();
         // Photos of one moment among them, whose order is that of their numbers.
@@ -27,7 +27,7 @@ public sealed class PhotoTimelineTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Months_are_counted_the_last_first_and_a_month_begins_with_its_last_photo()
+    public async Task Months_are_counted_newest_first_and_start_with_their_newest_photo()
     {
         await using var library = await postgres.NewLibraryAsync();
         await LibraryRows.PutAsync(

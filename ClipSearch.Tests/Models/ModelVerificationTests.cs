@@ -73,7 +73,7 @@ public sealed class ModelVerificationTests : IDisposable
     }
 
     [Fact]
-    public void A_model_without_published_values_says_so()
+    public void A_model_without_published_values_is_reported_as_not_compared()
     {
         var checks = ModelVerification.CheckTextEncoder(4, null, Embed);
 
@@ -82,7 +82,7 @@ public sealed class ModelVerificationTests : IDisposable
     }
 
     [Fact]
-    public async Task Right_files_pass()
+    public async Task Intact_files_pass()
     {
         ModelFiles.Install(models.Path);
 
@@ -93,7 +93,7 @@ public sealed class ModelVerificationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_changed_a_cut_and_an_altered_file_are_each_named_with_the_remedy()
+    public async Task Changed_and_truncated_files_are_each_reported_with_the_remedy()
     {
         var folder = ModelFiles.Install(models.Path);
         var text = Path.Combine(folder, "onnx/text_model.onnx");
@@ -125,7 +125,7 @@ public sealed class ModelVerificationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_model_that_the_catalog_does_not_know_is_checked_for_what_can_be_known()
+    public async Task A_model_outside_the_catalog_is_checked_for_its_files_and_configuration()
     {
         ModelFiles.Install(models.Path, "my/own");
 
@@ -136,7 +136,7 @@ public sealed class ModelVerificationTests : IDisposable
     }
 
     [Fact]
-    public void The_catalog_is_sound()
+    public void The_entries_of_the_catalog_are_valid()
     {
         Assert.All(ModelCatalog.Models, model =>
         {

@@ -14,7 +14,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_library_is_made_filled_searched_and_changed()
+    public async Task A_library_can_be_created_imported_searched_and_changed()
     {
         var (pooled, direct) = await pooler.NewDatabaseAsync();
         await using var library = new TestLibrary(pooled);
@@ -47,7 +47,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
     }
 
     [Fact]
-    public async Task Searches_and_syncs_of_several_processes_at_once_share_few_connections()
+    public async Task Concurrent_searches_and_syncs_of_several_processes_share_few_connections()
     {
         var (pooled, _) = await pooler.NewDatabaseAsync();
         await using var library = new TestLibrary(pooled);
@@ -63,7 +63,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
     }
 
     [Fact]
-    public async Task The_index_is_built_and_leaves_no_setting_to_other_clients()
+    public async Task Building_the_index_changes_no_setting_of_other_clients()
     {
         var (pooled, direct) = await pooler.NewDatabaseAsync();
         await using var library = new TestLibrary(pooled);
@@ -108,7 +108,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
     }
 
     [Fact]
-    public async Task Connections_that_the_server_ends_are_replaced()
+    public async Task Connections_closed_by_the_server_are_replaced()
     {
         var (pooled, direct) = await pooler.NewDatabaseAsync();
         await using var library = new TestLibrary(pooled);
@@ -123,7 +123,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
     }
 
     [Fact]
-    public async Task What_the_pooler_refuses_is_a_sentence()
+    public async Task A_parameter_that_the_pooler_rejects_is_reported()
     {
         var (pooled, _) = await pooler.NewDatabaseAsync();
         await using var library = new TestLibrary(new NpgsqlConnectionStringBuilder(pooled) { SearchPath = "public" }.ConnectionString);
@@ -135,7 +135,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
     }
 
     [Fact]
-    public async Task A_pgvector_outside_the_search_path_is_a_sentence_with_the_remedy()
+    public async Task A_pgvector_outside_the_search_path_is_reported_with_a_working_remedy()
     {
         var (pooled, direct) = await pooler.NewDatabaseAsync();
         await Sql.ScalarAsync(direct, "CREATE SCHEMA extensions; CREATE EXTENSION vector SCHEMA extensions");

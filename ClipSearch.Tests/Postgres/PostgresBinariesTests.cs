@@ -20,7 +20,7 @@ public sealed class PostgresBinariesTests
     }
 
     [Fact]
-    public async Task The_newest_with_pgvector_wins_over_a_newer_one_without()
+    public async Task The_newest_version_with_pgvector_is_preferred()
     {
         using var root = new Installations();
         var found = await PostgresBinaries.FindAsync([root.Add(15, vector: "0.8.0"), root.Add(16, vector: "0.8.0"), root.Add(17, vector: null)], "a test", null, Token);
@@ -29,7 +29,7 @@ public sealed class PostgresBinariesTests
     }
 
     [Fact]
-    public async Task A_cluster_s_own_version_is_taken_where_asked_for()
+    public async Task The_version_of_an_existing_cluster_is_used()
     {
         using var root = new Installations();
         var found = await PostgresBinaries.FindAsync([root.Add(15, vector: "0.8.0"), root.Add(16, vector: "0.8.0")], "a test", 15, Token);
@@ -38,7 +38,7 @@ public sealed class PostgresBinariesTests
     }
 
     [Fact]
-    public async Task No_server_at_all_is_a_sentence_with_the_three_ways_out()
+    public async Task A_missing_server_is_reported_with_three_remedies()
     {
         var e = await Assert.ThrowsAsync<PostgresServerException>(() => PostgresBinaries.FindAsync(["/nowhere"], "PATH", null, Token));
 
@@ -46,7 +46,7 @@ public sealed class PostgresBinariesTests
     }
 
     [Fact]
-    public async Task A_server_without_pgvector_is_a_sentence_with_its_package()
+    public async Task A_server_without_pgvector_is_reported_with_its_package()
     {
         using var root = new Installations();
         var folder = root.Add(17, vector: null);
@@ -56,7 +56,7 @@ public sealed class PostgresBinariesTests
     }
 
     [Fact]
-    public async Task A_pgvector_that_is_too_old_is_a_sentence_with_both_versions()
+    public async Task A_pgvector_that_is_too_old_is_reported_with_both_versions()
     {
         using var root = new Installations();
         var folder = root.Add(16, vector: "0.6.0");

@@ -13,7 +13,7 @@ public sealed class SslModeTests
 {
     /// <summary>libpq's meaning: "require" encrypts and believes any certificate, "verify-full" wants a known issuer and the host's name.</summary>
     [Fact]
-    public async Task Sslmode_means_against_a_server_what_libpq_says()
+    public async Task Sslmode_works_as_in_libpq()
     {
         using var data = new DataFolder();
         await using var postgres = await PrivatePostgres.StartAsync(data.Path, overLoopback: true, NullLogger.Instance, TestContext.Current.CancellationToken);

@@ -16,7 +16,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Hits_are_the_nearest_in_order_with_their_cosine_and_the_total()
+    public async Task Results_are_the_nearest_photos_in_order_with_their_cosine_similarity_and_the_total()
     {
         await using var library = await postgres.NewLibraryAsync();
         var embeddings = await FillAsync(library, 300);
@@ -34,7 +34,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Pages_are_full_and_never_repeat_or_skip_also_among_equals(bool hnsw)
+    public async Task Pages_are_full_and_do_not_repeat_or_skip_photos_with_equal_scores(bool hnsw)
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 600, distinct: 20);
@@ -77,7 +77,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Pages_beyond_what_the_index_gathers_go_on_where_it_ends(bool filtered)
+    public async Task Pages_beyond_the_candidates_of_the_index_continue_after_them(bool filtered)
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 1200);
@@ -109,7 +109,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_filter_keeps_the_order_and_never_starves_a_page()
+    public async Task Filtered_pages_are_ordered_and_full()
     {
         await using var library = await postgres.NewLibraryAsync();
         var embeddings = await FillAsync(library, 900, format: i => i % 30 == 0 ? "png" : "jpeg");
@@ -132,7 +132,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_filter_that_many_photos_pass_is_served_by_the_index()
+    public async Task A_filter_that_many_photos_match_uses_the_index()
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 2000, format: i => i % 2 == 0 ? "png" : "jpeg");
@@ -162,7 +162,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
 
     [Theory]
     [MemberData(nameof(Filters))]
-    public async Task Each_part_of_a_filter_must_hold(PhotoFilter filter, string[] paths)
+    public async Task All_parts_of_a_filter_must_match(PhotoFilter filter, string[] paths)
     {
         await using var library = await postgres.NewLibraryAsync();
         NewPhoto Photo(int number, string path, int width, int height, string format, DateTime taken, string? camera = null) => new(
@@ -188,7 +188,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     [InlineData("0007")]
     [InlineData("photos/0007.jpg")]
     [InlineData("/photos/0007.jpg")]
-    public async Task A_file_that_is_named_comes_first_on_every_path(string name)
+    public async Task A_photo_whose_file_name_is_searched_comes_first(string name)
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 50);
@@ -211,7 +211,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     [InlineData("000")]
     [InlineData("%")]
     [InlineData("0007.jp")]
-    public async Task A_name_that_no_file_has_changes_nothing(string name)
+    public async Task An_unknown_file_name_changes_nothing(string name)
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 20);
@@ -222,7 +222,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Stacks_and_copies_are_one_hit_on_all_pages_together(bool hnsw)
+    public async Task Stacks_and_copies_are_one_result_across_pages(bool hnsw)
     {
         await using var library = await postgres.NewLibraryAsync();
         var embeddings = await FillAsync(library, 900);
@@ -255,7 +255,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Hits_that_reach_a_score_are_counted_on_all_pages_together(bool hnsw)
+    public async Task Results_that_reach_the_threshold_are_counted_across_pages(bool hnsw)
     {
         await using var library = await postgres.NewLibraryAsync();
         var embeddings = await FillAsync(library, 900);
@@ -280,7 +280,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Each_photo_is_a_hit_where_none_are_stacked(bool hnsw)
+    public async Task Without_stacks_each_photo_is_a_result(bool hnsw)
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 900);
@@ -303,7 +303,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_stack_shows_the_member_that_passes_the_filter_or_is_named(bool hnsw)
+    public async Task A_stack_shows_the_photo_that_matches_the_filter_or_the_file_name(bool hnsw)
     {
         await using var library = await postgres.NewLibraryAsync();
         var embeddings = await FillAsync(library, 60, format: i => i == 2 ? "png" : "jpeg");
@@ -324,7 +324,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_sample_holds_each_picture_of_the_library_at_most_once_and_stays_the_same()
+    public async Task A_sample_is_random_and_stable_and_has_each_image_at_most_once()
     {
         await using var library = await postgres.NewLibraryAsync();
         var embeddings = await FillAsync(library, 100);
@@ -343,7 +343,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task What_passes_a_filter_is_counted_again_once_the_library_has_changed()
+    public async Task The_matches_of_a_filter_are_counted_again_after_a_change()
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 60, format: i => i < 20 ? "png" : "jpeg");
@@ -367,7 +367,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Where_there_is_a_photo_to_find_warming_up_searches_once()
+    public async Task Warming_up_runs_a_search_if_there_are_photos()
     {
         await using var library = await postgres.NewLibraryAsync();
         Assert.False(await library.Nearest.WarmUpAsync(Token));
@@ -384,7 +384,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_photo_is_found_by_its_number_and_an_unknown_one_is_null()
+    public async Task A_photo_is_found_by_its_id_and_an_unknown_id_is_null()
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 1);

@@ -34,7 +34,7 @@ public sealed class HostileRequestTests(PostgresFixture postgres) : IAsyncLifeti
     }
 
     [Fact]
-    public async Task No_request_is_answered_with_a_server_error()
+    public async Task No_request_causes_a_server_error()
     {
         var random = new Random(1);
         var requests = Enumerable.Range(0, 2000).Select(_ => _mix.Next(random)).ToList();
@@ -49,7 +49,7 @@ public sealed class HostileRequestTests(PostgresFixture postgres) : IAsyncLifeti
     }
 
     [Fact]
-    public async Task Forged_headers_open_nothing()
+    public async Task Forged_headers_give_no_write_access()
     {
         var random = new Random(2);
         var writes = Enumerable.Range(0, 6000).Select(_ => _mix.Forged(random)).Where(request =>
@@ -70,14 +70,14 @@ public sealed class HostileRequestTests(PostgresFixture postgres) : IAsyncLifeti
     [Theory]
     [InlineData("Host")]
     [InlineData("X-Forwarded-Host")]
-    public async Task A_host_that_is_no_name_is_refused(string header) =>
+    public async Task An_invalid_host_name_is_refused(string header) =>
         Assert.Equal(HttpStatusCode.BadRequest, await _sender.SendAsync(new MixedRequest("GET", "/library") { Headers = [(header, "xn--")] }, Token));
 
     [Theory]
     [InlineData("TRACE", "/")]
     [InlineData("TRACE", "/library")]
     [InlineData("TRACE", "/photos/1")]
-    public async Task A_page_refuses_methods_that_it_has_no_handler_for(string method, string page) =>
+    public async Task A_page_refuses_methods_without_a_handler(string method, string page) =>
         Assert.Equal(HttpStatusCode.MethodNotAllowed, await _sender.SendAsync(new MixedRequest(method, page), Token));
 
     /// <summary>Whether a header says that a proxy has passed a request on.</summary>

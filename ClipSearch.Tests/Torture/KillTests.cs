@@ -31,7 +31,7 @@ public sealed class KillTests(PostgresFixture postgres) : IAsyncLifetime
     public ValueTask DisposeAsync() => _library.DisposeAsync();
 
     [Fact]
-    public async Task An_import_goes_on()
+    public async Task An_import_continues()
     {
         await using (var held = await HeldStatement.OfAsync(_library, "INSERT ON photos", "new.path LIKE '%/20.jpg'"))
         {
@@ -46,7 +46,7 @@ public sealed class KillTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Half_an_upload_leaves_nothing()
+    public async Task An_incomplete_upload_leaves_no_file()
     {
         // More than a client keeps back before it sends.
         var content = TestImages.Noise(256, 256, TestImages.Jpeg());
@@ -67,7 +67,7 @@ public sealed class KillTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_upload_that_has_its_name_is_imported()
+    public async Task An_upload_with_its_final_name_is_imported()
     {
         var content = TestImages.Draw(100);
         using (var site = await SettledAsync())
@@ -88,7 +88,7 @@ public sealed class KillTests(PostgresFixture postgres) : IAsyncLifetime
     [Theory]
     [InlineData("INSERT ON trash", "true", true)] // the library has noted the move, and the file has not moved
     [InlineData("UPDATE ON trash", "new.is_moved", false)] // the file has moved, and the library does not know
-    public async Task A_delete_is_finished_or_undone(string statement, string rows, bool arrives)
+    public async Task A_delete_is_finished_or_reverted(string statement, string rows, bool arrives)
     {
         using (var site = await SettledAsync())
         {
@@ -105,7 +105,7 @@ public sealed class KillTests(PostgresFixture postgres) : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE ON trash", "new.restoring_to IS NOT NULL", true)] // the library has noted the move, and the file has not moved
     [InlineData("DELETE ON trash", "true", false)] // the file has moved, and the library does not know
-    public async Task A_restore_is_finished_or_undone(string statement, string rows, bool arrives)
+    public async Task A_restore_is_finished_or_reverted(string statement, string rows, bool arrives)
     {
         using (var site = await SettledAsync())
         {

@@ -14,7 +14,7 @@ public sealed class MutatedImageTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Each_damaged_file_is_imported_or_listed_with_a_sentence()
+    public async Task Each_damaged_file_is_imported_or_reported_with_a_sentence()
     {
         await using var library = await postgres.NewLibraryAsync();
         var mutator = new ImageMutator(SeedImages.Of(TestFiles.Repository), seed: 1);
@@ -39,7 +39,7 @@ public sealed class MutatedImageTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public void A_seed_and_a_number_give_one_file()
+    public void A_seed_and_a_number_determine_the_file()
     {
         var seeds = SeedImages.Of(TestFiles.Repository);
         string[] formats = [".jpg", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp", ".avif"];

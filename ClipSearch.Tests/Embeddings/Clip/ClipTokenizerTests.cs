@@ -49,7 +49,7 @@ public sealed class ClipTokenizerTests
     [InlineData("a 1'!")]
     [InlineData("\ud83d")]
     [InlineData("Σ.")]
-    public void A_megabyte_of_anything_is_tokenized_and_cut(string part)
+    public void A_text_of_a_megabyte_is_tokenized_and_truncated(string part)
     {
         var text = string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length));
 
@@ -61,7 +61,7 @@ public sealed class ClipTokenizerTests
     }
 
     [Fact]
-    public void A_text_that_just_fits_is_not_cut()
+    public void A_text_of_exactly_the_context_length_is_not_truncated()
     {
         Assert.False(Tiny.Tokenize(string.Concat(Enumerable.Repeat("7", 75))).Truncated);
         var cut = Tiny.Tokenize(string.Concat(Enumerable.Repeat("7", 76)));
@@ -81,7 +81,7 @@ public sealed class ClipTokenizerTests
     }
 
     [Fact]
-    public void Letters_beyond_the_first_plane_are_letters() =>
+    public void Letters_outside_the_basic_multilingual_plane_are_letters() =>
         // One word, so the letter before it is not marked as a word's end.
         Assert.NotEqual(Tiny.Tokenize("a 𠀀").Ids, Tiny.Tokenize("a𠀀").Ids);
 

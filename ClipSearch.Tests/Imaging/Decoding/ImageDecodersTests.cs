@@ -27,7 +27,7 @@ public sealed class ImageDecodersTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public async Task A_decoder_process_makes_what_this_process_would_make(string format)
+    public async Task A_decoder_process_returns_the_same_as_decoding_in_this_process(string format)
     {
         var content = await File.ReadAllBytesAsync(TestFiles.Golden($"formats/{format}"), Token);
         using var file = Received(content);
@@ -47,7 +47,7 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public async Task An_image_without_a_pattern_has_none()
+    public async Task An_image_of_one_colour_has_no_signature()
     {
         using var file = Received(Pictures.Black(64, 64, "pngsave_buffer"));
 
@@ -55,7 +55,7 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public async Task What_a_camera_wrote_comes_over()
+    public async Task EXIF_is_returned_by_the_decoder_process()
     {
         var camera = new TestExif().Camera("Canon", "EOS 5D").Lens("50mm").TakenAt("2014:07:08 09:10:11", "+02:00")
             .Position("S", [(33, 1), (51, 1), (21, 1)], "W", [(70, 1), (30, 1), (0, 1)]);
@@ -75,7 +75,7 @@ public sealed class ImageDecodersTests
     [InlineData("formats/drawing.png", 100)]
     [InlineData("formats/progressive.jpg", 40)]
     [InlineData("formats/lossless.webp", 5)]
-    public async Task A_damaged_image_has_the_same_reason(string golden, int length)
+    public async Task A_damaged_image_fails_with_the_same_message(string golden, int length)
     {
         var content = (await File.ReadAllBytesAsync(TestFiles.Golden(golden), Token))[..length];
         using var file = Received(content);
@@ -104,7 +104,7 @@ public sealed class ImageDecodersTests
     [InlineData("kill -KILL $$", "signal 9")]
     [InlineData("echo 'failed to allocate 9 bytes' >&2; exit 3", "exit code 3: failed to allocate 9 bytes")]
     [InlineData("head -c 20 >/dev/null; kill -ABRT $$", "signal 6")]
-    public async Task An_image_that_ends_its_decoder_each_time_is_one_failed_file(string script, string reason)
+    public async Task An_image_that_crashes_its_decoder_twice_is_a_permanent_failure(string script, string reason)
     {
         using var decoders = Decoders(Shell(script));
 
@@ -120,7 +120,7 @@ public sealed class ImageDecodersTests
     [InlineData(@"\005\001\000\000\000x")]
     [InlineData(@"\005\377\377\377\177")]
     [InlineData(@"\052\000\000\000\000")]
-    public async Task An_answer_that_no_decoder_gives_is_a_failed_file(string answer)
+    public async Task An_invalid_response_is_a_protocol_error(string answer)
     {
         using var decoders = Decoders(Shell($"printf '{answer}'; cat >/dev/null"));
 
@@ -131,7 +131,7 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public async Task A_decoder_that_never_answers_is_killed_at_the_timeout()
+    public async Task A_decoder_that_does_not_respond_is_killed_at_the_timeout()
     {
         using var decoders = Decoders(Shell("cat >/dev/null"), new ImageLimits { Timeout = TimeSpan.FromMilliseconds(100) });
 
@@ -142,7 +142,7 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public async Task A_cancelled_decode_leaves_its_process_for_the_next()
+    public async Task The_process_of_a_cancelled_decode_is_reused()
     {
         using var decoders = Decoders(TestDecoders.Command);
         using var cancel = new CancellationTokenSource();
@@ -171,7 +171,7 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public async Task A_decoder_that_cannot_be_started_is_a_failure_that_may_pass()
+    public async Task A_decoder_that_cannot_be_started_is_a_temporary_failure()
     {
         using var decoders = Decoders(new DecoderCommand("/nowhere/decoder", []));
 
@@ -195,7 +195,7 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public async Task A_decoder_process_knows_no_secrets_and_ends_first()
+    public async Task A_decoder_process_has_no_secrets_no_core_dumps_and_is_killed_first_when_memory_is_low()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc.");
         const string Variable = "CLIPSEARCH_TEST_OF_DECODERS";
@@ -212,7 +212,7 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public async Task Signals_to_the_group_do_not_end_it_but_the_end_of_its_parent_does()
+    public async Task A_decoder_process_ignores_termination_signals_and_ends_with_its_input()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Sends signals.");
         var start = new ProcessStartInfo(TestDecoders.Command.FileName, [.. TestDecoders.Command.Arguments, "4000000000"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
@@ -231,7 +231,7 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public async Task Processes_that_nobody_needs_end()
+    public async Task Idle_processes_end()
     {
         using var decoders = new ImageDecoders(TestDecoders.Command, NullLogger<ImageDecoders>.Instance, ImageLimits.Default, 4 * GiB, TimeSpan.FromMilliseconds(50));
         await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token);
@@ -242,7 +242,7 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public async Task Images_at_once_have_a_process_each_and_large_ones_wait_for_one_another()
+    public async Task Concurrent_images_have_a_process_each_and_large_ones_are_decoded_one_at_a_time()
     {
         using var decoders = Decoders(TestDecoders.Command);
         var running = Enumerable.Range(0, 3).Select(_ => DecodeAsync(decoders, Slow.Value, Token)).ToList();

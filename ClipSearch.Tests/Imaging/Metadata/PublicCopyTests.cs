@@ -29,7 +29,7 @@ public sealed class PublicCopyTests
     [InlineData("webpsave_buffer")]
     [InlineData("webpsave_buffer", "lossless", "true")]
     [InlineData("webpsave_buffer", "profile", "p3")]
-    public async Task The_pixels_stay_with_profile_and_orientation_and_the_rest_goes(string saver, string? option = null, string? value = null)
+    public async Task Pixels_profile_and_orientation_are_kept_and_all_else_is_removed(string saver, string? option = null, string? value = null)
     {
         var file = Pictures.Saved(Photo, saver, option is null ? [] : [(option, value!)]);
         var before = ImageDecoder.ReadHeader(file, "before");
@@ -46,7 +46,7 @@ public sealed class PublicCopyTests
     }
 
     [Fact]
-    public async Task Texts_previews_and_comments_of_a_JPEG_go()
+    public async Task Texts_previews_and_comments_of_a_JPEG_are_removed()
     {
         byte[] Segment(byte marker, string content) => [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. Encoding.Latin1.GetBytes(content)];
         var file = TestImages.Draw(1);
@@ -66,7 +66,7 @@ public sealed class PublicCopyTests
     }
 
     [Fact]
-    public async Task An_animation_keeps_its_frames_and_loses_its_comments()
+    public async Task An_animation_keeps_its_frames_without_comments()
     {
         var file = await File.ReadAllBytesAsync(TestFiles.Golden("formats/animated.gif"), Token);
         var screen = 13 + ((file[10] & 0x80) == 0 ? 0 : 3 << ((file[10] & 7) + 1));
@@ -86,7 +86,7 @@ public sealed class PublicCopyTests
     [Theory]
     [InlineData("heifsave_buffer", "compression", "av1")]
     [InlineData("tiffsave_buffer", "compression", "none")]
-    public async Task A_format_whose_parts_cannot_be_told_apart_has_no_copy(string saver, string option, string value) =>
+    public async Task AVIF_and_TIFF_have_no_copy(string saver, string option, string value) =>
         Assert.Null(await CopyAsync(Pictures.Saved(Photo, saver, (option, value))));
 
     /// <summary>A file that the decoder shows is shown as a copy, too, or has none; whatever the file is, nothing else of it is copied, and nothing fails.</summary>
@@ -120,7 +120,7 @@ public sealed class PublicCopyTests
     }
 
     [Fact]
-    public async Task A_copy_can_be_read_from_any_place()
+    public async Task A_copy_can_be_read_from_any_position()
     {
         await using var copy = (await PublicCopy.OfAsync(new MemoryStream(Photo), Token))!;
         var whole = new byte[copy.Length];
@@ -137,7 +137,7 @@ public sealed class PublicCopyTests
     }
 
     [Fact]
-    public async Task A_file_of_countless_small_parts_has_no_copy()
+    public async Task A_file_with_too_many_parts_has_no_copy()
     {
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);

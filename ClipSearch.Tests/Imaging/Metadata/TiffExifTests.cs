@@ -19,7 +19,7 @@ public sealed class TiffExifTests
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(true, true)]
-    public void What_the_camera_wrote_is_read(bool bigEndian, bool big)
+    public void Camera_lens_time_and_position_are_read(bool bigEndian, bool big)
     {
         var header = Header(Tiff(bigEndian, big));
 
@@ -28,22 +28,22 @@ public sealed class TiffExifTests
     }
 
     [Fact]
-    public void The_time_of_a_change_stands_in_where_the_time_of_taking_is_missing() =>
+    public void The_time_of_change_is_used_without_a_time_of_taking() =>
         Assert.Equal(new DateTime(2001, 2, 3, 4, 5, 6), Header(new TiffWriter().Changed("2001:02:03 04:05:06").Write([1, 2], 2)).Exif.TakenAt);
 
     [Fact]
-    public void A_camera_of_three_letters_stands_in_the_directory_itself() =>
+    public void A_short_camera_name_inside_the_directory_is_read() =>
         Assert.Equal("X10", Header(new TiffWriter().Camera("", "X10").Write([1, 2], 2)).Exif.Camera);
 
     [Fact]
-    public void A_TIFF_without_facts_says_nothing() => Assert.Equal(ExifFacts.None, Header(new TiffWriter().Write([1, 2], 2)).Exif);
+    public void A_TIFF_without_EXIF_has_no_facts() => Assert.Equal(ExifFacts.None, Header(new TiffWriter().Write([1, 2], 2)).Exif);
 
     [Theory]
     [InlineData(1, new byte[] { 0, 50, 100, 150, 200, 250 }, 3)]
     [InlineData(3, new byte[] { 250, 200, 150, 100, 50, 0 }, 3)]
     [InlineData(6, new byte[] { 150, 0, 200, 50, 250, 100 }, 2)]
     [InlineData(8, new byte[] { 100, 250, 50, 200, 0, 150 }, 2)]
-    public void The_picture_is_upright(ushort orientation, byte[] upright, int width)
+    public void The_image_is_decoded_upright(ushort orientation, byte[] upright, int width)
     {
         var tiff = new TiffWriter().Orientation(orientation).Write([0, 50, 100, 150, 200, 250], 3);
 
@@ -60,13 +60,13 @@ public sealed class TiffExifTests
     [InlineData(TiffWriter.Make, Ascii, CountAt, 0)]
     [InlineData(TiffWriter.Make, Ascii, ValueAt, uint.MaxValue)]
     [InlineData(TiffWriter.Make, Ascii, ValueAt, 0x7FFFFFFF)]
-    public void A_name_that_does_not_lie_in_the_file_is_left_out(ushort tag, ushort type, int at, uint value) =>
+    public void A_name_outside_the_file_is_ignored(ushort tag, ushort type, int at, uint value) =>
         Assert.Equal(Facts with { Camera = "D70" }, Spoilt(tag, type, at, value));
 
     [Theory]
     [InlineData(DateTimeOriginal, Ascii, CountAt, uint.MaxValue)]
     [InlineData(DateTimeOriginal, Ascii, ValueAt, uint.MaxValue - 3)]
-    public void A_time_that_does_not_lie_in_the_file_is_left_out(ushort tag, ushort type, int at, uint value) =>
+    public void A_time_outside_the_file_is_ignored(ushort tag, ushort type, int at, uint value) =>
         Assert.Equal(Facts with { TakenAt = null, UtcOffset = null }, Spoilt(tag, type, at, value));
 
     [Theory]
@@ -77,14 +77,14 @@ public sealed class TiffExifTests
     [InlineData(TiffWriter.GpsPointer, Long, ValueAt, uint.MaxValue)]
     [InlineData(TiffWriter.GpsPointer, Long, ValueAt, 8)] // the directory that it stands in
     [InlineData(TiffWriter.GpsPointer, Long, ValueAt, 0)]
-    public void A_position_that_does_not_lie_in_the_file_is_left_out(ushort tag, ushort type, int at, uint value) =>
+    public void A_position_outside_the_file_is_ignored(ushort tag, ushort type, int at, uint value) =>
         Assert.Equal(Facts with { Latitude = null, Longitude = null }, Spoilt(tag, type, at, value));
 
     [Theory]
     [InlineData(uint.MaxValue)]
     [InlineData(8)]
     [InlineData(2)]
-    public void A_directory_that_leads_nowhere_or_to_itself_is_left_out(uint at) =>
+    public void A_directory_outside_the_file_or_in_a_loop_is_ignored(uint at) =>
         Assert.Equal(Facts with { TakenAt = null, UtcOffset = null, Lens = null }, Spoilt(TiffWriter.ExifPointer, Long, ValueAt, at));
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class TiffExifTests
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, true)]
-    public void No_byte_leads_out_of_the_file(bool bigEndian, bool big)
+    public void No_changed_byte_makes_the_reader_leave_the_file(bool bigEndian, bool big)
     {
         var tiff = Tiff(bigEndian, big);
         for (var length = 0; length <= tiff.Length; length++)

@@ -14,7 +14,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Variants_of_a_picture_and_its_copies_are_one_stack_and_one_hit()
+    public async Task Variants_and_copies_of_an_image_are_one_stack_and_one_result()
     {
         await using var library = await postgres.NewLibraryAsync();
         Put(library, "a.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(1), Token));
@@ -40,7 +40,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Different_photos_never_stack()
+    public async Task Different_photos_do_not_stack()
     {
         await using var library = await postgres.NewLibraryAsync();
         for (var number = 1; number <= 40; number++)
@@ -55,7 +55,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     [InlineData("Canon EOS", "2024:05:01 12:00:02", true)]
     [InlineData("Canon EOS", "2024:05:01 12:00:04", false)]
     [InlineData("Nikon D70", "2024:05:01 12:00:02", false)]
-    public async Task Two_pictures_of_a_scene_stack_where_one_camera_took_both_within_seconds(string camera, string time, bool stack)
+    public async Task Photos_of_a_scene_stack_if_one_camera_took_them_within_seconds(string camera, string time, bool stack)
     {
         await using var library = await postgres.NewLibraryAsync();
         Put(library, "1.jpg", Frame(0, "Canon EOS", "2024:05:01 12:00:00"));
@@ -78,7 +78,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_member_that_goes_dissolves_a_stack_of_two_and_restores_it_when_it_comes_back()
+    public async Task A_stack_of_two_ends_when_one_is_deleted_and_returns_with_it()
     {
         await using var library = await postgres.NewLibraryAsync();
         Put(library, "1.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(90)));
@@ -100,7 +100,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_burst_falls_apart_without_the_picture_that_held_it_together()
+    public async Task A_burst_without_its_connecting_photo_is_not_a_stack()
     {
         await using var library = await postgres.NewLibraryAsync();
         Put(library, "1.jpg", Frame(0, "Canon EOS", "2024:05:01 12:00:00"));
@@ -116,7 +116,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Photos_of_an_older_version_stack_after_the_next_sync_without_being_embedded_again()
+    public async Task Photos_of_an_older_version_stack_without_being_embedded_again()
     {
         await using var library = await postgres.NewLibraryAsync();
         Put(library, "1.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(90)));
@@ -132,7 +132,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task The_list_has_the_largest_stacks_first_in_pages()
+    public async Task Stacks_are_listed_in_pages_with_the_largest_first()
     {
         await using var library = await postgres.NewLibraryAsync();
         for (var number = 1; number <= 5; number++)

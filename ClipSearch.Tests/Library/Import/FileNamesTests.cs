@@ -63,7 +63,7 @@ public sealed class FileNamesTests : IDisposable
     }
 
     [Fact]
-    public void Files_that_are_moved_to_one_name_at_once_are_all_kept()
+    public void Files_that_are_moved_to_one_name_concurrently_are_all_kept()
     {
         var contents = Enumerable.Range(0, 40).Select(number => $"{number}").ToList();
         foreach (var content in contents)

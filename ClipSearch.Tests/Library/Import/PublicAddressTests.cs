@@ -12,7 +12,7 @@ public sealed class PublicAddressTests
     [InlineData("100.128.0.1")]
     [InlineData("2606:4700::1111")]
     [InlineData("::ffff:8.8.8.8")]
-    public void Addresses_of_the_internet_are_public(string address) => Assert.True(PublicAddress.IsPublic(IPAddress.Parse(address)));
+    public void Internet_addresses_are_public(string address) => Assert.True(PublicAddress.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("0.0.0.0")]
@@ -38,5 +38,5 @@ public sealed class PublicAddressTests
     [InlineData("2002:7f00:1::")] // 127.0.0.1 through 6to4
     [InlineData("2001:0:4136:e378:8000:63bf:3fff:fdd2")] // Teredo
     [InlineData("2001:db8::1")]
-    public void All_others_are_not(string address) => Assert.False(PublicAddress.IsPublic(IPAddress.Parse(address)));
+    public void Local_private_and_reserved_addresses_are_not_public(string address) => Assert.False(PublicAddress.IsPublic(IPAddress.Parse(address)));
 }

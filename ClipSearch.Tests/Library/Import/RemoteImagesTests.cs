@@ -63,7 +63,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task A_picture_comes_with_its_name_also_from_where_a_redirect_leads()
+    public async Task An_image_is_fetched_with_its_name_also_after_a_redirect()
     {
         var remote = Remote(IPAddress.IsLoopback);
 
@@ -81,7 +81,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("http://2130706433/a.jpg", "is not a public internet address")]
     [InlineData("http://0x7f.1/a.jpg", "is not a public internet address")]
     [InlineData("http://169.254.169.254/latest/meta-data", "is not a public internet address")]
-    public async Task What_is_not_the_public_internet_is_never_asked(string address, string says)
+    public async Task Addresses_outside_the_public_internet_are_refused(string address, string says)
     {
         var remote = new ServiceCollection().AddRemoteImages().BuildServiceProvider().GetRequiredService<RemoteImages>();
 
@@ -90,7 +90,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task This_machine_is_not_asked_though_something_listens()
+    public async Task A_listening_server_on_this_machine_gets_no_request()
     {
         var remote = new ServiceCollection().AddRemoteImages().BuildServiceProvider().GetRequiredService<RemoteImages>();
 
@@ -111,7 +111,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("port", "returned status 302")]
     [InlineData("nowhere", "returned status 302")]
     [InlineData("nothing", "returned status 404")]
-    public async Task A_redirect_leads_nowhere_that_an_address_may_not(string path, string says)
+    public async Task Redirects_are_checked_like_addresses(string path, string says)
     {
         var remote = Remote(address => address.Equals(IPAddress.Loopback));
 
@@ -120,7 +120,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_redirect_leads_from_https_to_https_only()
+    public async Task A_redirect_from_https_to_http_is_refused()
     {
         using var certificate = TestCertificate.Create();
         await using var secure = await LoopbackHub.StartAsync(certificate);
@@ -144,14 +144,14 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_is_busy_for_a_moment_is_asked_again()
+    public async Task A_temporary_failure_is_retried()
     {
         Assert.Equal(("content", "busy"), await Remote(IPAddress.IsLoopback).FetchAsync($"{Address}/busy", ReadAsync, Token));
         Assert.Equal(["/busy", "/busy"], _asked);
     }
 
     [Fact]
-    public async Task A_server_that_stays_down_is_asked_three_times_and_named()
+    public async Task A_lasting_failure_is_reported_after_three_attempts()
     {
         var failure = await Assert.ThrowsAsync<LibraryException>(() => Remote(IPAddress.IsLoopback).FetchAsync($"{Address}/down", ReadAsync, Token));
 
@@ -160,7 +160,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refused_address_is_not_tried_again()
+    public async Task A_refused_address_is_not_retried()
     {
         await Assert.ThrowsAsync<LibraryException>(() => Remote(_ => false).FetchAsync($"{Address}/photo.jpg", ReadAsync, Token));
 
@@ -169,7 +169,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_breaks_off_in_the_middle_is_named_and_the_disk_is_not()
+    public async Task A_connection_lost_during_the_download_is_reported_and_leaves_no_file()
     {
         await using var library = await postgres.NewLibraryAsync();
 
@@ -180,7 +180,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_sender_that_breaks_off_is_told_and_the_disk_is_not()
+    public async Task An_incomplete_upload_is_reported_without_local_paths()
     {
         await using var library = await postgres.NewLibraryAsync();
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -204,7 +204,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
 
     [Theory]
     [InlineData("dropped", "127.0.0.1 closed the connection before it responded")]
-    public async Task A_server_that_breaks_off_before_it_answers_is_named(string path, string says)
+    public async Task A_connection_lost_before_the_response_is_reported(string path, string says)
     {
         var failure = await Assert.ThrowsAsync<LibraryException>(() => Remote(IPAddress.IsLoopback).FetchAsync($"{Address}/{path}", ReadAsync, Token));
 
@@ -212,7 +212,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_speaks_no_HTTP_and_one_that_is_not_there_are_named()
+    public async Task A_server_without_HTTP_and_an_unreachable_one_are_reported()
     {
         Uri address;
         using (var listener = new TcpListener(IPAddress.Loopback, 0))

@@ -9,7 +9,7 @@ public sealed class BucketMemoryTests(S3Fixture s3)
     private const long MiB = 1 << 20;
 
     [Fact]
-    public async Task Long_files_wait_for_one_another()
+    public async Task Large_files_are_read_within_the_memory_budget()
     {
         var bucket = await s3.NewBucketAsync();
         await bucket.PutAsync("long.jpg", new byte[140 * MiB]);

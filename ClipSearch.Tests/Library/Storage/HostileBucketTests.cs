@@ -24,7 +24,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(ETags))]
-    public async Task An_object_is_read_whatever_its_ETag_is(string eTag)
+    public async Task An_object_with_any_ETag_is_read(string eTag)
     {
         _s3.Objects["a.jpg"] = new HostileObject(Content, eTag);
         using var storage = new PhotoStorage(_s3.Options());
@@ -46,7 +46,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_object_without_a_length_is_told()
+    public async Task An_object_without_a_length_is_reported()
     {
         _s3.Get = async (context, _) =>
         {
@@ -61,7 +61,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_object_without_end_is_given_up()
+    public async Task An_endless_object_without_a_length_is_reported()
     {
         _s3.Get = (context, _) => HostileS3.EndlesslyAsync(context, "again and again ");
         using var storage = new PhotoStorage(_s3.Options());
@@ -72,7 +72,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_object_that_comes_too_slowly_is_given_up()
+    public async Task A_slow_download_times_out()
     {
         _s3.Get = async (context, _) =>
         {
@@ -95,7 +95,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_breaks_off_every_time_is_told_with_how_far_it_came()
+    public async Task A_repeatedly_lost_connection_is_reported_with_the_received_bytes()
     {
         _s3.Get = async (context, _) =>
         {
@@ -131,7 +131,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Headers))]
-    public async Task Headers_that_make_no_sense_cost_no_more_than_their_object(string name, string value)
+    public async Task Invalid_headers_affect_only_their_object(string name, string value)
     {
         _s3.Objects["a.jpg"] = new HostileObject(Content, "\"a\"", Headers: new Dictionary<string, string> { [name] = value });
         using var storage = new PhotoStorage(_s3.Options());
@@ -156,7 +156,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
     [InlineData("<Key>b.jpg</Key>", "")]
     [InlineData("<Key>b.jpg</Key>", "<Key></Key>")]
     [InlineData("<Key>b.jpg</Key>", "<Key>%zz%.jpg</Key>")]
-    public async Task An_entry_that_makes_no_sense_does_not_cost_the_others(string right, string wrong)
+    public async Task An_invalid_entry_of_a_listing_does_not_affect_the_others(string right, string wrong)
     {
         _s3.Objects["a.jpg"] = new HostileObject([1], "\"a\"", "2024-01-01T00:00:00.000Z");
         _s3.Objects["b.jpg"] = new HostileObject(Content, "\"b\"");
@@ -173,7 +173,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_listing_whose_pages_have_no_names_ends()
+    public async Task A_listing_of_empty_pages_ends()
     {
         var pages = 0;
         _s3.List = (context, _) => HostileS3.AnswerAsync(context, HostileS3.Page([], $"token-{++pages}"));
@@ -186,7 +186,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_listing_whose_pages_never_end_ends()
+    public async Task A_listing_with_too_many_pages_ends()
     {
         var pages = 0;
         _s3.List = (context, _) => HostileS3.AnswerAsync(context, HostileS3.Page([("same.jpg", new HostileObject(Content, "\"a\""))], $"token-{++pages}"));
@@ -199,7 +199,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_listing_of_ever_new_names_ends()
+    public async Task A_listing_with_too_many_photos_ends()
     {
         var pages = 0;
         _s3.List = (context, _) => HostileS3.AnswerAsync(context, HostileS3.Page([($"{++pages}.jpg", new HostileObject(Content, "\"a\""))], $"token-{pages}"));
@@ -214,7 +214,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
     [Theory]
     [InlineData(200)]
     [InlineData(403)]
-    public async Task A_page_without_end_is_given_up(int status)
+    public async Task An_endless_page_is_cut_off(int status)
     {
         _s3.List = async (context, _) =>
         {
@@ -231,7 +231,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_that_stops_in_the_middle_is_given_up()
+    public async Task An_incomplete_page_times_out()
     {
         _s3.List = async (context, _) =>
         {
@@ -254,7 +254,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
     [InlineData(302)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task A_redirect_is_not_followed_and_is_told(int status)
+    public async Task A_redirect_is_reported_and_not_followed(int status)
     {
         _s3.List = (context, _) =>
         {

@@ -24,7 +24,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     public ValueTask DisposeAsync() => _library.DisposeAsync();
 
     [Fact]
-    public async Task A_bucket_is_taken_in_and_found_and_stays_in_step()
+    public async Task New_changed_moved_and_deleted_objects_are_synced()
     {
         await _bucket.PutGoldenAsync("trip/sea.png");
         await _bucket.PutGoldenAsync("trip/turned.jpg", "orientation/orientation-6.jpg");
@@ -58,7 +58,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     }
 
     [Fact]
-    public async Task What_a_bucket_calls_the_same_is_not_fetched_though_it_was_put_again()
+    public async Task An_object_with_the_same_ETag_is_not_fetched_again()
     {
         await _bucket.DrawAsync(1, "a.jpg");
         await SyncAsync();
@@ -70,7 +70,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     }
 
     [Fact]
-    public async Task Objects_that_fail_are_told_and_the_others_taken_in()
+    public async Task Failing_objects_are_reported_and_the_others_imported()
     {
         await _bucket.DrawAsync(1, "good.jpg");
         await _bucket.PutAsync("text.png", "This is no picture."u8.ToArray());
@@ -97,7 +97,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     [InlineData("drop", "cannot be reached")]
     [InlineData("403", "cannot be read with these keys")]
     [InlineData("html", "is not S3-compatible")]
-    public async Task A_bucket_that_does_not_answer_keeps_its_photos(string fault, string says)
+    public async Task An_unavailable_bucket_keeps_its_photos(string fault, string says)
     {
         await _bucket.DrawAsync(1, "a.jpg");
         await SyncAsync();
@@ -112,7 +112,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     }
 
     [Fact]
-    public async Task A_bucket_that_is_suddenly_empty_keeps_its_photos_until_told_otherwise()
+    public async Task A_suddenly_empty_bucket_keeps_its_photos_until_their_removal_is_requested()
     {
         await _bucket.DrawAsync(1, "trip/a.jpg");
         await SyncAsync("trip");
@@ -127,7 +127,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     }
 
     [Fact]
-    public async Task A_server_that_fails_midway_is_left_for_the_next_run()
+    public async Task After_repeated_failures_the_rest_of_a_bucket_is_left_for_the_next_run()
     {
         for (var i = 0; i < 60; i++)
             await _bucket.DrawAsync(i, $"{i:00}.jpg");
@@ -154,7 +154,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     }
 
     [Fact]
-    public async Task A_run_takes_no_more_than_it_is_told_and_the_next_goes_on()
+    public async Task A_run_imports_at_most_its_maximum_and_the_next_continues()
     {
         for (var i = 0; i < 5; i++)
             await _bucket.DrawAsync(i, $"{i}.jpg");
@@ -176,7 +176,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     }
 
     [Fact]
-    public async Task Objects_are_fetched_side_by_side()
+    public async Task Objects_are_fetched_concurrently()
     {
         for (var i = 0; i < 32; i++)
             await _bucket.DrawAsync(i, $"photo-{i}.jpg");
@@ -214,7 +214,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     }
 
     [Fact]
-    public async Task Names_that_mean_something_elsewhere_are_only_names()
+    public async Task Names_with_SQL_HTML_and_control_characters_are_imported()
     {
         string[] keys = ["'; DROP TABLE photos; --.jpg", "x//a.jpg", "<b>\n.jpg", "%_\\.jpg", "c\u0001.jpg"];
         for (var i = 0; i < keys.Length; i++)
@@ -231,7 +231,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     }
 
     [Fact]
-    public async Task While_serving_a_bucket_is_looked_through_beside_the_folders()
+    public async Task While_serving_buckets_and_folders_are_synced()
     {
         await _bucket.DrawAsync(1, "a.jpg");
         _library.Draw(2, "b.jpg");

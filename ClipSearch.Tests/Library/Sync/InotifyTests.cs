@@ -15,7 +15,7 @@ public sealed class InotifyTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Without_inotify_the_site_serves_and_says_what_helps()
+    public async Task Without_inotify_the_site_serves_and_reports_the_remedy()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have no inotify.");
         await using var library = await postgres.NewLibraryAsync();

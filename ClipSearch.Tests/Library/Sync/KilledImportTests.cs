@@ -12,7 +12,7 @@ public sealed class KilledImportTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Files_that_were_being_decoded_at_each_kill_are_imported()
+    public async Task Files_that_were_being_decoded_when_the_import_was_killed_are_imported_later()
     {
         await using var library = await postgres.NewLibraryAsync();
         for (var i = 0; i < 4; i++)

@@ -71,7 +71,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_library_folder_that_is_a_link_and_has_one_back_has_each_photo_once()
+    public async Task A_linked_library_folder_with_a_link_to_its_parent_has_each_photo_once()
     {
         _library.Draw(1, "real/trip/x.jpg");
         Link("real/trip/up", "..");
@@ -86,7 +86,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_link_to_a_folder_that_has_the_library_in_it_adds_the_rest_only()
+    public async Task A_link_to_a_parent_of_the_library_adds_only_the_other_photos()
     {
         _library.Draw(1, "inner/x.jpg");
         _library.Draw(2, "beside/y.jpg");
@@ -100,7 +100,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Names_of_one_file_without_links_are_places_of_their_own()
+    public async Task Hard_links_are_photos_of_their_own()
     {
         _library.Draw(1, "a.jpg");
         await ShellAsync($"ln '{_library.Folder}/a.jpg' '{_library.Folder}/b.jpg'");
@@ -125,7 +125,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_library_folder_that_is_another_one_by_a_link_has_no_photos_of_its_own()
+    public async Task A_library_folder_that_links_into_another_has_no_photos_of_its_own()
     {
         var (one, two) = (Path.Combine(_library.Folder, "one"), Path.Combine(_library.Folder, "two"));
         _library.Draw(1, "one/trip/x.jpg");
@@ -163,7 +163,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_folder_that_is_seeded_by_a_link_is_the_one_of_the_library()
+    public async Task A_folder_that_is_synced_through_a_link_is_that_of_the_library()
     {
         _library.Draw(1, "trip/x.jpg");
         _library.Draw(2, "y.jpg");
@@ -180,7 +180,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_link_to_a_drive_that_is_not_mounted_keeps_its_photos_until_it_is_deleted(bool isMissing)
+    public async Task A_link_to_an_unmounted_drive_keeps_its_photos_until_the_link_is_deleted(bool isMissing)
     {
         _library.Draw(1, "x.jpg");
         Draw(2, "nas/y.jpg");
@@ -207,7 +207,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Changes_in_two_folders_between_which_links_lead_list_their_library_folder_once()
+    public async Task A_sync_of_two_linked_folders_lists_their_library_folder_once()
     {
         Draw(1, "one/x.jpg");
         Draw(2, "two/y.jpg");
@@ -224,7 +224,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_serving_links_to_folders_above_come_and_go_without_a_trace()
+    public async Task While_serving_links_to_parent_folders_add_nothing()
     {
         _library.Draw(1, "trip/x.jpg");
         using var sync = await ServeAsync();
@@ -244,7 +244,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_serving_a_library_folder_that_is_a_link_is_watched()
+    public async Task While_serving_a_linked_library_folder_is_watched()
     {
         _library.Draw(1, "real/trip/x.jpg");
         Link("photos", "real");
@@ -260,7 +260,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_serving_a_link_that_is_made_renamed_and_deleted_takes_its_photos_along()
+    public async Task While_serving_creating_renaming_and_deleting_a_link_updates_its_photos()
     {
         _library.Draw(1, "x.jpg");
         Draw(2, "store/y.jpg");

@@ -13,7 +13,7 @@ public sealed class MountTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_drive_below_the_folder_that_is_not_mounted_keeps_its_photos()
+    public async Task An_unmounted_drive_below_the_folder_keeps_its_photos()
     {
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
@@ -42,7 +42,7 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task What_lies_below_a_drive_that_is_not_mounted_is_left_there()
+    public async Task Files_in_the_mount_point_of_an_unmounted_drive_are_not_imported()
     {
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
@@ -58,7 +58,7 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_folder_that_was_a_drive_and_holds_something_else_is_not_mounted()
+    public async Task A_library_folder_that_was_a_drive_and_has_other_files_counts_as_unmounted()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -78,7 +78,7 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_drive_that_is_gone_for_good_is_forgotten_when_told_so()
+    public async Task The_photos_of_a_drive_that_no_longer_exists_are_removed_on_request()
     {
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
@@ -94,7 +94,7 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_drive_within_a_drive_goes_and_comes_with_it()
+    public async Task A_drive_inside_an_unmounted_drive_keeps_its_photos()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "nas/a.jpg");
@@ -116,7 +116,7 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_look_into_one_folder_of_a_drive_knows_that_it_is_not_mounted()
+    public async Task A_sync_of_a_folder_inside_an_unmounted_drive_is_refused()
     {
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
@@ -131,7 +131,7 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_drive_whose_photos_all_lie_in_the_folder_itself_is_needed_no_more()
+    public async Task A_drive_whose_photos_are_all_in_the_folder_itself_is_no_longer_a_mount_point()
     {
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
@@ -145,7 +145,7 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_drive_without_photos_is_not_missed()
+    public async Task An_unmounted_drive_without_photos_is_not_reported()
     {
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
@@ -158,7 +158,7 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_serving_site_tells_of_the_drive_after_every_look_and_notices_when_it_is_back()
+    public async Task While_serving_an_unmounted_drive_is_reported_until_it_is_mounted_again()
     {
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
@@ -180,7 +180,7 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task The_systems_own_list_tells_what_is_mounted()
+    public async Task Mount_points_are_read_from_the_system()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");

@@ -19,7 +19,7 @@ public sealed class PermissionTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_may_not_be_read_is_told_and_kept_and_taken_in_once_it_may()
+    public async Task Unreadable_files_and_folders_are_reported_kept_and_imported_once_readable()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "closed/known.jpg");
@@ -60,7 +60,7 @@ public sealed class PermissionTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_folder_that_may_not_be_read_keeps_its_photos()
+    public async Task An_unreadable_library_folder_keeps_its_photos()
     {
         await using var library = await postgres.NewLibraryAsync();
         var folder = Path.Combine(library.Folder, "photos");

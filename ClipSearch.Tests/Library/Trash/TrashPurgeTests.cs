@@ -25,7 +25,7 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     public ValueTask DisposeAsync() => _library.DisposeAsync();
 
     [Fact]
-    public async Task What_is_old_goes_at_the_start_and_day_by_day()
+    public async Task Expired_photos_are_deleted_at_startup_and_daily()
     {
         var time = new Days();
         await DeleteAsync("1.jpg", daysAgo: 31);
@@ -47,7 +47,7 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     [Theory]
     [InlineData(0, false)]
     [InlineData(30, true)]
-    public async Task Nothing_goes_by_itself_without_days_or_from_a_read_only_library(int days, bool readOnly)
+    public async Task Nothing_is_deleted_with_0_days_or_from_a_read_only_library(int days, bool readOnly)
     {
         await DeleteAsync("1.jpg", daysAgo: 1000);
         var time = new Days();
@@ -60,7 +60,7 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_clock_that_is_wrong_at_one_start_deletes_nothing()
+    public async Task A_temporarily_wrong_clock_deletes_nothing()
     {
         await DeleteAsync("1.jpg", daysAgo: 0);
         async Task JumpAsync(string by) =>
@@ -83,7 +83,7 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_lies_on_a_drive_that_is_not_there_waits_for_it()
+    public async Task Photos_on_an_unmounted_drive_are_deleted_when_it_is_mounted()
     {
         await DeleteAsync("1.jpg", daysAgo: 31);
         var (folder, away) = (Path.Combine(_library.Folder, TrashBin.FolderName), Path.Combine(_library.Folder, ".away"));
@@ -98,7 +98,7 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_cannot_be_deleted_does_not_keep_the_others()
+    public async Task A_photo_that_cannot_be_deleted_does_not_keep_the_others()
     {
         await DeleteAsync("1.jpg", daysAgo: 31);
         await DeleteAsync("2.jpg", daysAgo: 31);
@@ -114,7 +114,7 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_site_does_it()
+    public async Task The_site_deletes_expired_photos_and_logs_it()
     {
         await DeleteAsync("1.jpg", daysAgo: 31);
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(_library));

@@ -37,7 +37,7 @@ public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
     [Theory]
     [InlineData("INSERT ON trash", "true")]
     [InlineData("UPDATE ON trash", "new.is_moved")]
-    public async Task A_delete_whose_connection_is_lost_is_done(string statement, string rows)
+    public async Task A_delete_completes_after_a_lost_connection(string statement, string rows)
     {
         var (status, trashId) = await LoseAnswerAsync(statement, rows, () => _client.DeleteAsync(_photo, Token));
 
@@ -50,7 +50,7 @@ public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE ON trash", "new.restoring_to IS NOT NULL")]
     [InlineData("DELETE ON trash", "true")]
-    public async Task A_restore_whose_connection_is_lost_is_done(string statement, string rows)
+    public async Task A_restore_completes_after_a_lost_connection(string statement, string rows)
     {
         var (_, trashId) = await _client.DeleteAsync(_photo, Token);
 
@@ -64,7 +64,7 @@ public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
 
     /// <summary>A process that starts meanwhile sees a move that was begun, and a file that has not moved.</summary>
     [Fact]
-    public async Task A_delete_that_another_process_undoes_meanwhile_is_done()
+    public async Task A_delete_completes_although_another_process_reverts_it()
     {
         var asked = await BeginAsync("INSERT ON trash", "true", () => _client.DeleteAsync(_photo, Token));
         await _library.Recovery.RunAsync(Token);
@@ -76,7 +76,7 @@ public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_restore_that_another_process_undoes_meanwhile_is_done()
+    public async Task A_restore_completes_although_another_process_reverts_it()
     {
         var (_, trashId) = await _client.DeleteAsync(_photo, Token);
         var asked = await BeginAsync("UPDATE ON trash", "new.restoring_to IS NOT NULL", () => _client.RestoreAsync(trashId!.Value, Token));
@@ -89,7 +89,7 @@ public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_restore_that_another_process_finishes_meanwhile_is_done()
+    public async Task A_restore_completes_although_another_process_finishes_it()
     {
         var path = Path.Combine(_library.Folder, "trip/1.jpg");
         var id = (await _library.Trash.DeleteAsync(_photo, Token))!.Value;
@@ -102,7 +102,7 @@ public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_delete_whose_end_the_database_refuses_ends_when_it_works_again()
+    public async Task A_delete_that_cannot_be_recorded_is_recorded_when_the_database_works_again()
     {
         await FailAsync("UPDATE ON trash");
 
@@ -115,7 +115,7 @@ public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_restore_whose_end_the_database_refuses_ends_when_it_works_again()
+    public async Task A_restore_that_cannot_be_recorded_is_recorded_when_the_database_works_again()
     {
         var (_, trashId) = await _client.DeleteAsync(_photo, Token);
         await FailAsync("DELETE ON trash");

@@ -13,7 +13,7 @@ public sealed class ScoreScaleTests
     private readonly Random _random = new(7);
 
     [Fact]
-    public void The_clear_photos_of_what_was_asked_for_lie_above_the_line_and_none_of_the_others()
+    public void The_clear_photos_of_a_topic_and_no_others_reach_the_threshold()
     {
         var sample = Library(photosOfEach: 10);
         var scale = Scale(sample);
@@ -34,7 +34,7 @@ public sealed class ScoreScaleTests
     }
 
     [Fact]
-    public void Nothing_lies_above_the_line_of_what_no_photo_shows()
+    public void No_photo_reaches_the_threshold_of_a_topic_that_none_shows()
     {
         var sample = Library(photosOfEach: 10);
         var absent = Embedding.Combine([(Thing(Things + 1), 1f), (Thing(2), 0.5f)]);
@@ -43,7 +43,7 @@ public sealed class ScoreScaleTests
     }
 
     [Fact]
-    public void A_thing_that_most_photos_show_lies_above_its_line_all_the_same()
+    public void Photos_of_a_topic_that_most_photos_show_reach_the_threshold()
     {
         var sample = LibrarySample.Of([.. Enumerable.Range(0, 80).Select(_ => Photo(0)), .. Enumerable.Range(1, 19).Select(Photo)])!;
         var scores = sample.Scores(Thing(0));
@@ -54,7 +54,7 @@ public sealed class ScoreScaleTests
     }
 
     [Fact]
-    public void A_photo_that_shows_both_is_a_good_match_of_a_text_and_a_picture_and_without_what_is_not_wanted()
+    public void Combined_queries_match_photos_of_both_parts_and_not_those_of_unwanted_words()
     {
         Embedding[] both = [.. Enumerable.Range(0, 5).Select(_ => Near(Embedding.Combine([(Thing(0), 1f), (Thing(1), 1f)])))];
         var sample = LibrarySample.Of([.. both, .. Photos(10)])!;
@@ -75,7 +75,7 @@ public sealed class ScoreScaleTests
     }
 
     [Fact]
-    public void The_phrases_that_the_library_answers_have_their_photo_and_the_others_do_not()
+    public void Phrases_have_their_best_photo_and_only_those_that_it_shows_reach_the_threshold()
     {
         var sample = Library(photosOfEach: 3);
         Embedding[] phrases = [.. Enumerable.Range(0, Things + 10).Select(Thing)];
@@ -87,7 +87,7 @@ public sealed class ScoreScaleTests
     }
 
     [Fact]
-    public void A_sample_of_few_photos_is_none()
+    public void There_is_no_sample_of_too_few_photos()
     {
         Assert.Null(LibrarySample.Of([.. Photos(1).Take(LibrarySample.MinPhotos - 1)]));
         Assert.Equal(LibrarySample.MinPhotos, LibrarySample.Of([.. Photos(1).Take(LibrarySample.MinPhotos)])!.Count);
