@@ -97,7 +97,7 @@ public sealed class MigratorTests(PostgresFixture postgres)
         Assert.Equal(2, (await library.SyncAsync(Token)).Embedded);
         Assert.Equal(["a.jpg", "b.jpg"], (await library.FindAsync()).Order(StringComparer.Ordinal));
         Assert.Equal(searchPath == "own" ? "own" : "public", await library.SqlAsync("SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = 'photos'::regclass"));
-        // A start on tables that are there.
+        // A start with existing tables.
         await using var other = new TestLibrary(url, library.Folder);
         Assert.Equal(2, (await other.FindAsync()).Count);
     }

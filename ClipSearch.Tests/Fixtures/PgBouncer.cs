@@ -12,8 +12,8 @@ using Npgsql;
 namespace ClipSearch.Tests.Fixtures;
 
 /// <summary>
-/// A real PgBouncer in transaction mode in front of its own PostgreSQL server. It uses its server connections in turn, so that a setting that
-/// one client leaves on a connection reaches another client.
+/// A real PgBouncer in transaction mode in front of its own PostgreSQL server. It uses its server connections in turn, so that a setting
+/// that one client leaves on a connection reaches another client.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class PgBouncer : IAsyncLifetime

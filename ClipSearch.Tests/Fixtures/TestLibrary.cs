@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>A library of photos on a real database, as one process of ClipSearch has it.</summary>
+/// <summary>A library on a real database, with the services of one ClipSearch process.</summary>
 public sealed class TestLibrary : IAsyncDisposable
 {
     private readonly ServiceProvider _services;

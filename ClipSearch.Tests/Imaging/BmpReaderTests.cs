@@ -3,7 +3,7 @@ using ClipSearch.Core.Imaging;
 
 namespace ClipSearch.Tests.Imaging;
 
-/// <summary>Bitmaps written byte by byte from Microsoft's description of the format.</summary>
+/// <summary>BMP files written from Microsoft's description of the format.</summary>
 public sealed class BmpReaderTests
 {
     private static readonly byte[] Red = [255, 0, 0], Green = [0, 255, 0], Blue = [0, 0, 255], White = [255, 255, 255], Black = [0, 0, 0];

@@ -5,13 +5,13 @@ using SixLabors.ImageSharp.PixelFormats;
 
 namespace ClipSearch.Tests.Imaging;
 
-/// <summary>Small files that ask for much memory or time: each is refused with a sentence, before it has taken any.</summary>
+/// <summary>Small files that would take much memory or time are refused with a sentence before they take any.</summary>
 [Collection(AloneCollection.Name)]
 public sealed partial class HostileImageTests
 {
     private const long MiB = 1 << 20;
 
-    /// <summary>The files, and what the sentence says after the name.</summary>
+    /// <summary>The files, and the end of the expected message.</summary>
     public static TheoryData<string, string> Files => new()
     {
         { "1,000 channels", "has 1,000 channels, over the limit of 64." },
@@ -31,7 +31,7 @@ public sealed partial class HostileImageTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task A_hostile_file_is_refused_in_bounded_memory(string kind, string says)
+    public async Task A_hostile_file_is_refused_in_bounded_memory(string kind, string message)
     {
         var file = File(kind);
         Assert.InRange(file.Length, 1, 70 * MiB);
@@ -45,7 +45,7 @@ public sealed partial class HostileImageTests
             });
 
             Assert.StartsWith("photo ", failure!.Message, StringComparison.Ordinal);
-            Assert.EndsWith(says, failure.Message, StringComparison.Ordinal);
+            Assert.EndsWith(message, failure.Message, StringComparison.Ordinal);
             Assert.InRange(peak, long.MinValue, 64 * MiB);
         }
     }
@@ -75,7 +75,7 @@ public sealed partial class HostileImageTests
         }), long.MinValue, 24 * MiB);
     }
 
-    /// <summary>The estimate that the limit goes by is no less than what decoding takes.</summary>
+    /// <summary>The limit applies to an estimate, which must not be below the actual memory.</summary>
     [Theory]
     [InlineData("jpegsave_buffer", null, null)]
     [InlineData("jpegsave_buffer", "interlace", "true")]
@@ -130,7 +130,7 @@ public sealed partial class HostileImageTests
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
 
-        // Decoded, the image would take 732 MiB.
+        // The decoded image would take 732 MiB.
         Assert.InRange(await ResidentMemory.PeakOfAsync(() => Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => Task.Run(() => ImageDecoder.Decode(file, "unwanted.png", cancellationToken: cancellation.Token), CancellationToken.None))), long.MinValue, 32 * MiB);
         Assert.ThrowsAny<OperationCanceledException>(() => Thumbnailer.Create(file, "unwanted.png", 360, cancellationToken: cancellation.Token));
@@ -166,7 +166,7 @@ public sealed partial class HostileImageTests
         _ => HostileImages.LosslessWebP(16_383, 16_383),
     };
 
-    /// <summary>What decoding an image takes as the limit estimates it, in bytes.</summary>
+    /// <summary>Returns the estimated memory for decoding an image, in bytes.</summary>
     private static long MemoryOf(byte[] file)
     {
         var failure = Assert.Throws<ImageException>(() => ImageDecoder.Decode(file, "photo", limits: new ImageLimits { MaxDecodedBytes = 0 }));

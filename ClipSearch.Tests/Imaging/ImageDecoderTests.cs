@@ -41,7 +41,7 @@ public sealed class ImageDecoderTests
     [InlineData("palette-transparent.png", "png", "drawing-with-hole.png", 0)]
     [InlineData("progressive.jpg", "jpeg", "drawing.png", 1)]
     [InlineData("grey.jpg", "jpeg", "drawing-grey.png", 1)]
-    [InlineData("cmyk.jpg", "jpeg", "drawing.png", 30)] // without a profile every decoder assumes another ink; inverted it is 100 off
+    [InlineData("cmyk.jpg", "jpeg", "drawing.png", 30)] // without a profile, decoders assume different inks; an inverted image would differ by 100
     public void Unusual_encodings_are_decoded_correctly(string file, string format, string looksLike, double meanDifference)
     {
         using var decoded = ImageDecoder.Decode(TestFiles.Golden($"formats/{file}"));
@@ -109,7 +109,7 @@ public sealed class ImageDecoderTests
     [Fact]
     public void A_colour_profile_for_other_channels_is_ignored()
     {
-        // A grey picture under a profile for RGB.
+        // A grey image with a profile for RGB.
         using var grey = Image.LoadPixelData(new L8[] { new(100), new(200) }, 2, 1);
         var file = Pictures.DisplayP3(TestImages.Save(grey, new PngEncoder { ColorType = PngColorType.Grayscale }), "tiffsave_buffer");
         using var decoded = ImageDecoder.Decode(file, "grey.tif");
@@ -237,24 +237,24 @@ public sealed class ImageDecoderTests
     [Fact]
     public void Messages_of_concurrent_failures_are_not_mixed()
     {
-        (string Name, byte[] File)[] pictures =
+        (string Name, byte[] File)[] images =
         [
             ("cut.jpg", TestImages.Noise(160, 120, TestImages.Jpeg())[..^2000]),
             ("cut.png", TestImages.Noise(160, 120, TestImages.Png)[..^2000]),
             ("cut.webp", TestImages.Noise(160, 120, TestImages.WebP)[..^2000]),
             ("cut.gif", TestImages.Noise(160, 120, TestImages.Gif)[..^8000]),
         ];
-        var alone = pictures.Select(Message).ToArray();
-        Assert.Equal(pictures.Length, alone.Distinct().Count());
+        var alone = images.Select(Message).ToArray();
+        Assert.Equal(images.Length, alone.Distinct().Count());
 
         Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken }, i =>
         {
-            Assert.Equal(alone[i % pictures.Length], Message(pictures[i % pictures.Length]));
+            Assert.Equal(alone[i % images.Length], Message(images[i % images.Length]));
             using var good = ImageDecoder.Decode(Pictures.Turned);
         });
 
-        static string Message((string Name, byte[] File) picture) =>
-            Assert.Throws<ImageException>(() => ImageDecoder.Decode(picture.File, picture.Name)).Message;
+        static string Message((string Name, byte[] File) image) =>
+            Assert.Throws<ImageException>(() => ImageDecoder.Decode(image.File, image.Name)).Message;
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using ClipSearch.Web.Requests;
 
 namespace ClipSearch.Tests.Imaging;
 
-/// <summary>What names formats elsewhere agrees with the one list.</summary>
+/// <summary>Other code that lists formats agrees with ImageFormats.</summary>
 public sealed class ImageFormatsTests
 {
     [Fact]

@@ -95,7 +95,7 @@ public sealed class ImageSignatureTests
 
     private static ImageSignature Of(string path) => Of(File.ReadAllBytes(path), path);
 
-    /// <summary>As the sync makes it: of the picture at reduced scale.</summary>
+    /// <summary>Computes the signature like a sync, at a reduced scale.</summary>
     private static ImageSignature Of(byte[] content, string name)
     {
         using var image = ImageDecoder.Decode(content, name, ImageSignature.ShortestEdge);

@@ -19,9 +19,9 @@ public sealed class ThumbnailerTests
     [InlineData("formats/24-bit.bmp", "formats/drawing.png")]
     [InlineData("formats/rgb-16-bit.tiff", "formats/drawing.png")]
     [InlineData("formats/animated.gif", "formats/drawing.png")]
-    public void A_thumbnail_resembles_its_image(string picture, string looksLike)
+    public void A_thumbnail_resembles_its_image(string file, string looksLike)
     {
-        using var thumbnail = Decoded(Golden(picture), 72);
+        using var thumbnail = Decoded(Golden(file), 72);
         using var expected = ImageDecoder.Decode(TestFiles.Golden(looksLike));
 
         Assert.InRange(Pictures.MeanDifference(thumbnail, expected), 0, 4);
@@ -53,10 +53,10 @@ public sealed class ThumbnailerTests
     [Fact]
     public void Metadata_is_not_copied()
     {
-        var picture = File.ReadAllBytes(Pictures.Turned);
-        Assert.Contains("Exif", Encoding.Latin1.GetString(picture), StringComparison.Ordinal);
+        var image = File.ReadAllBytes(Pictures.Turned);
+        Assert.Contains("Exif", Encoding.Latin1.GetString(image), StringComparison.Ordinal);
 
-        Assert.DoesNotContain("exif", Encoding.Latin1.GetString(Thumbnailer.Create(picture, "turned.jpg", 40)), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("exif", Encoding.Latin1.GetString(Thumbnailer.Create(image, "turned.jpg", 40)), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -69,10 +69,10 @@ public sealed class ThumbnailerTests
     [InlineData("preprocess/rgb-1000x90-stripes.png")]
     public void A_placeholder_is_tiny_and_resembles_its_image(string name)
     {
-        using var picture = ImageDecoder.Decode(TestFiles.Golden(name));
-        using var small = ImageDecoder.Decode(Thumbnailer.Create(picture, name, 20, quality: 95), "small");
+        using var image = ImageDecoder.Decode(TestFiles.Golden(name));
+        using var small = ImageDecoder.Decode(Thumbnailer.Create(image, name, 20, quality: 95), "small");
 
-        var file = Thumbnailer.CreatePlaceholder(picture, name);
+        var file = Thumbnailer.CreatePlaceholder(image, name);
 
         using var placeholder = ImageDecoder.Decode(file, "placeholder");
         Assert.Equal("webp", placeholder.Header.Format);
@@ -92,7 +92,7 @@ public sealed class ThumbnailerTests
 
     private static byte[] Golden(string name) => File.ReadAllBytes(TestFiles.Golden(name));
 
-    private static ImageHeader Header(byte[] picture, int longestEdge) => ImageDecoder.ReadHeader(Thumbnailer.Create(picture, "picture", longestEdge), "thumbnail");
+    private static ImageHeader Header(byte[] image, int longestEdge) => ImageDecoder.ReadHeader(Thumbnailer.Create(image, "image", longestEdge), "thumbnail");
 
-    private static DecodedImage Decoded(byte[] picture, int longestEdge) => ImageDecoder.Decode(Thumbnailer.Create(picture, "picture", longestEdge), "thumbnail");
+    private static DecodedImage Decoded(byte[] image, int longestEdge) => ImageDecoder.Decode(Thumbnailer.Create(image, "image", longestEdge), "thumbnail");
 }

@@ -4,7 +4,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Library;
 
-/// <summary>The tree of folders that the photos make up.</summary>
+/// <summary>The tree of folders with photos.</summary>
 public sealed class FolderRecordsTests(PostgresFixture postgres)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -83,8 +83,8 @@ public sealed class FolderRecordsTests(PostgresFixture postgres)
 
         Assert.Equal(("trip/day", ".", "/"), (one.NameOfFolder("/my/photos/trip/day"), one.NameOfFolder("/my/photos"), one.NameOfFolder("/")));
         Assert.Equal(("summer", "trips/2024", "s3://bucket"), (two.NameOfFolder("/a/summer"), two.NameOfFolder("s3://bucket/trips/2024"), two.NameOfFolder("s3://bucket")));
-        foreach (var (roots, folder) in new[] { (one, "/my/photos"), (one, "/my/photos/trip"), (one, "/"), (two, "/a/summer"), (two, "s3://bucket"), (two, "s3://bucket/trips/2024") })
-            Assert.Equal(folder, roots.Resolve(roots.NameOfFolder(folder)));
+        foreach (var (folders, folder) in new[] { (one, "/my/photos"), (one, "/my/photos/trip"), (one, "/"), (two, "/a/summer"), (two, "s3://bucket"), (two, "s3://bucket/trips/2024") })
+            Assert.Equal(folder, folders.Resolve(folders.NameOfFolder(folder)));
     }
 
     private static IEnumerable<string> Paths(IEnumerable<Photo> photos) => photos.Select(photo => photo.Path);

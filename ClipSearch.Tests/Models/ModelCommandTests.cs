@@ -23,7 +23,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
     {
         var pulled = await RunAsync($"pull {ModelFiles.Name}");
         Assert.Equal((0, $"{ModelFiles.Name} is installed in {models[ModelFiles.Name]}.\n"), (pulled.Code, pulled.Output));
-        // One line for all of a short download: the terminal is none here.
+        // A short download has one progress line, because the output is not a terminal.
         Assert.Single(pulled.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
         var again = await RunAsync($"pull {ModelFiles.Name}");

@@ -83,7 +83,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
         await PullAsync();
 
         AssertComplete();
-        // The configuration files, which are not pinned, come again.
+        // The configuration files have no pinned hash and are downloaded again.
         Assert.Equal(hub.TotalBytes + ModelFiles.Config.Length + ModelFiles.Preprocessor.Length, hub.BytesServed);
     }
 
@@ -351,7 +351,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
     [InlineData("http://127.0.0.1:99999/", "without a usable address (status 302)")]
     [InlineData("", "")]
     [InlineData("http://127.0.0.1:1/secret", "the host cannot be reached")]
-    public async Task A_redirect_to_an_unusable_address_is_reported(string location, string says)
+    public async Task A_redirect_to_an_unusable_address_is_reported(string location, string message)
     {
         hub.Misbehave = (context, path) =>
         {
@@ -362,7 +362,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
 
         var error = await FailAsync(retries: 0);
 
-        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Contains("HF_ENDPOINT", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
@@ -408,7 +408,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
             if (path != TextModel)
                 return false;
             await hub.SendAsync(context, hub.Files[path]);
-            // Without end: only a client that cuts it off comes to the end of this test.
+            // Endless: the test only ends if the client closes the connection.
             while (!context.RequestAborted.IsCancellationRequested)
                 await hub.SendAsync(context, new byte[100_000]);
             return true;
@@ -658,9 +658,9 @@ public sealed class ModelDownloadTests : IAsyncLifetime
 
     private static async Task WaitForDisconnectAsync(HttpContext context)
     {
-        var gone = new TaskCompletionSource();
-        await using (context.RequestAborted.Register(gone.SetResult))
-            await gone.Task;
+        var closed = new TaskCompletionSource();
+        await using (context.RequestAborted.Register(closed.SetResult))
+            await closed.Task;
     }
 
     private ModelDownload Download(DownloadOptions options, Uri? endpoint = null)
@@ -670,7 +670,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
         return provider.GetRequiredService<ModelDownload>();
     }
 
-    // Only the tests about waiting shorten a wait: on a busy machine a short one would end others.
+    // Only tests of timeouts shorten them, because a short timeout could fail other tests on a busy machine.
     private static DownloadOptions QuickRetries(int retries) => new() { MaxRetries = retries, RetryDelay = TimeSpan.FromMilliseconds(1) };
 
     private Task<PullResult> PullAsync(int retries = 4, IProgress<DownloadProgress>? progress = null, DownloadOptions? options = null) =>

@@ -34,10 +34,10 @@ public sealed class ModelVerificationTests : IDisposable
     [InlineData("one", 0, float.NaN, "\"one\"")]
     public void One_wrong_value_is_found(string text, int index, float error, string expected)
     {
-        var checks = ModelVerification.CheckTextEncoder(4, Reference, asked =>
+        var checks = ModelVerification.CheckTextEncoder(4, Reference, embedded =>
         {
-            var values = Embed(asked);
-            if (asked == text)
+            var values = Embed(embedded);
+            if (embedded == text)
                 values[index] += error;
             return values;
         });

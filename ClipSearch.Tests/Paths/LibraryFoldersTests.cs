@@ -82,7 +82,7 @@ public sealed class LibraryFoldersTests
             Assert.Equal(LibraryPath.Folder(name), roots.NameOfFolder(LibraryPath.Folder(path)));
         }
 
-        // Nobody has named the folder of these yet.
+        // The folders of these paths are not known yet.
         Assert.Equal("secret/1.jpg", roots.Shown("/home/secret/1.jpg"));
         Assert.Equal("photos/1.jpg", roots.Shown("/1.jpg"));
         Assert.Equal("secret", roots.NameOfFolder("/home/secret"));

@@ -65,7 +65,7 @@ public sealed class PostgresBinariesTests
         Assert.All([folder, "pgvector 0.6.0", "0.8.0 or later", "scripts/setup"], part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
     }
 
-    /// <summary>Folders laid out as a PostgreSQL's, whose programs only tell their version.</summary>
+    /// <summary>Folders with the layout of PostgreSQL, whose programs only print their version.</summary>
     private sealed class Installations : IDisposable
     {
         private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("clipsearch-test-");
@@ -74,10 +74,10 @@ public sealed class PostgresBinariesTests
         {
             var bin = _root.CreateSubdirectory($"{major}/bin").FullName;
             var share = _root.CreateSubdirectory($"{major}/share/extension").FullName;
-            foreach (var (name, says) in new[] { ("initdb", ""), ("pg_ctl", ""), ("postgres", $"postgres (PostgreSQL) {major}.3"), ("pg_config", Path.GetDirectoryName(share)!) })
+            foreach (var (name, output) in new[] { ("initdb", ""), ("pg_ctl", ""), ("postgres", $"postgres (PostgreSQL) {major}.3"), ("pg_config", Path.GetDirectoryName(share)!) })
             {
                 var program = Path.Combine(bin, name);
-                File.WriteAllText(program, $"#!/bin/sh\necho '{says}'\n");
+                File.WriteAllText(program, $"#!/bin/sh\necho '{output}'\n");
                 File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
 

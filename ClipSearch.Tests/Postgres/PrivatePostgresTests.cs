@@ -132,7 +132,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
         await using var postgres = await data.StartAsync();
         var address = postgres.ConnectionString;
         await Sql.ScalarAsync(address, "CREATE TABLE kept AS SELECT 7 AS n");
-        // A query at work does not notice the server's end: its process keeps the shared memory until it is done.
+        // The process of a running query does not notice that the server has ended, and keeps its shared memory.
         var busy = Sql.ScalarAsync(address, "DO 'BEGIN FOR i IN 1..100000000 LOOP END LOOP; END'");
         await TestSite.UntilAsync(async () => await Sql.ScalarAsync(address, "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO %'") is 1L);
         await KillAsync(data.ServerProcess!.Value);
@@ -160,7 +160,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     public async Task A_stale_pid_file_with_the_id_of_another_process_does_not_prevent_a_start()
     {
         using var data = await stopped.CopyAsync();
-        // Of the same user as the server, or PostgreSQL sees by itself that it cannot be one.
+        // The same user as the server, because PostgreSQL ignores processes of other users.
         using var sleeper = Process.Start(new ProcessStartInfo("sleep", ["60"]) { UserName = UnixUser.IsRoot ? UnixUser.ForServer() : "" })!;
         await File.WriteAllTextAsync(PostmasterPid.FileIn(data.Cluster), $"{sleeper.Id}\n{data.Cluster}\n1700000000\n5432\n{data.Home}/run\n\n  1 2\nready   \n", Token);
 
@@ -246,7 +246,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     [Fact]
     public async Task The_database_of_root_below_a_closed_folder_is_stored_elsewhere_and_found_again()
     {
-        Assert.SkipUnless(UnixUser.IsRoot, "Only root hands the server to another user.");
+        Assert.SkipUnless(UnixUser.IsRoot, "Only root runs the server as another user.");
         using var data = new DataFolder(closed: true);
         await using (var first = await data.StartAsync())
         {
@@ -263,7 +263,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     {
         Assert.SkipUnless(UnixUser.IsRoot, "Only root can become another user.");
         var user = "nobody";
-        Assert.SkipUnless(await UnixUser.CanEnterAsync(user, AppContext.BaseDirectory, Token), "The tests lie in a folder that other users cannot enter.");
+        Assert.SkipUnless(await UnixUser.CanEnterAsync(user, AppContext.BaseDirectory, Token), "The tests are in a folder without access for other users.");
         using var data = new DataFolder();
         using (var chown = Process.Start("chown", [user, data.Path]))
             await chown.WaitForExitAsync(Token);

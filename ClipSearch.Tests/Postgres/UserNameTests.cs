@@ -43,7 +43,7 @@ public sealed class UserNameTests
             ModelsDir = Path.Combine(TestFiles.Repository, "models"),
             ClipModel = ModelNames.Tiny,
         };
-        Assert.SkipUnless(await UnixUser.CanEnterAsync("nobody", AppContext.BaseDirectory, Token), "The tests lie in a folder that other users cannot enter.");
+        Assert.SkipUnless(await UnixUser.CanEnterAsync("nobody", AppContext.BaseDirectory, Token), "The tests are in a folder without access for other users.");
 
         var (_, output, error) = await ClipSearchProcess.RunByAsync(AsNameless, options, "doctor");
 
@@ -52,7 +52,7 @@ public sealed class UserNameTests
         Assert.DoesNotContain("Unhandled", output + error, StringComparison.Ordinal);
         if (!hasLibrary)
             return;
-        // The second start finds what the first one made.
+        // The second start uses the existing database.
         Assert.Contains("with pgvector", (await ClipSearchProcess.RunByAsync(AsNameless, options, "doctor")).Output, StringComparison.Ordinal);
     }
 }

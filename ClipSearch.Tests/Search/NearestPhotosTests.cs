@@ -84,7 +84,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         var filter = filtered ? new PhotoFilter { Folder = "/photos" } : PhotoFilter.None;
         var query = RandomEmbedding(new Random(5));
         var exact = await PathsAsync(library.Nearest);
-        // A graph this thin misses many neighbours, so that its order and the exact one part long before its end.
+        // A graph with so few links misses many neighbours, so that its order soon differs from the exact one.
         await library.SqlAsync("CREATE INDEX embeddings_1_hnsw ON embeddings_1 USING hnsw (embedding halfvec_cosine_ops) WITH (m = 2, ef_construction = 4)");
         await using var indexed = library.Other();
         indexed.Counts.MaxExactMatches = 10;
@@ -263,17 +263,17 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         if (hnsw)
             Assert.True(await library.Embeddings.EnsureHnswAsync(10, Token));
         var query = RandomEmbedding(new Random(5));
-        Task<SearchPage> AskAsync(int offset, float line, string? name = null) => library.Nearest.SearchAsync(query, PhotoFilter.None, name, 70, offset, Token, threshold: line);
+        Task<SearchPage> SearchAsync(int offset, float threshold, string? name = null) => library.Nearest.SearchAsync(query, PhotoFilter.None, name, 70, offset, Token, threshold: threshold);
         var hundredth = (await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 1, 99, Token)).Hits[0].Score;
 
         foreach (var offset in new[] { 0, 70, 140 })
-            Assert.Equal(100, (await AskAsync(offset, hundredth)).Good);
-        Assert.Equal(0, (await AskAsync(0, 1)).Good);
-        Assert.Equal(1, (await AskAsync(0, 1, "0007")).Good);
-        // Beyond what the index gathers all are compared, and only then it is known.
-        Assert.Equal(hnsw ? null : 630, (await AskAsync(0, -1)).Good);
-        Assert.Equal(630, (await AskAsync(560, -1)).Good);
-        Assert.Null((await AskAsync(630, -1)).Good);
+            Assert.Equal(100, (await SearchAsync(offset, hundredth)).Good);
+        Assert.Equal(0, (await SearchAsync(0, 1)).Good);
+        Assert.Equal(1, (await SearchAsync(0, 1, "0007")).Good);
+        // Pages beyond the candidates of the index compare all photos, which gives the count.
+        Assert.Equal(hnsw ? null : 630, (await SearchAsync(0, -1)).Good);
+        Assert.Equal(630, (await SearchAsync(560, -1)).Good);
+        Assert.Null((await SearchAsync(630, -1)).Good);
         Assert.Null((await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 70, 0, Token)).Good);
     }
 
@@ -310,7 +310,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         await StackAsync(library);
         if (hnsw)
             Assert.True(await library.Embeddings.EnsureHnswAsync(10, Token));
-        // The first of the stack is the nearest of all.
+        // The first photo of the stack is the nearest.
         var query = embeddings["/photos/0000.jpg"];
 
         var all = await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 24, 0, Token);
@@ -338,7 +338,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         var left = embeddings.Where(pair => Number(pair.Key) > 1).Select(pair => pair.Value).ToList();
         Assert.All(left, own => Assert.Single(all, one => one.CosineSimilarity(own) > 0.9999));
         Assert.Equal(all.Take(40).Select(one => one.Values.ToArray()), some.Select(one => one.Values.ToArray()));
-        // Drawn by lot: not the first that came.
+        // The sample is random and not the first images.
         Assert.InRange(some.Count(one => left.Take(40).Any(own => one.CosineSimilarity(own) > 0.9999)), 4, 36);
     }
 
@@ -378,7 +378,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
 
         Assert.True(await library.Nearest.WarmUpAsync(Token));
 
-        // What that search has counted is known, although it is so no more.
+        // The count of that search is cached, although it is outdated.
         await library.SqlAsync("DELETE FROM photos WHERE path = '/photos/0000.jpg'");
         Assert.Equal(30, (await library.Nearest.SearchAsync(RandomEmbedding(new Random(5)), PhotoFilter.None, null, 5, 0, Token)).Total);
     }
@@ -404,7 +404,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         return photos.ToDictionary(photo => photo.Path, photo => photo.Embedding!);
     }
 
-    /// <summary>Of each ten photos the first four are a stack, and of each fifty the eighth lies at a second place.</summary>
+    /// <summary>Of each ten photos the first four are a stack, and of each fifty the eighth has a copy.</summary>
     private static async Task StackAsync(TestLibrary library)
     {
         await library.SqlAsync("INSERT INTO stacks SELECT id, min(id) OVER (PARTITION BY (id - 1) / 10) FROM pictures WHERE (id - 1) % 10 < 4");

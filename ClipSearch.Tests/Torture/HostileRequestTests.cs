@@ -4,7 +4,9 @@ using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Torture;
 
-/// <summary>Requests of <see cref="RequestMix"/> to a site behind a proxy, some thousand by a fixed seed; <c>torture requests</c> sends many more.</summary>
+/// <summary>
+/// Thousands of requests of <see cref="RequestMix"/> with a fixed seed to a site behind a proxy; <c>torture requests</c> sends many more.
+/// </summary>
 public sealed class HostileRequestTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string AllowedHost = "photos.example.org";
@@ -53,20 +55,20 @@ public sealed class HostileRequestTests(PostgresFixture postgres) : IAsyncLifeti
     {
         var random = new Random(2);
         var writes = Enumerable.Range(0, 6000).Select(_ => _mix.Forged(random)).Where(request =>
-            request.Method is "POST" or "DELETE" && request.Target.StartsWith("/api/", StringComparison.Ordinal) && request.Headers.Any(header => IsProxys(header.Name))).ToList();
+            request.Method is "POST" or "DELETE" && request.Target.StartsWith("/api/", StringComparison.Ordinal) && request.Headers.Any(header => IsFromProxy(header.Name))).ToList();
 
         Assert.InRange(writes.Count, 500, 6000);
         await Parallel.ForEachAsync(writes, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Token }, async (request, token) =>
         {
             var status = await _sender.SendAsync(request, token);
-            // 404 would be the answer to somebody who may write.
+            // 404 would be the response to a client with write access.
             Assert.True(
                 status is null or HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden,
                 $"{request.Method} {request.Target} {string.Join(", ", request.Headers)}: {status}");
         });
     }
 
-    /// <summary>A name that is no name, which cannot even be read: not where a request names it, and not where a trusted proxy does.</summary>
+    /// <summary>An invalid name is refused in the Host header and from a trusted proxy.</summary>
     [Theory]
     [InlineData("Host")]
     [InlineData("X-Forwarded-Host")]
@@ -80,6 +82,6 @@ public sealed class HostileRequestTests(PostgresFixture postgres) : IAsyncLifeti
     public async Task A_page_refuses_methods_without_a_handler(string method, string page) =>
         Assert.Equal(HttpStatusCode.MethodNotAllowed, await _sender.SendAsync(new MixedRequest(method, page), Token));
 
-    /// <summary>Whether a header says that a proxy has passed a request on.</summary>
-    private static bool IsProxys(string name) => name is "Forwarded" or "Via" or "True-Client-IP" || (name.StartsWith("X-", StringComparison.Ordinal) && name != "X-HTTP-Method-Override");
+    /// <summary>Returns whether a proxy adds a header.</summary>
+    private static bool IsFromProxy(string name) => name is "Forwarded" or "Via" or "True-Client-IP" || (name.StartsWith("X-", StringComparison.Ordinal) && name != "X-HTTP-Method-Override");
 }

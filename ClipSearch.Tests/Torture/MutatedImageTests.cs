@@ -6,7 +6,7 @@ using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Torture;
 
-/// <summary>Damaged files of all formats, some hundred by a fixed seed; <c>torture images</c> tries many more.</summary>
+/// <summary>Hundreds of damaged files of all formats with a fixed seed; <c>torture images</c> tries many more.</summary>
 public sealed class MutatedImageTests(PostgresFixture postgres)
 {
     private const int Files = 400;
@@ -29,7 +29,7 @@ public sealed class MutatedImageTests(PostgresFixture postgres)
         var client = new LibraryClient(site.Client);
         var outcome = ImportCheck.Of([.. images.Select(image => image.Name)], JsonSerializer.Deserialize<JsonElement>(output), await client.PhotosAsync(Token));
         Assert.Empty(outcome.Wrong);
-        // Damages that no decoder minds, and some that every decoder does.
+        // Some damage is harmless, and some is not.
         Assert.InRange(outcome.Imported.Count, Files / 10, Files * 9 / 10);
         foreach (var photo in outcome.Imported)
         {
@@ -49,7 +49,7 @@ public sealed class MutatedImageTests(PostgresFixture postgres)
         Assert.NotEqual(new ImageMutator(seeds, 1).Mutate(7).Content, new ImageMutator(seeds, 2).Mutate(7).Content);
     }
 
-    /// <summary>The lengths that mutations change are those of the format.</summary>
+    /// <summary>The lengths that mutations change are those of the formats.</summary>
     [Theory]
     [InlineData(".jpg")]
     [InlineData(".png")]

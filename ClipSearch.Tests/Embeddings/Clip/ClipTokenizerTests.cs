@@ -82,7 +82,7 @@ public sealed class ClipTokenizerTests
 
     [Fact]
     public void Letters_outside_the_basic_multilingual_plane_are_letters() =>
-        // One word, so the letter before it is not marked as a word's end.
+        // Without the space it is one word, so "a" is not the end of a word.
         Assert.NotEqual(Tiny.Tokenize("a 𠀀").Ids, Tiny.Tokenize("a𠀀").Ids);
 
     [Fact]
@@ -110,9 +110,9 @@ public sealed class ClipTokenizerTests
 
     private static void AssertGolden(ClipTokenizer tokenizer, string path)
     {
-        var lines = JsonSerializer.Deserialize<GoldenText[]>(File.ReadAllText(path))!;
-        Assert.NotEmpty(lines);
-        Assert.All(lines, line => Assert.Equal(line.Ids, tokenizer.Tokenize(line.Text).Ids));
+        var texts = JsonSerializer.Deserialize<GoldenText[]>(File.ReadAllText(path))!;
+        Assert.NotEmpty(texts);
+        Assert.All(texts, text => Assert.Equal(text.Ids, tokenizer.Tokenize(text.Text).Ids));
     }
 
     private static void AssertStraightforward(string folder)

@@ -11,14 +11,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Tests.Imaging.Decoding;
 
-/// <summary>Decoder processes: the real ones, and programs in their place that fail as a decoder may.</summary>
+/// <summary>Real decoder processes, and scripts that fail in their place.</summary>
 public sealed class ImageDecodersTests
 {
     private const long GiB = 1 << 30;
 
     private static readonly DecodeRequest Everything = new() { Crop = (64, 48), WithAppearance = true, ThumbnailEdge = 40 };
 
-    /// <summary>Decoding it takes a second or more.</summary>
+    /// <summary>A black image whose decoding takes a second or more. A JPEG would be decoded at a reduced scale.</summary>
     private static readonly Lazy<byte[]> Slow = new(() => Pictures.Black(16_000, 14_000, "pngsave_buffer"));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -120,9 +120,9 @@ public sealed class ImageDecodersTests
     [InlineData(@"\005\001\000\000\000x")]
     [InlineData(@"\005\377\377\377\177")]
     [InlineData(@"\052\000\000\000\000")]
-    public async Task An_invalid_response_is_a_protocol_error(string answer)
+    public async Task An_invalid_response_is_a_protocol_error(string response)
     {
-        using var decoders = Decoders(Shell($"printf '{answer}'; cat >/dev/null"));
+        using var decoders = Decoders(Shell($"printf '{response}'; cat >/dev/null"));
 
         var failure = await Assert.ThrowsAsync<ImageException>(() => DecodeAsync(decoders, [1], Token));
 
@@ -204,7 +204,7 @@ public sealed class ImageDecodersTests
         await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token);
         var process = Assert.Single(decoders.Processes);
 
-        // .NET sets variables for its children, as a shell does.
+        // The environment file also has the variables that .NET sets for child processes.
         Assert.DoesNotContain(Variable, await File.ReadAllTextAsync($"/proc/{process}/environ", Token), StringComparison.Ordinal);
         Assert.Equal("1000", (await File.ReadAllTextAsync($"/proc/{process}/oom_score_adj", Token)).Trim());
         Assert.Matches(@"Max core file size +0 +0 ", await File.ReadAllTextAsync($"/proc/{process}/limits", Token));
@@ -249,7 +249,7 @@ public sealed class ImageDecodersTests
         await TestSite.UntilAsync(() => decoders.Processes.Count == 3);
         await Task.WhenAll(running);
 
-        // A crop of 64 pixels needs 641 MiB of pixels; the process that decoded first may have gone by then.
+        // Decoding takes 641 MiB, so the process waits for the memory budget once.
         using var file = Received(Slow.Value);
         using var process = DecoderProcess.Start(TestDecoders.Command, 4 * GiB);
         var entered = 0;
@@ -273,7 +273,7 @@ public sealed class ImageDecodersTests
         return await decoders.DecodeAsync(file, Everything, cancellationToken);
     }
 
-    /// <summary>Waits until the only process decodes: its memory grows by the image's pixels.</summary>
+    /// <summary>Waits until the only process decodes, which its memory shows, and returns its id.</summary>
     private static async Task<int> WorkingAsync(ImageDecoders decoders)
     {
         await TestSite.UntilAsync(() => decoders.Processes is [var id] && ResidentMemory.Of(id) > 300 << 20);

@@ -7,14 +7,14 @@ using ClipSearch.Web.Localization;
 
 namespace ClipSearch.Tests.Imaging.Metadata;
 
-/// <summary>Copies without metadata are what a camera's file looks like, and hold nothing else of it.</summary>
+/// <summary>Copies without metadata show the same image as the original file and contain nothing else of it.</summary>
 public sealed class PublicCopyTests
 {
     private const string Secret = "Secret Camera";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>A photo as a phone writes it: held on its side, with a position.</summary>
+    /// <summary>A photo like that of a phone held on its side, with a position.</summary>
     private static byte[] Photo { get; } = TestImages.With(
         new TestExif().Camera("Canon", Secret).Orientation(6).Position("N", [(51, 1), (30, 1), (18, 1)], "E", [(0, 1), (7, 1), (30, 1)]),
         File.ReadAllBytes(TestFiles.Golden("formats/drawing.png")));
@@ -35,7 +35,7 @@ public sealed class PublicCopyTests
         var before = ImageDecoder.ReadHeader(file, "before");
         Assert.Equal((51.505, $"Canon {Secret}"), (Math.Round(before.Exif.Latitude!.Value, 6), before.Exif.Camera));
 
-        // Behind the image comes what a motion photo has there: a film with a position of its own.
+        // A motion photo has a video after the image, with its own position.
         var copy = await CopyAsync([.. file, .. "ftypmp42 +51.5050+000.1250/"u8])!;
 
         Assert.Equal(before with { Exif = ExifFacts.None }, ImageDecoder.ReadHeader(copy!, "copy"));
@@ -89,7 +89,7 @@ public sealed class PublicCopyTests
     public async Task AVIF_and_TIFF_have_no_copy(string saver, string option, string value) =>
         Assert.Null(await CopyAsync(Pictures.Saved(Photo, saver, (option, value))));
 
-    /// <summary>A file that the decoder shows is shown as a copy, too, or has none; whatever the file is, nothing else of it is copied, and nothing fails.</summary>
+    /// <summary>A damaged file has a copy without metadata or no copy, and causes no exception.</summary>
     [Theory]
     [InlineData("jpegsave_buffer")]
     [InlineData("pngsave_buffer")]

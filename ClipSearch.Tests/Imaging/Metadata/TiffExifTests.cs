@@ -47,10 +47,10 @@ public sealed class TiffExifTests
     {
         var tiff = new TiffWriter().Orientation(orientation).Write([0, 50, 100, 150, 200, 250], 3);
 
-        using var picture = ImageDecoder.Decode(tiff, "test");
+        using var image = ImageDecoder.Decode(tiff, "test");
 
-        Assert.Equal((width, 6 / width), (picture.Width, picture.Height));
-        Assert.Equal(upright, picture.Pixels.ToArray().Where((_, at) => at % 3 == 0));
+        Assert.Equal((width, 6 / width), (image.Width, image.Height));
+        Assert.Equal(upright, image.Pixels.ToArray().Where((_, at) => at % 3 == 0));
         Assert.Equal((width, 6 / width), (Header(tiff).Width, Header(tiff).Height));
     }
 
@@ -61,31 +61,31 @@ public sealed class TiffExifTests
     [InlineData(TiffWriter.Make, Ascii, ValueAt, uint.MaxValue)]
     [InlineData(TiffWriter.Make, Ascii, ValueAt, 0x7FFFFFFF)]
     public void A_name_outside_the_file_is_ignored(ushort tag, ushort type, int at, uint value) =>
-        Assert.Equal(Facts with { Camera = "D70" }, Spoilt(tag, type, at, value));
+        Assert.Equal(Facts with { Camera = "D70" }, WithChanged(tag, type, at, value));
 
     [Theory]
     [InlineData(DateTimeOriginal, Ascii, CountAt, uint.MaxValue)]
     [InlineData(DateTimeOriginal, Ascii, ValueAt, uint.MaxValue - 3)]
     public void A_time_outside_the_file_is_ignored(ushort tag, ushort type, int at, uint value) =>
-        Assert.Equal(Facts with { TakenAt = null, UtcOffset = null }, Spoilt(tag, type, at, value));
+        Assert.Equal(Facts with { TakenAt = null, UtcOffset = null }, WithChanged(tag, type, at, value));
 
     [Theory]
     [InlineData(Latitude, Rational, CountAt, uint.MaxValue)]
-    [InlineData(Latitude, Rational, CountAt, 0x2000_0000)] // times 8 it is 2^32
+    [InlineData(Latitude, Rational, CountAt, 0x2000_0000)] // times 8 bytes it is 2^32
     [InlineData(Latitude, Rational, CountAt, 0)]
     [InlineData(Latitude, Rational, ValueAt, uint.MaxValue)]
     [InlineData(TiffWriter.GpsPointer, Long, ValueAt, uint.MaxValue)]
-    [InlineData(TiffWriter.GpsPointer, Long, ValueAt, 8)] // the directory that it stands in
+    [InlineData(TiffWriter.GpsPointer, Long, ValueAt, 8)] // the offset of its own directory
     [InlineData(TiffWriter.GpsPointer, Long, ValueAt, 0)]
     public void A_position_outside_the_file_is_ignored(ushort tag, ushort type, int at, uint value) =>
-        Assert.Equal(Facts with { Latitude = null, Longitude = null }, Spoilt(tag, type, at, value));
+        Assert.Equal(Facts with { Latitude = null, Longitude = null }, WithChanged(tag, type, at, value));
 
     [Theory]
     [InlineData(uint.MaxValue)]
     [InlineData(8)]
     [InlineData(2)]
     public void A_directory_outside_the_file_or_in_a_loop_is_ignored(uint at) =>
-        Assert.Equal(Facts with { TakenAt = null, UtcOffset = null, Lens = null }, Spoilt(TiffWriter.ExifPointer, Long, ValueAt, at));
+        Assert.Equal(Facts with { TakenAt = null, UtcOffset = null, Lens = null }, WithChanged(TiffWriter.ExifPointer, Long, ValueAt, at));
 
     [Fact]
     public void A_loop_of_pages_ends()
@@ -94,12 +94,12 @@ public sealed class TiffExifTests
         var entries = BinaryPrimitives.ReadUInt16LittleEndian(tiff.AsSpan(8));
         BinaryPrimitives.WriteUInt32LittleEndian(tiff.AsSpan(8 + 2 + (12 * entries)), 8);
 
-        using var picture = ImageDecoder.Decode(tiff, "test");
+        using var image = ImageDecoder.Decode(tiff, "test");
 
-        Assert.Equal(Facts, picture.Header.Exif);
+        Assert.Equal(Facts, image.Header.Exif);
     }
 
-    /// <summary>Whatever stands anywhere, reading says what it says and ends; libvips may refuse such a picture.</summary>
+    /// <summary>Reading EXIF ends without an exception for any content, even if libvips rejects the image.</summary>
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, true)]
@@ -114,9 +114,9 @@ public sealed class TiffExifTests
             {
                 for (var length = 1; length <= 8; length += 7)
                 {
-                    var spoilt = tiff.ToArray();
-                    spoilt.AsSpan(at, Math.Min(length, tiff.Length - at)).Fill(value);
-                    Read(spoilt);
+                    var changed = tiff.ToArray();
+                    changed.AsSpan(at, Math.Min(length, tiff.Length - at)).Fill(value);
+                    Read(changed);
                 }
             }
         }
@@ -131,15 +131,15 @@ public sealed class TiffExifTests
 
     private static ImageHeader Header(byte[] tiff) => ImageDecoder.ReadHeader(tiff, "test");
 
-    /// <summary>The facts of a whole TIFF in which one number of one entry is another one; its picture is as good as before.</summary>
-    private static ExifFacts Spoilt(ushort tag, ushort type, int at, uint value)
+    /// <summary>Reads the EXIF of a TIFF in which one number of an entry is changed. The image is unchanged.</summary>
+    private static ExifFacts WithChanged(ushort tag, ushort type, int at, uint value)
     {
         var tiff = Tiff();
         byte[] entry = [(byte)tag, (byte)(tag >> 8), (byte)type, 0];
         BinaryPrimitives.WriteUInt32LittleEndian(tiff.AsSpan(tiff.AsSpan().IndexOf(entry) + at), value);
-        using var picture = ImageDecoder.Decode(tiff, "test");
-        Assert.Equal(250, picture.Pixels[^1]);
-        return picture.Header.Exif;
+        using var image = ImageDecoder.Decode(tiff, "test");
+        Assert.Equal(250, image.Pixels[^1]);
+        return image.Header.Exif;
     }
 
     private static unsafe ExifFacts Read(byte[] tiff)

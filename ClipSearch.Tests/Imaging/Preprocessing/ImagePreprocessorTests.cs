@@ -42,7 +42,7 @@ public sealed partial class ImagePreprocessorTests
             var cropper = new ImageCropper(edge, random.Next(1, edge + 1));
             var pixels = new byte[width * height * 3];
             random.NextBytes(pixels);
-            // Black and white overshoot and must be clipped, in every lane.
+            // Edges between black and white overshoot and must be clipped in every lane.
             if (round % 2 == 0)
                 pixels.AsSpan().Replace(pixels, (byte)0, (byte)255);
             for (var i = 0; round % 3 == 0 && i < pixels.Length; i++)
@@ -80,7 +80,7 @@ public sealed partial class ImagePreprocessorTests
     [InlineData(3, 1_000_000)]
     public void Extreme_shapes_are_cropped_to_their_middle_with_little_memory(int width, int height)
     {
-        // The middle is grey 120, and beyond a few pixels of it all is black.
+        // A few pixels in the middle are grey 120, and all others are black.
         using var image = Image(width, height, (x, y) =>
             Math.Abs(2 * x - width) <= 40 && Math.Abs(2 * y - height) <= 40 ? [120, 120, 120] : [0, 0, 0]);
         var cropper = new ImageCropper(224, 224);
@@ -131,8 +131,8 @@ public sealed partial class ImagePreprocessorTests
 
     private static int LargestDifference(string expectedFile)
     {
-        var picture = new[] { ".png", ".jpg" }.Select(extension => ExpectedName().Replace(expectedFile, extension)).First(File.Exists);
-        using var image = ImageDecoder.Decode(picture);
+        var file = new[] { ".png", ".jpg" }.Select(extension => ExpectedName().Replace(expectedFile, extension)).First(File.Exists);
+        using var image = ImageDecoder.Decode(file);
         using var expected = ImageDecoder.Decode(expectedFile);
         var size = int.Parse(ExpectedName().Match(expectedFile).Groups[1].ValueSpan);
         var cropper = new ImageCropper(size, size);

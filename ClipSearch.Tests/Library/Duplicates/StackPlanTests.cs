@@ -19,17 +19,17 @@ public sealed class StackPlanTests
     public void The_order_of_the_pairs_does_not_matter()
     {
         var random = new Random(1);
-        var likenesses = Enumerable.Range(0, 300).Select(_ => (random.NextInt64(200), random.NextInt64(200))).Where(pair => pair.Item1 < pair.Item2).ToList();
-        var stacks = StackPlan.Of(likenesses).ToDictionary();
+        var pairs = Enumerable.Range(0, 300).Select(_ => (random.NextInt64(200), random.NextInt64(200))).Where(pair => pair.Item1 < pair.Item2).ToList();
+        var stacks = StackPlan.Of(pairs).ToDictionary();
 
         for (var round = 0; round < 5; round++)
-            Assert.Equal(stacks, StackPlan.Of(likenesses.OrderBy(_ => random.Next())).ToDictionary());
+            Assert.Equal(stacks, StackPlan.Of(pairs.OrderBy(_ => random.Next())).ToDictionary());
     }
 
     [Fact]
     public void A_chain_of_many_images_is_one_stack()
     {
-        var stacks = StackPlan.Of(Enumerable.Range(1, 100_000).Select(picture => ((long)picture, (long)picture + 1)).Reverse());
+        var stacks = StackPlan.Of(Enumerable.Range(1, 100_000).Select(image => ((long)image, (long)image + 1)).Reverse());
 
         Assert.Equal(100_001, stacks.Count);
         Assert.All(stacks.Values, stack => Assert.Equal(1, stack));

@@ -8,7 +8,7 @@ using SixLabors.ImageSharp.Processing;
 
 namespace ClipSearch.Tests.Library.Duplicates;
 
-/// <summary>Which photos of a folder stack.</summary>
+/// <summary>Photos of a folder that stack.</summary>
 public sealed class StackRecordsTests(PostgresFixture postgres)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -84,11 +84,11 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
         Put(library, "1.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(90)));
         var second = Put(library, "2.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(50)));
         await library.SyncAsync(Token);
-        Assert.Equal(2, (await HitAsync(library)).Stacked);
+        Assert.Equal(2, (await ResultAsync(library)).Stacked);
         var content = await File.ReadAllBytesAsync(second, Token);
 
         await library.Records.RemoveAsync([(await library.Lookup.FindByPathAsync(second, Token))!.Id], Token);
-        Assert.Equal(1, (await HitAsync(library)).Stacked);
+        Assert.Equal(1, (await ResultAsync(library)).Stacked);
         Assert.Equal(0, (await library.Stacks.ListAsync(10, 0, Token)).Total);
         File.Delete(second);
         await library.SyncAsync(Token);
@@ -96,7 +96,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
 
         await File.WriteAllBytesAsync(second, content, Token);
         await library.SyncAsync(Token);
-        Assert.Equal(2, (await HitAsync(library)).Stacked);
+        Assert.Equal(2, (await ResultAsync(library)).Stacked);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
         var middle = Put(library, "2.jpg", Frame(1, "Canon EOS", "2024:05:01 12:00:03"));
         Put(library, "3.jpg", Frame(2, "Canon EOS", "2024:05:01 12:00:06"));
         await library.SyncAsync(Token);
-        Assert.Equal(3, (await HitAsync(library)).Stacked);
+        Assert.Equal(3, (await ResultAsync(library)).Stacked);
 
         File.Delete(middle);
         await library.SyncAsync(Token);
@@ -127,7 +127,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
         var summary = await library.SyncAsync(Token);
 
         Assert.Equal((0, 2), (summary.Embedded, summary.Recognized));
-        Assert.Equal(2, (await HitAsync(library)).Stacked);
+        Assert.Equal(2, (await ResultAsync(library)).Stacked);
         Assert.Equal(2, (await library.SyncAsync(Token)).Unchanged);
     }
 
@@ -158,7 +158,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
         Assert.Equal([alone], (await library.Stacks.FindAsync(alone.Id, 10, 0, Token))!.Photos);
     }
 
-    /// <summary>One picture of a burst: the scene, a little further to the left each time.</summary>
+    /// <summary>Creates a photo of a burst: the same scene, moved by 15 pixels each time.</summary>
     private static byte[] Frame(int number, string camera, string time)
     {
         var frame = TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(), image => image.Crop(new Rectangle(15 * number, 15 * number, 460, 460)));
@@ -173,7 +173,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
         return path;
     }
 
-    private static async Task<SearchHit> HitAsync(TestLibrary library) => Assert.Single((await library.Search.SearchAsync(new PhotoQuery("a cat"), Token)).Hits);
+    private static async Task<SearchHit> ResultAsync(TestLibrary library) => Assert.Single((await library.Search.SearchAsync(new PhotoQuery("a cat"), Token)).Hits);
 
     private static string Name(Photo photo) => Path.GetFileName(photo.Path);
 }

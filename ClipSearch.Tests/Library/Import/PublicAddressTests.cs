@@ -20,7 +20,7 @@ public sealed class PublicAddressTests
     [InlineData("100.64.0.1")]
     [InlineData("127.0.0.1")]
     [InlineData("127.9.9.9")]
-    [InlineData("169.254.169.254")] // clouds answer with their secrets there
+    [InlineData("169.254.169.254")] // the metadata service of clouds, which returns secrets
     [InlineData("172.16.0.1")]
     [InlineData("172.31.255.255")]
     [InlineData("192.168.1.1")]

@@ -51,7 +51,7 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
         var folder = await Store.ListAsync(_bucket.Address(), Token);
 
         Assert.Equal(1100, folder.Files.Count);
-        Assert.Equal(2, (await _bucket.AskedAsync()).Count);
+        Assert.Equal(2, (await _bucket.RequestsAsync()).Count);
     }
 
     public static TheoryData<string> HostileKeys => new(
@@ -129,7 +129,7 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
         Assert.Equal(content, file.Content);
         var ranges = (await _bucket.FetchedAsync()).Select(request => request.Range).ToList();
         Assert.Equal(2, ranges.Count);
-        // What had arrived is not fetched again.
+        // The received bytes are not fetched again.
         Assert.Equal(fault == "cut", ranges[1].StartsWith("bytes=", StringComparison.Ordinal));
     }
 
@@ -175,14 +175,14 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
     [InlineData("html", false, "is not S3-compatible; check S3_ENDPOINT")]
     [InlineData("500", true, "returned 500")]
     [InlineData("drop", true, "cannot be reached")]
-    public async Task A_bucket_that_cannot_be_listed_is_reported_with_the_reason(string fault, bool isTemporary, string says)
+    public async Task A_bucket_that_cannot_be_listed_is_reported_with_the_reason(string fault, bool isTemporary, string message)
     {
         await _bucket.PutAsync("a.jpg", [1]);
         await _bucket.SpoilAsync(fault);
 
         var error = await Assert.ThrowsAsync<BucketException>(() => Store.ListAsync(_bucket.Address(), Token));
 
-        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Equal(isTemporary, error.IsTemporary);
     }
 
@@ -190,9 +190,9 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
     public async Task Wrong_keys_and_unknown_buckets_are_reported_without_secrets()
     {
         await _bucket.PutAsync("a.jpg", [1]);
-        var bucket = await Assert.ThrowsAsync<BucketException>(() => Store.ListAsync("s3://nobodys", Token));
+        var bucket = await Assert.ThrowsAsync<BucketException>(() => Store.ListAsync("s3://unknown", Token));
 
-        Assert.Contains("There is no s3://nobodys; check its name", bucket.Message, StringComparison.Ordinal);
+        Assert.Contains("There is no s3://unknown; check its name", bucket.Message, StringComparison.Ordinal);
         Assert.False(bucket.IsTemporary);
         foreach (var wrong in new[] { new S3Keys("somebody", S3Fixture.Secret), new S3Keys(S3Fixture.KeyId, "an0ther-s3cret") })
         {
@@ -226,7 +226,7 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
         Assert.Contains("s3://bucket/a.jpg: the server cannot be reached: ", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Where nobody listens.</summary>
+    /// <summary>Returns an address at which no server listens.</summary>
     private static Uri ClosedPort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -17,7 +17,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _s3.DisposeAsync();
 
-    /// <summary>As S3 has them for parts, for keys of its customers and of KMS, and as other servers have them.</summary>
+    /// <summary>ETags of S3 for multipart uploads, customer keys and KMS, and of other servers.</summary>
     public static TheoryData<string> ETags => new(
         "\"9b2cf535f27731c974343645a3985328-17\"", $"\"{new string('0', 32)}\"", "\"no MD5 at all\"", "\"abc\"", "W/\"0123456789abcdef\"", "unquoted", "\"\"", $"\"{new string('x', 2000)}\"",
         "\"a\\\"b\"");
@@ -41,8 +41,8 @@ public sealed class HostileBucketTests : IAsyncLifetime
         Assert.Equal(Content, file.Content);
         Assert.Equal(Content, all.ToArray());
         Assert.InRange(opened.Version.Length, 1, 200);
-        // One request reads it, two open it and read on.
-        Assert.Equal(3, _s3.Asked.Count(asked => asked.StartsWith("/bucket/a.jpg", StringComparison.Ordinal)));
+        // One request to read the file, and two to open it and read the rest.
+        Assert.Equal(3, _s3.Requests.Count(request => request.StartsWith("/bucket/a.jpg", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -267,6 +267,6 @@ public sealed class HostileBucketTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
 
         Assert.Contains("check S3_", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(_s3.Asked, asked => asked.Contains("elsewhere", StringComparison.Ordinal));
+        Assert.DoesNotContain(_s3.Requests, request => request.Contains("elsewhere", StringComparison.Ordinal));
     }
 }

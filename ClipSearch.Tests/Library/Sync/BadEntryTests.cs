@@ -5,7 +5,7 @@ using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Library.Sync;
 
-/// <summary>One entry that cannot be taken in is one failure, and the others are taken in.</summary>
+/// <summary>An entry that cannot be imported is one failure, and the others are imported.</summary>
 public sealed class BadEntryTests(PostgresFixture postgres)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -34,7 +34,7 @@ public sealed class BadEntryTests(PostgresFixture postgres)
             Assert.Equal(bad, failure.Path);
             Assert.Contains("modification time", failure.Reason, StringComparison.Ordinal);
             Assert.Equal((1, 0), (summary.Embedded, summary.Removed));
-            // Its file is there, and its photo stays.
+            // The file still exists, so its photo stays.
             Assert.Equal(["bad.jpg", "good.jpg", "new.jpg", "trip/also good.jpg"], (await library.FindAsync()).Order(StringComparer.Ordinal));
             Assert.Equal(bad, Assert.Single(await library.Failures.ListBelowAsync(folder, Token)).Path);
             await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
@@ -82,7 +82,7 @@ public sealed class BadEntryTests(PostgresFixture postgres)
         for (var i = 0; i < 12; i++)
             library.Draw(i, $"{i}.jpg");
         var random = new Random(1);
-        // Letters at random, which PostgreSQL cannot shorten; each part is a folder.
+        // Random letters, which PostgreSQL cannot compress; each part is a folder.
         var parts = Enumerable.Range(0, 15).Select(_ => new string(random.GetItems("abcdefghijklmnopqrstuvwxyz0123456789".ToCharArray(), 240)));
         var path = library.Draw(99, Path.Combine([.. parts, "x.jpg"]));
 

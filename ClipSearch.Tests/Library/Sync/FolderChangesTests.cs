@@ -67,7 +67,9 @@ public sealed class FolderChangesTests : IDisposable
 
     private static string Make(string folder, string name) => Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
 
-    /// <summary>Takes the changes that the operating system reports. The timeout is shorter than the interval of the scan of all folders.</summary>
+    /// <summary>
+    /// Takes the changes that the operating system reports. The timeout is shorter than the interval of the scan of all folders.
+    /// </summary>
     private static Task<IReadOnlyList<string>> TakeAsync(FolderChanges changes, params string[] missing) =>
         changes.TakeAsync(missing, Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
 }

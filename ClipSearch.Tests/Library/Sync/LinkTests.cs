@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Tests.Library.Sync;
 
-/// <summary>Symbolic links: whatever ways lead to a photo, it is in the library once, by a path that stays.</summary>
+/// <summary>Symbolic links: a photo that several paths lead to is in the library once, with a stable path.</summary>
 public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string Out = "OUT/";
@@ -26,7 +26,9 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         Directory.Delete(_outside, recursive: true);
     }
 
-    /// <summary>What lies where, which links there are, and what is listed. <c>OUT</c> is a folder outside the library, and <c>IN</c> the library's own.</summary>
+    /// <summary>
+    /// Photos, links and the expected listing. <c>OUT</c> is a folder outside the library, and <c>IN</c> is the library folder.
+    /// </summary>
     public static IEnumerable<TheoryDataRow<string[], string[], string[]>> Layouts =>
     [
         Layout("links lead to folders above", ["trip/x.jpg"], ["trip/up -> ..", "trip/itself -> .", "trip/absolute -> IN"], ["trip/x.jpg"]),
@@ -116,7 +118,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         Directory.CreateDirectory(At("z"));
         Directory.CreateDirectory(At("a/above"));
 
-        // In a mount namespace of its own, which ends with the process.
+        // In a separate mount namespace, which ends with the process.
         var (code, _, error) = await ClipSearchProcess.RunByAsync(
             ["unshare", "-m", "sh", "-c", $"mount --bind '{At("a")}' '{At("z")}' && mount --rbind '{_library.Folder}' '{At("a/above")}' && exec \"$@\"", "sh"], _library.Options, "seed");
 
@@ -137,7 +139,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal((1, 1), (summary.Found, summary.Embedded));
         Assert.Empty(summary.Unavailable);
         Assert.Equal([Path.Combine(one, "trip/x.jpg")], await PathsAsync(library));
-        // What an earlier version took in twice goes.
+        // A duplicate of an earlier version is removed.
         await library.SqlAsync($"UPDATE photos SET path = '{two}/x.jpg'");
         var again = await library.Sync.RunAsync([one, two], new SyncProgress([one, two]), Token);
         Assert.Equal((1, 1), (again.Recognized, again.Removed));
@@ -270,7 +272,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         Link("albums/m", Path.Combine(_outside, "store"));
         await UntilFoundAsync("albums/m/y.jpg", "x.jpg");
 
-        // By another link in another folder, too; the first by name counts.
+        // A second link in another folder; the first by name is used.
         Link("more/n", Path.Combine(_outside, "store"));
         _library.Draw(3, "more/z.jpg");
         await UntilFoundAsync("albums/m/y.jpg", "more/z.jpg", "x.jpg");
@@ -312,7 +314,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     private Task UntilFoundAsync(params string[] paths) => TestSite.UntilAsync(
         async () => (await _library.FindAsync()).Order(StringComparer.Ordinal).SequenceEqual(paths));
 
-    /// <summary>The same database with other library folders.</summary>
+    /// <summary>Opens the same database with other library folders.</summary>
     private TestLibrary Other(params string[] folders) => new(_library.Options.DatabaseUrl!, _library.Folder, photosDirs: folders);
 
     private static async Task<IReadOnlyList<string>> PathsAsync(TestLibrary library) =>

@@ -49,7 +49,7 @@ public sealed class MountTests(PostgresFixture postgres)
         Unmount(library, drive);
         library.Draw(6, "nas/a.jpg");
         library.Draw(7, "nas/placeholder.jpg");
-        await File.WriteAllTextAsync(Path.Combine(drive, "NOT MOUNTED.jpg"), "no picture", Token);
+        await File.WriteAllTextAsync(Path.Combine(drive, "NOT MOUNTED.jpg"), "not an image", Token);
 
         var summary = await library.SyncAsync(Token);
 
@@ -184,36 +184,36 @@ public sealed class MountTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
-        var picture = Path.Combine(Directory.CreateDirectory(Path.Combine(library.Folder, ".elsewhere")).FullName, "b.jpg");
-        await File.WriteAllBytesAsync(picture, TestImages.Draw(2), Token);
+        var image = Path.Combine(Directory.CreateDirectory(Path.Combine(library.Folder, ".elsewhere")).FullName, "b.jpg");
+        await File.WriteAllBytesAsync(image, TestImages.Draw(2), Token);
         var drive = Directory.CreateDirectory(Path.Combine(library.Folder, @"network drive \040")).FullName;
-        // In a namespace of its own, which ends with the process; there any user may mount.
+        // In a separate mount namespace, which ends with the process. Any user may mount there.
         string[] user = Environment.IsPrivilegedProcess ? [] : ["--map-root-user"];
-        string[] mounting = ["unshare", "--mount", .. user, "sh", "-c", "mount -t tmpfs tmpfs \"$0\" && cp \"$1\" \"$0\" && shift && exec \"$@\"", drive, picture];
+        string[] mounting = ["unshare", "--mount", .. user, "sh", "-c", "mount -t tmpfs tmpfs \"$0\" && cp \"$1\" \"$0\" && shift && exec \"$@\"", drive, image];
         using var attempt = Process.Start(mounting[0], [.. mounting[1..], "true"]);
         await attempt.WaitForExitAsync(Token);
-        Assert.SkipUnless(attempt.ExitCode == 0, "This machine lets nobody mount in a namespace of their own.");
+        Assert.SkipUnless(attempt.ExitCode == 0, "Mounting in a separate namespace is not permitted here.");
 
-        var (code, said, error) = await ClipSearchProcess.RunByAsync(mounting, library.Options, "seed");
+        var (code, output, error) = await ClipSearchProcess.RunByAsync(mounting, library.Options, "seed");
         Assert.True(code == 0, error);
-        Assert.StartsWith("2 photos", said, StringComparison.Ordinal);
+        Assert.StartsWith("2 photos", output, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(drive));
 
-        (code, said, error) = await ClipSearchProcess.RunAsync(library.Options, "seed");
+        (code, output, error) = await ClipSearchProcess.RunAsync(library.Options, "seed");
         Assert.Equal(0, code);
         Assert.Contains($"Not updated: The drive at {drive} is not mounted", error, StringComparison.Ordinal);
-        Assert.Contains(" 0 removed", said, StringComparison.Ordinal);
+        Assert.Contains(" 0 removed", output, StringComparison.Ordinal);
         Assert.Equal(["a.jpg", @"network drive \040/b.jpg"], await FoundAsync(library));
-        (_, said, _) = await ClipSearchProcess.RunAsync(library.Options, "status");
-        Assert.Contains($"Unavailable: {drive}: The drive at {drive} is not mounted", said, StringComparison.Ordinal);
+        (_, output, _) = await ClipSearchProcess.RunAsync(library.Options, "status");
+        Assert.Contains($"Unavailable: {drive}: The drive at {drive} is not mounted", output, StringComparison.Ordinal);
 
-        (_, said, error) = await ClipSearchProcess.RunAsync(library.Options, "seed", "--empty");
-        Assert.Contains(" 1 removed", said, StringComparison.Ordinal);
+        (_, output, error) = await ClipSearchProcess.RunAsync(library.Options, "seed", "--empty");
+        Assert.Contains(" 1 removed", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Not updated", error, StringComparison.Ordinal);
         Assert.Equal(["a.jpg"], await FoundAsync(library));
     }
 
-    /// <summary>Takes in two photos of the folder and two of a drive that is mounted at nas.</summary>
+    /// <summary>Imports two photos of the folder and two of a drive that is mounted at nas.</summary>
     private static async Task<string> WithDriveAsync(TestLibrary library)
     {
         library.Draw(1, "kept.jpg");
@@ -226,10 +226,10 @@ public sealed class MountTests(PostgresFixture postgres)
         return drive;
     }
 
-    /// <summary>Leaves an empty folder where the drive was.</summary>
+    /// <summary>Leaves an empty folder at the mount point.</summary>
     private static void Unmount(TestLibrary library, string drive)
     {
-        Directory.Move(drive, Drawer(drive));
+        Directory.Move(drive, Away(drive));
         Directory.CreateDirectory(drive);
         library.Mounted = ["/"];
     }
@@ -237,11 +237,11 @@ public sealed class MountTests(PostgresFixture postgres)
     private static void Mount(TestLibrary library, string drive)
     {
         Directory.Delete(drive);
-        Directory.Move(Drawer(drive), drive);
+        Directory.Move(Away(drive), drive);
         library.Mounted = ["/", drive];
     }
 
-    private static string Drawer(string drive) => Path.Combine(Path.GetDirectoryName(drive)!, ".drawer");
+    private static string Away(string drive) => Path.Combine(Path.GetDirectoryName(drive)!, ".away");
 
     private static Task<SyncSummary> EmptyAsync(TestLibrary library) =>
         library.Sync.RunAsync([library.Folder], new SyncProgress([library.Folder]), Token, mayBeEmpty: true);

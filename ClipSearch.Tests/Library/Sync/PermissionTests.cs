@@ -13,7 +13,7 @@ public sealed class PermissionTests(PostgresFixture postgres)
     private const UnixFileMode NamesOnly = UnixFileMode.UserRead;
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Root may read everything, so it has the user do it whose server the tests use.</summary>
+    /// <summary>Root may read everything, so the command runs as the user of the database server.</summary>
     private static readonly string[] AsOrdinaryUser = UnixUser.IsRoot ? ["runuser", "-u", UnixUser.ForServer(), "--"] : [];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -37,9 +37,9 @@ public sealed class PermissionTests(PostgresFixture postgres)
             File.SetUnixFileMode(path, mode);
         try
         {
-            var (said, error) = await SeedAsync(library);
+            var (output, error) = await SeedAsync(library);
 
-            Assert.Contains(" 1 embedded, 0 recognized, 0 unchanged, 0 removed, 4 failed", said, StringComparison.Ordinal);
+            Assert.Contains(" 1 embedded, 0 recognized, 0 unchanged, 0 removed, 4 failed", output, StringComparison.Ordinal);
             Assert.Contains($"Skipped {closed}: The folder cannot be read: Access to the path '{closed}' is denied.", error, StringComparison.Ordinal);
             Assert.Contains($"Skipped {namesOnly}: The folder cannot be read: Access to the path '{namesOnly}/", error, StringComparison.Ordinal);
             Assert.Contains($"Skipped {changed}: {changed} cannot be read as an image: Access to the path '{changed}' is denied.", error, StringComparison.Ordinal);

@@ -20,7 +20,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         library.Add("orientation/orientation-6.jpg", "below/b ümläut 🐈 'quote\".JPG");
         library.Add("formats/lossless.webp", "below/further/c.webp");
         library.Draw(1, "below/further/d.jpg");
-        File.WriteAllText(Path.Combine(library.Folder, "notes.txt"), "no photo");
+        File.WriteAllText(Path.Combine(library.Folder, "notes.txt"), "not a photo");
         library.Draw(2, ".hidden/e.jpg");
 
         var summary = await library.SyncAsync(Token);
@@ -149,7 +149,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "good.jpg");
         File.WriteAllBytes(Path.Combine(library.Folder, "empty.jpg"), []);
-        File.WriteAllText(Path.Combine(library.Folder, "text.png"), "This is no picture.");
+        File.WriteAllText(Path.Combine(library.Folder, "text.png"), "This is not an image.");
         var whole = File.ReadAllBytes(TestFiles.Golden("orientation/orientation-1.jpg"));
         File.WriteAllBytes(Path.Combine(library.Folder, "truncated.jpg"), whole[..(whole.Length / 2)]);
         File.WriteAllText(Path.Combine(library.Folder, "vector.webp"), "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
@@ -174,7 +174,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         var path = library.Draw(1, "a.jpg");
         library.Draw(2, "b.jpg");
         await library.SyncAsync(Token);
-        await File.WriteAllTextAsync(path, "This is no picture.", Token);
+        await File.WriteAllTextAsync(path, "This is not an image.", Token);
 
         var summary = await library.SyncAsync(Token);
 
@@ -242,7 +242,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         }
     }
 
-    /// <summary>.NET can neither make nor delete such a name.</summary>
+    /// <summary>Runs a shell script, because .NET can neither create nor delete such a name.</summary>
     private static async Task ShellAsync(string script, string folder)
     {
         using var shell = Process.Start("sh", ["-c", script, "sh", folder]);

@@ -26,8 +26,8 @@ public sealed class SyncPlanTests
             new FolderListing("/p", [new("/p/same", 1, 1), new("/p/later", 1, 2), new("/p/locked", 1, 1)], []),
             [],
             [
-                new PhotoFailure("/p/same", "no picture") { Content = (1, 1) },
-                new PhotoFailure("/p/later", "no picture") { Content = (1, 1) },
+                new PhotoFailure("/p/same", "not an image") { Content = (1, 1) },
+                new PhotoFailure("/p/later", "not an image") { Content = (1, 1) },
                 new PhotoFailure("/p/locked", "Permission denied"),
             ]);
 
@@ -54,8 +54,8 @@ public sealed class SyncPlanTests
             new FolderListing("s3://b", [new("s3://b/put-again", 1, 9, "x"), new("s3://b/changed", 1, 1, "y"), new("s3://b/longer", 2, 1, "x"), new("s3://b/bad", 1, 9, "x"), new("s3://b/better", 1, 1, "y")], []),
             [new(1, "s3://b/put-again", 1, 1, true, "x"), new(2, "s3://b/changed", 1, 1, true, "x"), new(3, "s3://b/longer", 1, 1, true, "x")],
             [
-                new PhotoFailure("s3://b/bad", "no picture") { Content = (1, 1), ETag = "x" },
-                new PhotoFailure("s3://b/better", "no picture") { Content = (1, 1), ETag = "x" },
+                new PhotoFailure("s3://b/bad", "not an image") { Content = (1, 1), ETag = "x" },
+                new PhotoFailure("s3://b/better", "not an image") { Content = (1, 1), ETag = "x" },
             ]);
 
         Assert.Equal(["s3://b/changed", "s3://b/longer", "s3://b/better"], plan.ToRead.Select(file => file.Path));

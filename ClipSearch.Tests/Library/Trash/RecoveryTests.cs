@@ -4,7 +4,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Library.Trash;
 
-/// <summary>What a process leaves that ends in the middle of a move or an upload.</summary>
+/// <summary>Moves and uploads that a process did not finish.</summary>
 public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestLibrary _library = null!;
@@ -133,7 +133,7 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
     {
         var folder = Directory.CreateDirectory(Path.Combine(_library.Folder, PhotoImport.FolderName, "2026-01")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, ".upload-left"), "half", Token);
-        // The name that it was about to get.
+        // The empty file that reserves its final name.
         await File.WriteAllTextAsync(Path.Combine(folder, "cat.jpg"), "", Token);
         using var sent = new HeldStream(TestImages.Draw(3));
         var import = _library.Import.AddAsync(sent, "3.jpg", Token);
@@ -226,7 +226,7 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
         File.Move(from, to);
     }
 
-    /// <summary>Content whose end comes when it is released.</summary>
+    /// <summary>A stream that blocks at its end until it is released.</summary>
     private sealed class HeldStream(byte[] content) : MemoryStream(content)
     {
         private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);

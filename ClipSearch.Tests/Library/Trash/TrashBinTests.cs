@@ -6,7 +6,9 @@ using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Library.Trash;
 
-/// <summary>Restoring a photo while the database or the file system fails: the photo is in the trash or in the library, and never in neither.</summary>
+/// <summary>
+/// Restoring a photo while the database or the file system fails: the photo is in the trash or in the library, and never in neither.
+/// </summary>
 public sealed class TrashBinTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string Name = "trip/1.jpg";

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Tests.Library.Trash;
 
-/// <summary>The trash empties itself by age.</summary>
+/// <summary>Photos that have been in the trash for TRASH_DAYS are deleted.</summary>
 public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestLibrary _library = null!;
@@ -32,13 +32,13 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
         await DeleteAsync("2.jpg", daysAgo: 29);
         using var purge = Start(new ClipSearchOptions(), time);
 
-        await time.DawnAsync();
+        await time.DayDoneAsync();
         Assert.Equal(["2.jpg"], await TrashedAsync());
         Assert.Equal(["2.jpg"], Files());
 
         await DeleteAsync("3.jpg", daysAgo: 31);
-        time.Dawn();
-        await time.DawnAsync();
+        time.NextDay();
+        await time.DayDoneAsync();
         Assert.Equal(["2.jpg"], await TrashedAsync());
         Assert.Equal(["2.jpg"], Files());
         await purge.StopAsync(Token);
@@ -53,7 +53,7 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
         var time = new Days();
         using var purge = Start(new ClipSearchOptions { TrashDays = days, ReadOnly = readOnly }, time);
 
-        await (readOnly ? purge.ExecuteTask! : time.DawnAsync());
+        await (readOnly ? purge.ExecuteTask! : time.DayDoneAsync());
 
         Assert.Equal(["1.jpg"], await TrashedAsync());
         Assert.Equal(["1.jpg"], Files());
@@ -102,7 +102,7 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     {
         await DeleteAsync("1.jpg", daysAgo: 31);
         await DeleteAsync("2.jpg", daysAgo: 31);
-        // A folder in the place of the file cannot be deleted as one, by root neither.
+        // A folder in place of the file, so that not even root can delete it as a file.
         var path = Directory.GetFiles(Path.Combine(_library.Folder, TrashBin.FolderName)).Single(path => path.EndsWith("-1.jpg", StringComparison.Ordinal));
         File.Delete(path);
         Directory.CreateDirectory(path);
@@ -133,7 +133,7 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
         return purge;
     }
 
-    /// <summary>Deletes a photo as of some days ago, which a purge of yesterday has seen.</summary>
+    /// <summary>Moves a photo to the trash as if some days ago. If it has expired, a purge of yesterday has recorded that.</summary>
     private async Task DeleteAsync(string name, int daysAgo)
     {
         var photo = await _library.Lookup.FindByPathAsync(Path.Combine(_library.Folder, name), Token);
@@ -143,32 +143,32 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
 
     private async Task<List<string>> TrashedAsync() => [.. (await _library.Trash.ListAsync(Token)).Select(photo => Path.GetFileName(photo.Path))];
 
-    /// <summary>What lies in the trash's folder, by the names that the files had.</summary>
+    /// <summary>Returns the original names of the files in the trash folder.</summary>
     private List<string> Files() =>
         [.. Directory.GetFiles(Path.Combine(_library.Folder, TrashBin.FolderName)).Select(path => Path.GetFileName(path).Split('-', 2)[1])];
 
-    /// <summary>A clock whose next day comes when it is told to.</summary>
+    /// <summary>A clock whose days a test starts.</summary>
     private sealed class Days : TimeProvider
     {
-        private TaskCompletionSource<TimerCallback> _night = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private TaskCompletionSource<TimerCallback> _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private object? _state;
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             Assert.Equal(TimeSpan.FromDays(1), dueTime);
             _state = state;
-            _night.SetResult(callback);
+            _waiting.SetResult(callback);
             return System.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
-        /// <summary>Waits until everything of this day is done.</summary>
-        public async Task DawnAsync() => await _night.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        /// <summary>Waits until the work of the day is done.</summary>
+        public async Task DayDoneAsync() => await _waiting.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
 
-        /// <summary>Lets the next day begin.</summary>
-        public void Dawn()
+        /// <summary>Starts the next day.</summary>
+        public void NextDay()
         {
-            var callback = _night.Task.Result;
-            _night = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            var callback = _waiting.Task.Result;
+            _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
             callback(_state);
         }
     }
