@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 using ClipSearch.Core.Postgres;
 using Xunit;
@@ -15,7 +16,8 @@ public sealed class PostgresBinariesTests
         var found = await PostgresBinaries.FindAsync(null, Token);
 
         Assert.True(found.HasVector);
-        Assert.True(found.Major >= 13);
+        using var postgres = Process.Start(new ProcessStartInfo(found.Postgres, ["--version"]) { RedirectStandardOutput = true })!;
+        Assert.Contains($"(PostgreSQL) {found.Major}.", await postgres.StandardOutput.ReadToEndAsync(Token), StringComparison.Ordinal);
         Assert.All([found.Postgres, found.InitDb, found.PgCtl], path => Assert.True(File.Exists(path)));
     }
 
