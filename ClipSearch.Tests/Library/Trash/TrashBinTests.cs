@@ -122,7 +122,7 @@ public sealed class TrashBinTests(PostgresFixture postgres) : IAsyncLifetime
         CREATE TRIGGER fail BEFORE {statement} FOR EACH ROW EXECUTE FUNCTION fail();
         """);
 
-    private Task WorkAgainAsync() => _library.SqlAsync("DROP FUNCTION fail CASCADE");
+    private async Task WorkAgainAsync() => await _library.SqlAsync("DROP FUNCTION fail CASCADE");
 
     /// <summary>Asserts that the file, the library and the trash agree that the photo is back.</summary>
     private async Task AssertRestoredAsync()
