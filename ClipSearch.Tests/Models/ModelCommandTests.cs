@@ -85,7 +85,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
     [Theory]
     [InlineData("pull x/y --timeout 0", "--timeout must be a number of seconds")]
     [InlineData("pull x/y --timeout soon", "--timeout must be a number of seconds")]
-    [InlineData("pull", "Required argument missing")]
+    [InlineData("pull", "Required argument 'NAME' missing")]
     public void Invalid_arguments_are_parse_errors(string arguments, string message) =>
         Assert.Contains(message, Assert.Single(Command().Parse(arguments).Errors).Message, StringComparison.Ordinal);
 
