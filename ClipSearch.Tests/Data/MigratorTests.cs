@@ -12,7 +12,7 @@ public sealed class MigratorTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_library_of_version_12_keeps_its_embeddings_in_half_precision_and_says_so()
+    public async Task Migration_12_converts_embeddings_to_half_precision_and_logs_it()
     {
         var url = await OldDatabase.CreateAsync(postgres, 12);
         await using var connection = new NpgsqlConnection(url);
@@ -45,7 +45,7 @@ public sealed class MigratorTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_start_with_nothing_to_migrate_takes_one_connection()
+    public async Task A_migrated_database_is_checked_with_one_connection()
     {
         var url = await postgres.NewDatabaseAsync();
         await using var network = DatabaseRelay.To(url);
@@ -60,7 +60,7 @@ public sealed class MigratorTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_pgvector_that_cannot_be_updated_is_a_sentence_with_both_versions_and_the_remedy()
+    public async Task A_pgvector_that_cannot_be_updated_is_reported_with_both_versions_and_the_remedy()
     {
         var url = await postgres.NewDatabaseAsync();
         await using (var connection = new NpgsqlConnection(url))
@@ -97,13 +97,13 @@ public sealed class MigratorTests(PostgresFixture postgres)
         Assert.Equal(2, (await library.SyncAsync(Token)).Embedded);
         Assert.Equal(["a.jpg", "b.jpg"], (await library.FindAsync()).Order(StringComparer.Ordinal));
         Assert.Equal(searchPath == "own" ? "own" : "public", await library.SqlAsync("SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = 'photos'::regclass"));
-        // A start on tables that are there.
+        // A start with existing tables.
         await using var other = new TestLibrary(url, library.Folder);
         Assert.Equal(2, (await other.FindAsync()).Count);
     }
 
     [Fact]
-    public async Task A_pgvector_in_a_schema_that_may_not_be_used_is_a_sentence_with_the_remedy()
+    public async Task A_pgvector_in_a_schema_without_USAGE_is_reported_with_the_remedy()
     {
         var url = await postgres.NewDatabaseAsync();
         var role = $"reader_{Guid.NewGuid():N}";

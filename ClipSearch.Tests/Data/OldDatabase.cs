@@ -4,13 +4,13 @@ using Npgsql;
 
 namespace ClipSearch.Tests.Data;
 
-/// <summary>Creates databases as earlier versions left them.</summary>
+/// <summary>Creates databases of earlier versions.</summary>
 internal static class OldDatabase
 {
     /// <summary>Creates a database with the tables of the first migrations.</summary>
     /// <param name="postgres">The server.</param>
     /// <param name="version">The number of the last migration that is applied.</param>
-    /// <returns>What DATABASE_URL would be for it.</returns>
+    /// <returns>The connection string.</returns>
     public static async Task<string> CreateAsync(PostgresFixture postgres, int version)
     {
         var url = await postgres.NewDatabaseAsync();
@@ -32,7 +32,7 @@ internal static class OldDatabase
         return url;
     }
 
-    /// <summary>Runs SQL; returns the first value of its result, or null.</summary>
+    /// <summary>Runs SQL and returns the first value of the result, or null.</summary>
     public static async Task<object?> RunAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);

@@ -58,7 +58,7 @@ public sealed class EncoderSessionTests
     }
 
     [Fact]
-    public void Every_level_of_optimisation_gives_the_same_numbers()
+    public void All_optimisation_levels_give_the_same_output()
     {
         var folder = Directory.CreateTempSubdirectory("clipsearch-ort");
         var optimised = Path.Combine(folder.FullName, "ümläut optimised.onnx");

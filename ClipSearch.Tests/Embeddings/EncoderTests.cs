@@ -12,11 +12,13 @@ using ClipSearch.Web.Localization;
 
 namespace ClipSearch.Tests.Embeddings;
 
-/// <summary>Compares both towers with an independent forward pass in NumPy on the same weights (tools/golden/reference_clip.py).</summary>
+/// <summary>
+/// Compares both encoders with an independent forward pass in NumPy on the same weights (tools/golden/reference_clip.py).
+/// </summary>
 public sealed class EncoderTests
 {
-    /// <summary>Finer than the 0.99999 that is wanted: a wrong activation constant alone costs 0.00008.</summary>
-    private const double LeastCosine = 0.999999;
+    /// <summary>Stricter than the required 0.99999, because a wrong activation constant alone costs 0.00008.</summary>
+    private const double MinCosine = 0.999999;
 
     private static readonly ModelFolder Tiny = ModelFolder.Open(TestFiles.TinyModel, ModelNames.Tiny);
     private static readonly GoldenModel Golden = GoldenModel.Read(TestFiles.Golden("tiny-clip.json"));
@@ -27,17 +29,17 @@ public sealed class EncoderTests
         using var encoder = TextEncoder.Load(Tiny);
         var texts = Golden.Texts.Select(text => new TokenizedText(text.Ids, false)).ToList();
 
-        var together = encoder.Encode(texts);
+        var batch = encoder.Encode(texts);
 
         for (var i = 0; i < texts.Count; i++)
         {
-            AssertSame(Golden.Texts[i].Embedding, together[i]);
+            AssertSame(Golden.Texts[i].Embedding, batch[i]);
             AssertSame(Golden.Texts[i].Embedding, encoder.Encode([texts[i]])[0]);
         }
     }
 
     [Fact]
-    public void The_towers_own_output_is_not_normalised()
+    public void The_output_of_the_text_encoder_is_not_normalised()
     {
         using var encoder = TextEncoder.Load(Tiny);
         var output = encoder.EncodeUnnormalized("a cat on a chair");
@@ -51,7 +53,7 @@ public sealed class EncoderTests
     {
         using var encoder = ImageEncoder.Load(Tiny);
         var length = new ImagePreprocessor(Tiny.Config.Pixels).TensorLength;
-        var pixels = Golden.Pixels.SelectMany(picture => GoldenModel.PixelsOf(picture.Seed, length)).ToArray();
+        var pixels = Golden.Pixels.SelectMany(formula => GoldenModel.PixelsOf(formula.Seed, length)).ToArray();
 
         var embeddings = encoder.Encode(pixels, Golden.Pixels.Length);
 
@@ -60,23 +62,23 @@ public sealed class EncoderTests
     }
 
     [Fact]
-    public void The_whole_way_of_a_picture_from_its_file_equals_the_reference()
+    public void The_embedding_of_an_image_file_equals_the_reference()
     {
         using var encoder = ImageEncoder.Load(Tiny);
         var preprocessor = new ImagePreprocessor(Tiny.Config.Pixels);
         Assert.NotEmpty(Golden.Pictures);
-        foreach (var picture in Golden.Pictures)
+        foreach (var golden in Golden.Pictures)
         {
-            using var image = ImageDecoder.Decode(TestFiles.Golden(picture.File), Tiny.Config.Pixels.ResizeShortestEdge);
+            using var image = ImageDecoder.Decode(TestFiles.Golden(golden.File), Tiny.Config.Pixels.ResizeShortestEdge);
             var pixels = new float[preprocessor.TensorLength];
             preprocessor.Preprocess(image, pixels);
 
-            AssertSame(picture.Embedding, encoder.Encode(pixels, 1)[0]);
+            AssertSame(golden.Embedding, encoder.Encode(pixels, 1)[0]);
         }
     }
 
     [Fact]
-    public void A_graph_with_other_names_is_refused_with_what_it_has()
+    public void A_graph_with_other_inputs_is_refused_with_the_names_that_it_has()
     {
         var folder = Directory.CreateTempSubdirectory("clipsearch-model").FullName;
         try
@@ -108,7 +110,7 @@ public sealed class EncoderTests
     [InlineData("8,4,8,4,8,4", "8,8,8,4,4,4")]
     [InlineData("20,10,10", "20,10|10")]
     [InlineData("", "")]
-    public void Texts_of_like_length_share_a_run(string lengths, string expected)
+    public void Texts_of_similar_length_share_a_batch(string lengths, string expected)
     {
         int[] tokens = lengths.Length == 0 ? [] : [.. lengths.Split(',').Select(int.Parse)];
 
@@ -119,7 +121,7 @@ public sealed class EncoderTests
     }
 
     private static void AssertSame(float[] expected, Embedding actual) =>
-        Assert.InRange(Embedding.Normalize(expected).CosineSimilarity(actual), LeastCosine, 1.000001);
+        Assert.InRange(Embedding.Normalize(expected).CosineSimilarity(actual), MinCosine, 1.000001);
 
     private sealed record GoldenModel(
         [property: JsonPropertyName("texts")] GoldenModel.Text[] Texts,
@@ -128,7 +130,7 @@ public sealed class EncoderTests
     {
         public static GoldenModel Read(string path) => JsonSerializer.Deserialize<GoldenModel>(File.ReadAllText(path))!;
 
-        /// <summary>The made-up pixels of a seed, as tools/golden/README.md defines them.</summary>
+        /// <summary>Computes the pixels of a seed, as tools/golden/README.md defines them.</summary>
         public static float[] PixelsOf(int seed, int length) =>
             [.. Enumerable.Range(0, length).Select(i => (float)(((((i * 7919L) + (seed * 104729L)) % 2003) / 1001.5) - 1))];
 

@@ -1,6 +1,6 @@
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>Tests that measure the whole process, such as its memory: nothing else runs beside them.</summary>
+/// <summary>Tests that measure the whole process, such as its memory. They run alone.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class AloneCollection
 {

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>A network between a site and its database, which can fall silent and drop connections.</summary>
+/// <summary>A TCP relay between a site and its database that can stall and drop connections.</summary>
 internal sealed class DatabaseRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -28,22 +28,22 @@ internal sealed class DatabaseRelay : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>What DATABASE_URL is for a site on this side of the network.</summary>
+    /// <summary>The connection string through the relay.</summary>
     public string ConnectionString { get; }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>How many connections were made so far.</summary>
+    /// <summary>The number of connections so far.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
     public static DatabaseRelay To(string connectionString) => new(new NpgsqlConnectionStringBuilder(connectionString));
 
-    /// <summary>Lets nothing through any more, and says nothing either.</summary>
+    /// <summary>Stops forwarding without closing connections.</summary>
     public void Stall() => _flowing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Resume() => _flowing.TrySetResult();
 
-    /// <summary>Ends all connections of now.</summary>
+    /// <summary>Closes all current connections.</summary>
     public void DropAll()
     {
         foreach (var (near, far) in _pairs)
@@ -85,7 +85,7 @@ internal sealed class DatabaseRelay : IAsyncDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // One end hung up.
+            // One side closed the connection.
         }
         finally
         {
@@ -107,7 +107,7 @@ internal sealed class DatabaseRelay : IAsyncDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // One end hung up.
+            // One side closed the connection.
         }
     }
 }

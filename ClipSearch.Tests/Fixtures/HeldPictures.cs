@@ -3,14 +3,14 @@ using Npgsql;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>Keeps photos from being put into a library for as long as it is held; what is in there is found meanwhile.</summary>
+/// <summary>Blocks imports into a library with a database lock. Searches still work.</summary>
 internal sealed class HeldPictures : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
 
     private HeldPictures(NpgsqlConnection connection) => _connection = connection;
 
-    /// <summary>Begins to hold a library, whose tables are made if they are not there yet.</summary>
+    /// <summary>Locks a library. Creates its tables if they do not exist.</summary>
     public static async Task<HeldPictures> OfAsync(TestLibrary library)
     {
         var token = TestContext.Current.CancellationToken;
@@ -22,7 +22,7 @@ internal sealed class HeldPictures : IAsyncDisposable
         return new HeldPictures(connection);
     }
 
-    /// <summary>Lets go, if that has not been done.</summary>
+    /// <summary>Releases the lock, if it is still held.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_connection.State != ConnectionState.Open)

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>Holds one statement of a library at the server, so that a process is at a known point while it waits for the answer.</summary>
+/// <summary>Blocks a statement in the database, so that a process is at a known point while it waits for the response.</summary>
 internal sealed class HeldStatement : IAsyncDisposable
 {
     private const string Waiting =
@@ -15,8 +15,8 @@ internal sealed class HeldStatement : IAsyncDisposable
     private HeldStatement(TestLibrary library, NpgsqlConnection holder) => (_library, _holder) = (library, holder);
 
     /// <param name="library">The library.</param>
-    /// <param name="statement">For instance "INSERT ON photos".</param>
-    /// <param name="rows">Which rows' change is held: a condition on <c>old</c> and <c>new</c>.</param>
+    /// <param name="statement">The statement, for instance "INSERT ON photos".</param>
+    /// <param name="rows">The rows whose change is blocked: a condition on <c>old</c> and <c>new</c>.</param>
     public static async Task<HeldStatement> OfAsync(TestLibrary library, string statement, string rows = "true")
     {
         await library.SqlAsync(
@@ -31,13 +31,13 @@ internal sealed class HeldStatement : IAsyncDisposable
         return new HeldStatement(library, holder);
     }
 
-    /// <summary>Waits until the statement waits.</summary>
+    /// <summary>Waits until the statement is blocked.</summary>
     public Task ReachedAsync() => TestSite.UntilAsync(IsWaitingAsync);
 
-    /// <summary>Has the statement never run, as if it had not reached the server.</summary>
+    /// <summary>Cancels the statement, as if it had not reached the server.</summary>
     public Task DropAsync() => _library.SqlAsync($"SELECT pg_terminate_backend(pid) {Waiting}");
 
-    /// <summary>Lets the statement run to its end, and all later ones.</summary>
+    /// <summary>Lets the statement and all later ones run.</summary>
     public async ValueTask DisposeAsync()
     {
         await _holder.DisposeAsync();

@@ -6,10 +6,10 @@ using ClipSearch.Web.Localization;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>Fills a library's folder with what a folder of many years may hold: pictures of every kind and name, and what only looks like pictures.</summary>
+/// <summary>Fills a library's folder with images of every format and name, and with files that only look like images.</summary>
 internal sealed class HostileFolder : IDisposable
 {
-    private static readonly string[] NamesFromHell =
+    private static readonly string[] UnusualNames =
     [
         " leading and trailing blanks .jpg", "-rf.jpg", "--help.jpg", "%2e%2e%2f%00.jpg", "dots....jpg", "a'b\"c`d$(e).jpg", "<script>alert(1)</script>.jpg".Replace('/', '∕'),
         "line one\nline two.jpg", "tab\tand\rreturn.jpg", "bell\a and \u001b[31mescape.jpg", "semi;colon|pipe&amp;.jpg", "question?#hash.jpg", "[page=2].jpg",
@@ -24,30 +24,30 @@ internal sealed class HostileFolder : IDisposable
     public HostileFolder(TestLibrary library)
     {
         _library = library;
-        // The first that asks libvips for something by itself has it loaded.
+        // Loads libvips, which AddBombs uses directly.
         _ = Engines.Vips;
-        for (var i = 0; i < NamesFromHell.Length; i++)
+        for (var i = 0; i < UnusualNames.Length; i++)
         {
-            _good.Add(NamesFromHell[i]);
-            library.Draw(i, NamesFromHell[i]);
+            _good.Add(UnusualNames[i]);
+            library.Draw(i, UnusualNames[i]);
         }
 
-        AddAwkwardPictures();
-        AddBrokenPictures();
+        AddUnusualImages();
+        AddDamagedImages();
         AddBombs();
-        AddWhatIsNoFile();
+        AddLinksAndPipes();
     }
 
-    /// <summary>The pictures' paths, below the folder.</summary>
+    /// <summary>The paths of the images, relative to the folder.</summary>
     public IReadOnlySet<string> Good => _good;
 
-    /// <summary>The paths of what is none, below the folder, with words that the explanation must hold.</summary>
+    /// <summary>The paths of the other files, relative to the folder, with a part of the expected error message.</summary>
     public IReadOnlyDictionary<string, string> Bad => _bad;
 
-    /// <summary>A name that .NET can neither make nor delete; whoever disposes of the folder calls this first.</summary>
+    /// <summary>Deletes the file whose name .NET can neither create nor delete. Call it before the folder is deleted.</summary>
     public void Dispose() => Shell("rm -f \"$1/$(printf 'caf\\351').jpg\"");
 
-    private void AddAwkwardPictures()
+    private void AddUnusualImages()
     {
         for (var orientation = 1; orientation <= 8; orientation++)
             Copy($"orientation/orientation-{orientation}.jpg", $"turned {orientation}.jpg");
@@ -57,11 +57,11 @@ internal sealed class HostileFolder : IDisposable
         Copy("formats/animated.gif", "really a gif.webp");
         Write("wide.png", TestImages.Noise(4000, 1, TestImages.Png), null);
         Write("one pixel.webp", TestImages.Noise(1, 1, TestImages.WebP), null);
-        // A black picture of 5,900 x 5,900 pixels that takes no room on the disk.
+        // A black image of 5,900 x 5,900 pixels in a sparse file.
         SparseBmp("100 MB.bmp", 5900, 5900);
     }
 
-    private void AddBrokenPictures()
+    private void AddDamagedImages()
     {
         var jpeg = File.ReadAllBytes(TestFiles.Golden("orientation/orientation-1.jpg"));
         var png = File.ReadAllBytes(TestFiles.Golden("formats/drawing.png"));
@@ -80,7 +80,7 @@ internal sealed class HostileFolder : IDisposable
 
     private void AddBombs()
     {
-        // 70 kB that would become 400 million pixels.
+        // 70 kB with 400 million pixels.
         using var black = new VipsOperation("black").With("width", "20000").With("height", "20000");
         using var image = black.BuildImage();
         using var save = new VipsOperation("pngsave_buffer").With("in", image).With("compression", "9").With("bitdepth", "1");
@@ -93,11 +93,11 @@ internal sealed class HostileFolder : IDisposable
 
         var gif = File.ReadAllBytes(TestFiles.Golden("formats/animated.gif"));
         gif.AsSpan(6, 4).Fill(0xFF);
-        Write("a vast canvas for a small frame.gif", gif, null); // libnsgif goes by the frame
+        Write("a large canvas for a small frame.gif", gif, null); // libnsgif uses the size of the frame
         SparseBmp("bomb.bmp", 60_000, 60_000, length: 1 << 20, "over the limit of 268,435,456");
     }
 
-    private void AddWhatIsNoFile()
+    private void AddLinksAndPipes()
     {
         Shell("mkfifo \"$1/pipe.jpg\"");
         _bad.Add("pipe.jpg", "the file is empty");
@@ -106,7 +106,7 @@ internal sealed class HostileFolder : IDisposable
         _bad.Add("linked pipe.jpg", "the file is empty");
         File.CreateSymbolicLink(At("endless.jpg"), "/dev/zero");
         _bad.Add("endless.jpg", "the file is empty");
-        // None is a photo that could not be read: one leads nowhere, the others to what is listed without them.
+        // These are not import errors: the target is missing, or listed without the link.
         File.CreateSymbolicLink(At("linked.jpg"), At("pipe.jpg"));
         File.CreateSymbolicLink(At("dangling.jpg"), "/nowhere/at/all.jpg");
         File.CreateSymbolicLink(At("itself.jpg"), At("itself.jpg"));

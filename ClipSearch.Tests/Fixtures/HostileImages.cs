@@ -4,19 +4,19 @@ using System.Text;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>Small files that ask for much memory, written by hand from the formats' specifications.</summary>
+/// <summary>Small files that take much memory to decode, written from the formats' specifications.</summary>
 internal static class HostileImages
 {
     private const int ZerosOfAChunk = 48 << 20;
 
-    /// <summary>A longer strip or tile is cut short: nobody should get to its end.</summary>
+    /// <summary>The maximum length of a strip or tile. Decoding must fail before its end.</summary>
     private const int MaxZeros = 16 << 20;
 
-    /// <summary>A TIFF whose strips, one row each, all lie at the same place: as many rows as one compressed one.</summary>
-    /// <param name="width">Pixels across.</param>
-    /// <param name="height">Pixels down.</param>
-    /// <param name="samples">Samples of a pixel, 8 bits each.</param>
-    /// <param name="rowsPerStrip">Rows of a strip.</param>
+    /// <summary>A TIFF whose strips all have the same offset, so that one compressed strip gives all rows.</summary>
+    /// <param name="width">The width in pixels.</param>
+    /// <param name="height">The height in pixels.</param>
+    /// <param name="samples">The number of samples per pixel, 8 bits each.</param>
+    /// <param name="rowsPerStrip">The number of rows per strip.</param>
     public static byte[] Tiff(int width, int height, int samples, int rowsPerStrip = 1)
     {
         var strip = Deflated(new byte[Math.Min((long)width * samples * rowsPerStrip, MaxZeros)]);
@@ -26,9 +26,9 @@ internal static class HostileImages
             (273, Enumerable.Repeat(8, strips)), (278, [rowsPerStrip]), (279, Enumerable.Repeat(strip.Length, strips)));
     }
 
-    /// <summary>A TIFF of one tile, with eight samples of a pixel.</summary>
-    /// <param name="edge">Pixels of a side of the image.</param>
-    /// <param name="tileEdge">Pixels of a side of the tile; libvips takes up to 10,000.</param>
+    /// <summary>A TIFF of one tile, with eight samples per pixel.</summary>
+    /// <param name="edge">The width and height of the image in pixels.</param>
+    /// <param name="tileEdge">The width and height of the tile in pixels; the maximum of libvips is 10,000.</param>
     public static byte[] TiledTiff(int edge, int tileEdge)
     {
         const int samples = 8;
@@ -37,8 +37,8 @@ internal static class HostileImages
     }
 
     /// <summary>A PNG of one pixel with compressed chunks of 48 MiB of spaces each.</summary>
-    /// <param name="type">zTXt, iTXt or iCCP.</param>
-    /// <param name="chunks">How many; libvips has libpng read 100.</param>
+    /// <param name="type">The chunk type: zTXt, iTXt or iCCP.</param>
+    /// <param name="chunks">The number of chunks; libpng reads up to 100 for libvips.</param>
     public static byte[] PngWithChunks(string type, int chunks)
     {
         var zeros = new byte[ZerosOfAChunk];
@@ -49,9 +49,9 @@ internal static class HostileImages
         return Png(1, 1, [.. Enumerable.Repeat(chunk, chunks).SelectMany(one => one)], Deflated([0, 0]));
     }
 
-    /// <summary>An AVIF whose XMP, stored compressed, is inflated to 48 MiB of spaces for each item that names it.</summary>
+    /// <summary>An AVIF with many items of compressed XMP, each 48 MiB of spaces.</summary>
     /// <param name="avif">An AVIF with XMP, as libheif writes it.</param>
-    /// <param name="texts">How many items there are.</param>
+    /// <param name="texts">The number of items.</param>
     public static byte[] AvifWithCompressedTexts(byte[] avif, int texts)
     {
         var spaces = new byte[ZerosOfAChunk];
@@ -63,18 +63,18 @@ internal static class HostileImages
         var entries = Boxes(parts["iinf"], 14, parts["iinf"].Length).Select(entry => parts["iinf"][entry.Start..(entry.Start + entry.Length)]).ToList();
         var xmp = entries.FindIndex(entry => entry.AsSpan(16).StartsWith("mime"u8));
         var number = BinaryPrimitives.ReadUInt16BigEndian(entries[xmp].AsSpan(12));
-        var firstOfTexts = 1000;
+        var firstText = 1000;
         entries[xmp] = Text(number);
-        entries.AddRange(Enumerable.Range(firstOfTexts, texts - 1).Select(Text));
+        entries.AddRange(Enumerable.Range(firstText, texts - 1).Select(Text));
 
         // The pixels stay where they are, in front of the new data and the new list of items.
         var file = avif.ToArray();
         "free"u8.CopyTo(file.AsSpan(meta.Start + 4));
         var locations = Locations(parts["iloc"]).Where(item => item.Number != number)
-            .Concat(Enumerable.Range(firstOfTexts, texts - 1).Append(number).Select(text => (Number: text, At: file.Length + 8, compressed.Length))).ToList();
+            .Concat(Enumerable.Range(firstText, texts - 1).Append(number).Select(text => (Number: text, At: file.Length + 8, compressed.Length))).ToList();
         parts["iinf"] = Box("iinf", [0, 0, 0, 0, .. BigEndian(2, entries.Count), .. entries.SelectMany(entry => entry)]);
         parts["iloc"] = Box("iloc", [0, 0, 0, 0, 0x44, 0, .. BigEndian(2, locations.Count), .. locations.SelectMany(item => (byte[])[.. BigEndian(2, item.Number), 0, 0, .. BigEndian(2, 1), .. BigEndian(4, item.At), .. BigEndian(4, item.Length)])]);
-        parts["iref"] = Box("iref", [0, 0, 0, 0, .. Enumerable.Range(firstOfTexts, texts - 1).Append(number).SelectMany(text => Box("cdsc", [.. BigEndian(2, text), .. BigEndian(2, 1), .. BigEndian(2, 1)]))]);
+        parts["iref"] = Box("iref", [0, 0, 0, 0, .. Enumerable.Range(firstText, texts - 1).Append(number).SelectMany(text => Box("cdsc", [.. BigEndian(2, text), .. BigEndian(2, 1), .. BigEndian(2, 1)]))]);
         return [.. file, .. Box("mdat", compressed), .. Box("meta", [0, 0, 0, 0, .. parts.Values.SelectMany(part => part)])];
 
         static byte[] Text(int number) => Box("infe", [2, 0, 0, 0, .. BigEndian(2, number), 0, 0, .. "mime\0application/rdf+xml\0compress_zlib\0"u8]);
@@ -96,7 +96,7 @@ internal static class HostileImages
         return boxes;
     }
 
-    /// <summary>Where items lie, of which each is one piece with its place as four bytes.</summary>
+    /// <summary>Reads the locations of items that have one extent each, with four-byte offsets and lengths.</summary>
     private static IEnumerable<(int Number, int At, int Length)> Locations(byte[] box)
     {
         var (version, baseSize, indexSize) = (box[8], box[13] >> 4, box[8] == 0 ? 0 : box[13] & 15);
@@ -114,7 +114,7 @@ internal static class HostileImages
         }
     }
 
-    /// <summary>A black PNG of one bit a pixel.</summary>
+    /// <summary>A black PNG with one bit per pixel.</summary>
     public static byte[] Png(int width, int height)
     {
         using var file = new MemoryStream();
@@ -135,7 +135,7 @@ internal static class HostileImages
         return [.. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, .. Enumerable.Repeat(frame, frames).SelectMany(one => one), (byte)';'];
     }
 
-    /// <summary>The header of a lossless WebP, with nothing behind it.</summary>
+    /// <summary>The header of a lossless WebP, without data.</summary>
     public static byte[] LosslessWebP(int width, int height)
     {
         var bits = (uint)(width - 1) | ((uint)(height - 1) << 14);
@@ -150,14 +150,14 @@ internal static class HostileImages
         return Riff([.. "VP8X"u8, .. LittleEndian(10), 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. "ANIM"u8, .. LittleEndian(6), 0, 0, 0, 0, 0, 0, .. Enumerable.Repeat(frame, frames).SelectMany(one => one)]);
     }
 
-    /// <summary>A JPEG with as many comments of 64 KiB.</summary>
+    /// <summary>A JPEG with many comments of 64 KiB each.</summary>
     public static byte[] WithComments(byte[] jpeg, int comments)
     {
         byte[] comment = [0xFF, 0xFE, 0xFF, 0xFF, .. new byte[65533]];
         return [.. jpeg[..2], .. Enumerable.Repeat(comment, comments).SelectMany(one => one), .. jpeg[2..]];
     }
 
-    /// <summary>A JPEG whose EXIF has many fields that all have the same 30,000 bytes as their value.</summary>
+    /// <summary>A JPEG whose EXIF has many fields with the same 30,000 bytes as their value.</summary>
     public static byte[] WithOverlappingExif(byte[] jpeg)
     {
         const int fields = 2_800, valueAt = 8 + 2 + (fields * 12) + 4, valueLength = 30_000;

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>A server on the loopback that answers as S3 does, except where a test has it misbehave. It knows one bucket, and checks no keys.</summary>
+/// <summary>A local server with the API of S3 that a test can make misbehave. It has one bucket and does not check keys.</summary>
 internal sealed class HostileS3 : IAsyncDisposable
 {
     public const string Bucket = "bucket";
@@ -19,17 +19,19 @@ internal sealed class HostileS3 : IAsyncDisposable
 
     private HostileS3(WebApplication app) => _app = app;
 
-    /// <summary>The objects, by key, in the order of the listing.</summary>
+    /// <summary>The objects by key, in the order of the listing.</summary>
     public SortedDictionary<string, HostileObject> Objects { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Asked first for a page of the listing, with its continuation token; true if it has answered.</summary>
+    /// <summary>
+    /// Handles a request for a page of the listing, with its continuation token. Returns whether it has written the response.
+    /// </summary>
     public Func<HttpContext, string?, Task<bool>> List { get; set; } = (_, _) => Task.FromResult(false);
 
-    /// <summary>Asked first for an object, with its key; true if it has answered.</summary>
+    /// <summary>Handles a request for an object, with its key. Returns whether it has written the response.</summary>
     public Func<HttpContext, string, Task<bool>> Get { get; set; } = (_, _) => Task.FromResult(false);
 
-    /// <summary>Path and query of every request, in order.</summary>
-    public ConcurrentQueue<string> Asked { get; } = [];
+    /// <summary>The path and query of every request, in order.</summary>
+    public ConcurrentQueue<string> Requests { get; } = [];
 
     public Uri Endpoint { get; private set; } = null!;
 
@@ -54,7 +56,7 @@ internal sealed class HostileS3 : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A page of a listing.</summary>
+    /// <summary>Creates a page of a listing.</summary>
     public static string Page(IEnumerable<(string Key, HostileObject Object)> objects, string? next = null)
     {
         XNamespace s3 = "http://s3.amazonaws.com/doc/2006-03-01/";
@@ -72,7 +74,7 @@ internal sealed class HostileS3 : IAsyncDisposable
                 new XElement(s3 + "Size", each.Object.Content.Length)))).ToString();
     }
 
-    /// <summary>Answers with a page of a listing.</summary>
+    /// <summary>Writes a page of a listing as the response.</summary>
     public static async Task<bool> AnswerAsync(HttpContext context, string page)
     {
         context.Response.ContentType = "application/xml";
@@ -80,7 +82,7 @@ internal sealed class HostileS3 : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Writes until the client hangs up.</summary>
+    /// <summary>Writes until the client closes the connection.</summary>
     public static async Task<bool> EndlesslyAsync(HttpContext context, string piece)
     {
         var bytes = Encoding.UTF8.GetBytes(piece);
@@ -97,7 +99,7 @@ internal sealed class HostileS3 : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        Asked.Enqueue(context.Request.Path + context.Request.QueryString);
+        Requests.Enqueue(context.Request.Path + context.Request.QueryString);
         var key = context.Request.Path.Value!.Length > Bucket.Length + 2 ? context.Request.Path.Value[(Bucket.Length + 2)..] : "";
         if (key.Length == 0)
         {
@@ -114,7 +116,7 @@ internal sealed class HostileS3 : IAsyncDisposable
             return;
         }
 
-        // Not through typed headers, which would refuse some of it.
+        // Typed headers would reject invalid values.
         context.Response.Headers["ETag"] = found.ETag;
         if (found.Headers is { } headers)
         {
@@ -122,7 +124,7 @@ internal sealed class HostileS3 : IAsyncDisposable
                 context.Response.Headers[name] = value;
         }
 
-        var range = System.Net.Http.Headers.RangeHeaderValue.TryParse(context.Request.Headers.Range, out var asked) ? asked.Ranges.Single() : null;
+        var range = System.Net.Http.Headers.RangeHeaderValue.TryParse(context.Request.Headers.Range, out var header) ? header.Ranges.Single() : null;
         var content = found.Content;
         if (range is not null)
         {
@@ -138,9 +140,9 @@ internal sealed class HostileS3 : IAsyncDisposable
 }
 
 /// <summary>An object of a <see cref="HostileS3"/>.</summary>
-/// <param name="Content">What it holds.</param>
-/// <param name="ETag">The header, as it is sent.</param>
-/// <param name="Modified">As the listing has it.</param>
-/// <param name="Headers">Further headers.</param>
+/// <param name="Content">The content.</param>
+/// <param name="ETag">The ETag header, unchanged.</param>
+/// <param name="Modified">The time of the last change in the listing.</param>
+/// <param name="Headers">Additional headers.</param>
 internal sealed record HostileObject(
     byte[] Content, string ETag, string Modified = "2024-05-06T07:08:09.000Z", IReadOnlyDictionary<string, string>? Headers = null);

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>Ports for processes that are told theirs when they start.</summary>
+/// <summary>Ports for processes that get their port at startup.</summary>
 internal static class LoopbackPort
 {
-    /// <summary>Finds a port of the loopback that nobody listens on.</summary>
+    /// <summary>Finds a free port on 127.0.0.1.</summary>
     public static int Free()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -5,19 +5,20 @@ using System.Runtime.Versioning;
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Postgres;
 using ClipSearch.Tests.Postgres;
+using ClipSearch.Tests.Web;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace ClipSearch.Tests.Fixtures;
 
 /// <summary>
-/// A real PgBouncer in transaction mode in front of a PostgreSQL of its own. It hands out its server connections in turns, so that whatever a
-/// client leaves on one reaches another client.
+/// A real PgBouncer in transaction mode in front of its own PostgreSQL server. It uses its server connections in turn, so that a setting
+/// that one client leaves on a connection reaches another client.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class PgBouncer : IAsyncLifetime
 {
-    /// <summary>How many connections to the server each database has.</summary>
+    /// <summary>The number of server connections per database.</summary>
     public const int ServerConnections = 5;
 
     private readonly DataFolder _data = new();
@@ -33,7 +34,7 @@ public sealed class PgBouncer : IAsyncLifetime
     {
         _server = await PrivatePostgres.StartAsync(_data.Path, overLoopback: true, NullLogger.Instance, Token);
         var direct = new NpgsqlConnectionStringBuilder(_server.ConnectionString);
-        _port = FreePort();
+        _port = LoopbackPort.Free();
         var (settings, users) = (Path.Combine(_data.Path, "pgbouncer.ini"), Path.Combine(_data.Path, "users.txt"));
         await File.WriteAllTextAsync(users, $"\"{direct.Username}\" \"{direct.Password}\"\n", Token);
         await File.WriteAllTextAsync(
@@ -58,16 +59,13 @@ public sealed class PgBouncer : IAsyncLifetime
         var start = new ProcessStartInfo(Program(), UnixUser.IsRoot ? ["-u", UnixUser.ForServer(), settings] : [settings]) { RedirectStandardError = true };
         _process = Process.Start(start)!;
         _log = _process.StandardError.ReadToEndAsync(CancellationToken.None);
-        while (!await AnswersAsync())
-        {
-            if (_process.HasExited)
-                throw new InvalidOperationException("PgBouncer did not start: " + await _log);
-            await Task.Delay(20, Token);
-        }
+        await TestSite.UntilAsync(async () => _process.HasExited || await AcceptsConnectionsAsync());
+        if (_process.HasExited)
+            throw new InvalidOperationException("PgBouncer did not start: " + await _log);
     }
 
-    /// <summary>Makes an empty database.</summary>
-    /// <returns>How to reach it through the pooler, and past it.</returns>
+    /// <summary>Creates an empty database.</summary>
+    /// <returns>The connection strings through the pooler and directly to the server.</returns>
     internal async Task<(string Pooled, string Direct)> NewDatabaseAsync()
     {
         var name = $"pooled_{Interlocked.Increment(ref _databases)}";
@@ -90,7 +88,7 @@ public sealed class PgBouncer : IAsyncLifetime
         _data.Dispose();
     }
 
-    private async Task<bool> AnswersAsync()
+    private async Task<bool> AcceptsConnectionsAsync()
     {
         using var socket = new TcpClient();
         try
@@ -104,18 +102,11 @@ public sealed class PgBouncer : IAsyncLifetime
         }
     }
 
-    /// <summary>The system's own, or the one that the setup fetches.</summary>
+    /// <summary>Finds the installed PgBouncer, or the one that scripts/setup downloads.</summary>
     private static string Program()
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin").Append(Path.Combine(TestFiles.Repository, ".tools/pgbouncer"));
         return folders.Where(Path.IsPathRooted).Select(folder => Path.Combine(folder, "pgbouncer")).FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("PgBouncer is missing; run scripts/setup --for-tests.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

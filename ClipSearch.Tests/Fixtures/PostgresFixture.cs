@@ -10,7 +10,7 @@ namespace ClipSearch.Tests.Fixtures;
 
 /// <summary>
 /// Runs private PostgreSQL servers for all tests, started by the first test that needs them; each library gets its own database on one of
-/// them. A server accepts 40 connections, fewer than all collections of tests hold at once.
+/// them. A server accepts 40 connections, fewer than all test collections together use.
 /// </summary>
 public sealed class PostgresFixture : IAsyncDisposable
 {
@@ -46,7 +46,7 @@ public sealed class PostgresFixture : IAsyncDisposable
         {
             Database = name,
             MaxPoolSize = 10,
-            // A library at rest leaves its connections to others.
+            // An idle library releases its connections.
             ConnectionIdleLifetime = 10,
             ConnectionPruningInterval = 5,
         }.ConnectionString;
@@ -55,7 +55,7 @@ public sealed class PostgresFixture : IAsyncDisposable
     private static async Task<(PrivatePostgres Server, string Folder)> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("clipsearch-tests").FullName;
-        // When the tests run as root, the server runs as another user, who needs to pass through here.
+        // If the tests run as root, the server runs as another user, who needs access to the folder.
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
         var server = await PrivatePostgres.StartAsync(folder, NullLogger.Instance, CancellationToken.None);

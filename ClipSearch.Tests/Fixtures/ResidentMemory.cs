@@ -3,10 +3,12 @@ using ClipSearch.Core.Native;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>The process's resident memory, for tests that look for leaks of native memory.</summary>
+/// <summary>Measures resident memory, for tests that look for leaks of native memory.</summary>
 internal static class ResidentMemory
 {
-    /// <summary>Runs an action often and tells by how many bytes the resident memory grew after a warm-up of a tenth.</summary>
+    /// <summary>
+    /// Runs an action many times and returns by how many bytes the resident memory grew after a warm-up of a tenth of the runs.
+    /// </summary>
     public static long GrowthOver(int times, Action action)
     {
         for (var i = 0; i < times / 10; i++)
@@ -17,13 +19,13 @@ internal static class ResidentMemory
         return Now() - before;
     }
 
-    /// <summary>Does something and tells by how many bytes the resident memory was larger at its peak than before.</summary>
+    /// <summary>Runs an operation and returns by how many bytes the peak of the resident memory exceeded its start.</summary>
     public static Task<long> PeakOfAsync(Func<Task> work) => PeakOfAsync(Environment.ProcessId, Now, work);
 
-    /// <summary>The same for the memory of another process.</summary>
+    /// <summary>Runs an operation and returns the same for another process.</summary>
     public static Task<long> PeakOfAsync(int process, Func<Task> work) => PeakOfAsync(process, () => Of(process), work);
 
-    /// <summary>What is resident of a process, in bytes; 0 if it has ended.</summary>
+    /// <summary>Returns the resident memory of a process in bytes; 0 if it has ended.</summary>
     public static long Of(int process)
     {
         try
@@ -36,7 +38,9 @@ internal static class ResidentMemory
         }
     }
 
-    /// <summary>What is resident, in bytes, once all that is free has gone back to the system: memory kept for reuse is no leak.</summary>
+    /// <summary>
+    /// Returns the resident memory in bytes, after free memory was returned to the system: memory kept for reuse is no leak.
+    /// </summary>
     public static long Now()
     {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -48,9 +52,9 @@ internal static class ResidentMemory
 
     private static async Task<long> PeakOfAsync(int process, Func<long> now, Func<Task> work)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells the peak of a while.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux can reset the peak.");
         var before = now();
-        // 5 begins the peak anew: proc_pid_clear_refs(5).
+        // 5 resets the peak, see proc_pid_clear_refs(5).
         await File.WriteAllTextAsync($"/proc/{process}/clear_refs", "5");
         await work();
         return Status(process, "VmHWM:") - before;

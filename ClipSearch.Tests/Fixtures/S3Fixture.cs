@@ -7,10 +7,12 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>A real S3-compatible server on the loopback (s3-server.js), started by the first test that needs it; each gets buckets of its own.</summary>
+/// <summary>
+/// A real S3-compatible server (s3-server.js), started by the first test that needs it. Each test creates its own buckets.
+/// </summary>
 public sealed class S3Fixture : IAsyncDisposable
 {
-    /// <summary>The only key that the server knows.</summary>
+    /// <summary>The only key that the server accepts.</summary>
     public const string KeyId = "S3RVER";
 
     public const string Secret = "s3cret-of-the-bucket";
@@ -18,7 +20,7 @@ public sealed class S3Fixture : IAsyncDisposable
     private readonly Lazy<Task<(Process Process, HttpClient Client)>> _started = new(StartAsync);
     private int _buckets;
 
-    /// <summary>Makes an empty bucket.</summary>
+    /// <summary>Creates an empty bucket.</summary>
     public async Task<TestBucket> NewBucketAsync() => new((await _started.Value).Client, $"bucket-{Interlocked.Increment(ref _buckets)}.test");
 
     public async ValueTask DisposeAsync()
@@ -41,12 +43,12 @@ public sealed class S3Fixture : IAsyncDisposable
     }
 }
 
-/// <summary>What was asked for.</summary>
-/// <param name="Path">Path and query as they were sent.</param>
-/// <param name="Range">The header of that name; empty without one.</param>
+/// <summary>A request to the server.</summary>
+/// <param name="Path">The path and query, unchanged.</param>
+/// <param name="Range">The Range header; empty if there is none.</param>
 public sealed record S3Request(string Path, string Range);
 
-/// <summary>A bucket, filled from behind by the tests.</summary>
+/// <summary>A bucket that tests fill without the S3 API.</summary>
 public sealed class TestBucket(HttpClient client, string name)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -55,10 +57,10 @@ public sealed class TestBucket(HttpClient client, string name)
 
     public Uri Endpoint => client.BaseAddress!;
 
-    /// <summary>Its address, or that of a folder in it.</summary>
+    /// <summary>Returns the address of the bucket or of a folder in it.</summary>
     public string Address(string folder = "") => folder.Length == 0 ? $"s3://{name}" : $"s3://{name}/{folder}";
 
-    /// <summary>The settings of a library that reads it.</summary>
+    /// <summary>Returns the settings of a library that reads the bucket.</summary>
     public ClipSearchOptions Options(S3Keys? keys = null) => new()
     {
         PhotosDirs = [Address()],
@@ -74,21 +76,21 @@ public sealed class TestBucket(HttpClient client, string name)
 
     public async Task DeleteAsync(string key) => (await client.DeleteAsync(Order("object", $"key={Uri.EscapeDataString(key)}"), Token)).EnsureSuccessStatusCode();
 
-    /// <summary>Lets the next requests fail.</summary>
-    /// <param name="kind">A status, <c>drop</c>, <c>cut</c>, <c>html</c>, <c>gather</c>.</param>
-    /// <param name="key">For objects whose encoded key begins so; empty for all requests.</param>
-    /// <param name="times">How many of them.</param>
+    /// <summary>Makes the next requests fail.</summary>
+    /// <param name="kind">The failure: a status, <c>drop</c>, <c>cut</c>, <c>html</c>, <c>gather</c>.</param>
+    /// <param name="key">The start of the encoded keys whose requests fail; empty for all requests.</param>
+    /// <param name="times">The number of requests that fail.</param>
     public async Task SpoilAsync(string kind, string key = "", int times = 1_000_000) =>
         (await client.PostAsync(Order("fault", $"kind={kind}&times={times}&path={Uri.EscapeDataString($"/{name}{(key.Length == 0 ? "" : "/" + key)}")}"), null, Token)).EnsureSuccessStatusCode();
 
-    /// <summary>Lets all go well again.</summary>
-    public async Task MendAsync() => (await client.DeleteAsync(Order("fault", ""), Token)).EnsureSuccessStatusCode();
+    /// <summary>Ends the failures.</summary>
+    public async Task RepairAsync() => (await client.DeleteAsync(Order("fault", ""), Token)).EnsureSuccessStatusCode();
 
-    /// <summary>What was asked of it so far.</summary>
-    public async Task<IReadOnlyList<S3Request>> AskedAsync() => (await client.GetFromJsonAsync<List<S3Request>>(Order("asked", ""), Token))!;
+    /// <summary>Returns the requests so far.</summary>
+    public async Task<IReadOnlyList<S3Request>> RequestsAsync() => (await client.GetFromJsonAsync<List<S3Request>>(Order("asked", ""), Token))!;
 
-    /// <summary>Of these, those for objects.</summary>
-    public async Task<IReadOnlyList<S3Request>> FetchedAsync() => [.. (await AskedAsync()).Where(request => request.Path.StartsWith($"/{name}/", StringComparison.Ordinal) && !request.Path.Contains("list-type", StringComparison.Ordinal))];
+    /// <summary>Returns the requests for objects so far.</summary>
+    public async Task<IReadOnlyList<S3Request>> FetchedAsync() => [.. (await RequestsAsync()).Where(request => request.Path.StartsWith($"/{name}/", StringComparison.Ordinal) && !request.Path.Contains("list-type", StringComparison.Ordinal))];
 
     private string Order(string what, string query) => $"/-/{what}?bucket={name}&{query}";
 }

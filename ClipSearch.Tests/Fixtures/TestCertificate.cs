@@ -4,10 +4,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>Certificates for servers on the loopback.</summary>
+/// <summary>Certificates for local servers.</summary>
 internal static class TestCertificate
 {
-    /// <summary>Makes a certificate of 127.0.0.1 that is its own issuer, with its key.</summary>
+    /// <summary>Creates a self-signed certificate for 127.0.0.1, with its key.</summary>
     public static X509Certificate2 Create()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -19,7 +19,7 @@ internal static class TestCertificate
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 
-    /// <summary>A client's handler that trusts one certificate more.</summary>
+    /// <summary>Makes an HTTP handler trust only a certificate.</summary>
     public static void Trust(HttpMessageHandler handler, X509Certificate2 trusted) =>
         ((SocketsHttpHandler)handler).SslOptions.RemoteCertificateValidationCallback = (_, given, _, _) => given?.GetCertHashString() == trusted.GetCertHashString();
 }

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>The decoder processes of all libraries of this test run: one pool per process, as the site has it.</summary>
+/// <summary>The decoder processes of all test libraries: one pool per process, as in the site.</summary>
 internal static class TestDecoders
 {
-    /// <summary>Starts one of the site's own.</summary>
+    /// <summary>The command of the site's decoder process.</summary>
     public static DecoderCommand Command { get; } = ProgramFile.Decoder;
 
     /// <summary>The pool.</summary>

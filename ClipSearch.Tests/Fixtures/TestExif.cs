@@ -4,7 +4,7 @@ using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>EXIF of a test image, as a camera writes it.</summary>
+/// <summary>Builds the EXIF of a test image.</summary>
 internal sealed class TestExif
 {
     public ExifProfile Profile { get; } = new();
@@ -19,7 +19,7 @@ internal sealed class TestExif
         return offset is null ? this : Set(ExifTag.OffsetTimeOriginal, offset);
     }
 
-    /// <summary>Says that the camera was turned: 6 stands for a quarter to the left.</summary>
+    /// <summary>Sets the orientation: 6 means that the camera was rotated 90° to the left.</summary>
     public TestExif Orientation(ushort orientation) => Set(ExifTag.Orientation, orientation);
 
     public TestExif Changed(string dateTime) => Set(ExifTag.DateTime, dateTime);

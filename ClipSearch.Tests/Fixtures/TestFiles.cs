@@ -2,19 +2,19 @@ using System.Runtime.CompilerServices;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>Where the files are that tests read: the repository's own, and those beside a developer's checkout.</summary>
+/// <summary>The paths of files that tests read: in the repository, and beside a developer's checkout.</summary>
 internal static class TestFiles
 {
     /// <summary>The repository's root.</summary>
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../.."));
 
-    /// <summary>Golden files made by tools/golden.</summary>
+    /// <summary>Returns the path of a golden file, which tools/golden creates.</summary>
     public static string Golden(string name) => Path.Combine(Repository, "ClipSearch.Tests/Golden", name);
 
-    /// <summary>The model of random weights that ships for tests.</summary>
+    /// <summary>The bundled model with random weights.</summary>
     public static string TinyModel { get; } = Path.Combine(Repository, "models/clipsearch/tiny");
 
-    /// <summary>Puts a copy of the tiny model into a folder of models, under any name.</summary>
+    /// <summary>Copies the tiny model into a models folder, under any name.</summary>
     public static void CopyTinyModel(string modelsDir, string name)
     {
         foreach (var file in Directory.EnumerateFiles(TinyModel, "*", SearchOption.AllDirectories))
@@ -25,11 +25,11 @@ internal static class TestFiles
         }
     }
 
-    /// <summary>A file that a developer has beside the checkout and a clone has not; the test is skipped without it.</summary>
+    /// <summary>Returns the path of a file that only exists beside a developer's checkout. Skips the test if it is missing.</summary>
     public static string Shared(string name)
     {
         var path = Path.GetFullPath(Path.Combine(Repository, "../shared", name));
-        Assert.SkipUnless(Path.Exists(path), $"Reads ../shared/{name}, reference data that only lies beside a developer's checkout.");
+        Assert.SkipUnless(Path.Exists(path), $"Reads ../shared/{name}, reference data that only exists beside a developer's checkout.");
         return path;
     }
 

@@ -19,15 +19,15 @@ internal static class TestImages
     public static readonly IImageEncoder WebP = new WebpEncoder { FileFormat = WebpFileFormatType.Lossy };
     public static readonly IImageEncoder Gif = new GifEncoder();
 
-    /// <summary>A JPEG encoder.</summary>
-    /// <param name="quality">1 to 100.</param>
+    /// <summary>Creates a JPEG encoder.</summary>
+    /// <param name="quality">The quality, 1 to 100.</param>
     public static IImageEncoder Jpeg(int quality = 90) => new JpegEncoder { Quality = quality };
 
-    /// <summary>A WebP encoder that loses detail.</summary>
-    /// <param name="quality">1 to 100.</param>
+    /// <summary>Creates a lossy WebP encoder.</summary>
+    /// <param name="quality">The quality, 1 to 100.</param>
     public static IImageEncoder LossyWebP(int quality) => new WebpEncoder { FileFormat = WebpFileFormatType.Lossy, Quality = quality };
 
-    /// <summary>Draws an image of its own for each number, a tilted gradient, as JPEG.</summary>
+    /// <summary>Draws a gradient as JPEG, a different one for each number.</summary>
     public static byte[] Draw(int number, int width = 64, int height = 64)
     {
         using var image = new Image<Rgb24>(width, height);
@@ -40,7 +40,7 @@ internal static class TestImages
         return Save(image, Jpeg());
     }
 
-    /// <summary>Draws an image whose every pixel differs from its neighbours, which no format compresses well.</summary>
+    /// <summary>Draws random pixels, which no format compresses well.</summary>
     public static byte[] Noise(int width, int height, IImageEncoder encoder)
     {
         var pixels = new byte[width * height * 3];
@@ -69,7 +69,7 @@ internal static class TestImages
         return Save(image, encoder);
     }
 
-    /// <summary>Saves an image file as a camera that was held on its side does: turned, and EXIF says so.</summary>
+    /// <summary>Saves a rotated copy of an image file, with the rotation in EXIF, like a camera held on its side.</summary>
     public static byte[] OnItsSide(string path)
     {
         const ushort TurnClockwise = 6;
@@ -88,7 +88,7 @@ internal static class TestImages
         return Save(image, Jpeg());
     }
 
-    /// <summary>A copy of a JPEG with a text in XMP.</summary>
+    /// <summary>Returns a copy of a JPEG with XMP.</summary>
     public static byte[] WithXmp(byte[] jpeg)
     {
         byte[] text = [.. "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x='adobe:ns:meta/'/>"u8];
@@ -103,11 +103,11 @@ internal static class TestImages
         return file.ToArray();
     }
 
-    /// <summary>Writes a file that begins as a 24-bit BMP and holds zeros that take no space on the disk: a black image.</summary>
+    /// <summary>Writes a black 24-bit BMP as a sparse file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="width">Pixels; rows are padded to whole words.</param>
-    /// <param name="height">Pixels.</param>
-    /// <param name="length">Of the file in bytes, if not the one that the size asks for.</param>
+    /// <param name="width">The width in pixels; rows are padded to four bytes.</param>
+    /// <param name="height">The height in pixels.</param>
+    /// <param name="length">The length of the file in bytes; null for the length of the whole image.</param>
     public static void WriteSparseBmp(string path, int width, int height, long? length = null)
     {
         var whole = 54 + ((((width * 3L) + 3) & ~3L) * height);

@@ -15,14 +15,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Tests.Fixtures;
 
-/// <summary>A library of photos on a real database, as one process of ClipSearch has it.</summary>
+/// <summary>A library on a real database, with the services of one ClipSearch process.</summary>
 public sealed class TestLibrary : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly bool _ownsFolder;
 
     public TestLibrary(string databaseUrl, string? folder = null, string? modelsDir = null, TestBucket? bucket = null, Uri? s3Endpoint = null,
-        IReadOnlyList<string>? photosDirs = null, RemoteStore? remote = null)
+        IReadOnlyList<string>? photosDirs = null, RemoteStore? remote = null, string clipModel = ModelNames.Tiny)
     {
         _ownsFolder = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("clipsearch-photos").FullName;
@@ -32,7 +32,7 @@ public sealed class TestLibrary : IAsyncDisposable
             PhotosDirs = photosDirs ?? [Folder],
             DataDir = Path.Combine(Folder, ".data"),
             ModelsDir = modelsDir ?? Path.Combine(TestFiles.Repository, "models"),
-            ClipModel = ModelNames.Tiny,
+            ClipModel = clipModel,
             S3Endpoint = bucket?.Endpoint ?? s3Endpoint,
             S3Keys = bucket is null ? null : new S3Keys(S3Fixture.KeyId, S3Fixture.Secret),
         };
@@ -46,7 +46,7 @@ public sealed class TestLibrary : IAsyncDisposable
 
     public ClipSearchOptions Options { get; }
 
-    /// <summary>Where it shall think that drives are mounted.</summary>
+    /// <summary>The mount points that the sync sees.</summary>
     public IReadOnlyList<string> Mounted { get; set; } = [];
 
     public PhotoSync Sync => _services.GetRequiredService<PhotoSync>();
@@ -91,10 +91,10 @@ public sealed class TestLibrary : IAsyncDisposable
 
     public Database Database => _services.GetRequiredService<Database>();
 
-    /// <summary>Another process's view of the same library.</summary>
+    /// <summary>Opens the same library as another process does.</summary>
     public TestLibrary Other(string? modelsDir = null) => new(Options.DatabaseUrl!, Folder, modelsDir);
 
-    /// <summary>Puts a copy of a golden picture into the folder.</summary>
+    /// <summary>Copies a golden file into the folder.</summary>
     public string Add(string golden, string name)
     {
         var path = Path.Combine(Folder, name);
@@ -103,7 +103,7 @@ public sealed class TestLibrary : IAsyncDisposable
         return path;
     }
 
-    /// <summary>Draws a picture of its own for each number: a 24-bit BMP of one tilted gradient.</summary>
+    /// <summary>Draws a JPEG into the folder, a different one for each number (<see cref="TestImages.Draw"/>).</summary>
     public string Draw(int number, string name)
     {
         var path = Path.Combine(Folder, name);
@@ -117,14 +117,15 @@ public sealed class TestLibrary : IAsyncDisposable
     public Task<SyncSummary> SyncAsync(SyncProgress progress, CancellationToken cancellationToken = default) =>
         Sync.RunAsync([Folder], progress, cancellationToken);
 
-    /// <summary>The files that a search finds, each by itself, relative to the folder, in the order of the hits.</summary>
+    /// <summary>Searches without stacks and returns the files relative to the folder, in the order of the results.</summary>
     public async Task<IReadOnlyList<string>> FindAsync(string text = "a cat", int limit = PhotoSearch.MaxLimit, int offset = 0, PhotoFilter? filter = null)
     {
         var result = await Search.SearchAsync(new PhotoQuery(text) { Filter = filter ?? PhotoFilter.None, Limit = limit, Offset = offset, Stacked = false }, CancellationToken.None);
         return [.. result.Hits.Select(hit => Path.GetRelativePath(Folder, hit.Photo.Path))];
     }
 
-    /// <summary>Lets it hear of changes to the library, until <see cref="Changes"/> is stopped; the version as it begins.</summary>
+    /// <summary>Starts <see cref="Changes"/> and waits until it listens.</summary>
+    /// <returns>The first version.</returns>
     public async Task<long?> ListenAsync()
     {
         await Changes.StartAsync(TestContext.Current.CancellationToken);
@@ -132,7 +133,7 @@ public sealed class TestLibrary : IAsyncDisposable
         return Changes.Version;
     }
 
-    /// <summary>Runs SQL on the library's database; the first value of its answer, or null.</summary>
+    /// <summary>Runs SQL on the library's database and returns the first value of the result, or null.</summary>
     public Task<object?> SqlAsync(string sql) => Database.ScalarAsync<object>(sql, [], TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -142,7 +143,8 @@ public sealed class TestLibrary : IAsyncDisposable
             await TestSite.UntilAsync(IsDeleted);
     }
 
-    /// <summary>Deletes the folder. What a site has begun to write when it is disposed may appear there meanwhile.</summary>
+    /// <summary>Deletes the folder. A site that was disposed may still write files there.</summary>
+    /// <returns>Whether it is deleted.</returns>
     private bool IsDeleted()
     {
         try

@@ -1,5 +1,5 @@
-// An S3-compatible server for tests: s3rver, with its objects in memory so that a key may be any text. Below /-/ it takes
-// orders: which objects there are, what goes wrong, and what was asked for. It ends with its standard input.
+// An S3-compatible server for tests: s3rver, with its objects in memory so that a key may be any text. Below /-/ tests add and delete
+// objects, set failures, and read the requests so far. It ends with its standard input.
 'use strict';
 
 const crypto = require('crypto');
@@ -107,8 +107,8 @@ function refuse(response, status, code) {
 }
 
 /**
- * What goes wrong: a status, "drop" for a connection that breaks at once, "cut" for one that breaks halfway, "html" for
- * another server, "gather" for one that answers only once eight wait.
+ * Fails a request: with a status; "drop" closes the connection at once; "cut" closes it halfway; "html" responds like another
+ * server; "gather" responds once eight requests are waiting.
  */
 function spoil(fault, request, response) {
   const { kind } = fault;

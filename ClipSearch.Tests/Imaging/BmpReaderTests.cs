@@ -3,7 +3,7 @@ using ClipSearch.Core.Imaging;
 
 namespace ClipSearch.Tests.Imaging;
 
-/// <summary>Bitmaps written byte by byte from Microsoft's description of the format.</summary>
+/// <summary>BMP files written from Microsoft's description of the format.</summary>
 public sealed class BmpReaderTests
 {
     private static readonly byte[] Red = [255, 0, 0], Green = [0, 255, 0], Blue = [0, 0, 255], White = [255, 255, 255], Black = [0, 0, 0];
@@ -29,7 +29,7 @@ public sealed class BmpReaderTests
         AssertPixels([Red, White], Bmp(2, 1, 16, 0, pixels: [0x00, 0x7C, 0xFF, 0x7F]));
 
     [Fact]
-    public void Sixteen_bits_with_masks_of_565() =>
+    public void Sixteen_bits_with_masks_565() =>
         AssertPixels([Green, White], Bmp(2, 1, 16, 3, masks: [0xF800, 0x07E0, 0x001F], pixels: [0xE0, 0x07, 0xFF, 0xFF]));
 
     [Fact]
@@ -62,15 +62,15 @@ public sealed class BmpReaderTests
         AssertPixels([Red, Green, Red], Bmp(3, 1, 4, 2, palette: [0, 0, 0, 0, 0, 0, 255, 0, 0, 255, 0, 0], pixels: [3, 0x12, 0, 1], colours: 3));
 
     [Fact]
-    public void The_header_of_os2() => AssertPixels([Red],
+    public void The_OS2_header() => AssertPixels([Red],
         [.. "BM"u8, 30, 0, 0, 0, 0, 0, 0, 0, 26, 0, 0, 0, 12, 0, 0, 0, 1, 0, 1, 0, 1, 0, 24, 0, 0, 0, 255, 0]);
 
     [Fact]
-    public void Runs_that_leave_the_picture_write_nowhere() =>
+    public void Runs_beyond_the_image_are_ignored() =>
         AssertPixels([Red], Bmp(1, 1, 8, 1, palette: [0, 0, 255, 0], pixels: [255, 0, 0, 2, 255, 255, 255, 0, 0, 1], colours: 1));
 
     [Fact]
-    public void Every_cut_and_every_changed_byte_gives_pixels_or_one_sentence()
+    public void Truncated_and_changed_files_give_pixels_or_one_sentence()
     {
         byte[][] files =
         [

@@ -5,13 +5,13 @@ using SixLabors.ImageSharp.PixelFormats;
 
 namespace ClipSearch.Tests.Imaging;
 
-/// <summary>Small files that ask for much memory or time: each is refused with a sentence, before it has taken any.</summary>
+/// <summary>Small files that would take much memory or time are refused with a sentence before they take any.</summary>
 [Collection(AloneCollection.Name)]
 public sealed partial class HostileImageTests
 {
     private const long MiB = 1 << 20;
 
-    /// <summary>The files, and what the sentence says after the name.</summary>
+    /// <summary>The files, and the end of the expected message.</summary>
     public static TheoryData<string, string> Files => new()
     {
         { "1,000 channels", "has 1,000 channels, over the limit of 64." },
@@ -31,7 +31,7 @@ public sealed partial class HostileImageTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task A_hostile_file_is_refused_in_bounded_memory(string kind, string says)
+    public async Task A_hostile_file_is_refused_in_bounded_memory(string kind, string message)
     {
         var file = File(kind);
         Assert.InRange(file.Length, 1, 70 * MiB);
@@ -45,13 +45,13 @@ public sealed partial class HostileImageTests
             });
 
             Assert.StartsWith("photo ", failure!.Message, StringComparison.Ordinal);
-            Assert.EndsWith(says, failure.Message, StringComparison.Ordinal);
+            Assert.EndsWith(message, failure.Message, StringComparison.Ordinal);
             Assert.InRange(peak, long.MinValue, 64 * MiB);
         }
     }
 
     [Fact]
-    public async Task Exif_whose_fields_share_their_value_takes_bounded_memory()
+    public async Task EXIF_with_overlapping_values_takes_bounded_memory()
     {
         var file = HostileImages.WithOverlappingExif(TestImages.Draw(1));
 
@@ -63,7 +63,7 @@ public sealed partial class HostileImageTests
     [InlineData("gifsave_buffer", "effort", "1", 8_000)]
     [InlineData("jpegsave_buffer", "interlace", "true", 8_000)]
     [InlineData("pngsave_buffer", "interlace", "true", 8_000)]
-    public async Task A_format_that_is_held_as_a_whole_is_refused_before_it_is_decoded(string saver, string option, string value, int edge)
+    public async Task A_format_that_is_decoded_as_a_whole_is_refused_before_decoding(string saver, string option, string value, int edge)
     {
         var file = Pictures.Black(edge, edge, saver, option, value);
         var limits = new ImageLimits { MaxDecodedBytes = 80 << 20 };
@@ -75,7 +75,7 @@ public sealed partial class HostileImageTests
         }), long.MinValue, 24 * MiB);
     }
 
-    /// <summary>The estimate that the limit goes by is no less than what decoding takes.</summary>
+    /// <summary>The limit applies to an estimate, which must not be below the actual memory.</summary>
     [Theory]
     [InlineData("jpegsave_buffer", null, null)]
     [InlineData("jpegsave_buffer", "interlace", "true")]
@@ -87,7 +87,7 @@ public sealed partial class HostileImageTests
     [InlineData("gifsave_buffer", "effort", "1")]
     [InlineData("tiffsave_buffer", "compression", "deflate")]
     [InlineData("tiffsave_buffer", "tile", "true")]
-    public async Task A_decode_takes_no_more_memory_than_estimated(string saver, string? option, string? value)
+    public async Task Decoding_takes_no_more_memory_than_estimated(string saver, string? option, string? value)
     {
         var file = Pictures.Black(6_000, 5_000, saver, option, value);
         var estimate = MemoryOf(file);
@@ -103,7 +103,7 @@ public sealed partial class HostileImageTests
     }
 
     [Fact]
-    public void A_decode_ends_at_the_timeout()
+    public void Decoding_ends_at_the_timeout()
     {
         var file = Pictures.Black(10_000, 10_000, "pngsave_buffer");
         var limits = new ImageLimits { Timeout = TimeSpan.FromMilliseconds(1) };
@@ -113,7 +113,7 @@ public sealed partial class HostileImageTests
     }
 
     [Fact]
-    public void A_bitmap_ends_at_the_timeout()
+    public void Decoding_a_BMP_ends_at_the_timeout()
     {
         var path = Path.GetTempFileName();
         TestImages.WriteSparseBmp(path, 10_000, 10_000);
@@ -124,20 +124,20 @@ public sealed partial class HostileImageTests
     }
 
     [Fact]
-    public async Task A_decode_ends_when_it_is_cancelled()
+    public async Task Decoding_ends_when_it_is_cancelled()
     {
         var file = Pictures.Black(16_000, 16_000, "pngsave_buffer");
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
 
-        // Decoded, the image would take 732 MiB.
+        // The decoded image would take 732 MiB.
         Assert.InRange(await ResidentMemory.PeakOfAsync(() => Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => Task.Run(() => ImageDecoder.Decode(file, "unwanted.png", cancellationToken: cancellation.Token), CancellationToken.None))), long.MinValue, 32 * MiB);
         Assert.ThrowsAny<OperationCanceledException>(() => Thumbnailer.Create(file, "unwanted.png", 360, cancellationToken: cancellation.Token));
     }
 
     [Fact]
-    public void Large_photos_of_every_kind_are_still_decoded()
+    public void Large_photos_of_every_kind_are_decoded()
     {
         foreach (var (saver, option) in new[] { ("jpegsave_buffer", null), ("jpegsave_buffer", "interlace"), ("pngsave_buffer", "interlace"), ("tiffsave_buffer", null), ("tiffsave_buffer", "tile") })
         {
@@ -166,7 +166,7 @@ public sealed partial class HostileImageTests
         _ => HostileImages.LosslessWebP(16_383, 16_383),
     };
 
-    /// <summary>What decoding an image takes as the limit estimates it, in bytes.</summary>
+    /// <summary>Returns the estimated memory for decoding an image, in bytes.</summary>
     private static long MemoryOf(byte[] file)
     {
         var failure = Assert.Throws<ImageException>(() => ImageDecoder.Decode(file, "photo", limits: new ImageLimits { MaxDecodedBytes = 0 }));

@@ -21,7 +21,7 @@ public sealed class ImageDecoderTests
     [InlineData(6)]
     [InlineData(7)]
     [InlineData(8)]
-    public void A_picture_is_upright_whatever_its_exif_orientation(int orientation)
+    public void An_image_is_decoded_upright_for_every_EXIF_orientation(int orientation)
     {
         var path = TestFiles.Golden($"orientation/orientation-{orientation}.jpg");
         using var decoded = ImageDecoder.Decode(path);
@@ -41,8 +41,8 @@ public sealed class ImageDecoderTests
     [InlineData("palette-transparent.png", "png", "drawing-with-hole.png", 0)]
     [InlineData("progressive.jpg", "jpeg", "drawing.png", 1)]
     [InlineData("grey.jpg", "jpeg", "drawing-grey.png", 1)]
-    [InlineData("cmyk.jpg", "jpeg", "drawing.png", 30)] // without a profile every decoder assumes another ink; inverted it is 100 off
-    public void Awkward_files_look_as_they_should(string file, string format, string looksLike, double meanDifference)
+    [InlineData("cmyk.jpg", "jpeg", "drawing.png", 30)] // without a profile, decoders assume different inks; an inverted image would differ by 100
+    public void Unusual_encodings_are_decoded_correctly(string file, string format, string looksLike, double meanDifference)
     {
         using var decoded = ImageDecoder.Decode(TestFiles.Golden($"formats/{file}"));
         using var expected = ImageDecoder.Decode(TestFiles.Golden($"formats/{looksLike}"));
@@ -52,7 +52,7 @@ public sealed class ImageDecoderTests
     }
 
     [Fact]
-    public void Avif_is_read_and_named()
+    public void AVIF_is_decoded()
     {
         using var decoded = ImageDecoder.Decode(Pictures.Avif(TestImages.Plain(64, 32, new Rgb24(200, 40, 60), TestImages.Png)), "red.avif");
 
@@ -83,7 +83,7 @@ public sealed class ImageDecoderTests
     [InlineData("orientation/orientation-6.jpg", 1)]
     [InlineData("orientation/orientation-7.jpg", 1)]
     [InlineData("orientation/orientation-8.jpg", 1)]
-    public void An_independent_decoder_sees_the_same_pixels(string file, double meanDifference)
+    public void Pixels_equal_those_of_an_independent_decoder(string file, double meanDifference)
     {
         using var decoded = ImageDecoder.Decode(TestFiles.Golden(file));
         using var flattened = Image.Load<Rgba32>(TestFiles.Golden(file)).Clone(image => image.AutoOrient().BackgroundColor(Color.White));
@@ -95,7 +95,7 @@ public sealed class ImageDecoderTests
     }
 
     [Fact]
-    public void An_embedded_profile_is_honoured()
+    public void An_embedded_colour_profile_is_applied()
     {
         // sRGB's pure red is (234, 51, 35) in Display P3.
         var file = Pictures.DisplayP3(TestImages.Plain(1, 1, new Rgb24(234, 51, 35), TestImages.Png), "pngsave_buffer");
@@ -107,9 +107,9 @@ public sealed class ImageDecoderTests
     }
 
     [Fact]
-    public void A_profile_for_other_channels_is_passed_over()
+    public void A_colour_profile_for_other_channels_is_ignored()
     {
-        // A grey picture under a profile for RGB.
+        // A grey image with a profile for RGB.
         using var grey = Image.LoadPixelData(new L8[] { new(100), new(200) }, 2, 1);
         var file = Pictures.DisplayP3(TestImages.Save(grey, new PngEncoder { ColorType = PngColorType.Grayscale }), "tiffsave_buffer");
         using var decoded = ImageDecoder.Decode(file, "grey.tif");
@@ -129,7 +129,7 @@ public sealed class ImageDecoderTests
     }
 
     [Fact]
-    public void The_format_goes_by_content_not_by_name()
+    public void The_format_is_detected_by_content_and_not_by_name()
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "photo[1].jpg");
         File.Copy(Pictures.Drawing, path);
@@ -143,11 +143,11 @@ public sealed class ImageDecoderTests
     [Fact]
     public void The_pixel_limit_is_checked_before_decoding()
     {
-        var file = TestImages.Noise(200, 100, TestImages.Png)[..2000]; // decoding it would fail as truncated
+        var file = TestImages.Noise(200, 100, TestImages.Jpeg())[..2000]; // decoding it would fail as truncated
         var failure = Assert.Throws<ImageException>(
-            () => ImageDecoder.Decode(file, "bomb.png", limits: new ImageLimits { MaxPixels = 10_000 }));
+            () => ImageDecoder.Decode(file, "bomb.jpg", limits: new ImageLimits { MaxPixels = 10_000 }));
 
-        Assert.Equal("bomb.png has 200 x 100 pixels, over the limit of 10,000.", failure.Message);
+        Assert.Equal("bomb.jpg has 200 x 100 pixels, over the limit of 10,000.", failure.Message);
     }
 
     [Theory]
@@ -157,7 +157,7 @@ public sealed class ImageDecoderTests
     [InlineData("gif")]
     [InlineData("tiff")]
     [InlineData("avif")]
-    public void A_truncated_file_fails_in_one_sentence(string format)
+    public void A_truncated_file_fails_with_one_sentence(string format)
     {
         var whole = format switch
         {
@@ -199,7 +199,7 @@ public sealed class ImageDecoderTests
     }
 
     [Fact]
-    public void A_loader_that_is_not_trusted_cannot_be_built_at_all()
+    public void Untrusted_loaders_are_disabled()
     {
         var svg = Encoding.UTF8.GetBytes("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>");
         var failure = Assert.Throws<ImageException>(() => VipsErrors.Run("drawing.svg", () => Build(svg)));
@@ -219,7 +219,7 @@ public sealed class ImageDecoderTests
     }
 
     [Fact]
-    public void A_missing_an_empty_and_a_too_long_file_are_named_in_one_line()
+    public void Missing_empty_and_too_large_files_are_reported_in_one_line()
     {
         var folder = Directory.CreateTempSubdirectory();
         var empty = Path.Combine(folder.FullName, "empty\nfile.jpg");
@@ -230,35 +230,35 @@ public sealed class ImageDecoderTests
         Assert.StartsWith("/nowhere/x.jpg cannot be read as an image: ", Assert.Throws<ImageException>(() => ImageDecoder.Decode("/nowhere/x.jpg")).Message);
         Assert.IsType<UnauthorizedAccessException>(Assert.Throws<ImageException>(() => ImageDecoder.Decode(folder.FullName)).InnerException);
         Assert.EndsWith("over the limit of 0 MiB.",
-            Assert.Throws<ImageException>(() => ImageDecoder.Decode(Pictures.Drawing, limits: new ImageLimits { MaxFileBytes = 100 })).Message);
+            Assert.Throws<ImageException>(() => ImageDecoder.Decode(Pictures.Turned, limits: new ImageLimits { MaxFileBytes = 100 })).Message);
         folder.Delete(recursive: true);
     }
 
     [Fact]
-    public void Messages_of_pictures_that_fail_at_once_are_not_mixed()
+    public void Messages_of_concurrent_failures_are_not_mixed()
     {
-        (string Name, byte[] File)[] pictures =
+        (string Name, byte[] File)[] images =
         [
             ("cut.jpg", TestImages.Noise(160, 120, TestImages.Jpeg())[..^2000]),
             ("cut.png", TestImages.Noise(160, 120, TestImages.Png)[..^2000]),
             ("cut.webp", TestImages.Noise(160, 120, TestImages.WebP)[..^2000]),
             ("cut.gif", TestImages.Noise(160, 120, TestImages.Gif)[..^8000]),
         ];
-        var alone = pictures.Select(Message).ToArray();
-        Assert.Equal(pictures.Length, alone.Distinct().Count());
+        var alone = images.Select(Message).ToArray();
+        Assert.Equal(images.Length, alone.Distinct().Count());
 
         Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken }, i =>
         {
-            Assert.Equal(alone[i % pictures.Length], Message(pictures[i % pictures.Length]));
-            using var good = ImageDecoder.Decode(Pictures.Drawing);
+            Assert.Equal(alone[i % images.Length], Message(images[i % images.Length]));
+            using var good = ImageDecoder.Decode(Pictures.Turned);
         });
 
-        static string Message((string Name, byte[] File) picture) =>
-            Assert.Throws<ImageException>(() => ImageDecoder.Decode(picture.File, picture.Name)).Message;
+        static string Message((string Name, byte[] File) image) =>
+            Assert.Throws<ImageException>(() => ImageDecoder.Decode(image.File, image.Name)).Message;
     }
 
     [Fact]
-    public void A_very_large_jpeg_is_decoded_at_reduced_scale_only_far_above_its_target()
+    public void A_large_JPEG_is_decoded_at_a_reduced_scale_of_at_least_six_times_its_target()
     {
         var file = TestImages.Noise(2000, 1300, TestImages.Jpeg());
         using var exact = ImageDecoder.Decode(file, "large.jpg", shortestEdge: 224);
@@ -277,13 +277,13 @@ public sealed class ImageDecoderTests
     [InlineData(4000, 3000, 224, 2)]
     [InlineData(4000, 2687, 224, 1)]
     [InlineData(60000, 40000, 32, 8)]
-    public void The_reduced_picture_keeps_six_times_its_target(int width, int height, int shortestEdge, int divisor) =>
+    public void The_reduced_scale_keeps_at_least_six_times_the_target(int width, int height, int shortestEdge, int divisor) =>
         Assert.Equal(divisor, ReducedScale.For(new ImageHeader(width, height, "jpeg"), shortestEdge));
 
     [Fact]
     public void Pixels_cannot_be_read_after_disposal()
     {
-        var decoded = ImageDecoder.Decode(Pictures.Drawing);
+        var decoded = ImageDecoder.Decode(Pictures.Turned);
         decoded.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => decoded.Pixels.Length);

@@ -4,11 +4,11 @@ using ClipSearch.Web.Requests;
 
 namespace ClipSearch.Tests.Imaging;
 
-/// <summary>What names formats elsewhere agrees with the one list.</summary>
+/// <summary>Other code that lists formats agrees with ImageFormats.</summary>
 public sealed class ImageFormatsTests
 {
     [Fact]
-    public void The_filter_offers_every_format_but_the_rest_of_HEIF() =>
+    public void The_filter_offers_every_format_except_other_HEIF() =>
         Assert.Equal(ImageFormats.All.Select(format => format.Name).Where(name => name != ImageFormats.OtherHeif), FilterRequest.Types);
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class ImageSignatureTests
     [InlineData("image/jpeg", 80, 0.25, 1)]
     [InlineData("image/jpeg", 80, 2, 1)]
     [InlineData("image/jpeg", 80, 1, 1.05)]
-    public void A_picture_that_is_saved_again_resized_or_brighter_is_nearly_the_same(string type, int quality, double scale, float brightness)
+    public void A_recompressed_resized_or_brighter_copy_is_a_near_duplicate(string type, int quality, double scale, float brightness)
     {
         var encoder = type == "image/webp" ? TestImages.LossyWebP(quality) : TestImages.Jpeg(quality);
         for (var number = 1; number <= 216; number += 43)
@@ -27,7 +27,7 @@ public sealed class ImageSignatureTests
     }
 
     [Fact]
-    public void A_picture_that_loses_a_narrow_margin_is_nearly_the_same()
+    public void A_copy_without_a_narrow_margin_is_a_near_duplicate()
     {
         var cropped = TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(80), Crop);
 
@@ -35,7 +35,7 @@ public sealed class ImageSignatureTests
     }
 
     [Fact]
-    public void A_picture_taken_on_its_side_is_compared_upright()
+    public void A_rotated_photo_is_compared_upright()
     {
         var turned = TestImages.OnItsSide(Pictures.Gallery(1));
 
@@ -43,7 +43,7 @@ public sealed class ImageSignatureTests
     }
 
     [Fact]
-    public void A_large_picture_that_is_decoded_at_reduced_scale_looks_as_at_full_scale()
+    public void A_large_image_decoded_at_a_reduced_scale_has_nearly_the_same_signature()
     {
         var large = TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(), image => Scale(image, 6, 6));
         using var full = ImageDecoder.Decode(large, "large");
@@ -52,7 +52,7 @@ public sealed class ImageSignatureTests
     }
 
     [Fact]
-    public void No_two_different_pictures_are_nearly_the_same()
+    public void Different_photos_are_not_near_duplicates()
     {
         var signatures = Enumerable.Range(1, 216).Select(number => Of(Pictures.Gallery(number))).ToList();
 
@@ -64,7 +64,7 @@ public sealed class ImageSignatureTests
     }
 
     [Fact]
-    public void A_picture_that_is_squeezed_is_another()
+    public void A_squeezed_copy_is_not_a_near_duplicate()
     {
         var squeezed = TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(), image => Scale(image, 1, 0.7));
 
@@ -72,9 +72,9 @@ public sealed class ImageSignatureTests
     }
 
     [Fact]
-    public void A_blank_page_is_like_nothing_not_even_another_blank_page()
+    public void A_blank_page_is_not_a_near_duplicate_of_another_blank_page()
     {
-        var blank = Of(TestImages.Plain(90, 60, new Rgb24(250, 250, 250), TestImages.Png), "blank");
+        var blank = Of(TestImages.Plain(90, 60, new Rgb24(250, 250, 250), TestImages.Jpeg()), "blank");
 
         Assert.Null(blank.Values);
         Assert.Equal(float.PositiveInfinity, blank.DistanceTo(blank));
@@ -95,7 +95,7 @@ public sealed class ImageSignatureTests
 
     private static ImageSignature Of(string path) => Of(File.ReadAllBytes(path), path);
 
-    /// <summary>As the sync makes it: of the picture at reduced scale.</summary>
+    /// <summary>Computes the signature like a sync, at a reduced scale.</summary>
     private static ImageSignature Of(byte[] content, string name)
     {
         using var image = ImageDecoder.Decode(content, name, ImageSignature.ShortestEdge);

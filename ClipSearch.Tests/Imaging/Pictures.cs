@@ -5,24 +5,24 @@ using ClipSearch.Web.Localization;
 
 namespace ClipSearch.Tests.Imaging;
 
-/// <summary>Golden image files, and files that only libvips writes: AVIF, Display P3, and black images that are larger than memory should hold.</summary>
+/// <summary>Golden image files, and files that only libvips writes: AVIF, Display P3, and large black images.</summary>
 internal static class Pictures
 {
     /// <summary>A photograph-like JPEG with EXIF orientation 6, 72 x 48 when upright.</summary>
     public static string Turned { get; } = TestFiles.Golden("orientation/orientation-6.jpg");
 
-    /// <summary>What the golden formats and orientations show.</summary>
+    /// <summary>The image that the golden files in formats/ and orientation/ show.</summary>
     public static string Drawing { get; } = TestFiles.Golden("formats/drawing.png");
 
-    /// <summary>An image of the repository's gallery.</summary>
+    /// <summary>Returns the path of an image of the bundled gallery.</summary>
     public static string Gallery(int number) => Path.Combine(TestFiles.Repository, "photos", $"photo-{number:000}.jpg");
 
-    /// <summary>A black image of any size, written without holding its pixels in memory.</summary>
-    /// <param name="width">Pixels across.</param>
-    /// <param name="height">Pixels down.</param>
-    /// <param name="saver">The operation of libvips that writes it.</param>
-    /// <param name="option">An option of the operation.</param>
-    /// <param name="value">Its value.</param>
+    /// <summary>Creates a black image of any size, without its pixels in memory.</summary>
+    /// <param name="width">The width in pixels.</param>
+    /// <param name="height">The height in pixels.</param>
+    /// <param name="saver">The libvips operation that saves the image.</param>
+    /// <param name="option">An option of the operation; null for none.</param>
+    /// <param name="value">The value of the option.</param>
     public static byte[] Black(int width, int height, string saver, string? option = null, string? value = null)
     {
         ImageLoader.Start();
@@ -34,20 +34,20 @@ internal static class Pictures
         return save.BuildBytes();
     }
 
-    /// <summary>The image of a file as AVIF.</summary>
+    /// <summary>Converts an image file to AVIF.</summary>
     public static byte[] Avif(byte[] file) => Saved(file, "heifsave_buffer", ("compression", "av1"), ("effort", "0"));
 
-    /// <summary>The pixels of a file, unchanged, with the colour profile of Display P3.</summary>
+    /// <summary>Saves the unchanged pixels of a file with the colour profile of Display P3.</summary>
     public static byte[] DisplayP3(byte[] file, string saver) => Saved(file, saver, ("profile", "p3"));
 
-    /// <summary>The mean difference of two images of one size, 0 to 255.</summary>
+    /// <summary>Returns the mean difference of two images of the same size, 0 to 255.</summary>
     public static double MeanDifference(DecodedImage one, DecodedImage other)
     {
         Assert.Equal((other.Width, other.Height), (one.Width, one.Height));
         return MeanDifference(one.Pixels, other.Pixels);
     }
 
-    /// <summary>The mean difference of two images' pixels, 0 to 255.</summary>
+    /// <summary>Returns the mean difference of the pixels of two images, 0 to 255.</summary>
     public static double MeanDifference(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
         var sum = 0L;
@@ -56,9 +56,9 @@ internal static class Pictures
         return (double)sum / one.Length;
     }
 
-    /// <summary>The image of a file with its metadata, in another format.</summary>
+    /// <summary>Converts an image file to another format, with its metadata.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="saver">The operation of libvips that writes it.</param>
+    /// <param name="saver">The libvips operation that saves the image.</param>
     /// <param name="options">Options of the operation.</param>
     public static unsafe byte[] Saved(byte[] file, string saver, params (string Name, string Value)[] options)
     {

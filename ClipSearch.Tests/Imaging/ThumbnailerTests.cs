@@ -8,10 +8,10 @@ namespace ClipSearch.Tests.Imaging;
 public sealed class ThumbnailerTests
 {
     [Fact]
-    public void The_longest_edge_is_kept() => Assert.Equal(new ImageHeader(200, 50, "webp"), Header(TestImages.Noise(400, 100, TestImages.Png), 200));
+    public void The_longest_edge_has_the_requested_length() => Assert.Equal(new ImageHeader(200, 50, "webp"), Header(TestImages.Noise(400, 100, TestImages.Jpeg()), 200));
 
     [Fact]
-    public void A_small_picture_is_not_enlarged() => Assert.Equal(new ImageHeader(72, 48, "webp"), Header(File.ReadAllBytes(Pictures.Drawing), 500));
+    public void A_small_image_is_not_enlarged() => Assert.Equal(new ImageHeader(72, 48, "webp"), Header(File.ReadAllBytes(Pictures.Turned), 500));
 
     [Theory]
     [InlineData("orientation/orientation-6.jpg", "orientation/upright.png")]
@@ -19,16 +19,16 @@ public sealed class ThumbnailerTests
     [InlineData("formats/24-bit.bmp", "formats/drawing.png")]
     [InlineData("formats/rgb-16-bit.tiff", "formats/drawing.png")]
     [InlineData("formats/animated.gif", "formats/drawing.png")]
-    public void A_thumbnail_looks_like_its_picture(string picture, string looksLike)
+    public void A_thumbnail_resembles_its_image(string file, string looksLike)
     {
-        using var thumbnail = Decoded(Golden(picture), 72);
+        using var thumbnail = Decoded(Golden(file), 72);
         using var expected = ImageDecoder.Decode(TestFiles.Golden(looksLike));
 
         Assert.InRange(Pictures.MeanDifference(thumbnail, expected), 0, 4);
     }
 
     [Fact]
-    public void A_bmp_is_made_smaller_too() => Assert.Equal(new ImageHeader(36, 24, "webp"), Header(Golden("formats/24-bit.bmp"), 36));
+    public void A_BMP_is_scaled_down() => Assert.Equal(new ImageHeader(36, 24, "webp"), Header(Golden("formats/24-bit.bmp"), 36));
 
     [Fact]
     public void Transparency_is_flattened_on_white()
@@ -39,7 +39,7 @@ public sealed class ThumbnailerTests
     }
 
     [Fact]
-    public void A_profile_is_applied_and_not_carried_over()
+    public void A_colour_profile_is_applied_and_not_copied()
     {
         var red = TestImages.Plain(64, 64, new Rgb24(234, 51, 35), TestImages.Png);
         var file = Thumbnailer.Create(Pictures.DisplayP3(red, "pngsave_buffer"), "p3.png", 32);
@@ -51,12 +51,12 @@ public sealed class ThumbnailerTests
     }
 
     [Fact]
-    public void Metadata_does_not_leak()
+    public void Metadata_is_not_copied()
     {
-        var picture = File.ReadAllBytes(Pictures.Turned);
-        Assert.Contains("Exif", Encoding.Latin1.GetString(picture), StringComparison.Ordinal);
+        var image = File.ReadAllBytes(Pictures.Turned);
+        Assert.Contains("Exif", Encoding.Latin1.GetString(image), StringComparison.Ordinal);
 
-        Assert.DoesNotContain("exif", Encoding.Latin1.GetString(Thumbnailer.Create(picture, "turned.jpg", 40)), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("exif", Encoding.Latin1.GetString(Thumbnailer.Create(image, "turned.jpg", 40)), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -67,12 +67,12 @@ public sealed class ThumbnailerTests
     [InlineData("formats/24-bit.bmp")]
     [InlineData("formats/animated.gif")]
     [InlineData("preprocess/rgb-1000x90-stripes.png")]
-    public void A_placeholder_is_tiny_and_resembles_its_picture(string name)
+    public void A_placeholder_is_tiny_and_resembles_its_image(string name)
     {
-        using var picture = ImageDecoder.Decode(TestFiles.Golden(name));
-        using var small = ImageDecoder.Decode(Thumbnailer.Create(picture, name, 20, quality: 95), "small");
+        using var image = ImageDecoder.Decode(TestFiles.Golden(name));
+        using var small = ImageDecoder.Decode(Thumbnailer.Create(image, name, 20, quality: 95), "small");
 
-        var file = Thumbnailer.CreatePlaceholder(picture, name);
+        var file = Thumbnailer.CreatePlaceholder(image, name);
 
         using var placeholder = ImageDecoder.Decode(file, "placeholder");
         Assert.Equal("webp", placeholder.Header.Format);
@@ -81,7 +81,7 @@ public sealed class ThumbnailerTests
     }
 
     [Fact]
-    public void A_truncated_picture_and_one_over_the_limit_fail_in_one_sentence()
+    public void Truncated_and_too_large_images_fail_with_one_sentence()
     {
         var cut = TestImages.Noise(400, 300, TestImages.Jpeg())[..20_000];
 
@@ -92,7 +92,7 @@ public sealed class ThumbnailerTests
 
     private static byte[] Golden(string name) => File.ReadAllBytes(TestFiles.Golden(name));
 
-    private static ImageHeader Header(byte[] picture, int longestEdge) => ImageDecoder.ReadHeader(Thumbnailer.Create(picture, "picture", longestEdge), "thumbnail");
+    private static ImageHeader Header(byte[] image, int longestEdge) => ImageDecoder.ReadHeader(Thumbnailer.Create(image, "image", longestEdge), "thumbnail");
 
-    private static DecodedImage Decoded(byte[] picture, int longestEdge) => ImageDecoder.Decode(Thumbnailer.Create(picture, "picture", longestEdge), "thumbnail");
+    private static DecodedImage Decoded(byte[] image, int longestEdge) => ImageDecoder.Decode(Thumbnailer.Create(image, "image", longestEdge), "thumbnail");
 }

@@ -12,7 +12,7 @@ public sealed class VipsMemoryTests
     public void Ten_thousand_decodes_and_thumbnails_leave_memory_flat()
     {
         var turned = File.ReadAllBytes(Pictures.Turned);
-        // A leak of one picture's 10,368 bytes each would add 49 MiB.
+        // A leak of an image's 10,368 bytes in each run would add 49 MiB.
         var growth = ResidentMemory.GrowthOver(5_000, () =>
         {
             ImageDecoder.Decode(Pictures.Turned).Dispose();

@@ -10,7 +10,7 @@ public sealed class ChoiceRecordsTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Folders_and_those_above_them_and_cameras_are_listed_by_name()
+    public async Task Cameras_and_folders_with_their_parents_are_listed_by_name()
     {
         await using var library = await postgres.NewLibraryAsync();
         await LibraryRows.PutAsync(library, $"{library.Folder}/trip/day/1.jpg", $"{library.Folder}/Alps/1.jpg", $"{library.Folder}/1.jpg");
@@ -32,7 +32,7 @@ public sealed class ChoiceRecordsTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Choices_are_kept_for_a_while_so_that_the_form_stays_fast()
+    public async Task Choices_are_cached()
     {
         await using var library = await postgres.NewLibraryAsync();
         var records = new ChoiceRecords(library.Database, new LibraryFolders([library.Folder]));

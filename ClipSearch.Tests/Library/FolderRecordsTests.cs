@@ -4,13 +4,13 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Library;
 
-/// <summary>The tree of folders that the photos make up.</summary>
+/// <summary>The tree of folders with photos.</summary>
 public sealed class FolderRecordsTests(PostgresFixture postgres)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_folder_tells_what_lies_below_it_level_by_level()
+    public async Task Folders_are_listed_level_by_level()
     {
         await using var library = await postgres.NewLibraryAsync();
         await LibraryRows.PutAsync(
@@ -29,7 +29,7 @@ public sealed class FolderRecordsTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task The_photos_of_a_folder_go_on_from_a_name_and_back()
+    public async Task The_photos_of_a_folder_are_listed_from_a_name_in_both_directions()
     {
         await using var library = await postgres.NewLibraryAsync();
         await LibraryRows.PutAsync(library, Enumerable.Range(1, 9).Select(i => $"/p/{i}.jpg").Append("/p/5/1.jpg"));
@@ -42,7 +42,7 @@ public sealed class FolderRecordsTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_photo_stands_in_its_folder_by_name()
+    public async Task The_position_of_a_photo_in_its_folder_is_by_name()
     {
         await using var library = await postgres.NewLibraryAsync();
         await LibraryRows.PutAsync(library, "/p/b.jpg", "/p/a.jpg", "/p/B.jpg", "/p/ab/1.jpg", "/p.jpg", "/q/b.jpg");
@@ -61,7 +61,7 @@ public sealed class FolderRecordsTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task The_tree_begins_with_the_folders_of_the_settings_and_with_what_lies_elsewhere()
+    public async Task The_top_level_has_the_library_folders_and_folders_outside_them()
     {
         await using var library = await postgres.NewLibraryAsync();
         await LibraryRows.PutAsync(
@@ -76,15 +76,15 @@ public sealed class FolderRecordsTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public void Each_folder_has_a_name_that_leads_to_it()
+    public void The_name_of_a_folder_resolves_to_it()
     {
         var one = new LibraryFolders(["/my/photos"]);
         var two = new LibraryFolders(["/a/summer", "s3://bucket/trips"]);
 
         Assert.Equal(("trip/day", ".", "/"), (one.NameOfFolder("/my/photos/trip/day"), one.NameOfFolder("/my/photos"), one.NameOfFolder("/")));
         Assert.Equal(("summer", "trips/2024", "s3://bucket"), (two.NameOfFolder("/a/summer"), two.NameOfFolder("s3://bucket/trips/2024"), two.NameOfFolder("s3://bucket")));
-        foreach (var (roots, folder) in new[] { (one, "/my/photos"), (one, "/my/photos/trip"), (one, "/"), (two, "/a/summer"), (two, "s3://bucket"), (two, "s3://bucket/trips/2024") })
-            Assert.Equal(folder, roots.Resolve(roots.NameOfFolder(folder)));
+        foreach (var (folders, folder) in new[] { (one, "/my/photos"), (one, "/my/photos/trip"), (one, "/"), (two, "/a/summer"), (two, "s3://bucket"), (two, "s3://bucket/trips/2024") })
+            Assert.Equal(folder, folders.Resolve(folders.NameOfFolder(folder)));
     }
 
     private static IEnumerable<string> Paths(IEnumerable<Photo> photos) => photos.Select(photo => photo.Path);

@@ -5,10 +5,10 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Library;
 
-/// <summary>Photos in the library without files, for what is asked of rows alone.</summary>
+/// <summary>Adds photos without files to a library, for tests that only need database rows.</summary>
 internal static class LibraryRows
 {
-    /// <summary>Takes photos in, each a picture of its own, in this order.</summary>
+    /// <summary>Adds photos in this order, each with its own image.</summary>
     public static Task PutAsync(TestLibrary library, params IEnumerable<(string Path, DateTime Taken, string Format)> photos) => library.Records.PutAsync(
         [
             .. photos.Select((photo, i) => new NewPhoto(
@@ -17,7 +17,7 @@ internal static class LibraryRows
         ],
         TestContext.Current.CancellationToken);
 
-    /// <summary>Takes photos in that only differ in their paths.</summary>
+    /// <summary>Adds photos that only differ in their paths.</summary>
     public static Task PutAsync(TestLibrary library, params IEnumerable<string> paths) =>
         PutAsync(library, paths.Select(path => (path, new DateTime(2024, 5, 1), "jpeg")));
 }

@@ -3,7 +3,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Library;
 
-/// <summary>The library in the order of time.</summary>
+/// <summary>The library by date.</summary>
 public sealed class PhotoTimelineTests(PostgresFixture postgres)
 {
     private static readonly DateTime May = new(2024, 5, 31, 23, 59, 59, 999);
@@ -11,10 +11,10 @@ public sealed class PhotoTimelineTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Pages_follow_one_another_while_photos_come_and_go()
+    public async Task Pages_continue_where_the_last_ended_after_deletions()
     {
         await using var library = await postgres.NewLibraryAsync();
-        // Photos of one moment among them, whose order is that of their numbers.
+        // Photos of the same time are ordered by id.
         await LibraryRows.PutAsync(library, Enumerable.Range(0, 12).Select(i => ($"/p/{i:00}.jpg", May.AddSeconds(-(i / 4)), "jpeg")));
         var all = await library.Timeline.ListAsync(PhotoFilter.None, null, 100, Token);
         Assert.Equal(all.OrderByDescending(photo => photo.TakenAt).ThenByDescending(photo => photo.Id), all);
@@ -27,7 +27,7 @@ public sealed class PhotoTimelineTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Months_are_counted_the_last_first_and_a_month_begins_with_its_last_photo()
+    public async Task Months_are_counted_newest_first_and_start_with_their_newest_photo()
     {
         await using var library = await postgres.NewLibraryAsync();
         await LibraryRows.PutAsync(

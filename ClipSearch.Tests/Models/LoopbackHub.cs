@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipSearch.Tests.Models;
 
-/// <summary>A hub on the loopback with the address scheme of huggingface.co, which a test can make misbehave.</summary>
+/// <summary>A local server with the URLs of huggingface.co that a test can make misbehave.</summary>
 internal sealed class LoopbackHub : IAsyncDisposable
 {
     private const string Prefix = "/hub-org/hub-name/resolve/0123456789abcdef/";
@@ -21,23 +21,23 @@ internal sealed class LoopbackHub : IAsyncDisposable
 
     private LoopbackHub(WebApplication app) => this.app = app;
 
-    /// <summary>Content by path in the repository.</summary>
+    /// <summary>The content by path in the repository.</summary>
     public Dictionary<string, byte[]> Files { get; } = ModelFiles.AtHub();
 
-    /// <summary>Asked first; true if it has answered in its own way.</summary>
+    /// <summary>Handles a request before the hub does. Returns whether it has written the response.</summary>
     public Func<HttpContext, string, Task<bool>> Misbehave { get; set; } = (_, _) => Task.FromResult(false);
 
-    /// <summary>"PATH RANGE" of every request, in order.</summary>
+    /// <summary>The path and range of every request, in order.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
-    /// <summary>Bytes of file content that were sent, those of broken answers included.</summary>
+    /// <summary>The number of bytes of file content that were sent, including incomplete responses.</summary>
     public long BytesServed => Interlocked.Read(ref bytesServed);
 
     public Uri Address { get; private set; } = null!;
 
     public long TotalBytes => Files.Values.Sum(content => (long)content.Length);
 
-    /// <param name="certificate">What it shows for https; null for http.</param>
+    /// <param name="certificate">The certificate for https; null for http.</param>
     public static async Task<LoopbackHub> StartAsync(X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -55,21 +55,21 @@ internal sealed class LoopbackHub : IAsyncDisposable
         return hub;
     }
 
-    /// <summary>Sends the start of a file, as if all of it would follow, and then breaks the connection.</summary>
+    /// <summary>Sends the start of a file with the Content-Length of the whole rest, and then closes the connection.</summary>
     public async Task<bool> BreakOffAsync(HttpContext context, string path, int from, int count)
     {
         context.Response.StatusCode = from > 0 ? 206 : 200;
         if (from > 0)
             context.Response.Headers.ContentRange = $"bytes {from}-{Files[path].Length - 1}/{Files[path].Length}";
         context.Response.ContentLength = Files[path].Length - from;
-        // Kestrel sends all that was written and closes when it finds less than announced; Abort would lose some of it.
+        // Kestrel sends all written bytes and closes the connection because of the length; Abort would lose some.
         await SendAsync(context, Files[path].AsMemory(from, count));
         return true;
     }
 
     public async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> content)
     {
-        // Counted first: the client may be done with the bytes before the server goes on.
+        // Counted before sending, because the client may finish before the server continues.
         Interlocked.Add(ref bytesServed, content.Length);
         await context.Response.Body.WriteAsync(content);
         await context.Response.Body.FlushAsync();

@@ -19,11 +19,11 @@ public sealed class ModelCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pull_installs_and_list_and_verify_find_it()
+    public async Task A_pulled_model_is_listed_and_verified()
     {
         var pulled = await RunAsync($"pull {ModelFiles.Name}");
         Assert.Equal((0, $"{ModelFiles.Name} is installed in {models[ModelFiles.Name]}.\n"), (pulled.Code, pulled.Output));
-        // One line for all of a short download: the terminal is none here.
+        // A short download has one progress line, because the output is not a terminal.
         Assert.Single(pulled.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
         var again = await RunAsync($"pull {ModelFiles.Name}");
@@ -41,7 +41,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_failed_pull_says_why_on_the_error_stream_and_ends_with_1()
+    public async Task A_failed_pull_writes_the_reason_to_standard_error_and_returns_1()
     {
         hub.Files.Remove("merges.txt");
 
@@ -52,7 +52,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stopped_pull_says_that_it_goes_on_and_ends_with_1()
+    public async Task A_cancelled_pull_explains_how_to_resume_and_returns_1()
     {
         using var stop = new CancellationTokenSource();
         hub.Misbehave = async (context, path) =>
@@ -74,7 +74,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
     [InlineData("pull no/such")]
     [InlineData("verify no/such")]
     [InlineData("verify ../../etc")]
-    public async Task An_unknown_name_is_answered_with_those_that_are_known(string arguments)
+    public async Task An_unknown_name_is_reported_with_the_available_ones(string arguments)
     {
         var run = await RunAsync(arguments);
 
@@ -83,13 +83,14 @@ public sealed class ModelCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("pull x/y --timeout 0")]
-    [InlineData("pull x/y --timeout soon")]
-    [InlineData("pull")]
-    public void Wrong_usage_is_found_by_the_parser(string arguments) => Assert.NotEmpty(Command().Parse(arguments).Errors);
+    [InlineData("pull x/y --timeout 0", "--timeout must be a number of seconds")]
+    [InlineData("pull x/y --timeout soon", "--timeout must be a number of seconds")]
+    [InlineData("pull", "Required argument 'NAME' missing")]
+    public void Invalid_arguments_are_parse_errors(string arguments, string message) =>
+        Assert.Contains(message, Assert.Single(Command().Parse(arguments).Errors).Message, StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_hub_that_does_not_answer_is_waited_for_as_long_as_is_said()
+    public async Task An_unresponsive_hub_fails_after_the_timeout_option()
     {
         hub.Misbehave = async (context, _) =>
         {
@@ -104,7 +105,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_start_fetches_a_real_model_once()
+    public async Task A_pull_if_needed_downloads_a_real_model_once()
     {
         ModelFiles.Install(models.Path, ModelNames.Demo);
 
@@ -120,7 +121,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
     [InlineData("auto", "my/own")]
     [InlineData(ModelNames.Demo, ModelNames.Demo)]
     [InlineData("my/own", ModelNames.Demo)]
-    public async Task A_start_fetches_nothing_where_a_model_is_named_or_a_real_one_is_there(string clipModel, string installed)
+    public async Task A_pull_if_needed_downloads_nothing_if_a_model_is_selected_or_a_real_one_is_installed(string clipModel, string installed)
     {
         ModelFiles.Install(models.Path, installed);
 
@@ -129,7 +130,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_start_without_the_hub_says_what_answers_and_how_the_real_model_comes_and_goes_on()
+    public async Task A_pull_if_needed_without_the_hub_reports_the_model_in_use_and_returns_0()
     {
         ModelFiles.Install(models.Path, ModelNames.Demo);
         await hub.DisposeAsync();
@@ -143,7 +144,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_start_at_which_the_hub_refuses_names_the_cause_and_goes_on()
+    public async Task A_pull_if_needed_that_fails_reports_the_cause_and_returns_0()
     {
         ModelFiles.Install(models.Path, ModelNames.Demo);
         hub.Files.Remove("merges.txt");
@@ -156,7 +157,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Verify_without_a_name_takes_the_model_that_answers_and_names_what_is_wrong()
+    public async Task Verify_without_a_name_checks_the_selected_model()
     {
         ModelFiles.Install(models.Path, "my/own");
         await File.WriteAllTextAsync(models["my/own/config.json"], "{\"model_type\":\"clip\"}", TestContext.Current.CancellationToken);
@@ -172,7 +173,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task List_shows_what_an_incomplete_model_lacks()
+    public async Task List_shows_the_missing_files_of_an_incomplete_model()
     {
         File.Delete(Path.Combine(ModelFiles.Install(models.Path, "my/own"), "merges.txt"));
 

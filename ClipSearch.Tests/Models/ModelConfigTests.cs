@@ -20,7 +20,7 @@ public sealed class ModelConfigTests : IDisposable
     }
 
     [Fact]
-    public void Keys_that_transformers_leaves_out_have_its_defaults()
+    public void Missing_keys_have_the_defaults_of_transformers()
     {
         var config = Read(
             """{"model_type":"clip","projection_dim":768,"text_config":{"bos_token_id":0,"eos_token_id":2,"dropout":0.0},"vision_config":{"dropout":0.0}}""",
@@ -53,7 +53,7 @@ public sealed class ModelConfigTests : IDisposable
     [InlineData("\"clip\"", "\"\\ud800\"", "not valid Unicode")]
     [InlineData("{\"model_type\":\"clip\",", "{", "model_type is missing")]
     [InlineData("\"text_config\":{", "\"text_config\":7,\"x\":{", "text_config is 7")]
-    public void A_config_that_cannot_be_used_is_named_with_key_value_and_place(string right, string wrong, string expected)
+    public void An_invalid_config_is_reported_with_key_value_and_place(string right, string wrong, string expected)
     {
         Assert.Contains(right, ModelFiles.Config, StringComparison.Ordinal);
         var error = Assert.Throws<ModelException>(() =>
@@ -78,7 +78,7 @@ public sealed class ModelConfigTests : IDisposable
     [InlineData("[0.25,0.26,0.27]", "[0.25,0,0.27]", "image_std is [0.25,0,0.27]")]
     [InlineData("[0.25,0.26,0.27]", "[1e999,1,1]", "three numbers from 0.001 to 10")]
     [InlineData("\"image_mean\":[0.5,0.4,0.3],", "", "image_mean is missing")]
-    public void A_preprocessor_that_cannot_be_used_is_named_with_key_and_value(string right, string wrong, string expected)
+    public void An_invalid_preprocessor_config_is_reported_with_key_and_value(string right, string wrong, string expected)
     {
         Assert.Contains(right, ModelFiles.Preprocessor, StringComparison.Ordinal);
         var error = Assert.Throws<ModelException>(() =>
@@ -91,7 +91,7 @@ public sealed class ModelConfigTests : IDisposable
     [InlineData("", "is not JSON (line 1)")]
     [InlineData("{\"a\":\n1", "is not JSON (line 2)")]
     [InlineData("[1]", "is not a JSON object")]
-    public void A_file_that_is_not_a_JSON_object_is_said_to_be_none(string text, string expected)
+    public void A_file_that_is_not_a_JSON_object_is_reported(string text, string expected)
     {
         var error = Assert.Throws<ModelException>(() => Read(text, ModelFiles.Preprocessor));
 
@@ -99,7 +99,7 @@ public sealed class ModelConfigTests : IDisposable
     }
 
     [Fact]
-    public void A_huge_file_is_not_read()
+    public void A_huge_file_is_refused()
     {
         var error = Assert.Throws<ModelException>(() => Read(ModelFiles.Config + new string(' ', 2_000_000), ModelFiles.Preprocessor));
 

@@ -4,7 +4,7 @@ using ClipSearch.Core.Models;
 
 namespace ClipSearch.Tests.Models;
 
-/// <summary>A small model of random bytes with right configuration files, and its catalog entry.</summary>
+/// <summary>A small model of random bytes with valid configuration files, and its catalog entry.</summary>
 internal static class ModelFiles
 {
     public const string Name = "test-org/small-model";
@@ -15,7 +15,7 @@ internal static class ModelFiles
     public const string Preprocessor =
         """{"size":{"shortest_edge":32},"resample":3,"crop_size":{"height":32,"width":32},"image_mean":[0.5,0.4,0.3],"image_std":[0.25,0.26,0.27]}""";
 
-    /// <summary>The content of every file, by its path at the hub.</summary>
+    /// <summary>Returns the content of every file by its path on the hub.</summary>
     public static Dictionary<string, byte[]> AtHub() => new()
     {
         ["config.json"] = System.Text.Encoding.UTF8.GetBytes(Config),
@@ -39,7 +39,7 @@ internal static class ModelFiles
         new ModelConfig(16, 20, 300, new PixelPreprocessing(32, 32, [0.5f, 0.4f, 0.3f], [0.25f, 0.26f, 0.27f])),
         Reference: null);
 
-    /// <summary>Writes the model as it lies when it is installed; the result is its folder.</summary>
+    /// <summary>Installs the model and returns its folder.</summary>
     public static string Install(string modelsDir, string name = Name)
     {
         var folder = Path.Combine([modelsDir, .. name.Split('/')]);

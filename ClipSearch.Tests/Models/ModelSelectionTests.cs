@@ -13,7 +13,7 @@ public sealed class ModelSelectionTests : IDisposable
     public void Dispose() => models.Dispose();
 
     [Fact]
-    public void Auto_takes_the_best_that_is_complete()
+    public void Auto_selects_the_best_complete_model()
     {
         foreach (var name in (string[])[ModelNames.Tiny, ModelNames.Demo, "my/own", Int8, Fp32])
         {
@@ -26,7 +26,7 @@ public sealed class ModelSelectionTests : IDisposable
     }
 
     [Fact]
-    public void A_model_with_random_weights_is_known_to_have_no_knowledge()
+    public void Bundled_models_are_stand_ins_and_that_with_random_weights_has_no_knowledge()
     {
         ModelFiles.Install(models.Path, ModelNames.Tiny);
         Assert.Equal((false, true), Facts("auto"));
@@ -45,7 +45,7 @@ public sealed class ModelSelectionTests : IDisposable
     }
 
     [Fact]
-    public void A_real_model_is_lacking_until_one_is_complete()
+    public void A_real_model_is_missing_until_one_is_complete()
     {
         Assert.True(ModelSelection.LacksRealModel("auto", models.Path));
         ModelFiles.Install(models.Path, ModelNames.Tiny);
@@ -60,7 +60,7 @@ public sealed class ModelSelectionTests : IDisposable
     }
 
     [Fact]
-    public void A_model_that_is_not_there_is_answered_with_those_that_are_and_the_command_that_fetches_it()
+    public void A_missing_model_is_reported_with_the_installed_ones_and_the_download_command()
     {
         ModelFiles.Install(models.Path, "my/own");
 
@@ -71,7 +71,7 @@ public sealed class ModelSelectionTests : IDisposable
     }
 
     [Fact]
-    public void An_incomplete_model_is_answered_with_what_it_lacks()
+    public void An_incomplete_model_is_reported_with_its_missing_files()
     {
         ModelFiles.Install(models.Path, Int8);
         File.Delete(models[$"{Int8}/vocab.json"]);
@@ -86,7 +86,7 @@ public sealed class ModelSelectionTests : IDisposable
     [Theory]
     [InlineData("models")]
     [InlineData("none/such")]
-    public void Without_any_model_auto_says_how_to_get_one(string modelsDir)
+    public void Auto_without_any_model_reports_how_to_install_one(string modelsDir)
     {
         var error = Assert.Throws<ModelException>(() => ModelSelection.Resolve("auto", models[modelsDir]));
 
@@ -106,7 +106,7 @@ public sealed class ModelSelectionTests : IDisposable
     [InlineData("a/b\n")]
     [InlineData("a/b.")]
     [InlineData("")]
-    public void A_name_that_could_lead_elsewhere_is_refused(string name)
+    public void An_invalid_model_name_is_refused(string name)
     {
         Assert.False(ModelNames.IsValid(name));
         var error = Assert.Throws<ModelException>(() => ModelSelection.Resolve(name, models.Path));
@@ -114,7 +114,7 @@ public sealed class ModelSelectionTests : IDisposable
     }
 
     [Fact]
-    public void The_list_has_complete_and_incomplete_models_and_nothing_else()
+    public void The_list_has_complete_and_incomplete_models_only()
     {
         ModelFiles.Install(models.Path, "my/own");
         Directory.CreateDirectory(models["my/empty"]);
@@ -125,12 +125,14 @@ public sealed class ModelSelectionTests : IDisposable
     }
 
     [Fact]
-    public void A_broken_configuration_of_the_best_model_is_not_passed_over_in_silence()
+    public void An_invalid_configuration_of_the_best_model_is_an_error()
     {
         ModelFiles.Install(models.Path, "my/own");
         ModelFiles.Install(models.Path, Fp32);
         File.WriteAllText(models[$"{Fp32}/config.json"], "{");
 
-        Assert.Throws<ModelException>(() => ModelSelection.Resolve("auto", models.Path));
+        var error = Assert.Throws<ModelException>(() => ModelSelection.Resolve("auto", models.Path));
+
+        Assert.Contains(models[$"{Fp32}/config.json"], error.Message, StringComparison.Ordinal);
     }
 }

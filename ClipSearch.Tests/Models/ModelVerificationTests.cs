@@ -34,17 +34,17 @@ public sealed class ModelVerificationTests : IDisposable
     [InlineData("one", 0, float.NaN, "\"one\"")]
     public void One_wrong_value_is_found(string text, int index, float error, string expected)
     {
-        var checks = ModelVerification.CheckTextEncoder(4, Reference, asked =>
+        var checks = ModelVerification.CheckTextEncoder(4, Reference, embedded =>
         {
-            var values = Embed(asked);
-            if (asked == text)
+            var values = Embed(embedded);
+            if (embedded == text)
                 values[index] += error;
             return values;
         });
 
         var failed = Assert.Single(checks, check => check.Name == expected);
         Assert.False(failed.Passed);
-        Assert.NotNull(failed.Remedy);
+        Assert.Contains("report it", failed.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,10 +68,12 @@ public sealed class ModelVerificationTests : IDisposable
         var check = Assert.Single(ModelVerification.CheckTextEncoder(4, Reference, _ => [.. Enumerable.Repeat(value, length)]));
 
         Assert.False(check.Passed);
+        Assert.Contains($"returned {length} values", check.Finding, StringComparison.Ordinal);
+        Assert.EndsWith("expected 4.", check.Finding, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_model_without_published_values_says_so()
+    public void A_model_without_published_values_is_reported_as_not_compared()
     {
         var checks = ModelVerification.CheckTextEncoder(4, null, Embed);
 
@@ -80,7 +82,7 @@ public sealed class ModelVerificationTests : IDisposable
     }
 
     [Fact]
-    public async Task Right_files_pass()
+    public async Task Intact_files_pass()
     {
         ModelFiles.Install(models.Path);
 
@@ -91,7 +93,7 @@ public sealed class ModelVerificationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_changed_a_cut_and_an_altered_file_are_each_named_with_the_remedy()
+    public async Task Changed_and_truncated_files_are_each_reported_with_the_remedy()
     {
         var folder = ModelFiles.Install(models.Path);
         var text = Path.Combine(folder, "onnx/text_model.onnx");
@@ -107,7 +109,7 @@ public sealed class ModelVerificationTests : IDisposable
         Assert.Contains("has 3 bytes instead of 3000", failed["merges.txt"].Finding, StringComparison.Ordinal);
         Assert.Contains("has the SHA-256", failed["onnx/text_model.onnx"].Finding, StringComparison.Ordinal);
         Assert.Contains("image_std is", failed["configuration"].Finding, StringComparison.Ordinal);
-        Assert.All(failed.Values, check => Assert.NotNull(check.Remedy));
+        Assert.All(failed.Values, check => Assert.Equal(ModelCatalog.HowToGet(ModelFiles.Name), check.Remedy));
     }
 
     [Fact]
@@ -123,7 +125,7 @@ public sealed class ModelVerificationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_model_that_the_catalog_does_not_know_is_checked_for_what_can_be_known()
+    public async Task A_model_outside_the_catalog_is_checked_for_its_files_and_configuration()
     {
         ModelFiles.Install(models.Path, "my/own");
 
@@ -134,7 +136,7 @@ public sealed class ModelVerificationTests : IDisposable
     }
 
     [Fact]
-    public void The_catalog_is_sound()
+    public void The_entries_of_the_catalog_are_valid()
     {
         Assert.All(ModelCatalog.Models, model =>
         {

@@ -1,6 +1,6 @@
 namespace ClipSearch.Tests.Models;
 
-/// <summary>An empty folder that goes with the test.</summary>
+/// <summary>An empty folder that is deleted with the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("clipsearch-models-").FullName;

@@ -5,7 +5,7 @@ namespace ClipSearch.Tests.Paths;
 public sealed class LibraryFoldersTests
 {
     [Fact]
-    public void A_path_in_the_one_folder_is_named_from_there()
+    public void A_path_in_a_single_folder_is_shown_relative_to_it()
     {
         var roots = new LibraryFolders(["/my/photos/"]);
 
@@ -17,7 +17,7 @@ public sealed class LibraryFoldersTests
     }
 
     [Fact]
-    public void With_several_folders_a_path_begins_with_the_folders_name()
+    public void With_several_folders_a_shown_path_starts_with_the_name_of_its_folder()
     {
         var roots = new LibraryFolders(["/a/summer", "/b/winter"]);
 
@@ -27,7 +27,7 @@ public sealed class LibraryFoldersTests
     }
 
     [Fact]
-    public void Folders_of_one_name_are_told_apart()
+    public void Folders_with_the_same_name_get_a_number()
     {
         var roots = new LibraryFolders(["/a/photos", "/b/photos"]);
 
@@ -38,7 +38,7 @@ public sealed class LibraryFoldersTests
     }
 
     [Fact]
-    public void A_folder_in_another_is_left_to_that()
+    public void A_folder_inside_another_is_dropped()
     {
         Assert.Equal(["/a"], new LibraryFolders(["/a/b", "/a", "/a/"]).Folders);
         Assert.Equal(["/"], new LibraryFolders(["/", "/a"]).Folders);
@@ -46,7 +46,7 @@ public sealed class LibraryFoldersTests
     }
 
     [Fact]
-    public void A_bucket_is_a_folder_like_others()
+    public void A_bucket_is_treated_like_a_folder()
     {
         var roots = new LibraryFolders(["/a/summer", "s3://bucket/trips/", "s3://bucket/trips/2024", "s3://other"]);
 
@@ -63,7 +63,7 @@ public sealed class LibraryFoldersTests
     [Theory]
     [InlineData("/my/photos")]
     [InlineData("/my/photos", "/my/winter")]
-    public void Folders_outside_are_named_once_they_are_known(params string[] folders)
+    public void Folders_outside_PHOTOS_DIR_have_a_name_once_they_are_known(params string[] folders)
     {
         var roots = new LibraryFolders(folders);
         Assert.Equal("/other/trip/x/1.jpg", roots.Shown("/other/trip/x/1.jpg"));
@@ -82,7 +82,7 @@ public sealed class LibraryFoldersTests
             Assert.Equal(LibraryPath.Folder(name), roots.NameOfFolder(LibraryPath.Folder(path)));
         }
 
-        // Nobody has named the folder of these yet.
+        // The folders of these paths are not known yet.
         Assert.Equal("secret/1.jpg", roots.Shown("/home/secret/1.jpg"));
         Assert.Equal("photos/1.jpg", roots.Shown("/1.jpg"));
         Assert.Equal("secret", roots.NameOfFolder("/home/secret"));
@@ -91,7 +91,7 @@ public sealed class LibraryFoldersTests
     }
 
     [Fact]
-    public void A_folder_outside_is_told_from_one_in_the_one_folder_of_PHOTOS_DIR()
+    public void A_folder_outside_PHOTOS_DIR_gets_another_name_than_one_inside()
     {
         var folder = Directory.CreateTempSubdirectory("clipsearch-roots");
         folder.CreateSubdirectory("trip");
@@ -105,7 +105,7 @@ public sealed class LibraryFoldersTests
     }
 
     [Fact]
-    public void A_bucket_alone_names_what_lies_in_it_by_its_key()
+    public void Paths_in_a_single_bucket_are_shown_by_their_key()
     {
         var roots = new LibraryFolders(["s3://bucket"]);
 

@@ -21,7 +21,7 @@ public sealed class LibraryPathTests
     [InlineData("s3://../key")]
     [InlineData("s3://user:password@host/key")]
     [InlineData("s3://bucket?list-type=2")]
-    public void What_names_no_bucket_is_refused(string path)
+    public void An_address_without_a_bucket_name_is_refused(string path)
     {
         Assert.Contains("has no bucket name; write s3://bucket", Assert.Throws<FormatException>(() => LibraryPath.Full(path, "/from")).Message, StringComparison.Ordinal);
     }
@@ -33,7 +33,7 @@ public sealed class LibraryPathTests
     [InlineData("a:s3://bucket/trip:/b", "a", "s3://bucket/trip", "/b")]
     [InlineData(" a : S3://one : s3://two/x ::", "a", "S3://one", "s3://two/x")]
     [InlineData("/my/s3://b", "/my/s3", "//b")]
-    public void A_list_of_folders_may_name_buckets(string list, params string[] folders)
+    public void A_list_of_folders_may_include_buckets(string list, params string[] folders)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The separator of Windows is not in s3://.");
 
@@ -53,5 +53,5 @@ public sealed class LibraryPathTests
     [InlineData("s3://b/1.jpg", "s3://b")]
     [InlineData("trip/day/1.jpg", "trip/day")]
     [InlineData("1.jpg", "")]
-    public void The_folder_is_what_comes_before(string path, string folder) => Assert.Equal(folder, LibraryPath.Folder(path));
+    public void The_folder_is_the_path_without_the_last_part(string path, string folder) => Assert.Equal(folder, LibraryPath.Folder(path));
 }

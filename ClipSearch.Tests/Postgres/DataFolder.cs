@@ -5,13 +5,13 @@ using Xunit;
 
 namespace ClipSearch.Tests.Postgres;
 
-/// <summary>A DATA_DIR for one test, deleted with all that a private PostgreSQL has put in it or linked to it.</summary>
+/// <summary>A DATA_DIR for one test, deleted with everything that a private PostgreSQL has stored in it or linked to it.</summary>
 internal sealed class DataFolder : IDisposable
 {
     private readonly DirectoryInfo _parent = Directory.CreateTempSubdirectory("clipsearch-test-");
 
-    /// <param name="name">The folder's name inside a temporary one; may hold several levels.</param>
-    /// <param name="closed">Only this process's user may enter, as in /root.</param>
+    /// <param name="name">The path of the folder inside a temporary one.</param>
+    /// <param name="closed">Whether only the user of this process has access, as with /root.</param>
     public DataFolder(string name = "data", bool closed = false)
     {
         if (!closed && !OperatingSystem.IsWindows())
@@ -41,7 +41,7 @@ internal sealed class DataFolder : IDisposable
 
 internal static class Sql
 {
-    /// <summary>The first value of a statement, by a connection of its own.</summary>
+    /// <summary>Runs a statement on a separate connection and returns the first value of the result.</summary>
     public static async Task<object?> ScalarAsync(string connectionString, string sql)
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);

@@ -59,14 +59,14 @@ public sealed class DatabaseUrlTests
     [InlineData("postgres:///d", "localhost", 5432)]
     [InlineData("postgres://%2Fvar%2Frun%2Fpostgresql/d", "/var/run/postgresql", 5432)]
     [InlineData("postgres:///d?host=/var/run/postgresql&port=5433", "/var/run/postgresql", 5433)]
-    public void Host_and_port_are_read_in_all_their_forms(string url, string host, int port)
+    public void Host_and_port_are_read_in_all_forms(string url, string host, int port)
     {
         Assert.Equal(host, Parse(url).Host);
         Assert.Equal(port, Parse(url).Port);
     }
 
     [Fact]
-    public void Several_hosts_keep_their_ports_and_the_wish_for_a_role()
+    public void Several_hosts_keep_their_ports_and_target_session_attrs()
     {
         var builder = Parse("postgres://u@a,b:6000,[::1]:7000/d?target_session_attrs=read-write");
 
@@ -75,7 +75,7 @@ public sealed class DatabaseUrlTests
     }
 
     [Fact]
-    public async Task The_wish_for_a_role_does_no_harm_with_one_host()
+    public async Task Target_session_attrs_is_accepted_with_one_host()
     {
         var url = DatabaseUrl.Parse("postgres://u@127.0.0.1:1/d?target_session_attrs=read-write&connect_timeout=2");
         await using var source = NpgsqlDataSource.Create(url.ConnectionString);
@@ -85,7 +85,7 @@ public sealed class DatabaseUrlTests
     }
 
     [Fact]
-    public void Without_user_and_database_the_system_s_user_is_both()
+    public void The_default_user_and_database_is_the_system_user()
     {
         var builder = Parse("postgres://h");
 
@@ -104,7 +104,7 @@ public sealed class DatabaseUrlTests
         Assert.Equal(mode, Parse($"postgres://u@h/d?sslmode={name}").SslMode);
 
     [Fact]
-    public void Libpq_s_parameters_become_npgsql_s()
+    public void Parameters_of_libpq_are_converted_to_those_of_Npgsql()
     {
         var builder = Parse(
             "postgres://u@h/d?sslmode=verify-full&sslrootcert=/ca.pem&sslcert=/c.pem&sslkey=/k.pem&application_name=my%20app" +
@@ -124,7 +124,7 @@ public sealed class DatabaseUrlTests
     }
 
     [Fact]
-    public void Unknown_parameters_are_passed_over_and_named()
+    public void Unknown_parameters_are_ignored_with_a_warning()
     {
         var url = DatabaseUrl.Parse("postgres://u:s3cret@h/d?pgbouncer=true&schema=public&sslmode=require");
 
@@ -161,7 +161,7 @@ public sealed class DatabaseUrlTests
     [InlineData("Host=h;SSL Mode=s3cret")]
     [InlineData("Host=h;Password='s3cret")]
     [InlineData("host=h port=5432 password=s3cret")]
-    public void What_cannot_be_read_is_a_sentence_without_the_password(string text)
+    public void An_invalid_URL_is_reported_without_the_password(string text)
     {
         var e = Assert.Throws<FormatException>(() => DatabaseUrl.Parse(text));
 
@@ -171,7 +171,7 @@ public sealed class DatabaseUrlTests
     }
 
     [Fact]
-    public void Nothing_that_is_shown_holds_the_password()
+    public void The_description_and_warnings_do_not_include_the_password()
     {
         var url = DatabaseUrl.Parse("postgres://ann:s3cret@[::1]/photos?s=1");
 

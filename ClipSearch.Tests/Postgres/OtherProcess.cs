@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ClipSearch.Tests.Postgres;
 
-/// <summary>Another process that uses the private PostgreSQL of a DATA_DIR until it is told to leave or is killed.</summary>
+/// <summary>Another process that uses the private PostgreSQL of a DATA_DIR until it is stopped or killed.</summary>
 internal sealed class OtherProcess : IDisposable
 {
     public const string DataDir = "CLIPSEARCH_TEST_DATA_DIR";
@@ -14,8 +14,8 @@ internal sealed class OtherProcess : IDisposable
 
     private OtherProcess(Process process) => _process = process;
 
-    /// <param name="dataDir">Its DATA_DIR.</param>
-    /// <param name="user">The user to run as; null for this process's own.</param>
+    /// <param name="dataDir">The DATA_DIR.</param>
+    /// <param name="user">The user to run as; null for the user of this process.</param>
     public static async Task<OtherProcess> StartAsync(string dataDir, string? user = null)
     {
         var start = new ProcessStartInfo(
@@ -29,15 +29,15 @@ internal sealed class OtherProcess : IDisposable
             start.UserName = user;
         start.Environment[DataDir] = dataDir;
         var other = new OtherProcess(Process.Start(start)!);
-        var said = "";
+        var output = "";
         while (await other._process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             if (line.StartsWith("joined", StringComparison.Ordinal))
                 return other;
-            said += line + "\n";
+            output += line + "\n";
         }
 
-        throw new InvalidOperationException("The other process did not start its server: " + said);
+        throw new InvalidOperationException("The other process did not start its server: " + output);
     }
 
     public async Task LeaveAsync()
@@ -61,14 +61,14 @@ internal sealed class OtherProcess : IDisposable
     }
 }
 
-/// <summary>What runs in the other process; no test of its own.</summary>
+/// <summary>The code of the other process. It is not a test.</summary>
 public sealed class OtherProcessBody
 {
     [Fact(Explicit = true)]
     public async Task Use_the_server_until_the_input_ends()
     {
         var dataDir = Environment.GetEnvironmentVariable(OtherProcess.DataDir);
-        Assert.SkipUnless(dataDir is not null, "Only started by the tests of PrivatePostgres.");
+        Assert.SkipUnless(dataDir is not null, "Only tests of PrivatePostgres start it.");
         await using var postgres = await PrivatePostgres.StartAsync(dataDir!, NullLogger.Instance, CancellationToken.None);
         await Sql.ScalarAsync(postgres.ConnectionString, "SELECT 1");
         using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
@@ -76,7 +76,7 @@ public sealed class OtherProcessBody
         using var input = Console.OpenStandardInput();
         while (await input.ReadAsync(new byte[16], TestContext.Current.CancellationToken) > 0)
         {
-            // Until the end of the input.
+            // Wait for the end of the input.
         }
     }
 }

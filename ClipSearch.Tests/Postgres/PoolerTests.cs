@@ -7,14 +7,14 @@ using Npgsql;
 
 namespace ClipSearch.Tests.Postgres;
 
-/// <summary>A library behind PgBouncer in transaction mode, where each transaction may run on another connection to the server.</summary>
+/// <summary>A library behind PgBouncer in transaction mode, where each transaction may use another server connection.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_library_is_made_filled_searched_and_changed()
+    public async Task A_library_can_be_created_imported_searched_and_changed()
     {
         var (pooled, direct) = await pooler.NewDatabaseAsync();
         await using var library = new TestLibrary(pooled);
@@ -47,7 +47,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
     }
 
     [Fact]
-    public async Task Searches_and_syncs_of_several_processes_at_once_share_few_connections()
+    public async Task Concurrent_searches_and_syncs_of_several_processes_share_few_connections()
     {
         var (pooled, _) = await pooler.NewDatabaseAsync();
         await using var library = new TestLibrary(pooled);
@@ -63,7 +63,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
     }
 
     [Fact]
-    public async Task The_index_is_built_and_leaves_no_setting_to_other_clients()
+    public async Task Building_the_index_changes_no_setting_of_other_clients()
     {
         var (pooled, direct) = await pooler.NewDatabaseAsync();
         await using var library = new TestLibrary(pooled);
@@ -81,7 +81,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
         Assert.Equal(12, (await library.FindAsync()).Count);
     }
 
-    /// <summary>Nobody tells of a change on a connection that is another one of the server's each time.</summary>
+    /// <summary>A pooler does not deliver change notifications.</summary>
     [Fact]
     public async Task A_change_by_another_process_is_found_without_a_listener()
     {
@@ -108,7 +108,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
     }
 
     [Fact]
-    public async Task Connections_that_the_server_ends_are_replaced()
+    public async Task Connections_closed_by_the_server_are_replaced()
     {
         var (pooled, direct) = await pooler.NewDatabaseAsync();
         await using var library = new TestLibrary(pooled);
@@ -118,12 +118,12 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
         for (var round = 0; round < 5; round++)
         {
             await EndConnectionsAsync(direct);
-            await UntilAnsweredAsync(async () => Assert.Equal(["a.jpg"], await library.FindAsync()));
+            await UntilSucceededAsync(async () => Assert.Equal(["a.jpg"], await library.FindAsync()));
         }
     }
 
     [Fact]
-    public async Task What_the_pooler_refuses_is_a_sentence()
+    public async Task A_parameter_that_the_pooler_rejects_is_reported()
     {
         var (pooled, _) = await pooler.NewDatabaseAsync();
         await using var library = new TestLibrary(new NpgsqlConnectionStringBuilder(pooled) { SearchPath = "public" }.ConnectionString);
@@ -135,7 +135,7 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
     }
 
     [Fact]
-    public async Task A_pgvector_outside_the_search_path_is_a_sentence_with_the_remedy()
+    public async Task A_pgvector_outside_the_search_path_is_reported_with_a_working_remedy()
     {
         var (pooled, direct) = await pooler.NewDatabaseAsync();
         await Sql.ScalarAsync(direct, "CREATE SCHEMA extensions; CREATE EXTENSION vector SCHEMA extensions");
@@ -147,22 +147,22 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
         Assert.Contains(Remedy, error.Message, StringComparison.Ordinal);
         Assert.All(await OnEachServerConnectionAsync(pooled, "SHOW search_path"), path => Assert.Equal("\"$user\", public", path));
 
-        // As the sentence says.
+        // Apply the remedy of the message.
         var statement = error.Message[error.Message.IndexOf(Remedy, StringComparison.Ordinal)..].TrimEnd('.');
         await Sql.ScalarAsync(direct, statement[..statement.IndexOf(", then", StringComparison.Ordinal)]);
         await EndConnectionsAsync(direct);
-        await UntilAnsweredAsync(async () => Assert.Equal(0, await library.Nearest.CountAsync(Token)));
+        await UntilSucceededAsync(async () => Assert.Equal(0, await library.Nearest.CountAsync(Token)));
     }
 
     private static async Task EndConnectionsAsync(string direct) => await Sql.ScalarAsync(
         direct, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
 
-    /// <summary>Tries until the pooler has noticed which of its connections have ended.</summary>
-    private static Task UntilAnsweredAsync(Func<Task> ask) => TestSite.UntilAsync(async () =>
+    /// <summary>Retries until the pooler has detected its closed connections.</summary>
+    private static Task UntilSucceededAsync(Func<Task> attempt) => TestSite.UntilAsync(async () =>
     {
         try
         {
-            await ask();
+            await attempt();
             return true;
         }
         catch (DatabaseUnavailableException)
@@ -171,22 +171,23 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
         }
     });
 
-    /// <summary>Asks all of the server's connections: as many transactions as there are of them, all open at once.</summary>
+    /// <summary>Runs a query on each server connection, with as many open transactions as there are connections.</summary>
     private static async Task<List<string>> OnEachServerConnectionAsync(string pooled, string sql)
     {
         var connectionString = new NpgsqlConnectionStringBuilder(pooled) { Pooling = false, NoResetOnClose = true }.ConnectionString;
         await using var source = NpgsqlDataSource.Create(connectionString);
-        var (open, answers) = (new Stack<IAsyncDisposable>(), new List<string>());
+        var (open, values) = (new Stack<IAsyncDisposable>(), new List<string>());
         try
         {
             for (var i = 0; i < PgBouncer.ServerConnections; i++)
             {
                 var connection = await source.OpenConnectionAsync(Token);
                 open.Push(connection);
-                // Ended before its connection: of a client that leaves within one, the pooler ends the server's connection, too.
+                // Disposed before its connection, because the pooler closes the server connection of a client that leaves within a
+                // transaction.
                 open.Push(await connection.BeginTransactionAsync(Token));
                 await using var command = new NpgsqlCommand(sql, connection);
-                answers.Add((string)(await command.ExecuteScalarAsync(Token))!);
+                values.Add((string)(await command.ExecuteScalarAsync(Token))!);
             }
         }
         finally
@@ -195,6 +196,6 @@ public sealed class PoolerTests(PgBouncer pooler) : IClassFixture<PgBouncer>
                 await part.DisposeAsync();
         }
 
-        return answers;
+        return values;
     }
 }

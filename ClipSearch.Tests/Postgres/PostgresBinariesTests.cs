@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 using ClipSearch.Core.Postgres;
 using Xunit;
@@ -15,12 +16,13 @@ public sealed class PostgresBinariesTests
         var found = await PostgresBinaries.FindAsync(null, Token);
 
         Assert.True(found.HasVector);
-        Assert.True(found.Major >= 13);
+        using var postgres = Process.Start(new ProcessStartInfo(found.Postgres, ["--version"]) { RedirectStandardOutput = true })!;
+        Assert.Contains($"(PostgreSQL) {found.Major}.", await postgres.StandardOutput.ReadToEndAsync(Token), StringComparison.Ordinal);
         Assert.All([found.Postgres, found.InitDb, found.PgCtl], path => Assert.True(File.Exists(path)));
     }
 
     [Fact]
-    public async Task The_newest_with_pgvector_wins_over_a_newer_one_without()
+    public async Task The_newest_version_with_pgvector_is_preferred()
     {
         using var root = new Installations();
         var found = await PostgresBinaries.FindAsync([root.Add(15, vector: "0.8.0"), root.Add(16, vector: "0.8.0"), root.Add(17, vector: null)], "a test", null, Token);
@@ -29,7 +31,7 @@ public sealed class PostgresBinariesTests
     }
 
     [Fact]
-    public async Task A_cluster_s_own_version_is_taken_where_asked_for()
+    public async Task The_version_of_an_existing_cluster_is_used()
     {
         using var root = new Installations();
         var found = await PostgresBinaries.FindAsync([root.Add(15, vector: "0.8.0"), root.Add(16, vector: "0.8.0")], "a test", 15, Token);
@@ -38,7 +40,7 @@ public sealed class PostgresBinariesTests
     }
 
     [Fact]
-    public async Task No_server_at_all_is_a_sentence_with_the_three_ways_out()
+    public async Task A_missing_server_is_reported_with_three_remedies()
     {
         var e = await Assert.ThrowsAsync<PostgresServerException>(() => PostgresBinaries.FindAsync(["/nowhere"], "PATH", null, Token));
 
@@ -46,7 +48,7 @@ public sealed class PostgresBinariesTests
     }
 
     [Fact]
-    public async Task A_server_without_pgvector_is_a_sentence_with_its_package()
+    public async Task A_server_without_pgvector_is_reported_with_its_package()
     {
         using var root = new Installations();
         var folder = root.Add(17, vector: null);
@@ -56,7 +58,7 @@ public sealed class PostgresBinariesTests
     }
 
     [Fact]
-    public async Task A_pgvector_that_is_too_old_is_a_sentence_with_both_versions()
+    public async Task A_pgvector_that_is_too_old_is_reported_with_both_versions()
     {
         using var root = new Installations();
         var folder = root.Add(16, vector: "0.6.0");
@@ -65,7 +67,7 @@ public sealed class PostgresBinariesTests
         Assert.All([folder, "pgvector 0.6.0", "0.8.0 or later", "scripts/setup"], part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
     }
 
-    /// <summary>Folders laid out as a PostgreSQL's, whose programs only tell their version.</summary>
+    /// <summary>Folders with the layout of PostgreSQL, whose programs only print their version.</summary>
     private sealed class Installations : IDisposable
     {
         private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("clipsearch-test-");
@@ -74,10 +76,10 @@ public sealed class PostgresBinariesTests
         {
             var bin = _root.CreateSubdirectory($"{major}/bin").FullName;
             var share = _root.CreateSubdirectory($"{major}/share/extension").FullName;
-            foreach (var (name, says) in new[] { ("initdb", ""), ("pg_ctl", ""), ("postgres", $"postgres (PostgreSQL) {major}.3"), ("pg_config", Path.GetDirectoryName(share)!) })
+            foreach (var (name, output) in new[] { ("initdb", ""), ("pg_ctl", ""), ("postgres", $"postgres (PostgreSQL) {major}.3"), ("pg_config", Path.GetDirectoryName(share)!) })
             {
                 var program = Path.Combine(bin, name);
-                File.WriteAllText(program, $"#!/bin/sh\necho '{says}'\n");
+                File.WriteAllText(program, $"#!/bin/sh\necho '{output}'\n");
                 File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
 

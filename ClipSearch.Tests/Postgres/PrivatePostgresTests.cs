@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using ClipSearch.Core.Postgres;
+using ClipSearch.Tests.Web;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Xunit;
@@ -16,12 +17,12 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     {
         using var process = Process.GetProcessById(processId);
         process.Kill();
-        while (File.Exists($"/proc/{processId}/cmdline") && File.ReadAllText($"/proc/{processId}/cmdline").Length > 0)
-            await Task.Delay(5, Token);
+        // A process that has ended and was not waited for has an empty command line.
+        await TestSite.UntilAsync(() => !File.Exists($"/proc/{processId}/cmdline") || File.ReadAllText($"/proc/{processId}/cmdline").Length == 0);
     }
 
     [Fact]
-    public async Task The_first_start_makes_a_database_that_a_later_one_finds_again()
+    public async Task The_first_start_creates_a_database_that_later_starts_use()
     {
         using var data = new DataFolder();
         await using (var first = await data.StartAsync())
@@ -41,7 +42,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     }
 
     [Fact]
-    public async Task Its_files_and_its_socket_are_closed_to_other_users()
+    public async Task Files_and_socket_are_not_accessible_to_other_users()
     {
         using var data = await stopped.CopyAsync();
         await using var postgres = await data.StartAsync();
@@ -64,7 +65,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     }
 
     [Fact]
-    public async Task Two_in_one_process_share_the_server_and_the_last_stops_it()
+    public async Task Instances_in_one_process_share_the_server_and_the_last_stops_it()
     {
         using var data = await stopped.CopyAsync();
         var starts = await Task.WhenAll(data.StartAsync(), data.StartAsync());
@@ -92,19 +93,22 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     }
 
     [Fact]
-    public async Task Two_processes_that_start_at_once_on_nothing_come_to_one_server()
+    public async Task Concurrent_first_starts_of_two_processes_share_one_server()
     {
         using var data = new DataFolder();
         var others = await Task.WhenAll(OtherProcess.StartAsync(data.Path), OtherProcess.StartAsync(data.Path));
+        var server = data.ServerProcess;
 
         await others[0].LeaveAsync();
-        Assert.NotNull(data.ServerProcess);
+        Assert.Equal(server, data.ServerProcess);
+        using (var running = Process.GetProcessById(server!.Value))
+            Assert.False(running.HasExited);
         await others[1].LeaveAsync();
         Assert.Null(data.ServerProcess);
     }
 
     [Fact]
-    public async Task What_a_killed_process_leaves_running_is_used_and_then_stopped_by_the_next()
+    public async Task A_server_left_running_by_a_killed_process_is_reused_and_stopped_by_the_next()
     {
         using var data = await stopped.CopyAsync();
         using var other = await OtherProcess.StartAsync(data.Path);
@@ -122,16 +126,15 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_killed_server_is_started_again_at_the_same_address_with_all_that_was_committed()
+    public async Task A_killed_server_is_restarted_at_the_same_address_without_losing_commits()
     {
         using var data = await stopped.CopyAsync();
         await using var postgres = await data.StartAsync();
         var address = postgres.ConnectionString;
         await Sql.ScalarAsync(address, "CREATE TABLE kept AS SELECT 7 AS n");
-        // A query at work does not notice the server's end: its process keeps the shared memory until it is done.
+        // The process of a running query does not notice that the server has ended, and keeps its shared memory.
         var busy = Sql.ScalarAsync(address, "DO 'BEGIN FOR i IN 1..100000000 LOOP END LOOP; END'");
-        while (await Sql.ScalarAsync(address, "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO %'") is not 1L)
-            await Task.Delay(20, Token);
+        await TestSite.UntilAsync(async () => await Sql.ScalarAsync(address, "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO %'") is 1L);
         await KillAsync(data.ServerProcess!.Value);
 
         await Task.WhenAll(postgres.EnsureRunningAsync(Token), postgres.EnsureRunningAsync(Token));
@@ -142,7 +145,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     }
 
     [Fact]
-    public async Task When_app_and_server_were_killed_the_next_start_recovers()
+    public async Task After_process_and_server_were_killed_the_next_start_recovers()
     {
         using var data = await stopped.CopyAsync();
         using var other = await OtherProcess.StartAsync(data.Path);
@@ -154,10 +157,10 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_pid_file_of_a_dead_server_whose_number_another_program_has_now_is_no_hindrance()
+    public async Task A_stale_pid_file_with_the_id_of_another_process_does_not_prevent_a_start()
     {
         using var data = await stopped.CopyAsync();
-        // Of the same user as the server, or PostgreSQL sees by itself that it cannot be one.
+        // The same user as the server, because PostgreSQL ignores processes of other users.
         using var sleeper = Process.Start(new ProcessStartInfo("sleep", ["60"]) { UserName = UnixUser.IsRoot ? UnixUser.ForServer() : "" })!;
         await File.WriteAllTextAsync(PostmasterPid.FileIn(data.Cluster), $"{sleeper.Id}\n{data.Cluster}\n1700000000\n5432\n{data.Home}/run\n\n  1 2\nready   \n", Token);
 
@@ -168,7 +171,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_copy_of_a_running_data_folder_does_not_reach_the_original_s_server()
+    public async Task A_copy_of_a_running_data_folder_starts_its_own_server()
     {
         using var original = await stopped.CopyAsync();
         using var copy = new DataFolder();
@@ -182,7 +185,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     }
 
     [Fact]
-    public async Task Half_a_database_of_a_killed_start_is_passed_over()
+    public async Task An_incomplete_database_of_a_killed_start_is_replaced()
     {
         using var data = new DataFolder();
         var unfinished = Directory.CreateDirectory(Path.Combine(data.Home, "unfinished-1"));
@@ -198,7 +201,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     [Theory]
     [InlineData("a deep folder/with, odd $(touch x) `names`; \"quoted\" 'and' \\ more: ä")]
     [InlineData("long-long-long-long-long-long-long-long-long-long/long-long-long-long-long-long-long-long-long-long/long-long-long")]
-    public async Task A_path_that_is_no_good_for_a_socket_is_good_for_the_data(string name)
+    public async Task A_path_that_cannot_hold_a_socket_can_hold_the_data(string name)
     {
         using var data = await stopped.CopyAsync(name);
         string socket;
@@ -216,7 +219,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_server_that_lost_its_socket_is_started_again()
+    public async Task A_server_without_its_socket_is_restarted()
     {
         using var data = await stopped.CopyAsync();
         await using var postgres = await data.StartAsync();
@@ -227,7 +230,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     }
 
     [Fact]
-    public async Task Without_sockets_it_is_the_loopback_with_a_password()
+    public async Task Without_sockets_the_server_uses_loopback_with_a_password()
     {
         using var data = new DataFolder();
         await using var postgres = await PrivatePostgres.StartAsync(data.Path, overLoopback: true, NullLogger.Instance, Token);
@@ -241,9 +244,9 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     }
 
     [Fact]
-    public async Task Root_s_database_beneath_a_closed_folder_is_kept_elsewhere_and_found_again()
+    public async Task The_database_of_root_below_a_closed_folder_is_stored_elsewhere_and_found_again()
     {
-        Assert.SkipUnless(UnixUser.IsRoot, "Only root hands the server to another user.");
+        Assert.SkipUnless(UnixUser.IsRoot, "Only root runs the server as another user.");
         using var data = new DataFolder(closed: true);
         await using (var first = await data.StartAsync())
         {
@@ -256,11 +259,11 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     }
 
     [Fact]
-    public async Task An_ordinary_user_s_database_belongs_to_that_user_and_serves_root_too()
+    public async Task A_database_of_an_ordinary_user_stays_owned_by_that_user_when_root_uses_it()
     {
         Assert.SkipUnless(UnixUser.IsRoot, "Only root can become another user.");
         var user = "nobody";
-        Assert.SkipUnless(await UnixUser.CanEnterAsync(user, AppContext.BaseDirectory, Token), "The tests lie in a folder that other users cannot enter.");
+        Assert.SkipUnless(await UnixUser.CanEnterAsync(user, AppContext.BaseDirectory, Token), "The tests are in a folder without access for other users.");
         using var data = new DataFolder();
         using (var chown = Process.Start("chown", [user, data.Path]))
             await chown.WaitForExitAsync(Token);
@@ -281,7 +284,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_server_that_does_not_start_says_why()
+    public async Task A_failed_start_is_reported_with_the_reason()
     {
         using var data = await stopped.CopyAsync();
         await File.AppendAllTextAsync(Path.Combine(data.Cluster, "postgresql.conf"), "\nwork_mem = 'plenty'\n", Token);
@@ -293,7 +296,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_database_of_a_version_that_is_not_installed_is_left_alone()
+    public async Task A_database_of_a_PostgreSQL_version_that_is_not_installed_is_not_changed()
     {
         using var data = await stopped.CopyAsync();
         await File.WriteAllTextAsync(Path.Combine(data.Cluster, "PG_VERSION"), "9\n", Token);
@@ -304,7 +307,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_data_folder_that_is_a_file_is_a_sentence()
+    public async Task A_data_folder_that_is_a_file_is_reported()
     {
         using var data = new DataFolder();
         var file = Path.Combine(data.Path, "file");
@@ -315,7 +318,7 @@ public sealed class PrivatePostgresTests(StoppedDatabase stopped) : IClassFixtur
     }
 
     [Fact]
-    public async Task After_leaving_it_starts_nothing()
+    public async Task A_disposed_instance_starts_no_server()
     {
         using var data = await stopped.CopyAsync();
         var postgres = await data.StartAsync();

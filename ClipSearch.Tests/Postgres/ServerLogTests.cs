@@ -5,7 +5,7 @@ namespace ClipSearch.Tests.Postgres;
 public sealed class ServerLogTests
 {
     [Fact]
-    public void The_last_error_is_the_starting_server_s_with_its_hint_and_not_an_orphan_s() => Assert.Equal(
+    public void The_last_error_is_that_of_the_starting_server_with_its_hint() => Assert.Equal(
         "pre-existing shared memory block (key 1, ID 2) is still in use. Terminate any old server processes.",
         ServerLog.LastError(
             """

@@ -11,9 +11,11 @@ namespace ClipSearch.Tests.Postgres;
 [UnsupportedOSPlatform("windows")]
 public sealed class SslModeTests
 {
-    /// <summary>libpq's meaning: "require" encrypts and believes any certificate, "verify-full" wants a known issuer and the host's name.</summary>
+    /// <summary>
+    /// In libpq, "require" encrypts and accepts any certificate, and "verify-full" requires a trusted issuer and the host name.
+    /// </summary>
     [Fact]
-    public async Task Sslmode_means_against_a_server_what_libpq_says()
+    public async Task Sslmode_works_as_in_libpq()
     {
         using var data = new DataFolder();
         await using var postgres = await PrivatePostgres.StartAsync(data.Path, overLoopback: true, NullLogger.Instance, TestContext.Current.CancellationToken);
@@ -36,7 +38,7 @@ public sealed class SslModeTests
         using var certificate = TestCertificate.Create();
         using var key = certificate.GetECDsaPrivateKey()!;
 
-        // Written by the server, so that the files are its own whoever runs the tests.
+        // Written by the server, so that the server owns the files, whichever user runs the tests.
         foreach (var (name, text) in new[] { ("server.crt", certificate.ExportCertificatePem()), ("server.key", key.ExportPkcs8PrivateKeyPem()) })
         {
             var file = Path.Combine(data.Cluster, name);

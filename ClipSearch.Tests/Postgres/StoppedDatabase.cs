@@ -3,14 +3,14 @@ using Xunit;
 
 namespace ClipSearch.Tests.Postgres;
 
-/// <summary>A private PostgreSQL's folder, made once and stopped; copies of it spare each test the making.</summary>
+/// <summary>The folder of a private PostgreSQL, created once. Each test copies it, which is faster than creating a database.</summary>
 public sealed class StoppedDatabase : IAsyncLifetime
 {
     private readonly DataFolder _original = new();
 
     public async ValueTask InitializeAsync() => await (await _original.StartAsync()).DisposeAsync();
 
-    /// <param name="name">The folder's name inside a temporary one; may hold several levels.</param>
+    /// <param name="name">The path of the folder inside a temporary one.</param>
     internal async Task<DataFolder> CopyAsync(string name = "data")
     {
         var data = new DataFolder(name);

@@ -17,10 +17,10 @@ public sealed class UserNameTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void This_user_has_a_name() => Assert.False(UserName.IsMissing);
+    public void The_user_of_the_tests_has_a_name() => Assert.False(UserName.IsMissing);
 
     [Fact]
-    public async Task Without_the_library_it_is_one_message_with_what_helps()
+    public async Task Without_nss_wrapper_the_error_names_the_remedies()
     {
         using var data = new DataFolder();
 
@@ -30,7 +30,7 @@ public sealed class UserNameTests
     }
 
     [Fact]
-    public async Task A_user_without_a_name_has_a_database_of_its_own_or_is_told_what_helps()
+    public async Task A_user_without_a_name_gets_a_private_database_or_the_remedies()
     {
         Assert.SkipUnless(UnixUser.IsRoot, "Only root can become another user.");
         using var data = new DataFolder();
@@ -43,7 +43,7 @@ public sealed class UserNameTests
             ModelsDir = Path.Combine(TestFiles.Repository, "models"),
             ClipModel = ModelNames.Tiny,
         };
-        Assert.SkipUnless(await UnixUser.CanEnterAsync("nobody", AppContext.BaseDirectory, Token), "The tests lie in a folder that other users cannot enter.");
+        Assert.SkipUnless(await UnixUser.CanEnterAsync("nobody", AppContext.BaseDirectory, Token), "The tests are in a folder without access for other users.");
 
         var (_, output, error) = await ClipSearchProcess.RunByAsync(AsNameless, options, "doctor");
 
@@ -52,7 +52,7 @@ public sealed class UserNameTests
         Assert.DoesNotContain("Unhandled", output + error, StringComparison.Ordinal);
         if (!hasLibrary)
             return;
-        // The second start finds what the first one made.
+        // The second start uses the existing database.
         Assert.Contains("with pgvector", (await ClipSearchProcess.RunByAsync(AsNameless, options, "doctor")).Output, StringComparison.Ordinal);
     }
 }

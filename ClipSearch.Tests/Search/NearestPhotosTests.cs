@@ -16,7 +16,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Hits_are_the_nearest_in_order_with_their_cosine_and_the_total()
+    public async Task Results_are_the_nearest_photos_in_order_with_their_cosine_similarity_and_the_total()
     {
         await using var library = await postgres.NewLibraryAsync();
         var embeddings = await FillAsync(library, 300);
@@ -34,7 +34,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Pages_are_full_and_never_repeat_or_skip_also_among_equals(bool hnsw)
+    public async Task Pages_are_full_and_do_not_repeat_or_skip_photos_with_equal_scores(bool hnsw)
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 600, distinct: 20);
@@ -77,14 +77,14 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Pages_beyond_what_the_index_gathers_go_on_where_it_ends(bool filtered)
+    public async Task Pages_beyond_the_candidates_of_the_index_continue_after_them(bool filtered)
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 1200);
         var filter = filtered ? new PhotoFilter { Folder = "/photos" } : PhotoFilter.None;
         var query = RandomEmbedding(new Random(5));
         var exact = await PathsAsync(library.Nearest);
-        // A graph this thin misses many neighbours, so that its order and the exact one part long before its end.
+        // A graph with so few links misses many neighbours, so that its order soon differs from the exact one.
         await library.SqlAsync("CREATE INDEX embeddings_1_hnsw ON embeddings_1 USING hnsw (embedding halfvec_cosine_ops) WITH (m = 2, ef_construction = 4)");
         await using var indexed = library.Other();
         indexed.Counts.MaxExactMatches = 10;
@@ -109,7 +109,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_filter_keeps_the_order_and_never_starves_a_page()
+    public async Task Filtered_pages_are_ordered_and_full()
     {
         await using var library = await postgres.NewLibraryAsync();
         var embeddings = await FillAsync(library, 900, format: i => i % 30 == 0 ? "png" : "jpeg");
@@ -132,7 +132,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_filter_that_many_photos_pass_is_served_by_the_index()
+    public async Task A_filter_that_many_photos_match_uses_the_index()
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 2000, format: i => i % 2 == 0 ? "png" : "jpeg");
@@ -162,7 +162,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
 
     [Theory]
     [MemberData(nameof(Filters))]
-    public async Task Each_part_of_a_filter_must_hold(PhotoFilter filter, string[] paths)
+    public async Task All_parts_of_a_filter_must_match(PhotoFilter filter, string[] paths)
     {
         await using var library = await postgres.NewLibraryAsync();
         NewPhoto Photo(int number, string path, int width, int height, string format, DateTime taken, string? camera = null) => new(
@@ -188,7 +188,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     [InlineData("0007")]
     [InlineData("photos/0007.jpg")]
     [InlineData("/photos/0007.jpg")]
-    public async Task A_file_that_is_named_comes_first_on_every_path(string name)
+    public async Task A_photo_whose_file_name_is_searched_comes_first(string name)
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 50);
@@ -211,7 +211,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     [InlineData("000")]
     [InlineData("%")]
     [InlineData("0007.jp")]
-    public async Task A_name_that_no_file_has_changes_nothing(string name)
+    public async Task An_unknown_file_name_changes_nothing(string name)
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 20);
@@ -222,7 +222,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Stacks_and_copies_are_one_hit_on_all_pages_together(bool hnsw)
+    public async Task Stacks_and_copies_are_one_result_across_pages(bool hnsw)
     {
         await using var library = await postgres.NewLibraryAsync();
         var embeddings = await FillAsync(library, 900);
@@ -255,7 +255,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Hits_that_reach_a_score_are_counted_on_all_pages_together(bool hnsw)
+    public async Task Results_that_reach_the_threshold_are_counted_across_pages(bool hnsw)
     {
         await using var library = await postgres.NewLibraryAsync();
         var embeddings = await FillAsync(library, 900);
@@ -263,24 +263,24 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         if (hnsw)
             Assert.True(await library.Embeddings.EnsureHnswAsync(10, Token));
         var query = RandomEmbedding(new Random(5));
-        Task<SearchPage> AskAsync(int offset, float line, string? name = null) => library.Nearest.SearchAsync(query, PhotoFilter.None, name, 70, offset, Token, threshold: line);
+        Task<SearchPage> SearchAsync(int offset, float threshold, string? name = null) => library.Nearest.SearchAsync(query, PhotoFilter.None, name, 70, offset, Token, threshold: threshold);
         var hundredth = (await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 1, 99, Token)).Hits[0].Score;
 
         foreach (var offset in new[] { 0, 70, 140 })
-            Assert.Equal(100, (await AskAsync(offset, hundredth)).Good);
-        Assert.Equal(0, (await AskAsync(0, 1)).Good);
-        Assert.Equal(1, (await AskAsync(0, 1, "0007")).Good);
-        // Beyond what the index gathers all are compared, and only then it is known.
-        Assert.Equal(hnsw ? null : 630, (await AskAsync(0, -1)).Good);
-        Assert.Equal(630, (await AskAsync(560, -1)).Good);
-        Assert.Null((await AskAsync(630, -1)).Good);
+            Assert.Equal(100, (await SearchAsync(offset, hundredth)).Good);
+        Assert.Equal(0, (await SearchAsync(0, 1)).Good);
+        Assert.Equal(1, (await SearchAsync(0, 1, "0007")).Good);
+        // Pages beyond the candidates of the index compare all photos, which gives the count.
+        Assert.Equal(hnsw ? null : 630, (await SearchAsync(0, -1)).Good);
+        Assert.Equal(630, (await SearchAsync(560, -1)).Good);
+        Assert.Null((await SearchAsync(630, -1)).Good);
         Assert.Null((await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 70, 0, Token)).Good);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Each_photo_is_a_hit_where_none_are_stacked(bool hnsw)
+    public async Task Without_stacks_each_photo_is_a_result(bool hnsw)
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 900);
@@ -303,14 +303,14 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_stack_shows_the_member_that_passes_the_filter_or_is_named(bool hnsw)
+    public async Task A_stack_shows_the_photo_that_matches_the_filter_or_the_file_name(bool hnsw)
     {
         await using var library = await postgres.NewLibraryAsync();
         var embeddings = await FillAsync(library, 60, format: i => i == 2 ? "png" : "jpeg");
         await StackAsync(library);
         if (hnsw)
             Assert.True(await library.Embeddings.EnsureHnswAsync(10, Token));
-        // The first of the stack is the nearest of all.
+        // The first photo of the stack is the nearest.
         var query = embeddings["/photos/0000.jpg"];
 
         var all = await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 24, 0, Token);
@@ -324,7 +324,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_sample_holds_each_picture_of_the_library_at_most_once_and_stays_the_same()
+    public async Task A_sample_is_random_and_stable_and_has_each_image_at_most_once()
     {
         await using var library = await postgres.NewLibraryAsync();
         var embeddings = await FillAsync(library, 100);
@@ -338,12 +338,12 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         var left = embeddings.Where(pair => Number(pair.Key) > 1).Select(pair => pair.Value).ToList();
         Assert.All(left, own => Assert.Single(all, one => one.CosineSimilarity(own) > 0.9999));
         Assert.Equal(all.Take(40).Select(one => one.Values.ToArray()), some.Select(one => one.Values.ToArray()));
-        // Drawn by lot: not the first that came.
+        // The sample is random and not the first images.
         Assert.InRange(some.Count(one => left.Take(40).Any(own => one.CosineSimilarity(own) > 0.9999)), 4, 36);
     }
 
     [Fact]
-    public async Task What_passes_a_filter_is_counted_again_once_the_library_has_changed()
+    public async Task The_matches_of_a_filter_are_counted_again_after_a_change()
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 60, format: i => i < 20 ? "png" : "jpeg");
@@ -367,7 +367,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Where_there_is_a_photo_to_find_warming_up_searches_once()
+    public async Task Warming_up_runs_a_search_if_there_are_photos()
     {
         await using var library = await postgres.NewLibraryAsync();
         Assert.False(await library.Nearest.WarmUpAsync(Token));
@@ -378,13 +378,13 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
 
         Assert.True(await library.Nearest.WarmUpAsync(Token));
 
-        // What that search has counted is known, although it is so no more.
+        // The count of that search is cached, although it is outdated.
         await library.SqlAsync("DELETE FROM photos WHERE path = '/photos/0000.jpg'");
         Assert.Equal(30, (await library.Nearest.SearchAsync(RandomEmbedding(new Random(5)), PhotoFilter.None, null, 5, 0, Token)).Total);
     }
 
     [Fact]
-    public async Task A_photo_is_found_by_its_number_and_an_unknown_one_is_null()
+    public async Task A_photo_is_found_by_its_id_and_an_unknown_id_is_null()
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 1);
@@ -404,7 +404,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         return photos.ToDictionary(photo => photo.Path, photo => photo.Embedding!);
     }
 
-    /// <summary>Of each ten photos the first four are a stack, and of each fifty the eighth lies at a second place.</summary>
+    /// <summary>Of each ten photos the first four are a stack, and of each fifty the eighth has a copy.</summary>
     private static async Task StackAsync(TestLibrary library)
     {
         await library.SqlAsync("INSERT INTO stacks SELECT id, min(id) OVER (PARTITION BY (id - 1) / 10) FROM pictures WHERE (id - 1) % 10 < 4");

@@ -17,7 +17,7 @@ public sealed class QueryWordsTests
     [InlineData("street -“parked cars", "street", "parked cars")]
     [InlineData("-people", "", "people")]
     [InlineData("cat --dog", "cat --dog")]
-    public void Words_behind_a_minus_are_not_wanted(string text, string wanted, params string[] unwanted)
+    public void Words_after_a_minus_are_unwanted(string text, string wanted, params string[] unwanted)
     {
         var words = QueryWords.Of(text);
 

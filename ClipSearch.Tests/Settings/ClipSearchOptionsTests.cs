@@ -5,12 +5,12 @@ namespace ClipSearch.Tests.Settings;
 public sealed class ClipSearchOptionsTests
 {
     [Fact]
-    public void Without_settings_the_defaults_hold()
+    public void Without_settings_the_defaults_apply()
     {
-        var (options, usual) = (Read([]), new ClipSearchOptions());
+        var (options, defaults) = (Read([]), new ClipSearchOptions());
 
         Assert.Equal(
-            (usual.Port, usual.MaxUploadBytes, usual.SearchesPerMinute, usual.UploadsPerMinute, usual.ThumbnailsMaxBytes),
+            (defaults.Port, defaults.MaxUploadBytes, defaults.SearchesPerMinute, defaults.UploadsPerMinute, defaults.ThumbnailsMaxBytes),
             (options.Port, options.MaxUploadBytes, options.SearchesPerMinute, options.UploadsPerMinute, options.ThumbnailsMaxBytes));
     }
 

@@ -4,7 +4,9 @@ using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Torture;
 
-/// <summary>Requests of <see cref="RequestMix"/> to a site behind a proxy, some thousand by a fixed seed; <c>torture requests</c> sends many more.</summary>
+/// <summary>
+/// Thousands of requests of <see cref="RequestMix"/> with a fixed seed to a site behind a proxy; <c>torture requests</c> sends many more.
+/// </summary>
 public sealed class HostileRequestTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string AllowedHost = "photos.example.org";
@@ -34,7 +36,7 @@ public sealed class HostileRequestTests(PostgresFixture postgres) : IAsyncLifeti
     }
 
     [Fact]
-    public async Task No_request_is_answered_with_a_server_error()
+    public async Task No_request_causes_a_server_error()
     {
         var random = new Random(1);
         var requests = Enumerable.Range(0, 2000).Select(_ => _mix.Next(random)).ToList();
@@ -49,37 +51,37 @@ public sealed class HostileRequestTests(PostgresFixture postgres) : IAsyncLifeti
     }
 
     [Fact]
-    public async Task Forged_headers_open_nothing()
+    public async Task Forged_headers_give_no_write_access()
     {
         var random = new Random(2);
         var writes = Enumerable.Range(0, 6000).Select(_ => _mix.Forged(random)).Where(request =>
-            request.Method is "POST" or "DELETE" && request.Target.StartsWith("/api/", StringComparison.Ordinal) && request.Headers.Any(header => IsProxys(header.Name))).ToList();
+            request.Method is "POST" or "DELETE" && request.Target.StartsWith("/api/", StringComparison.Ordinal) && request.Headers.Any(header => IsFromProxy(header.Name))).ToList();
 
         Assert.InRange(writes.Count, 500, 6000);
         await Parallel.ForEachAsync(writes, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Token }, async (request, token) =>
         {
             var status = await _sender.SendAsync(request, token);
-            // 404 would be the answer to somebody who may write.
+            // 404 would be the response to a client with write access.
             Assert.True(
                 status is null or HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden,
                 $"{request.Method} {request.Target} {string.Join(", ", request.Headers)}: {status}");
         });
     }
 
-    /// <summary>A name that is no name, which cannot even be read: not where a request names it, and not where a trusted proxy does.</summary>
+    /// <summary>An invalid name is refused in the Host header and from a trusted proxy.</summary>
     [Theory]
     [InlineData("Host")]
     [InlineData("X-Forwarded-Host")]
-    public async Task A_host_that_is_no_name_is_refused(string header) =>
+    public async Task An_invalid_host_name_is_refused(string header) =>
         Assert.Equal(HttpStatusCode.BadRequest, await _sender.SendAsync(new MixedRequest("GET", "/library") { Headers = [(header, "xn--")] }, Token));
 
     [Theory]
     [InlineData("TRACE", "/")]
     [InlineData("TRACE", "/library")]
     [InlineData("TRACE", "/photos/1")]
-    public async Task A_page_refuses_methods_that_it_has_no_handler_for(string method, string page) =>
+    public async Task A_page_refuses_methods_without_a_handler(string method, string page) =>
         Assert.Equal(HttpStatusCode.MethodNotAllowed, await _sender.SendAsync(new MixedRequest(method, page), Token));
 
-    /// <summary>Whether a header says that a proxy has passed a request on.</summary>
-    private static bool IsProxys(string name) => name is "Forwarded" or "Via" or "True-Client-IP" || (name.StartsWith("X-", StringComparison.Ordinal) && name != "X-HTTP-Method-Override");
+    /// <summary>Returns whether a proxy adds a header.</summary>
+    private static bool IsFromProxy(string name) => name is "Forwarded" or "Via" or "True-Client-IP" || (name.StartsWith("X-", StringComparison.Ordinal) && name != "X-HTTP-Method-Override");
 }

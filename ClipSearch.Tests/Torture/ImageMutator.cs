@@ -4,14 +4,17 @@ using System.Globalization;
 namespace ClipSearch.Tests.Torture;
 
 /// <summary>A damaged image file.</summary>
-/// <param name="Name">Its number, its damages and an extension: 00042-flip-cut.jpg.</param>
+/// <param name="Name">The number, the kinds of damage and an extension: 00042-flip-cut.jpg.</param>
 /// <param name="Content">The file.</param>
 internal sealed record MutatedImage(string Name, byte[] Content);
 
-/// <summary>Damages valid image files: flipped bits, cut ends, wrong lengths, blocks twice, parts of one format in another. A seed and a number give one file.</summary>
+/// <summary>
+/// Damages valid image files: flipped bits, cut ends, wrong lengths, repeated blocks, parts of other formats. A seed and a number determine
+/// the file.
+/// </summary>
 internal sealed class ImageMutator(IReadOnlyList<SeedImage> seeds, int seed)
 {
-    /// <summary>A file has one to so many damages.</summary>
+    /// <summary>The maximum number of times that a file is damaged.</summary>
     private const int MaxDamages = 3;
 
     private static readonly uint[] Extremes = [0, 1, 2, 0x7F, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x1_0000, 0x00FF_FFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFF0, 0xFFFF_FFFF];
@@ -25,11 +28,11 @@ internal sealed class ImageMutator(IReadOnlyList<SeedImage> seeds, int seed)
         ("splice", (file, random) => Splice(file, seeds[random.Next(seeds.Count)].Content, random)),
     ];
 
-    /// <summary>The damaged file of a number.</summary>
+    /// <summary>Returns the damaged file of a number.</summary>
     public MutatedImage Mutate(int number)
     {
         var random = new Random(unchecked((seed * 1_000_003) + number));
-        // By format, since some have more files than others.
+        // Selected by format first, because some formats have more files.
         var formats = seeds.GroupBy(image => image.Extension).ToList();
         var format = formats[number % formats.Count].ToList();
         var image = format[random.Next(format.Count)];
@@ -41,14 +44,14 @@ internal sealed class ImageMutator(IReadOnlyList<SeedImage> seeds, int seed)
             name += "-" + what;
         }
 
-        // A tenth has the name of another format.
+        // A tenth of the files have the extension of another format.
         return new MutatedImage(name + (random.Next(10) == 0 ? formats[random.Next(formats.Count)].Key : image.Extension), content);
     }
 
     private static byte[] FlipBits(byte[] file, Random random)
     {
         var damaged = file.ToArray();
-        // Headers are small, and the rest is mostly pixels: half of the flips go into the first part.
+        // Headers are small, and the rest is mostly pixels: half of the flips are in the first 256 bytes.
         var end = random.Next(2) == 0 ? Math.Min(file.Length, 256) : file.Length;
         for (var flips = 1 << random.Next(7); flips > 0 && end > 0; flips--)
             damaged[random.Next(end)] ^= (byte)(1 << random.Next(8));

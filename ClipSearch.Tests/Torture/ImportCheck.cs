@@ -2,17 +2,17 @@ using System.Text.Json;
 
 namespace ClipSearch.Tests.Torture;
 
-/// <summary>What became of files that were scanned.</summary>
-/// <param name="Imported">The photos of the library.</param>
-/// <param name="Refused">How many are listed as import errors.</param>
-/// <param name="Wrong">Files that are neither or both, or whose error is no sentence.</param>
+/// <summary>The result of a scan.</summary>
+/// <param name="Imported">The imported photos.</param>
+/// <param name="Refused">The number of import errors.</param>
+/// <param name="Wrong">The files that are neither or both, or whose error is not a sentence.</param>
 internal sealed record ImportOutcome(IReadOnlyList<ListedPhoto> Imported, int Refused, IReadOnlyList<string> Wrong);
 
 /// <summary>Checks that each file of a folder is a photo of the library or an import error with a sentence.</summary>
 internal static class ImportCheck
 {
-    /// <param name="paths">The files, below the library folder.</param>
-    /// <param name="seeded">What <c>seed --json</c> printed, which lists all import errors.</param>
+    /// <param name="paths">The paths of the files, relative to the library folder.</param>
+    /// <param name="seeded">The output of <c>seed --json</c>, which lists all import errors.</param>
     /// <param name="photos">The photos of the library.</param>
     public static ImportOutcome Of(IReadOnlyCollection<string> paths, JsonElement seeded, IEnumerable<ListedPhoto> photos)
     {

@@ -4,7 +4,10 @@ using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Torture;
 
-/// <summary>The site is killed (SIGKILL) at chosen points of an import, an upload, a delete and a restore: after the next start each photo is there once.</summary>
+/// <summary>
+/// The site is killed (SIGKILL) at chosen points of an import, an upload, a delete and a restore. After the next start each photo exists
+/// once.
+/// </summary>
 public sealed class KillTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestLibrary _library = null!;
@@ -24,14 +27,14 @@ public sealed class KillTests(PostgresFixture postgres) : IAsyncLifetime
             _ledger.Add(await File.ReadAllBytesAsync(path, Token), $"{i}.jpg", Place.Library);
         }
 
-        // Its tables are there before the first statement is held.
+        // Create the tables before a statement is blocked.
         await _library.Database.PingAsync(Token);
     }
 
     public ValueTask DisposeAsync() => _library.DisposeAsync();
 
     [Fact]
-    public async Task An_import_goes_on()
+    public async Task An_import_continues()
     {
         await using (var held = await HeldStatement.OfAsync(_library, "INSERT ON photos", "new.path LIKE '%/20.jpg'"))
         {
@@ -46,18 +49,18 @@ public sealed class KillTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Half_an_upload_leaves_nothing()
+    public async Task An_incomplete_upload_leaves_no_file()
     {
-        // More than a client keeps back before it sends.
+        // More than a client buffers before it sends.
         var content = TestImages.Noise(256, 256, TestImages.Jpeg());
         using (var site = await SettledAsync())
         {
             _ledger.Add(content, "100.jpg", Place.Sent);
-            using var breakOff = CancellationTokenSource.CreateLinkedTokenSource(Token);
-            var upload = site.Client.UploadAsync(new EndlessStream(content[..^10]), "100.jpg", breakOff.Token);
+            using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+            var upload = site.Client.UploadAsync(new EndlessStream(content[..^10]), "100.jpg", cancel.Token);
             await TestSite.UntilAsync(() => _files.Unfinished().Any(path => new FileInfo(path).Length > 0));
             await site.KillAsync();
-            await breakOff.CancelAsync();
+            await cancel.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => upload);
         }
 
@@ -67,7 +70,7 @@ public sealed class KillTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_upload_that_has_its_name_is_imported()
+    public async Task An_upload_with_its_final_name_is_imported()
     {
         var content = TestImages.Draw(100);
         using (var site = await SettledAsync())
@@ -86,9 +89,9 @@ public sealed class KillTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("INSERT ON trash", "true", true)] // the library has noted the move, and the file has not moved
-    [InlineData("UPDATE ON trash", "new.is_moved", false)] // the file has moved, and the library does not know
-    public async Task A_delete_is_finished_or_undone(string statement, string rows, bool arrives)
+    [InlineData("INSERT ON trash", "true", true)] // the move is recorded, and the file has not moved
+    [InlineData("UPDATE ON trash", "new.is_moved", false)] // the file has moved, and that is not recorded
+    public async Task A_delete_is_finished_or_reverted(string statement, string rows, bool arrives)
     {
         using (var site = await SettledAsync())
         {
@@ -103,9 +106,9 @@ public sealed class KillTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("UPDATE ON trash", "new.restoring_to IS NOT NULL", true)] // the library has noted the move, and the file has not moved
-    [InlineData("DELETE ON trash", "true", false)] // the file has moved, and the library does not know
-    public async Task A_restore_is_finished_or_undone(string statement, string rows, bool arrives)
+    [InlineData("UPDATE ON trash", "new.restoring_to IS NOT NULL", true)] // the move is recorded, and the file has not moved
+    [InlineData("DELETE ON trash", "true", false)] // the file has moved, and that is not recorded
+    public async Task A_restore_is_finished_or_reverted(string statement, string rows, bool arrives)
     {
         using (var site = await SettledAsync())
         {
@@ -119,15 +122,15 @@ public sealed class KillTests(PostgresFixture postgres) : IAsyncLifetime
         await CheckAsync();
     }
 
-    /// <summary>Kills the site while it waits for a statement; what it asked the server arrives all the same, or does not.</summary>
-    private static async Task KillWhileAsync(SiteProcess site, HeldStatement held, Func<Task> ask, bool arrives)
+    /// <summary>Kills the site while it waits for a statement, which the database then runs or does not run.</summary>
+    private static async Task KillWhileAsync(SiteProcess site, HeldStatement held, Func<Task> send, bool arrives)
     {
-        var asked = ask();
+        var request = send();
         await held.ReachedAsync();
         await site.KillAsync();
         if (!arrives)
             await held.DropAsync();
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => asked);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => request);
     }
 
     private async Task<SiteProcess> SettledAsync()
@@ -138,7 +141,10 @@ public sealed class KillTests(PostgresFixture postgres) : IAsyncLifetime
         return site;
     }
 
-    /// <summary>Starts the site again: each photo is in the library or in the trash once, and nothing else is. What is in the trash can be restored.</summary>
+    /// <summary>
+    /// Starts the site again, and checks that each photo is once in the library or in the trash, with nothing left over, and that those in
+    /// the trash can be restored.
+    /// </summary>
     private async Task CheckAsync()
     {
         using var site = await SettledAsync();
@@ -148,7 +154,7 @@ public sealed class KillTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Empty(_files.Trash());
     }
 
-    /// <summary>Content that does not end.</summary>
+    /// <summary>A stream without an end.</summary>
     private sealed class EndlessStream(byte[] content) : MemoryStream(content)
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 
 namespace ClipSearch.Tests.Torture;
 
-/// <summary>A number of a file that says how long or how many something is.</summary>
-/// <param name="Offset">Where it begins.</param>
-/// <param name="Bytes">1, 2 or 4.</param>
-/// <param name="IsBigEndian">The order of its bytes.</param>
+/// <summary>A length, size or count in a file.</summary>
+/// <param name="Offset">The offset in the file.</param>
+/// <param name="Bytes">The number of bytes: 1, 2 or 4.</param>
+/// <param name="IsBigEndian">Whether it is big-endian.</param>
 internal readonly record struct LengthField(int Offset, int Bytes, bool IsBigEndian);
 
-/// <summary>Finds the lengths, counts and sizes in an image file by its format's structure.</summary>
+/// <summary>Finds the lengths, counts and sizes in an image file by the structure of its format.</summary>
 internal static class LengthFields
 {
     private const int Max = 256;
@@ -76,7 +76,7 @@ internal static class LengthFields
         if (directory + 2L > file.Length)
             yield break;
         yield return new LengthField((int)directory, 2, isBigEndian);
-        // An entry is a tag, a type, a count and a value or where it lies.
+        // An entry is a tag, a type, a count, and a value or its offset.
         for (var at = (int)directory + 2; at + 12 <= file.Length; at += 12)
         {
             yield return new LengthField(at + 4, 4, isBigEndian);
@@ -91,7 +91,7 @@ internal static class LengthFields
         yield return new LengthField(10, 1, false);
         for (var at = 13; at + 10 < file.Length; at++)
         {
-            // The places and sizes of frames; the first length of their data.
+            // The positions and sizes of frames, and the first length of their data.
             if (file[at] != ',')
                 continue;
             for (var field = 1; field <= 7; field += 2)
@@ -110,7 +110,7 @@ internal static class LengthFields
             yield return new LengthField((int)at, 4, true);
             var size = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan((int)at));
             var end = (int)Math.Min(to, at + size);
-            // Of a full box, the version and flags come before the boxes inside.
+            // In a full box, version and flags come before the inner boxes.
             var inside = System.Text.Encoding.ASCII.GetString(file, (int)at + 4, 4) switch { "meta" => 12, "iprp" or "ipco" => 8, "iloc" or "ispe" or "iinf" or "ipma" => -12, _ => 0 };
             if (inside > 0)
             {

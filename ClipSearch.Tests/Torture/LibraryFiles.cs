@@ -5,7 +5,7 @@ using ClipSearch.Core.Library.Trash;
 
 namespace ClipSearch.Tests.Torture;
 
-/// <summary>The files of a library folder as they lie on the disk.</summary>
+/// <summary>The files of a library folder.</summary>
 internal sealed class LibraryFiles(string folder)
 {
     public string Folder => folder;
@@ -20,11 +20,11 @@ internal sealed class LibraryFiles(string folder)
     /// <summary>Uploads that are not complete.</summary>
     public IEnumerable<string> Unfinished() => Directory.EnumerateFiles(folder, PhotoImport.UnfinishedPrefix + "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None });
 
-    /// <summary>The file of a photo in the trash; null where it has none.</summary>
-    /// <param name="path">Where the photo lay; every photo of these libraries has a name of its own.</param>
+    /// <summary>Returns the file of a photo in the trash; null if there is none.</summary>
+    /// <param name="path">The original path of the photo. File names are unique in these libraries.</param>
     public string? TrashFileOf(string path) => Trash().FirstOrDefault(file => Path.GetFileName(file).EndsWith("-" + Path.GetFileName(path), StringComparison.Ordinal));
 
-    /// <summary>A path below the folder, with slashes.</summary>
+    /// <summary>Returns a path relative to the folder, with slashes.</summary>
     public string Relative(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
 
     private string TrashFolder => Path.Combine(folder, TrashBin.FolderName);

@@ -6,7 +6,7 @@ using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Torture;
 
-/// <summary>Damaged files of all formats, some hundred by a fixed seed; <c>torture images</c> tries many more.</summary>
+/// <summary>Hundreds of damaged files of all formats with a fixed seed; <c>torture images</c> tries many more.</summary>
 public sealed class MutatedImageTests(PostgresFixture postgres)
 {
     private const int Files = 400;
@@ -14,7 +14,7 @@ public sealed class MutatedImageTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Each_damaged_file_is_imported_or_listed_with_a_sentence()
+    public async Task Each_damaged_file_is_imported_or_reported_with_a_sentence()
     {
         await using var library = await postgres.NewLibraryAsync();
         var mutator = new ImageMutator(SeedImages.Of(TestFiles.Repository), seed: 1);
@@ -29,7 +29,7 @@ public sealed class MutatedImageTests(PostgresFixture postgres)
         var client = new LibraryClient(site.Client);
         var outcome = ImportCheck.Of([.. images.Select(image => image.Name)], JsonSerializer.Deserialize<JsonElement>(output), await client.PhotosAsync(Token));
         Assert.Empty(outcome.Wrong);
-        // Damages that no decoder minds, and some that every decoder does.
+        // Some damage is harmless, and some is not.
         Assert.InRange(outcome.Imported.Count, Files / 10, Files * 9 / 10);
         foreach (var photo in outcome.Imported)
         {
@@ -39,7 +39,7 @@ public sealed class MutatedImageTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public void A_seed_and_a_number_give_one_file()
+    public void A_seed_and_a_number_determine_the_file()
     {
         var seeds = SeedImages.Of(TestFiles.Repository);
         string[] formats = [".jpg", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp", ".avif"];
@@ -49,7 +49,7 @@ public sealed class MutatedImageTests(PostgresFixture postgres)
         Assert.NotEqual(new ImageMutator(seeds, 1).Mutate(7).Content, new ImageMutator(seeds, 2).Mutate(7).Content);
     }
 
-    /// <summary>The lengths that mutations change are those of the format.</summary>
+    /// <summary>The lengths that mutations change are those of the formats.</summary>
     [Theory]
     [InlineData(".jpg")]
     [InlineData(".png")]

@@ -12,17 +12,17 @@ internal enum Place
     /// <summary>In the trash: one file there, one entry.</summary>
     Trash,
 
-    /// <summary>In one of both: a request to move it was not answered.</summary>
+    /// <summary>In the library or in the trash: there was no response to a request to move it.</summary>
     Either,
 
-    /// <summary>In the library or nowhere: it was sent, and nothing was answered.</summary>
+    /// <summary>In the library or nowhere: it was sent, and there was no response.</summary>
     Sent,
 }
 
-/// <summary>What a check has found wrong, one line each.</summary>
-/// <param name="Lost">Photos that are not where they must be.</param>
-/// <param name="Doubled">Photos that are at more than one place.</param>
-/// <param name="Left">Files and entries that nobody needs: unfinished uploads, files without an entry and the reverse.</param>
+/// <summary>The problems that a check has found, one line each.</summary>
+/// <param name="Lost">The photos that are not where they must be.</param>
+/// <param name="Doubled">The photos that are in more than one place.</param>
+/// <param name="Left">The files and entries left over: unfinished uploads, files without an entry, and entries without a file.</param>
 internal sealed record LedgerReport(IReadOnlyList<string> Lost, IReadOnlyList<string> Doubled, IReadOnlyList<string> Left)
 {
     public bool IsClean => Lost.Count + Doubled.Count + Left.Count == 0;
@@ -30,7 +30,7 @@ internal sealed record LedgerReport(IReadOnlyList<string> Lost, IReadOnlyList<st
     public override string ToString() => string.Join('\n', [.. Lost.Select(line => "lost: " + line), .. Doubled.Select(line => "doubled: " + line), .. Left.Select(line => "left over: " + line)]);
 }
 
-/// <summary>A photo that the ledger knows, by the hash of its content.</summary>
+/// <summary>A photo of the ledger, identified by the hash of its content.</summary>
 internal sealed class LedgerPhoto(string hash, string name, Place place)
 {
     public string Hash => hash;
@@ -39,26 +39,26 @@ internal sealed class LedgerPhoto(string hash, string name, Place place)
 
     public Place Place { get; set; } = place;
 
-    /// <summary>Its number in the library; null where that is not known.</summary>
+    /// <summary>The ID in the library; null if it is not known.</summary>
     public long? Id { get; set; }
 
-    /// <summary>Its number in the trash; null where that is not known.</summary>
+    /// <summary>The ID in the trash; null if it is not known.</summary>
     public long? TrashId { get; set; }
 
-    /// <summary>Whether a request moves it at this time.</summary>
+    /// <summary>Whether a request is moving it.</summary>
     public bool IsBusy { get; set; }
 }
 
 /// <summary>
-/// Books what was put into a library, sent to it and deleted from it, by what was answered, and checks the library and its folder against it.
-/// Each photo has a content and a name of its own.
+/// Records which photos were added to a library and deleted from it, by the responses, and compares the library and its folder with the
+/// record. Each photo has a unique content and name.
 /// </summary>
 internal sealed class PhotoLedger(LibraryFiles files)
 {
     private readonly Dictionary<string, LedgerPhoto> _photos = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
-    /// <summary>How many photos it knows.</summary>
+    /// <summary>The number of photos.</summary>
     public int Count
     {
         get
@@ -68,8 +68,8 @@ internal sealed class PhotoLedger(LibraryFiles files)
         }
     }
 
-    /// <summary>Books a photo that is about to be written into the folder, or sent.</summary>
-    /// <exception cref="ArgumentException">Its content is booked already.</exception>
+    /// <summary>Records a photo that is about to be written into the folder, or sent.</summary>
+    /// <exception cref="ArgumentException">The content is already recorded.</exception>
     public LedgerPhoto Add(byte[] content, string name, Place place)
     {
         var photo = new LedgerPhoto(Convert.ToHexStringLower(SHA256.HashData(content)), name, place);
@@ -84,11 +84,11 @@ internal sealed class PhotoLedger(LibraryFiles files)
     /// <summary>Takes a photo that can be restored; it is busy until <see cref="Book"/>.</summary>
     public LedgerPhoto? TakeFromTrash(Random random) => Take(random, photo => photo is { Place: Place.Trash, TrashId: not null });
 
-    /// <summary>Books where a photo is by an answer.</summary>
+    /// <summary>Records the place of a photo by a response.</summary>
     /// <param name="photo">The photo.</param>
-    /// <param name="place">Where it must be.</param>
-    /// <param name="id">Its number in the library.</param>
-    /// <param name="trashId">Its number in the trash.</param>
+    /// <param name="place">The place where it must be.</param>
+    /// <param name="id">The ID in the library.</param>
+    /// <param name="trashId">The ID in the trash.</param>
     public void Book(LedgerPhoto photo, Place place, long? id = null, long? trashId = null)
     {
         lock (_lock)
@@ -96,8 +96,8 @@ internal sealed class PhotoLedger(LibraryFiles files)
     }
 
     /// <summary>
-    /// Compares a library that has settled with what was booked, and books where the photos are that were open. A photo that was sent and not
-    /// answered, and is not there, is forgotten.
+    /// Compares a settled library with the record, and records the places of photos without a response. A photo that was sent without a
+    /// response and does not exist is dropped from the record.
     /// </summary>
     public async Task<LedgerReport> CheckAsync(LibraryClient client, CancellationToken cancellationToken)
     {
@@ -121,7 +121,7 @@ internal sealed class PhotoLedger(LibraryFiles files)
             {
                 var isInLibrary = onDisk[photo.Hash].Any() && listed[photo.Hash].Any();
                 var isInTrash = inTrash[photo.Hash].Any() && trash[photo.Hash].Any();
-                var counts = $"{photo.Name}, booked as {photo.Place}: {onDisk[photo.Hash].Count()} files and {listed[photo.Hash].Count()} photos in the library, "
+                var counts = $"{photo.Name}, recorded as {photo.Place}: {onDisk[photo.Hash].Count()} files and {listed[photo.Hash].Count()} photos in the library, "
                     + $"{inTrash[photo.Hash].Count()} files and {trash[photo.Hash].Count()} entries in the trash";
                 var isThere = photo.Place switch
                 {
@@ -148,8 +148,8 @@ internal sealed class PhotoLedger(LibraryFiles files)
         return new LedgerReport(lost, doubled, left);
     }
 
-    /// <summary>Restores all that is in the trash, and books it.</summary>
-    /// <returns>What cannot be restored, or comes back as another photo.</returns>
+    /// <summary>Restores all photos of the trash, and records that.</summary>
+    /// <returns>The photos that cannot be restored, or whose content differs.</returns>
     public async Task<List<string>> RestoreAllAsync(LibraryClient client, CancellationToken cancellationToken)
     {
         List<LedgerPhoto> photos;

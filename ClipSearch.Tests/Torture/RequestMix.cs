@@ -5,8 +5,8 @@ using ClipSearch.Core.Library;
 namespace ClipSearch.Tests.Torture;
 
 /// <summary>A request to send.</summary>
-/// <param name="Method">Its method.</param>
-/// <param name="Target">Path and query.</param>
+/// <param name="Method">The method.</param>
+/// <param name="Target">The path and query.</param>
 internal sealed record MixedRequest(string Method, string Target)
 {
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
@@ -15,15 +15,18 @@ internal sealed record MixedRequest(string Method, string Target)
 
     public string ContentType { get; init; } = "application/json";
 
-    /// <summary>What is written to a connection of its own, byte for byte, in place of all else; null for a request in good form.</summary>
+    /// <summary>The bytes to write to a separate connection instead of all else; null for a well-formed request.</summary>
     public byte[]? Raw { get; init; }
 
-    /// <summary>Whether the connection is closed without waiting for the answer.</summary>
+    /// <summary>Whether the connection is closed without waiting for the response.</summary>
     public bool BreaksOff { get; init; }
 }
 
-/// <summary>Requests as visitors, scripts and attackers send them, at random: searches, pages, thumbnails, lists, wrong values, forged headers, broken connections.</summary>
-/// <param name="photos">Photos of the library.</param>
+/// <summary>
+/// Random requests like those of visitors, scripts and attackers: searches, pages, thumbnails, lists, wrong values, forged headers, broken
+/// connections.
+/// </summary>
+/// <param name="photos">The photos of the library.</param>
 /// <param name="allowedHost">A name of ALLOWED_HOSTS.</param>
 internal sealed class RequestMix(IReadOnlyList<ListedPhoto> photos, string allowedHost)
 {
@@ -42,7 +45,7 @@ internal sealed class RequestMix(IReadOnlyList<ListedPhoto> photos, string allow
         "\0\x01\x02\r\n\r\n", "GET /../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n", "CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example\r\n\r\n",
     ];
 
-    /// <summary>Any request of the mix.</summary>
+    /// <summary>Returns a random request of any kind.</summary>
     public MixedRequest Next(Random random) => random.Next(1000) switch
     {
         < 330 => Thumbnail(random),
@@ -63,7 +66,7 @@ internal sealed class RequestMix(IReadOnlyList<ListedPhoto> photos, string allow
         _ => BrokenOff(random),
     };
 
-    /// <summary>A request with headers that claim another host, address, page or user.</summary>
+    /// <summary>Returns a request with headers that claim another host, address, page or user.</summary>
     public MixedRequest Forged(Random random)
     {
         var headers = new List<(string Name, string Value)>();
@@ -71,7 +74,7 @@ internal sealed class RequestMix(IReadOnlyList<ListedPhoto> photos, string allow
             headers.Add(("Host", random.Next(4) == 0 ? allowedHost : Pick(random, s_hosts)));
         for (var more = random.Next(1, 4); more > 0; more--)
             headers.Add((Pick(random, s_forged), Pick(random, random.Next(2) == 0 ? s_addresses : s_hosts)));
-        // Of photos that are not there: what a forged request is wrongly allowed to do shall not change the library.
+        // Photos that do not exist, so that a forged request that is wrongly allowed does not change the library.
         var (method, target) = Pick(random,
         [
             ("GET", "/?q=cat"), ("GET", $"/api/photos/{Photo(random).Id}"), ("GET", Photo(random).ThumbnailUrl), ("GET", "/library"), ("GET", "/settings"), ("DELETE", "/api/photos/999999999"),
@@ -80,7 +83,7 @@ internal sealed class RequestMix(IReadOnlyList<ListedPhoto> photos, string allow
         return new MixedRequest(method, target) { Headers = headers };
     }
 
-    /// <summary>A request with values that its parameters do not take.</summary>
+    /// <summary>Returns a request with invalid values.</summary>
     public static MixedRequest WrongValue(Random random)
     {
         var values = string.Join('&', Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"{Pick(random, s_names)}={Pick(random, s_numbers)}"));

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace ClipSearch.Tests.Torture;
 
-/// <summary>Sends requests of a <see cref="RequestMix"/> to a site on this machine.</summary>
+/// <summary>Sends requests of a <see cref="RequestMix"/> to a local site.</summary>
 internal sealed class RequestSender : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
@@ -14,16 +14,16 @@ internal sealed class RequestSender : IDisposable
     private readonly Uri _site;
     private readonly HttpMessageInvoker _http;
 
-    /// <param name="site">The site's address.</param>
-    /// <param name="connections">How many connections it keeps open.</param>
+    /// <param name="site">The URL of the site.</param>
+    /// <param name="connections">The maximum number of connections.</param>
     public RequestSender(Uri site, int connections)
     {
         _site = site;
         _http = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = connections });
     }
 
-    /// <summary>Sends a request and reads its answer to the end.</summary>
-    /// <returns>The status; null where the connection was closed without one, by either side.</returns>
+    /// <summary>Sends a request and reads the whole response.</summary>
+    /// <returns>The status; null if either side closed the connection without one.</returns>
     public async Task<HttpStatusCode?> SendAsync(MixedRequest request, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -31,7 +31,7 @@ internal sealed class RequestSender : IDisposable
         return request.Raw is { } raw ? await SendRawAsync(raw, request.BreaksOff, limit.Token) : await SendWellFormedAsync(request, limit.Token);
     }
 
-    /// <summary>Whether an answer says that the site failed; 505 is the right one to a version that HTTP does not have.</summary>
+    /// <summary>Returns whether a status is a server error. 505 is the correct response to an unknown HTTP version.</summary>
     public static bool IsServerError(HttpStatusCode? status) => status >= HttpStatusCode.InternalServerError && status != HttpStatusCode.HttpVersionNotSupported;
 
     public void Dispose() => _http.Dispose();
@@ -49,13 +49,13 @@ internal sealed class RequestSender : IDisposable
             message.Headers.TryAddWithoutValidation(name, value);
         try
         {
-            using var answer = await _http.SendAsync(message, cancellationToken);
-            await answer.Content.CopyToAsync(Stream.Null, cancellationToken);
-            return answer.StatusCode;
+            using var response = await _http.SendAsync(message, cancellationToken);
+            await response.Content.CopyToAsync(Stream.Null, cancellationToken);
+            return response.StatusCode;
         }
         catch (HttpRequestException e) when (e.HttpRequestError != HttpRequestError.ConnectionError)
         {
-            // Some forged headers the server answers by closing the connection.
+            // The server closes the connection for some forged headers.
             return null;
         }
     }

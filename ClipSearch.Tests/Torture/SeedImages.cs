@@ -4,14 +4,14 @@ using ClipSearch.Core.Native.Vips;
 namespace ClipSearch.Tests.Torture;
 
 /// <summary>A valid image file that mutations start from.</summary>
-/// <param name="Extension">Of its name, with the dot.</param>
+/// <param name="Extension">The extension of the file name, with the dot.</param>
 /// <param name="Content">The file.</param>
 internal sealed record SeedImage(string Extension, byte[] Content);
 
-/// <summary>Valid image files of every format and of several layouts each: the golden ones, and those that only libvips writes.</summary>
+/// <summary>Valid image files of every format in several encodings: the golden files, and files that only libvips writes.</summary>
 internal static class SeedImages
 {
-    /// <summary>What libvips writes: the saver, an option of it, and the file's extension.</summary>
+    /// <summary>The files that libvips writes: the operation, an option, and the extension.</summary>
     private static readonly (string Saver, string Option, string Value, string Extension)[] Saved =
     [
         ("heifsave_buffer", "compression", "av1", ".avif"),
@@ -26,7 +26,7 @@ internal static class SeedImages
         ("gifsave_buffer", "effort", "1", ".gif"),
     ];
 
-    /// <summary>Reads and writes them.</summary>
+    /// <summary>Returns the files.</summary>
     /// <param name="repository">The repository's root.</param>
     public static IReadOnlyList<SeedImage> Of(string repository)
     {

@@ -6,7 +6,7 @@ using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Torture;
 
-/// <summary>The site of a library as a process of its own, which can be killed.</summary>
+/// <summary>The site of a library in a separate process, which can be killed.</summary>
 internal sealed class SiteProcess : IDisposable
 {
     private readonly ClipSearchProcess _process;
@@ -21,7 +21,7 @@ internal sealed class SiteProcess : IDisposable
 
     public LibraryClient Client { get; }
 
-    /// <summary>Starts it and waits until it answers.</summary>
+    /// <summary>Starts the site and waits until it responds.</summary>
     public static async Task<SiteProcess> StartAsync(TestLibrary library)
     {
         var options = new ClipSearchOptions
@@ -38,7 +38,7 @@ internal sealed class SiteProcess : IDisposable
         return site;
     }
 
-    /// <summary>kill -9.</summary>
+    /// <summary>Kills the site with SIGKILL.</summary>
     public async Task KillAsync()
     {
         Assert.False(_process.HasExited);

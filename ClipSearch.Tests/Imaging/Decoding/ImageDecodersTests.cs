@@ -11,14 +11,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Tests.Imaging.Decoding;
 
-/// <summary>Decoder processes: the real ones, and programs in their place that fail as a decoder may.</summary>
+/// <summary>Real decoder processes, and scripts that fail in their place.</summary>
 public sealed class ImageDecodersTests
 {
     private const long GiB = 1 << 30;
 
     private static readonly DecodeRequest Everything = new() { Crop = new(64, 48), WithAppearance = true, ThumbnailEdge = 40 };
 
-    /// <summary>Decoding it takes a second or more.</summary>
+    /// <summary>A black image whose decoding takes a second or more. A JPEG would be decoded at a reduced scale.</summary>
     private static readonly Lazy<byte[]> Slow = new(() => Pictures.Black(16_000, 14_000, "pngsave_buffer"));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -27,7 +27,7 @@ public sealed class ImageDecodersTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public async Task A_decoder_process_makes_what_this_process_would_make(string format)
+    public async Task A_decoder_process_returns_the_same_as_decoding_in_this_process(string format)
     {
         var content = await File.ReadAllBytesAsync(TestFiles.Golden($"formats/{format}"), Token);
         using var file = Received(content);
@@ -72,7 +72,7 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public async Task An_image_without_a_pattern_has_none()
+    public async Task An_image_of_one_colour_has_no_signature()
     {
         using var file = Received(Pictures.Black(64, 64, "pngsave_buffer"));
 
@@ -80,27 +80,27 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public async Task What_a_camera_wrote_comes_over()
+    public async Task EXIF_is_returned_by_the_decoder_process()
     {
         var camera = new TestExif().Camera("Canon", "EOS 5D").Lens("50mm").TakenAt("2014:07:08 09:10:11", "+02:00")
             .Position("S", [(33, 1), (51, 1), (21, 1)], "W", [(70, 1), (30, 1), (0, 1)]);
-        var content = TestImages.With(camera, File.ReadAllBytes(Pictures.Drawing));
+        var content = TestImages.With(camera, TestImages.Draw(1));
         using var file = Received(content);
 
         var exif = (await TestDecoders.Shared.ReadHeaderAsync(file, Token)).Exif;
 
         Assert.Equal(ImageDecoder.ReadHeader(content, "photo").Exif, exif);
-        Assert.NotNull(exif.TakenAt);
-        Assert.NotNull(exif.UtcOffset);
-        Assert.NotNull(exif.Camera);
-        Assert.NotNull(exif.Latitude);
+        Assert.Equal((new DateTime(2014, 7, 8, 9, 10, 11), TimeSpan.FromHours(2)), (exif.TakenAt, exif.UtcOffset));
+        Assert.Equal(("Canon EOS 5D", "50mm"), (exif.Camera, exif.Lens));
+        Assert.Equal(-33.855833333, exif.Latitude!.Value, 9);
+        Assert.Equal(-70.5, exif.Longitude!.Value, 9);
     }
 
     [Theory]
     [InlineData("formats/drawing.png", 100)]
     [InlineData("formats/progressive.jpg", 40)]
     [InlineData("formats/lossless.webp", 5)]
-    public async Task A_damaged_image_has_the_same_reason(string golden, int length)
+    public async Task A_damaged_image_fails_with_the_same_message(string golden, int length)
     {
         var content = (await File.ReadAllBytesAsync(TestFiles.Golden(golden), Token))[..length];
         using var file = Received(content);
@@ -129,7 +129,7 @@ public sealed class ImageDecodersTests
     [InlineData("kill -KILL $$", "signal 9")]
     [InlineData("echo 'failed to allocate 9 bytes' >&2; exit 3", "exit code 3: failed to allocate 9 bytes")]
     [InlineData("head -c 20 >/dev/null; kill -ABRT $$", "signal 6")]
-    public async Task An_image_that_ends_its_decoder_each_time_is_one_failed_file(string script, string reason)
+    public async Task An_image_that_crashes_its_decoder_twice_is_a_permanent_failure(string script, string reason)
     {
         using var decoders = Decoders(Shell(script));
 
@@ -145,9 +145,9 @@ public sealed class ImageDecodersTests
     [InlineData(@"\005\001\000\000\000x")]
     [InlineData(@"\005\377\377\377\177")]
     [InlineData(@"\052\000\000\000\000")]
-    public async Task An_answer_that_no_decoder_gives_is_a_failed_file(string answer)
+    public async Task An_invalid_response_is_a_protocol_error(string response)
     {
-        using var decoders = Decoders(Shell($"printf '{answer}'; cat >/dev/null"));
+        using var decoders = Decoders(Shell($"printf '{response}'; cat >/dev/null"));
 
         var failure = await Assert.ThrowsAsync<ImageException>(() => DecodeAsync(decoders, [1], Token));
 
@@ -156,7 +156,7 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public async Task A_decoder_that_never_answers_is_killed_at_the_timeout()
+    public async Task A_decoder_that_does_not_respond_is_killed_at_the_timeout()
     {
         using var decoders = Decoders(Shell("cat >/dev/null"), new ImageLimits { Timeout = TimeSpan.FromMilliseconds(100) });
 
@@ -167,7 +167,7 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public async Task A_cancelled_decode_leaves_its_process_for_the_next()
+    public async Task The_process_of_a_cancelled_decode_is_reused()
     {
         using var decoders = Decoders(TestDecoders.Command);
         using var cancel = new CancellationTokenSource();
@@ -177,7 +177,7 @@ public sealed class ImageDecodersTests
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => decoding);
-        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Drawing), Token);
+        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token);
         Assert.Equal(process, Assert.Single(decoders.Processes));
     }
 
@@ -196,7 +196,7 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public async Task A_decoder_that_cannot_be_started_is_a_failure_that_may_pass()
+    public async Task A_decoder_that_cannot_be_started_is_a_temporary_failure()
     {
         using var decoders = Decoders(new DecoderCommand("/nowhere/decoder", []));
 
@@ -216,20 +216,20 @@ public sealed class ImageDecodersTests
         var failure = await Assert.ThrowsAsync<ImageException>(() => DecodeAsync(decoders, Slow.Value, Token));
 
         Assert.Matches("memory|the decoder process crashed", failure.Message);
-        Assert.Equal("png", (await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Drawing), Token)).Header.Format);
+        Assert.Equal("jpeg", (await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token)).Header.Format);
     }
 
     [Fact]
-    public async Task A_decoder_process_knows_no_secrets_and_ends_first()
+    public async Task A_decoder_process_has_no_secrets_no_core_dumps_and_is_killed_first_when_memory_is_low()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc.");
         const string Variable = "CLIPSEARCH_TEST_OF_DECODERS";
         Environment.SetEnvironmentVariable(Variable, "secret");
         using var decoders = Decoders(TestDecoders.Command);
-        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Drawing), Token);
+        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token);
         var process = Assert.Single(decoders.Processes);
 
-        // .NET sets variables for its children, as a shell does.
+        // The environment file also has the variables that .NET sets for child processes.
         Assert.DoesNotContain(Variable, await File.ReadAllTextAsync($"/proc/{process}/environ", Token), StringComparison.Ordinal);
         Assert.Equal("1000", (await File.ReadAllTextAsync($"/proc/{process}/oom_score_adj", Token)).Trim());
         Assert.Matches(@"Max core file size +0 +0 ", await File.ReadAllTextAsync($"/proc/{process}/limits", Token));
@@ -237,17 +237,17 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public async Task Signals_to_the_group_do_not_end_it_but_the_end_of_its_parent_does()
+    public async Task A_decoder_process_ignores_termination_signals_and_ends_with_its_input()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Sends signals.");
         var start = new ProcessStartInfo(TestDecoders.Command.FileName, [.. TestDecoders.Command.Arguments, "4000000000"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
-        DecoderProtocol.WriteRequest(process.StandardInput.BaseStream, new DecodeRequest(), "photo", File.ReadAllBytes(Pictures.Drawing));
+        DecoderProtocol.WriteRequest(process.StandardInput.BaseStream, new DecodeRequest(), "photo", File.ReadAllBytes(Pictures.Turned));
         Assert.Equal(FrameKind.Done, DecoderProtocol.Read(process.StandardOutput.BaseStream).Kind);
 
         foreach (var signal in new[] { "INT", "TERM", "HUP", "QUIT" })
             await Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExitAsync(Token);
-        DecoderProtocol.WriteRequest(process.StandardInput.BaseStream, new DecodeRequest(), "photo", File.ReadAllBytes(Pictures.Drawing));
+        DecoderProtocol.WriteRequest(process.StandardInput.BaseStream, new DecodeRequest(), "photo", File.ReadAllBytes(Pictures.Turned));
         Assert.Equal(FrameKind.Done, DecoderProtocol.Read(process.StandardOutput.BaseStream).Kind);
 
         process.StandardInput.Close();
@@ -256,31 +256,31 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public async Task Processes_that_nobody_needs_end()
+    public async Task Idle_processes_end()
     {
         using var decoders = new ImageDecoders(TestDecoders.Command, NullLogger<ImageDecoders>.Instance, ImageLimits.Default, 4 * GiB, TimeSpan.FromMilliseconds(50));
-        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Drawing), Token);
+        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token);
 
         await TestSite.UntilAsync(() => decoders.Processes.Count == 0);
 
-        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Drawing), Token);
+        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token);
     }
 
     [Fact]
-    public async Task Images_at_once_have_a_process_each_and_large_ones_wait_for_one_another()
+    public async Task Concurrent_images_have_a_process_each_and_large_ones_are_decoded_one_at_a_time()
     {
         using var decoders = Decoders(TestDecoders.Command);
         var running = Enumerable.Range(0, 3).Select(_ => DecodeAsync(decoders, Slow.Value, Token)).ToList();
         await TestSite.UntilAsync(() => decoders.Processes.Count == 3);
         await Task.WhenAll(running);
 
-        // A crop of 64 pixels needs 641 MiB of pixels; the process that decoded first may have gone by then.
+        // Decoding takes 641 MiB, so the process waits for the memory budget once.
         using var file = Received(Slow.Value);
         using var process = DecoderProcess.Start(TestDecoders.Command, 4 * GiB);
         var entered = 0;
         process.Decode(file, Everything, ImageLimits.Default, _ => { entered++; return new MemoryStream(); }, Token);
         Assert.Equal(1, entered);
-        using var small = Received(await File.ReadAllBytesAsync(Pictures.Drawing, Token));
+        using var small = Received(await File.ReadAllBytesAsync(Pictures.Turned, Token));
         process.Decode(small, Everything, ImageLimits.Default, _ => { entered++; return new MemoryStream(); }, Token);
         Assert.Equal(1, entered);
     }
@@ -298,7 +298,7 @@ public sealed class ImageDecodersTests
         return await decoders.DecodeAsync(file, Everything, cancellationToken);
     }
 
-    /// <summary>Waits until the only process decodes: its memory grows by the image's pixels.</summary>
+    /// <summary>Waits until the only process decodes, which its memory shows, and returns its id.</summary>
     private static async Task<int> WorkingAsync(ImageDecoders decoders)
     {
         await TestSite.UntilAsync(() => decoders.Processes is [var id] && ResidentMemory.Of(id) > 300 << 20);

@@ -10,7 +10,7 @@ public sealed class ExifTests
     private static readonly byte[] Jpeg = File.ReadAllBytes(Pictures.Turned);
 
     [Fact]
-    public void What_the_camera_wrote_is_read()
+    public void Camera_lens_time_and_position_are_read()
     {
         var exif = Read(new TestExif()
             .Camera("Canon", "Canon EOS 5D Mark II")
@@ -27,8 +27,8 @@ public sealed class ExifTests
     }
 
     [Fact]
-    public void A_picture_without_EXIF_says_nothing() =>
-        Assert.Equal(ExifFacts.None, ImageDecoder.ReadHeader(Pictures.Drawing).Exif);
+    public void An_image_without_EXIF_has_no_facts() =>
+        Assert.Equal(ExifFacts.None, ImageDecoder.ReadHeader(TestImages.Draw(1), "photo").Exif);
 
     [Theory]
     [InlineData("Apple", "iPhone 12", "Apple iPhone 12")]
@@ -37,7 +37,7 @@ public sealed class ExifTests
     [InlineData("FUJIFILM  ", "", "FUJIFILM")]
     [InlineData("(Brand) (x, ASCII, 3 components, 3 bytes)", "One", "(Brand) (x, ASCII, 3 components, 3 bytes) One")]
     [InlineData("----", "\u0001\u001b[2J", "[2J")]
-    public void A_camera_is_named_by_maker_and_model(string make, string model, string camera) =>
+    public void The_camera_name_combines_make_and_model(string make, string model, string camera) =>
         Assert.Equal(camera, Read(new TestExif().Camera(make, model)).Camera);
 
     [Theory]
@@ -45,11 +45,11 @@ public sealed class ExifTests
     [InlineData("    :  :     :  :  ")]
     [InlineData("2019:13:40 25:61:61")]
     [InlineData("yesterday")]
-    public void A_clock_that_was_not_set_counts_for_nothing(string time) =>
+    public void An_invalid_time_is_ignored(string time) =>
         Assert.Null(Read(new TestExif().TakenAt(time, "+99:99")).TakenAt);
 
     [Fact]
-    public void The_time_of_a_change_stands_in_where_the_time_of_taking_is_missing() =>
+    public void The_time_of_change_is_used_without_a_time_of_taking() =>
         Assert.Equal(new DateTime(2001, 2, 3, 4, 5, 6), Read(new TestExif().Changed("2001:02:03 04:05:06")).TakenAt);
 
     [Theory]
@@ -57,14 +57,14 @@ public sealed class ExifTests
     [InlineData(91, 1, 10, 1)]
     [InlineData(10, 1, 181, 1)]
     [InlineData(10, 0, 10, 1)]
-    public void A_position_that_cannot_be_counts_for_nothing(uint north, uint northBelow, uint east, uint eastBelow)
+    public void An_invalid_position_is_ignored(uint north, uint northBelow, uint east, uint eastBelow)
     {
         var exif = Read(new TestExif().Position("N", [(north, northBelow), (0, 1), (0, 1)], "E", [(east, eastBelow), (0, 1), (0, 1)]));
         Assert.Equal((null, null), (exif.Latitude, exif.Longitude));
     }
 
     [Fact]
-    public void A_position_may_leave_the_seconds_to_the_minutes()
+    public void A_position_may_have_fractional_minutes_without_seconds()
     {
         var exif = Read(new TestExif().Position("N", [(51, 1), (3030, 100)], "E", [(0, 1), (750, 100)]));
         Assert.Equal((51.505, 0.125), (Math.Round(exif.Latitude!.Value, 9), Math.Round(exif.Longitude!.Value, 9)));

@@ -7,14 +7,14 @@ using ClipSearch.Web.Localization;
 
 namespace ClipSearch.Tests.Imaging.Metadata;
 
-/// <summary>Copies without metadata are what a camera's file looks like, and hold nothing else of it.</summary>
+/// <summary>Copies without metadata show the same image as the original file and contain nothing else of it.</summary>
 public sealed class PublicCopyTests
 {
     private const string Secret = "Secret Camera";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>A photo as a phone writes it: held on its side, with a position.</summary>
+    /// <summary>A photo like that of a phone held on its side, with a position.</summary>
     private static byte[] Photo { get; } = TestImages.With(
         new TestExif().Camera("Canon", Secret).Orientation(6).Position("N", [(51, 1), (30, 1), (18, 1)], "E", [(0, 1), (7, 1), (30, 1)]),
         File.ReadAllBytes(TestFiles.Golden("formats/drawing.png")));
@@ -29,13 +29,13 @@ public sealed class PublicCopyTests
     [InlineData("webpsave_buffer")]
     [InlineData("webpsave_buffer", "lossless", "true")]
     [InlineData("webpsave_buffer", "profile", "p3")]
-    public async Task The_pixels_stay_with_profile_and_orientation_and_the_rest_goes(string saver, string? option = null, string? value = null)
+    public async Task Pixels_profile_and_orientation_are_kept_and_all_else_is_removed(string saver, string? option = null, string? value = null)
     {
         var file = Pictures.Saved(Photo, saver, option is null ? [] : [(option, value!)]);
         var before = ImageDecoder.ReadHeader(file, "before");
         Assert.Equal((51.505, $"Canon {Secret}"), (Math.Round(before.Exif.Latitude!.Value, 6), before.Exif.Camera));
 
-        // Behind the image comes what a motion photo has there: a film with a position of its own.
+        // A motion photo has a video after the image, with its own position.
         var copy = await CopyAsync([.. file, .. "ftypmp42 +51.5050+000.1250/"u8])!;
 
         Assert.Equal(before with { Exif = ExifFacts.None }, ImageDecoder.ReadHeader(copy!, "copy"));
@@ -46,7 +46,7 @@ public sealed class PublicCopyTests
     }
 
     [Fact]
-    public async Task Texts_previews_and_comments_of_a_JPEG_go()
+    public async Task Texts_previews_and_comments_of_a_JPEG_are_removed()
     {
         byte[] Segment(byte marker, string content) => [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. Encoding.Latin1.GetBytes(content)];
         var file = TestImages.Draw(1);
@@ -66,7 +66,7 @@ public sealed class PublicCopyTests
     }
 
     [Fact]
-    public async Task An_animation_keeps_its_frames_and_loses_its_comments()
+    public async Task An_animation_keeps_its_frames_without_comments()
     {
         var file = await File.ReadAllBytesAsync(TestFiles.Golden("formats/animated.gif"), Token);
         var screen = 13 + ((file[10] & 0x80) == 0 ? 0 : 3 << ((file[10] & 7) + 1));
@@ -86,10 +86,10 @@ public sealed class PublicCopyTests
     [Theory]
     [InlineData("heifsave_buffer", "compression", "av1")]
     [InlineData("tiffsave_buffer", "compression", "none")]
-    public async Task A_format_whose_parts_cannot_be_told_apart_has_no_copy(string saver, string option, string value) =>
+    public async Task AVIF_and_TIFF_have_no_copy(string saver, string option, string value) =>
         Assert.Null(await CopyAsync(Pictures.Saved(Photo, saver, (option, value))));
 
-    /// <summary>A file that the decoder shows is shown as a copy, too, or has none; whatever the file is, nothing else of it is copied, and nothing fails.</summary>
+    /// <summary>A damaged file has a copy without metadata or no copy, and causes no exception.</summary>
     [Theory]
     [InlineData("jpegsave_buffer")]
     [InlineData("pngsave_buffer")]
@@ -99,6 +99,7 @@ public sealed class PublicCopyTests
     {
         var file = saver == "gif" ? await File.ReadAllBytesAsync(TestFiles.Golden("formats/animated.gif"), Token) : Pictures.Saved(Photo, saver);
         var random = new Random(7);
+        var copies = 0;
         for (var round = 0; round < 3000; round++)
         {
             var damaged = file[..(round % 3 == 0 ? random.Next(file.Length) : file.Length)];
@@ -108,12 +109,18 @@ public sealed class PublicCopyTests
             var copy = await CopyAsync(damaged);
 
             if (copy is not null && TryReadHeader(copy) is { } header)
+            {
                 Assert.Equal((null, null), (header.Exif.Latitude, header.Exif.Camera));
+                copies++;
+            }
         }
+
+        // A quarter of two thirds of the files are not damaged.
+        Assert.InRange(copies, 450, 3000);
     }
 
     [Fact]
-    public async Task A_copy_can_be_read_from_any_place()
+    public async Task A_copy_can_be_read_from_any_position()
     {
         await using var copy = (await PublicCopy.OfAsync(new MemoryStream(Photo), Token))!;
         var whole = new byte[copy.Length];
@@ -130,7 +137,7 @@ public sealed class PublicCopyTests
     }
 
     [Fact]
-    public async Task A_file_of_countless_small_parts_has_no_copy()
+    public async Task A_file_with_too_many_parts_has_no_copy()
     {
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);

@@ -8,7 +8,7 @@ namespace ClipSearch.Tests.Imaging.Metadata;
 /// Writes TIFFs with EXIF in either byte order and as BigTIFF, which ImageSharp does not write, from the layout of the standards
 /// (CIPA DC-008, TIFF 6.0, BigTIFF): a header and three directories.
 /// </summary>
-/// <param name="bigEndian">Whether numbers begin with their highest byte.</param>
+/// <param name="bigEndian">Whether numbers are big-endian.</param>
 /// <param name="big">Whether it is a BigTIFF.</param>
 internal sealed class TiffWriter(bool bigEndian = false, bool big = false)
 {
@@ -38,14 +38,14 @@ internal sealed class TiffWriter(bool bigEndian = false, bool big = false)
     public TiffWriter Position(string north, (uint Above, uint Below)[] latitude, string east, (uint Above, uint Below)[] longitude) =>
         Put(_gps, 1, north).Put(_gps, 2, latitude).Put(_gps, 3, east).Put(_gps, 4, longitude);
 
-    /// <summary>A TIFF of grey pixels, one byte each, row by row.</summary>
+    /// <summary>Writes a TIFF of grey pixels, one byte each, row by row.</summary>
     public byte[] Write(byte[] pixels, int width)
     {
-        (ushort Tag, int Value)[] picture =
+        (ushort Tag, int Value)[] image =
         [
             (0x0100, width), (0x0101, pixels.Length / width), (0x0102, 8), (0x0103, 1), (0x0106, 1), (StripOffsets, 0), (0x0115, 1), (0x0116, pixels.Length / width), (0x0117, pixels.Length),
         ];
-        foreach (var (tag, value) in picture)
+        foreach (var (tag, value) in image)
             Put(_main, tag, Long, Number((ulong)value, 4));
         Put(_main, StripOffsets, Long, Number((ulong)Tiff().Length, 4));
         return [.. Tiff(), .. pixels];

@@ -14,11 +14,11 @@ public sealed partial class ImagePreprocessorTests
 
     [Theory]
     [MemberData(nameof(OwnGoldenFiles))]
-    public void Pixels_are_the_references_bit_for_bit(string expectedFile) =>
+    public void Pixels_of_drawings_equal_the_reference_bit_for_bit(string expectedFile) =>
         Assert.Equal(0, LargestDifference(Path.Combine(TestFiles.Golden("preprocess"), expectedFile)));
 
     [Fact]
-    public void Pixels_of_photos_are_the_references()
+    public void Pixels_of_photos_equal_the_reference()
     {
         var folder = TestFiles.Shared("golden/preprocess");
         foreach (var expected in ExpectedFiles(folder))
@@ -32,7 +32,7 @@ public sealed partial class ImagePreprocessorTests
     [InlineData(128)]
     [InlineData(256)]
     [InlineData(512)]
-    public void Every_width_of_vector_gives_the_same_bits(int vectorBits)
+    public void All_vector_widths_give_the_same_pixels(int vectorBits)
     {
         var random = new Random(vectorBits);
         for (var round = 0; round < 60; round++)
@@ -42,7 +42,7 @@ public sealed partial class ImagePreprocessorTests
             var cropper = new ImageCropper(new(edge, random.Next(1, edge + 1)));
             var pixels = new byte[width * height * 3];
             random.NextBytes(pixels);
-            // Black and white overshoot and must be clipped, in every lane.
+            // Edges between black and white overshoot and must be clipped in every lane.
             if (round % 2 == 0)
                 pixels.AsSpan().Replace(pixels, (byte)0, (byte)255);
             for (var i = 0; round % 3 == 0 && i < pixels.Length; i++)
@@ -78,9 +78,9 @@ public sealed partial class ImagePreprocessorTests
     [InlineData(1, 60000)]
     [InlineData(60000, 2)]
     [InlineData(3, 1_000_000)]
-    public void Extreme_shapes_show_their_middle_and_cost_little(int width, int height)
+    public void Extreme_shapes_are_cropped_to_their_middle_with_little_memory(int width, int height)
     {
-        // The middle is grey 120, and beyond a few pixels of it all is black.
+        // A few pixels in the middle are grey 120, and all others are black.
         using var image = Image(width, height, (x, y) =>
             Math.Abs(2 * x - width) <= 40 && Math.Abs(2 * y - height) <= 40 ? [120, 120, 120] : [0, 0, 0]);
         var cropper = new ImageCropper(new(224, 224));
@@ -95,7 +95,7 @@ public sealed partial class ImagePreprocessorTests
     }
 
     [Fact]
-    public void A_crop_smaller_than_the_resized_picture_is_cut_from_its_middle()
+    public void A_crop_smaller_than_the_resized_image_is_taken_from_its_middle()
     {
         using var image = Image(4, 4, (x, y) => [(byte)(x * 10), (byte)(y * 10), 7]);
         var crop = new byte[3 * 2 * 2];
@@ -140,7 +140,7 @@ public sealed partial class ImagePreprocessorTests
     }
 
     [Fact]
-    public void Settings_and_destinations_that_make_no_sense_are_refused()
+    public void Invalid_sizes_and_destinations_are_refused()
     {
         Assert.Throws<ArgumentException>(() => Preprocessor(224, 225));
         Assert.Throws<ArgumentException>(() => new ImageCropper(new(224, 200, ResizeMode.Squash)));
@@ -167,8 +167,8 @@ public sealed partial class ImagePreprocessorTests
 
     private static int LargestDifference(string expectedFile)
     {
-        var picture = new[] { ".png", ".jpg" }.Select(extension => ExpectedName().Replace(expectedFile, extension)).First(File.Exists);
-        using var image = ImageDecoder.Decode(picture);
+        var file = new[] { ".png", ".jpg" }.Select(extension => ExpectedName().Replace(expectedFile, extension)).First(File.Exists);
+        using var image = ImageDecoder.Decode(file);
         using var expected = ImageDecoder.Decode(expectedFile);
         var size = int.Parse(ExpectedName().Match(expectedFile).Groups[1].ValueSpan);
         var cropper = new ImageCropper(new(size, size));

@@ -8,13 +8,13 @@ using SixLabors.ImageSharp.Processing;
 
 namespace ClipSearch.Tests.Library.Duplicates;
 
-/// <summary>Which photos of a folder stack.</summary>
+/// <summary>Photos of a folder that stack.</summary>
 public sealed class StackRecordsTests(PostgresFixture postgres)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Variants_of_a_picture_and_its_copies_are_one_stack_and_one_hit()
+    public async Task Variants_and_copies_of_an_image_are_one_stack_and_one_result()
     {
         await using var library = await postgres.NewLibraryAsync();
         Put(library, "a.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(1), Token));
@@ -40,7 +40,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Different_photos_never_stack()
+    public async Task Different_photos_do_not_stack()
     {
         await using var library = await postgres.NewLibraryAsync();
         for (var number = 1; number <= 40; number++)
@@ -55,7 +55,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     [InlineData("Canon EOS", "2024:05:01 12:00:02", true)]
     [InlineData("Canon EOS", "2024:05:01 12:00:04", false)]
     [InlineData("Nikon D70", "2024:05:01 12:00:02", false)]
-    public async Task Two_pictures_of_a_scene_stack_where_one_camera_took_both_within_seconds(string camera, string time, bool stack)
+    public async Task Photos_of_a_scene_stack_if_one_camera_took_them_within_seconds(string camera, string time, bool stack)
     {
         await using var library = await postgres.NewLibraryAsync();
         Put(library, "1.jpg", Frame(0, "Canon EOS", "2024:05:01 12:00:00"));
@@ -78,17 +78,17 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_member_that_goes_dissolves_a_stack_of_two_and_restores_it_when_it_comes_back()
+    public async Task A_stack_of_two_ends_when_one_is_deleted_and_returns_with_it()
     {
         await using var library = await postgres.NewLibraryAsync();
         Put(library, "1.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(90)));
         var second = Put(library, "2.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(50)));
         await library.SyncAsync(Token);
-        Assert.Equal(2, (await HitAsync(library)).Stacked);
+        Assert.Equal(2, (await ResultAsync(library)).Stacked);
         var content = await File.ReadAllBytesAsync(second, Token);
 
         await library.Records.RemoveAsync([(await library.Lookup.FindByPathAsync(second, Token))!.Id], Token);
-        Assert.Equal(1, (await HitAsync(library)).Stacked);
+        Assert.Equal(1, (await ResultAsync(library)).Stacked);
         Assert.Equal(0, (await library.Stacks.ListAsync(10, 0, Token)).Total);
         File.Delete(second);
         await library.SyncAsync(Token);
@@ -96,18 +96,18 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
 
         await File.WriteAllBytesAsync(second, content, Token);
         await library.SyncAsync(Token);
-        Assert.Equal(2, (await HitAsync(library)).Stacked);
+        Assert.Equal(2, (await ResultAsync(library)).Stacked);
     }
 
     [Fact]
-    public async Task A_burst_falls_apart_without_the_picture_that_held_it_together()
+    public async Task A_burst_without_its_connecting_photo_is_not_a_stack()
     {
         await using var library = await postgres.NewLibraryAsync();
         Put(library, "1.jpg", Frame(0, "Canon EOS", "2024:05:01 12:00:00"));
         var middle = Put(library, "2.jpg", Frame(1, "Canon EOS", "2024:05:01 12:00:03"));
         Put(library, "3.jpg", Frame(2, "Canon EOS", "2024:05:01 12:00:06"));
         await library.SyncAsync(Token);
-        Assert.Equal(3, (await HitAsync(library)).Stacked);
+        Assert.Equal(3, (await ResultAsync(library)).Stacked);
 
         File.Delete(middle);
         await library.SyncAsync(Token);
@@ -116,7 +116,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Photos_of_an_older_version_stack_after_the_next_sync_without_being_embedded_again()
+    public async Task Photos_of_an_older_version_stack_without_being_embedded_again()
     {
         await using var library = await postgres.NewLibraryAsync();
         Put(library, "1.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(90)));
@@ -127,12 +127,12 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
         var summary = await library.SyncAsync(Token);
 
         Assert.Equal((0, 2), (summary.Embedded, summary.Recognized));
-        Assert.Equal(2, (await HitAsync(library)).Stacked);
+        Assert.Equal(2, (await ResultAsync(library)).Stacked);
         Assert.Equal(2, (await library.SyncAsync(Token)).Unchanged);
     }
 
     [Fact]
-    public async Task The_list_has_the_largest_stacks_first_in_pages()
+    public async Task Stacks_are_listed_in_pages_with_the_largest_first()
     {
         await using var library = await postgres.NewLibraryAsync();
         for (var number = 1; number <= 5; number++)
@@ -158,7 +158,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
         Assert.Equal([alone], (await library.Stacks.FindAsync(alone.Id, 10, 0, Token))!.Photos);
     }
 
-    /// <summary>One picture of a burst: the scene, a little further to the left each time.</summary>
+    /// <summary>Creates a photo of a burst: the same scene, moved by 15 pixels each time.</summary>
     private static byte[] Frame(int number, string camera, string time)
     {
         var frame = TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(), image => image.Crop(new Rectangle(15 * number, 15 * number, 460, 460)));
@@ -173,7 +173,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
         return path;
     }
 
-    private static async Task<SearchHit> HitAsync(TestLibrary library) => Assert.Single((await library.Search.SearchAsync(new PhotoQuery("a cat"), Token)).Hits);
+    private static async Task<SearchHit> ResultAsync(TestLibrary library) => Assert.Single((await library.Search.SearchAsync(new PhotoQuery("a cat"), Token)).Hits);
 
     private static string Name(Photo photo) => Path.GetFileName(photo.Path);
 }

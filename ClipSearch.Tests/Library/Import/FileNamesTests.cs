@@ -3,7 +3,7 @@ using ClipSearch.Core.Library.Import;
 
 namespace ClipSearch.Tests.Library.Import;
 
-/// <summary>Names of files that ClipSearch writes: safe on every system, free, and never another file's.</summary>
+/// <summary>Names of files that ClipSearch writes are safe on every system, and overwrite no file.</summary>
 public sealed class FileNamesTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("clipsearch-names").FullName;
@@ -22,7 +22,7 @@ public sealed class FileNamesTests : IDisposable
     [InlineData("", "photo.jpg")]
     [InlineData("...", "photo.jpg")]
     [InlineData("/", "photo.jpg")]
-    public void A_name_from_a_client_is_made_safe(string wished, string expected) => Assert.Equal(expected, FileNames.Safe(wished, ".jpg"));
+    public void A_name_from_a_client_is_made_safe(string name, string expected) => Assert.Equal(expected, FileNames.Safe(name, ".jpg"));
 
     [Fact]
     public void A_long_name_is_cut_between_characters()
@@ -63,7 +63,7 @@ public sealed class FileNamesTests : IDisposable
     }
 
     [Fact]
-    public void Files_that_are_moved_to_one_name_at_once_are_all_kept()
+    public void Files_that_are_moved_to_one_name_concurrently_are_all_kept()
     {
         var contents = Enumerable.Range(0, 40).Select(number => $"{number}").ToList();
         foreach (var content in contents)

@@ -12,7 +12,7 @@ public sealed class PublicAddressTests
     [InlineData("100.128.0.1")]
     [InlineData("2606:4700::1111")]
     [InlineData("::ffff:8.8.8.8")]
-    public void Addresses_of_the_internet_are_public(string address) => Assert.True(PublicAddress.IsPublic(IPAddress.Parse(address)));
+    public void Internet_addresses_are_public(string address) => Assert.True(PublicAddress.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("0.0.0.0")]
@@ -20,7 +20,7 @@ public sealed class PublicAddressTests
     [InlineData("100.64.0.1")]
     [InlineData("127.0.0.1")]
     [InlineData("127.9.9.9")]
-    [InlineData("169.254.169.254")] // clouds answer with their secrets there
+    [InlineData("169.254.169.254")] // the metadata service of clouds, which returns secrets
     [InlineData("172.16.0.1")]
     [InlineData("172.31.255.255")]
     [InlineData("192.168.1.1")]
@@ -38,5 +38,5 @@ public sealed class PublicAddressTests
     [InlineData("2002:7f00:1::")] // 127.0.0.1 through 6to4
     [InlineData("2001:0:4136:e378:8000:63bf:3fff:fdd2")] // Teredo
     [InlineData("2001:db8::1")]
-    public void All_others_are_not(string address) => Assert.False(PublicAddress.IsPublic(IPAddress.Parse(address)));
+    public void Local_private_and_reserved_addresses_are_not_public(string address) => Assert.False(PublicAddress.IsPublic(IPAddress.Parse(address)));
 }

@@ -15,7 +15,7 @@ namespace ClipSearch.Tests.Library.Import;
 
 public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
 {
-    private readonly List<string> _asked = [];
+    private readonly List<string> _requests = [];
     private readonly ConcurrentQueue<IPAddress> _checked = [];
     private WebApplication _server = null!;
 
@@ -31,7 +31,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
         _server = builder.Build();
         _server.MapGet("/{**path}", (HttpContext context, string? path) =>
         {
-            _asked.Add($"/{path}");
+            _requests.Add($"/{path}");
             return path switch
             {
                 "photo.jpg" => Results.Bytes("content"u8.ToArray(), "image/jpeg"),
@@ -40,7 +40,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
                 "there" => Results.Redirect("/back"),
                 "back" => Results.Redirect("/there"),
                 "ever" => Results.Redirect("/further/1"),
-                { } further when further.StartsWith("further/", StringComparison.Ordinal) => Results.Redirect($"/further/{_asked.Count}"),
+                { } further when further.StartsWith("further/", StringComparison.Ordinal) => Results.Redirect($"/further/{_requests.Count}"),
                 "cut.jpg" => new CutOff(),
                 "dropped" => new Dropped(),
                 "data" => Results.Redirect("data:image/png;base64,AAAA"),
@@ -49,7 +49,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
                 "decimal" => Results.Redirect("http://2130706434/secret"),
                 "port" => new RawRedirect("http://127.0.0.1:99999/"),
                 "nowhere" => new RawRedirect("http://"),
-                "busy" when _asked.Count == 1 => Results.StatusCode(503),
+                "busy" when _requests.Count == 1 => Results.StatusCode(503),
                 "busy" => Results.Bytes("content"u8.ToArray(), "image/jpeg"),
                 "down" => Results.StatusCode(503),
                 "inside" => Results.Redirect("http://[::1]:1/secret"),
@@ -63,7 +63,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task A_picture_comes_with_its_name_also_from_where_a_redirect_leads()
+    public async Task An_image_is_fetched_with_its_name_also_after_a_redirect()
     {
         var remote = Remote(IPAddress.IsLoopback);
 
@@ -81,21 +81,21 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("http://2130706433/a.jpg", "is not a public internet address")]
     [InlineData("http://0x7f.1/a.jpg", "is not a public internet address")]
     [InlineData("http://169.254.169.254/latest/meta-data", "is not a public internet address")]
-    public async Task What_is_not_the_public_internet_is_never_asked(string address, string says)
+    public async Task Addresses_outside_the_public_internet_are_refused(string address, string message)
     {
         var remote = new ServiceCollection().AddRemoteImages().BuildServiceProvider().GetRequiredService<RemoteImages>();
 
         var refusal = await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync(address, ReadAsync, Token));
-        Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task This_machine_is_not_asked_though_something_listens()
+    public async Task A_listening_server_on_this_machine_gets_no_request()
     {
         var remote = new ServiceCollection().AddRemoteImages().BuildServiceProvider().GetRequiredService<RemoteImages>();
 
         await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync($"{Address}/photo.jpg", ReadAsync, Token));
-        Assert.Empty(_asked);
+        Assert.Empty(_requests);
     }
 
     [Theory]
@@ -111,16 +111,16 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("port", "returned status 302")]
     [InlineData("nowhere", "returned status 302")]
     [InlineData("nothing", "returned status 404")]
-    public async Task A_redirect_leads_nowhere_that_an_address_may_not(string path, string says)
+    public async Task Redirects_are_checked_like_addresses(string path, string message)
     {
         var remote = Remote(address => address.Equals(IPAddress.Loopback));
 
         var refusal = await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync($"{Address}/{path}", ReadAsync, Token));
-        Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_redirect_leads_from_https_to_https_only()
+    public async Task A_redirect_from_https_to_http_is_refused()
     {
         using var certificate = TestCertificate.Create();
         await using var secure = await LoopbackHub.StartAsync(certificate);
@@ -140,36 +140,36 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
         var refusal = await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync($"{secure.Address}plain", ReadAsync, Token));
 
         Assert.Contains("redirects from https to http", refusal.Message, StringComparison.Ordinal);
-        Assert.Empty(_asked);
+        Assert.Empty(_requests);
     }
 
     [Fact]
-    public async Task A_server_that_is_busy_for_a_moment_is_asked_again()
+    public async Task A_temporary_failure_is_retried()
     {
         Assert.Equal(("content", "busy"), await Remote(IPAddress.IsLoopback).FetchAsync($"{Address}/busy", ReadAsync, Token));
-        Assert.Equal(["/busy", "/busy"], _asked);
+        Assert.Equal(["/busy", "/busy"], _requests);
     }
 
     [Fact]
-    public async Task A_server_that_stays_down_is_asked_three_times_and_named()
+    public async Task A_lasting_failure_is_reported_after_three_attempts()
     {
         var failure = await Assert.ThrowsAsync<LibraryException>(() => Remote(IPAddress.IsLoopback).FetchAsync($"{Address}/down", ReadAsync, Token));
 
         Assert.Contains("127.0.0.1 returned status 503", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(["/down", "/down", "/down"], _asked);
+        Assert.Equal(["/down", "/down", "/down"], _requests);
     }
 
     [Fact]
-    public async Task A_refused_address_is_not_tried_again()
+    public async Task A_refused_address_is_not_retried()
     {
         await Assert.ThrowsAsync<LibraryException>(() => Remote(_ => false).FetchAsync($"{Address}/photo.jpg", ReadAsync, Token));
 
         Assert.Single(_checked);
-        Assert.Empty(_asked);
+        Assert.Empty(_requests);
     }
 
     [Fact]
-    public async Task A_server_that_breaks_off_in_the_middle_is_named_and_the_disk_is_not()
+    public async Task A_connection_lost_during_the_download_is_reported_and_leaves_no_file()
     {
         await using var library = await postgres.NewLibraryAsync();
 
@@ -180,7 +180,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_sender_that_breaks_off_is_told_and_the_disk_is_not()
+    public async Task An_incomplete_upload_is_reported_without_local_paths()
     {
         await using var library = await postgres.NewLibraryAsync();
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -204,15 +204,15 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
 
     [Theory]
     [InlineData("dropped", "127.0.0.1 closed the connection before it responded")]
-    public async Task A_server_that_breaks_off_before_it_answers_is_named(string path, string says)
+    public async Task A_connection_lost_before_the_response_is_reported(string path, string message)
     {
         var failure = await Assert.ThrowsAsync<LibraryException>(() => Remote(IPAddress.IsLoopback).FetchAsync($"{Address}/{path}", ReadAsync, Token));
 
-        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_server_that_speaks_no_HTTP_and_one_that_is_not_there_are_named()
+    public async Task A_server_without_HTTP_and_an_unreachable_one_are_reported()
     {
         Uri address;
         using (var listener = new TcpListener(IPAddress.Loopback, 0))
@@ -220,7 +220,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
             listener.Start();
             address = new Uri($"http://{listener.LocalEndpoint}/a.jpg");
             var fetching = Remote(IPAddress.IsLoopback).FetchAsync(address.AbsoluteUri, ReadAsync, Token);
-            // It is tried three times.
+            // There are three attempts.
             for (var i = 0; i < 3; i++)
             {
                 using var client = await listener.AcceptTcpClientAsync(Token);
@@ -251,7 +251,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
         return (await reader.ReadToEndAsync(cancellationToken), name);
     }
 
-    /// <summary>Announces more than it sends.</summary>
+    /// <summary>Sends less than its Content-Length.</summary>
     private sealed class CutOff : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)

@@ -9,7 +9,7 @@ public sealed class BucketMemoryTests(S3Fixture s3)
     private const long MiB = 1 << 20;
 
     [Fact]
-    public async Task Long_files_wait_for_one_another()
+    public async Task Large_files_are_read_within_the_memory_budget()
     {
         var bucket = await s3.NewBucketAsync();
         await bucket.PutAsync("long.jpg", new byte[140 * MiB]);
@@ -19,7 +19,7 @@ public sealed class BucketMemoryTests(S3Fixture s3)
             using var file = await storage.Of(bucket.Address()).ReadAsync(bucket.Address("long.jpg"), TestContext.Current.CancellationToken);
         }
 
-        // There is room for 256 MiB, which two of them would exceed.
+        // The budget is 256 MiB, which two files would exceed.
         Assert.InRange(await ResidentMemory.PeakOfAsync(() => Task.WhenAll(ReadAsync(), ReadAsync(), ReadAsync())), 130 * MiB, 256 * MiB);
     }
 }

@@ -5,7 +5,7 @@ namespace ClipSearch.Tests.Library.Storage;
 public sealed class BucketSettingsTests
 {
     [Fact]
-    public void Buckets_stand_among_the_folders_and_the_keys_are_read()
+    public void Buckets_endpoint_and_keys_are_read()
     {
         var options = Read(("PHOTOS_DIR", $"photos{Path.PathSeparator}s3://bucket/trips/"), ("S3_ENDPOINT", "https://s3.example.org:9000"), ("S3_ACCESS_KEY_ID", "id"), ("S3_SECRET_ACCESS_KEY", "secret"));
 
@@ -15,7 +15,7 @@ public sealed class BucketSettingsTests
     }
 
     [Fact]
-    public void Without_settings_of_its_own_those_of_AWS_count()
+    public void AWS_settings_are_used_without_S3_settings()
     {
         var options = Read(
             ("AWS_ENDPOINT_URL", "http://minio:9000"), ("AWS_REGION", "eu-west-1"), ("AWS_ACCESS_KEY_ID", "id"), ("AWS_SECRET_ACCESS_KEY", "secret"), ("AWS_SESSION_TOKEN", "for an hour"));
@@ -34,7 +34,7 @@ public sealed class BucketSettingsTests
     [InlineData("S3_ENDPOINT", "https://s3.example.org?s3cret")]
     [InlineData("S3_SECRET_ACCESS_KEY", "s3cret")]
     [InlineData("AWS_ACCESS_KEY_ID", "s3cret")]
-    public void What_cannot_be_used_is_told_without_secrets(string name, string value)
+    public void Invalid_settings_are_reported_without_secrets(string name, string value)
     {
         var error = Assert.Throws<OptionsException>(() => Read((name, value))).Message;
 
@@ -43,13 +43,13 @@ public sealed class BucketSettingsTests
     }
 
     [Fact]
-    public void A_folder_that_names_no_bucket_is_told()
+    public void A_folder_without_a_bucket_name_is_reported()
     {
         Assert.Contains("PHOTOS_DIR: s3:///trips has no bucket name", Assert.Throws<OptionsException>(() => Read(("PHOTOS_DIR", "s3:///trips"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Keys_do_not_print_themselves()
+    public void Keys_as_text_do_not_include_the_secret()
     {
         Assert.DoesNotContain("s3cret", $"{new S3Keys("id", "s3cret")}", StringComparison.Ordinal);
     }

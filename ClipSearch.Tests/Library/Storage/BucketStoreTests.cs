@@ -44,14 +44,14 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_folder_of_more_than_a_thousand_objects_is_listed_to_its_end()
+    public async Task A_folder_of_more_than_a_page_of_objects_is_listed_completely()
     {
         await Parallel.ForAsync(0, 1100, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Token }, async (i, _) => await _bucket.PutAsync($"{i:0000}.jpg", [1]));
 
         var folder = await Store.ListAsync(_bucket.Address(), Token);
 
         Assert.Equal(1100, folder.Files.Count);
-        Assert.Equal(2, (await _bucket.AskedAsync()).Count);
+        Assert.Equal(2, (await _bucket.RequestsAsync()).Count);
     }
 
     public static TheoryData<string> HostileKeys => new(
@@ -60,7 +60,7 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(HostileKeys))]
-    public async Task Whatever_an_object_is_called_it_is_listed_and_read(string key)
+    public async Task Objects_with_unusual_names_are_listed_and_read(string key)
     {
         await _bucket.PutAsync(key, "the content"u8.ToArray());
         var isHidden = key.Split('/').Any(part => part.StartsWith('.'));
@@ -73,7 +73,7 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_name_that_an_address_cannot_carry_is_told_and_never_asked_for()
+    public async Task A_name_that_cannot_be_requested_is_reported_and_not_requested()
     {
         await _bucket.PutAsync("../other/a.jpg", [1]);
         await _bucket.PutAsync("x/./b.jpg", [1]);
@@ -90,7 +90,7 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_is_opened_with_its_beginning_and_read_on_in_parts()
+    public async Task A_file_is_opened_with_its_start_and_read_in_parts()
     {
         var content = Bytes(6 << 20);
         await _bucket.PutAsync("a.jpg", content);
@@ -118,7 +118,7 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
     [InlineData("drop")]
     [InlineData("500")]
     [InlineData("503")]
-    public async Task What_goes_wrong_once_is_tried_again(string fault)
+    public async Task A_single_failure_is_retried(string fault)
     {
         var content = Bytes(300_000);
         await _bucket.PutAsync("a.jpg", content);
@@ -129,12 +129,12 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
         Assert.Equal(content, file.Content);
         var ranges = (await _bucket.FetchedAsync()).Select(request => request.Range).ToList();
         Assert.Equal(2, ranges.Count);
-        // What had arrived is not fetched again.
+        // The received bytes are not fetched again.
         Assert.Equal(fault == "cut", ranges[1].StartsWith("bytes=", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_every_time_ends_in_a_sentence()
+    public async Task A_connection_that_is_lost_every_time_is_a_temporary_failure()
     {
         await _bucket.PutAsync("a.jpg", Bytes(300_000));
         await _bucket.SpoilAsync("cut");
@@ -143,10 +143,11 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
 
         Assert.True(error.IsTemporary);
         Assert.True(Assert.IsType<BucketException>(error.InnerException).IsTemporary);
+        Assert.Matches("the connection was lost after [0-9]+ of 300000 bytes", error.Message);
     }
 
     [Fact]
-    public async Task A_content_that_changes_while_it_is_read_is_not_mixed()
+    public async Task Content_that_changes_during_reading_is_reported()
     {
         await _bucket.PutAsync("a.jpg", Bytes(200_000));
         var file = await Store.OpenAsync(_bucket.Address("a.jpg"), Token);
@@ -159,7 +160,7 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_empty_object_is_no_picture_and_a_missing_one_has_gone()
+    public async Task Empty_and_missing_objects_are_reported()
     {
         await _bucket.PutAsync("empty.jpg", []);
 
@@ -174,24 +175,24 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
     [InlineData("html", false, "is not S3-compatible; check S3_ENDPOINT")]
     [InlineData("500", true, "returned 500")]
     [InlineData("drop", true, "cannot be reached")]
-    public async Task A_bucket_that_cannot_be_listed_says_why(string fault, bool isTemporary, string says)
+    public async Task A_bucket_that_cannot_be_listed_is_reported_with_the_reason(string fault, bool isTemporary, string message)
     {
         await _bucket.PutAsync("a.jpg", [1]);
         await _bucket.SpoilAsync(fault);
 
         var error = await Assert.ThrowsAsync<BucketException>(() => Store.ListAsync(_bucket.Address(), Token));
 
-        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Equal(isTemporary, error.IsTemporary);
     }
 
     [Fact]
-    public async Task Wrong_keys_and_unknown_buckets_are_told()
+    public async Task Wrong_keys_and_unknown_buckets_are_reported_without_secrets()
     {
         await _bucket.PutAsync("a.jpg", [1]);
-        var bucket = await Assert.ThrowsAsync<BucketException>(() => Store.ListAsync("s3://nobodys", Token));
+        var bucket = await Assert.ThrowsAsync<BucketException>(() => Store.ListAsync("s3://unknown", Token));
 
-        Assert.Contains("There is no s3://nobodys; check its name", bucket.Message, StringComparison.Ordinal);
+        Assert.Contains("There is no s3://unknown; check its name", bucket.Message, StringComparison.Ordinal);
         Assert.False(bucket.IsTemporary);
         foreach (var wrong in new[] { new S3Keys("somebody", S3Fixture.Secret), new S3Keys(S3Fixture.KeyId, "an0ther-s3cret") })
         {
@@ -204,7 +205,7 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_open_bucket_is_read_without_keys()
+    public async Task A_public_bucket_is_read_without_keys()
     {
         await _bucket.PutAsync("a.jpg", "open"u8.ToArray());
         using var storage = new PhotoStorage(new ClipSearchOptions { S3Endpoint = _bucket.Endpoint });
@@ -215,7 +216,7 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_told()
+    public async Task An_unreachable_server_is_a_temporary_failure()
     {
         using var storage = new PhotoStorage(new ClipSearchOptions { S3Endpoint = ClosedPort() });
 
@@ -225,7 +226,7 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
         Assert.Contains("s3://bucket/a.jpg: the server cannot be reached: ", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Where nobody listens.</summary>
+    /// <summary>Returns an address at which no server listens.</summary>
     private static Uri ClosedPort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -17,14 +17,14 @@ public sealed class HostileBucketTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _s3.DisposeAsync();
 
-    /// <summary>As S3 has them for parts, for keys of its customers and of KMS, and as other servers have them.</summary>
+    /// <summary>ETags of S3 for multipart uploads, customer keys and KMS, and of other servers.</summary>
     public static TheoryData<string> ETags => new(
         "\"9b2cf535f27731c974343645a3985328-17\"", $"\"{new string('0', 32)}\"", "\"no MD5 at all\"", "\"abc\"", "W/\"0123456789abcdef\"", "unquoted", "\"\"", $"\"{new string('x', 2000)}\"",
         "\"a\\\"b\"");
 
     [Theory]
     [MemberData(nameof(ETags))]
-    public async Task An_object_is_read_whatever_its_ETag_is(string eTag)
+    public async Task An_object_with_any_ETag_is_read(string eTag)
     {
         _s3.Objects["a.jpg"] = new HostileObject(Content, eTag);
         using var storage = new PhotoStorage(_s3.Options());
@@ -41,12 +41,12 @@ public sealed class HostileBucketTests : IAsyncLifetime
         Assert.Equal(Content, file.Content);
         Assert.Equal(Content, all.ToArray());
         Assert.InRange(opened.Version.Length, 1, 200);
-        // One request reads it, two open it and read on.
-        Assert.Equal(3, _s3.Asked.Count(asked => asked.StartsWith("/bucket/a.jpg", StringComparison.Ordinal)));
+        // One request to read the file, and two to open it and read the rest.
+        Assert.Equal(3, _s3.Requests.Count(request => request.StartsWith("/bucket/a.jpg", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task An_object_without_a_length_is_told()
+    public async Task An_object_without_a_length_is_reported()
     {
         _s3.Get = async (context, _) =>
         {
@@ -61,16 +61,18 @@ public sealed class HostileBucketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_object_without_end_is_given_up()
+    public async Task An_endless_object_without_a_length_is_reported()
     {
         _s3.Get = (context, _) => HostileS3.EndlesslyAsync(context, "again and again ");
         using var storage = new PhotoStorage(_s3.Options());
 
-        await Assert.ThrowsAsync<ImageException>(() => storage.Of(_s3.Address()).ReadAsync(_s3.Address("a.jpg"), Token));
+        var error = await Assert.ThrowsAsync<ImageException>(() => storage.Of(_s3.Address()).ReadAsync(_s3.Address("a.jpg"), Token));
+
+        Assert.Contains("the server does not report its size", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_object_that_comes_too_slowly_is_given_up()
+    public async Task A_slow_download_times_out()
     {
         _s3.Get = async (context, _) =>
         {
@@ -93,7 +95,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_breaks_off_every_time_is_told_with_how_far_it_came()
+    public async Task A_repeatedly_lost_connection_is_reported_with_the_received_bytes()
     {
         _s3.Get = async (context, _) =>
         {
@@ -129,7 +131,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Headers))]
-    public async Task Headers_that_make_no_sense_cost_no_more_than_their_object(string name, string value)
+    public async Task Invalid_headers_affect_only_their_object(string name, string value)
     {
         _s3.Objects["a.jpg"] = new HostileObject(Content, "\"a\"", Headers: new Dictionary<string, string> { [name] = value });
         using var storage = new PhotoStorage(_s3.Options());
@@ -154,7 +156,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
     [InlineData("<Key>b.jpg</Key>", "")]
     [InlineData("<Key>b.jpg</Key>", "<Key></Key>")]
     [InlineData("<Key>b.jpg</Key>", "<Key>%zz%.jpg</Key>")]
-    public async Task An_entry_that_makes_no_sense_does_not_cost_the_others(string right, string wrong)
+    public async Task An_invalid_entry_of_a_listing_does_not_affect_the_others(string right, string wrong)
     {
         _s3.Objects["a.jpg"] = new HostileObject([1], "\"a\"", "2024-01-01T00:00:00.000Z");
         _s3.Objects["b.jpg"] = new HostileObject(Content, "\"b\"");
@@ -171,7 +173,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_listing_whose_pages_have_no_names_ends()
+    public async Task A_listing_of_empty_pages_ends()
     {
         var pages = 0;
         _s3.List = (context, _) => HostileS3.AnswerAsync(context, HostileS3.Page([], $"token-{++pages}"));
@@ -184,7 +186,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_listing_whose_pages_never_end_ends()
+    public async Task A_listing_with_too_many_pages_ends()
     {
         var pages = 0;
         _s3.List = (context, _) => HostileS3.AnswerAsync(context, HostileS3.Page([("same.jpg", new HostileObject(Content, "\"a\""))], $"token-{++pages}"));
@@ -197,21 +199,22 @@ public sealed class HostileBucketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_listing_of_ever_new_names_ends()
+    public async Task A_listing_with_too_many_photos_ends()
     {
         var pages = 0;
         _s3.List = (context, _) => HostileS3.AnswerAsync(context, HostileS3.Page([($"{++pages}.jpg", new HostileObject(Content, "\"a\""))], $"token-{pages}"));
         using var storage = new PhotoStorage(_s3.Options(), BucketLimits.Default with { MaxPhotos = 20 });
 
-        await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+        var error = await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
 
+        Assert.Contains("the server lists more than 20 photos", error.Message, StringComparison.Ordinal);
         Assert.Equal(21, pages);
     }
 
     [Theory]
     [InlineData(200)]
     [InlineData(403)]
-    public async Task A_page_without_end_is_given_up(int status)
+    public async Task An_endless_page_is_cut_off(int status)
     {
         _s3.List = async (context, _) =>
         {
@@ -222,11 +225,13 @@ public sealed class HostileBucketTests : IAsyncLifetime
         };
         using var storage = new PhotoStorage(_s3.Options(), BucketLimits.Default with { MaxPageBytes = 100_000 });
 
-        await Assert.ThrowsAnyAsync<IOException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+        var error = await Assert.ThrowsAnyAsync<IOException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+
+        Assert.Contains("100000", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_page_that_stops_in_the_middle_is_given_up()
+    public async Task An_incomplete_page_times_out()
     {
         _s3.List = async (context, _) =>
         {
@@ -238,7 +243,10 @@ public sealed class HostileBucketTests : IAsyncLifetime
         };
         using var storage = new PhotoStorage(_s3.Options(), BucketLimits.Default with { PageTimeout = TimeSpan.FromMilliseconds(100) });
 
-        await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+        var error = await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+
+        Assert.StartsWith($"{_s3.Address()}: ", error.Message, StringComparison.Ordinal);
+        Assert.True(error.IsTemporary);
     }
 
     [Theory]
@@ -246,7 +254,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
     [InlineData(302)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task A_redirect_is_not_followed_and_is_told(int status)
+    public async Task A_redirect_is_reported_and_not_followed(int status)
     {
         _s3.List = (context, _) =>
         {
@@ -259,6 +267,6 @@ public sealed class HostileBucketTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
 
         Assert.Contains("check S3_", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(_s3.Asked, asked => asked.Contains("elsewhere", StringComparison.Ordinal));
+        Assert.DoesNotContain(_s3.Requests, request => request.Contains("elsewhere", StringComparison.Ordinal));
     }
 }

@@ -14,7 +14,7 @@ public sealed class RemoteStoreTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Photos_of_a_storage_that_is_registered_are_imported_and_found()
+    public async Task Photos_of_a_registered_storage_are_imported_and_found()
     {
         var store = new MemoryStore();
         store.Files["memory://album/trip/a.jpg"] = TestImages.Draw(1);
@@ -37,7 +37,7 @@ public sealed class RemoteStoreTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_folder_of_a_storage_that_is_not_known_is_reported_and_stops_nothing()
+    public async Task A_folder_of_an_unknown_storage_is_reported_and_the_others_are_imported()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");

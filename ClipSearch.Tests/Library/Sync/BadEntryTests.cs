@@ -5,7 +5,7 @@ using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Library.Sync;
 
-/// <summary>One entry that cannot be taken in is one failure, and the others are taken in.</summary>
+/// <summary>An entry that cannot be imported is one failure, and the others are imported.</summary>
 public sealed class BadEntryTests(PostgresFixture postgres)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -13,7 +13,7 @@ public sealed class BadEntryTests(PostgresFixture postgres)
     [Theory]
     [InlineData("@316516000000")]
     [InlineData("@-99999999999")]
-    public async Task A_modification_time_that_no_calendar_has_costs_its_file_only(string time)
+    public async Task An_invalid_modification_time_affects_only_its_file(string time)
     {
         // Most file systems clamp it; a tmpfs does not.
         Assert.SkipUnless(Directory.Exists("/dev/shm"), "Needs a tmpfs.");
@@ -34,7 +34,7 @@ public sealed class BadEntryTests(PostgresFixture postgres)
             Assert.Equal(bad, failure.Path);
             Assert.Contains("modification time", failure.Reason, StringComparison.Ordinal);
             Assert.Equal((1, 0), (summary.Embedded, summary.Removed));
-            // Its file is there, and its photo stays.
+            // The file still exists, so its photo stays.
             Assert.Equal(["bad.jpg", "good.jpg", "new.jpg", "trip/also good.jpg"], (await library.FindAsync()).Order(StringComparer.Ordinal));
             Assert.Equal(bad, Assert.Single(await library.Failures.ListBelowAsync(folder, Token)).Path);
             await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
@@ -48,7 +48,7 @@ public sealed class BadEntryTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_photo_of_the_first_year_is_taken_in_and_shown()
+    public async Task Photos_of_the_years_1_and_9999_are_imported_and_shown()
     {
         Assert.SkipUnless(Directory.Exists("/dev/shm"), "Needs a tmpfs.");
         var folder = Directory.CreateDirectory($"/dev/shm/clipsearch-test-{Guid.NewGuid():N}").FullName;
@@ -76,13 +76,13 @@ public sealed class BadEntryTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_path_longer_than_the_index_takes_costs_its_file_only()
+    public async Task A_path_longer_than_the_database_allows_affects_only_its_file()
     {
         await using var library = await postgres.NewLibraryAsync();
         for (var i = 0; i < 12; i++)
             library.Draw(i, $"{i}.jpg");
         var random = new Random(1);
-        // Letters at random, which PostgreSQL cannot shorten; each part is a folder.
+        // Random letters, which PostgreSQL cannot compress; each part is a folder.
         var parts = Enumerable.Range(0, 15).Select(_ => new string(random.GetItems("abcdefghijklmnopqrstuvwxyz0123456789".ToCharArray(), 240)));
         var path = library.Draw(99, Path.Combine([.. parts, "x.jpg"]));
 
@@ -102,7 +102,7 @@ public sealed class BadEntryTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Of_a_batch_only_the_row_that_the_database_refuses_fails()
+    public async Task Only_the_rejected_row_of_a_batch_fails()
     {
         await using var library = await postgres.NewLibraryAsync();
         await library.SqlAsync(
@@ -124,7 +124,7 @@ public sealed class BadEntryTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_database_that_takes_nothing_stops_the_sync()
+    public async Task A_database_that_rejects_every_row_stops_the_sync()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -137,7 +137,7 @@ public sealed class BadEntryTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_sync_that_stopped_makes_the_site_unready_until_one_gets_through()
+    public async Task The_site_is_unready_from_a_failed_sync_to_the_next_successful_one()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");

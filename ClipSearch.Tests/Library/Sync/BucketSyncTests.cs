@@ -24,7 +24,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     public ValueTask DisposeAsync() => _library.DisposeAsync();
 
     [Fact]
-    public async Task A_bucket_is_taken_in_and_found_and_stays_in_step()
+    public async Task New_changed_moved_and_deleted_objects_are_synced()
     {
         await _bucket.PutGoldenAsync("trip/sea.png");
         await _bucket.PutGoldenAsync("trip/turned.jpg", "orientation/orientation-6.jpg");
@@ -46,7 +46,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
         Assert.Equal((3, 0, 0, 3), (again.Found, again.Embedded, again.Recognized, again.Unchanged));
         Assert.Equal(fetched, (await _bucket.FetchedAsync()).Count);
 
-        // Of the same length; moved; gone.
+        // One object changes, one moves, one is deleted.
         await _bucket.DrawAsync(5, "a.jpg");
         await _bucket.DeleteAsync("trip/sea.png");
         await _bucket.PutGoldenAsync("moved/sea.png");
@@ -58,7 +58,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     }
 
     [Fact]
-    public async Task What_a_bucket_calls_the_same_is_not_fetched_though_it_was_put_again()
+    public async Task An_object_with_the_same_ETag_is_not_fetched_again()
     {
         await _bucket.DrawAsync(1, "a.jpg");
         await SyncAsync();
@@ -70,10 +70,10 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     }
 
     [Fact]
-    public async Task Objects_that_fail_are_told_and_the_others_taken_in()
+    public async Task Failing_objects_are_reported_and_the_others_imported()
     {
         await _bucket.DrawAsync(1, "good.jpg");
-        await _bucket.PutAsync("text.png", "This is no picture."u8.ToArray());
+        await _bucket.PutAsync("text.png", "This is not an image."u8.ToArray());
         await _bucket.PutAsync("empty.jpg", []);
         await _bucket.DrawAsync(2, "denied.jpg");
         await _bucket.SpoilAsync("403", "denied.jpg");
@@ -85,8 +85,8 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
             [_bucket.Address("denied.jpg"), _bucket.Address("empty.jpg"), _bucket.Address("text.png")], summary.Failures.Select(failure => failure.Path).Order(StringComparer.Ordinal));
         Assert.All(summary.Failures, failure => Assert.DoesNotContain(S3Fixture.Secret, failure.Reason, StringComparison.Ordinal));
 
-        // What was found to be no picture is not fetched again; what may have been a right that was missing, is.
-        await _bucket.MendAsync();
+        // An object that is not an image is not fetched again; one without permission is.
+        await _bucket.RepairAsync();
         var fetched = (await _bucket.FetchedAsync()).Count;
         var next = await SyncAsync();
         Assert.Equal((1, 2), (next.Embedded, next.Failures.Count));
@@ -97,7 +97,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     [InlineData("drop", "cannot be reached")]
     [InlineData("403", "cannot be read with these keys")]
     [InlineData("html", "is not S3-compatible")]
-    public async Task A_bucket_that_does_not_answer_keeps_its_photos(string fault, string says)
+    public async Task An_unavailable_bucket_keeps_its_photos(string fault, string message)
     {
         await _bucket.DrawAsync(1, "a.jpg");
         await SyncAsync();
@@ -105,14 +105,14 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
 
         var error = await Assert.ThrowsAsync<FoldersUnavailableException>(SyncAsync);
 
-        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Equal(["a.jpg"], await FoundAsync());
-        await _bucket.MendAsync();
+        await _bucket.RepairAsync();
         Assert.Equal(1, (await SyncAsync()).Unchanged);
     }
 
     [Fact]
-    public async Task A_bucket_that_is_suddenly_empty_keeps_its_photos_until_told_otherwise()
+    public async Task A_suddenly_empty_bucket_keeps_its_photos_until_their_removal_is_requested()
     {
         await _bucket.DrawAsync(1, "trip/a.jpg");
         await SyncAsync("trip");
@@ -127,11 +127,11 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     }
 
     [Fact]
-    public async Task A_server_that_fails_midway_is_left_for_the_next_run()
+    public async Task After_repeated_failures_the_rest_of_a_bucket_is_left_for_the_next_run()
     {
         for (var i = 0; i < 60; i++)
             await _bucket.DrawAsync(i, $"{i:00}.jpg");
-        // All but five, which are among the first that are asked for: a slow one of many would end the row of failures.
+        // All but five of the first objects: a later success would reset the count of consecutive failures.
         foreach (var digit in new[] { "1", "2", "3", "4", "5" })
             await _bucket.SpoilAsync("501", digit);
         _library.Draw(100, "local.jpg");
@@ -140,21 +140,21 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
 
         var summary = await _library.Sync.RunAsync(folders, progress, Token);
 
-        // The folder on disk is not held up, and nothing is lost: not all 55 were tried.
+        // The folder on disk is imported, and not all 55 objects were requested.
         Assert.Equal([_bucket.Address()], summary.Unavailable.Select(folder => folder.Path));
         Assert.Contains("returned 501", summary.Unavailable[0].Reason, StringComparison.Ordinal);
         Assert.Equal(summary.Unavailable, progress.Status.Unavailable);
         Assert.InRange(summary.Failures.Count, 16, 54);
         Assert.NotNull(await _library.Lookup.FindByPathAsync(Path.Combine(_library.Folder, "local.jpg"), Token));
 
-        await _bucket.MendAsync();
+        await _bucket.RepairAsync();
         var next = await _library.Sync.RunAsync(folders, new SyncProgress(folders), Token);
         Assert.Equal((61, 0, 0), (next.Found, next.Failures.Count, next.Unavailable.Count));
         Assert.Equal(61L, await _library.SqlAsync("SELECT count(*) FROM photos"));
     }
 
     [Fact]
-    public async Task A_run_takes_no_more_than_it_is_told_and_the_next_goes_on()
+    public async Task A_run_imports_at_most_its_maximum_and_the_next_continues()
     {
         for (var i = 0; i < 5; i++)
             await _bucket.DrawAsync(i, $"{i}.jpg");
@@ -176,7 +176,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     }
 
     [Fact]
-    public async Task Objects_are_fetched_side_by_side()
+    public async Task Objects_are_fetched_concurrently()
     {
         for (var i = 0; i < 32; i++)
             await _bucket.DrawAsync(i, $"photo-{i}.jpg");
@@ -193,7 +193,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     {
         for (var i = 0; i < 60; i++)
             await _bucket.DrawAsync(i, $"{i:00}.jpg");
-        // The last ones are not answered, so that the end comes in the middle.
+        // The last requests stay pending, so that the run is cancelled before its end.
         await _bucket.SpoilAsync("gather", "5", times: 7);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         string[] folders = [_bucket.Address()];
@@ -206,7 +206,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
 
         var kept = (int)(long)(await _library.SqlAsync("SELECT count(*) FROM photos"))!;
         Assert.InRange(kept, 16, 53);
-        await _bucket.MendAsync();
+        await _bucket.RepairAsync();
         var fetched = (await _bucket.FetchedAsync()).Count;
         var next = await SyncAsync();
         Assert.Equal((kept, 60 - kept), (next.Unchanged, next.Embedded + next.Recognized));
@@ -214,7 +214,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     }
 
     [Fact]
-    public async Task Names_that_mean_something_elsewhere_are_only_names()
+    public async Task Names_with_SQL_HTML_and_control_characters_are_imported()
     {
         string[] keys = ["'; DROP TABLE photos; --.jpg", "x//a.jpg", "<b>\n.jpg", "%_\\.jpg", "c\u0001.jpg"];
         for (var i = 0; i < keys.Length; i++)
@@ -231,7 +231,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     }
 
     [Fact]
-    public async Task While_serving_a_bucket_is_looked_through_beside_the_folders()
+    public async Task While_serving_buckets_and_folders_are_synced()
     {
         await _bucket.DrawAsync(1, "a.jpg");
         _library.Draw(2, "b.jpg");
@@ -239,11 +239,11 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
         await sync.StartAsync(Token);
         await UntilFoundAsync(2);
 
-        // A change on disk asks nothing of the bucket.
-        var asked = (await _bucket.AskedAsync()).Count;
+        // A change on disk causes no request to the bucket.
+        var requests = (await _bucket.RequestsAsync()).Count;
         _library.Draw(3, "c.jpg");
         await UntilFoundAsync(3);
-        Assert.Equal(asked, (await _bucket.AskedAsync()).Count);
+        Assert.Equal(requests, (await _bucket.RequestsAsync()).Count);
 
         await _bucket.DrawAsync(4, "d.jpg");
         sync.RunNow(mayBeEmpty: false);
@@ -264,7 +264,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
         return _library.Sync.RunAsync(folders, new SyncProgress(folders), Token);
     }
 
-    /// <summary>The keys of the photos that a search finds.</summary>
+    /// <summary>Returns the keys of the photos that a search finds.</summary>
     private async Task<IReadOnlyList<string>> FoundAsync(PhotoFilter? filter = null)
     {
         var result = await _library.Search.SearchAsync(new PhotoQuery("a cat") { Filter = filter ?? PhotoFilter.None, Limit = PhotoSearch.MaxLimit, Stacked = false }, Token);

@@ -11,7 +11,7 @@ public sealed class FolderChangesTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Signals_that_come_late_of_what_was_taken_are_no_change()
+    public async Task A_late_signal_for_changes_already_taken_is_not_a_change()
     {
         using var changes = Watch(_folder);
         changes.AddAll();
@@ -19,21 +19,21 @@ public sealed class FolderChangesTests : IDisposable
         Assert.Equal([_folder], await TakeAsync(changes));
 
         var next = TakeAsync(changes);
-        // Longer than it waits for further changes once it had a signal.
-        await Task.WhenAny(next, Task.Delay(TimeSpan.FromSeconds(1), Token));
+        // The second signal is handled after the quiet period of 400 ms and must not end the wait.
+        await Assert.ThrowsAsync<TimeoutException>(() => next.WaitAsync(TimeSpan.FromSeconds(1), Token));
         var changed = Make(_folder, "changed");
 
         Assert.Equal([changed], await next);
     }
 
     [Fact]
-    public async Task Folders_are_watched_while_another_one_is_missing_and_it_too_once_it_is_back()
+    public async Task Folders_are_watched_while_another_is_missing_and_that_one_once_it_exists_again()
     {
         var (there, missing) = (Directory.CreateDirectory(Path.Combine(_folder, "there")).FullName, Path.Combine(_folder, "missing"));
         using var changes = Watch(there, missing);
 
         Assert.Equal([Make(there, "first")], await TakeAsync(changes));
-        // From here on without watchers: a folder that is mounted anew is another one.
+        // TakeAsync disposes of the watchers, because a watcher does not see a folder that was mounted again.
         changes.AddAll();
         await TakeAsync(changes, missing);
         changes.Watch();
@@ -47,7 +47,7 @@ public sealed class FolderChangesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_watcher_that_tells_something_at_the_end_is_not_heard()
+    public async Task A_change_reported_after_disposal_is_ignored()
     {
         var changes = Watch(_folder);
         var waiting = TakeAsync(changes);
@@ -67,7 +67,9 @@ public sealed class FolderChangesTests : IDisposable
 
     private static string Make(string folder, string name) => Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
 
-    /// <summary>Takes what the operating system reports; nothing else comes before the sweep after five minutes.</summary>
+    /// <summary>
+    /// Takes the changes that the operating system reports. The timeout is shorter than the interval of the scan of all folders.
+    /// </summary>
     private static Task<IReadOnlyList<string>> TakeAsync(FolderChanges changes, params string[] missing) =>
         changes.TakeAsync(missing, Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
 }

@@ -24,7 +24,7 @@ public sealed class HostileBucketSyncTests(PostgresFixture postgres) : IAsyncLif
     }
 
     [Fact]
-    public async Task Objects_whose_ETag_is_no_MD5_or_not_theirs_are_taken_in_once()
+    public async Task Objects_whose_ETag_is_not_the_MD5_of_their_content_are_imported_once()
     {
         string[] eTags = ["\"9b2cf535f27731c974343645a3985328-17\"", $"\"{new string('0', 32)}\"", "\"no MD5 at all\"", "\"abc\"", "W/\"0123456789abcdef\"", "unquoted", "\"\""];
         for (var i = 0; i < eTags.Length; i++)
@@ -74,7 +74,7 @@ public sealed class HostileBucketSyncTests(PostgresFixture postgres) : IAsyncLif
     }
 
     [Fact]
-    public async Task A_bucket_that_cannot_be_listed_does_not_hold_up_a_folder()
+    public async Task A_bucket_that_cannot_be_listed_does_not_delay_a_folder()
     {
         var pages = 0;
         _s3.List = (context, _) => HostileS3.AnswerAsync(context, HostileS3.Page([], $"token-{++pages}"));
@@ -90,7 +90,7 @@ public sealed class HostileBucketSyncTests(PostgresFixture postgres) : IAsyncLif
     [Theory]
     [InlineData("0001-01-01T00:00:00.000Z")]
     [InlineData("9999-12-31T23:59:59.999Z")]
-    public async Task Objects_of_the_first_and_the_last_year_are_taken_in(string modified)
+    public async Task Objects_of_the_years_1_and_9999_are_imported(string modified)
     {
         _s3.Objects["a.jpg"] = new HostileObject(TestImages.Draw(1), "\"a\"", modified);
         _s3.Objects["b.jpg"] = new HostileObject(TestImages.Draw(2), "\"b\"");

@@ -8,14 +8,14 @@ using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Library.Sync;
 
-/// <summary>All inotify instances of the user are taken, by other programs. No other test may need one meanwhile.</summary>
+/// <summary>Another process uses all inotify instances of the user. The test runs alone, because other tests need instances.</summary>
 [Collection(AloneCollection.Name)]
 public sealed class InotifyTests(PostgresFixture postgres)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Without_inotify_the_site_serves_and_says_what_helps()
+    public async Task Without_inotify_the_site_serves_and_reports_the_remedy()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have no inotify.");
         await using var library = await postgres.NewLibraryAsync();
@@ -29,10 +29,10 @@ public sealed class InotifyTests(PostgresFixture postgres)
         })!;
         while (await holder.StandardOutput.ReadLineAsync(Token) is { } line && !line.StartsWith("taken", StringComparison.Ordinal))
         {
-            // Until it has them.
+            // Wait until it has all instances.
         }
 
-        Assert.SkipWhen(InotifyHolder.HasOne(), "There are more of them than a process may open files.");
+        Assert.SkipWhen(InotifyHolder.HasOne(), "There are more instances than a process may open files.");
         var options = TestSite.OptionsFor(library);
         options = new ClipSearchOptions
         {
@@ -59,7 +59,7 @@ public sealed class InotifyTests(PostgresFixture postgres)
     }
 }
 
-/// <summary>What runs in the other process; no test of its own.</summary>
+/// <summary>The code of the other process. It is not a test.</summary>
 public sealed partial class InotifyHolder
 {
     [Fact(Explicit = true)]
@@ -67,7 +67,7 @@ public sealed partial class InotifyHolder
     {
         while (inotify_init1(0) >= 0)
         {
-            // One more.
+            // Take another instance.
         }
 
         using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
@@ -75,11 +75,11 @@ public sealed partial class InotifyHolder
         using var input = Console.OpenStandardInput();
         while (await input.ReadAsync(new byte[16], TestContext.Current.CancellationToken) > 0)
         {
-            // Until the end of the input.
+            // Wait for the end of the input.
         }
     }
 
-    /// <summary>Whether there is one left.</summary>
+    /// <summary>Returns whether an instance is left.</summary>
     internal static bool HasOne()
     {
         var handle = inotify_init1(0);

@@ -6,18 +6,18 @@ using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Library.Sync;
 
-/// <summary>An import that is killed while it decodes: no file is blamed for it, however often it happens.</summary>
+/// <summary>Files that are being decoded when the import is killed do not become import errors.</summary>
 public sealed class KilledImportTests(PostgresFixture postgres)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Files_that_were_being_decoded_at_each_kill_are_imported()
+    public async Task Files_that_were_being_decoded_when_the_import_was_killed_are_imported_later()
     {
         await using var library = await postgres.NewLibraryAsync();
         for (var i = 0; i < 4; i++)
             library.Draw(i, $"{i:00}.jpg");
-        // Takes long enough to decode that each kill meets it.
+        // Decoding takes long enough that it is running at each kill.
         await File.WriteAllBytesAsync(Path.Combine(library.Folder, "slow.png"), Pictures.Black(16_000, 14_000, "pngsave_buffer"), Token);
 
         for (var kill = 0; kill < 3; kill++)
@@ -38,14 +38,14 @@ public sealed class KilledImportTests(PostgresFixture postgres)
     {
         try
         {
-            // A child is listed with the thread that started it.
+            // Linux lists a child process with the thread that started it.
             return Directory.EnumerateDirectories($"/proc/{process}/task")
                 .SelectMany(thread => File.ReadAllText($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 .Any(child => File.ReadAllText($"/proc/{child}/cmdline").Contains(DecoderCommand.Verb, StringComparison.Ordinal));
         }
         catch (IOException)
         {
-            // A thread or a child has ended since it was listed.
+            // A thread or child process has ended in the meantime.
             return false;
         }
     }

@@ -11,7 +11,7 @@ public sealed class LibrarySyncTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_changes_in_the_folder_is_taken_in_by_itself()
+    public async Task New_moved_and_deleted_folders_are_synced_automatically()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "album/a.jpg");
@@ -30,7 +30,7 @@ public sealed class LibrarySyncTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_file_that_is_written_in_steps_is_taken_in_once_it_is_whole()
+    public async Task A_file_that_is_written_in_steps_is_imported_when_complete()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -52,7 +52,7 @@ public sealed class LibrarySyncTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_folder_that_goes_and_comes_back_keeps_its_photos()
+    public async Task A_folder_that_is_unmounted_for_a_while_keeps_its_photos()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");

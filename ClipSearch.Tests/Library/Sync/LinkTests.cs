@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Tests.Library.Sync;
 
-/// <summary>Symbolic links: whatever ways lead to a photo, it is in the library once, by a path that stays.</summary>
+/// <summary>Symbolic links: a photo that several paths lead to is in the library once, with a stable path.</summary>
 public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string Out = "OUT/";
@@ -26,7 +26,9 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         Directory.Delete(_outside, recursive: true);
     }
 
-    /// <summary>What lies where, which links there are, and what is listed. <c>OUT</c> is a folder outside the library, and <c>IN</c> the library's own.</summary>
+    /// <summary>
+    /// Photos, links and the expected listing. <c>OUT</c> is a folder outside the library, and <c>IN</c> is the library folder.
+    /// </summary>
     public static IEnumerable<TheoryDataRow<string[], string[], string[]>> Layouts =>
     [
         Layout("links lead to folders above", ["trip/x.jpg"], ["trip/up -> ..", "trip/itself -> .", "trip/absolute -> IN"], ["trip/x.jpg"]),
@@ -71,7 +73,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_library_folder_that_is_a_link_and_has_one_back_has_each_photo_once()
+    public async Task A_linked_library_folder_with_a_link_to_its_parent_has_each_photo_once()
     {
         _library.Draw(1, "real/trip/x.jpg");
         Link("real/trip/up", "..");
@@ -86,7 +88,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_link_to_a_folder_that_has_the_library_in_it_adds_the_rest_only()
+    public async Task A_link_to_a_parent_of_the_library_adds_only_the_other_photos()
     {
         _library.Draw(1, "inner/x.jpg");
         _library.Draw(2, "beside/y.jpg");
@@ -100,7 +102,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Names_of_one_file_without_links_are_places_of_their_own()
+    public async Task Hard_links_are_photos_of_their_own()
     {
         _library.Draw(1, "a.jpg");
         await ShellAsync($"ln '{_library.Folder}/a.jpg' '{_library.Folder}/b.jpg'");
@@ -116,7 +118,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         Directory.CreateDirectory(At("z"));
         Directory.CreateDirectory(At("a/above"));
 
-        // In a mount namespace of its own, which ends with the process.
+        // In a separate mount namespace, which ends with the process.
         var (code, _, error) = await ClipSearchProcess.RunByAsync(
             ["unshare", "-m", "sh", "-c", $"mount --bind '{At("a")}' '{At("z")}' && mount --rbind '{_library.Folder}' '{At("a/above")}' && exec \"$@\"", "sh"], _library.Options, "seed");
 
@@ -125,7 +127,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_library_folder_that_is_another_one_by_a_link_has_no_photos_of_its_own()
+    public async Task A_library_folder_that_links_into_another_has_no_photos_of_its_own()
     {
         var (one, two) = (Path.Combine(_library.Folder, "one"), Path.Combine(_library.Folder, "two"));
         _library.Draw(1, "one/trip/x.jpg");
@@ -137,7 +139,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal((1, 1), (summary.Found, summary.Embedded));
         Assert.Empty(summary.Unavailable);
         Assert.Equal([Path.Combine(one, "trip/x.jpg")], await PathsAsync(library));
-        // What an earlier version took in twice goes.
+        // A duplicate of an earlier version is removed.
         await library.SqlAsync($"UPDATE photos SET path = '{two}/x.jpg'");
         var again = await library.Sync.RunAsync([one, two], new SyncProgress([one, two]), Token);
         Assert.Equal((1, 1), (again.Recognized, again.Removed));
@@ -163,7 +165,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_folder_that_is_seeded_by_a_link_is_the_one_of_the_library()
+    public async Task A_folder_that_is_synced_through_a_link_is_that_of_the_library()
     {
         _library.Draw(1, "trip/x.jpg");
         _library.Draw(2, "y.jpg");
@@ -180,7 +182,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_link_to_a_drive_that_is_not_mounted_keeps_its_photos_until_it_is_deleted(bool isMissing)
+    public async Task A_link_to_an_unmounted_drive_keeps_its_photos_until_the_link_is_deleted(bool isMissing)
     {
         _library.Draw(1, "x.jpg");
         Draw(2, "nas/y.jpg");
@@ -207,7 +209,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Changes_in_two_folders_between_which_links_lead_list_their_library_folder_once()
+    public async Task A_sync_of_two_linked_folders_lists_their_library_folder_once()
     {
         Draw(1, "one/x.jpg");
         Draw(2, "two/y.jpg");
@@ -224,7 +226,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_serving_links_to_folders_above_come_and_go_without_a_trace()
+    public async Task While_serving_links_to_parent_folders_add_nothing()
     {
         _library.Draw(1, "trip/x.jpg");
         using var sync = await ServeAsync();
@@ -244,7 +246,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_serving_a_library_folder_that_is_a_link_is_watched()
+    public async Task While_serving_a_linked_library_folder_is_watched()
     {
         _library.Draw(1, "real/trip/x.jpg");
         Link("photos", "real");
@@ -260,7 +262,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_serving_a_link_that_is_made_renamed_and_deleted_takes_its_photos_along()
+    public async Task While_serving_creating_renaming_and_deleting_a_link_updates_its_photos()
     {
         _library.Draw(1, "x.jpg");
         Draw(2, "store/y.jpg");
@@ -270,7 +272,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         Link("albums/m", Path.Combine(_outside, "store"));
         await UntilFoundAsync("albums/m/y.jpg", "x.jpg");
 
-        // By another link in another folder, too; the first by name counts.
+        // A second link in another folder; the first by name is used.
         Link("more/n", Path.Combine(_outside, "store"));
         _library.Draw(3, "more/z.jpg");
         await UntilFoundAsync("albums/m/y.jpg", "more/z.jpg", "x.jpg");
@@ -312,7 +314,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
     private Task UntilFoundAsync(params string[] paths) => TestSite.UntilAsync(
         async () => (await _library.FindAsync()).Order(StringComparer.Ordinal).SequenceEqual(paths));
 
-    /// <summary>The same database with other library folders.</summary>
+    /// <summary>Opens the same database with other library folders.</summary>
     private TestLibrary Other(params string[] folders) => new(_library.Options.DatabaseUrl!, _library.Folder, photosDirs: folders);
 
     private static async Task<IReadOnlyList<string>> PathsAsync(TestLibrary library) =>

@@ -13,7 +13,7 @@ public sealed class MountTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_drive_below_the_folder_that_is_not_mounted_keeps_its_photos()
+    public async Task An_unmounted_drive_below_the_folder_keeps_its_photos()
     {
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
@@ -42,14 +42,14 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task What_lies_below_a_drive_that_is_not_mounted_is_left_there()
+    public async Task Files_in_the_mount_point_of_an_unmounted_drive_are_not_imported()
     {
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
         Unmount(library, drive);
         library.Draw(6, "nas/a.jpg");
         library.Draw(7, "nas/placeholder.jpg");
-        await File.WriteAllTextAsync(Path.Combine(drive, "NOT MOUNTED.jpg"), "no picture", Token);
+        await File.WriteAllTextAsync(Path.Combine(drive, "NOT MOUNTED.jpg"), "not an image", Token);
 
         var summary = await library.SyncAsync(Token);
 
@@ -58,7 +58,7 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_folder_that_was_a_drive_and_holds_something_else_is_not_mounted()
+    public async Task A_library_folder_that_was_a_drive_and_has_other_files_counts_as_unmounted()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -78,7 +78,7 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_drive_that_is_gone_for_good_is_forgotten_when_told_so()
+    public async Task The_photos_of_a_drive_that_no_longer_exists_are_removed_on_request()
     {
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
@@ -94,7 +94,7 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_drive_within_a_drive_goes_and_comes_with_it()
+    public async Task A_drive_inside_an_unmounted_drive_keeps_its_photos()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "nas/a.jpg");
@@ -116,7 +116,7 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_look_into_one_folder_of_a_drive_knows_that_it_is_not_mounted()
+    public async Task A_sync_of_a_folder_inside_an_unmounted_drive_is_refused()
     {
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
@@ -131,7 +131,7 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_drive_whose_photos_all_lie_in_the_folder_itself_is_needed_no_more()
+    public async Task A_drive_whose_photos_are_all_in_the_folder_itself_is_no_longer_a_mount_point()
     {
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
@@ -145,7 +145,7 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_drive_without_photos_is_not_missed()
+    public async Task An_unmounted_drive_without_photos_is_not_reported()
     {
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
@@ -158,7 +158,7 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_serving_site_tells_of_the_drive_after_every_look_and_notices_when_it_is_back()
+    public async Task While_serving_an_unmounted_drive_is_reported_until_it_is_mounted_again()
     {
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
@@ -180,40 +180,40 @@ public sealed class MountTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task The_systems_own_list_tells_what_is_mounted()
+    public async Task Mount_points_are_read_from_the_system()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
-        var picture = Path.Combine(Directory.CreateDirectory(Path.Combine(library.Folder, ".elsewhere")).FullName, "b.jpg");
-        await File.WriteAllBytesAsync(picture, TestImages.Draw(2), Token);
+        var image = Path.Combine(Directory.CreateDirectory(Path.Combine(library.Folder, ".elsewhere")).FullName, "b.jpg");
+        await File.WriteAllBytesAsync(image, TestImages.Draw(2), Token);
         var drive = Directory.CreateDirectory(Path.Combine(library.Folder, @"network drive \040")).FullName;
-        // In a namespace of its own, which ends with the process; there any user may mount.
+        // In a separate mount namespace, which ends with the process. Any user may mount there.
         string[] user = Environment.IsPrivilegedProcess ? [] : ["--map-root-user"];
-        string[] mounting = ["unshare", "--mount", .. user, "sh", "-c", "mount -t tmpfs tmpfs \"$0\" && cp \"$1\" \"$0\" && shift && exec \"$@\"", drive, picture];
+        string[] mounting = ["unshare", "--mount", .. user, "sh", "-c", "mount -t tmpfs tmpfs \"$0\" && cp \"$1\" \"$0\" && shift && exec \"$@\"", drive, image];
         using var attempt = Process.Start(mounting[0], [.. mounting[1..], "true"]);
         await attempt.WaitForExitAsync(Token);
-        Assert.SkipUnless(attempt.ExitCode == 0, "This machine lets nobody mount in a namespace of their own.");
+        Assert.SkipUnless(attempt.ExitCode == 0, "Mounting in a separate namespace is not permitted here.");
 
-        var (code, said, error) = await ClipSearchProcess.RunByAsync(mounting, library.Options, "seed");
+        var (code, output, error) = await ClipSearchProcess.RunByAsync(mounting, library.Options, "seed");
         Assert.True(code == 0, error);
-        Assert.StartsWith("2 photos", said, StringComparison.Ordinal);
+        Assert.StartsWith("2 photos", output, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(drive));
 
-        (code, said, error) = await ClipSearchProcess.RunAsync(library.Options, "seed");
+        (code, output, error) = await ClipSearchProcess.RunAsync(library.Options, "seed");
         Assert.Equal(0, code);
         Assert.Contains($"Not updated: The drive at {drive} is not mounted", error, StringComparison.Ordinal);
-        Assert.Contains(" 0 removed", said, StringComparison.Ordinal);
+        Assert.Contains(" 0 removed", output, StringComparison.Ordinal);
         Assert.Equal(["a.jpg", @"network drive \040/b.jpg"], await FoundAsync(library));
-        (_, said, _) = await ClipSearchProcess.RunAsync(library.Options, "status");
-        Assert.Contains($"Unavailable: {drive}: The drive at {drive} is not mounted", said, StringComparison.Ordinal);
+        (_, output, _) = await ClipSearchProcess.RunAsync(library.Options, "status");
+        Assert.Contains($"Unavailable: {drive}: The drive at {drive} is not mounted", output, StringComparison.Ordinal);
 
-        (_, said, error) = await ClipSearchProcess.RunAsync(library.Options, "seed", "--empty");
-        Assert.Contains(" 1 removed", said, StringComparison.Ordinal);
+        (_, output, error) = await ClipSearchProcess.RunAsync(library.Options, "seed", "--empty");
+        Assert.Contains(" 1 removed", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Not updated", error, StringComparison.Ordinal);
         Assert.Equal(["a.jpg"], await FoundAsync(library));
     }
 
-    /// <summary>Takes in two photos of the folder and two of a drive that is mounted at nas.</summary>
+    /// <summary>Imports two photos of the folder and two of a drive that is mounted at nas.</summary>
     private static async Task<string> WithDriveAsync(TestLibrary library)
     {
         library.Draw(1, "kept.jpg");
@@ -226,10 +226,10 @@ public sealed class MountTests(PostgresFixture postgres)
         return drive;
     }
 
-    /// <summary>Leaves an empty folder where the drive was.</summary>
+    /// <summary>Leaves an empty folder at the mount point.</summary>
     private static void Unmount(TestLibrary library, string drive)
     {
-        Directory.Move(drive, Drawer(drive));
+        Directory.Move(drive, Away(drive));
         Directory.CreateDirectory(drive);
         library.Mounted = ["/"];
     }
@@ -237,11 +237,11 @@ public sealed class MountTests(PostgresFixture postgres)
     private static void Mount(TestLibrary library, string drive)
     {
         Directory.Delete(drive);
-        Directory.Move(Drawer(drive), drive);
+        Directory.Move(Away(drive), drive);
         library.Mounted = ["/", drive];
     }
 
-    private static string Drawer(string drive) => Path.Combine(Path.GetDirectoryName(drive)!, ".drawer");
+    private static string Away(string drive) => Path.Combine(Path.GetDirectoryName(drive)!, ".away");
 
     private static Task<SyncSummary> EmptyAsync(TestLibrary library) =>
         library.Sync.RunAsync([library.Folder], new SyncProgress([library.Folder]), Token, mayBeEmpty: true);

@@ -13,13 +13,13 @@ public sealed class PermissionTests(PostgresFixture postgres)
     private const UnixFileMode NamesOnly = UnixFileMode.UserRead;
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Root may read everything, so it has the user do it whose server the tests use.</summary>
+    /// <summary>Root may read everything, so the command runs as the user of the database server.</summary>
     private static readonly string[] AsOrdinaryUser = UnixUser.IsRoot ? ["runuser", "-u", UnixUser.ForServer(), "--"] : [];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_may_not_be_read_is_told_and_kept_and_taken_in_once_it_may()
+    public async Task Unreadable_files_and_folders_are_reported_kept_and_imported_once_readable()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "closed/known.jpg");
@@ -37,9 +37,9 @@ public sealed class PermissionTests(PostgresFixture postgres)
             File.SetUnixFileMode(path, mode);
         try
         {
-            var (said, error) = await SeedAsync(library);
+            var (output, error) = await SeedAsync(library);
 
-            Assert.Contains(" 1 embedded, 0 recognized, 0 unchanged, 0 removed, 4 failed", said, StringComparison.Ordinal);
+            Assert.Contains(" 1 embedded, 0 recognized, 0 unchanged, 0 removed, 4 failed", output, StringComparison.Ordinal);
             Assert.Contains($"Skipped {closed}: The folder cannot be read: Access to the path '{closed}' is denied.", error, StringComparison.Ordinal);
             Assert.Contains($"Skipped {namesOnly}: The folder cannot be read: Access to the path '{namesOnly}/", error, StringComparison.Ordinal);
             Assert.Contains($"Skipped {changed}: {changed} cannot be read as an image: Access to the path '{changed}' is denied.", error, StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class PermissionTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_folder_that_may_not_be_read_keeps_its_photos()
+    public async Task An_unreadable_library_folder_keeps_its_photos()
     {
         await using var library = await postgres.NewLibraryAsync();
         var folder = Path.Combine(library.Folder, "photos");

@@ -13,14 +13,14 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_folder_with_all_below_it_is_taken_in_and_found()
+    public async Task A_folder_and_its_subfolders_are_imported_and_found()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Add("preprocess/rgb-225x337-gradient.png", "a.png");
         library.Add("orientation/orientation-6.jpg", "below/b ümläut 🐈 'quote\".JPG");
         library.Add("formats/lossless.webp", "below/further/c.webp");
         library.Draw(1, "below/further/d.jpg");
-        File.WriteAllText(Path.Combine(library.Folder, "notes.txt"), "no photo");
+        File.WriteAllText(Path.Combine(library.Folder, "notes.txt"), "not a photo");
         library.Draw(2, ".hidden/e.jpg");
 
         var summary = await library.SyncAsync(Token);
@@ -33,7 +33,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task What_the_camera_wrote_is_kept_and_else_the_files_time_counts()
+    public async Task EXIF_is_stored_and_without_it_the_time_of_the_file()
     {
         await using var library = await postgres.NewLibraryAsync();
         var path = Path.Combine(library.Folder, "a.jpg");
@@ -56,7 +56,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     [Theory]
     [InlineData("format")]
     [InlineData("placeholder")]
-    public async Task Photos_of_an_older_version_get_their_facts_without_being_embedded_again(string fact)
+    public async Task Missing_facts_of_an_older_version_are_added_without_embedding_again(string fact)
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -106,7 +106,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_changed_file_is_embedded_anew()
+    public async Task A_changed_file_is_embedded_again()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -124,7 +124,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_vanished_file_leaves_the_results_and_comes_back_without_being_embedded_again()
+    public async Task A_deleted_file_is_removed_and_returns_without_being_embedded_again()
     {
         await using var library = await postgres.NewLibraryAsync();
         var path = library.Draw(1, "a.jpg");
@@ -144,12 +144,12 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Bad_files_are_reported_and_passed_over()
+    public async Task Invalid_files_are_reported_and_skipped()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "good.jpg");
         File.WriteAllBytes(Path.Combine(library.Folder, "empty.jpg"), []);
-        File.WriteAllText(Path.Combine(library.Folder, "text.png"), "This is no picture.");
+        File.WriteAllText(Path.Combine(library.Folder, "text.png"), "This is not an image.");
         var whole = File.ReadAllBytes(TestFiles.Golden("orientation/orientation-1.jpg"));
         File.WriteAllBytes(Path.Combine(library.Folder, "truncated.jpg"), whole[..(whole.Length / 2)]);
         File.WriteAllText(Path.Combine(library.Folder, "vector.webp"), "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
@@ -168,13 +168,13 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_photo_whose_file_became_something_else_leaves_the_results()
+    public async Task A_photo_whose_file_is_no_longer_an_image_is_removed()
     {
         await using var library = await postgres.NewLibraryAsync();
         var path = library.Draw(1, "a.jpg");
         library.Draw(2, "b.jpg");
         await library.SyncAsync(Token);
-        await File.WriteAllTextAsync(path, "This is no picture.", Token);
+        await File.WriteAllTextAsync(path, "This is not an image.", Token);
 
         var summary = await library.SyncAsync(Token);
 
@@ -185,7 +185,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_folder_that_is_suddenly_empty_keeps_its_photos_until_told_otherwise()
+    public async Task A_suddenly_empty_folder_keeps_its_photos_until_their_removal_is_requested()
     {
         await using var library = await postgres.NewLibraryAsync();
         var path = library.Draw(1, "a.jpg");
@@ -203,7 +203,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task One_of_several_folders_that_is_missing_does_not_hold_up_the_others()
+    public async Task A_missing_folder_does_not_delay_the_others()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "here/a.jpg");
@@ -224,7 +224,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_name_that_is_not_UTF8_is_explained()
+    public async Task A_name_that_is_not_UTF8_is_reported()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
@@ -242,7 +242,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         }
     }
 
-    /// <summary>.NET can neither make nor delete such a name.</summary>
+    /// <summary>Runs a shell script, because .NET can neither create nor delete such a name.</summary>
     private static async Task ShellAsync(string script, string folder)
     {
         using var shell = Process.Start("sh", ["-c", script, "sh", folder]);
@@ -289,7 +289,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_folder_whose_name_begins_like_another_is_left_alone()
+    public async Task A_folder_whose_name_starts_like_that_of_the_synced_one_is_not_changed()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "trip/a.jpg");
@@ -304,7 +304,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Two_seeders_at_once_embed_each_photo_once()
+    public async Task Concurrent_syncs_embed_each_photo_once()
     {
         await using var library = await postgres.NewLibraryAsync();
         await using var other = library.Other();
@@ -318,7 +318,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_stopped_run_keeps_its_batches_and_the_next_goes_on()
+    public async Task A_stopped_run_keeps_its_batches_and_the_next_continues()
     {
         await using var library = await postgres.NewLibraryAsync();
         for (var i = 0; i < 120; i++)
@@ -339,7 +339,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Embeddings_of_two_models_of_one_name_never_meet()
+    public async Task Embeddings_of_different_models_with_one_name_are_kept_apart()
     {
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");

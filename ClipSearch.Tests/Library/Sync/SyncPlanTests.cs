@@ -7,7 +7,7 @@ namespace ClipSearch.Tests.Library.Sync;
 public sealed class SyncPlanTests
 {
     [Fact]
-    public void New_changed_and_unembedded_files_are_read_and_the_rest_left_alone()
+    public void New_changed_and_unembedded_files_are_read()
     {
         var plan = SyncPlan.Between(
             new FolderListing("/p", [new("/p/new", 1, 1), new("/p/longer", 2, 1), new("/p/later", 1, 2), new("/p/bare", 1, 1), new("/p/same", 1, 1)], []),
@@ -20,14 +20,14 @@ public sealed class SyncPlanTests
     }
 
     [Fact]
-    public void A_file_that_was_found_to_be_no_picture_is_read_again_only_once_it_has_changed()
+    public void A_file_that_is_not_an_image_is_read_again_only_after_a_change()
     {
         var plan = SyncPlan.Between(
             new FolderListing("/p", [new("/p/same", 1, 1), new("/p/later", 1, 2), new("/p/locked", 1, 1)], []),
             [],
             [
-                new PhotoFailure("/p/same", "no picture") { Content = (1, 1) },
-                new PhotoFailure("/p/later", "no picture") { Content = (1, 1) },
+                new PhotoFailure("/p/same", "not an image") { Content = (1, 1) },
+                new PhotoFailure("/p/later", "not an image") { Content = (1, 1) },
                 new PhotoFailure("/p/locked", "Permission denied"),
             ]);
 
@@ -37,7 +37,7 @@ public sealed class SyncPlanTests
     }
 
     [Fact]
-    public void What_lies_in_an_unreadable_folder_has_not_vanished()
+    public void Photos_in_an_unreadable_folder_are_not_removed()
     {
         var plan = SyncPlan.Between(
             new FolderListing("/p", [], [new PhotoFailure("/p/locked", "Permission denied")]),
@@ -48,14 +48,14 @@ public sealed class SyncPlanTests
     }
 
     [Fact]
-    public void Of_an_object_in_a_bucket_its_ETag_tells_and_not_its_time()
+    public void Changes_of_objects_are_detected_by_ETag_and_not_by_time()
     {
         var plan = SyncPlan.Between(
             new FolderListing("s3://b", [new("s3://b/put-again", 1, 9, "x"), new("s3://b/changed", 1, 1, "y"), new("s3://b/longer", 2, 1, "x"), new("s3://b/bad", 1, 9, "x"), new("s3://b/better", 1, 1, "y")], []),
             [new(1, "s3://b/put-again", 1, 1, true, "x"), new(2, "s3://b/changed", 1, 1, true, "x"), new(3, "s3://b/longer", 1, 1, true, "x")],
             [
-                new PhotoFailure("s3://b/bad", "no picture") { Content = (1, 1), ETag = "x" },
-                new PhotoFailure("s3://b/better", "no picture") { Content = (1, 1), ETag = "x" },
+                new PhotoFailure("s3://b/bad", "not an image") { Content = (1, 1), ETag = "x" },
+                new PhotoFailure("s3://b/better", "not an image") { Content = (1, 1), ETag = "x" },
             ]);
 
         Assert.Equal(["s3://b/changed", "s3://b/longer", "s3://b/better"], plan.ToRead.Select(file => file.Path));
@@ -64,7 +64,7 @@ public sealed class SyncPlanTests
     }
 
     [Fact]
-    public void What_could_not_be_read_before_waits_for_what_is_new()
+    public void Previously_unreadable_files_are_read_after_new_ones()
     {
         var plan = SyncPlan.Between(
             new FolderListing("/p", [new("/p/locked", 1, 1), new("/p/new", 1, 1)], []), [], [new PhotoFailure("/p/locked", "Permission denied")]);

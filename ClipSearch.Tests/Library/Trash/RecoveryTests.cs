@@ -4,7 +4,7 @@ using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Library.Trash;
 
-/// <summary>What a process leaves that ends in the middle of a move or an upload.</summary>
+/// <summary>Moves and uploads that a process did not finish.</summary>
 public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestLibrary _library = null!;
@@ -29,7 +29,7 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData(false, false)]
     [InlineData(false, true)]
     [InlineData(true, false)]
-    public async Task A_move_into_the_trash_is_finished_where_the_file_has_moved_and_undone_where_not(bool hasMoved, bool hasTakenTheName)
+    public async Task A_move_to_the_trash_is_finished_if_the_file_has_moved_and_otherwise_reverted(bool hasMoved, bool hasTakenTheName)
     {
         var target = Path.Combine(TrashFolder, $"{_photo}-1.jpg");
         Assert.NotNull(await _library.TrashRecords.BeginDeleteAsync(_photo, target, Token));
@@ -49,7 +49,7 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_move_that_this_process_is_at_work_on_is_left_alone()
+    public async Task A_move_in_progress_is_skipped()
     {
         var target = Path.Combine(TrashFolder, $"{_photo}-1.jpg");
         using (_library.Moves.Begin(target))
@@ -67,7 +67,7 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData(false, false)]
     [InlineData(false, true)]
     [InlineData(true, false)]
-    public async Task A_move_out_of_the_trash_is_finished_where_the_file_has_moved_and_undone_where_not(bool hasMoved, bool hasTakenTheName)
+    public async Task A_restore_is_finished_if_the_file_has_moved_and_otherwise_reverted(bool hasMoved, bool hasTakenTheName)
     {
         var id = (await _library.Trash.DeleteAsync(_photo, Token))!.Value;
         Assert.NotNull(await _library.TrashRecords.BeginRestoreAsync(id, _path, Token));
@@ -88,7 +88,7 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_drive_that_is_away_is_waited_for()
+    public async Task A_move_on_an_unmounted_drive_stays_unfinished_until_it_is_mounted()
     {
         await _library.TrashRecords.BeginDeleteAsync(_photo, Path.Combine(TrashFolder, $"{_photo}-1.jpg"), Token);
         var away = _library.Folder + "-away";
@@ -102,7 +102,7 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Files_in_the_trash_without_a_row_can_be_restored_and_others_stay()
+    public async Task Images_in_the_trash_without_a_row_can_be_restored_and_other_files_stay()
     {
         Directory.CreateDirectory(TrashFolder);
         Move(_library.Draw(2, "2.jpg"), Path.Combine(TrashFolder, "17-2.jpg"));
@@ -129,11 +129,11 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Interrupted_uploads_are_removed_and_those_under_way_are_not()
+    public async Task Interrupted_uploads_are_removed_and_running_ones_are_not()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_library.Folder, PhotoImport.FolderName, "2026-01")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, ".upload-left"), "half", Token);
-        // The name that it was about to get.
+        // The empty file that reserves its final name.
         await File.WriteAllTextAsync(Path.Combine(folder, "cat.jpg"), "", Token);
         using var sent = new HeldStream(TestImages.Draw(3));
         var import = _library.Import.AddAsync(sent, "3.jpg", Token);
@@ -148,7 +148,7 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Deleting_beside_a_running_sync_loses_nothing()
+    public async Task Deleting_during_a_sync_loses_nothing()
     {
         for (var i = 2; i <= 60; i++)
             _library.Draw(i, $"{i}.jpg");
@@ -176,7 +176,7 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_same_content_sent_eight_times_at_once_is_stored_once()
+    public async Task Concurrent_uploads_of_one_content_are_stored_once()
     {
         await using var other = _library.Other();
         var content = TestImages.Draw(9);
@@ -189,7 +189,7 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_processes_that_give_the_same_name_keep_both_files()
+    public async Task Concurrent_uploads_with_one_name_are_all_kept()
     {
         await using var other = _library.Other();
         for (var round = 0; round < 5; round++)
@@ -203,7 +203,7 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_name_is_taken_by_one_of_many()
+    public async Task Concurrent_moves_to_one_name_are_all_kept()
     {
         var target = Path.Combine(_library.Folder, "taken.jpg");
         for (var round = 0; round < 50; round++)
@@ -226,7 +226,7 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
         File.Move(from, to);
     }
 
-    /// <summary>Content whose end comes when it is released.</summary>
+    /// <summary>A stream that blocks at its end until it is released.</summary>
     private sealed class HeldStream(byte[] content) : MemoryStream(content)
     {
         private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);

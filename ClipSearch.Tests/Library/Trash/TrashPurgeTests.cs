@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipSearch.Tests.Library.Trash;
 
-/// <summary>The trash empties itself by age.</summary>
+/// <summary>Photos that have been in the trash for TRASH_DAYS are deleted.</summary>
 public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestLibrary _library = null!;
@@ -25,20 +25,20 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     public ValueTask DisposeAsync() => _library.DisposeAsync();
 
     [Fact]
-    public async Task What_is_old_goes_at_the_start_and_day_by_day()
+    public async Task Expired_photos_are_deleted_at_startup_and_daily()
     {
         var time = new Days();
         await DeleteAsync("1.jpg", daysAgo: 31);
         await DeleteAsync("2.jpg", daysAgo: 29);
         using var purge = Start(new ClipSearchOptions(), time);
 
-        await time.DawnAsync();
+        await time.DayDoneAsync();
         Assert.Equal(["2.jpg"], await TrashedAsync());
         Assert.Equal(["2.jpg"], Files());
 
         await DeleteAsync("3.jpg", daysAgo: 31);
-        time.Dawn();
-        await time.DawnAsync();
+        time.NextDay();
+        await time.DayDoneAsync();
         Assert.Equal(["2.jpg"], await TrashedAsync());
         Assert.Equal(["2.jpg"], Files());
         await purge.StopAsync(Token);
@@ -47,20 +47,20 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     [Theory]
     [InlineData(0, false)]
     [InlineData(30, true)]
-    public async Task Nothing_goes_by_itself_without_days_or_from_a_read_only_library(int days, bool readOnly)
+    public async Task Nothing_is_deleted_with_0_days_or_from_a_read_only_library(int days, bool readOnly)
     {
         await DeleteAsync("1.jpg", daysAgo: 1000);
         var time = new Days();
         using var purge = Start(new ClipSearchOptions { TrashDays = days, ReadOnly = readOnly }, time);
 
-        await (readOnly ? purge.ExecuteTask! : time.DawnAsync());
+        await (readOnly ? purge.ExecuteTask! : time.DayDoneAsync());
 
         Assert.Equal(["1.jpg"], await TrashedAsync());
         Assert.Equal(["1.jpg"], Files());
     }
 
     [Fact]
-    public async Task A_clock_that_is_wrong_at_one_start_deletes_nothing()
+    public async Task A_temporarily_wrong_clock_deletes_nothing()
     {
         await DeleteAsync("1.jpg", daysAgo: 0);
         async Task JumpAsync(string by) =>
@@ -83,7 +83,7 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_lies_on_a_drive_that_is_not_there_waits_for_it()
+    public async Task Photos_on_an_unmounted_drive_are_deleted_when_it_is_mounted()
     {
         await DeleteAsync("1.jpg", daysAgo: 31);
         var (folder, away) = (Path.Combine(_library.Folder, TrashBin.FolderName), Path.Combine(_library.Folder, ".away"));
@@ -98,11 +98,11 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_cannot_be_deleted_does_not_keep_the_others()
+    public async Task A_photo_that_cannot_be_deleted_does_not_keep_the_others()
     {
         await DeleteAsync("1.jpg", daysAgo: 31);
         await DeleteAsync("2.jpg", daysAgo: 31);
-        // A folder in the place of the file cannot be deleted as one, by root neither.
+        // A folder in place of the file, so that not even root can delete it as a file.
         var path = Directory.GetFiles(Path.Combine(_library.Folder, TrashBin.FolderName)).Single(path => path.EndsWith("-1.jpg", StringComparison.Ordinal));
         File.Delete(path);
         Directory.CreateDirectory(path);
@@ -114,7 +114,7 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_site_does_it()
+    public async Task The_site_deletes_expired_photos_and_logs_it()
     {
         await DeleteAsync("1.jpg", daysAgo: 31);
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(_library));
@@ -133,7 +133,7 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
         return purge;
     }
 
-    /// <summary>Deletes a photo as of some days ago, which a purge of yesterday has seen.</summary>
+    /// <summary>Moves a photo to the trash as if some days ago. If it has expired, a purge of yesterday has recorded that.</summary>
     private async Task DeleteAsync(string name, int daysAgo)
     {
         var photo = await _library.Lookup.FindByPathAsync(Path.Combine(_library.Folder, name), Token);
@@ -143,32 +143,32 @@ public sealed class TrashPurgeTests(PostgresFixture postgres) : IAsyncLifetime
 
     private async Task<List<string>> TrashedAsync() => [.. (await _library.Trash.ListAsync(Token)).Select(photo => Path.GetFileName(photo.Path))];
 
-    /// <summary>What lies in the trash's folder, by the names that the files had.</summary>
+    /// <summary>Returns the original names of the files in the trash folder.</summary>
     private List<string> Files() =>
         [.. Directory.GetFiles(Path.Combine(_library.Folder, TrashBin.FolderName)).Select(path => Path.GetFileName(path).Split('-', 2)[1])];
 
-    /// <summary>A clock whose next day comes when it is told to.</summary>
+    /// <summary>A clock whose days a test starts.</summary>
     private sealed class Days : TimeProvider
     {
-        private TaskCompletionSource<TimerCallback> _night = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private TaskCompletionSource<TimerCallback> _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private object? _state;
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             Assert.Equal(TimeSpan.FromDays(1), dueTime);
             _state = state;
-            _night.SetResult(callback);
+            _waiting.SetResult(callback);
             return System.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
-        /// <summary>Waits until everything of this day is done.</summary>
-        public async Task DawnAsync() => await _night.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        /// <summary>Waits until the work of the day is done.</summary>
+        public async Task DayDoneAsync() => await _waiting.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
 
-        /// <summary>Lets the next day begin.</summary>
-        public void Dawn()
+        /// <summary>Starts the next day.</summary>
+        public void NextDay()
         {
-            var callback = _night.Task.Result;
-            _night = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            var callback = _waiting.Task.Result;
+            _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
             callback(_state);
         }
     }

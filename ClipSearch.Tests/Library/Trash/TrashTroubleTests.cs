@@ -5,7 +5,7 @@ using ClipSearch.Tests.Web;
 
 namespace ClipSearch.Tests.Library.Trash;
 
-/// <summary>The database fails in the middle of a move into or out of the trash, and the site goes on.</summary>
+/// <summary>The database fails during a move to or from the trash, and the site continues.</summary>
 public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestLibrary _library = null!;
@@ -33,13 +33,13 @@ public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
         await _library.DisposeAsync();
     }
 
-    /// <summary>The server has run a statement, its answer is lost with the connection, and the statement runs again.</summary>
+    /// <summary>The server runs a statement, the response is lost with the connection, and the statement runs again.</summary>
     [Theory]
     [InlineData("INSERT ON trash", "true")]
     [InlineData("UPDATE ON trash", "new.is_moved")]
-    public async Task A_delete_whose_connection_is_lost_is_done(string statement, string rows)
+    public async Task A_delete_completes_after_a_lost_connection(string statement, string rows)
     {
-        var (status, trashId) = await LoseAnswerAsync(statement, rows, () => _client.DeleteAsync(_photo, Token));
+        var (status, trashId) = await LoseResponseAsync(statement, rows, () => _client.DeleteAsync(_photo, Token));
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(trashId, Assert.Single(await _client.TrashAsync(Token)).Id);
@@ -50,11 +50,11 @@ public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE ON trash", "new.restoring_to IS NOT NULL")]
     [InlineData("DELETE ON trash", "true")]
-    public async Task A_restore_whose_connection_is_lost_is_done(string statement, string rows)
+    public async Task A_restore_completes_after_a_lost_connection(string statement, string rows)
     {
         var (_, trashId) = await _client.DeleteAsync(_photo, Token);
 
-        var (status, photo) = await LoseAnswerAsync(statement, rows, () => _client.RestoreAsync(trashId!.Value, Token));
+        var (status, photo) = await LoseResponseAsync(statement, rows, () => _client.RestoreAsync(trashId!.Value, Token));
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("trip/1.jpg", photo!.Path);
@@ -62,34 +62,34 @@ public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Empty(await _library.TrashRecords.UnfinishedAsync(Token));
     }
 
-    /// <summary>A process that starts meanwhile sees a move that was begun, and a file that has not moved.</summary>
+    /// <summary>A process that starts in the meantime sees a move that was started, and a file that has not moved.</summary>
     [Fact]
-    public async Task A_delete_that_another_process_undoes_meanwhile_is_done()
+    public async Task A_delete_completes_although_another_process_reverts_it()
     {
-        var asked = await BeginAsync("INSERT ON trash", "true", () => _client.DeleteAsync(_photo, Token));
+        var request = await BeginAsync("INSERT ON trash", "true", () => _client.DeleteAsync(_photo, Token));
         await _library.Recovery.RunAsync(Token);
         _network.Resume();
 
-        Assert.Equal(HttpStatusCode.OK, (await asked).Status);
-        Assert.Equal((await asked).TrashId, Assert.Single(await _client.TrashAsync(Token)).Id);
+        Assert.Equal(HttpStatusCode.OK, (await request).Status);
+        Assert.Equal((await request).TrashId, Assert.Single(await _client.TrashAsync(Token)).Id);
         Assert.Empty(await _client.PhotosAsync(Token));
     }
 
     [Fact]
-    public async Task A_restore_that_another_process_undoes_meanwhile_is_done()
+    public async Task A_restore_completes_although_another_process_reverts_it()
     {
         var (_, trashId) = await _client.DeleteAsync(_photo, Token);
-        var asked = await BeginAsync("UPDATE ON trash", "new.restoring_to IS NOT NULL", () => _client.RestoreAsync(trashId!.Value, Token));
+        var request = await BeginAsync("UPDATE ON trash", "new.restoring_to IS NOT NULL", () => _client.RestoreAsync(trashId!.Value, Token));
         await _library.Recovery.RunAsync(Token);
         _network.Resume();
 
-        Assert.Equal(HttpStatusCode.OK, (await asked).Status);
+        Assert.Equal(HttpStatusCode.OK, (await request).Status);
         Assert.Equal("trip/1.jpg", Assert.Single(await _client.PhotosAsync(Token)).Path);
         Assert.Empty(await _client.TrashAsync(Token));
     }
 
     [Fact]
-    public async Task A_restore_that_another_process_finishes_meanwhile_is_done()
+    public async Task A_restore_completes_although_another_process_finishes_it()
     {
         var path = Path.Combine(_library.Folder, "trip/1.jpg");
         var id = (await _library.Trash.DeleteAsync(_photo, Token))!.Value;
@@ -97,12 +97,12 @@ public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
 
         var photo = await _library.TrashRecords.FinishRestoreAsync(id, path, Token);
 
-        Assert.NotNull(photo);
+        Assert.Equal((await _library.Lookup.FindByPathAsync(path, Token))!.Id, photo);
         Assert.Equal(photo, await _library.TrashRecords.FinishRestoreAsync(id, path, Token));
     }
 
     [Fact]
-    public async Task A_delete_whose_end_the_database_refuses_ends_when_it_works_again()
+    public async Task A_delete_that_cannot_be_recorded_is_recorded_when_the_database_works_again()
     {
         await FailAsync("UPDATE ON trash");
 
@@ -115,7 +115,7 @@ public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_restore_whose_end_the_database_refuses_ends_when_it_works_again()
+    public async Task A_restore_that_cannot_be_recorded_is_recorded_when_the_database_works_again()
     {
         var (_, trashId) = await _client.DeleteAsync(_photo, Token);
         await FailAsync("DELETE ON trash");
@@ -133,22 +133,22 @@ public sealed class TrashTroubleTests(PostgresFixture postgres) : IAsyncLifetime
         CREATE TRIGGER fail BEFORE {statement} FOR EACH ROW EXECUTE FUNCTION fail();
         """);
 
-    /// <summary>Has the server run a statement whose answer never comes.</summary>
-    private async Task<T> LoseAnswerAsync<T>(string statement, string rows, Func<Task<T>> ask)
+    /// <summary>Runs a request for which the response to a statement is lost.</summary>
+    private async Task<T> LoseResponseAsync<T>(string statement, string rows, Func<Task<T>> send)
     {
-        var asked = await BeginAsync(statement, rows, ask);
+        var request = await BeginAsync(statement, rows, send);
         _network.DropAll();
         _network.Resume();
-        return await asked;
+        return await request;
     }
 
-    /// <summary>Has the server run a statement whose answer waits until the network goes on.</summary>
-    private async Task<Task<T>> BeginAsync<T>(string statement, string rows, Func<Task<T>> ask)
+    /// <summary>Starts a request for which the response to a statement is delayed until the network resumes.</summary>
+    private async Task<Task<T>> BeginAsync<T>(string statement, string rows, Func<Task<T>> send)
     {
         await using var held = await HeldStatement.OfAsync(_library, statement, rows);
-        var asked = ask();
+        var request = send();
         await held.ReachedAsync();
         _network.Stall();
-        return asked;
+        return request;
     }
 }

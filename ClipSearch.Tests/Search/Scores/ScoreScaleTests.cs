@@ -4,7 +4,7 @@ using ClipSearch.Core.Search.Scores;
 
 namespace ClipSearch.Tests.Search.Scores;
 
-/// <summary>The line between good and weaker matches, in a space of which everything is known.</summary>
+/// <summary>The threshold between good and weak matches, for embeddings with known topics.</summary>
 public sealed class ScoreScaleTests
 {
     private const int Things = 20;
@@ -13,48 +13,48 @@ public sealed class ScoreScaleTests
     private readonly Random _random = new(7);
 
     [Fact]
-    public void The_clear_photos_of_what_was_asked_for_lie_above_the_line_and_none_of_the_others()
+    public void The_clear_photos_of_a_topic_and_no_others_reach_the_threshold()
     {
         var sample = Library(photosOfEach: 10);
         var scale = Scale(sample);
         var good = 0;
         for (var thing = 0; thing < Things; thing++)
         {
-            var line = Line(scale, Thing(thing));
+            var threshold = Threshold(scale, Thing(thing));
             var scores = sample.Scores(Thing(thing));
-            var own = scores[(thing * 10)..((thing * 10) + 10)].Count(score => score >= line);
+            var own = scores[(thing * 10)..((thing * 10) + 10)].Count(score => score >= threshold);
             good += own;
 
             Assert.InRange(own, 5, 10);
-            Assert.Equal(own, scores.Count(score => score >= line));
+            Assert.Equal(own, scores.Count(score => score >= threshold));
         }
 
-        // All but 15 %, which much else can be seen on.
+        // All but 15 %, which show too much else.
         Assert.InRange(good, 168, 173);
     }
 
     [Fact]
-    public void Nothing_lies_above_the_line_of_what_no_photo_shows()
+    public void No_photo_reaches_the_threshold_of_a_topic_that_none_shows()
     {
         var sample = Library(photosOfEach: 10);
         var absent = Embedding.Combine([(Thing(Things + 1), 1f), (Thing(2), 0.5f)]);
 
-        Assert.True(sample.Scores(absent).Max() < Line(Scale(sample), absent));
+        Assert.True(sample.Scores(absent).Max() < Threshold(Scale(sample), absent));
     }
 
     [Fact]
-    public void A_thing_that_most_photos_show_lies_above_its_line_all_the_same()
+    public void Photos_of_a_topic_that_most_photos_show_reach_the_threshold()
     {
         var sample = LibrarySample.Of([.. Enumerable.Range(0, 80).Select(_ => Photo(0)), .. Enumerable.Range(1, 19).Select(Photo)])!;
         var scores = sample.Scores(Thing(0));
-        var line = Line(Scale(sample), Thing(0));
+        var threshold = Threshold(Scale(sample), Thing(0));
 
-        Assert.InRange(scores.Take(80).Count(score => score >= line), 70, 80);
-        Assert.DoesNotContain(scores.Skip(80), score => score >= line);
+        Assert.InRange(scores.Take(80).Count(score => score >= threshold), 70, 80);
+        Assert.DoesNotContain(scores.Skip(80), score => score >= threshold);
     }
 
     [Fact]
-    public void A_photo_that_shows_both_is_a_good_match_of_a_text_and_a_picture_and_without_what_is_not_wanted()
+    public void Combined_queries_match_photos_of_both_parts_and_not_those_of_unwanted_words()
     {
         Embedding[] both = [.. Enumerable.Range(0, 5).Select(_ => Near(Embedding.Combine([(Thing(0), 1f), (Thing(1), 1f)])))];
         var sample = LibrarySample.Of([.. both, .. Photos(10)])!;
@@ -75,25 +75,25 @@ public sealed class ScoreScaleTests
     }
 
     [Fact]
-    public void The_phrases_that_the_library_answers_have_their_photo_and_the_others_do_not()
+    public void Phrases_have_their_best_photo_and_only_those_that_it_shows_reach_the_threshold()
     {
         var sample = Library(photosOfEach: 3);
         Embedding[] phrases = [.. Enumerable.Range(0, Things + 10).Select(Thing)];
-        var answers = new ScoreScale(sample, phrases, ClipFamily.Description.Relevance).Phrases;
+        var best = new ScoreScale(sample, phrases, ClipFamily.Description.Relevance).Phrases;
 
-        Assert.All(answers.Take(Things).Index(), answer => Assert.Equal(answer.Index, answer.Item.Photo / 3));
-        Assert.InRange(answers.Take(Things).Count(answer => answer.Margin >= 0), Things - 2, Things);
-        Assert.All(answers.Skip(Things), answer => Assert.True(answer.Margin < 0, $"{answer}"));
+        Assert.All(best.Take(Things).Index(), phrase => Assert.Equal(phrase.Index, phrase.Item.Photo / 3));
+        Assert.InRange(best.Take(Things).Count(phrase => phrase.Margin >= 0), Things - 2, Things);
+        Assert.All(best.Skip(Things), phrase => Assert.True(phrase.Margin < 0, $"{phrase}"));
     }
 
     [Fact]
-    public void A_sample_of_few_photos_is_none()
+    public void There_is_no_sample_of_too_few_photos()
     {
         Assert.Null(LibrarySample.Of([.. Photos(1).Take(LibrarySample.MinPhotos - 1)]));
         Assert.Equal(LibrarySample.MinPhotos, LibrarySample.Of([.. Photos(1).Take(LibrarySample.MinPhotos)])!.Count);
     }
 
-    private static float Line(ScoreScale scale, Embedding query) => scale.Threshold([new QueryPart(query, 1, IsPicture: false)], query);
+    private static float Threshold(ScoreScale scale, Embedding query) => scale.Threshold([new QueryPart(query, 1, IsPicture: false)], query);
 
     private static ScoreScale Scale(LibrarySample sample) =>
         new(sample, [.. Enumerable.Range(0, Things).Select(Thing)], ClipFamily.Description.Relevance);
@@ -104,10 +104,10 @@ public sealed class ScoreScaleTests
 
     private Embedding Photo(int thing) => Near(Thing(thing));
 
-    /// <summary>A text about a thing: each is a direction of its own.</summary>
+    /// <summary>Returns the embedding of a text about a topic: each topic is an orthogonal direction.</summary>
     private static Embedding Thing(int thing) => Embedding.Normalize([.. Enumerable.Range(0, Dimensions).Select(i => i == thing ? 1f : 0)]);
 
-    /// <summary>A picture: it shows the thing, and more or less else that no text speaks of.</summary>
+    /// <summary>Returns the embedding of a photo that shows a topic and a random amount of other content.</summary>
     private Embedding Near(Embedding thing)
     {
         var clutter = 0.8f + (0.6f * (float)_random.NextDouble());

@@ -49,7 +49,7 @@ public sealed class ClipTokenizerTests
     [InlineData("a 1'!")]
     [InlineData("\ud83d")]
     [InlineData("Σ.")]
-    public void A_megabyte_of_anything_is_tokenized_and_cut(string part)
+    public void A_text_of_a_megabyte_is_tokenized_and_truncated(string part)
     {
         var text = string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length));
 
@@ -61,7 +61,7 @@ public sealed class ClipTokenizerTests
     }
 
     [Fact]
-    public void A_text_that_just_fits_is_not_cut()
+    public void A_text_of_exactly_the_context_length_is_not_truncated()
     {
         Assert.False(Tiny.Tokenize(string.Concat(Enumerable.Repeat("7", 75))).Truncated);
         var cut = Tiny.Tokenize(string.Concat(Enumerable.Repeat("7", 76)));
@@ -81,23 +81,48 @@ public sealed class ClipTokenizerTests
     }
 
     [Fact]
-    public void Letters_beyond_the_first_plane_are_letters() =>
-        // One word, so the letter before it is not marked as a word's end.
+    public void Letters_outside_the_basic_multilingual_plane_are_letters() =>
+        // Without the space it is one word, so "a" is not the end of a word.
         Assert.NotEqual(Tiny.Tokenize("a 𠀀").Ids, Tiny.Tokenize("a𠀀").Ids);
 
-    [Fact]
-    public void A_vocabulary_without_the_special_tokens_is_refused_by_name()
+    [Theory]
+    [InlineData("<|startoftext|>", "has no entry <|startoftext|>; it is not a CLIP vocabulary.")]
+    [InlineData("<|endoftext|>", "has no entry <|endoftext|>; it is not a CLIP vocabulary.")]
+    [InlineData("a", "has no entry for byte 97; it is not a byte-level vocabulary.")]
+    [InlineData("a</w>", "has no entry for byte 97; it is not a byte-level vocabulary.")]
+    public void A_vocabulary_without_a_required_token_is_refused(string token, string message)
+    {
+        var vocabulary = JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(Path.Combine(TestFiles.TinyModel, "vocab.json")))!;
+        Assert.True(vocabulary.Remove(token));
+
+        AssertRefused(JsonSerializer.Serialize(vocabulary), File.ReadAllText(Path.Combine(TestFiles.TinyModel, "merges.txt")), "vocab.json", message);
+    }
+
+    [Theory]
+    [InlineData("", "is not a JSON object that maps tokens to ids")]
+    [InlineData("[1, 2", "is not a JSON object that maps tokens to ids")]
+    [InlineData("null", "is empty; it must be a JSON object")]
+    public void A_vocabulary_that_is_not_a_JSON_object_is_refused(string vocabulary, string message) => AssertRefused(vocabulary, "", "vocab.json", message);
+
+    [Theory]
+    [InlineData("#version: 0.2\na b c\n", 2)]
+    [InlineData("#version: 0.2\n\nab\n", 3)]
+    [InlineData("\u4e00 a\n", 1)]
+    public void A_merge_of_unknown_symbols_is_refused_with_its_line(string merges, int line) =>
+        AssertRefused(File.ReadAllText(Path.Combine(TestFiles.TinyModel, "vocab.json")), merges, "merges.txt", $", line {line}: must be two symbols");
+
+    private static void AssertRefused(string vocabulary, string merges, string file, string message)
     {
         var folder = Directory.CreateTempSubdirectory("clipsearch-vocab");
         try
         {
-            var path = Path.Combine(folder.FullName, "vocab.json");
-            File.WriteAllText(path, """{"a": 0}""");
-            var error = Assert.Throws<InvalidDataException>(() => ClipTokenizer.Load(path, Path.Combine(TestFiles.TinyModel, "merges.txt"), 77));
-            Assert.Contains(path, error.Message, StringComparison.Ordinal);
+            File.WriteAllText(Path.Combine(folder.FullName, "vocab.json"), vocabulary);
+            File.WriteAllText(Path.Combine(folder.FullName, "merges.txt"), merges);
 
-            File.WriteAllText(path, "[1, 2");
-            Assert.Contains(path, Assert.Throws<InvalidDataException>(() => ClipTokenizer.Load(path, path, 77)).Message, StringComparison.Ordinal);
+            var error = Assert.Throws<InvalidDataException>(() => Load(folder.FullName, 77));
+
+            Assert.Contains(Path.Combine(folder.FullName, file), error.Message, StringComparison.Ordinal);
+            Assert.Contains(message, error.Message, StringComparison.Ordinal);
         }
         finally
         {
@@ -110,9 +135,9 @@ public sealed class ClipTokenizerTests
 
     private static void AssertGolden(ClipTokenizer tokenizer, string path)
     {
-        var lines = JsonSerializer.Deserialize<GoldenText[]>(File.ReadAllText(path))!;
-        Assert.NotEmpty(lines);
-        Assert.All(lines, line => Assert.Equal(line.Ids, tokenizer.Tokenize(line.Text).Ids));
+        var texts = JsonSerializer.Deserialize<GoldenText[]>(File.ReadAllText(path))!;
+        Assert.NotEmpty(texts);
+        Assert.All(texts, text => Assert.Equal(text.Ids, tokenizer.Tokenize(text.Text).Ids));
     }
 
     private static void AssertStraightforward(string folder)

@@ -20,7 +20,7 @@ internal static class RandomTexts
         "<|startoftext|>", "<|endoftext|>", "<|endoftext|", "</w>", "#2024", "!!!", "👨\u200d👩\u200d👧", "ﬁ", "\ufffe", "\u0085", "\u001c",
     ];
 
-    /// <summary>The texts of a seed.</summary>
+    /// <summary>Returns the texts of a seed.</summary>
     public static IEnumerable<string> Of(int seed, int count)
     {
         var random = new Random(seed);
@@ -48,7 +48,7 @@ internal static class RandomTexts
     private static void AppendCharacters(StringBuilder text, Random random, int count)
     {
         var (first, last) = Blocks[random.Next(Blocks.Length)];
-        // Few different letters make many places for one merge.
+        // With few different letters, the same merge applies in many places.
         last = Math.Min(last, random.Next(3) == 0 ? first + 2 : last);
         for (; count > 0; count--)
         {

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace ClipSearch.Tests.Tokens.Clip;
 
 /// <summary>
-/// CLIP's tokenization as its rules say, one step after the other, on strings and lists, without a limit on the ids: the
-/// expectation of tests, sharing no code with ClipSearch.Core.
+/// CLIP's tokenization step by step, on strings and lists, without a maximum length. It shares no code with ClipSearch.Core, so that tests
+/// can compare both.
 /// </summary>
 internal sealed class StraightforwardTokenizer
 {
@@ -29,7 +29,7 @@ internal sealed class StraightforwardTokenizer
         _byteSymbols = [.. Enumerable.Range(0, 256).Select(value => SymbolOf(value).ToString())];
     }
 
-    /// <summary>All ids of a text, without start-of-text and end-of-text.</summary>
+    /// <summary>Returns all ids of a text, without start-of-text and end-of-text.</summary>
     public int[] Encode(string text)
     {
         var ids = new List<int>();
