@@ -4,6 +4,7 @@ using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Decoding;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Import;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Library.Sync;
@@ -38,12 +39,14 @@ public static class ClipSearchServices
         .AddSingleton<MatchCounts>()
         .AddSingleton<NearestPhotos>()
         .AddSingleton<PhotoRecords>()
+        .AddSingleton<ImagePreparation>()
         .AddSingleton<FailureRecords>()
         .AddSingleton<MountPointRecords>()
         .AddSingleton<StackRecords>()
         .AddSingleton<FolderRecords>()
         .AddSingleton<PhotoTimeline>()
-        .AddSingleton<ChoiceRecords>()
+        .AddSingleton<FacetList>()
+        .AddSingleton<FacetChoices>()
         .AddSingleton<PhraseRecords>()
         .AddSingleton<QueryEncoder>()
         .AddSingleton<ImageBudget>()

@@ -80,85 +80,81 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
     /// <exception cref="DatabaseUnusableException">
     /// The database lacks pgvector, privileges or disk space, has newer tables, or has damaged files.
     /// </exception>
-    public Task PingAsync(CancellationToken cancellationToken) => ScalarAsync<int>("SELECT 1", [], cancellationToken);
+    public Task PingAsync(CancellationToken cancellationToken) => ScalarAsync<int>($"SELECT 1", cancellationToken);
 
     /// <summary>Runs a statement and returns the first value of its result, or the default value if there is none or it is NULL.</summary>
-    /// <param name="sql">The statement, with its values as $1, $2, and so on.</param>
-    /// <param name="values">The values, none of them null.</param>
+    /// <param name="sql">The statement.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <param name="done">
-    /// A query, with the same values, for what the statement has returned. If the connection is lost after the server has run the
-    /// statement, the statement runs again and finds nothing to do.
-    /// </param>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     /// <exception cref="DatabaseUnusableException">
     /// The database lacks pgvector, privileges or disk space, has newer tables, or has damaged files.
     /// </exception>
-    internal Task<T?> ScalarAsync<T>(string sql, object[] values, CancellationToken cancellationToken, string? done = null)
+    internal Task<T?> ScalarAsync<T>(Sql sql, CancellationToken cancellationToken) =>
+        RunAsync((connection, token) => connection.ScalarAsync<T>(sql, token), cancellationToken);
+
+    /// <summary>Runs a change and returns the first value of its result, or the default value if there is none or it is NULL.</summary>
+    /// <param name="change">The statement.</param>
+    /// <param name="done">
+    /// A query for what the change has returned. If the connection is lost after the server has run the change, the change runs again and
+    /// finds nothing to do.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
+    /// <exception cref="DatabaseUnusableException">
+    /// The database lacks pgvector, privileges or disk space, has newer tables, or has damaged files.
+    /// </exception>
+    internal Task<T?> ChangeAsync<T>(Sql change, Sql done, CancellationToken cancellationToken)
     {
         var runs = 0;
         return RunAsync(
             async (connection, token) =>
             {
                 var isFirst = runs++ == 0;
-                var value = await FirstValueAsync<T>(connection, sql, values, token);
-                return value is null && !isFirst && done is not null ? await FirstValueAsync<T>(connection, done, values, token) : value;
+                var value = await connection.ScalarAsync<T>(change, token);
+                return value is null && !isFirst ? await connection.ScalarAsync<T>(done, token) : value;
             },
             cancellationToken);
     }
 
     /// <summary>Runs a statement and returns the number of changed rows.</summary>
-    /// <param name="sql">The statement, with its values as $1, $2, and so on.</param>
-    /// <param name="values">The values, none of them null.</param>
+    /// <param name="sql">The statement.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     /// <exception cref="DatabaseUnusableException">
     /// The database lacks pgvector, privileges or disk space, has newer tables, or has damaged files.
     /// </exception>
-    internal Task<int> ExecuteAsync(string sql, object[] values, CancellationToken cancellationToken) => RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = Command(connection, sql, values);
-            return await command.ExecuteNonQueryAsync(token);
-        },
-        cancellationToken);
+    internal Task<int> ExecuteAsync(Sql sql, CancellationToken cancellationToken) => ExecuteAsync([sql], cancellationToken);
+
+    /// <summary>Runs statements in one transaction and returns the number of changed rows.</summary>
+    /// <param name="statements">The statements.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
+    /// <exception cref="DatabaseUnusableException">
+    /// The database lacks pgvector, privileges or disk space, has newer tables, or has damaged files.
+    /// </exception>
+    internal Task<int> ExecuteAsync(IReadOnlyList<Sql> statements, CancellationToken cancellationToken) =>
+        RunAsync((connection, token) => connection.ExecuteAsync(statements, token), cancellationToken);
 
     /// <summary>Runs a statement and returns its rows.</summary>
-    /// <param name="sql">The statement, with its values as $1, $2, and so on.</param>
-    /// <param name="values">The values, none of them null.</param>
+    /// <param name="sql">The statement.</param>
     /// <param name="read">Reads a row.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     /// <exception cref="DatabaseUnusableException">
     /// The database lacks pgvector, privileges or disk space, has newer tables, or has damaged files.
     /// </exception>
-    internal Task<List<T>> ListAsync<T>(string sql, object[] values, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) => RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = Command(connection, sql, values);
-            await using var reader = await command.ExecuteReaderAsync(token);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(token))
-                rows.Add(read(reader));
-            return rows;
-        },
-        cancellationToken);
+    internal Task<List<T>> ListAsync<T>(Sql sql, Func<Row, T> read, CancellationToken cancellationToken) =>
+        RunAsync((connection, token) => connection.ListAsync(sql, read, token), cancellationToken);
 
     /// <summary>Reads the versions of the database software and the number of photos.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     /// <exception cref="DatabaseUnusableException">
     /// The database lacks pgvector, privileges or disk space, has newer tables, or has damaged files.
     /// </exception>
-    public Task<DatabaseFacts> FactsAsync(CancellationToken cancellationToken) => RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(
-                "SELECT current_setting('server_version'), (SELECT extversion FROM pg_extension WHERE extname = 'vector'), (SELECT count(*) FROM photos)", connection);
-            await using var reader = await command.ExecuteReaderAsync(token);
-            await reader.ReadAsync(token);
-            return new DatabaseFacts(reader.GetString(0), reader.GetString(1), reader.GetInt64(2));
-        },
-        cancellationToken);
+    public async Task<DatabaseFacts> FactsAsync(CancellationToken cancellationToken) => (await ListAsync(
+        $"SELECT current_setting('server_version'), (SELECT extversion FROM pg_extension WHERE extname = 'vector'), (SELECT count(*) FROM photos)",
+        row => new DatabaseFacts(row.Next<string>(), row.Next<string>(), row.Next<long>()),
+        cancellationToken)).Single();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -242,20 +238,6 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
 
         // Connections in use are closed when they are returned.
         await lost.DisposeAsync();
-    }
-
-    private static async Task<T?> FirstValueAsync<T>(NpgsqlConnection connection, string sql, object[] values, CancellationToken cancellationToken)
-    {
-        await using var command = Command(connection, sql, values);
-        return await command.ExecuteScalarAsync(cancellationToken) is { } value and not DBNull ? (T)value : default;
-    }
-
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, object[] values)
-    {
-        var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        return command;
     }
 
     private NpgsqlDataSource Build(string connectionString)

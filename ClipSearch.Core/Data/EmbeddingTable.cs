@@ -17,7 +17,7 @@ public sealed record EmbeddingTable(int Id, int Dimensions)
     public string IndexName => $"{Name}_hnsw";
 
     /// <summary>The SQL that checks whether a valid HNSW index exists. Another process may have built it.</summary>
-    internal string HasHnsw => $"(SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('{IndexName}') AND indisvalid))";
+    internal Sql HasHnsw => Sql.Of($"(SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass({IndexName}) AND indisvalid))");
 
     /// <summary>Finds a model's table, or creates it.</summary>
     /// <param name="connection">An open connection.</param>
@@ -33,44 +33,32 @@ public sealed record EmbeddingTable(int Id, int Dimensions)
         ?? await CreateAsync(connection, model, fingerprint, dimensions, cancellationToken);
 
     private static async Task<EmbeddingTable?> FindAsync(
-        NpgsqlConnection connection, string model, string fingerprint, int dimensions, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("SELECT id FROM models WHERE name = $1 AND fingerprint = $2", connection)
-        {
-            Parameters = { new() { Value = model }, new() { Value = fingerprint } },
-        };
-        return await command.ExecuteScalarAsync(cancellationToken) is int id ? new EmbeddingTable(id, dimensions) : null;
-    }
+        NpgsqlConnection connection, string model, string fingerprint, int dimensions, CancellationToken cancellationToken) =>
+        await connection.ScalarAsync<int?>($"SELECT id FROM models WHERE name = {model} AND fingerprint = {fingerprint}", cancellationToken) is { } id
+            ? new EmbeddingTable(id, dimensions)
+            : null;
 
     private static async Task<EmbeddingTable> CreateAsync(
         NpgsqlConnection connection, string model, string fingerprint, int dimensions, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var wait = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({LockKey})", connection, transaction);
-        await wait.ExecuteNonQueryAsync(cancellationToken);
+        await connection.ExecuteAsync($"SELECT pg_advisory_xact_lock({LockKey})", cancellationToken);
         if (await FindAsync(connection, model, fingerprint, dimensions, cancellationToken) is { } existing)
             return existing;
 
-        await using var insert = new NpgsqlCommand("INSERT INTO models (name, fingerprint, dimensions) VALUES ($1, $2, $3) RETURNING id", connection, transaction)
-        {
-            Parameters = { new() { Value = model }, new() { Value = fingerprint }, new() { Value = dimensions } },
-        };
-        var table = new EmbeddingTable((int)(await insert.ExecuteScalarAsync(cancellationToken))!, dimensions);
+        var id = await connection.ScalarAsync<int>(
+            $"INSERT INTO models (name, fingerprint, dimensions) VALUES ({model}, {fingerprint}, {dimensions}) RETURNING id", cancellationToken);
+        var table = new EmbeddingTable(id, dimensions);
 
         // PostgreSQL stores values beyond 2 kB (more than 1,000 dimensions) out of line, which makes an exact scan four times slower. PLAIN
         // keeps them in the row. (STORAGE within CREATE TABLE needs PostgreSQL 16.)
-        await using var create = new NpgsqlCommand(
-            $"""
-            CREATE TABLE {table.Name} (
-                picture_id bigint PRIMARY KEY REFERENCES pictures ON DELETE CASCADE,
-                embedding halfvec({dimensions}) NOT NULL
-            );
-            ALTER TABLE {table.Name} ALTER COLUMN embedding SET STORAGE PLAIN;
-            CREATE TRIGGER tell_of_change AFTER INSERT OR UPDATE OR DELETE ON {table.Name} FOR EACH ROW EXECUTE FUNCTION tell_of_change();
-            """,
-            connection,
-            transaction);
-        await create.ExecuteNonQueryAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            [
+                Sql.Of($"CREATE TABLE {table} (image_id bigint PRIMARY KEY REFERENCES images ON DELETE CASCADE, embedding halfvec({dimensions:literal}) NOT NULL)"),
+                Sql.Of($"ALTER TABLE {table} ALTER COLUMN embedding SET STORAGE PLAIN"),
+                Sql.Of($"CREATE TRIGGER notify_library_change AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION notify_library_change()"),
+            ],
+            cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return table;
     }

@@ -42,16 +42,17 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
         await using var locking = await dataSource.OpenConnectionAsync(cancellationToken);
         // The lock ends with its transaction. A session lock would be left behind in a pooler.
         await using var turn = await locking.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(locking, $"SET LOCAL idle_in_transaction_session_timeout = 0; SELECT pg_advisory_xact_lock({LockKey})", cancellationToken);
+        await locking.ExecuteAsync($"SELECT pg_advisory_xact_lock({LockKey})", cancellationToken);
+        // Also releases the snapshot of the statement before. VACUUM could not make rows visible that are newer than a snapshot in use.
+        await locking.ExecuteAsync($"SET LOCAL idle_in_transaction_session_timeout = 0", cancellationToken);
         return await MigrateAsync(connection, known, cancellationToken);
     }
 
     /// <summary>Applies the missing migrations. The caller holds the lock.</summary>
     private async Task<DatabaseFindings> MigrateAsync(NpgsqlConnection connection, List<Migration> known, CancellationToken cancellationToken)
     {
-        await ExecuteAsync(
-            connection,
-            "CREATE TABLE IF NOT EXISTS migrations (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())",
+        await connection.ExecuteAsync(
+            $"CREATE TABLE IF NOT EXISTS migrations (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())",
             cancellationToken);
         var applied = await AppliedAsync(connection, cancellationToken);
         if (applied > known[^1].Number)
@@ -84,8 +85,7 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
     /// </summary>
     private static async Task<bool> IsPooledAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT pg_backend_pid()", connection);
-        return (int)(await command.ExecuteScalarAsync(cancellationToken))! != connection.ProcessID;
+        return await connection.ScalarAsync<int>($"SELECT pg_backend_pid()", cancellationToken) != connection.ProcessID;
     }
 
     private static async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)
@@ -102,11 +102,7 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
             throw NoPrivilege(e);
         }
 
-        await using var command = new NpgsqlCommand("INSERT INTO migrations (number, name) VALUES ($1, $2)", connection)
-        {
-            Parameters = { new() { Value = migration.Number }, new() { Value = migration.Name } },
-        };
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await connection.ExecuteAsync($"INSERT INTO migrations (number, name) VALUES ({migration.Number}, {migration.Name})", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -117,7 +113,7 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
             return;
         try
         {
-            await ExecuteAsync(connection, version is null ? "CREATE EXTENSION IF NOT EXISTS vector" : "ALTER EXTENSION vector UPDATE", cancellationToken);
+            await connection.ExecuteAsync(version is null ? Sql.Of($"CREATE EXTENSION IF NOT EXISTS vector") : $"ALTER EXTENSION vector UPDATE", cancellationToken);
         }
         catch (PostgresException e) when (version is null && e.SqlState is PostgresErrorCodes.UndefinedFile or PostgresErrorCodes.FeatureNotSupported)
         {
@@ -173,8 +169,7 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
             }
         }
 
-        await using var set = new NpgsqlCommand("SELECT set_config('search_path', $1, false)", connection) { Parameters = { new() { Value = searchPath } } };
-        await set.ExecuteNonQueryAsync(cancellationToken);
+        await connection.ExecuteAsync($"SELECT set_config('search_path', {searchPath}, false)", cancellationToken);
         return searchPath;
     }
 
@@ -189,8 +184,8 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
 
     private static async Task<Version?> VectorVersionAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT extversion FROM pg_extension WHERE extname = 'vector'", connection);
-        return await command.ExecuteScalarAsync(cancellationToken) is string version ? Version.Parse(version) : null;
+        var version = await connection.ScalarAsync<string>($"SELECT extversion FROM pg_extension WHERE extname = 'vector'", cancellationToken);
+        return version is null ? null : Version.Parse(version);
     }
 
     /// <summary>
@@ -201,9 +196,8 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
     {
         try
         {
-            await using var tables = new NpgsqlCommand("SELECT string_agg(', embeddings_' || id, '') FROM models", connection);
-            var embeddings = await tables.ExecuteScalarAsync(cancellationToken) as string;
-            await using var command = new NpgsqlCommand($"VACUUM (ANALYZE) photos, pictures{embeddings}", connection) { CommandTimeout = 0 };
+            var embeddings = await connection.ScalarAsync<string>($"SELECT string_agg(', embeddings_' || id, '') FROM models", cancellationToken);
+            await using var command = new NpgsqlCommand($"VACUUM (ANALYZE) photos, images{embeddings}", connection) { CommandTimeout = 0 };
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
         catch (PostgresException e)
@@ -215,21 +209,14 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
     /// <returns>The number of the last applied migration, or 0.</returns>
     private static async Task<int> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT coalesce(max(number), 0) FROM migrations", connection);
         try
         {
-            return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+            return await connection.ScalarAsync<int>($"SELECT coalesce(max(number), 0) FROM migrations", cancellationToken);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
         {
             return 0;
         }
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static List<Migration> Migrations()

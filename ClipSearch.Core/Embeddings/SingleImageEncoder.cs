@@ -22,6 +22,23 @@ public sealed class SingleImageEncoder(ActiveModel model, ImageDecoders decoders
     private IDisposable? _counted;
     private CancellationTokenSource _use = new();
 
+    /// <summary>Embeds a decoded image.</summary>
+    /// <param name="crop">The pixels, as <see cref="DecodedParts.Crop"/>.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ModelException">The image encoder cannot be loaded.</exception>
+    public async Task<Embedding> EmbedAsync(byte[] crop, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(() => Encode(crop), cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Embeds an image and produces the other requested parts, decoding it only once.</summary>
     /// <param name="file">The image's file.</param>
     /// <param name="request">The other parts to produce.</param>

@@ -3,10 +3,10 @@ using ClipSearch.Core.Native.Vips;
 namespace ClipSearch.Core.Imaging;
 
 /// <summary>Stops a decode that times out or is cancelled.</summary>
-/// <param name="picture">The name of the image in error messages.</param>
+/// <param name="imageName">The name of the image in error messages.</param>
 /// <param name="limits">The limits, which include the timeout.</param>
 /// <param name="cancellationToken">Cancels the operation.</param>
-internal sealed class DecodeWatch(string picture, ImageLimits limits, CancellationToken cancellationToken) : IDisposable
+internal sealed class DecodeWatch(string imageName, ImageLimits limits, CancellationToken cancellationToken) : IDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
@@ -33,7 +33,7 @@ internal sealed class DecodeWatch(string picture, ImageLimits limits, Cancellati
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (_stop.IsCancellationRequested)
-            throw limits.TimedOut(picture);
+            throw limits.TimedOut(imageName);
     }
 
     public void Dispose() => _stop.Dispose();

@@ -18,9 +18,9 @@ public sealed class ImageException : Exception
     /// <summary>Whether the error is a read error, which may be temporary; otherwise the content is invalid.</summary>
     public bool IsTemporary => InnerException is not null;
 
-    internal static ImageException Unreadable(string picture, string reason, Exception? innerException = null) =>
-        new($"{SingleLine.Of(picture)} cannot be read as an image: {reason}.", innerException);
+    internal static ImageException Unreadable(string imageName, string reason, Exception? innerException = null) =>
+        new($"{SingleLine.Of(imageName)} cannot be read as an image: {reason}.", innerException);
 
     /// <summary>Creates the exception for a read error. The error of the file system or the bucket is the inner exception.</summary>
-    internal static ImageException Unreadable(string picture, Exception failure) => Unreadable(picture, SingleLine.Of(failure.Message).TrimEnd('.'), failure);
+    internal static ImageException Unreadable(string imageName, Exception failure) => Unreadable(imageName, SingleLine.Of(failure.Message).TrimEnd('.'), failure);
 }

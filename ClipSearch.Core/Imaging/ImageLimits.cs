@@ -72,30 +72,30 @@ public sealed record ImageLimits
 
     /// <summary>Checks the size in the header.</summary>
     /// <exception cref="ImageException">The pixels or an edge exceed their limit.</exception>
-    internal void CheckPixels(string picture, ImageHeader header)
+    internal void CheckPixels(string imageName, ImageHeader header)
     {
         if ((long)header.Width * header.Height > MaxPixels)
-            throw Over(picture, $"has {header.Width} x {header.Height} pixels, over the limit of {MaxPixels:N0}");
+            throw Over(imageName, $"has {header.Width} x {header.Height} pixels, over the limit of {MaxPixels:N0}");
         if (Math.Max(header.Width, header.Height) > MaxEdge)
-            throw Over(picture, $"has {header.Width} x {header.Height} pixels, over the limit of {MaxEdge:N0} for a side");
+            throw Over(imageName, $"has {header.Width} x {header.Height} pixels, over the limit of {MaxEdge:N0} for a side");
     }
 
     /// <summary>Checks the channels and memory of a decode, and waits until a large decode may start.</summary>
     /// <exception cref="ImageException">The channels or memory exceed their limit.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    internal void EnterDecode(string picture, int channels, long bytes, CancellationToken cancellationToken)
+    internal void EnterDecode(string imageName, int channels, long bytes, CancellationToken cancellationToken)
     {
         if (channels > MaxChannels)
-            throw Over(picture, $"has {channels:N0} channels, over the limit of {MaxChannels:N0}");
+            throw Over(imageName, $"has {channels:N0} channels, over the limit of {MaxChannels:N0}");
         if (bytes > MaxDecodedBytes)
-            throw Over(picture, $"takes {bytes >> 20:N0} MiB of memory to decode, over the limit of {MaxDecodedBytes >> 20:N0} MiB");
+            throw Over(imageName, $"takes {bytes >> 20:N0} MiB of memory to decode, over the limit of {MaxDecodedBytes >> 20:N0} MiB");
         if (bytes > LargeBytes)
             EnterLarge?.Invoke(cancellationToken);
     }
 
     /// <summary>Creates the exception for a timeout.</summary>
-    internal ImageException TimedOut(string picture) => Over(picture, $"took longer to decode than the limit of {Timeout.TotalSeconds:0.###} s");
+    internal ImageException TimedOut(string imageName) => Over(imageName, $"took longer to decode than the limit of {Timeout.TotalSeconds:0.###} s");
 
-    private static ImageException Over(string picture, FormattableString reason) =>
-        new($"{SingleLine.Of(picture)} {FormattableString.Invariant(reason)}.");
+    private static ImageException Over(string imageName, FormattableString reason) =>
+        new($"{SingleLine.Of(imageName)} {FormattableString.Invariant(reason)}.");
 }

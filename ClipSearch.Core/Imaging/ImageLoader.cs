@@ -31,7 +31,7 @@ internal static class ImageLoader
     {
         using var source = Source(bytes);
         var loader = Marshal.PtrToStringUTF8(VipsApi.vips_foreign_find_load_source(source));
-        return loader is not null && Formats.ContainsKey(loader) ? loader : throw NotAPicture();
+        return loader is not null && Formats.ContainsKey(loader) ? loader : throw NotAnImage();
     }
 
     /// <summary>
@@ -57,7 +57,7 @@ internal static class ImageLoader
     public static VipsSourceHandle Source(ImageBytes bytes)
     {
         if (bytes.Length == 0)
-            throw NotAPicture();
+            throw NotAnImage();
         var source = VipsApi.vips_source_new_from_memory(bytes.Pointer, (nuint)bytes.Length);
         return source.IsInvalid ? throw new VipsFailure() : source;
     }
@@ -86,5 +86,5 @@ internal static class ImageLoader
         return ImageFormats.All.FirstOrDefault(kind => kind.HeifCompression is not null && kind.HeifCompression == name)?.Name ?? format;
     }
 
-    private static VipsFailure NotAPicture() => new("its content is not jpeg, png, webp, avif, heic, gif, tiff or bmp");
+    private static VipsFailure NotAnImage() => new("its content is not jpeg, png, webp, avif, heic, gif, tiff or bmp");
 }

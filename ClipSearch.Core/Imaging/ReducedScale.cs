@@ -28,18 +28,19 @@ internal static class ReducedScale
     /// <param name="header">The header of a JPEG.</param>
     /// <param name="shortestEdge">The shortest edge after the later resize, in pixels.</param>
     public static int For(ImageHeader header, int shortestEdge) =>
-        Divisor(Math.Min(header.Width, header.Height), (long)EncoderMultiple * shortestEdge);
+        Divisor(header, Math.Min(header.Width, header.Height), (long)EncoderMultiple * shortestEdge);
 
     /// <summary>Returns the divisor for a thumbnail: 1, 2, 4 or 8.</summary>
     /// <param name="header">The header of a JPEG.</param>
     /// <param name="longestEdge">The longest edge after the later resize, in pixels.</param>
     public static int ForThumbnail(ImageHeader header, int longestEdge) =>
-        Divisor(Math.Max(header.Width, header.Height), (long)ThumbnailMultiple * longestEdge);
+        Divisor(header, Math.Max(header.Width, header.Height), (long)ThumbnailMultiple * longestEdge);
 
-    private static int Divisor(int edge, long atLeast)
+    private static int Divisor(ImageHeader header, int edge, long minimum)
     {
         var divisor = 1;
-        while (divisor < Largest && edge / (divisor * 2) >= atLeast)
+        // libjpeg rejects an edge that becomes shorter than a pixel.
+        while (divisor < Largest && edge / (divisor * 2) >= minimum && Math.Min(header.Width, header.Height) >= divisor * 2)
             divisor *= 2;
         return divisor;
     }

@@ -13,12 +13,12 @@ internal static class VipsErrors
     private static readonly ReaderWriterLockSlim Gate = new();
 
     /// <summary>Runs <paramref name="work"/>, and runs it a second time if the first run fails.</summary>
-    /// <param name="picture">The name of the image in error messages.</param>
+    /// <param name="imageName">The name of the image in error messages.</param>
     /// <param name="work">The libvips calls; throws <see cref="VipsFailure"/> if one fails.</param>
     /// <param name="watch">The timeout and cancellation of the decode; if it stopped the work, the work does not run again.</param>
     /// <exception cref="ImageException">Both runs failed, or the decode timed out.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public static T Run<T>(string picture, Func<T> work, DecodeWatch? watch = null)
+    public static T Run<T>(string imageName, Func<T> work, DecodeWatch? watch = null)
     {
         ImageLoader.Start();
         Gate.EnterReadLock();
@@ -45,7 +45,7 @@ internal static class VipsErrors
         catch (VipsFailure failure)
         {
             watch?.ThrowIfStopped();
-            throw ImageException.Unreadable(picture, failure.Words ?? VipsErrorBuffer.Take());
+            throw ImageException.Unreadable(imageName, failure.Words ?? VipsErrorBuffer.Take());
         }
         finally
         {

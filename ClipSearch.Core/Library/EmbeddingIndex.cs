@@ -26,12 +26,8 @@ public sealed class EmbeddingIndex(Database database, ActiveModel model)
         async (connection, token) =>
         {
             var table = await TableAsync(connection, token);
-            await using var command = new NpgsqlCommand(
-                $"SELECT embedding FROM photos JOIN {table.Name} USING (picture_id) WHERE photos.id = $1", connection)
-            {
-                Parameters = { new() { Value = id } },
-            };
-            return await ReadEmbeddingAsync(command, token);
+            return (await connection.ListAsync(
+                $"SELECT embedding FROM photos JOIN {table} USING (image_id) WHERE photos.id = {id}", row => row.NextEmbedding(), token)).SingleOrDefault();
         },
         cancellationToken);
 
@@ -47,23 +43,16 @@ public sealed class EmbeddingIndex(Database database, ActiveModel model)
         {
             var table = await TableAsync(connection, token);
             // The images are selected before any vector is read.
-            await using var command = new NpgsqlCommand(
+            return await connection.ListAsync(
                 $"""
                 WITH drawn AS MATERIALIZED (
-                    SELECT DISTINCT hashint8(picture_id) AS lot, picture_id FROM photos JOIN {table.Name} USING (picture_id)
-                    ORDER BY lot, picture_id LIMIT $1
+                    SELECT DISTINCT hashint8(image_id) AS lot, image_id FROM photos JOIN {table} USING (image_id)
+                    ORDER BY lot, image_id LIMIT {(long)max}
                 )
-                SELECT embedding FROM drawn JOIN {table.Name} USING (picture_id) ORDER BY lot, picture_id
+                SELECT embedding FROM drawn JOIN {table} USING (image_id) ORDER BY lot, image_id
                 """,
-                connection)
-            {
-                Parameters = { new() { Value = (long)max } },
-            };
-            await using var reader = await command.ExecuteReaderAsync(token);
-            var sample = new List<Embedding>();
-            while (await reader.ReadAsync(token))
-                sample.Add(EmbeddingColumn.Read(reader, 0));
-            return sample;
+                row => row.NextEmbedding(),
+                token);
         },
         cancellationToken);
 
@@ -73,8 +62,7 @@ public sealed class EmbeddingIndex(Database database, ActiveModel model)
         async (connection, token) =>
         {
             var table = await TableAsync(connection, token);
-            await using var command = new NpgsqlCommand($"SELECT embedding FROM {table.Name} LIMIT 1", connection);
-            return await ReadEmbeddingAsync(command, token);
+            return (await connection.ListAsync($"SELECT embedding FROM {table} LIMIT 1", row => row.NextEmbedding(), token)).SingleOrDefault();
         },
         cancellationToken);
 
@@ -88,8 +76,7 @@ public sealed class EmbeddingIndex(Database database, ActiveModel model)
         async (connection, token) =>
         {
             var table = await TableAsync(connection, token);
-            await using var count = new NpgsqlCommand($"SELECT count(*) FROM {table.Name}", connection);
-            if (HasHnsw || (long)(await count.ExecuteScalarAsync(token))! <= maxExactScan)
+            if (HasHnsw || await connection.ScalarAsync<long>($"SELECT count(*) FROM {table}", token) <= maxExactScan)
                 return false;
 
             // An interrupted build leaves an invalid index behind. The graph must fit maintenance_work_mem (512 dimensions take about
@@ -116,14 +103,7 @@ public sealed class EmbeddingIndex(Database database, ActiveModel model)
         var table = await EmbeddingTable.OpenAsync(
             connection, model.Name, model.Fingerprint, model.Folder.Config.EmbeddingDimensions, cancellationToken);
         // Set here so that the first search after a start uses an existing index.
-        await using var command = new NpgsqlCommand($"SELECT {table.HasHnsw}", connection);
-        HasHnsw = (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+        HasHnsw = await connection.ScalarAsync<bool>($"SELECT {table.HasHnsw}", cancellationToken);
         return _table = table;
-    }
-
-    private static async Task<Embedding?> ReadEmbeddingAsync(NpgsqlCommand command, CancellationToken cancellationToken)
-    {
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? EmbeddingColumn.Read(reader, 0) : null;
     }
 }

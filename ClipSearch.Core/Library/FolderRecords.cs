@@ -1,6 +1,5 @@
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Paths;
-using Npgsql;
 
 namespace ClipSearch.Core.Library;
 
@@ -33,7 +32,7 @@ public sealed class FolderRecords(Database database, LibraryFolders roots)
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     public Task NoteSeededAsync(string path, CancellationToken cancellationToken) =>
-        database.ExecuteAsync("INSERT INTO seeded_folders VALUES ($1) ON CONFLICT DO NOTHING", [path], cancellationToken);
+        database.ExecuteAsync($"INSERT INTO seeded_folders VALUES ({path}) ON CONFLICT DO NOTHING", cancellationToken);
 
     /// <summary>
     /// Sets the display names of photos outside PHOTOS_DIR. Earlier versions did not record imported folders; for their photos, names start
@@ -42,11 +41,10 @@ public sealed class FolderRecords(Database database, LibraryFolders roots)
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     public async Task NameOutsideAsync(CancellationToken cancellationToken)
     {
-        var seeded = await database.ListAsync("SELECT path FROM seeded_folders ORDER BY path", [], reader => reader.GetString(0), cancellationToken);
+        var seeded = await database.ListAsync($"SELECT path FROM seeded_folders ORDER BY path", row => row.Next<string>(), cancellationToken);
         var others = await database.ListAsync(
-            "SELECT DISTINCT folder FROM photos WHERE NOT folder ^@ ANY ($1) ORDER BY folder",
-            [roots.Folders.Concat(seeded).Select(LibraryFolders.Prefix).ToArray()],
-            reader => LibraryPath.Full(reader.GetString(0), "/"),
+            $"SELECT DISTINCT folder FROM photos WHERE NOT folder ^@ ANY ({roots.Folders.Concat(seeded).Select(LibraryFolders.Prefix).ToArray()}) ORDER BY folder",
+            row => LibraryPath.Full(row.Next<string>(), "/"),
             cancellationToken);
         roots.NameOutside([.. seeded, .. others]);
     }
@@ -55,23 +53,17 @@ public sealed class FolderRecords(Database database, LibraryFolders roots)
     /// <param name="path">The absolute path of the folder.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
-    public Task<FolderSummary?> FindAsync(string path, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            var prefix = LibraryFolders.Prefix(path);
-            await using var command = new NpgsqlCommand(
-                $"""
-                WITH below AS (SELECT count(*) AS photos, min(path) AS first FROM photos WHERE folder >= $1 AND folder < $2)
-                SELECT {PhotoRows.Columns}, photos FROM below JOIN photos ON path = first JOIN pictures ON pictures.id = picture_id
-                """,
-                connection)
-            {
-                Parameters = { new() { Value = prefix }, new() { Value = After(prefix) } },
-            };
-            await using var reader = await command.ExecuteReaderAsync(token);
-            return await reader.ReadAsync(token) ? new FolderSummary(path, reader.GetInt64(PhotoRows.ColumnCount), PhotoRows.Read(reader)) : null;
-        },
-        cancellationToken);
+    public async Task<FolderSummary?> FindAsync(string path, CancellationToken cancellationToken)
+    {
+        var prefix = LibraryFolders.Prefix(path);
+        return (await database.ListAsync(
+            $"""
+            WITH below AS (SELECT count(*) AS photos, min(path) AS first FROM photos WHERE folder >= {prefix} AND folder < {After(prefix)})
+            SELECT photos, {PhotoRows.Columns} FROM below JOIN photos ON path = first JOIN images ON images.id = image_id
+            """,
+            row => new FolderSummary(path, row.Next<long>(), PhotoRows.Read(row)),
+            cancellationToken)).SingleOrDefault();
+    }
 
     /// <summary>
     /// Lists the direct subfolders of a folder by name. The query groups by folder before it splits the paths: with 100,000 photos in
@@ -81,30 +73,23 @@ public sealed class FolderRecords(Database database, LibraryFolders roots)
     /// <param name="path">The folder's absolute path.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
-    public Task<IReadOnlyList<FolderSummary>> InAsync(string path, CancellationToken cancellationToken) => database.RunAsync<IReadOnlyList<FolderSummary>>(
-        async (connection, token) =>
-        {
-            var prefix = LibraryFolders.Prefix(path);
-            await using var command = new NpgsqlCommand(
-                $"""
-                WITH folders AS (
-                    SELECT folder, count(*) AS photos, min(path) AS first FROM photos WHERE folder > $1 AND folder < $2 GROUP BY folder
-                ), parts AS (
-                    SELECT split_part(substr(folder, length($1) + 1), $3, 1) AS part, sum(photos)::bigint AS below, min(first) AS first FROM folders GROUP BY part
-                )
-                SELECT {PhotoRows.Columns}, below, part FROM parts JOIN photos ON path = first JOIN pictures ON pictures.id = picture_id WHERE part <> ''
-                """,
-                connection)
-            {
-                Parameters = { new() { Value = prefix }, new() { Value = After(prefix) }, new() { Value = prefix[^1].ToString() } },
-            };
-            await using var reader = await command.ExecuteReaderAsync(token);
-            var folders = new List<FolderSummary>();
-            while (await reader.ReadAsync(token))
-                folders.Add(new FolderSummary(prefix + reader.GetString(PhotoRows.ColumnCount + 1), reader.GetInt64(PhotoRows.ColumnCount), PhotoRows.Read(reader)));
-            return [.. folders.OrderBy(folder => folder.Path, StringComparer.OrdinalIgnoreCase).ThenBy(folder => folder.Path, StringComparer.Ordinal)];
-        },
-        cancellationToken);
+    public async Task<IReadOnlyList<FolderSummary>> InAsync(string path, CancellationToken cancellationToken)
+    {
+        var prefix = LibraryFolders.Prefix(path);
+        var folders = await database.ListAsync(
+            $"""
+            WITH folders AS (
+                SELECT folder, count(*) AS photos, min(path) AS first FROM photos WHERE folder > {prefix} AND folder < {After(prefix)} GROUP BY folder
+            ), parts AS (
+                SELECT split_part(substr(folder, {prefix.Length} + 1), {prefix[^1].ToString()}, 1) AS part, sum(photos)::bigint AS below, min(first) AS first
+                FROM folders GROUP BY part
+            )
+            SELECT part, below, {PhotoRows.Columns} FROM parts JOIN photos ON path = first JOIN images ON images.id = image_id WHERE part <> ''
+            """,
+            row => new FolderSummary(prefix + row.Next<string>(), row.Next<long>(), PhotoRows.Read(row)),
+            cancellationToken);
+        return [.. folders.OrderBy(folder => folder.Path, StringComparer.OrdinalIgnoreCase).ThenBy(folder => folder.Path, StringComparer.Ordinal)];
+    }
 
     /// <summary>Lists the photos directly in a folder by name.</summary>
     /// <param name="path">The folder's absolute path.</param>
@@ -113,7 +98,7 @@ public sealed class FolderRecords(Database database, LibraryFolders roots)
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     public Task<List<Photo>> PhotosAsync(string path, string from, int limit, CancellationToken cancellationToken) =>
-        PhotosAsync(path, "path >= $2", from, "path", limit, cancellationToken);
+        PhotosAsync(path, Sql.Of($"path >= {LibraryFolders.Prefix(path) + from} ORDER BY path"), limit, cancellationToken);
 
     /// <summary>Lists the photos directly in a folder whose names are before a name, in descending order.</summary>
     /// <param name="path">The folder's absolute path.</param>
@@ -122,39 +107,30 @@ public sealed class FolderRecords(Database database, LibraryFolders roots)
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     public Task<List<Photo>> PhotosBeforeAsync(string path, string before, int limit, CancellationToken cancellationToken) =>
-        PhotosAsync(path, "path < $2", before, "path DESC", limit, cancellationToken);
+        PhotosAsync(path, Sql.Of($"path < {LibraryFolders.Prefix(path) + before} ORDER BY path DESC"), limit, cancellationToken);
 
     /// <summary>Returns the position of a photo among the photos directly in its folder, by name.</summary>
     /// <param name="id">The ID of the photo.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The position; null if the library has no such photo.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
-    public Task<PhotoPlace?> PlaceAsync(long id, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand(
-                """
-                SELECT
-                    (SELECT count(*) FROM photos WHERE folder = own.folder AND path <= own.path),
-                    (SELECT count(*) FROM photos WHERE folder = own.folder),
-                    (SELECT id FROM photos WHERE folder = own.folder AND path < own.path ORDER BY path DESC LIMIT 1),
-                    (SELECT id FROM photos WHERE folder = own.folder AND path > own.path ORDER BY path LIMIT 1)
-                FROM photos AS own WHERE id = $1
-                """,
-                connection)
-            {
-                Parameters = { new() { Value = id } },
-            };
-            return await PhotoRows.ReadPlaceAsync(command, token);
-        },
-        cancellationToken);
-
-    private Task<List<Photo>> PhotosAsync(string path, string condition, string name, string order, int limit, CancellationToken cancellationToken) => database.ListAsync(
+    public async Task<PhotoPlace?> PlaceAsync(long id, CancellationToken cancellationToken) => (await database.ListAsync(
         $"""
-        SELECT {PhotoRows.Columns} FROM photos JOIN pictures ON pictures.id = picture_id
-        WHERE folder = $1 AND {condition} ORDER BY {order} LIMIT $3
+        SELECT
+            (SELECT count(*) FROM photos WHERE folder = own.folder AND path <= own.path),
+            (SELECT count(*) FROM photos WHERE folder = own.folder),
+            (SELECT id FROM photos WHERE folder = own.folder AND path < own.path ORDER BY path DESC LIMIT 1),
+            (SELECT id FROM photos WHERE folder = own.folder AND path > own.path ORDER BY path LIMIT 1)
+        FROM photos AS own WHERE id = {id}
         """,
-        [LibraryFolders.Prefix(path), LibraryFolders.Prefix(path) + name, (long)limit],
+        PhotoRows.ReadPlace,
+        cancellationToken)).SingleOrDefault();
+
+    private Task<List<Photo>> PhotosAsync(string path, Sql condition, int limit, CancellationToken cancellationToken) => database.ListAsync(
+        $"""
+        SELECT {PhotoRows.Columns} FROM photos JOIN images ON images.id = image_id
+        WHERE folder = {LibraryFolders.Prefix(path)} AND {condition} LIMIT {(long)limit}
+        """,
         PhotoRows.Read,
         cancellationToken);
 

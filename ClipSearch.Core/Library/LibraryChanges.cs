@@ -7,7 +7,7 @@ namespace ClipSearch.Core.Library;
 
 /// <summary>
 /// Counts the changes to the library while the site runs, whichever process makes them: the database sends a notification at each commit
-/// (triggers <c>tell_of_change</c>). Data cached for a <see cref="Version"/> is valid while the version stays the same.
+/// (triggers <c>notify_library_change</c>). Data cached for a <see cref="Version"/> is valid while the version stays the same.
 /// Poolers that share connections between clients do not deliver notifications; with them, there is no version.
 /// </summary>
 public sealed partial class LibraryChanges(Database database, ILogger<LibraryChanges> logger) : BackgroundService

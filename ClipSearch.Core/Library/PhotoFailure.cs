@@ -16,10 +16,10 @@ public sealed record PhotoFailure(string Path, string Reason)
 }
 
 /// <summary>The first files and folders that could not be imported.</summary>
-/// <param name="Failures">The failures by path, up to <see cref="Most"/>.</param>
+/// <param name="Failures">The failures by path, up to <see cref="Max"/>.</param>
 /// <param name="Total">The total number of failures.</param>
 public sealed record FailurePage(IReadOnlyList<PhotoFailure> Failures, long Total)
 {
     /// <summary>The maximum number of failures on a page or in an API response.</summary>
-    public const int Most = 20;
+    public const int Max = 20;
 }

@@ -1,5 +1,5 @@
 using ClipSearch.Core.Data;
-using Npgsql;
+using ClipSearch.Core.Library.Facets;
 
 namespace ClipSearch.Core.Library;
 
@@ -8,15 +8,15 @@ public sealed class PhotoLookup(Database database)
 {
     /// <summary>Finds a photo by its ID; null if there is none.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
-    public Task<Photo?> FindAsync(long id, CancellationToken cancellationToken) => FindAsync("photos.id = $1", id, cancellationToken);
+    public Task<Photo?> FindAsync(long id, CancellationToken cancellationToken) => FindAsync(Sql.Of($"photos.id = {id}"), cancellationToken);
 
     /// <summary>Finds a photo by its absolute path; null if there is none.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
-    public Task<Photo?> FindByPathAsync(string path, CancellationToken cancellationToken) => FindAsync("path = $1", path, cancellationToken);
+    public Task<Photo?> FindByPathAsync(string path, CancellationToken cancellationToken) => FindAsync(Sql.Of($"path = {path}"), cancellationToken);
 
     /// <summary>Finds the photo with the lowest ID of an image, by the SHA-256 hash of its content; null if there is none.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
-    public Task<Photo?> FindByContentAsync(byte[] contentHash, CancellationToken cancellationToken) => FindAsync("content_hash = $1", contentHash, cancellationToken);
+    public Task<Photo?> FindByContentAsync(byte[] contentHash, CancellationToken cancellationToken) => FindAsync(Sql.Of($"content_hash = {contentHash}"), cancellationToken);
 
     /// <summary>Lists the photos that match a filter, newest first.</summary>
     /// <param name="filter">The filter that the photos match.</param>
@@ -27,16 +27,15 @@ public sealed class PhotoLookup(Database database)
     public Task<PhotoPage> ListAsync(PhotoFilter filter, int limit, int offset, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
-            await using var command = new NpgsqlCommand { Connection = connection, Parameters = { new() { Value = (long)limit }, new() { Value = (long)offset } } };
-            command.CommandText =
+            var photos = await connection.ListAsync(
                 $"""
-                SELECT {PhotoRows.Columns} FROM photos JOIN pictures ON pictures.id = picture_id WHERE {filter.Sql(command.Parameters)}
-                ORDER BY photos.taken_at DESC, photos.id DESC LIMIT $1 OFFSET $2
-                """;
-            var photos = await PhotoRows.ReadAllAsync(command, token);
-            await using var count = new NpgsqlCommand { Connection = connection };
-            count.CommandText = $"SELECT count(*) FROM photos JOIN pictures ON pictures.id = picture_id WHERE {filter.Sql(count.Parameters)}";
-            return new PhotoPage(photos, (long)(await count.ExecuteScalarAsync(token))!);
+                SELECT {PhotoRows.Columns} FROM photos JOIN images ON images.id = image_id WHERE {filter.Condition}
+                ORDER BY photos.taken_at DESC, photos.id DESC LIMIT {(long)limit} OFFSET {(long)offset}
+                """,
+                PhotoRows.Read,
+                token);
+            var total = await connection.ScalarAsync<long>($"SELECT count(*) FROM photos JOIN images ON images.id = image_id WHERE {filter.Condition}", token);
+            return new PhotoPage(photos, total);
         },
         cancellationToken);
 
@@ -49,31 +48,25 @@ public sealed class PhotoLookup(Database database)
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The position; null if the photo does not match the filter, or the library has no such photo.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
-    public Task<PhotoPlace?> PlaceAsync(long id, PhotoFilter filter, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand { Connection = connection, Parameters = { new() { Value = id } } };
-            // The planner drops the outer join if the filter uses only columns of photos.
-            command.CommandText =
-                $"""
-                WITH listed AS NOT MATERIALIZED (
-                    SELECT photos.id, photos.taken_at FROM photos LEFT JOIN pictures ON pictures.id = picture_id WHERE {filter.Sql(command.Parameters)}
-                )
-                SELECT
-                    rank, total,
-                    (SELECT id FROM listed WHERE (taken_at, id) > (own.taken_at, own.id) ORDER BY taken_at, id LIMIT 1),
-                    (SELECT id FROM listed WHERE (taken_at, id) < (own.taken_at, own.id) ORDER BY taken_at DESC, id DESC LIMIT 1)
-                FROM listed AS own,
-                    LATERAL (SELECT count(*) FILTER (WHERE (taken_at, id) >= (own.taken_at, own.id)) AS rank, count(*) AS total FROM listed) AS counts
-                WHERE own.id = $1
-                """;
-            return await PhotoRows.ReadPlaceAsync(command, token);
-        },
-        cancellationToken);
+    public async Task<PhotoPlace?> PlaceAsync(long id, PhotoFilter filter, CancellationToken cancellationToken) => (await database.ListAsync(
+        // The planner drops the outer join if the filter uses only columns of photos.
+        $"""
+        WITH listed AS NOT MATERIALIZED (
+            SELECT photos.id, photos.taken_at FROM photos LEFT JOIN images ON images.id = image_id WHERE {filter.Condition}
+        )
+        SELECT
+            rank, total,
+            (SELECT id FROM listed WHERE (taken_at, id) > (own.taken_at, own.id) ORDER BY taken_at, id LIMIT 1),
+            (SELECT id FROM listed WHERE (taken_at, id) < (own.taken_at, own.id) ORDER BY taken_at DESC, id DESC LIMIT 1)
+        FROM listed AS own,
+            LATERAL (SELECT count(*) FILTER (WHERE (taken_at, id) >= (own.taken_at, own.id)) AS rank, count(*) AS total FROM listed) AS counts
+        WHERE own.id = {id}
+        """,
+        PhotoRows.ReadPlace,
+        cancellationToken)).SingleOrDefault();
 
-    private async Task<Photo?> FindAsync(string condition, object value, CancellationToken cancellationToken) => (await database.ListAsync(
-        $"SELECT {PhotoRows.Columns} FROM photos JOIN pictures ON pictures.id = picture_id WHERE {condition} ORDER BY photos.id LIMIT 1",
-        [value],
+    private async Task<Photo?> FindAsync(Sql condition, CancellationToken cancellationToken) => (await database.ListAsync(
+        $"SELECT {PhotoRows.Columns} FROM photos JOIN images ON images.id = image_id WHERE {condition} ORDER BY photos.id LIMIT 1",
         PhotoRows.Read,
         cancellationToken)).SingleOrDefault();
 }

@@ -1,6 +1,5 @@
 using ClipSearch.Core.Data;
-using Npgsql;
-using NpgsqlTypes;
+using ClipSearch.Core.Library.Facets;
 
 namespace ClipSearch.Core.Library;
 
@@ -31,24 +30,15 @@ public sealed class PhotoTimeline(Database database)
     /// <param name="filter">The filter that the photos match.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
-    public Task<List<PhotoMonth>> MonthsAsync(PhotoFilter filter, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand { Connection = connection };
-            // The planner drops the outer join if the filter uses only columns of photos. Without a filter, an index is sufficient.
-            var pictures = filter == PhotoFilter.None ? "" : "LEFT JOIN pictures ON pictures.id = picture_id";
-            command.CommandText =
-                $"""
-                SELECT date_trunc('month', photos.taken_at) AS month, count(*) FROM photos {pictures}
-                WHERE {filter.Sql(command.Parameters)} GROUP BY month ORDER BY month DESC
-                """;
-            await using var reader = await command.ExecuteReaderAsync(token);
-            var months = new List<PhotoMonth>();
-            while (await reader.ReadAsync(token))
-                months.Add(new PhotoMonth(DateOnly.FromDateTime(reader.GetDateTime(0)), reader.GetInt64(1)));
-            return months;
-        },
-        cancellationToken);
+    public Task<List<PhotoMonth>> MonthsAsync(PhotoFilter filter, CancellationToken cancellationToken)
+    {
+        // The planner drops the outer join if the filter uses only columns of photos. Without a filter, an index is sufficient.
+        var from = filter == PhotoFilter.None ? Sql.Of($"photos") : $"photos LEFT JOIN images ON images.id = image_id";
+        return database.ListAsync(
+            $"SELECT date_trunc('month', photos.taken_at) AS month, count(*) FROM {from} WHERE {filter.Condition} GROUP BY month ORDER BY month DESC",
+            row => new PhotoMonth(DateOnly.FromDateTime(row.Next<DateTime>()), row.Next<long>()),
+            cancellationToken);
+    }
 
     /// <summary>Lists the photos from a position on, newest first.</summary>
     /// <param name="filter">The filter that the photos match.</param>
@@ -57,7 +47,7 @@ public sealed class PhotoTimeline(Database database)
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     public Task<List<Photo>> ListAsync(PhotoFilter filter, PhotoMoment? from, int limit, CancellationToken cancellationToken) =>
-        ListAsync(filter, from, "<=", "DESC", limit, cancellationToken);
+        ListAsync(filter, from is { } place ? Sql.Of($"(photos.taken_at, photos.id) <= ({place.TakenAt}, {place.Id})") : Sql.True, Sql.Of($"DESC"), limit, cancellationToken);
 
     /// <summary>Lists the photos that were taken after a position, oldest first.</summary>
     /// <param name="filter">The filter that the photos match.</param>
@@ -66,28 +56,14 @@ public sealed class PhotoTimeline(Database database)
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     public Task<List<Photo>> ListAfterAsync(PhotoFilter filter, PhotoMoment moment, int limit, CancellationToken cancellationToken) =>
-        ListAsync(filter, moment, ">", "ASC", limit, cancellationToken);
+        ListAsync(filter, Sql.Of($"(photos.taken_at, photos.id) > ({moment.TakenAt}, {moment.Id})"), Sql.Of($"ASC"), limit, cancellationToken);
 
-    private Task<List<Photo>> ListAsync(
-        PhotoFilter filter, PhotoMoment? moment, string comparison, string order, int limit, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand { Connection = connection, Parameters = { new() { Value = (long)limit } } };
-            var bound = "true";
-            if (moment is { } place)
-            {
-                command.Parameters.Add(new() { Value = place.TakenAt, NpgsqlDbType = NpgsqlDbType.Timestamp });
-                command.Parameters.Add(new() { Value = place.Id });
-                bound = $"(photos.taken_at, photos.id) {comparison} ($2, $3)";
-            }
-
-            command.CommandText =
-                $"""
-                SELECT {PhotoRows.Columns} FROM photos JOIN pictures ON pictures.id = picture_id
-                WHERE {bound} AND {filter.Sql(command.Parameters)}
-                ORDER BY photos.taken_at {order}, photos.id {order} LIMIT $1
-                """;
-            return await PhotoRows.ReadAllAsync(command, token);
-        },
+    private Task<List<Photo>> ListAsync(PhotoFilter filter, Sql bound, Sql order, int limit, CancellationToken cancellationToken) => database.ListAsync(
+        $"""
+        SELECT {PhotoRows.Columns} FROM photos JOIN images ON images.id = image_id
+        WHERE {bound} AND {filter.Condition}
+        ORDER BY photos.taken_at {order}, photos.id {order} LIMIT {(long)limit}
+        """,
+        PhotoRows.Read,
         cancellationToken);
 }

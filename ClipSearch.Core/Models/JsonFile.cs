@@ -74,11 +74,11 @@ internal sealed class JsonFile : IDisposable
             { } other => throw Unusable(key, Shown(other), "it must be true or false"),
         };
 
-        public int? Integer(string key, int least, int most) => Find(key) switch
+        public int? Integer(string key, int minimum, int maximum) => Find(key) switch
         {
             null => null,
-            { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) && number >= least && number <= most => number,
-            { } other => throw Unusable(key, Shown(other), $"it must be a whole number from {least} to {most}"),
+            { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) && number >= minimum && number <= maximum => number,
+            { } other => throw Unusable(key, Shown(other), $"it must be a whole number from {minimum} to {maximum}"),
         };
 
         public double? Number(string key) => Find(key) switch

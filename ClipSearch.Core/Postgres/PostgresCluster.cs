@@ -41,7 +41,7 @@ internal static partial class PostgresCluster
 
         async Task RunAsync(string program, IEnumerable<string> arguments, string? input)
         {
-            var result = await Tool.RunAsync(program, arguments, token, home.User, home.Run, folder, input, name);
+            var result = await Tool.RunAsync(program, arguments, new ToolContext { User = home.User, Folder = home.Run, Cluster = folder, Input = input, Variables = name }, token);
             // A server in single-user mode exits with 0 even if its command failed.
             if (result.ExitCode != 0 || (input is not null && ServerLog.LastError(result.Output) is not null))
                 throw new PostgresServerException($"PostgreSQL {binaries.Major} cannot create its database in {home.Cluster}: {result.Reason}");

@@ -85,7 +85,7 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
         var address = await ServerAddress.OfAsync(pid, home, CancellationToken.None);
         var binaries = await FindBinariesAsync(CancellationToken.None);
         // pg_ctl's own wait is not used because it checks only ten times per second.
-        await Tool.RunAsync(binaries.PgCtl, ["stop", "--silent", "--mode=fast", "--no-wait"], CancellationToken.None, home.User, home.Run, home.Cluster);
+        await Tool.RunAsync(binaries.PgCtl, ["stop", "--silent", "--mode=fast", "--no-wait"], ContextOf(home), CancellationToken.None);
         while (PostmasterPid.Read(home.Cluster)?.ProcessId == pid.ProcessId && pid.IsServerOf(home))
         {
             if (Stopwatch.GetElapsedTime(begin) > StopTimeout)
@@ -118,7 +118,7 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
 
         var control = Tool.RunAsync(
             binaries.PgCtl, ["start", "--silent", "--wait", $"--timeout={RecoveryTimeout}", "--log=server.log", "--options=" + Options(address)],
-            token, home.User, home.Run, home.Cluster);
+            ContextOf(home), token);
         // pg_ctl checks only ten times per second; the file shows the status sooner.
         while (!control.IsCompleted)
         {
@@ -172,6 +172,8 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
         var isSmall = OperatingSystem.IsLinux() && (!Directory.Exists(folder) || new DriveInfo(folder).AvailableFreeSpace < enough);
         return isSmall ? "-c dynamic_shared_memory_type=mmap" : "";
     }
+
+    private static ToolContext ContextOf(PostgresHome home) => new() { User = home.User, Folder = home.Run, Cluster = home.Cluster };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "PostgreSQL started in {Duration} at {Host}")]
     private static partial void LogStarted(ILogger logger, TimeSpan duration, string host);

@@ -22,28 +22,30 @@ internal static class Tool
     /// <param name="program">The path or name of the program.</param>
     /// <param name="arguments">The arguments, passed without quoting or changes.</param>
     /// <param name="token">Cancels the operation and stops the program.</param>
-    /// <param name="user">The user to run as if this process is root; null for the user of this process.</param>
-    /// <param name="folder">The working directory, which <paramref name="user"/> must be able to enter.</param>
-    /// <param name="cluster">PGDATA, or null.</param>
-    /// <param name="input">The program's standard input.</param>
-    /// <param name="variables">Additional environment variables.</param>
     /// <exception cref="PostgresServerException">The program cannot be started.</exception>
-    public static async Task<ToolResult> RunAsync(
-        string program, IEnumerable<string> arguments, CancellationToken token,
-        string? user = null, string? folder = null, string? cluster = null, string? input = null, IReadOnlyDictionary<string, string>? variables = null)
+    public static Task<ToolResult> RunAsync(string program, IEnumerable<string> arguments, CancellationToken token) =>
+        RunAsync(program, arguments, new ToolContext(), token);
+
+    /// <summary>Runs <paramref name="program"/> until it exits, and stops it on cancellation.</summary>
+    /// <param name="program">The path or name of the program.</param>
+    /// <param name="arguments">The arguments, passed without quoting or changes.</param>
+    /// <param name="context">The user, the working directory and the input.</param>
+    /// <param name="token">Cancels the operation and stops the program.</param>
+    /// <exception cref="PostgresServerException">The program cannot be started.</exception>
+    public static async Task<ToolResult> RunAsync(string program, IEnumerable<string> arguments, ToolContext context, CancellationToken token)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = folder ?? (OperatingSystem.IsWindows() ? Environment.SystemDirectory : "/"),
+            WorkingDirectory = context.Folder ?? (OperatingSystem.IsWindows() ? Environment.SystemDirectory : "/"),
             CreateNoWindow = true,
         };
-        if (user is not null)
-            start.UserName = user;
-        Restrict(start, cluster);
-        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+        if (context.User is not null)
+            start.UserName = context.User;
+        Restrict(start, context.Cluster);
+        foreach (var (name, value) in context.Variables)
             start.Environment[name] = value;
 
         using var process = Start(start);
@@ -51,7 +53,7 @@ internal static class Tool
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
         {
-            await WriteAsync(process, input);
+            await WriteAsync(process, context.Input);
             await process.WaitForExitAsync(token);
         }
         catch (OperationCanceledException)
@@ -105,6 +107,25 @@ internal static class Tool
 
     private static async Task<string> TakeAsync(Task<string> reading) =>
         await Task.WhenAny(reading, Task.Delay(OutputTimeout)) == reading ? await reading : "";
+}
+
+/// <summary>How a program runs.</summary>
+internal sealed record ToolContext
+{
+    /// <summary>The user to run as if this process is root; null for the user of this process.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The working directory, which <see cref="User"/> must be able to enter; null for the root directory.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>PGDATA, or null.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>The program's standard input.</summary>
+    public string? Input { get; init; }
+
+    /// <summary>Additional environment variables.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>The result of a program.</summary>

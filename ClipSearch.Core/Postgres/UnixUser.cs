@@ -35,7 +35,7 @@ internal static class UnixUser
 
     /// <summary>Checks whether the user may enter a folder through all its parent folders.</summary>
     public static async Task<bool> CanEnterAsync(string user, string folder, CancellationToken token) =>
-        (await Tool.RunAsync("/bin/sh", ["-c", "cd -- \"$0\"", folder], token, user)).ExitCode == 0;
+        (await Tool.RunAsync("/bin/sh", ["-c", "cd -- \"$0\"", folder], new ToolContext { User = user }, token)).ExitCode == 0;
 
     /// <summary>Returns the first folder on the path to <paramref name="folder"/> that the user cannot enter.</summary>
     public static async Task<string> FirstClosedAsync(string user, string folder, CancellationToken token)

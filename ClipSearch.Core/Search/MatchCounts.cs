@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Facets;
 using Npgsql;
 
 namespace ClipSearch.Core.Search;
@@ -57,19 +58,19 @@ public sealed class MatchCounts(EmbeddingIndex embeddings, LibraryChanges change
     private async Task<FilterMatch> ReadMatchAsync(
         NpgsqlConnection connection, EmbeddingTable table, PhotoFilter filter, bool stacked, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand { Connection = connection };
-        command.CommandText =
+        var count = stacked
+            ? Sql.Of($"SELECT count(DISTINCT {StackRecords.Tile}) FROM matching LEFT JOIN stacks USING (image_id)")
+            : $"SELECT count(*) FROM matching";
+        return (await connection.ListAsync(
             $"""
             WITH matching AS MATERIALIZED (
-                SELECT photos.id, picture_id FROM photos JOIN pictures ON pictures.id = picture_id JOIN {table.Name} USING (picture_id)
-                WHERE {filter.Sql(command.Parameters)}
+                SELECT photos.id, image_id FROM photos JOIN images ON images.id = image_id JOIN {table} USING (image_id)
+                WHERE {filter.Condition}
             )
-            SELECT {(stacked ? $"(SELECT count(DISTINCT {StackRecords.Tile}) FROM matching LEFT JOIN stacks USING (picture_id))" : "(SELECT count(*) FROM matching)")},
-                CASE WHEN (SELECT count(*) FROM matching) <= {MaxExactMatches} THEN ARRAY(SELECT id FROM matching) END
-            """;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return new FilterMatch(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<long[]>(1));
+            SELECT ({count}), CASE WHEN (SELECT count(*) FROM matching) <= {MaxExactMatches} THEN ARRAY(SELECT id FROM matching) END
+            """,
+            row => new FilterMatch(row.Next<long>(), row.NextOrNull<long[]>()),
+            cancellationToken)).Single();
     }
 
     /// <summary>
@@ -78,20 +79,16 @@ public sealed class MatchCounts(EmbeddingIndex embeddings, LibraryChanges change
     /// </summary>
     public async Task<long> CountAsync(NpgsqlConnection connection, EmbeddingTable table, bool stacked, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            $"""
-            SELECT {(stacked
-                ? $"""
-                  count(*) FILTER (WHERE stack_id IS NULL) + count(DISTINCT stack_id), {table.HasHnsw}
-                  FROM (SELECT DISTINCT picture_id FROM photos JOIN {table.Name} USING (picture_id)) AS found LEFT JOIN stacks USING (picture_id)
-                  """
-                : $"count(*), {table.HasHnsw} FROM photos JOIN {table.Name} USING (picture_id)")}
-            """,
-            connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        embeddings.HasHnsw = reader.GetBoolean(1);
-        return reader.GetInt64(0);
+        var count = stacked
+            ? Sql.Of(
+                $"""
+                count(*) FILTER (WHERE stack_id IS NULL) + count(DISTINCT stack_id)
+                FROM (SELECT DISTINCT image_id FROM photos JOIN {table} USING (image_id)) AS found LEFT JOIN stacks USING (image_id)
+                """)
+            : $"count(*) FROM photos JOIN {table} USING (image_id)";
+        (embeddings.HasHnsw, var total) = (await connection.ListAsync(
+            $"SELECT {table.HasHnsw}, {count}", row => (row.Next<bool>(), row.Next<long>()), cancellationToken)).Single();
+        return total;
     }
 
     /// <param name="Match">The photos that match a filter.</param>

@@ -1,6 +1,7 @@
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using Npgsql;
 
 namespace ClipSearch.Core.Search;
@@ -27,26 +28,21 @@ public sealed class NearestPhotos(Database database, EmbeddingIndex embeddings, 
     /// Finds the photos nearest to an embedding by cosine similarity, nearest first; ties put the older photo first. The pages of an
     /// unchanged library form one list: none repeats or skips a photo, or a stack.
     /// </summary>
-    /// <param name="query">An embedding from the active model.</param>
-    /// <param name="filter">The filter that photos must match.</param>
-    /// <param name="name">A file name or path whose photos come first; null for none.</param>
-    /// <param name="limit">The maximum number of results.</param>
-    /// <param name="offset">The number of results to skip.</param>
+    /// <param name="query">The query.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <param name="stacked">Whether the photos of a stack are one result, the nearest of them.</param>
-    /// <param name="threshold">The minimum score that <see cref="SearchPage.Good"/> counts; null for no count.</param>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
-    public Task<SearchPage> SearchAsync(
-        Embedding query, PhotoFilter filter, string? name, int limit, int offset, CancellationToken cancellationToken, bool stacked = true, float? threshold = null)
+    public Task<SearchPage> SearchAsync(NearestQuery query, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentNullException.ThrowIfNull(query);
+        var (filter, limit, offset, stacked) = (query.Filter, query.Limit, query.Offset, query.Stacked);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfNegative(offset, nameof(query));
         return database.RunAsync(
             async (connection, token) =>
             {
                 var table = await embeddings.TableAsync(connection, token);
-                var sql = new NearestSql(table, query, filter, stacked, threshold);
-                var named = name is null ? [] : await NamedAsync(connection, table, filter, name, token);
+                var sql = new NearestSql(table, query.Embedding, filter, stacked, query.Threshold);
+                var named = query.Name is { } name ? await NamedAsync(connection, table, filter, name, token) : [];
                 if (!embeddings.HasHnsw || named.Length > 0)
                     return await ExactAsync(null, named, named);
                 var match = await counts.FindAsync(connection, table, filter, stacked, token);
@@ -55,7 +51,7 @@ public sealed class NearestPhotos(Database database, EmbeddingIndex embeddings, 
 
                 if (limit + (long)offset <= sql.Candidates)
                 {
-                    var (hits, _, good) = await ReadHitsAsync(sql.Hnsw(connection, PhotoRows.Columns, limit, offset), [], token);
+                    var (hits, _, good) = await ReadHitsAsync(connection, sql.Hnsw(limit, offset), [], token);
                     // The index stops early if few of the nearest photos match the filter, and its candidates may form few stacks.
                     if (hits.Count >= Math.Min(limit, match.Total - offset))
                         return new SearchPage(hits, match.Total) { Good = good };
@@ -63,11 +59,11 @@ public sealed class NearestPhotos(Database database, EmbeddingIndex embeddings, 
 
                 // Beyond the candidates of the index all photos are compared. The candidates stay first, in their order, because earlier
                 // pages have shown them.
-                return await ExactAsync(null, await ReadIdsAsync(sql.CandidateIds(connection), token), []);
+                return await ExactAsync(null, [.. await connection.ListAsync(sql.CandidateIds(), row => row.Next<long>(), token)], []);
 
                 async Task<SearchPage> ExactAsync(long[]? among, long[] first, long[] named)
                 {
-                    var (hits, counted, good) = await ReadHitsAsync(sql.Exact(connection, PhotoRows.Columns, among, first, named.Length > 0, limit, offset), named, token);
+                    var (hits, counted, good) = await ReadHitsAsync(connection, [sql.Exact(among, first, named.Length > 0, limit, offset)], named, token);
                     return new SearchPage(hits, counted ?? (await counts.FindAsync(connection, table, filter, stacked, token)).Total) { Good = good };
                 }
             },
@@ -78,12 +74,9 @@ public sealed class NearestPhotos(Database database, EmbeddingIndex embeddings, 
     internal Task<string> ExplainAsync(Embedding query, PhotoFilter filter, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
-            await using var batch = new NearestSql(await embeddings.TableAsync(connection, token), query, filter, stacked: true, threshold: null).Hnsw(connection, PhotoRows.Columns, 24, 0);
-            batch.BatchCommands[^1].CommandText = "EXPLAIN " + batch.BatchCommands[^1].CommandText;
-            await using var reader = await LastResultAsync(batch, token);
-            var lines = new List<string>();
-            while (await reader.ReadAsync(token))
-                lines.Add(reader.GetString(0));
+            var table = await embeddings.TableAsync(connection, token);
+            var statements = new NearestSql(table, query, filter, stacked: true, threshold: null).Hnsw(PhotoSearch.DefaultLimit, 0);
+            var lines = await connection.ListAsync([.. statements.SkipLast(1), Sql.Of($"EXPLAIN {statements[^1]}")], row => row.Next<string>(), token);
             return string.Join('\n', lines);
         },
         cancellationToken);
@@ -102,7 +95,7 @@ public sealed class NearestPhotos(Database database, EmbeddingIndex embeddings, 
         var some = await embeddings.FirstAsync(cancellationToken);
         if (some is null)
             return false;
-        await SearchAsync(some, PhotoFilter.None, null, PhotoSearch.DefaultLimit, 0, cancellationToken);
+        await SearchAsync(new NearestQuery(some), cancellationToken);
         return true;
     }
 
@@ -110,64 +103,61 @@ public sealed class NearestPhotos(Database database, EmbeddingIndex embeddings, 
     private static async Task<long[]> NamedAsync(
         NpgsqlConnection connection, EmbeddingTable table, PhotoFilter filter, string name, CancellationToken cancellationToken)
     {
+        var (path, file) = (Sql.Value(name), Sql.Value(Path.GetFileName(name)));
         // In byte order, the strings that begin with "name." lie between "name." and "name/".
-        var batch = new NpgsqlBatch(connection);
-        var command = new NpgsqlBatchCommand { Parameters = { new() { Value = name }, new() { Value = Path.GetFileName(name) } } };
-        command.CommandText =
-            $"""
-            SELECT photos.id FROM photos JOIN pictures ON pictures.id = picture_id JOIN {table.Name} USING (picture_id)
-            WHERE (name = lower($2 COLLATE "C") OR (name >= lower($2 COLLATE "C") || '.' AND name < lower($2 COLLATE "C") || '/'))
-            AND ($1 = $2 OR strpos(lower('/' || path), lower('/' || ltrim($1, '/'))) > 0) AND {filter.Sql(command.Parameters)}
-            ORDER BY path LIMIT {MaxNamed}
-            """;
-        batch.BatchCommands.Add(command);
-        return await ReadIdsAsync(batch, cancellationToken);
+        return
+        [
+            .. await connection.ListAsync(
+                $"""
+                SELECT photos.id FROM photos JOIN images ON images.id = image_id JOIN {table} USING (image_id)
+                WHERE (name = lower({file} COLLATE "C") OR (name >= lower({file} COLLATE "C") || '.' AND name < lower({file} COLLATE "C") || '/'))
+                AND ({path} = {file} OR strpos(lower('/' || path), lower('/' || ltrim({path}, '/'))) > 0) AND {filter.Condition}
+                ORDER BY path LIMIT {MaxNamed:literal}
+                """,
+                row => row.Next<long>(),
+                cancellationToken),
+        ];
     }
 
     /// <returns>
     /// The results and, if the statement counts and there are results, how many photos were compared and how many reach the threshold.
     /// </returns>
-    private async Task<(List<SearchHit> Hits, long? Total, long? Good)> ReadHitsAsync(NpgsqlBatch batch, long[] named, CancellationToken cancellationToken)
+    private async Task<(List<SearchHit> Hits, long? Total, long? Good)> ReadHitsAsync(
+        NpgsqlConnection connection, IReadOnlyList<Sql> statements, long[] named, CancellationToken cancellationToken)
     {
-        await using (batch)
-        {
-            await using var reader = await LastResultAsync(batch, cancellationToken);
-            var hits = new List<SearchHit>();
-            long? total = null, good = null;
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                hits.Add(new SearchHit(PhotoRows.Read(reader), (float)reader.GetDouble(PhotoRows.ColumnCount), named.Contains(reader.GetInt64(0)))
-                {
-                    Places = reader.GetInt64(PhotoRows.ColumnCount + 1),
-                    Stacked = Math.Max(1, reader.GetInt64(PhotoRows.ColumnCount + 2)),
-                });
-                good = reader.IsDBNull(PhotoRows.ColumnCount + 4) ? null : reader.GetInt64(PhotoRows.ColumnCount + 4);
-                if (reader.FieldCount > PhotoRows.ColumnCount + 5)
-                    (total, embeddings.HasHnsw) = (reader.GetInt64(PhotoRows.ColumnCount + 3), reader.GetBoolean(PhotoRows.ColumnCount + 5));
-            }
-
-            return (hits, total, good);
-        }
+        var rows = await connection.ListAsync(statements, FoundRow.Read, cancellationToken);
+        var last = rows.LastOrDefault();
+        if (last?.HasHnsw is { } hasHnsw)
+            embeddings.HasHnsw = hasHnsw;
+        return (
+            rows.ConvertAll(row => new SearchHit(row.Photo, (float)row.Score, named.Contains(row.Photo.Id)) { Places = row.Places, Stacked = Math.Max(1, row.Stacked) }),
+            last?.HasHnsw is null ? null : last.Total,
+            last?.Good);
     }
+}
 
-    private static async Task<long[]> ReadIdsAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
-    {
-        await using (batch)
-        {
-            await using var reader = await LastResultAsync(batch, cancellationToken);
-            var ids = new List<long>();
-            while (await reader.ReadAsync(cancellationToken))
-                ids.Add(reader.GetInt64(0));
-            return [.. ids];
-        }
-    }
+/// <summary>A query for the photos nearest to an embedding.</summary>
+/// <param name="Embedding">An embedding from the active model.</param>
+public sealed record NearestQuery(Embedding Embedding)
+{
+    /// <summary>The filter that photos must match.</summary>
+    public PhotoFilter Filter { get; init; } = PhotoFilter.None;
 
-    /// <summary>Returns the result of the last statement of a batch. The statements before it only change settings.</summary>
-    private static async Task<NpgsqlDataReader> LastResultAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
-    {
-        var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        for (var i = 1; i < batch.BatchCommands.Count; i++)
-            await reader.NextResultAsync(cancellationToken);
-        return reader;
-    }
+    /// <summary>A file name or path whose photos come first; null for none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The maximum number of results, 1 or more.</summary>
+    /// <value><see cref="PhotoSearch.DefaultLimit"/></value>
+    public int Limit { get; init; } = PhotoSearch.DefaultLimit;
+
+    /// <summary>The number of results to skip, 0 or more.</summary>
+    /// <value>0</value>
+    public int Offset { get; init; }
+
+    /// <summary>Whether the photos of a stack are one result, the nearest of them.</summary>
+    /// <value>true</value>
+    public bool Stacked { get; init; } = true;
+
+    /// <summary>The minimum score that <see cref="SearchPage.Good"/> counts; null for no count.</summary>
+    public float? Threshold { get; init; }
 }

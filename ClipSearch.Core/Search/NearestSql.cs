@@ -2,14 +2,13 @@ using ClipSearch.Core.Data;
 using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Library.Duplicates;
-using Npgsql;
+using ClipSearch.Core.Library.Facets;
 
 namespace ClipSearch.Core.Search;
 
 /// <summary>
-/// The statements that find the photos nearest to an embedding. Each returns the columns of a photo, its cosine similarity, the number of
-/// photos with the same image, the number of images in its stack, the total number of tiles, and the number of tiles that reach the
-/// threshold.
+/// The statements that find the photos nearest to an embedding. Each returns the columns that <see cref="FoundRow"/> reads. Values that
+/// appear several times are one parameter.
 /// </summary>
 /// <param name="table">The table with the model's embeddings.</param>
 /// <param name="query">An embedding from that model.</param>
@@ -18,6 +17,11 @@ namespace ClipSearch.Core.Search;
 /// <param name="threshold">The minimum cosine similarity of counted tiles; null for no count.</param>
 internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFilter filter, bool stacked, float? threshold)
 {
+    private static readonly Sql s_hnswSettings = Sql.Of(
+        $"SELECT set_config('hnsw.ef_search', '{NearestPhotos.HnswCandidates:literal}', true), set_config('hnsw.iterative_scan', 'strict_order', true), set_config('enable_seqscan', 'off', true)");
+
+    private readonly Sql? _threshold = threshold is { } value ? Sql.Value(value) : null;
+
     /// <summary>How many photos the HNSW index collects.</summary>
     public int Candidates => filter == PhotoFilter.None ? NearestPhotos.HnswCandidates : NearestPhotos.FilteredCandidates;
 
@@ -25,139 +29,129 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
     /// Compares the embeddings of all photos that match the filter. Distances are computed first and joined as small rows, because a join
     /// that includes vectors or paths copies all of them (1,000 vectors of 512 dimensions: 3.5 ms instead of 1.9 ms).
     /// </summary>
-    /// <param name="connection">The connection that runs the batch.</param>
-    /// <param name="columns">Columns of <c>photos</c> and <c>pictures</c>. The last column is whether there is an HNSW index.</param>
     /// <param name="among">The photos that match the filter, if known; otherwise null.</param>
     /// <param name="first">Photos that come before all others.</param>
     /// <param name="firstAreGood">Whether those count as reaching the threshold.</param>
     /// <param name="limit">The maximum number of results.</param>
     /// <param name="offset">The number of results to skip.</param>
-    public NpgsqlBatch Exact(NpgsqlConnection connection, string columns, long[]? among, long[] first, bool firstAreGood, int limit, int offset)
+    public Sql Exact(long[]? among, long[] first, bool firstAreGood, int limit, int offset)
     {
-        var command = Command((long)limit, (long)offset, first);
         var isAll = filter == PhotoFilter.None && among is null;
-        var matching = isAll ? "SELECT id, picture_id FROM photos"
-            : among is not null ? $"SELECT id, picture_id FROM photos WHERE id = ANY (${Add(command, among)})"
-            : $"SELECT photos.id, picture_id FROM photos JOIN pictures ON pictures.id = picture_id WHERE {filter.Sql(command.Parameters)}";
+        var matching = isAll ? Sql.Of($"SELECT id, image_id FROM photos")
+            : among is not null ? Sql.Of($"SELECT id, image_id FROM photos WHERE id = ANY ({among})")
+            : $"SELECT photos.id, image_id FROM photos JOIN images ON images.id = image_id WHERE {filter.Condition}";
         // Materialising all photos would only copy them. A filtered list is used twice.
-        var kept = isAll ? "NOT MATERIALIZED" : "MATERIALIZED";
-        var compared = isAll ? "" : "WHERE picture_id IN (SELECT picture_id FROM matching)";
-        command.CommandText =
+        var kept = isAll ? Sql.Of($"NOT MATERIALIZED") : $"MATERIALIZED";
+        var compared = isAll ? Sql.Of($"") : $"WHERE image_id IN (SELECT image_id FROM matching)";
+        return Sql.Of(
             $"""
             WITH matching AS {kept} ({matching}), distances AS MATERIALIZED (
-                SELECT picture_id, embedding <=> $1 AS distance FROM {table.Name} {compared}
+                SELECT image_id, embedding <=> {query} AS distance FROM {table} {compared}
             ), found AS (
-                SELECT id, picture_id, distance, id = ANY ($4) AS is_first FROM distances JOIN matching USING (picture_id)
-            ), {Page($"{columns}, {HitColumns}, {table.HasHnsw}", Good(command, firstAreGood))}
-            """;
-        return new NpgsqlBatch(connection) { BatchCommands = { command } };
+                SELECT id, image_id, distance, id = ANY ({first}) AS is_first FROM distances JOIN matching USING (image_id)
+            ), {Page(Sql.Of($"{table.HasHnsw}"), Good(firstAreGood), limit, offset)}
+            """);
     }
 
-    /// <summary>Selects a page from the candidates of the HNSW index.</summary>
-    /// <param name="connection">The connection that runs the batch.</param>
-    /// <param name="columns">
-    /// Columns of <c>photos</c> and <c>pictures</c>. The number of tiles counts candidates only, and the number that reach the threshold is
-    /// null if all candidates do, because there may be more.
-    /// </param>
+    /// <summary>
+    /// Selects a page from the candidates of the HNSW index. The number of tiles counts candidates only, and the number that reach the
+    /// threshold is null if all candidates do, because there may be more.
+    /// </summary>
     /// <param name="limit">The maximum number of results.</param>
     /// <param name="offset">The number of results to skip.</param>
-    public NpgsqlBatch Hnsw(NpgsqlConnection connection, string columns, int limit, int offset)
+    public IReadOnlyList<Sql> Hnsw(int limit, int offset)
     {
-        var command = Command((long)limit, (long)offset);
-        var good = threshold is null ? Good(command) : $"CASE WHEN (SELECT {Score("max(distance)")} FROM gathered) < {Threshold(command)} THEN {Good(command)} END";
-        command.CommandText =
+        var good = _threshold is null ? Good() : $"CASE WHEN (SELECT {Score(Sql.Of($"max(distance)"))} FROM gathered) < {_threshold} THEN {Good()} END";
+        return
+        [
+            s_hnswSettings,
+            Sql.Of(
+                $"""
+                {Gather()}, found AS (
+                    SELECT photos.id, image_id, distance, false AS is_first
+                    FROM gathered JOIN photos USING (image_id) JOIN images ON images.id = image_id
+                    WHERE {filter.Condition}
+                ), {Page(Sql.Of($"NULL::boolean"), good, limit, offset)}
+                """),
+        ];
+    }
+
+    /// <summary>Selects the IDs of all candidates of the HNSW index.</summary>
+    public IReadOnlyList<Sql> CandidateIds() =>
+    [
+        s_hnswSettings,
+        Sql.Of(
             $"""
-            {Gather(command)}, found AS (
-                SELECT photos.id, picture_id, distance, false AS is_first
-                FROM gathered JOIN photos USING (picture_id) JOIN pictures ON pictures.id = picture_id
-                WHERE {filter.Sql(command.Parameters)}
-            ), {Page($"{columns}, {HitColumns}", good)}
-            """;
-        return WithHnsw(connection, command);
-    }
-
-    /// <summary>Selects the ids of all candidates of the HNSW index.</summary>
-    public NpgsqlBatch CandidateIds(NpgsqlConnection connection)
-    {
-        var command = Command();
-        command.CommandText =
-            $"""
-            {Gather(command)}
-            SELECT photos.id FROM gathered JOIN photos USING (picture_id) JOIN pictures ON pictures.id = picture_id
-            WHERE {filter.Sql(command.Parameters)}
-            """;
-        return WithHnsw(connection, command);
-    }
-
-    private NpgsqlBatchCommand Command(params object[] values)
-    {
-        var command = new NpgsqlBatchCommand { Parameters = { EmbeddingColumn.Parameter(query) } };
-        foreach (var value in values)
-            Add(command, value);
-        return command;
-    }
-
-    /// <returns>The parameter's number.</returns>
-    private static int Add(NpgsqlBatchCommand command, object value)
-    {
-        command.Parameters.Add(new NpgsqlParameter { Value = value });
-        return command.Parameters.Count;
-    }
+            {Gather()}
+            SELECT photos.id FROM gathered JOIN photos USING (image_id) JOIN images ON images.id = image_id
+            WHERE {filter.Condition}
+            """),
+    ];
 
     /// <summary>
     /// Collects the nearest images that have a photo which matches the filter. The index supports an order by distance alone, so ties are
     /// ordered outside. The filter is a scalar subquery, which leaves the planner no join that would lose the index order.
     /// </summary>
-    private string Gather(NpgsqlBatchCommand command) =>
+    private Sql Gather() => Sql.Of(
         $"""
         WITH gathered AS MATERIALIZED (
-            SELECT picture_id, embedding <=> $1 AS distance FROM {table.Name} AS embeddings
-            WHERE (SELECT true FROM photos JOIN pictures ON pictures.id = picture_id
-                   WHERE picture_id = embeddings.picture_id AND {filter.Sql(command.Parameters)} LIMIT 1)
-            ORDER BY distance LIMIT {Candidates}
+            SELECT image_id, embedding <=> {query} AS distance FROM {table} AS embeddings
+            WHERE (SELECT true FROM photos JOIN images ON images.id = image_id
+                   WHERE image_id = embeddings.image_id AND {filter.Condition} LIMIT 1)
+            ORDER BY distance LIMIT {Candidates:literal}
         )
-        """;
+        """);
 
     /// <summary>Counts the tiles that reach the threshold.</summary>
-    private string Good(NpgsqlBatchCommand command, bool firstAreGood = false) => threshold is null
-        ? "NULL::bigint"
-        : $"count(*) FILTER (WHERE {Score("distance")} >= {Threshold(command)}{(firstAreGood ? " OR is_first" : "")}) OVER ()";
-
-    private string Threshold(NpgsqlBatchCommand command) => $"${Add(command, threshold!)}";
+    private Sql Good(bool firstAreGood = false)
+    {
+        if (_threshold is null)
+            return Sql.Of($"NULL::bigint");
+        var first = firstAreGood ? Sql.Of($" OR is_first") : $"";
+        return Sql.Of($"count(*) FILTER (WHERE {Score(Sql.Of($"distance"))} >= {_threshold}{first}) OVER ()");
+    }
 
     /// <summary>Computes the cosine similarity of a result, bit for bit.</summary>
-    private static string Score(string distance) => $"(1 - {distance})::real";
+    private static Sql Score(Sql distance) => Sql.Of($"(1 - {distance})::real");
 
-    /// <summary>Selects a page from the found photos: $2 tiles after the first $3.</summary>
-    private string Page(string columns, string good) =>
-        $"""
-        tiles AS (
-            {(stacked
-                ? $"SELECT DISTINCT ON ({StackRecords.Tile}) id, distance, is_first FROM found LEFT JOIN stacks USING (picture_id) ORDER BY {StackRecords.Tile}, is_first DESC, distance, id"
-                : "SELECT id, distance, is_first FROM found")}
-        ), page AS (
-            SELECT *, count(*) OVER () AS total, {good} AS good FROM tiles ORDER BY is_first DESC, distance, id LIMIT $2 OFFSET $3
-        )
-        SELECT {columns} FROM page JOIN photos USING (id) JOIN pictures ON pictures.id = picture_id ORDER BY is_first DESC, distance, photos.id
-        """;
-
-    private string HitColumns => stacked
-        ? """
-          1 - distance,
-          (SELECT count(*) FROM photos AS place WHERE place.picture_id = pictures.id),
-          (SELECT count(DISTINCT place.picture_id) FROM stacks AS own JOIN stacks AS mate USING (stack_id) JOIN photos AS place ON place.picture_id = mate.picture_id
-           WHERE own.picture_id = pictures.id),
-          total, good
-          """
-        : "1 - distance, 1::bigint, 1::bigint, total, good";
-
-    private static NpgsqlBatch WithHnsw(NpgsqlConnection connection, NpgsqlBatchCommand command) => new(connection)
+    /// <summary>Selects a page from the found photos.</summary>
+    private Sql Page(Sql hasHnsw, Sql good, int limit, int offset)
     {
-        BatchCommands =
-        {
-            new NpgsqlBatchCommand(
-                $"SELECT set_config('hnsw.ef_search', '{NearestPhotos.HnswCandidates}', true), set_config('hnsw.iterative_scan', 'strict_order', true), set_config('enable_seqscan', 'off', true)"),
-            command,
-        },
-    };
+        var tiles = stacked
+            ? Sql.Of($"SELECT DISTINCT ON ({StackRecords.Tile}) id, distance, is_first FROM found LEFT JOIN stacks USING (image_id) ORDER BY {StackRecords.Tile}, is_first DESC, distance, id")
+            : $"SELECT id, distance, is_first FROM found";
+        var sizes = stacked
+            ? Sql.Of(
+                $"""
+                (SELECT count(*) FROM photos AS place WHERE place.image_id = images.id),
+                (SELECT count(DISTINCT place.image_id) FROM stacks AS own JOIN stacks AS mate USING (stack_id) JOIN photos AS place ON place.image_id = mate.image_id
+                 WHERE own.image_id = images.id)
+                """)
+            : $"1::bigint, 1::bigint";
+        return Sql.Of(
+            $"""
+            tiles AS (
+                {tiles}
+            ), page AS (
+                SELECT *, count(*) OVER () AS total, {good} AS good FROM tiles ORDER BY is_first DESC, distance, id LIMIT {(long)limit} OFFSET {(long)offset}
+            )
+            SELECT {PhotoRows.Columns}, 1 - distance, {sizes}, total, good, {hasHnsw}
+            FROM page JOIN photos USING (id) JOIN images ON images.id = image_id ORDER BY is_first DESC, distance, photos.id
+            """);
+    }
+}
+
+/// <summary>A row of <see cref="NearestSql"/>.</summary>
+/// <param name="Photo">The photo that the tile shows.</param>
+/// <param name="Score">The cosine similarity of the photo and the query.</param>
+/// <param name="Places">The number of photos with the same image.</param>
+/// <param name="Stacked">The number of images in its stack, 0 without a stack.</param>
+/// <param name="Total">The number of tiles.</param>
+/// <param name="Good">The number of tiles that reach the threshold; null if they are not counted.</param>
+/// <param name="HasHnsw">Whether there is an HNSW index; null if the statement does not check.</param>
+internal sealed record FoundRow(Photo Photo, double Score, long Places, long Stacked, long Total, long? Good, bool? HasHnsw)
+{
+    /// <summary>Reads a row.</summary>
+    public static FoundRow Read(Row row) => new(
+        PhotoRows.Read(row), row.Next<double>(), row.Next<long>(), row.Next<long>(), row.Next<long>(), row.Next<long?>(), row.Next<bool?>());
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Monitoring;
 using ClipSearch.Core.Search.Scores;
@@ -12,7 +13,7 @@ namespace ClipSearch.Core.Search;
 /// Runs a search: text → tokens and embedding (<see cref="QueryEncoder"/>) → nearest photos (<see cref="NearestPhotos"/>). The page, the
 /// API and the command line all use this class.
 /// </summary>
-public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryImages pictures, EmbeddingIndex embeddings, NearestPhotos nearest, LibraryScores scores)
+public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryImages images, EmbeddingIndex embeddings, NearestPhotos nearest, LibraryScores scores)
 {
     /// <summary>The default number of results per page.</summary>
     public const int DefaultLimit = 24;
@@ -47,8 +48,8 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryIm
         using var activity = Telemetry.StartActivity("search");
         var text = query.Text.Trim();
         var words = QueryWords.Of(text);
-        var picture = await QueryImageAsync(query, cancellationToken);
-        if (words.Wanted.Length == 0 && picture is null)
+        var queryImage = await QueryImageAsync(query, cancellationToken);
+        if (words.Wanted.Length == 0 && queryImage is null)
             throw new ArgumentException("The query has neither a text nor an image.", nameof(query));
 
         var parts = new List<QueryPart>();
@@ -57,18 +58,18 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryIm
         {
             var (embedding, wasCut) = await encoder.EncodeAsync(part, LoadingTimeout, cancellationToken);
             truncated |= wasCut;
-            parts.Add(new QueryPart(embedding, weight, IsPicture: false));
+            parts.Add(new QueryPart(embedding, weight, IsImage: false));
         }
 
         if (words.Wanted.Length > 0)
-            await AddAsync(words.Wanted, picture is null ? 1 : 1 - query.PictureWeight);
-        if (picture is not null)
-            parts.Add(new QueryPart(picture, words.Wanted.Length == 0 ? 1 : query.PictureWeight, IsPicture: true));
+            await AddAsync(words.Wanted, queryImage is null ? 1 : 1 - query.PictureWeight);
+        if (queryImage is not null)
+            parts.Add(new QueryPart(queryImage, words.Wanted.Length == 0 ? 1 : query.PictureWeight, IsImage: true));
         foreach (var unwanted in words.Unwanted)
             await AddAsync(unwanted, -query.MinusWeight);
 
         // Files are matched by name only if the query consists of nothing but text.
-        var name = picture is null && words.Unwanted.Count == 0 && text.Length <= MaxPathLength && !text.Contains('\0') ? text : null;
+        var name = queryImage is null && words.Unwanted.Count == 0 && text.Length <= MaxPathLength && !text.Contains('\0') ? text : null;
         var filter = query.LikePhoto is { } photo ? query.Filter with { Except = photo } : query.Filter;
         var embedding = Embedding.Combine([.. parts.Select(part => (part.Embedding, part.Weight))]);
         var threshold = scores.Scale?.Threshold(parts, embedding);
@@ -76,7 +77,19 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryIm
         var before = threshold is not null && query.Offset > 0 ? 1 : 0;
         SearchPage page;
         using (Telemetry.Measure(SearchPart.Sql))
-            page = await nearest.SearchAsync(embedding, filter, name, query.Limit + before, query.Offset - before, cancellationToken, query.Stacked, threshold);
+        {
+            var nearestQuery = new NearestQuery(embedding)
+            {
+                Filter = filter,
+                Name = name,
+                Limit = query.Limit + before,
+                Offset = query.Offset - before,
+                Stacked = query.Stacked,
+                Threshold = threshold,
+            };
+            page = await nearest.SearchAsync(nearestQuery, cancellationToken);
+        }
+
         IReadOnlyList<SearchHit> hits = threshold is null
             ? page.Hits
             : [.. page.Hits.Select(hit => hit with { Relevance = hit.IsNamed || hit.Score >= threshold ? Relevance.Good : Relevance.Weak })];
@@ -98,7 +111,7 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryIm
     {
         { LikePhoto: { } photo } => await embeddings.EmbeddingAsync(photo, cancellationToken)
             ?? throw new QueryImageException("The photo is no longer in the library, or is not indexed yet."),
-        { LikePicture: { } picture } => pictures.Find(picture)?.Embedding
+        { LikeImage: { } image } => images.Find(image)?.Embedding
             ?? throw new QueryImageException("This image has expired. Upload it again."),
         _ => null,
     };
@@ -114,7 +127,7 @@ public sealed record PhotoQuery(string Text)
     public long? LikePhoto { get; init; }
 
     /// <summary>The id of an image in <see cref="QueryImages"/> to find similar photos of.</summary>
-    public string? LikePicture { get; init; }
+    public string? LikeImage { get; init; }
 
     /// <summary>The weight of the image if there is also a text, 0 to 1. The text has the rest.</summary>
     /// <value>0.5</value>

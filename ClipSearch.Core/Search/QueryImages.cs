@@ -19,11 +19,11 @@ public sealed record QueryImage(string Id, Embedding Embedding, byte[] Thumbnail
 public sealed class QueryImages(SingleImageEncoder encoder)
 {
     /// <summary>The maximum number of images. With 512 dimensions and a thumbnail, each takes some 5 kB.</summary>
-    private const int Most = 500;
+    private const int Max = 500;
 
     private const int ThumbnailEdge = 160;
 
-    private readonly ConcurrentDictionary<string, QueryImage> _pictures = new();
+    private readonly ConcurrentDictionary<string, QueryImage> _images = new();
     private readonly ConcurrentQueue<string> _order = new();
 
     /// <summary>Adds the image in a file on disk.</summary>
@@ -44,20 +44,20 @@ public sealed class QueryImages(SingleImageEncoder encoder)
     {
         ArgumentNullException.ThrowIfNull(file);
         var id = Convert.ToHexStringLower(SHA256.HashData(file.Content));
-        if (_pictures.TryGetValue(id, out var known))
+        if (_images.TryGetValue(id, out var known))
             return known;
         var (embedding, parts) = await encoder.EncodeAsync(file, new DecodeRequest { ThumbnailEdge = ThumbnailEdge }, cancellationToken);
-        var picture = new QueryImage(id, embedding, parts.Thumbnail!);
-        if (_pictures.TryAdd(id, picture))
+        var image = new QueryImage(id, embedding, parts.Thumbnail!);
+        if (_images.TryAdd(id, image))
         {
             _order.Enqueue(id);
-            while (_pictures.Count > Most && _order.TryDequeue(out var oldest))
-                _pictures.TryRemove(oldest, out _);
+            while (_images.Count > Max && _order.TryDequeue(out var oldest))
+                _images.TryRemove(oldest, out _);
         }
 
-        return picture;
+        return image;
     }
 
     /// <summary>Returns a recent image, or null.</summary>
-    public QueryImage? Find(string id) => _pictures.GetValueOrDefault(id);
+    public QueryImage? Find(string id) => _images.GetValueOrDefault(id);
 }

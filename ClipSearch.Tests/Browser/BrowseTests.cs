@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
 using ClipSearch.Web.Pages;

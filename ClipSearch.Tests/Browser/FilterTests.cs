@@ -45,10 +45,10 @@ public sealed class FilterTests(GalleryFixture gallery, ChromiumFixture chromium
     {
         await page.OpenAsync("/?q=cat");
         await page.Page.Locator(".filters summary").ClickAsync();
-        await Expect(page.Page.Locator("#folders option")).ToHaveCountAsync(0);
+        await Expect(page.Page.Locator("#choices-folder option")).ToHaveCountAsync(0);
         await page.Page.GetByLabel("Folder").FocusAsync();
-        await Expect(page.Page.Locator("#folders option")).ToHaveCountAsync(1);
-        Assert.Equal(["drawn"], await page.Page.Locator("#folders option").EvaluateAllAsync<string[]>("options => options.map(option => option.value)"));
+        await Expect(page.Page.Locator("#choices-folder option")).ToHaveCountAsync(1);
+        Assert.Equal(["drawn"], await page.Page.Locator("#choices-folder option").EvaluateAllAsync<string[]>("options => options.map(option => option.value)"));
         await page.ShowsAsync("cat");
 
         await page.Page.GetByLabel("Folder").FillAsync("drawn");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Search;
 using ClipSearch.Tests.Fixtures;
 
@@ -46,7 +47,7 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task Filter_and_offset_match_the_API()
     {
-        var all = await _library.FindAsync("cat", filter: new PhotoFilter { Folder = Path.Combine(_library.Folder, "trip") });
+        var all = await _library.FindAsync("cat", filter: PhotoFilter.None.With(StandardFacets.Folder, Path.Combine(_library.Folder, "trip")));
 
         var rest = await ClipSearchProcess.RunAsync(_library.Options, "search", "cat", "--folder", "trip", "--offset", "2", "--json");
 

@@ -1,5 +1,5 @@
 using Bunit;
-using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Search;
 using ClipSearch.Web.Components;
 using ClipSearch.Web.Requests;
@@ -8,15 +8,15 @@ namespace ClipSearch.Tests.Components;
 
 public sealed class FilterChipsTests : ComponentTest
 {
-    private static readonly FilterRequest Full = new()
-    {
-        Folder = "<trip>",
-        TakenFrom = "2019",
-        TakenTo = "2024-05",
-        Orientation = "landscape",
-        Camera = "Pixel",
-        Type = "jpeg",
-    };
+    private static readonly FilterRequest Full = new(
+    [
+        new(StandardFacets.Folder, "<trip>"),
+        new(StandardFacets.TakenFrom, "2019"),
+        new(StandardFacets.TakenTo, "2024-05"),
+        new(StandardFacets.Orientation, "landscape"),
+        new(StandardFacets.Camera, "Pixel"),
+        new(StandardFacets.Type, "jpeg"),
+    ]);
 
     /// <summary>The filters: the text of their chip and their URL parameter.</summary>
     public static TheoryData<string, string> Parts => new()
@@ -24,7 +24,7 @@ public sealed class FilterChipsTests : ComponentTest
         { "Folder <trip> (remove filter)", "folder" },
         { "From 2019 (remove filter)", "takenFrom" },
         { "To 2024-05 (remove filter)", "takenTo" },
-        { "Orientation landscape (remove filter)", "orientation" },
+        { "Orientation Landscape (remove filter)", "orientation" },
         { "Camera Pixel (remove filter)", "camera" },
         { "Type jpeg (remove filter)", "type" },
     };
@@ -37,7 +37,7 @@ public sealed class FilterChipsTests : ComponentTest
 
         var chip = chips.Single(chip => Text(chip) == message);
         var query = System.Web.HttpUtility.ParseQueryString(chip.GetAttribute("href")![1..]);
-        Assert.Equal(Full.Given.Select(each => each.Name).Where(name => name != part).Prepend("q").Order(), query.AllKeys.Order());
+        Assert.Equal(Full.Parts.Select(each => each.Facet.Name).Where(name => name != part).Prepend("q").Order(), query.AllKeys.Order());
         Assert.Equal(chip.GetAttribute("href"), chip.GetAttribute("hx-get"));
         Assert.Equal(("#results", "true"), (chip.GetAttribute("hx-target"), chip.GetAttribute("hx-push-url")));
         Assert.Equal(6, chips.Count);
@@ -56,7 +56,7 @@ public sealed class FilterChipsTests : ComponentTest
 
     [Fact]
     public void Chips_are_translated() =>
-        Assert.Equal("Ordner", Chips(new FilterRequest { Folder = "trip" }, language: "de").Find(".part").TextContent);
+        Assert.Equal("Ordner", Chips(new FilterRequest([new(StandardFacets.Folder, "trip")]), language: "de").Find(".part").TextContent);
 
     private IRenderedComponent<FilterChips> Chips(FilterRequest filter, bool stacked = true, string language = "en") => Show<FilterChips>(
         parameters => parameters.Add(chips => chips.Request, new SearchRequest(new PhotoQuery("cat") { Stacked = stacked }, filter)),

@@ -20,7 +20,7 @@ public sealed class ProblemBoxTests : ComponentTest
     {
         { nameof(Problem.BlankQuery), 400, "Search text is empty" },
         { nameof(Problem.UnknownPhoto), 404, "Photo not found" },
-        { nameof(Problem.ForgottenPicture), 404, "Image expired" },
+        { nameof(Problem.ExpiredImage), 404, "Image expired" },
         { nameof(Problem.BadValue), 400, "Invalid value" },
         { nameof(Problem.TooManySearches), 429, "Too many searches" },
         { nameof(Problem.NoAnswer), 504, "ClipSearch is not responding" },
@@ -97,7 +97,7 @@ public sealed class ProblemBoxTests : ComponentTest
     {
         nameof(Problem.BlankQuery) => Problem.BlankQuery,
         nameof(Problem.UnknownPhoto) => Problem.UnknownPhoto,
-        nameof(Problem.ForgottenPicture) => Problem.ForgottenPicture,
+        nameof(Problem.ExpiredImage) => Problem.ExpiredImage,
         nameof(Problem.BadValue) => Problem.BadValue("offset", "x", "a whole number"),
         nameof(Problem.TooManySearches) => Problem.TooManySearches(3),
         nameof(Problem.NoAnswer) => Problem.NoAnswer,

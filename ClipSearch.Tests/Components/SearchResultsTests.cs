@@ -1,5 +1,6 @@
 using Bunit;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Sync;
 using ClipSearch.Core.Search;
 using ClipSearch.Core.Search.Scores;
@@ -167,7 +168,7 @@ public sealed class SearchResultsTests : ComponentTest
     [Fact]
     public void A_filter_without_matches_can_be_removed()
     {
-        var page = Show(Of([], total: 0, filter: FilterRequest.None with { TakenFrom = "2999" }));
+        var page = Show(Of([], total: 0, filter: new FilterRequest([new(StandardFacets.TakenFrom, "2999")])));
 
         Assert.Equal("No photos match the filter", page.Find(".empty h2").TextContent);
         Assert.Equal("/?q=cat", page.Find(".empty a").GetAttribute("href"));

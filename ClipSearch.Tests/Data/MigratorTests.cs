@@ -45,6 +45,47 @@ public sealed class MigratorTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_library_of_version_17_gets_the_names_photo_and_image_and_keeps_its_content()
+    {
+        var url = await OldDatabase.CreateAsync(postgres, 17);
+        await using var connection = new NpgsqlConnection(url);
+        await connection.OpenAsync(Token);
+        await OldDatabase.RunAsync(
+            connection,
+            """
+            INSERT INTO models (name, fingerprint, dimensions) VALUES ('a/model', 'print', 3);
+            CREATE TABLE embeddings_1 (picture_id bigint PRIMARY KEY REFERENCES pictures ON DELETE CASCADE, embedding halfvec(3) NOT NULL);
+            CREATE TRIGGER tell_of_change AFTER INSERT OR UPDATE OR DELETE ON embeddings_1 FOR EACH ROW EXECUTE FUNCTION tell_of_change();
+            INSERT INTO pictures (content_hash, width, height) SELECT sha256('a'), 3, 2 UNION ALL SELECT sha256('b'), 3, 2;
+            INSERT INTO embeddings_1 SELECT id, '[0.6,-0.8,0]' FROM pictures;
+            INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at)
+            SELECT path, 1, 1, 1, now() FROM unnest(ARRAY['/a/b/1.jpg', 's3://bucket/a\b/2.jpg', 'https://host/a\b/3.jpg', 'C:\a\4.jpg']) AS path;
+            INSERT INTO likenesses VALUES (1, 2);
+            INSERT INTO stacks VALUES (1, 1), (2, 1);
+            """);
+
+        await new Migrator(url, NullLogger<Migrator>.Instance).MigrateAsync(Token);
+
+        Assert.Equal(
+            ["/a/b/", "C:\\a\\", "https://host/a\\b/", "s3://bucket/a\\b/"],
+            (string[])(await OldDatabase.RunAsync(connection, "SELECT array_agg(folder ORDER BY folder) FROM photos"))!);
+        Assert.Equal(4L, await OldDatabase.RunAsync(connection, "SELECT count(*) FROM photos JOIN images ON images.id = image_id JOIN embeddings_1 USING (image_id)"));
+        Assert.Equal(2L, await OldDatabase.RunAsync(connection, "SELECT count(*) FROM stacks JOIN near_duplicates ON stacks.image_id IN (near_duplicates.image_id, other_id)"));
+        Assert.Null(await OldDatabase.RunAsync(
+            connection,
+            """
+            SELECT relname FROM pg_class WHERE relname ~ 'picture|likenesses' UNION ALL SELECT attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid WHERE relkind = 'r' AND attname ~ 'picture|likenesses'
+            UNION ALL SELECT conname FROM pg_constraint WHERE conname ~ 'picture|likenesses' UNION ALL SELECT tgname FROM pg_trigger WHERE tgname ~ 'tell'
+            UNION ALL SELECT proname FROM pg_proc WHERE proname ~ 'tell_of'
+            """));
+        // Uploads, searches and another start work on the renamed tables.
+        await using var library = new TestLibrary(url);
+        library.Draw(1, "a.jpg");
+        Assert.Equal(1, (await library.SyncAsync(Token)).Embedded);
+        Assert.Equal(["a.jpg"], await library.FindAsync());
+    }
+
+    [Fact]
     public async Task A_migrated_database_is_checked_with_one_connection()
     {
         var url = await postgres.NewDatabaseAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClipSearch.Core.Data;
 using ClipSearch.Tests.Fixtures;
 using Npgsql;
@@ -17,7 +18,7 @@ internal static class OldDatabase
         await using var connection = new NpgsqlConnection(url);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         var assembly = typeof(Migrator).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(version))
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal) && Number(name) <= version).Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             await RunAsync(connection, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
@@ -31,6 +32,9 @@ internal static class OldDatabase
             """);
         return url;
     }
+
+    /// <summary>Returns the number of a migration, the four digits before its name.</summary>
+    private static int Number(string resource) => int.Parse(resource.Split('.')[^2][..4], CultureInfo.InvariantCulture);
 
     /// <summary>Runs SQL and returns the first value of the result, or null.</summary>
     public static async Task<object?> RunAsync(NpgsqlConnection connection, string sql)

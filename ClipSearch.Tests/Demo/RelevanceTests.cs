@@ -253,7 +253,7 @@ public sealed class RelevanceTests(DemoFixture demo, PostgresFixture postgres)
         await strictScores.MeasureAsync(TestContext.Current.CancellationToken);
 
         var (query, _) = await encoder.EncodeAsync("man jumping", Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
-        QueryPart[] parts = [new(query, 1, IsPicture: false)];
+        QueryPart[] parts = [new(query, 1, IsImage: false)];
 
         Assert.True(strictScores.Scale!.Threshold(parts, query) > scores.Scale!.Threshold(parts, query) + 0.01f);
     }

@@ -17,7 +17,7 @@ internal sealed class HeldPictures : IAsyncDisposable
         await library.Nearest.CountAsync(token);
         var connection = new NpgsqlConnection(library.Options.DatabaseUrl);
         await connection.OpenAsync(token);
-        await using var hold = new NpgsqlCommand("BEGIN; LOCK TABLE pictures IN EXCLUSIVE MODE", connection);
+        await using var hold = new NpgsqlCommand("BEGIN; LOCK TABLE images IN EXCLUSIVE MODE", connection);
         await hold.ExecuteNonQueryAsync(token);
         return new HeldPictures(connection);
     }

@@ -8,6 +8,7 @@ using ClipSearch.Tests.Postgres;
 using ClipSearch.Tests.Web;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Sql = ClipSearch.Tests.Postgres.Sql;
 
 namespace ClipSearch.Tests.Fixtures;
 

@@ -2,6 +2,7 @@ using ClipSearch.Core;
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Import;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Library.Sync;
@@ -12,6 +13,7 @@ using ClipSearch.Core.Search;
 using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace ClipSearch.Tests.Fixtures;
 
@@ -73,6 +75,8 @@ public sealed class TestLibrary : IAsyncDisposable
 
     public FolderRecords Folders => _services.GetRequiredService<FolderRecords>();
 
+    public FacetChoices Choices => _services.GetRequiredService<FacetChoices>();
+
     public PhotoTimeline Timeline => _services.GetRequiredService<PhotoTimeline>();
 
     public PhotoRecords Records => _services.GetRequiredService<PhotoRecords>();
@@ -115,7 +119,7 @@ public sealed class TestLibrary : IAsyncDisposable
     public Task<SyncSummary> SyncAsync(CancellationToken cancellationToken = default) => SyncAsync(new SyncProgress([Folder]), cancellationToken);
 
     public Task<SyncSummary> SyncAsync(SyncProgress progress, CancellationToken cancellationToken = default) =>
-        Sync.RunAsync([Folder], progress, cancellationToken);
+        Sync.RunAsync([Folder], progress, cancellationToken: cancellationToken);
 
     /// <summary>Searches without stacks and returns the files relative to the folder, in the order of the results.</summary>
     public async Task<IReadOnlyList<string>> FindAsync(string text = "a cat", int limit = PhotoSearch.MaxLimit, int offset = 0, PhotoFilter? filter = null)
@@ -134,7 +138,13 @@ public sealed class TestLibrary : IAsyncDisposable
     }
 
     /// <summary>Runs SQL on the library's database and returns the first value of the result, or null.</summary>
-    public Task<object?> SqlAsync(string sql) => Database.ScalarAsync<object>(sql, [], TestContext.Current.CancellationToken);
+    public Task<object?> SqlAsync(string sql) => Database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            return await command.ExecuteScalarAsync(token) is { } value and not DBNull ? value : null;
+        },
+        TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,6 @@
 using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Web.Photos;
-using ClipSearch.Web.Requests;
 
 namespace ClipSearch.Tests.Imaging;
 
@@ -9,7 +9,7 @@ public sealed class ImageFormatsTests
 {
     [Fact]
     public void The_filter_offers_every_format_except_other_HEIF() =>
-        Assert.Equal(ImageFormats.All.Select(format => format.Name).Where(name => name != ImageFormats.OtherHeif), FilterRequest.Types);
+        Assert.Equal(ImageFormats.All.Select(format => format.Name).Where(name => name != ImageFormats.OtherHeif), StandardFacets.Type.Choices);
 
     [Theory]
     [InlineData("a.jpg", true)]

@@ -10,10 +10,10 @@ public sealed class LibraryChangesTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at) SELECT '/copy.jpg', id, 1, 1, now() FROM pictures LIMIT 1")]
+    [InlineData("INSERT INTO photos (path, image_id, bytes, modified_ticks, taken_at) SELECT '/copy.jpg', id, 1, 1, now() FROM images LIMIT 1")]
     [InlineData("DELETE FROM photos")]
-    [InlineData("UPDATE pictures SET camera = 'Canon'")]
-    [InlineData("INSERT INTO stacks SELECT id, id FROM pictures")]
+    [InlineData("UPDATE images SET camera = 'Canon'")]
+    [InlineData("INSERT INTO stacks SELECT id, id FROM images")]
     [InlineData("DELETE FROM embeddings_1")]
     public async Task A_change_by_another_process_increases_the_version(string sql)
     {
@@ -89,9 +89,15 @@ public sealed class LibraryChangesTests(PostgresFixture postgres)
         Assert.Equal(0, await library.Nearest.CountAsync(Token));
 
         Assert.Equal(
-            ["embeddings_1", "embeddings_2", "photos", "pictures", "stacks"],
-            (string[])(await library.SqlAsync("SELECT array_agg(tgrelid::regclass::text ORDER BY tgrelid::regclass::text COLLATE \"C\") FROM pg_trigger WHERE tgname = 'tell_of_change'"))!);
-        Assert.Equal(2L, await library.SqlAsync("SELECT count(*) FROM pg_class WHERE relname IN ('photos', 'pictures') AND relallvisible = relpages AND reltuples = 1"));
+            ["embeddings_1", "embeddings_2", "images", "photos", "stacks"],
+            (string[])(await library.SqlAsync("SELECT array_agg(tgrelid::regclass::text ORDER BY tgrelid::regclass::text COLLATE \"C\") FROM pg_trigger WHERE tgname = 'notify_library_change'"))!);
+        Assert.Equal(
+            ["images 1 of 1, 1", "photos 1 of 1, 1"],
+            (string[])(await library.SqlAsync(
+                """
+                SELECT array_agg(format('%s %s of %s, %s', relname, relallvisible, relpages, reltuples) ORDER BY relname)
+                FROM pg_class WHERE relname IN ('photos', 'images')
+                """))!);
     }
 
     /// <summary>

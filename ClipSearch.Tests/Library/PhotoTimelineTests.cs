@@ -1,4 +1,5 @@
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Library;
@@ -39,12 +40,12 @@ public sealed class PhotoTimelineTests(PostgresFixture postgres)
             await library.Timeline.MonthsAsync(PhotoFilter.None, Token));
         Assert.Equal(
             [new PhotoMonth(new DateOnly(2024, 6, 1), 1), new PhotoMonth(new DateOnly(2024, 5, 1), 1)],
-            await library.Timeline.MonthsAsync(new PhotoFilter { Format = "png" }, Token));
+            await library.Timeline.MonthsAsync(PhotoFilter.None.With(StandardFacets.Type, "png"), Token));
         Assert.Equal(
             ["/p/1.jpg", "/p/3.jpg"],
             (await library.Timeline.ListAsync(PhotoFilter.None, PhotoMoment.Before(new DateTime(2024, 6, 1)), 2, Token)).Select(photo => photo.Path));
         Assert.Equal(
             ["/p/3.jpg"],
-            (await library.Timeline.ListAsync(new PhotoFilter { Format = "png" }, PhotoMoment.Before(new DateTime(2024, 6, 1)), 2, Token)).Select(photo => photo.Path));
+            (await library.Timeline.ListAsync(PhotoFilter.None.With(StandardFacets.Type, "png"), PhotoMoment.Before(new DateTime(2024, 6, 1)), 2, Token)).Select(photo => photo.Path));
     }
 }

@@ -210,7 +210,7 @@ public sealed class ModelFamilySeamTests : IDisposable
         Assert.NotEqual(Threshold(ModelFamilies.All[0]), Threshold(Mosaic), 3);
 
         float Threshold(ModelFamily family) =>
-            new ScoreScale(sample, [phrase], family.Relevance).Threshold([new QueryPart(phrase, 1, IsPicture: false)], phrase);
+            new ScoreScale(sample, [phrase], family.Relevance).Threshold([new QueryPart(phrase, 1, IsImage: false)], phrase);
 
         static float Cos(int degrees) => MathF.Cos(degrees * MathF.PI / 180);
     }

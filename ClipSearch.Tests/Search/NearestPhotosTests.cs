@@ -2,6 +2,7 @@ using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Import;
 using ClipSearch.Core.Search;
 using ClipSearch.Tests.Fixtures;
@@ -22,7 +23,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         var embeddings = await FillAsync(library, 300);
         var query = RandomEmbedding(new Random(99));
 
-        var page = await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 50, 0, Token);
+        var page = await library.Nearest.SearchAsync(new NearestQuery(query) { Limit = 50 }, Token);
 
         var expected = embeddings.OrderByDescending(pair => StoredEmbedding.Similarity(query, pair.Value)).Take(50).ToList();
         Assert.Equal(expected.Select(pair => pair.Key), page.Hits.Select(hit => hit.Photo.Path));
@@ -45,13 +46,13 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         var paths = new List<string>();
         for (var offset = 0; offset < 360; offset += 24)
         {
-            var page = await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 24, offset, Token);
+            var page = await library.Nearest.SearchAsync(new NearestQuery(query) { Offset = offset }, Token);
             Assert.Equal(24, page.Hits.Count);
             paths.AddRange(page.Hits.Select(hit => hit.Photo.Path));
         }
 
         Assert.Equal(360, paths.Distinct().Count());
-        var again = await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 200, 0, Token);
+        var again = await library.Nearest.SearchAsync(new NearestQuery(query) { Limit = 200 }, Token);
         Assert.Equal(paths.Take(200), again.Hits.Select(hit => hit.Photo.Path));
     }
 
@@ -62,12 +63,12 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         await FillAsync(library, 2000);
         await using var indexed = library.Other();
         var query = RandomEmbedding(new Random(1));
-        var exact = await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 24, 0, Token);
+        var exact = await library.Nearest.SearchAsync(new NearestQuery(query), Token);
 
         Assert.True(await indexed.Embeddings.EnsureHnswAsync(1000, Token));
         Assert.False(await indexed.Embeddings.EnsureHnswAsync(1000, Token));
         Assert.Contains("Index Scan using embeddings_1_hnsw", await indexed.Nearest.ExplainAsync(query, PhotoFilter.None, Token), StringComparison.Ordinal);
-        var approximate = await indexed.Nearest.SearchAsync(query, PhotoFilter.None, null, 24, 0, Token);
+        var approximate = await indexed.Nearest.SearchAsync(new NearestQuery(query), Token);
 
         // 400 candidates of 2,000: on unstructured vectors, the hardest case, recall stays high.
         Assert.InRange(approximate.Hits.Select(hit => hit.Photo.Id).Intersect(exact.Hits.Select(hit => hit.Photo.Id)).Count(), 22, 24);
@@ -81,7 +82,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 1200);
-        var filter = filtered ? new PhotoFilter { Folder = "/photos" } : PhotoFilter.None;
+        var filter = filtered ? PhotoFilter.None.With(StandardFacets.Folder, "/photos") : PhotoFilter.None;
         var query = RandomEmbedding(new Random(5));
         var exact = await PathsAsync(library.Nearest);
         // A graph with so few links misses many neighbours, so that its order soon differs from the exact one.
@@ -99,7 +100,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
             var paths = new List<string>();
             while (paths.Count < 1200)
             {
-                var page = await nearest.SearchAsync(query, filter, null, 60, paths.Count, Token);
+                var page = await nearest.SearchAsync(new NearestQuery(query) { Filter = filter, Limit = 60, Offset = paths.Count }, Token);
                 Assert.Equal((60, 1200), (page.Hits.Count, page.Total));
                 paths.AddRange(page.Hits.Select(hit => hit.Photo.Path));
             }
@@ -115,12 +116,12 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         var embeddings = await FillAsync(library, 900, format: i => i % 30 == 0 ? "png" : "jpeg");
         var query = RandomEmbedding(new Random(3));
         var expected = embeddings.Where((_, i) => i % 30 == 0).OrderByDescending(pair => query.CosineSimilarity(pair.Value)).Select(pair => pair.Key).ToList();
-        var filter = new PhotoFilter { Format = "png" };
+        var filter = PhotoFilter.None.With(StandardFacets.Type, "png");
 
-        var exact = await library.Nearest.SearchAsync(query, filter, null, 24, 0, Token);
+        var exact = await library.Nearest.SearchAsync(new NearestQuery(query) { Filter = filter }, Token);
         Assert.True(await library.Embeddings.EnsureHnswAsync(10, Token));
-        var indexed = await library.Nearest.SearchAsync(query, filter, null, 24, 0, Token);
-        var last = await library.Nearest.SearchAsync(query, filter, null, 24, 24, Token);
+        var indexed = await library.Nearest.SearchAsync(new NearestQuery(query) { Filter = filter }, Token);
+        var last = await library.Nearest.SearchAsync(new NearestQuery(query) { Filter = filter, Offset = 24 }, Token);
 
         foreach (var page in new[] { exact, indexed })
         {
@@ -138,7 +139,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         await FillAsync(library, 2000, format: i => i % 2 == 0 ? "png" : "jpeg");
         Assert.True(await library.Embeddings.EnsureHnswAsync(10, Token));
 
-        var plan = await library.Nearest.ExplainAsync(RandomEmbedding(new Random(3)), new PhotoFilter { Format = "png" }, Token);
+        var plan = await library.Nearest.ExplainAsync(RandomEmbedding(new Random(3)), PhotoFilter.None.With(StandardFacets.Type, "png"), Token);
 
         Assert.Contains("Index Scan using embeddings_1_hnsw", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
@@ -146,18 +147,18 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
 
     public static TheoryData<PhotoFilter, string[]> Filters => new()
     {
-        { new PhotoFilter { Folder = "/p/a" }, ["/p/a/1.jpg", "/p/a/b/2.png"] },
-        { new PhotoFilter { Folder = "/p/a/" }, ["/p/a/1.jpg", "/p/a/b/2.png"] },
-        { new PhotoFilter { Folder = "/p/100%_" }, ["/p/100%_/4.jpg"] },
-        { new PhotoFilter { TakenFrom = new DateTime(2020, 1, 1) }, ["/p/a/b/2.png", "/p/ab/3.jpg", "/p/100%_/4.jpg"] },
-        { new PhotoFilter { TakenFrom = new DateTime(2020, 1, 1), TakenBefore = new DateTime(2020, 1, 2) }, ["/p/a/b/2.png"] },
-        { new PhotoFilter { Orientation = Orientation.Landscape }, ["/p/a/1.jpg"] },
-        { new PhotoFilter { Orientation = Orientation.Portrait }, ["/p/a/b/2.png"] },
-        { new PhotoFilter { Orientation = Orientation.Square }, ["/p/ab/3.jpg", "/p/100%_/4.jpg"] },
-        { new PhotoFilter { Camera = "canon" }, ["/p/a/1.jpg"] },
-        { new PhotoFilter { Camera = "%" }, [] },
-        { new PhotoFilter { Format = "png" }, ["/p/a/b/2.png"] },
-        { new PhotoFilter { Format = "jpeg", Orientation = Orientation.Square, Folder = "/p/ab" }, ["/p/ab/3.jpg"] },
+        { PhotoFilter.None.With(StandardFacets.Folder, "/p/a"), ["/p/a/1.jpg", "/p/a/b/2.png"] },
+        { PhotoFilter.None.With(StandardFacets.Folder, "/p/a/"), ["/p/a/1.jpg", "/p/a/b/2.png"] },
+        { PhotoFilter.None.With(StandardFacets.Folder, "/p/100%_"), ["/p/100%_/4.jpg"] },
+        { PhotoFilter.None.With(StandardFacets.TakenFrom, new FacetTime(new DateTime(2020, 1, 1), new DateTime(2020, 1, 1))), ["/p/a/b/2.png", "/p/ab/3.jpg", "/p/100%_/4.jpg"] },
+        { PhotoFilter.None.With(StandardFacets.TakenFrom, new FacetTime(new DateTime(2020, 1, 1), new DateTime(2020, 1, 1))).With(StandardFacets.TakenTo, new FacetTime(new DateTime(2020, 1, 2), new DateTime(2020, 1, 2))), ["/p/a/b/2.png"] },
+        { PhotoFilter.None.With(StandardFacets.Orientation, "landscape"), ["/p/a/1.jpg"] },
+        { PhotoFilter.None.With(StandardFacets.Orientation, "portrait"), ["/p/a/b/2.png"] },
+        { PhotoFilter.None.With(StandardFacets.Orientation, "square"), ["/p/ab/3.jpg", "/p/100%_/4.jpg"] },
+        { PhotoFilter.None.With(StandardFacets.Camera, "canon"), ["/p/a/1.jpg"] },
+        { PhotoFilter.None.With(StandardFacets.Camera, "%"), [] },
+        { PhotoFilter.None.With(StandardFacets.Type, "png"), ["/p/a/b/2.png"] },
+        { PhotoFilter.None.With(StandardFacets.Type, "jpeg").With(StandardFacets.Orientation, "square").With(StandardFacets.Folder, "/p/ab"), ["/p/ab/3.jpg"] },
     };
 
     [Theory]
@@ -177,7 +178,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
             ],
             Token);
 
-        var page = await library.Nearest.SearchAsync(RandomEmbedding(new Random(9)), filter, null, 24, 0, Token);
+        var page = await library.Nearest.SearchAsync(new NearestQuery(RandomEmbedding(new Random(9))) { Filter = filter }, Token);
 
         Assert.Equal(paths.Order(StringComparer.Ordinal), page.Hits.Select(hit => hit.Photo.Path).Order(StringComparer.Ordinal));
         Assert.Equal(paths.Length, page.Hits.Count == 0 ? 0 : page.Total);
@@ -193,11 +194,11 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 50);
         var query = RandomEmbedding(new Random(5));
-        var last = (await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 50, 0, Token)).Hits.Select(hit => hit.Photo.Path).ToList();
+        var last = (await library.Nearest.SearchAsync(new NearestQuery(query) { Limit = 50 }, Token)).Hits.Select(hit => hit.Photo.Path).ToList();
 
         for (var round = 0; round < 2; round++)
         {
-            var page = await library.Nearest.SearchAsync(query, PhotoFilter.None, name, 50, 0, Token);
+            var page = await library.Nearest.SearchAsync(new NearestQuery(query) { Name = name, Limit = 50 }, Token);
 
             Assert.Equal("/photos/0007.jpg", page.Hits[0].Photo.Path);
             Assert.Equal([true, .. Enumerable.Repeat(false, 49)], page.Hits.Select(hit => hit.IsNamed));
@@ -216,7 +217,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 20);
 
-        Assert.DoesNotContain((await library.Nearest.SearchAsync(RandomEmbedding(new Random(5)), PhotoFilter.None, name, 20, 0, Token)).Hits, hit => hit.IsNamed);
+        Assert.DoesNotContain((await library.Nearest.SearchAsync(new NearestQuery(RandomEmbedding(new Random(5))) { Name = name, Limit = 20 }, Token)).Hits, hit => hit.IsNamed);
     }
 
     [Theory]
@@ -236,7 +237,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         var hits = new List<SearchHit>();
         while (hits.Count < nearest.Count)
         {
-            var page = await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 70, hits.Count, Token);
+            var page = await library.Nearest.SearchAsync(new NearestQuery(query) { Limit = 70, Offset = hits.Count }, Token);
             Assert.Equal((Math.Min(70, nearest.Count - hits.Count), nearest.Count), (page.Hits.Count, page.Total));
             hits.AddRange(page.Hits);
         }
@@ -249,7 +250,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
             var number = Number(hit.Photo.Path);
             Assert.Equal((number % 50 == 7 ? 2 : 1, number % 10 < 4 ? 4 : 1), (hit.Places, hit.Stacked));
         });
-        Assert.Empty((await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 70, 630, Token)).Hits);
+        Assert.Empty((await library.Nearest.SearchAsync(new NearestQuery(query) { Limit = 70, Offset = 630 }, Token)).Hits);
     }
 
     [Theory]
@@ -263,8 +264,8 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         if (hnsw)
             Assert.True(await library.Embeddings.EnsureHnswAsync(10, Token));
         var query = RandomEmbedding(new Random(5));
-        Task<SearchPage> SearchAsync(int offset, float threshold, string? name = null) => library.Nearest.SearchAsync(query, PhotoFilter.None, name, 70, offset, Token, threshold: threshold);
-        var hundredth = (await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 1, 99, Token)).Hits[0].Score;
+        Task<SearchPage> SearchAsync(int offset, float threshold, string? name = null) => library.Nearest.SearchAsync(new NearestQuery(query) { Name = name, Limit = 70, Offset = offset, Threshold = threshold }, Token);
+        var hundredth = (await library.Nearest.SearchAsync(new NearestQuery(query) { Limit = 1, Offset = 99 }, Token)).Hits[0].Score;
 
         foreach (var offset in new[] { 0, 70, 140 })
             Assert.Equal(100, (await SearchAsync(offset, hundredth)).Good);
@@ -274,7 +275,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         Assert.Equal(hnsw ? null : 630, (await SearchAsync(0, -1)).Good);
         Assert.Equal(630, (await SearchAsync(560, -1)).Good);
         Assert.Null((await SearchAsync(630, -1)).Good);
-        Assert.Null((await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 70, 0, Token)).Good);
+        Assert.Null((await library.Nearest.SearchAsync(new NearestQuery(query) { Limit = 70 }, Token)).Good);
     }
 
     [Theory]
@@ -291,7 +292,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         var paths = new List<string>();
         while (paths.Count < 918)
         {
-            var page = await library.Nearest.SearchAsync(RandomEmbedding(new Random(5)), PhotoFilter.None, null, 153, paths.Count, Token, stacked: false);
+            var page = await library.Nearest.SearchAsync(new NearestQuery(RandomEmbedding(new Random(5))) { Limit = 153, Offset = paths.Count, Stacked = false }, Token);
             Assert.Equal((153, 918), (page.Hits.Count, page.Total));
             Assert.All(page.Hits, hit => Assert.Equal((1, 1), (hit.Places, hit.Stacked)));
             paths.AddRange(page.Hits.Select(hit => hit.Photo.Path));
@@ -313,9 +314,9 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         // The first photo of the stack is the nearest.
         var query = embeddings["/photos/0000.jpg"];
 
-        var all = await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 24, 0, Token);
-        var filtered = await library.Nearest.SearchAsync(query, new PhotoFilter { Format = "png" }, null, 24, 0, Token);
-        var named = await library.Nearest.SearchAsync(query, PhotoFilter.None, "0003.jpg", 24, 0, Token);
+        var all = await library.Nearest.SearchAsync(new NearestQuery(query), Token);
+        var filtered = await library.Nearest.SearchAsync(new NearestQuery(query) { Filter = PhotoFilter.None.With(StandardFacets.Type, "png") }, Token);
+        var named = await library.Nearest.SearchAsync(new NearestQuery(query) { Name = "0003.jpg" }, Token);
 
         Assert.Equal(("/photos/0000.jpg", 4), (all.Hits[0].Photo.Path, all.Hits[0].Stacked));
         Assert.Equal(("/photos/0002.jpg", 4, 1), (Assert.Single(filtered.Hits).Photo.Path, filtered.Hits[0].Stacked, filtered.Total));
@@ -355,15 +356,15 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
 
         await library.ListenAsync();
         Assert.Equal((59, 19), await TotalsAsync());
-        await library.SqlAsync("ALTER TABLE photos DISABLE TRIGGER tell_of_change; DELETE FROM photos WHERE path = '/photos/0001.jpg'");
+        await library.SqlAsync("ALTER TABLE photos DISABLE TRIGGER notify_library_change; DELETE FROM photos WHERE path = '/photos/0001.jpg'");
         Assert.Equal((59, 19), await TotalsAsync());
-        await library.SqlAsync("ALTER TABLE photos ENABLE TRIGGER tell_of_change; DELETE FROM photos WHERE path = '/photos/0002.jpg'");
+        await library.SqlAsync("ALTER TABLE photos ENABLE TRIGGER notify_library_change; DELETE FROM photos WHERE path = '/photos/0002.jpg'");
         await TestSite.UntilAsync(async () => await TotalsAsync() == (57, 17));
         await library.Changes.StopAsync(Token);
 
         async Task<(long, long)> TotalsAsync() => (
-            (await library.Nearest.SearchAsync(RandomEmbedding(new Random(5)), PhotoFilter.None, null, 5, 0, Token)).Total,
-            (await library.Nearest.SearchAsync(RandomEmbedding(new Random(5)), new PhotoFilter { Format = "png" }, null, 5, 0, Token)).Total);
+            (await library.Nearest.SearchAsync(new NearestQuery(RandomEmbedding(new Random(5))) { Limit = 5 }, Token)).Total,
+            (await library.Nearest.SearchAsync(new NearestQuery(RandomEmbedding(new Random(5))) { Filter = PhotoFilter.None.With(StandardFacets.Type, "png"), Limit = 5 }, Token)).Total);
     }
 
     [Fact]
@@ -380,7 +381,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
 
         // The count of that search is cached, although it is outdated.
         await library.SqlAsync("DELETE FROM photos WHERE path = '/photos/0000.jpg'");
-        Assert.Equal(30, (await library.Nearest.SearchAsync(RandomEmbedding(new Random(5)), PhotoFilter.None, null, 5, 0, Token)).Total);
+        Assert.Equal(30, (await library.Nearest.SearchAsync(new NearestQuery(RandomEmbedding(new Random(5))) { Limit = 5 }, Token)).Total);
     }
 
     [Fact]
@@ -388,13 +389,13 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 1);
-        var hit = Assert.Single((await library.Nearest.SearchAsync(RandomEmbedding(new Random(1)), PhotoFilter.None, null, 5, 0, Token)).Hits);
+        var hit = Assert.Single((await library.Nearest.SearchAsync(new NearestQuery(RandomEmbedding(new Random(1))) { Limit = 5 }, Token)).Hits);
 
         Assert.Equal(hit.Photo, await library.Lookup.FindAsync(hit.Photo.Id, Token));
         Assert.Null(await library.Lookup.FindAsync(hit.Photo.Id + 1, Token));
     }
 
-    private static async Task<Dictionary<string, Embedding>> FillAsync(TestLibrary library, int count, int? distinct = null, Func<int, string>? format = null)
+    internal static async Task<Dictionary<string, Embedding>> FillAsync(TestLibrary library, int count, int? distinct = null, Func<int, string>? format = null)
     {
         var photos = Enumerable.Range(0, count)
             .Select(i => new NewPhoto(
@@ -407,14 +408,14 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     /// <summary>Of each ten photos the first four are a stack, and of each fifty the eighth has a copy.</summary>
     private static async Task StackAsync(TestLibrary library)
     {
-        await library.SqlAsync("INSERT INTO stacks SELECT id, min(id) OVER (PARTITION BY (id - 1) / 10) FROM pictures WHERE (id - 1) % 10 < 4");
-        await library.SqlAsync("INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at) SELECT '/copies' || path, picture_id, 1, 1, taken_at FROM photos WHERE (picture_id - 1) % 50 = 7");
+        await library.SqlAsync("INSERT INTO stacks SELECT id, min(id) OVER (PARTITION BY (id - 1) / 10) FROM images WHERE (id - 1) % 10 < 4");
+        await library.SqlAsync("INSERT INTO photos (path, image_id, bytes, modified_ticks, taken_at) SELECT '/copies' || path, image_id, 1, 1, taken_at FROM photos WHERE (image_id - 1) % 50 = 7");
     }
 
     private static int Number(string path) => int.Parse(Path.GetFileNameWithoutExtension(path));
 
     private static int TileOf(string path) => Number(path) % 10 < 4 ? Number(path) / 10 * 10 : Number(path);
 
-    private static Embedding RandomEmbedding(Random random) =>
+    internal static Embedding RandomEmbedding(Random random) =>
         Embedding.Normalize([.. Enumerable.Range(0, Dimensions).Select(_ => (float)((random.NextDouble() * 2) - 1))]);
 }

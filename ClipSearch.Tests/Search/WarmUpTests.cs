@@ -31,7 +31,7 @@ public sealed class WarmUpTests(PostgresFixture postgres)
 
         await other.SqlAsync($"DELETE FROM photos WHERE path = '{Path.Combine(other.Folder, "3.jpg")}'");
         var (query, _) = await encoder.EncodeAsync("a cat", TimeSpan.FromSeconds(30), Token);
-        Assert.Equal(12, (await library.Nearest.SearchAsync(query, PhotoFilter.None, null, 5, 0, Token)).Total);
+        Assert.Equal(12, (await library.Nearest.SearchAsync(new NearestQuery(query) { Limit = 5 }, Token)).Total);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AngleSharp.Dom;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Web.Pages;
 

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
+using ClipSearch.Web.Components;
 using ClipSearch.Web.Localization;
 using ClipSearch.Web.Pages;
 
@@ -46,7 +48,8 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
             .Where(file => Path.GetExtension(file) is ".cs" or ".cshtml" or ".razor")
             .Where(file => !file.StartsWith(Path.Combine(Folder, "obj"), StringComparison.Ordinal) && !file.StartsWith(Path.Combine(Folder, "bin"), StringComparison.Ordinal))
             .SelectMany(file => Use().Matches(File.ReadAllText(file)))
-            .Select(use => use.Groups[1].Value);
+            .Select(use => use.Groups[1].Value)
+            .Concat(StandardFacets.All.SelectMany(facet => KeysOf(facet)));
 
         Assert.Equal([], Read("Texts.resx").Keys.Except(used));
     }
@@ -101,6 +104,15 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
 
     [GeneratedRegex(@"\{\d+\}|<[^>]*>")]
     private static partial Regex Invariants();
+
+    /// <summary>Returns the keys of the texts of a facet, which <see cref="FacetTexts"/> finds by name.</summary>
+    private static IEnumerable<string> KeysOf(Facet facet) =>
+    [
+        .. new[] { "", "Hint", "Chip" }.Select(suffix => $"Filter_{Capitalised(facet.Name)}{suffix}"),
+        .. facet.Choices.Select(choice => $"Filter_{Capitalised(choice)}"),
+    ];
+
+    private static string Capitalised(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
     [GeneratedRegex(@"\bTexts\.(\w+)")]
     private static partial Regex Use();

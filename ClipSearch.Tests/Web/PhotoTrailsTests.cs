@@ -1,10 +1,11 @@
 using System.Globalization;
 using ClipSearch.Core.Library;
-using ClipSearch.Core.Paths;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Search;
 using ClipSearch.Web.Photos;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Tests.Web;
 
@@ -12,7 +13,7 @@ namespace ClipSearch.Tests.Web;
 [Collection(GalleryCollection.Name)]
 public sealed class PhotoTrailsTests(GalleryFixture gallery)
 {
-    private readonly PhotoTrails _trails = new(gallery.Library.Search, gallery.Library.Lookup, new LibraryFolders([gallery.Library.Folder]));
+    private readonly PhotoTrails _trails = gallery.Site.Services.GetRequiredService<PhotoTrails>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -88,8 +89,8 @@ public sealed class PhotoTrailsTests(GalleryFixture gallery)
     {
         var filter = list switch
         {
-            "?folder=drawn" => new PhotoFilter { Folder = Path.Combine(gallery.Library.Folder, "drawn") },
-            "?type=jpeg" => new PhotoFilter { Format = "jpeg" },
+            "?folder=drawn" => PhotoFilter.None.With(StandardFacets.Folder, Path.Combine(gallery.Library.Folder, "drawn")),
+            "?type=jpeg" => PhotoFilter.None.With(StandardFacets.Type, "jpeg"),
             _ => PhotoFilter.None,
         };
         var photos = await gallery.Library.Timeline.ListAsync(filter, null, 200, Token);

@@ -111,7 +111,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(["a.jpg"], await _library.FindAsync());
         Assert.Equal("b/b.jpg", (await _site.JsonAsync("/api/trash")).GetProperty("photos")[0].GetProperty("path").GetString());
         await _library.SyncAsync(Token);
-        Assert.Equal(1L, await _library.SqlAsync("SELECT count(*) FROM trash JOIN embeddings_1 USING (picture_id)"));
+        Assert.Equal(1L, await _library.SqlAsync("SELECT count(*) FROM trash JOIN embeddings_1 USING (image_id)"));
 
         _library.Draw(9, "b/b.jpg"); // another photo has the same path now
         var restored = await _site.Client.PostAsync(restore, null, Token);
@@ -153,7 +153,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task The_list_is_sorted_by_date_and_a_photo_has_all_details()
     {
         File.SetLastWriteTime(Path.Combine(_library.Folder, "a.jpg"), new DateTime(2030, 1, 2, 3, 4, 5));
-        await _library.Sync.RunAsync([_library.Folder], new SyncProgress([_library.Folder]), Token);
+        await _library.Sync.RunAsync([_library.Folder], new SyncProgress([_library.Folder]), cancellationToken: Token);
 
         var list = await _site.JsonAsync("/api/photos?limit=1");
         Assert.Equal((2, 1), (list.GetProperty("total").GetInt32(), list.GetProperty("photos").GetArrayLength()));

@@ -228,7 +228,7 @@ public sealed partial class SearchPageTests(GalleryFixture gallery)
 
     private static string WithoutTime(IElement element) => Whitespace().Replace(Milliseconds().Replace(element.InnerHtml, "… ms"), " ").Trim();
 
-    [GeneratedRegex(@"\d+ ms")]
+    [GeneratedRegex(@"[\d,]+ ms")]
     private static partial Regex Milliseconds();
 
     [GeneratedRegex(@"\s+")]

@@ -1,9 +1,9 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
@@ -46,12 +46,30 @@ internal static class ApiDocument
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             foreach (var description in context.Description.ParameterDescriptions)
                 Describe(operation.Parameters!.OfType<OpenApiParameter>().Single(parameter => parameter.Name == description.Name), description);
+            if (metadata.OfType<MethodInfo>().Any(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(FilterRequest))))
+                AddFacets(operation.Parameters!, context.ApplicationServices.GetRequiredService<FacetList>());
             foreach (var body in metadata.OfType<ApiBody>())
                 operation.RequestBody = body.Describe();
             if (metadata.OfType<IAuthorizeData>().Any())
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", context.Document)] = [] }];
             return Task.CompletedTask;
         });
+    }
+
+    /// <summary>Adds the parameters of a filter before the part of the list that is requested.</summary>
+    private static void AddFacets(IList<IOpenApiParameter> parameters, FacetList facets)
+    {
+        var index = parameters.TakeWhile(parameter => parameter.Name != "limit").Count();
+        foreach (var facet in facets.All)
+        {
+            parameters.Insert(index++, new OpenApiParameter
+            {
+                Name = facet.Name,
+                In = ParameterLocation.Query,
+                Description = facet.Description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = facet.Choices.Count == 0 ? null : [.. facet.Choices.Select(choice => (JsonNode)choice)] },
+            });
+        }
     }
 
     /// <summary>
@@ -62,8 +80,6 @@ internal static class ApiDocument
         parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
         if (description.ParameterDescriptor is not IParameterInfoParameterDescriptor { ParameterInfo: { } declared } || parameter.Schema is not OpenApiSchema schema)
             return;
-        if (declared.GetCustomAttribute<AllowedValuesAttribute>() is { } choices)
-            schema.Enum = [.. choices.Values.Select(choice => (JsonNode)(string)choice!)];
         if (declared.GetCustomAttribute<QueryValueAttribute>() is not { } value)
             return;
         (schema.Type, schema.Format) = value.Type == typeof(bool) ? (JsonSchemaType.Boolean, (string?)null)
@@ -82,7 +98,7 @@ internal sealed record ApiBody(string Description, IReadOnlyDictionary<string, O
     private static readonly OpenApiSchema File = new() { Type = JsonSchemaType.String, Format = "binary" };
 
     /// <summary>An image to search with.</summary>
-    public static ApiBody Picture { get; } = new(
+    public static ApiBody Image { get; } = new(
         "The image, as a form field or as the request body. Maximum: 64 MiB.",
         new Dictionary<string, OpenApiSchema>
         {

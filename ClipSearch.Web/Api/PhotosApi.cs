@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Trash;
 using ClipSearch.Core.Paths;
 using ClipSearch.Web.Access;
@@ -43,10 +44,10 @@ internal static class PhotosApi
     }
 
     private static async Task<IResult> ListAsync(
-        [AsParameters] FilterRequest filter, [AsParameters] PageRequest asked, PhotoLookup lookup, LibraryFolders roots, WriteAccess access, HttpContext context,
+        FilterRequest filter, [AsParameters] PageRequest asked, PhotoLookup lookup, FacetList facets, LibraryFolders roots, WriteAccess access, HttpContext context,
         CancellationToken cancellationToken)
     {
-        if (!PhotoListRequest.TryRead(filter, asked, roots, out var request, out var problem))
+        if (!PhotoListRequest.TryRead(filter, asked, facets, out var request, out var problem))
             return new ProblemResult(problem);
         var page = await lookup.ListAsync(request.Filter, request.Limit, request.Offset, cancellationToken);
         var showsPlaces = access.SeesDetails(context);

@@ -25,9 +25,9 @@ internal static class SearchApi
         routes.MapGet($"{ApiPaths.Root}/search", SearchAsync).RequireRateLimiting(RateLimits.Searches)
             .Described("search", "Find photos that match a text, a photo of the library, or both.")
             .Produces<SearchAnswer>().Refuses(400, 404, 429);
-        routes.MapPost($"{ApiPaths.Root}/search", SearchByPictureAsync).RequireRateLimiting(RateLimits.Searches).DisableAntiforgery()
+        routes.MapPost($"{ApiPaths.Root}/search", SearchByImageAsync).RequireRateLimiting(RateLimits.Searches).DisableAntiforgery()
             .Described("searchByPicture", "Find photos that are similar to an uploaded image.")
-            .WithMetadata(ApiBody.Picture)
+            .WithMetadata(ApiBody.Image)
             .Produces<SearchAnswer>().Refuses(400, 403, 413, 429);
         routes.MapGet($"{ApiPaths.Root}/photos/{{id:long}}/similar", SimilarAsync).RequireRateLimiting(RateLimits.Searches)
             .Described("similarPhotos", "Find photos that are similar to a photo of the library. The photo itself and its copies are excluded.")
@@ -38,26 +38,26 @@ internal static class SearchApi
         [Description("A description of the photo. A minus before a word excludes it. A file name or path also finds that file. One of q, like and picture is required.")] string? q,
         [Description("Id of a photo to find similar photos for."), QueryValue(typeof(long), Minimum = 1)] string? like,
         [Description("Id of an image that was recently uploaded with POST /api/search.")] string? picture,
-        [AsParameters] SearchWeights weights, [AsParameters] FilterRequest filter, [AsParameters] PageRequest page,
+        [AsParameters] SearchWeights weights, FilterRequest filter, [AsParameters] PageRequest page,
         Searching searching, CancellationToken cancellationToken) =>
         searching.AnswerAsync(new SearchParameters(q, like, picture, weights, filter, page), cancellationToken);
 
-    private static async Task<IResult> SearchByPictureAsync(
+    private static async Task<IResult> SearchByImageAsync(
         [Description("A text to combine with the image.")] string? q,
-        [AsParameters] SearchWeights weights, [AsParameters] FilterRequest filter, [AsParameters] PageRequest page,
+        [AsParameters] SearchWeights weights, FilterRequest filter, [AsParameters] PageRequest page,
         Searching searching, QueryImageUpload upload, HttpContext context)
     {
         if (WriteAccess.ComesFromElsewhere(context.Request))
             return new ProblemResult(Problem.CrossSite);
-        var (picture, problem) = await upload.ReadAsync(context);
-        return picture is null
+        var (image, problem) = await upload.ReadAsync(context);
+        return image is null
             ? new ProblemResult(problem!)
-            : await searching.AnswerAsync(new SearchParameters(q, null, picture.Id, weights, filter, page), context.RequestAborted);
+            : await searching.AnswerAsync(new SearchParameters(q, null, image.Id, weights, filter, page), context.RequestAborted);
     }
 
     private static async Task<IResult> SimilarAsync(
         long id, [Description("A text to combine with the photo.")] string? q,
-        [AsParameters] SearchWeights weights, [AsParameters] FilterRequest filter, [AsParameters] PageRequest page,
+        [AsParameters] SearchWeights weights, FilterRequest filter, [AsParameters] PageRequest page,
         Searching searching, PhotoLookup lookup, CancellationToken cancellationToken) =>
         await lookup.FindAsync(id, cancellationToken) is null
             ? new ProblemResult(Problem.UnknownPhoto)

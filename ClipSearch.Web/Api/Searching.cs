@@ -1,3 +1,4 @@
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Search;
 using ClipSearch.Web.Problems;
@@ -6,14 +7,14 @@ using ClipSearch.Web.Requests;
 namespace ClipSearch.Web.Api;
 
 /// <summary>Runs a search of the API and returns its results; shared by the three search endpoints.</summary>
-internal sealed class Searching(PhotoSearch search, LibraryFolders roots, ILogger<PhotoSearch> logger)
+internal sealed class Searching(PhotoSearch search, LibraryFolders roots, FacetList facets, ILogger<PhotoSearch> logger)
 {
     public async Task<IResult> AnswerAsync(SearchParameters asked, CancellationToken cancellationToken)
     {
-        if (!SearchRequest.TryRead(asked, roots, out var request, out var problem))
+        if (!SearchRequest.TryRead(asked, facets, out var request, out var problem))
             return new ProblemResult(problem);
         var result = await search.SearchAsync(request.Query, cancellationToken);
         logger.LogSearch(result);
-        return TypedResults.Ok(SearchAnswer.From(result, request.Query.LikePicture, roots));
+        return TypedResults.Ok(SearchAnswer.From(result, request.Query.LikeImage, roots));
     }
 }

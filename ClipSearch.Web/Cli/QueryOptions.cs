@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using ClipSearch.Core.Library;
+using System.Text.Json;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Search;
 using ClipSearch.Core.Settings;
@@ -11,24 +12,13 @@ using ClipSearch.Web.Requests;
 namespace ClipSearch.Web.Cli;
 
 /// <summary>The common options of <c>search</c> and <c>similar</c>: number of photos, filter, and the weights of image and text.</summary>
-internal sealed class QueryOptions
+internal sealed class QueryOptions(IReadOnlyList<Facet> facets)
 {
     private static readonly PhotoQuery Plain = new("");
 
     private readonly Option<int> _limit = Limit("photos");
     private readonly Option<int> _offset = Number("--offset", "Number of results to skip.", 0, int.MaxValue, 0);
-    private readonly Option<string?> _folder = new("--folder")
-    {
-        Description = "Only photos in this folder and its subfolders.",
-        HelpName = "FOLDER",
-        CompletionSources = { Folders },
-    };
-
-    private readonly Option<string?> _from = new("--taken-from") { Description = "Only photos taken at this time or later: 2024, 2024-05, 2024-05-31 or 2024-05-31T18:00.", HelpName = "TIME" };
-    private readonly Option<string?> _to = new("--taken-to") { Description = "Only photos taken at this time or earlier. The whole year, month, day or minute is included.", HelpName = "TIME" };
-    private readonly Option<string?> _orientation = Choice("--orientation", "Only photos with this orientation", "WAY", FilterRequest.Orientations);
-    private readonly Option<string?> _camera = new("--camera") { Description = "Only photos from cameras whose name contains this text.", HelpName = "NAME" };
-    private readonly Option<string?> _type = Choice("--type", "Only files of this format", "TYPE", FilterRequest.Types);
+    private readonly IReadOnlyList<(Facet Facet, Option<string?> Option)> _filter = [.. facets.Select(facet => (facet, OptionOf(facet)))];
     private readonly Option<float> _weight = Share("--weight", "Weight of the image relative to the text, from 0 to 1.", Plain.PictureWeight);
     private readonly Option<float> _minusWeight = Share("--minus-weight", "Weight of each excluded word, from 0 to 1.", Plain.MinusWeight);
     private readonly Option<bool> _single = new("--no-stacks") { Description = "List every photo, including duplicates." };
@@ -37,7 +27,7 @@ internal sealed class QueryOptions
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_limit, _offset, _folder, _from, _to, _orientation, _camera, _type, _weight, _minusWeight, _single, _json])
+        foreach (var option in (Option[])[_limit, _offset, .. _filter.Select(each => each.Option), _weight, _minusWeight, _single, _json])
             command.Options.Add(option);
     }
 
@@ -52,15 +42,11 @@ internal sealed class QueryOptions
     };
 
     /// <summary>Returns the filter as entered. A folder of the working directory takes precedence over one of PHOTOS_DIR.</summary>
-    public FilterRequest Filter(ParseResult parsed) => new()
+    public FilterRequest Filter(ParseResult parsed, FacetList facets) => FilterRequest.Of(facets, facet =>
     {
-        Folder = parsed.GetValue(_folder) is { Length: > 0 } folder && Directory.Exists(folder) ? Path.GetFullPath(folder) : parsed.GetValue(_folder),
-        TakenFrom = parsed.GetValue(_from),
-        TakenTo = parsed.GetValue(_to),
-        Orientation = parsed.GetValue(_orientation),
-        Camera = parsed.GetValue(_camera),
-        Type = parsed.GetValue(_type),
-    };
+        var value = _filter.FirstOrDefault(each => each.Facet == facet).Option is { } option ? parsed.GetValue(option) : null;
+        return facet.Input == FacetInput.Folder && value is { Length: > 0 } && Directory.Exists(value) ? Path.GetFullPath(value) : value;
+    });
 
     /// <summary>Creates <c>--limit N</c> for a verb that prints a list.</summary>
     /// <param name="what">The plural name of the items.</param>
@@ -69,24 +55,24 @@ internal sealed class QueryOptions
     /// <summary>Returns whether JSON output is requested.</summary>
     public bool WantsJson(ParseResult parsed) => parsed.GetValue(_json);
 
-    private static Option<int> Number(string name, string description, int least, int most, int usual) => new(name)
+    private static Option<int> Number(string name, string description, int minimum, int maximum, int defaultValue) => new(name)
     {
         Description = description,
         HelpName = "N",
-        DefaultValueFactory = _ => usual,
+        DefaultValueFactory = _ => defaultValue,
         CustomParser = result =>
         {
-            if (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
-                result.AddError($"{name} must be a whole number from {least} to {most}.");
+            if (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < minimum || number > maximum)
+                result.AddError($"{name} must be a whole number from {minimum} to {maximum}.");
             return number;
         },
     };
 
-    private static Option<float> Share(string name, string description, float usual) => new(name)
+    private static Option<float> Share(string name, string description, float defaultValue) => new(name)
     {
         Description = description,
         HelpName = "W",
-        DefaultValueFactory = _ => usual,
+        DefaultValueFactory = _ => defaultValue,
         CustomParser = result =>
         {
             if (!float.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) || share is not (>= 0 and <= 1))
@@ -95,12 +81,21 @@ internal sealed class QueryOptions
         },
     };
 
-    private static Option<string?> Choice(string name, string description, string helpName, IReadOnlyList<string> choices) => new(name)
+    /// <summary>Creates the option of a facet: <c>--taken-from TIME</c> for <c>takenFrom</c>.</summary>
+    private static Option<string?> OptionOf(Facet facet)
     {
-        Description = $"{description}: {string.Join(", ", choices)}.",
-        HelpName = helpName,
-        CompletionSources = { _ => choices.Select(choice => new CompletionItem(choice)) },
-    };
+        var choices = facet.Choices.Count > 0 ? $" One of: {string.Join(", ", facet.Choices)}." : "";
+        var option = new Option<string?>($"--{JsonNamingPolicy.KebabCaseLower.ConvertName(facet.Name)}")
+        {
+            Description = facet.Description + choices,
+            HelpName = facet.Input switch { FacetInput.Folder => "FOLDER", FacetInput.Time => "TIME", FacetInput.Choice => facet.Name.ToUpperInvariant(), _ => "TEXT" },
+        };
+        if (facet.Input == FacetInput.Folder)
+            option.CompletionSources.Add(Folders);
+        else if (facet.Choices.Count > 0)
+            option.CompletionSources.Add(_ => facet.Choices.Select(choice => new CompletionItem(choice)));
+        return option;
+    }
 
     /// <summary>Completes the name of a folder of PHOTOS_DIR.</summary>
     private static IEnumerable<CompletionItem> Folders(CompletionContext context)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ClipSearch.Core.Embeddings;
-using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Search;
 using ClipSearch.Core.Search.Scores;
@@ -22,7 +22,8 @@ internal static class QueryRun
     {
         var settings = CommandLine.Options();
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        if (!options.Filter(parsed).TryRead(new LibraryFolders(settings.PhotosDirs), out var filter, out var problem))
+        var facets = new FacetList(new LibraryFolders(settings.PhotosDirs), []);
+        if (!options.Filter(parsed, facets).TryRead(facets, out var filter, out var problem))
         {
             await error.WriteLineAsync(Terminal.Printable(problem.Sentence));
             return ExitCode.WrongUsage;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Search;
 
 namespace ClipSearch.Web.Cli;
@@ -14,7 +15,7 @@ internal static class SearchCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var image = new Option<string?>("--image") { Description = "An image to find similar photos for.", HelpName = "FILE" };
-        var options = new QueryOptions();
+        var options = new QueryOptions(StandardFacets.All);
         var command = new Command("search", "Find photos that match a text, an image, or both.") { text, image };
         options.AddTo(command);
         command.Validators.Add(result =>
@@ -27,7 +28,7 @@ internal static class SearchCommand
             options,
             string.Join(' ', parsed.GetRequiredValue(text)),
             async (services, query) => parsed.GetValue(image) is { } path
-                ? query with { LikePicture = (await services.GetRequiredService<QueryImages>().AddAsync(path, cancellationToken)).Id }
+                ? query with { LikeImage = (await services.GetRequiredService<QueryImages>().AddAsync(path, cancellationToken)).Id }
                 : query,
             cancellationToken));
         return command;

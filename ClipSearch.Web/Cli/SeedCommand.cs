@@ -60,7 +60,7 @@ internal static class SeedCommand
         try
         {
             summary = await SeedDisplay.RunAsync(
-                error, progress, () => services.GetRequiredService<PhotoSync>().RunAsync(folders, progress, cancellationToken, empty, max));
+                error, progress, () => services.GetRequiredService<PhotoSync>().RunAsync(folders, progress, empty, max, cancellationToken));
         }
         catch (OperationCanceledException)
         {

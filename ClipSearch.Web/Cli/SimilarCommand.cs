@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Search;
 
@@ -12,7 +13,7 @@ internal static class SimilarCommand
     {
         var path = new Argument<string>("PATH") { Description = "A photo, by its path in the working directory or in PHOTOS_DIR. A file outside the library is searched with as an image." };
         var text = new Argument<string[]>("TEXT") { Description = "A text to combine with the photo.", Arity = ArgumentArity.ZeroOrMore };
-        var options = new QueryOptions();
+        var options = new QueryOptions(StandardFacets.All);
         var command = new Command("similar", "Find photos that are similar to a photo of the library. The photo itself and its copies are excluded.") { path, text };
         options.AddTo(command);
         command.Validators.Add(result =>
@@ -41,7 +42,7 @@ internal static class SimilarCommand
             if (!File.Exists(place))
                 continue;
             await error.WriteLineAsync($"{Terminal.Printable(place)} is not in the library. Searching with the file itself.");
-            return query with { LikePicture = (await services.GetRequiredService<QueryImages>().AddAsync(place, cancellationToken)).Id };
+            return query with { LikeImage = (await services.GetRequiredService<QueryImages>().AddAsync(place, cancellationToken)).Id };
         }
 
         throw new FileNotFoundException($"There is no photo {Terminal.Printable(path)}. Neither the library nor the disk contains {Terminal.Printable(string.Join(" or ", places))}.");

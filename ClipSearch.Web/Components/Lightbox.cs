@@ -15,8 +15,8 @@ internal static class Lightbox
             ["data-id"] = photo.Id,
             ["data-width"] = width,
             ["data-height"] = height,
-            ["data-large"] = PhotoUrls.Picture(photo, ThumbnailSize.Large),
-            ["data-preview"] = PhotoUrls.Picture(photo, ThumbnailSize.Window),
+            ["data-large"] = PhotoUrls.Image(photo, ThumbnailSize.Large),
+            ["data-preview"] = PhotoUrls.Image(photo, ThumbnailSize.Window),
             ["data-preview-width"] = ThumbnailSize.Window.Of(photo).Width,
         };
     }

@@ -29,7 +29,7 @@ public sealed record ResultsView(SyncView Sync, LibraryFolders Roots)
     public bool IsNothing => Result is { FirstWeak: 0 } && Request!.Query.Offset == 0;
 
     /// <summary>Whether a filter is set and no photo matches it.</summary>
-    public bool IsFilteredOut => Result is { Total: 0 } && Request!.Filter != FilterRequest.None;
+    public bool IsFilteredOut => Result is { Total: 0 } && !Request!.Filter.IsEmpty;
 
     /// <summary>The query in the summary, shortened to 120 characters.</summary>
     internal HtmlText Words
@@ -38,7 +38,7 @@ public sealed record ResultsView(SyncView Sync, LibraryFolders Roots)
         {
             var query = Result!.Query;
             if (query.Length == 0)
-                return "{0}".Marked(Texts.Results_ThePicture);
+                return "{0}".Marked(Texts.Results_TheImage);
             // Do not split a surrogate pair.
             var end = query.Length > MaxWords && char.IsHighSurrogate(query[MaxWords - 1]) ? MaxWords - 1 : MaxWords;
             return "<q>{0}</q>".Marked(query.Length <= MaxWords ? query : query[..end] + "…");

@@ -1,9 +1,11 @@
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Sync;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Settings;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
+using ClipSearch.Web.Problems;
 using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,7 +17,7 @@ namespace ClipSearch.Web.Pages;
 /// list.
 /// </summary>
 public sealed class BrowseModel(
-    ClipSearchOptions options, PhotoTimeline timeline, LibraryFolders roots, LibrarySync sync, WriteAccess access) : PageModel
+    ClipSearchOptions options, PhotoTimeline timeline, LibraryFolders roots, FacetList facets, LibrarySync sync, WriteAccess access) : PageModel
 {
     /// <summary>Number of photos per page.</summary>
     public const int Limit = 60;
@@ -38,11 +40,8 @@ public sealed class BrowseModel(
     /// <summary>Handles GET /browse.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (!BrowseRequest.TryRead(Request.Query, roots, out var request, out var problem))
-        {
-            HttpContext.Features.Set(problem);
-            return StatusCode(problem.Status);
-        }
+        if (!BrowseRequest.TryRead(Request.Query, facets, out var request, out var problem))
+            return new ProblemResult(problem);
 
         BrowseRequest = request;
         var photos = await timeline.ListAsync(request.Filter, request.From, Limit + 1, cancellationToken);

@@ -6,6 +6,7 @@ using ClipSearch.Core.Paths;
 using ClipSearch.Core.Settings;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
+using ClipSearch.Web.Problems;
 using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
@@ -80,10 +81,7 @@ public sealed class DuplicatesModel(
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!AddressNumbers.TryRead(Request.Query, "offset", 0, int.MaxValue, 0, out var offset, out var problem))
-        {
-            HttpContext.Features.Set(problem);
-            return StatusCode(problem.Status);
-        }
+            return new ProblemResult(problem);
 
         Offset = (int)offset;
         // Reading TempData without a notice would send a cookie with every page.

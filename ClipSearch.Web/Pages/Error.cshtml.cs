@@ -1,3 +1,4 @@
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
 using ClipSearch.Web.Problems;
@@ -17,7 +18,7 @@ namespace ClipSearch.Web.Pages;
 /// </summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
+public sealed partial class ErrorModel(FacetList facets, ILogger<ErrorModel> logger) : PageModel
 {
     /// <summary>The path with which the pipeline re-executes a failed request.</summary>
     public const string Path = "/error";
@@ -47,7 +48,7 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> logger) : PageModel
         View = new ProblemView(problem, path == "/" ? path + query : null, SignInModel.AddressFrom(HttpContext));
         if (path == "/")
         {
-            Form = SearchFormView.Of(new QueryCollection(QueryHelpers.ParseQuery(query)));
+            Form = SearchFormView.Of(new QueryCollection(QueryHelpers.ParseQuery(query)), facets);
         }
 
         if (path.StartsWith(ApiPaths.Root + "/", StringComparison.OrdinalIgnoreCase) || path == ApiPaths.Metrics)

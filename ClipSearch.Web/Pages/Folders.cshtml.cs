@@ -74,13 +74,13 @@ public sealed class FoldersModel(
         var path = AddressNumbers.Value(Request.Query, FolderRequest.PathParameter);
         var from = AddressNumbers.Value(Request.Query, FolderRequest.FromParameter) ?? "";
         if (path?.Contains('\0') == true || from.Contains('\0'))
-            return Refuse(Problem.BadValue(path?.Contains('\0') == true ? FolderRequest.PathParameter : FolderRequest.FromParameter, path ?? from, Texts.Takes_Text));
+            return new ProblemResult(Problem.BadValue(path?.Contains('\0') == true ? FolderRequest.PathParameter : FolderRequest.FromParameter, path ?? from, Texts.Takes_Text));
 
         if (path is not null)
         {
             Folder = await records.FindAsync(roots.Resolve(path), cancellationToken);
             if (Folder is null)
-                return Refuse(new Problem(StatusCodes.Status404NotFound, Texts.Folders_None, Texts.Folders_NoneSentence));
+                return new ProblemResult(new Problem(StatusCodes.Status404NotFound, Texts.Folders_None, Texts.Folders_NoneSentence));
         }
         else if (await records.TopAsync(cancellationToken) is var top && top is [var only])
         {
@@ -113,12 +113,6 @@ public sealed class FoldersModel(
 
         Folders = await records.InAsync(Folder.Path, cancellationToken);
         return Page();
-    }
-
-    private StatusCodeResult Refuse(Problem problem)
-    {
-        HttpContext.Features.Set(problem);
-        return StatusCode(problem.Status);
     }
 
     /// <summary>

@@ -1,9 +1,11 @@
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Sync;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Search;
 using ClipSearch.Core.Settings;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Components;
+using ClipSearch.Web.Problems;
 using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,7 +20,7 @@ namespace ClipSearch.Web.Pages;
 [EnableRateLimiting(RateLimits.Searches)]
 [MeasureRender]
 public sealed class IndexModel(
-    ClipSearchOptions options, PhotoSearch search, LibraryFolders roots, LibrarySync sync, WriteAccess access, ILogger<PhotoSearch> logger)
+    ClipSearchOptions options, PhotoSearch search, LibraryFolders roots, FacetList facets, LibrarySync sync, WriteAccess access, ILogger<PhotoSearch> logger)
     : PageModel
 {
     /// <summary>Maximum number of photos on one page; limits how many are restored for users who have scrolled further.</summary>
@@ -37,12 +39,9 @@ public sealed class IndexModel(
         SearchResult? result = null;
         if (SearchRequest.IsIn(Request.Query))
         {
-            if (!SearchRequest.TryRead(Request.Query, roots, out var request, out var problem)
+            if (!SearchRequest.TryRead(Request.Query, facets, out var request, out var problem)
                 || !AddressNumbers.TryRead(Request.Query, "shown", 1, MaxShown, request.Query.Limit, out var shown, out problem))
-            {
-                HttpContext.Features.Set(problem);
-                return StatusCode(problem.Status);
-            }
+                return new ProblemResult(problem);
 
             asked = request;
             result = await SearchAsync(request.Query, (int)shown, cancellationToken);
@@ -73,7 +72,7 @@ public sealed class IndexModel(
     /// <summary>Returns whether the library has no photos, according to a search without a filter, otherwise to the last scan.</summary>
     private static bool HasNoPhotos(SearchRequest? asked, SearchResult? result, SyncStatus sync) => result is null
         ? sync is { State: SyncState.Done, Unavailable: [] } && sync.Found == sync.Failed
-        : result.Total == 0 && asked!.Filter == FilterRequest.None;
+        : result.Total == 0 && asked!.Filter.IsEmpty;
 
     /// <summary>Returns the link to the next results.</summary>
     private MorePhotosView More(SearchRequest asked, SearchResult result)

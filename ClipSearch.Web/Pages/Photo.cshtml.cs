@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Library.Trash;
 using ClipSearch.Core.Paths;
@@ -25,7 +26,7 @@ namespace ClipSearch.Web.Pages;
 [Authorize(Policy = AccessPolicies.WriterToChange)]
 [EnableRateLimiting(RateLimits.Searches)]
 public sealed class PhotoModel(
-    ClipSearchOptions options, PhotoLookup lookup, FolderRecords folders, StackRecords stacks, LibraryFolders roots, PhotoStorage storage, TrashBin trash,
+    ClipSearchOptions options, PhotoLookup lookup, FolderRecords folders, StackRecords stacks, LibraryFolders roots, FacetList facets, PhotoStorage storage, TrashBin trash,
     PhotoTrails trails, WriteAccess access, IAntiforgery antiforgery) : PageModel
 {
     /// <summary>The cookie that passes a notice to the next page.</summary>
@@ -53,10 +54,7 @@ public sealed class PhotoModel(
     {
         var photo = await lookup.FindAsync(id, cancellationToken);
         if (photo is null || await trash.DeleteAsync(id, cancellationToken) is not { } trashed)
-        {
-            HttpContext.Features.Set(Problem.UnknownPhoto);
-            return NotFound();
-        }
+            return new ProblemResult(Problem.UnknownPhoto);
 
         if (Request.WantsFragment())
         {
@@ -70,7 +68,7 @@ public sealed class PhotoModel(
         TempData[Deleted] = trashed.ToString(CultureInfo.InvariantCulture);
         if (Url.IsLocalUrl(back))
             return LocalRedirect(back);
-        return LocalRedirect(SearchRequest.TryRead(Request.Query, roots, out var search, out _)
+        return LocalRedirect(SearchRequest.TryRead(Request.Query, facets, out var search, out _)
             ? search.PageAt(0)
             : (await trails.OfAsync(photo, null, Request.Query, cancellationToken)).Back);
     }
@@ -79,10 +77,7 @@ public sealed class PhotoModel(
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
     {
         if (await lookup.FindAsync(id, cancellationToken) is not { } photo)
-        {
-            HttpContext.Features.Set(Problem.UnknownPhoto);
-            return NotFound();
-        }
+            return new ProblemResult(Problem.UnknownPhoto);
 
         Photo = photo;
         var inFolder = await folders.PlaceAsync(id, cancellationToken);

@@ -1,3 +1,4 @@
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Web.Requests;
 
 namespace ClipSearch.Web.Pages;
@@ -6,19 +7,19 @@ namespace ClipSearch.Web.Pages;
 /// <param name="Text">The text.</param>
 /// <param name="Filter">The filter as entered.</param>
 /// <param name="LikePhoto">The photo to find similar photos for, as entered; null if there is none.</param>
-/// <param name="LikePicture">The uploaded image to find similar photos for; null if there is none.</param>
+/// <param name="LikeImage">The uploaded image to find similar photos for; null if there is none.</param>
 /// <param name="PictureWeight">The weight of the image next to the text, as entered; null for the default.</param>
 /// <param name="MinusWeight">The weight of excluded words, as entered; null for the default.</param>
 /// <param name="IsSingle">Whether duplicates are shown separately.</param>
 public sealed record SearchFormView(
-    string Text, FilterRequest Filter, string? LikePhoto, string? LikePicture, string? PictureWeight, string? MinusWeight, bool IsSingle)
+    string Text, FilterRequest Filter, string? LikePhoto, string? LikeImage, string? PictureWeight, string? MinusWeight, bool IsSingle)
 {
     /// <summary>Creates the form from a URL's query.</summary>
-    public static SearchFormView Of(IQueryCollection query)
+    public static SearchFormView Of(IQueryCollection query, FacetList facets)
     {
         string? Value(string name) => AddressNumbers.Trimmed(query, name);
         return new SearchFormView(
-            Value("q") ?? "", FilterRequest.Of(query), Value("like"), Value("picture"), Value("pictureWeight"), Value("minusWeight"),
+            Value("q") ?? "", FilterRequest.Of(query, facets), Value("like"), Value("picture"), Value("pictureWeight"), Value("minusWeight"),
             bool.TryParse(Value("stacks"), out var stacked) && !stacked);
     }
 }

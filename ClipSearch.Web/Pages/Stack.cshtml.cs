@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Trash;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Search;
@@ -15,7 +16,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ClipSearch.Web.Pages;
 
 /// <summary>The stack of a photo: <c>/photos/{id}/stack</c>, with the search that it was opened from in <c>?q=</c>.</summary>
-public sealed class StackModel(ClipSearchOptions options, StackRecords stacks, LibraryFolders roots, IAntiforgery antiforgery) : PageModel
+public sealed class StackModel(ClipSearchOptions options, StackRecords stacks, LibraryFolders roots, FacetList facets, IAntiforgery antiforgery) : PageModel
 {
     /// <summary>The query parameter with the number of photos to skip; the search has its own.</summary>
     private const string From = "from";
@@ -52,20 +53,14 @@ public sealed class StackModel(ClipSearchOptions options, StackRecords stacks, L
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
     {
         if (!AddressNumbers.TryRead(Request.Query, From, 0, int.MaxValue, 0, out var offset, out var problem))
-        {
-            HttpContext.Features.Set(problem);
-            return StatusCode(problem.Status);
-        }
+            return new ProblemResult(problem);
 
         (_photo, Offset) = (id, (int)offset);
         if (await stacks.FindAsync(id, PhotoSearch.DefaultLimit, Offset, cancellationToken) is not { } stack)
-        {
-            HttpContext.Features.Set(Problem.UnknownPhoto);
-            return NotFound();
-        }
+            return new ProblemResult(Problem.UnknownPhoto);
 
         Stack = stack;
-        if (SearchRequest.TryRead(Request.Query, roots, out var search, out _))
+        if (SearchRequest.TryRead(Request.Query, facets, out var search, out _))
             _search = search;
         return Page();
     }

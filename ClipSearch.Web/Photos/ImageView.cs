@@ -28,7 +28,7 @@ public sealed record ImageView(Photo Photo, ThumbnailSize Size, string Sizes)
             var edge = Math.Max(Photo.Width, Photo.Height);
             ThumbnailSize[] sizes = [ThumbnailSize.Tile, ThumbnailSize.DenseTile, ThumbnailSize.Window];
             var different = sizes.TakeWhile((_, i) => i == 0 || sizes[i - 1].LongestEdge < edge).ToList();
-            return different.Count == 1 ? null : string.Join(", ", different.Select(size => $"{PhotoUrls.Picture(Photo, size)} {size.Of(Photo).Width}w"));
+            return different.Count == 1 ? null : string.Join(", ", different.Select(size => $"{PhotoUrls.Image(Photo, size)} {size.Of(Photo).Width}w"));
         }
     }
 

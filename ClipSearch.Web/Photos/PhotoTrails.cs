@@ -1,6 +1,7 @@
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Search;
@@ -23,7 +24,7 @@ public sealed record PhotoTrail(string Back, bool IsSearch, PhotoPlace? Place, s
 /// Finds the list from which a photo was opened by the URL of its page: a search with the photo's rank in it (<c>?q=cat&amp;at=17</c>), its
 /// folder by name (<c>?path=trip</c>), otherwise the library by date, optionally filtered (<c>?folder=trip</c>).
 /// </summary>
-public sealed class PhotoTrails(PhotoSearch search, PhotoLookup lookup, LibraryFolders roots)
+public sealed class PhotoTrails(PhotoSearch search, PhotoLookup lookup, LibraryFolders roots, FacetList facets)
 {
     /// <summary>
     /// The number of ranks by which a photo may have moved since its URL was created, as the library may still be growing.
@@ -40,7 +41,7 @@ public sealed class PhotoTrails(PhotoSearch search, PhotoLookup lookup, LibraryF
     {
         if (SearchRequest.IsIn(query))
         {
-            return SearchRequest.TryRead(query, roots, out var request, out _)
+            return SearchRequest.TryRead(query, facets, out var request, out _)
                 ? await InSearchAsync(photo, request, ResultRank.IsIn(query) && AddressNumbers.TryRead(query, ResultRank.Parameter, 1, int.MaxValue, 0, out var rank, out _) ? (int)rank : 0, cancellationToken)
                 : new PhotoTrail("/", IsSearch: true, null, null, null);
         }
@@ -48,8 +49,8 @@ public sealed class PhotoTrails(PhotoSearch search, PhotoLookup lookup, LibraryF
         if (AddressNumbers.Value(query, FolderRequest.PathParameter) is { } folder && folder == roots.NameOfFolder(LibraryPath.Folder(photo.Path)))
             return Trail(photo, FolderRequest.PageOf(folder, photo.Name), inFolder, neighbour => PhotoUrls.PageInFolder(neighbour, folder));
 
-        var asked = FilterRequest.Of(query);
-        if (!asked.TryRead(roots, out var filter, out _))
+        var asked = FilterRequest.Of(query, facets);
+        if (!asked.TryRead(facets, out var filter, out _))
             (asked, filter) = (FilterRequest.None, PhotoFilter.None);
         var list = Address(asked);
         return Trail(

@@ -42,34 +42,49 @@ public sealed class PhotoUpload(PhotoImport import, RemoteImages remote, ImageRe
         if (!requests.TryEnter(context, out var place, out var refusal))
             return ([], refusal);
         using (place)
-            return await ReceiveAsync(context.Request, type, isMultipart, context.RequestAborted);
+        {
+            var results = new List<UploadResult>();
+            try
+            {
+                return (results, await ReceiveAsync(context.Request, type, isMultipart, results, context.RequestAborted));
+            }
+            finally
+            {
+                await import.StackAsync([.. results.Select(result => result.Imported).OfType<ImportedPhoto>()]);
+            }
+        }
     }
 
-    private async Task<(IReadOnlyList<UploadResult> Results, Problem? Problem)> ReceiveAsync(
-        HttpRequest request, MediaTypeHeaderValue? type, bool isMultipart, CancellationToken token)
+    /// <summary>Adds the result of each file to a list, as it arrives.</summary>
+    /// <returns>The problem if the request has no file.</returns>
+    private async Task<Problem?> ReceiveAsync(HttpRequest request, MediaTypeHeaderValue? type, bool isMultipart, List<UploadResult> results, CancellationToken token)
     {
-        var results = new List<UploadResult>();
         try
         {
             if (!isMultipart)
-                return await AddressAsync(request, type, token) is { } address ? ([await FetchAsync(address, token)], null) : ([], Problem.NoFiles);
+            {
+                if (await AddressAsync(request, type, token) is { } address)
+                    results.Add(await FetchAsync(address, token));
+                return results.Count == 0 ? Problem.NoFiles : null;
+            }
+
             var reader = new MultipartReader(HeaderUtilities.RemoveQuotes(type!.Boundary).ToString(), request.Body);
             while (await reader.ReadNextSectionAsync(token) is { } section)
             {
                 if (section.AsFileSection() is not { FileName.Length: > 0, FileStream: { } content } file)
                     continue;
                 if (results.Count == MaxFiles)
-                    return (results, null);
+                    return null;
                 results.Add(await OneAsync(file.FileName, () => import.AddAsync(content, file.FileName, token)));
             }
 
-            return results.Count == 0 ? ([], Problem.NoFiles) : (results, null);
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or IOException && !token.IsCancellationRequested)
         {
             // The files before the error have been imported.
-            return results.Count == 0 ? ([], Problem.NoFiles) : (results, null);
         }
+
+        return results.Count == 0 ? Problem.NoFiles : null;
     }
 
     /// <summary>Returns the URL in a request without files; null if it has none.</summary>

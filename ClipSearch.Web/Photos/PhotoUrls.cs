@@ -29,13 +29,13 @@ public static class PhotoUrls
     public static string Anchor(long photo) => $"photo-{photo.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Returns the photo's image in a size.</summary>
-    public static string Picture(Photo photo, ThumbnailSize size) => $"/photos/{photo.Id}/{size.Name}?v={Version(photo.ContentHash)}";
+    public static string Image(Photo photo, ThumbnailSize size) => $"/photos/{photo.Id}/{size.Name}?v={Version(photo.ContentHash)}";
 
     /// <summary>Returns the page of a photo's stack, with the search that it was opened from.</summary>
     public static string Stack(Photo photo, string search = "") => $"/photos/{photo.Id}/stack{search}";
 
     /// <summary>Returns the thumbnail for a grid.</summary>
-    public static string Thumbnail(Photo photo) => Picture(photo, ThumbnailSize.Tile);
+    public static string Thumbnail(Photo photo) => Image(photo, ThumbnailSize.Tile);
 
     /// <summary>Returns the thumbnail of a photo in the trash.</summary>
     public static string Thumbnail(TrashedPhoto photo) => $"/trash/{photo.Id}/{ThumbnailSize.Tile.Name}?v={Version(photo.ContentHash)}";
@@ -47,7 +47,7 @@ public static class PhotoUrls
     public static string File(Photo photo) => $"/photos/{photo.Id}/file";
 
     /// <summary>Returns the full-size image: the file, or a large WebP for formats that browsers do not show.</summary>
-    public static string Whole(Photo photo) => IsShown(photo) ? File(photo) : Picture(photo, ThumbnailSize.Large);
+    public static string Whole(Photo photo) => IsShown(photo) ? File(photo) : Image(photo, ThumbnailSize.Large);
 
     /// <summary>Returns whether all browsers can show the file.</summary>
     public static bool IsShown(Photo photo) => ImageFormats.Find(photo.Format)?.IsShownByBrowsers != false;

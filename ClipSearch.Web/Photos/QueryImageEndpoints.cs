@@ -1,4 +1,4 @@
-using ClipSearch.Core.Paths;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Search;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Problems;
@@ -18,26 +18,26 @@ internal static class QueryImageEndpoints
         routes.MapGet("/search/picture/{id:length(64)}", Show);
     }
 
-    private static async Task<IResult> TakeAsync(HttpContext context, QueryImageUpload upload, LibraryFolders roots)
+    private static async Task<IResult> TakeAsync(HttpContext context, QueryImageUpload upload, FacetList facets)
     {
         if (WriteAccess.ComesFromElsewhere(context.Request))
             return new ProblemResult(Problem.CrossSite);
-        var (picture, problem) = await upload.ReadAsync(context);
-        if (picture is null)
+        var (image, problem) = await upload.ReadAsync(context);
+        if (image is null)
             return new ProblemResult(problem!);
-        var asked = FilterRequest.Of(context.Request.Query);
-        if (!asked.TryRead(roots, out var filter, out problem))
+        var asked = FilterRequest.Of(context.Request.Query, facets);
+        if (!asked.TryRead(facets, out var filter, out problem))
             return new ProblemResult(problem);
-        var query = new PhotoQuery(context.Request.Query["q"].FirstOrDefault() ?? "") { LikePicture = picture.Id, Filter = filter };
+        var query = new PhotoQuery(context.Request.Query["q"].FirstOrDefault() ?? "") { LikeImage = image.Id, Filter = filter };
         context.Response.Headers.Location = new SearchRequest(query, asked).PageAt(0);
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private static IResult Show(string id, QueryImages pictures, HttpContext context)
+    private static IResult Show(string id, QueryImages images, HttpContext context)
     {
-        if (pictures.Find(id) is not { } picture)
-            return new PlaceholderResult(Problem.ForgottenPicture);
+        if (images.Find(id) is not { } image)
+            return new PlaceholderResult(Problem.ExpiredImage);
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        return TypedResults.Bytes(picture.Thumbnail, "image/webp");
+        return TypedResults.Bytes(image.Thumbnail, "image/webp");
     }
 }

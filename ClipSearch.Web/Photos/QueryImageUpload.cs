@@ -14,7 +14,7 @@ namespace ClipSearch.Web.Photos;
 /// Receives an image to search with, as the form field <c>image</c> or as the request body. The body is read only when memory for it is
 /// available, and is held in memory once.
 /// </summary>
-public sealed class QueryImageUpload(QueryImages pictures, ImageBudget budget, ImageRequests requests)
+public sealed class QueryImageUpload(QueryImages images, ImageBudget budget, ImageRequests requests)
 {
     /// <summary>Maximum request body size; the library itself accepts larger files.</summary>
     private const int MaxBytes = 64 << 20;
@@ -26,7 +26,7 @@ public sealed class QueryImageUpload(QueryImages pictures, ImageBudget budget, I
 
     /// <summary>Receives the image and embeds it.</summary>
     /// <returns>The image, or the problem if there is none.</returns>
-    public async Task<(QueryImage? Picture, Problem? Problem)> ReadAsync(HttpContext context)
+    public async Task<(QueryImage? Image, Problem? Problem)> ReadAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         // Also for requests that are rejected: otherwise the server closes the connection instead of draining a body of that length.
@@ -37,7 +37,7 @@ public sealed class QueryImageUpload(QueryImages pictures, ImageBudget budget, I
         if (length > MaxBytes)
             return (null, TooLarge());
         if (length == 0)
-            return (null, Problem.NoPicture);
+            return (null, Problem.NoImage);
         if (!requests.TryEnter(context, out var place, out var refusal))
             return (null, refusal);
         using (place)
@@ -47,7 +47,7 @@ public sealed class QueryImageUpload(QueryImages pictures, ImageBudget budget, I
         }
     }
 
-    private async Task<(QueryImage? Picture, Problem? Problem)> ReceiveAsync(HttpContext context, int length)
+    private async Task<(QueryImage? Image, Problem? Problem)> ReceiveAsync(HttpContext context, int length)
     {
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = Slowest;
@@ -56,11 +56,11 @@ public sealed class QueryImageUpload(QueryImages pictures, ImageBudget budget, I
             using var file = context.Request.HasFormContentType
                 ? await ReceiveFieldAsync(context.Request, length, context.RequestAborted)
                 : await ImageFile.ReceiveAsync(context.Request.Body, length, Name, context.RequestAborted);
-            return file is null || file.Content.IsEmpty ? (null, Problem.NoPicture) : (await pictures.AddAsync(file, context.RequestAborted), null);
+            return file is null || file.Content.IsEmpty ? (null, Problem.NoImage) : (await images.AddAsync(file, context.RequestAborted), null);
         }
         catch (ImageException e)
         {
-            return (null, Problem.BadPicture(e.Message));
+            return (null, Problem.InvalidImage(e.Message));
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -68,7 +68,7 @@ public sealed class QueryImageUpload(QueryImages pictures, ImageBudget budget, I
         }
         catch (Exception e) when (e is InvalidDataException or IOException && !context.RequestAborted.IsCancellationRequested)
         {
-            return (null, Problem.BadPicture(Texts.Problem_BadPicture_Form.With(MaxBytes >> 20)));
+            return (null, Problem.InvalidImage(Texts.Problem_InvalidImage_Form.With(MaxBytes >> 20)));
         }
     }
 
@@ -87,5 +87,5 @@ public sealed class QueryImageUpload(QueryImages pictures, ImageBudget budget, I
         return null;
     }
 
-    private static Problem TooLarge() => Problem.TooLarge(Texts.Problem_TooLarge_Picture.With(MaxBytes >> 20));
+    private static Problem TooLarge() => Problem.TooLarge(Texts.Problem_TooLarge_Image.With(MaxBytes >> 20));
 }

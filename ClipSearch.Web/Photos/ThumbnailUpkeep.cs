@@ -32,8 +32,8 @@ internal sealed partial class ThumbnailUpkeep(
         if (bytes > options.ThumbnailsMaxBytes)
         {
             // Leave 10 % free, so that the limit is not reached again at once.
-            var most = options.ThumbnailsMaxBytes - (options.ThumbnailsMaxBytes / 10);
-            foreach (var thumbnail in kept.OrderBy(thumbnail => thumbnail.UsedAt).TakeWhile(_ => bytes > most))
+            var target = options.ThumbnailsMaxBytes - (options.ThumbnailsMaxBytes / 10);
+            foreach (var thumbnail in kept.OrderBy(thumbnail => thumbnail.UsedAt).TakeWhile(_ => bytes > target))
             {
                 unneeded.Add(thumbnail);
                 bytes -= thumbnail.Bytes;

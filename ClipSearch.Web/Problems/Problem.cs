@@ -30,10 +30,10 @@ public sealed record Problem(int Status, string Title, string Sentence)
     public static Problem UnreadableFile => new(StatusCodes.Status500InternalServerError, Texts.Problem_UnreadableFile_Title, Texts.Problem_UnreadableFile);
 
     /// <summary>A search by image without an image.</summary>
-    public static Problem NoPicture => new(StatusCodes.Status400BadRequest, Texts.Problem_NoPicture_Title, Texts.Problem_NoPicture);
+    public static Problem NoImage => new(StatusCodes.Status400BadRequest, Texts.Problem_NoImage_Title, Texts.Problem_NoImage);
 
     /// <summary>A query image that has expired, or that was sent before a restart.</summary>
-    public static Problem ForgottenPicture => new(StatusCodes.Status404NotFound, Texts.Problem_ForgottenPicture_Title, Texts.Problem_ForgottenPicture);
+    public static Problem ExpiredImage => new(StatusCodes.Status404NotFound, Texts.Problem_ExpiredImage_Title, Texts.Problem_ExpiredImage);
 
     /// <summary>An upload without a file.</summary>
     public static Problem NoFiles => new(StatusCodes.Status400BadRequest, Texts.Problem_NoFiles_Title, Texts.Problem_NoFiles);
@@ -72,7 +72,7 @@ public sealed record Problem(int Status, string Title, string Sentence)
     public bool IsUnexpected { get; init; }
 
     /// <summary>The uploaded file is not an image that can be searched with.</summary>
-    public static Problem BadPicture(string sentence) => new(StatusCodes.Status400BadRequest, Texts.Problem_BadPicture_Title, sentence);
+    public static Problem InvalidImage(string sentence) => new(StatusCodes.Status400BadRequest, Texts.Problem_InvalidImage_Title, sentence);
 
     /// <summary>None of the uploaded files could be imported.</summary>
     public static Problem NothingTaken(IReadOnlyList<string> reasons) => new(
@@ -97,9 +97,9 @@ public sealed record Problem(int Status, string Title, string Sentence)
     public static Problem UnknownHost(string host) => new(StatusCodes.Status400BadRequest, Texts.Problem_UnknownHost_Title, Texts.Problem_UnknownHost.With(Shortened(host, 100))) { HidesLibrary = true };
 
     /// <summary>A client sends too many images at once.</summary>
-    /// <param name="most">The maximum number.</param>
-    public static Problem TooManyAtOnce(int most) =>
-        TryLater(StatusCodes.Status429TooManyRequests, Texts.Problem_TooManyAtOnce_Title, Texts.Problem_TooManyAtOnce, BusySeconds, most);
+    /// <param name="max">The maximum number.</param>
+    public static Problem TooManyAtOnce(int max) =>
+        TryLater(StatusCodes.Status429TooManyRequests, Texts.Problem_TooManyAtOnce_Title, Texts.Problem_TooManyAtOnce, BusySeconds, max);
 
     /// <summary>An invalid query parameter.</summary>
     public static Problem BadValue(string name, string value, string takes) => new(

@@ -1,9 +1,12 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace ClipSearch.Web.Problems;
 
 /// <summary>
-/// Returns a problem response; <see cref="Pages.ErrorModel"/> renders it as a page, a fragment or JSON, as the request accepts.
+/// The problem response of an endpoint or a page handler; <see cref="Pages.ErrorModel"/> renders it as a page, a fragment or JSON, as the
+/// request accepts.
 /// </summary>
-internal sealed class ProblemResult(Problem problem) : IResult
+internal sealed class ProblemResult(Problem problem) : IResult, IActionResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -11,4 +14,6 @@ internal sealed class ProblemResult(Problem problem) : IResult
         problem.ApplyTo(httpContext.Response);
         return Task.CompletedTask;
     }
+
+    public Task ExecuteResultAsync(ActionContext context) => ExecuteAsync(context.HttpContext);
 }

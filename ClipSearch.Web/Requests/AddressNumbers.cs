@@ -15,35 +15,35 @@ internal static class AddressNumbers
 
     /// <summary>Parses a whole number.</summary>
     public static bool TryRead(
-        IQueryCollection query, string name, long least, long most, long otherwise, out long number, [NotNullWhen(false)] out Problem? problem) =>
-        TryRead(query[name].FirstOrDefault(), name, least, most, otherwise, out number, out problem);
+        IQueryCollection query, string name, long minimum, long maximum, long defaultValue, out long number, [NotNullWhen(false)] out Problem? problem) =>
+        TryRead(query[name].FirstOrDefault(), name, minimum, maximum, defaultValue, out number, out problem);
 
-    /// <summary>Parses a whole number from a parameter's text; null and an empty text mean <paramref name="otherwise"/>.</summary>
+    /// <summary>Parses a whole number from a parameter's text; null and an empty text mean <paramref name="defaultValue"/>.</summary>
     public static bool TryRead(
-        string? value, string name, long least, long most, long otherwise, out long number, [NotNullWhen(false)] out Problem? problem)
+        string? value, string name, long minimum, long maximum, long defaultValue, out long number, [NotNullWhen(false)] out Problem? problem)
     {
-        (problem, number) = (null, otherwise);
+        (problem, number) = (null, defaultValue);
         if (string.IsNullOrEmpty(value)
-            || (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && number >= least && number <= most))
+            || (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && number >= minimum && number <= maximum))
             return true;
-        problem = Problem.BadValue(name, value, most == long.MaxValue ? Texts.Takes_PhotoNumber : Texts.Takes_WholeNumber.With(least, most));
+        problem = Problem.BadValue(name, value, maximum == long.MaxValue ? Texts.Takes_PhotoNumber : Texts.Takes_WholeNumber.With(minimum, maximum));
         return false;
     }
 
-    /// <summary>Parses true or false from a parameter's text; null and an empty text mean <paramref name="otherwise"/>.</summary>
-    public static bool TryReadFlag(string? value, string name, bool otherwise, out bool flag, [NotNullWhen(false)] out Problem? problem)
+    /// <summary>Parses true or false from a parameter's text; null and an empty text mean <paramref name="defaultValue"/>.</summary>
+    public static bool TryReadFlag(string? value, string name, bool defaultValue, out bool flag, [NotNullWhen(false)] out Problem? problem)
     {
-        (problem, flag) = (null, otherwise);
+        (problem, flag) = (null, defaultValue);
         if (string.IsNullOrEmpty(value) || bool.TryParse(value, out flag))
             return true;
         problem = Problem.BadValue(name, value, Texts.Takes_Flag);
         return false;
     }
 
-    /// <summary>Parses a weight, 0 to 1, from a parameter's text; null and an empty text mean <paramref name="otherwise"/>.</summary>
-    public static bool TryReadShare(string? value, string name, float otherwise, out float share, [NotNullWhen(false)] out Problem? problem)
+    /// <summary>Parses a weight, 0 to 1, from a parameter's text; null and an empty text mean <paramref name="defaultValue"/>.</summary>
+    public static bool TryReadShare(string? value, string name, float defaultValue, out float share, [NotNullWhen(false)] out Problem? problem)
     {
-        (problem, share) = (null, otherwise);
+        (problem, share) = (null, defaultValue);
         if (string.IsNullOrEmpty(value) || (float.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out share) && share is >= 0 and <= 1))
             return true;
         problem = Problem.BadValue(name, value, Texts.Takes_Share);

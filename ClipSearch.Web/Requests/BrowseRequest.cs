@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ClipSearch.Core.Library;
-using ClipSearch.Core.Paths;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Web.Problems;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -24,11 +24,11 @@ public sealed record BrowseRequest(PhotoMoment? From, PhotoFilter Filter, Filter
     private const string TimeFormat = "yyyyMMdd'T'HHmmss.ffffff";
 
     /// <summary>Parses the query parameters.</summary>
-    public static bool TryRead(IQueryCollection query, LibraryFolders roots, [NotNullWhen(true)] out BrowseRequest? request, [NotNullWhen(false)] out Problem? problem)
+    public static bool TryRead(IQueryCollection query, FacetList facets, [NotNullWhen(true)] out BrowseRequest? request, [NotNullWhen(false)] out Problem? problem)
     {
         request = null;
-        var asked = FilterRequest.Of(query);
-        if (!asked.TryRead(roots, out var filter, out problem) || !TryReadMonth(query, out var from, out problem) || !TryReadMoment(query, ref from, out problem))
+        var asked = FilterRequest.Of(query, facets);
+        if (!asked.TryRead(facets, out var filter, out problem) || !TryReadMonth(query, out var from, out problem) || !TryReadMoment(query, ref from, out problem))
             return false;
         request = new BrowseRequest(from, filter, asked);
         return true;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ClipSearch.Core.Library.Facets;
 
 namespace ClipSearch.Web.Requests;
 
@@ -31,12 +32,12 @@ public sealed record SearchWeights
 public sealed record SearchParameters(string? Text, string? Like, string? Picture, SearchWeights Weights, FilterRequest Filter, PageRequest Page)
 {
     /// <summary>Takes the values from a URL's query.</summary>
-    public static SearchParameters Of(IQueryCollection query)
+    public static SearchParameters Of(IQueryCollection query, FacetList facets)
     {
         string? Value(string name) => query[name].FirstOrDefault();
         return new SearchParameters(
             Value("q"), Value("like"), Value("picture"),
             new SearchWeights { PictureWeight = Value("pictureWeight"), MinusWeight = Value("minusWeight"), Stacks = Value("stacks") },
-            FilterRequest.Of(query), PageRequest.Of(query));
+            FilterRequest.Of(query, facets), PageRequest.Of(query));
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using ClipSearch.Core.Paths;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Search;
 using ClipSearch.Web.Problems;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -24,24 +24,24 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
     public static bool IsIn(IQueryCollection query) => Asking.Any(query.ContainsKey);
 
     /// <summary>Parses a URL's query.</summary>
-    public static bool TryRead(IQueryCollection query, LibraryFolders roots, [NotNullWhen(true)] out SearchRequest? request, [NotNullWhen(false)] out Problem? problem) =>
-        TryRead(SearchParameters.Of(query), roots, out request, out problem);
+    public static bool TryRead(IQueryCollection query, FacetList facets, [NotNullWhen(true)] out SearchRequest? request, [NotNullWhen(false)] out Problem? problem) =>
+        TryRead(SearchParameters.Of(query, facets), facets, out request, out problem);
 
     /// <summary>Parses the query parameters.</summary>
-    public static bool TryRead(SearchParameters asked, LibraryFolders roots, [NotNullWhen(true)] out SearchRequest? request, [NotNullWhen(false)] out Problem? problem)
+    public static bool TryRead(SearchParameters asked, FacetList facets, [NotNullWhen(true)] out SearchRequest? request, [NotNullWhen(false)] out Problem? problem)
     {
         ArgumentNullException.ThrowIfNull(asked);
         request = null;
         var text = asked.Text ?? "";
-        var picture = string.IsNullOrEmpty(asked.Picture) ? null : asked.Picture;
+        var image = string.IsNullOrEmpty(asked.Picture) ? null : asked.Picture;
         if (AddressNumbers.TryRead(asked.Like, "like", 1, long.MaxValue, 0, out var like, out problem)
             && asked.Page.TryRead(out var limit, out var offset, out problem)
             && AddressNumbers.TryReadShare(asked.Weights.PictureWeight, "pictureWeight", Plain.PictureWeight, out var pictureWeight, out problem)
             && AddressNumbers.TryReadShare(asked.Weights.MinusWeight, "minusWeight", Plain.MinusWeight, out var minusWeight, out problem)
             && AddressNumbers.TryReadFlag(asked.Weights.Stacks, "stacks", Plain.Stacked, out var stacked, out problem)
-            && asked.Filter.TryRead(roots, out var filter, out problem))
+            && asked.Filter.TryRead(facets, out var filter, out problem))
         {
-            if (like == 0 && picture is null && QueryWords.Of(text).Wanted.Length == 0)
+            if (like == 0 && image is null && QueryWords.Of(text).Wanted.Length == 0)
             {
                 problem = Problem.BlankQuery;
                 return false;
@@ -51,7 +51,7 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
                 new PhotoQuery(text)
                 {
                     LikePhoto = like == 0 ? null : like,
-                    LikePicture = picture,
+                    LikeImage = image,
                     PictureWeight = pictureWeight,
                     MinusWeight = minusWeight,
                     Filter = filter,
@@ -72,7 +72,7 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
     public static string PageLike(long photo) => new SearchRequest(new PhotoQuery("") { LikePhoto = photo }, FilterRequest.None).PageAt(0);
 
     /// <summary>Returns the URL of the same search without one part of its filter.</summary>
-    public string PageWithout(string part) => (this with { Filter = Filter.Without(part) }).PageAt(0);
+    public string PageWithout(Facet facet) => (this with { Filter = Filter.Without(facet) }).PageAt(0);
 
     /// <summary>Returns the URL of the same search with duplicates and near-duplicates grouped.</summary>
     public string PageStacked() => (this with { Query = Query with { Stacked = true } }).PageAt(0);
@@ -94,8 +94,8 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
             query.Add("q", Query.Text);
         if (Query.LikePhoto is { } photo)
             Add("like", photo);
-        if (Query.LikePicture is { } picture)
-            query.Add("picture", picture);
+        if (Query.LikeImage is { } image)
+            query.Add("picture", image);
         if (Query.PictureWeight != Plain.PictureWeight)
             Add("pictureWeight", Query.PictureWeight);
         if (Query.MinusWeight != Plain.MinusWeight)

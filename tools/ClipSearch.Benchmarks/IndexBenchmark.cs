@@ -4,6 +4,7 @@ using ClipSearch.Core.Data;
 using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Import;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Models;
@@ -82,7 +83,7 @@ internal static class IndexBenchmark
         {
             var query = Query(Math.Abs(i), rows, dimensions);
             var start = Stopwatch.GetTimestamp();
-            var page = await nearest.SearchAsync(query, PhotoFilter.None, null, Hits, 0, cancellationToken);
+            var page = await nearest.SearchAsync(new NearestQuery(query) { Limit = Hits }, cancellationToken);
             if (i < 0)
                 continue;
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);

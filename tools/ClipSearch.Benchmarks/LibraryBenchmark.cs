@@ -6,6 +6,7 @@ using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Imaging.Decoding;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Import;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Library.Sync;
@@ -128,7 +129,7 @@ internal static class LibraryBenchmark
     {
         for (var i = 1; i <= 3; i++)
         {
-            var summary = await sync.RunAsync([folder], new SyncProgress([folder]), cancellationToken);
+            var summary = await sync.RunAsync([folder], new SyncProgress([folder]), cancellationToken: cancellationToken);
             if (summary.HasChanged || summary.Failures.Count > 0)
                 throw new InvalidOperationException("The scan found new photos, but none were added.");
             Measure.Print($"scan {i} without changes", $"{summary.Elapsed.TotalSeconds:F2} s");
@@ -143,17 +144,17 @@ internal static class LibraryBenchmark
         var filters = new (string Name, PhotoFilter Filter)[]
         {
             ("none", PhotoFilter.None),
-            ("a folder of a month", new() { Folder = Path.Combine(folder, middle.ToString("yyyy/MM", CultureInfo.InvariantCulture)) }),
-            ("a folder of a year", new() { Folder = Path.Combine(folder, middle.ToString("yyyy", CultureInfo.InvariantCulture)) }),
-            ("the last week", new() { TakenFrom = last.AddDays(-7) }),
-            ("a year", new() { TakenFrom = middle, TakenBefore = middle.AddYears(1) }),
-            ("all but a year", new() { TakenFrom = MadeUpPhotos.TakenAt(0).AddYears(1) }),
-            ("portrait (1 of 4)", new() { Orientation = Orientation.Portrait }),
-            ("a camera (1 of 8)", new() { Camera = "pixel" }),
-            ("a type (1 of 10)", new() { Format = "png" }),
-            ("no such camera", new() { Camera = "no such" }),
-            ("camera, type, portrait (1 of 320)", new() { Camera = "pixel", Format = "png", Orientation = Orientation.Portrait }),
-            ("a year, a camera, portrait", new() { TakenFrom = middle, TakenBefore = middle.AddYears(1), Camera = "canon", Orientation = Orientation.Portrait }),
+            ("a folder of a month", PhotoFilter.None.With(StandardFacets.Folder, Path.Combine(folder, middle.ToString("yyyy/MM", CultureInfo.InvariantCulture)))),
+            ("a folder of a year", PhotoFilter.None.With(StandardFacets.Folder, Path.Combine(folder, middle.ToString("yyyy", CultureInfo.InvariantCulture)))),
+            ("the last week", PhotoFilter.None.With(StandardFacets.TakenFrom, new FacetTime(last.AddDays(-7), last.AddDays(-7)))),
+            ("a year", PhotoFilter.None.With(StandardFacets.TakenFrom, new FacetTime(middle, middle)).With(StandardFacets.TakenTo, new FacetTime(middle.AddYears(1), middle.AddYears(1)))),
+            ("all but a year", PhotoFilter.None.With(StandardFacets.TakenFrom, new FacetTime(MadeUpPhotos.TakenAt(0).AddYears(1), MadeUpPhotos.TakenAt(0).AddYears(1)))),
+            ("portrait (1 of 4)", PhotoFilter.None.With(StandardFacets.Orientation, "portrait")),
+            ("a camera (1 of 8)", PhotoFilter.None.With(StandardFacets.Camera, "pixel")),
+            ("a type (1 of 10)", PhotoFilter.None.With(StandardFacets.Type, "png")),
+            ("no such camera", PhotoFilter.None.With(StandardFacets.Camera, "no such")),
+            ("camera, type, portrait (1 of 320)", PhotoFilter.None.With(StandardFacets.Camera, "pixel").With(StandardFacets.Type, "png").With(StandardFacets.Orientation, "portrait")),
+            ("a year, a camera, portrait", PhotoFilter.None.With(StandardFacets.TakenFrom, new FacetTime(middle, middle)).With(StandardFacets.TakenTo, new FacetTime(middle.AddYears(1), middle.AddYears(1))).With(StandardFacets.Camera, "canon").With(StandardFacets.Orientation, "portrait")),
         };
         foreach (var (name, filter) in filters)
         {
@@ -166,7 +167,7 @@ internal static class LibraryBenchmark
                     // Half of the queries resemble photos that match the filter, the other half resemble photos anywhere in the library.
                     var query = MadeUpPhotos.Embed(((i & 1) == 0 ? rows / 2 : 0) + (Math.Abs(i) * 97), dimensions);
                     var start = Stopwatch.GetTimestamp();
-                    var page = await nearest.SearchAsync(query, filter, null, Hits, offset, cancellationToken, threshold: Good);
+                    var page = await nearest.SearchAsync(new NearestQuery(query) { Filter = filter, Limit = Hits, Offset = offset, Threshold = Good }, cancellationToken);
                     if (i >= 0)
                         times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                     if (page.Hits.Count != Math.Min(Hits, Math.Max(0, page.Total - offset)))
@@ -181,7 +182,7 @@ internal static class LibraryBenchmark
             await TimeAsync($"{Hits} nearest, total not cached, filter: {name}", async () =>
             {
                 var anew = ActivatorUtilities.CreateInstance<NearestPhotos>(services, ActivatorUtilities.CreateInstance<MatchCounts>(services));
-                await anew.SearchAsync(MadeUpPhotos.Embed(rows / 2, dimensions), filter, null, Hits, 0, cancellationToken, threshold: Good);
+                await anew.SearchAsync(new NearestQuery(MadeUpPhotos.Embed(rows / 2, dimensions)) { Filter = filter, Limit = Hits, Threshold = Good }, cancellationToken);
             });
         }
     }
@@ -196,11 +197,11 @@ internal static class LibraryBenchmark
         var filters = new (string Name, PhotoFilter Filter)[]
         {
             ("none", PhotoFilter.None),
-            ("a folder of a year", new() { Folder = year }),
-            ("all but a year", new() { TakenFrom = MadeUpPhotos.TakenAt(0).AddYears(1) }),
-            ("portrait (1 of 4)", new() { Orientation = Orientation.Portrait }),
-            ("a camera (1 of 8)", new() { Camera = "pixel" }),
-            ("a type (1 of 10)", new() { Format = "png" }),
+            ("a folder of a year", PhotoFilter.None.With(StandardFacets.Folder, year)),
+            ("all but a year", PhotoFilter.None.With(StandardFacets.TakenFrom, new FacetTime(MadeUpPhotos.TakenAt(0).AddYears(1), MadeUpPhotos.TakenAt(0).AddYears(1)))),
+            ("portrait (1 of 4)", PhotoFilter.None.With(StandardFacets.Orientation, "portrait")),
+            ("a camera (1 of 8)", PhotoFilter.None.With(StandardFacets.Camera, "pixel")),
+            ("a type (1 of 10)", PhotoFilter.None.With(StandardFacets.Type, "png")),
         };
         foreach (var (name, filter) in filters)
             await TimeAsync($"months, filter: {name}", () => timeline.MonthsAsync(filter, cancellationToken));
@@ -214,7 +215,7 @@ internal static class LibraryBenchmark
         await TimeAsync("folders, at the top", () => folders.TopAsync(cancellationToken));
         await TimeAsync("folders, in PHOTOS_DIR", () => folders.InAsync(folder, cancellationToken));
         await TimeAsync("folders, in one of a year", () => folders.InAsync(year, cancellationToken));
-        await TimeAsync("filter options", () => new ChoiceRecords(database, roots).FindAsync(cancellationToken));
+        await TimeAsync("filter options", () => new FacetChoices(database, roots, new FacetList(roots, [])).FindAsync(cancellationToken));
 
         async Task<long> PhotoAsync(PhotoFilter filter) => (await timeline.ListAsync(filter, PhotoMoment.Before(middle), 1, cancellationToken))[0].Id;
     }
@@ -242,7 +243,7 @@ internal static class LibraryBenchmark
             "measuring the library's scores, at startup", () => new LibraryScores(model, encoder, embeddings, services.GetRequiredService<PhraseRecords>()).MeasureAsync(cancellationToken));
         await TimeAsync("8 phrases embedded", () => Task.WhenAll(EverydayPhrases.All.Take(8).Select(phrase => encoder.EncodeAsync(phrase, Timeout.InfiniteTimeSpan, cancellationToken))));
         var query = (await encoder.EncodeAsync(Queries.Of(0), Timeout.InfiniteTimeSpan, cancellationToken)).Embedding;
-        Measure.Print($"relevance threshold of a query, {LibrarySample.MaxPhotos} photos", Measure.Times(500, _ => scores.Scale!.Threshold([new QueryPart(query, 1, IsPicture: false)], query)));
+        Measure.Print($"relevance threshold of a query, {LibrarySample.MaxPhotos} photos", Measure.Times(500, _ => scores.Scale!.Threshold([new QueryPart(query, 1, IsImage: false)], query)));
     }
 
     private static async Task TimeAsync(string what, Func<Task> ask)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Import;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Models;
@@ -42,7 +43,7 @@ internal static class PrecisionBenchmark
         foreach (var query in queries)
         {
             var expected = Enumerable.Range(0, embeddings.Count).OrderByDescending(number => query.CosineSimilarity(embeddings[number])).Take(Hits).ToArray();
-            var page = await nearest.SearchAsync(query, PhotoFilter.None, null, Hits, 0, cancellationToken, stacked: false);
+            var page = await nearest.SearchAsync(new NearestQuery(query) { Limit = Hits, Stacked = false }, cancellationToken);
             int[] found = [.. page.Hits.Select(Number)];
             kept += expected.Intersect(found).Count();
             firsts += expected[0] == found[0] ? 1 : 0;

@@ -87,7 +87,7 @@ internal static class RelevanceBenchmark
             return new Library(pictures, sample, new ScoreScale(sample, phrases, constants));
         }
 
-        public float Line(Embedding query) => Scale.Threshold([new QueryPart(query, 1, IsPicture: false)], query);
+        public float Line(Embedding query) => Scale.Threshold([new QueryPart(query, 1, IsImage: false)], query);
 
         public Answer Ask(Embedding query)
         {

@@ -59,7 +59,7 @@ internal static class ExifReader
         return latitude is null || longitude is null || (latitude == 0 && longitude == 0) ? (null, null) : (latitude, longitude);
     }
 
-    private static double? Degrees(IExifFields fields, ExifTag tag, ExifTag directionTag, char negative, double most)
+    private static double? Degrees(IExifFields fields, ExifTag tag, ExifTag directionTag, char negative, double max)
     {
         if (fields.Fractions(tag, DegreesToSeconds) is not [_, ..] parts || Text(fields, directionTag) is not { } direction)
             return null;
@@ -71,7 +71,7 @@ internal static class ExifReader
             unit *= 60;
         }
 
-        return degrees > most ? null : direction[0] == negative ? -degrees : degrees;
+        return degrees > max ? null : direction[0] == negative ? -degrees : degrees;
     }
 
     /// <summary>Reads a text field without control characters and surrounding white space; null if it is empty.</summary>

@@ -28,7 +28,7 @@ internal interface IExifFields
     string? Text(ExifTag tag);
 
     /// <summary>
-    /// Reads the first unsigned fractions of a field, up to <paramref name="most"/>; null if there are none or one is invalid.
+    /// Reads the first unsigned fractions of a field, up to <paramref name="max"/>; null if there are none or one is invalid.
     /// </summary>
-    IReadOnlyList<double>? Fractions(ExifTag tag, int most);
+    IReadOnlyList<double>? Fractions(ExifTag tag, int max);
 }

@@ -47,13 +47,13 @@ internal sealed class TiffExif : IExifFields
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<double>? Fractions(ExifTag tag, int most)
+    public IReadOnlyList<double>? Fractions(ExifTag tag, int max)
     {
         var value = Find(DirectoryOf(tag), tag.Number, Rational);
         if (value.IsEmpty)
             return null;
         var numbers = new List<double>();
-        for (var at = 0; at < value.Length && numbers.Count < most; at += RationalLength)
+        for (var at = 0; at < value.Length && numbers.Count < max; at += RationalLength)
         {
             var (above, below) = (Number(value.Slice(at, 4)), Number(value.Slice(at + 4, 4)));
             if (below == 0)

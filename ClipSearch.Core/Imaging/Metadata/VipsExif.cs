@@ -16,11 +16,11 @@ internal sealed partial class VipsExif(VipsImageHandle image) : IExifFields
     public string? Text(ExifTag tag) => Field(tag) is { } field ? Value(field) : null;
 
     /// <inheritdoc/>
-    public IReadOnlyList<double>? Fractions(ExifTag tag, int most)
+    public IReadOnlyList<double>? Fractions(ExifTag tag, int max)
     {
         if (Text(tag) is not { } text)
             return null;
-        var numbers = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(most).Select(Fraction).ToList();
+        var numbers = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(max).Select(Fraction).ToList();
         return numbers.Contains(null) ? null : [.. numbers.Select(number => number!.Value)];
     }
 

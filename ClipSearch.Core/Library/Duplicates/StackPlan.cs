@@ -4,26 +4,26 @@ namespace ClipSearch.Core.Library.Duplicates;
 internal static class StackPlan
 {
     /// <summary>Groups images into stacks.</summary>
-    /// <param name="likenesses">The pairs of near-duplicates, by image ID.</param>
+    /// <param name="nearDuplicates">The pairs of near-duplicates, by image ID.</param>
     /// <returns>The stack ID of each of these images, which is the lowest image ID of the stack.</returns>
-    public static IReadOnlyDictionary<long, long> Of(IEnumerable<(long One, long Other)> likenesses)
+    public static IReadOnlyDictionary<long, long> Of(IEnumerable<(long One, long Other)> nearDuplicates)
     {
         // Disjoint sets: each image points to a lower ID of its set, the lowest ID to itself.
         var lower = new Dictionary<long, long>();
-        long Lowest(long picture)
+        long Lowest(long image)
         {
-            lower.TryAdd(picture, picture);
-            while (lower[picture] != picture)
-                picture = lower[picture] = lower[lower[picture]];
-            return picture;
+            lower.TryAdd(image, image);
+            while (lower[image] != image)
+                image = lower[image] = lower[lower[image]];
+            return image;
         }
 
-        foreach (var (one, other) in likenesses)
+        foreach (var (one, other) in nearDuplicates)
         {
             var (first, second) = (Lowest(one), Lowest(other));
             lower[Math.Max(first, second)] = Math.Min(first, second);
         }
 
-        return lower.Keys.ToDictionary(picture => picture, Lowest);
+        return lower.Keys.ToDictionary(image => image, Lowest);
     }
 }

@@ -1,6 +1,5 @@
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Imaging;
-using Npgsql;
 using Pgvector;
 
 namespace ClipSearch.Core.Library.Duplicates;
@@ -26,9 +25,9 @@ public sealed class StackRecords(Database database)
 
     /// <summary>
     /// The ID of the tile of an image in results: its stack ID, else its image ID.
-    /// Valid on <c>photos LEFT JOIN stacks USING (picture_id)</c>.
+    /// Valid on <c>photos LEFT JOIN stacks USING (image_id)</c>.
     /// </summary>
-    internal const string Tile = "coalesce(stack_id, picture_id)";
+    internal static readonly Sql Tile = Sql.Of($"coalesce(stack_id, image_id)");
 
     /// <summary>
     /// The key of the advisory lock for near-duplicates and stacks. Concurrent transactions would not see each other's new images.
@@ -39,7 +38,7 @@ public sealed class StackRecords(Database database)
     private const int MaxNearest = 16;
 
     /// <summary>The maximum time between two images of a burst. EXIF has a resolution of one second.</summary>
-    private const string BurstPause = "3 seconds";
+    private static readonly Sql s_burstPause = Sql.Of($"interval '3 seconds'");
 
     /// <summary>
     /// The maximum number of images of the same camera and time that an image is compared with. A stopped camera clock gives all images
@@ -47,87 +46,108 @@ public sealed class StackRecords(Database database)
     /// </summary>
     private const int MaxBurst = 64;
 
-    private const string Largest = "width::bigint * height DESC, bytes DESC, picture_id, photos.id";
+    private static readonly Sql s_largest = Sql.Of($"width::bigint * height DESC, bytes DESC, image_id, photos.id");
 
     /// <summary>The images of a tile: those of a stack, or the single image with this ID.</summary>
-    private const string PicturesOfTile = "SELECT picture_id FROM stacks WHERE stack_id = tile UNION SELECT tile";
+    private static readonly Sql s_imagesOfTile = Sql.Of($"SELECT image_id FROM stacks WHERE stack_id = tile UNION SELECT tile");
 
-    /// <summary>Returns the command that locks near-duplicates and stacks until the end of the transaction.</summary>
-    internal static NpgsqlBatchCommand Lock() => new($"SELECT pg_advisory_xact_lock({LockKey})");
+    /// <summary>Locks near-duplicates and stacks until the end of the transaction.</summary>
+    internal static Sql Lock => Sql.Of($"SELECT pg_advisory_xact_lock({LockKey})");
 
-    /// <summary>Returns the commands that store the signature of an image and find its near-duplicates.</summary>
-    internal static IEnumerable<NpgsqlBatchCommand> Put(byte[] contentHash, ImageSignature signature)
+    /// <summary>Returns the statements that store the signature of an image and find its near-duplicates.</summary>
+    internal static IEnumerable<Sql> Put(byte[] contentHash, ImageSignature signature)
     {
-        NpgsqlBatchCommand Command(string sql) => new(sql)
-        {
-            Parameters =
-            {
-                new() { Value = contentHash },
-                new() { Value = signature.Values is { } values ? new Vector(values) : DBNull.Value, DataTypeName = "vector" },
-            },
-        };
-        yield return Command("INSERT INTO signatures SELECT id, $2 FROM pictures WHERE content_hash = $1 ON CONFLICT DO NOTHING");
-        if (signature.Values is null)
+        var vector = signature.Values is { } values ? new Vector(values) : null;
+        yield return Sql.Of($"INSERT INTO signatures SELECT id, {vector} FROM images WHERE content_hash = {contentHash} ON CONFLICT DO NOTHING");
+        if (vector is null)
             yield break;
         // A plan that was made with few signatures would scan the table even after it has grown.
-        yield return new NpgsqlBatchCommand("SELECT set_config('enable_seqscan', 'off', true)");
+        yield return Sql.Of($"SELECT set_config('enable_seqscan', 'off', true)");
         // The nearest are selected before the image itself and those too far away are filtered out: the index supports ORDER BY only.
-        yield return Command(
+        yield return Sql.Of(
             $"""
-            WITH own AS (SELECT * FROM pictures WHERE content_hash = $1), nearest AS MATERIALIZED (
-                SELECT picture_id, signature <-> $2 AS distance FROM signatures ORDER BY distance LIMIT {MaxNearest}
+            WITH own AS (SELECT * FROM images WHERE content_hash = {contentHash}), nearest AS MATERIALIZED (
+                SELECT image_id, signature <-> {vector} AS distance FROM signatures ORDER BY distance LIMIT {MaxNearest:literal}
             ), burst AS MATERIALIZED (
-                SELECT mate.picture_id FROM own CROSS JOIN LATERAL (
-                    SELECT id AS picture_id FROM pictures WHERE camera = own.camera AND width = own.width AND height = own.height
-                    AND taken_at BETWEEN own.taken_at - interval '{BurstPause}' AND own.taken_at + interval '{BurstPause}'
-                    ORDER BY taken_at DESC, id DESC LIMIT {MaxBurst}
+                SELECT mate.image_id FROM own CROSS JOIN LATERAL (
+                    SELECT id AS image_id FROM images WHERE camera = own.camera AND width = own.width AND height = own.height
+                    AND taken_at BETWEEN own.taken_at - {s_burstPause} AND own.taken_at + {s_burstPause}
+                    ORDER BY taken_at DESC, id DESC LIMIT {MaxBurst:literal}
                 ) AS mate
             ), alike AS (
-                SELECT picture_id FROM nearest WHERE distance <= {ImageSignature.NearlySame}
-                UNION SELECT picture_id FROM burst JOIN signatures USING (picture_id) WHERE signature <-> $2 <= {ImageSignature.SameScene}
+                SELECT image_id FROM nearest WHERE distance <= {ImageSignature.NearlySame:literal}
+                UNION SELECT image_id FROM burst JOIN signatures USING (image_id) WHERE signature <-> {vector} <= {ImageSignature.SameScene:literal}
             )
-            INSERT INTO likenesses SELECT least(own.id, picture_id), greatest(own.id, picture_id) FROM own JOIN alike ON picture_id <> own.id
+            INSERT INTO near_duplicates SELECT least(own.id, image_id), greatest(own.id, image_id) FROM own JOIN alike ON image_id <> own.id
             ON CONFLICT DO NOTHING
             """);
     }
 
-    /// <summary>Updates the stacks to match the photos in the library.</summary>
+    /// <summary>Updates all stacks to match the photos in the library.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
-    public Task RefreshAsync(CancellationToken cancellationToken) => database.RunAsync(
+    public Task RefreshAsync(CancellationToken cancellationToken) =>
+        RefreshAsync(Sql.Of($"SELECT image_id, other_id FROM near_duplicates"), isAll: true, cancellationToken);
+
+    /// <summary>
+    /// Updates the stacks of some photos, which were added or restored. If the database is not available, the next scan updates them.
+    /// </summary>
+    /// <param name="photos">The IDs of the photos.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task TryRefreshAsync(IReadOnlyCollection<long> photos, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RefreshAsync(Connected(photos), isAll: false, cancellationToken);
+        }
+        catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)
+        {
+            // The photos are stored, and the caller reports that.
+        }
+    }
+
+    /// <summary>Selects the pairs of all images that are connected with those of some photos.</summary>
+    private static Sql Connected(IReadOnlyCollection<long> photos) =>
+        // near_duplicates has an index for each of its columns.
+        Sql.Of(
+            $"""
+            WITH RECURSIVE connected AS (
+                SELECT image_id FROM photos WHERE id = ANY ({photos.ToArray()})
+                UNION
+                SELECT next.image_id FROM connected CROSS JOIN LATERAL (
+                    SELECT other_id AS image_id FROM near_duplicates WHERE near_duplicates.image_id = connected.image_id
+                    UNION ALL SELECT near_duplicates.image_id FROM near_duplicates WHERE other_id = connected.image_id
+                ) AS next WHERE EXISTS (SELECT FROM photos WHERE photos.image_id = next.image_id)
+            )
+            SELECT near_duplicates.image_id, other_id FROM connected JOIN near_duplicates USING (image_id)
+            """);
+
+    /// <param name="pairs">Selects pairs of near-duplicates; with one of a stack, all of it.</param>
+    /// <param name="isAll">Whether images that are in none of the pairs are in no stack.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    private Task<int> RefreshAsync(Sql pairs, bool isAll, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
             await using var transaction = await connection.BeginTransactionAsync(token);
-            await using var read = new NpgsqlBatch(connection, transaction)
-            {
-                BatchCommands =
-                {
-                    Lock(),
-                    new NpgsqlBatchCommand(
-                        """
-                        SELECT picture_id, other_id FROM likenesses
-                        WHERE EXISTS (SELECT FROM photos WHERE picture_id = likenesses.picture_id) AND EXISTS (SELECT FROM photos WHERE picture_id = other_id)
+            var nearDuplicates = await connection.ListAsync(
+                [
+                    Lock,
+                    Sql.Of(
+                        $"""
+                        SELECT image_id, other_id FROM ({pairs}) AS pair
+                        WHERE EXISTS (SELECT FROM photos WHERE image_id = pair.image_id) AND EXISTS (SELECT FROM photos WHERE image_id = other_id)
                         """),
-                },
-            };
-            var likenesses = new List<(long, long)>();
-            await using (var reader = await read.ExecuteReaderAsync(token))
-            {
-                await reader.NextResultAsync(token);
-                while (await reader.ReadAsync(token))
-                    likenesses.Add((reader.GetInt64(0), reader.GetInt64(1)));
-            }
-
-            var stacks = StackPlan.Of(likenesses);
-            NpgsqlBatchCommand Command(string sql) => new(sql) { Parameters = { new() { Value = stacks.Keys.ToArray() }, new() { Value = stacks.Values.ToArray() } } };
-            await using var write = new NpgsqlBatch(connection, transaction)
-            {
-                BatchCommands =
-                {
-                    Command("DELETE FROM stacks WHERE (picture_id, stack_id) NOT IN (SELECT * FROM unnest($1, $2))"),
-                    Command("INSERT INTO stacks SELECT * FROM unnest($1, $2) ON CONFLICT DO NOTHING"),
-                },
-            };
-            var changed = await write.ExecuteNonQueryAsync(token);
+                ],
+                row => (row.Next<long>(), row.Next<long>()),
+                token);
+            var stacks = StackPlan.Of(nearDuplicates);
+            var (images, stackIds) = (Sql.Value(stacks.Keys.ToArray()), Sql.Value(stacks.Values.ToArray()));
+            var outdated = Sql.Of($"(image_id, stack_id) NOT IN (SELECT * FROM unnest({images}, {stackIds}))");
+            var changed = await connection.ExecuteAsync(
+                [
+                    Sql.Of($"DELETE FROM stacks WHERE {(isAll ? outdated : $"image_id = ANY ({images}) AND {outdated}")}"),
+                    Sql.Of($"INSERT INTO stacks SELECT * FROM unnest({images}, {stackIds}) ON CONFLICT DO NOTHING"),
+                ],
+                token);
             await transaction.CommitAsync(token);
             return changed;
         },
@@ -141,34 +161,20 @@ public sealed class StackRecords(Database database)
     public Task<StackPage> ListAsync(int limit, int offset, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
-            const string Tiles = $"SELECT {Tile} AS tile, count(*) AS photos FROM photos LEFT JOIN stacks USING (picture_id) GROUP BY tile HAVING count(*) > 1";
-            await using var command = new NpgsqlCommand(
+            var tiles = Sql.Of($"SELECT {Tile} AS tile, count(*) AS photos FROM photos LEFT JOIN stacks USING (image_id) GROUP BY tile HAVING count(*) > 1");
+            var photos = await connection.ListAsync(
                 $"""
-                WITH page AS ({Tiles} ORDER BY photos DESC, tile LIMIT $1 OFFSET $2)
-                SELECT {PhotoRows.Columns}, page.tile, page.photos
+                WITH page AS ({tiles} ORDER BY photos DESC, tile LIMIT {(long)limit} OFFSET {(long)offset})
+                SELECT page.tile, page.photos, {PhotoRows.Columns}
                 FROM page CROSS JOIN LATERAL (
-                    SELECT photos.id FROM photos JOIN pictures ON pictures.id = picture_id WHERE picture_id IN ({PicturesOfTile}) ORDER BY {Largest} LIMIT {MaxShown}
-                ) AS shown JOIN photos USING (id) JOIN pictures ON pictures.id = picture_id
-                ORDER BY page.photos DESC, tile, {Largest}
+                    SELECT photos.id FROM photos JOIN images ON images.id = image_id WHERE image_id IN ({s_imagesOfTile}) ORDER BY {s_largest} LIMIT {MaxShown:literal}
+                ) AS shown JOIN photos USING (id) JOIN images ON images.id = image_id
+                ORDER BY page.photos DESC, tile, {s_largest}
                 """,
-                connection)
-            {
-                Parameters = { new() { Value = (long)limit }, new() { Value = (long)offset } },
-            };
-            var stacks = new List<(long Tile, long Count, List<Photo> Photos)>();
-            await using (var reader = await command.ExecuteReaderAsync(token))
-            {
-                while (await reader.ReadAsync(token))
-                {
-                    var (tile, count) = (reader.GetInt64(PhotoRows.ColumnCount), reader.GetInt64(PhotoRows.ColumnCount + 1));
-                    if (stacks.Count == 0 || stacks[^1].Tile != tile)
-                        stacks.Add((tile, count, []));
-                    stacks[^1].Photos.Add(PhotoRows.Read(reader));
-                }
-            }
-
-            await using var total = new NpgsqlCommand($"SELECT count(*) FROM ({Tiles}) AS tiles", connection);
-            return new StackPage([.. stacks.Select(stack => new PhotoStack(stack.Count, stack.Photos))], (long)(await total.ExecuteScalarAsync(token))!);
+                row => (Tile: row.Next<long>(), Count: row.Next<long>(), Photo: PhotoRows.Read(row)),
+                token);
+            var total = await connection.ScalarAsync<long>($"SELECT count(*) FROM ({tiles}) AS tiles", token);
+            return new StackPage([.. photos.GroupBy(photo => (photo.Tile, photo.Count)).Select(stack => new PhotoStack(stack.Key.Count, [.. stack.Select(photo => photo.Photo)]))], total);
         },
         cancellationToken);
 
@@ -176,10 +182,9 @@ public sealed class StackRecords(Database database)
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     public Task<List<Photo>> CopiesAsync(Photo photo, CancellationToken cancellationToken) => database.ListAsync(
         $"""
-        SELECT {PhotoRows.Columns} FROM photos JOIN pictures ON pictures.id = picture_id
-        WHERE picture_id = (SELECT picture_id FROM photos WHERE id = $1) AND photos.id <> $1 ORDER BY path LIMIT {MaxShown}
+        SELECT {PhotoRows.Columns} FROM photos JOIN images ON images.id = image_id
+        WHERE image_id = (SELECT image_id FROM photos WHERE id = {photo.Id}) AND photos.id <> {photo.Id} ORDER BY path LIMIT {MaxShown:literal}
         """,
-        [photo.Id],
         PhotoRows.Read,
         cancellationToken);
 
@@ -193,16 +198,14 @@ public sealed class StackRecords(Database database)
     public Task<PhotoStack?> FindAsync(long photo, int limit, int offset, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
-            const string InStack = $"FROM photos JOIN pictures ON pictures.id = picture_id WHERE picture_id IN (SELECT picture_id FROM own, LATERAL ({PicturesOfTile}) AS same)";
-            const string Own = $"WITH own AS (SELECT {Tile} AS tile FROM photos LEFT JOIN stacks USING (picture_id) WHERE photos.id = $1)";
-            await using var count = new NpgsqlCommand($"{Own} SELECT count(*) {InStack}", connection) { Parameters = { new() { Value = photo } } };
-            if ((long)(await count.ExecuteScalarAsync(token))! is not (> 0 and var photos))
+            var own = Sql.Of($"WITH own AS (SELECT {Tile} AS tile FROM photos LEFT JOIN stacks USING (image_id) WHERE photos.id = {photo})");
+            var inStack = Sql.Of(
+                $"FROM photos JOIN images ON images.id = image_id WHERE image_id IN (SELECT image_id FROM own, LATERAL ({s_imagesOfTile}) AS same)");
+            if (await connection.ScalarAsync<long>($"{own} SELECT count(*) {inStack}", token) is not (> 0 and var count))
                 return null;
-            await using var command = new NpgsqlCommand($"{Own} SELECT {PhotoRows.Columns} {InStack} ORDER BY {Largest} LIMIT $2 OFFSET $3", connection)
-            {
-                Parameters = { new() { Value = photo }, new() { Value = (long)limit }, new() { Value = (long)offset } },
-            };
-            return new PhotoStack(photos, await PhotoRows.ReadAllAsync(command, token));
+            var photos = await connection.ListAsync(
+                $"{own} SELECT {PhotoRows.Columns} {inStack} ORDER BY {s_largest} LIMIT {(long)limit} OFFSET {(long)offset}", PhotoRows.Read, token);
+            return new PhotoStack(count, photos);
         },
         cancellationToken);
 }

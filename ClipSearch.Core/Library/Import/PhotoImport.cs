@@ -23,8 +23,8 @@ public sealed record ImportedPhoto(Photo Photo, bool WasKnown);
 /// library. A failed upload leaves no files behind.
 /// </summary>
 public sealed class PhotoImport(
-    ClipSearchOptions options, LibraryFolders roots, PhotoStorage storage, PhotoRecords records, StackRecords stacks, PhotoLookup lookup, SingleImageEncoder encoder,
-    ImageBudget budget)
+    ClipSearchOptions options, LibraryFolders roots, PhotoStorage storage, PhotoRecords records, StackRecords stacks, PhotoLookup lookup, ImagePreparation preparation,
+    SingleImageEncoder encoder, ImageBudget budget)
 {
     /// <summary>The name of the upload folder in the first PHOTOS_DIR on disk. It has a subfolder for each month.</summary>
     public const string FolderName = "uploads";
@@ -77,6 +77,15 @@ public sealed class PhotoImport(
         }
     }
 
+    /// <summary>Updates the stacks after some uploads. Until then the photos are found on their own.</summary>
+    /// <param name="photos">The uploaded photos.</param>
+    public Task StackAsync(IReadOnlyCollection<ImportedPhoto> photos)
+    {
+        long[] added = [.. photos.Where(photo => !photo.WasKnown).Select(photo => photo.Photo.Id)];
+        // Also if the request was cancelled in between.
+        return added.Length == 0 ? Task.CompletedTask : stacks.TryRefreshAsync(added, CancellationToken.None);
+    }
+
     /// <summary>Throws if the library is read-only, so that the caller can check before it downloads or reads anything.</summary>
     /// <exception cref="LibraryException">The library is read-only.</exception>
     public void RequireWritable()
@@ -126,8 +135,8 @@ public sealed class PhotoImport(
     /// </summary>
     private async Task<ImportedPhoto> ImportAsync(FileStream unfinished, byte[] hash, string shown, CancellationToken cancellationToken)
     {
-        var (embedding, parts) = await EncodeAsync(unfinished, shown, cancellationToken);
-        var wished = Path.Combine(Path.GetDirectoryName(unfinished.Name)!, Path.GetFileNameWithoutExtension(shown) + Ending(parts.Header.Format));
+        var (image, embedding) = await PrepareAsync(unfinished, shown, cancellationToken);
+        var wished = Path.Combine(Path.GetDirectoryName(unfinished.Name)!, Path.GetFileNameWithoutExtension(shown) + Ending(image.Header.Format));
         string? path = null;
         try
         {
@@ -138,15 +147,9 @@ public sealed class PhotoImport(
                 {
                     path = FileNames.MoveToFree(path ?? unfinished.Name, wished);
                     var file = new FileInfo(path);
-                    return new NewPhoto(path, file.Length, file.LastWriteTimeUtc.Ticks, hash, parts.Header, embedding)
-                    {
-                        Placeholder = parts.Placeholder,
-                        Signature = parts.Signature,
-                    };
+                    return image.At(new PhotoFile(path, file.Length, file.LastWriteTimeUtc.Ticks), embedding);
                 },
                 cancellationToken);
-            if (known is null)
-                await stacks.RefreshAsync(cancellationToken);
             return new ImportedPhoto((await lookup.FindByPathAsync(known ?? path!, cancellationToken))!, WasKnown: known is not null);
         }
         catch when (path is not null)
@@ -172,13 +175,14 @@ public sealed class PhotoImport(
         }
     }
 
-    /// <summary>Reads the file into memory once the memory budget allows it, and embeds it.</summary>
-    private async Task<(Embedding Embedding, DecodedParts Parts)> EncodeAsync(FileStream unfinished, string shown, CancellationToken cancellationToken)
+    /// <summary>Reads the file into memory once the memory budget allows it, and prepares and embeds its image.</summary>
+    private async Task<(PreparedImage Image, Embedding? Embedding)> PrepareAsync(FileStream unfinished, string shown, CancellationToken cancellationToken)
     {
         using var memory = await budget.ReserveAsync(unfinished.Length, cancellationToken);
         unfinished.Position = 0;
         using var file = await ImageFile.ReadAsync(unfinished, unfinished.Length, shown, ImageLimits.Default, cancellationToken);
-        return await encoder.EncodeAsync(file, new DecodeRequest { WithAppearance = true }, cancellationToken);
+        var image = await preparation.PrepareAsync(file, cancellationToken);
+        return (image, image.Crop is null ? null : await encoder.EmbedAsync(image.Crop, cancellationToken));
     }
 
     private static string Ending(string format) => ImageFormats.Find(format)!.Extensions[0];

@@ -3,7 +3,6 @@ using ClipSearch.Core.Data;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Library.Duplicates;
 using ClipSearch.Core.Paths;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace ClipSearch.Core.Library.Import;
@@ -12,7 +11,13 @@ namespace ClipSearch.Core.Library.Import;
 public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
 {
     /// <summary>How long an image without photos is kept, in case its file returns (for example on an unmounted drive).</summary>
-    private const string OrphanAge = "30 days";
+    private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// Returns the highest ID of a photo, or 0. The file of a photo with a lower ID was in place before this call, unless it was removed.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public Task<long> LastIdAsync(CancellationToken cancellationToken) => database.ScalarAsync<long>($"SELECT coalesce(max(id), 0) FROM photos", cancellationToken);
 
     /// <summary>Lists the photos in a folder and below it.</summary>
     /// <param name="folder">The absolute path of the folder.</param>
@@ -21,49 +26,37 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
         async (connection, token) =>
         {
             var table = await embeddings.TableAsync(connection, token);
-            await using var command = new NpgsqlCommand(
+            return await connection.ListAsync(
                 $"""
                 SELECT photos.id, path, bytes, modified_ticks,
-                    embeddings.picture_id IS NOT NULL AND format IS NOT NULL AND placeholder IS NOT NULL
-                    AND EXISTS (SELECT FROM signatures WHERE picture_id = photos.picture_id), etag
-                FROM photos JOIN pictures ON pictures.id = picture_id LEFT JOIN {table.Name} AS embeddings USING (picture_id)
-                WHERE path ^@ $1
+                    embeddings.image_id IS NOT NULL AND format IS NOT NULL AND placeholder IS NOT NULL
+                    AND EXISTS (SELECT FROM signatures WHERE image_id = photos.image_id), etag
+                FROM photos JOIN images ON images.id = image_id LEFT JOIN {table} AS embeddings USING (image_id)
+                WHERE path ^@ {LibraryFolders.Prefix(folder)}
                 """,
-                connection)
-            {
-                Parameters = { new() { Value = LibraryFolders.Prefix(folder) } },
-            };
-            await using var reader = await command.ExecuteReaderAsync(token);
-            var photos = new List<KnownPhoto>();
-            while (await reader.ReadAsync(token))
-                photos.Add(new KnownPhoto(reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetBoolean(4), reader.IsDBNull(5) ? null : reader.GetString(5)));
-            return photos;
+                row => new KnownPhoto(row.Next<long>(), row.Next<string>(), row.Next<long>(), row.Next<long>(), row.Next<bool>(), row.NextOrNull<string>()),
+                token);
         },
         cancellationToken);
 
     /// <summary>Finds an image that has an embedding by the active model; null if there is none.</summary>
     /// <param name="contentHash">The SHA-256 hash of the content, 32 bytes.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<EmbeddedImage?> FindEmbeddedAsync(byte[] contentHash, CancellationToken cancellationToken) => database.RunAsync<EmbeddedImage?>(
+    public Task<EmbeddedImage?> FindEmbeddedAsync(byte[] contentHash, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
             var table = await embeddings.TableAsync(connection, token);
-            await using var command = new NpgsqlCommand(
+            return (await connection.ListAsync(
                 $"""
-                SELECT width, height, format, placeholder IS NOT NULL, EXISTS (SELECT FROM signatures WHERE picture_id = pictures.id), {PhotoRows.ExifColumns}
-                FROM pictures JOIN {table.Name} ON picture_id = pictures.id WHERE content_hash = $1
+                SELECT width, height, format, {PhotoRows.ExifColumns}, placeholder IS NOT NULL, EXISTS (SELECT FROM signatures WHERE image_id = images.id)
+                FROM images JOIN {table} ON image_id = images.id WHERE content_hash = {contentHash}
                 """,
-                connection)
-            {
-                Parameters = { new() { Value = contentHash } },
-            };
-            await using var reader = await command.ExecuteReaderAsync(token);
-            if (!await reader.ReadAsync(token))
-                return null;
-            return new EmbeddedImage(
-                reader.IsDBNull(2) ? null : new ImageHeader(reader.GetInt32(0), reader.GetInt32(1), reader.GetString(2)) { Exif = PhotoRows.ReadExif(reader, 5) },
-                reader.GetBoolean(3),
-                reader.GetBoolean(4));
+                row =>
+                {
+                    var (width, height, format, exif) = (row.Next<int>(), row.Next<int>(), row.NextOrNull<string>(), PhotoRows.ReadExif(row));
+                    return new EmbeddedImage(format is null ? null : new ImageHeader(width, height, format) { Exif = exif }, row.Next<bool>(), row.Next<bool>());
+                },
+                token)).SingleOrDefault();
         },
         cancellationToken);
 
@@ -73,8 +66,7 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
         {
             var table = await embeddings.TableAsync(connection, token);
             // A batch is an implicit transaction.
-            await using var batch = Put(connection, table, photos);
-            return await batch.ExecuteNonQueryAsync(token);
+            return await connection.ExecuteAsync(Put(table, photos), token);
         },
         cancellationToken);
 
@@ -93,27 +85,16 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
         {
             var table = await embeddings.TableAsync(connection, token);
             await using var transaction = await connection.BeginTransactionAsync(token);
-            await using var find = new NpgsqlBatch(connection, transaction)
-            {
-                BatchCommands =
-                {
-                    StackRecords.Lock(),
-                    new("SELECT path FROM photos JOIN pictures ON pictures.id = picture_id WHERE content_hash = $1 ORDER BY photos.id") { Parameters = { new() { Value = contentHash } } },
-                },
-            };
-            await using (var reader = await find.ExecuteReaderAsync(token))
-            {
-                await reader.NextResultAsync(token);
-                while (await reader.ReadAsync(token))
-                {
-                    if (isThere(reader.GetString(0)))
-                        return reader.GetString(0);
-                }
-            }
-
-            await using var batch = Put(connection, table, [place()]);
-            batch.Transaction = transaction;
-            await batch.ExecuteNonQueryAsync(token);
+            var paths = await connection.ListAsync(
+                [
+                    StackRecords.Lock,
+                    Sql.Of($"SELECT path FROM photos JOIN images ON images.id = image_id WHERE content_hash = {contentHash} ORDER BY photos.id"),
+                ],
+                row => row.Next<string>(),
+                token);
+            if (paths.Find(path => isThere(path)) is { } existing)
+                return existing;
+            await connection.ExecuteAsync(Put(table, [place()]), token);
             await transaction.CommitAsync(token);
             return null;
         },
@@ -122,93 +103,81 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
     /// <summary>
     /// Returns the statements that import photos. They take the lock of <see cref="StackRecords"/>, so imports run one at a time.
     /// </summary>
-    private static NpgsqlBatch Put(NpgsqlConnection connection, EmbeddingTable table, IReadOnlyList<NewPhoto> photos)
+    private static IEnumerable<Sql> Put(EmbeddingTable table, IReadOnlyList<NewPhoto> photos)
     {
+        yield return StackRecords.Lock;
         // Both sorts prevent deadlocks: two imports lock the same rows in the same order.
-        var batch = new NpgsqlBatch(connection) { BatchCommands = { StackRecords.Lock() } };
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            """
+        yield return Sql.Of(
+            $"""
             WITH incoming AS (
-                SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                SELECT * FROM unnest(
+                    {photos.Select(photo => photo.Path).ToArray()},
+                    {photos.Select(photo => photo.ContentHash).ToArray()},
+                    {photos.Select(photo => photo.Bytes).ToArray()},
+                    {photos.Select(photo => photo.ModifiedTicks).ToArray()},
+                    {Sql.Array(photos.Select(photo => photo.TakenAt), NpgsqlDbType.Timestamp)},
+                    {photos.Select(photo => photo.Header.Width).ToArray()},
+                    {photos.Select(photo => photo.Header.Height).ToArray()},
+                    {photos.Select(photo => photo.Header.Format).ToArray()},
+                    {Sql.Array(photos.Select(photo => photo.Header.Exif.TakenAt), NpgsqlDbType.Timestamp)},
+                    {Sql.Array(photos.Select(photo => photo.Header.Exif.UtcOffset), NpgsqlDbType.Interval)},
+                    {Sql.Array(photos.Select(photo => photo.Header.Exif.Camera), NpgsqlDbType.Text)},
+                    {Sql.Array(photos.Select(photo => photo.Header.Exif.Lens), NpgsqlDbType.Text)},
+                    {photos.Select(photo => photo.Header.Exif.Latitude).ToArray()},
+                    {photos.Select(photo => photo.Header.Exif.Longitude).ToArray()},
+                    {Sql.Array(photos.Select(photo => photo.Placeholder), NpgsqlDbType.Bytea)},
+                    {Sql.Array(photos.Select(photo => photo.ETag), NpgsqlDbType.Text)})
                 AS photo (path, content_hash, bytes, modified_ticks, photo_taken_at, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude,
                     placeholder, etag)
             ), put AS (
-                INSERT INTO pictures (content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude, placeholder)
+                INSERT INTO images (content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude, placeholder)
                 SELECT DISTINCT ON (content_hash) content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude, placeholder
                 FROM incoming ORDER BY content_hash
                 ON CONFLICT (content_hash) DO UPDATE
                 SET orphaned_at = NULL, width = excluded.width, height = excluded.height, format = excluded.format, taken_at = excluded.taken_at,
                     utc_offset = excluded.utc_offset, camera = excluded.camera, lens = excluded.lens,
-                    latitude = excluded.latitude, longitude = excluded.longitude, placeholder = coalesce(excluded.placeholder, pictures.placeholder)
+                    latitude = excluded.latitude, longitude = excluded.longitude, placeholder = coalesce(excluded.placeholder, images.placeholder)
                 RETURNING id, content_hash
             )
-            INSERT INTO photos (path, picture_id, bytes, modified_ticks, etag, taken_at)
+            INSERT INTO photos (path, image_id, bytes, modified_ticks, etag, taken_at)
             SELECT path, put.id, bytes, modified_ticks, etag, photo_taken_at FROM incoming JOIN put USING (content_hash) ORDER BY path
             ON CONFLICT (path) DO UPDATE
-            SET picture_id = excluded.picture_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, etag = excluded.etag,
+            SET image_id = excluded.image_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, etag = excluded.etag,
                 taken_at = excluded.taken_at, seeded_at = now()
-            """)
-        {
-            Parameters =
-            {
-                new() { Value = photos.Select(photo => photo.Path).ToArray() },
-                new() { Value = photos.Select(photo => photo.ContentHash).ToArray() },
-                new() { Value = photos.Select(photo => photo.Bytes).ToArray() },
-                new() { Value = photos.Select(photo => photo.ModifiedTicks).ToArray() },
-                new() { Value = photos.Select(photo => photo.TakenAt).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Timestamp },
-                new() { Value = photos.Select(photo => photo.Header.Width).ToArray() },
-                new() { Value = photos.Select(photo => photo.Header.Height).ToArray() },
-                new() { Value = photos.Select(photo => photo.Header.Format).ToArray() },
-                new() { Value = photos.Select(photo => photo.Header.Exif.TakenAt).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Timestamp },
-                new() { Value = photos.Select(photo => photo.Header.Exif.UtcOffset).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Interval },
-                new() { Value = photos.Select(photo => photo.Header.Exif.Camera).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
-                new() { Value = photos.Select(photo => photo.Header.Exif.Lens).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
-                new() { Value = photos.Select(photo => photo.Header.Exif.Latitude).ToArray() },
-                new() { Value = photos.Select(photo => photo.Header.Exif.Longitude).ToArray() },
-                new() { Value = photos.Select(photo => photo.Placeholder).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
-                new() { Value = photos.Select(photo => photo.ETag).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
-            },
-        });
+            """);
         foreach (var photo in photos.Where(photo => photo.Embedding is not null).OrderBy(photo => Convert.ToHexString(photo.ContentHash), StringComparer.Ordinal))
-        {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(
-                $"INSERT INTO {table.Name} SELECT id, $2 FROM pictures WHERE content_hash = $1 ON CONFLICT DO NOTHING")
-            {
-                Parameters = { new() { Value = photo.ContentHash }, EmbeddingColumn.Parameter(photo.Embedding!) },
-            });
-        }
-
-        foreach (var command in photos.Where(photo => photo.Signature is not null).SelectMany(photo => StackRecords.Put(photo.ContentHash, photo.Signature!)))
-            batch.BatchCommands.Add(command);
-        return batch;
+            yield return Sql.Of($"INSERT INTO {table} SELECT id, {photo.Embedding!} FROM images WHERE content_hash = {photo.ContentHash} ON CONFLICT DO NOTHING");
+        foreach (var sql in photos.Where(photo => photo.Signature is not null).SelectMany(photo => StackRecords.Put(photo.ContentHash, photo.Signature!)))
+            yield return sql;
     }
 
     /// <summary>Removes photos whose files no longer exist. Their images are kept for a while but are not searchable.</summary>
     public Task<int> RemoveAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
-        database.ExecuteAsync("DELETE FROM photos WHERE id = ANY ($1)", [ids.ToArray()], cancellationToken);
+        database.ExecuteAsync($"DELETE FROM photos WHERE id = ANY ({ids.ToArray()})", cancellationToken);
 
     /// <summary>Marks the images that have no photo left, and deletes those that were marked more than 30 days ago.</summary>
     public Task SweepOrphansAsync(CancellationToken cancellationToken) => database.ExecuteAsync(
-        $"""
-        UPDATE pictures SET orphaned_at = now()
-        WHERE orphaned_at IS NULL AND NOT EXISTS (SELECT FROM photos WHERE picture_id = pictures.id)
-        AND NOT EXISTS (SELECT FROM trash WHERE picture_id = pictures.id);
-        DELETE FROM pictures WHERE orphaned_at < now() - interval '{OrphanAge}';
-        """,
-        [],
+        [
+            Sql.Of(
+                $"""
+                UPDATE images SET orphaned_at = now()
+                WHERE orphaned_at IS NULL AND NOT EXISTS (SELECT FROM photos WHERE image_id = images.id)
+                AND NOT EXISTS (SELECT FROM trash WHERE image_id = images.id)
+                """),
+            Sql.Of($"DELETE FROM images WHERE orphaned_at < now() - {OrphanAge}"),
+        ],
         cancellationToken);
 
     /// <summary>Returns those of some hashes whose image has neither a photo in the library nor one in the trash.</summary>
     /// <param name="contentHashes">The SHA-256 hashes, 64 lower-case hexadecimal digits each.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<List<string>> UnusedAsync(IReadOnlyCollection<string> contentHashes, CancellationToken cancellationToken) => database.ListAsync(
-        """
-        SELECT encode(hash, 'hex') FROM unnest($1) AS hash WHERE NOT EXISTS (
-            SELECT FROM pictures WHERE content_hash = hash
-            AND (EXISTS (SELECT FROM photos WHERE picture_id = pictures.id) OR EXISTS (SELECT FROM trash WHERE picture_id = pictures.id))
+        $"""
+        SELECT encode(hash, 'hex') FROM unnest({contentHashes.Select(Convert.FromHexString).ToArray()}) AS hash WHERE NOT EXISTS (
+            SELECT FROM images WHERE content_hash = hash
+            AND (EXISTS (SELECT FROM photos WHERE image_id = images.id) OR EXISTS (SELECT FROM trash WHERE image_id = images.id))
         )
         """,
-        [contentHashes.Select(Convert.FromHexString).ToArray()],
-        reader => reader.GetString(0),
+        row => row.Next<string>(),
         cancellationToken);
 }

@@ -13,8 +13,8 @@ namespace ClipSearch.Core.Library.Import;
 /// </summary>
 public sealed class RemoteImages(IHttpClientFactory clients)
 {
-    /// <summary>The name of the HTTP client that <see cref="RemotePicturesServices"/> registers.</summary>
-    internal const string Client = "remote-pictures";
+    /// <summary>The name of the HTTP client that <see cref="RemoteImagesServices"/> registers.</summary>
+    internal const string Client = "remote-images";
 
     private const int MaxRedirects = 5;
 
@@ -104,7 +104,7 @@ public sealed class RemoteImages(IHttpClientFactory clients)
 }
 
 /// <summary>Registers <see cref="RemoteImages"/>.</summary>
-public static class RemotePicturesServices
+public static class RemoteImagesServices
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 

@@ -114,7 +114,7 @@ public sealed partial class LibrarySync(
         _progress = progress;
         try
         {
-            await sync.RunAsync(folders, progress, stoppingToken, mayBeEmpty);
+            await sync.RunAsync(folders, progress, mayBeEmpty, cancellationToken: stoppingToken);
             if (mayBeEmpty)
                 _mayBeEmpty = false;
             _failure = null;

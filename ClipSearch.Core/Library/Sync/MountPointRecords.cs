@@ -1,6 +1,5 @@
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Paths;
-using Npgsql;
 
 namespace ClipSearch.Core.Library.Sync;
 
@@ -9,24 +8,13 @@ public sealed class MountPointRecords(Database database)
 {
     /// <summary>Lists the mount points of drives with photos at the last scan, as absolute paths in order.</summary>
     public Task<List<string>> ListAsync(CancellationToken cancellationToken) =>
-        database.ListAsync("SELECT path FROM mount_points ORDER BY path", [], reader => reader.GetString(0), cancellationToken);
+        database.ListAsync($"SELECT path FROM mount_points ORDER BY path", row => row.Next<string>(), cancellationToken);
 
     /// <summary>Replaces the recorded mount points in a folder and below it.</summary>
-    public Task PutAsync(string folder, IReadOnlyList<string> points, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var batch = new NpgsqlBatch(connection)
-            {
-                BatchCommands =
-                {
-                    new NpgsqlBatchCommand("DELETE FROM mount_points WHERE path = $1 OR path ^@ $2")
-                    {
-                        Parameters = { new() { Value = folder }, new() { Value = LibraryFolders.Prefix(folder) } },
-                    },
-                    new NpgsqlBatchCommand("INSERT INTO mount_points SELECT unnest($1)") { Parameters = { new() { Value = points.ToArray() } } },
-                },
-            };
-            return await batch.ExecuteNonQueryAsync(token);
-        },
+    public Task PutAsync(string folder, IReadOnlyList<string> points, CancellationToken cancellationToken) => database.ExecuteAsync(
+        [
+            Sql.Of($"DELETE FROM mount_points WHERE path = {folder} OR path ^@ {LibraryFolders.Prefix(folder)}"),
+            Sql.Of($"INSERT INTO mount_points SELECT unnest({points.ToArray()})"),
+        ],
         cancellationToken);
 }

@@ -47,7 +47,7 @@ public sealed record SyncSummary(
 /// batches (<see cref="ImageEncoder"/>) → library (<see cref="PhotoRecords"/>).
 /// </summary>
 public sealed partial class PhotoSync(
-    PhotoStorage storage, MountPoints mountPoints, LibraryFolders roots, ActiveModel model, ImageDecoders decoders, Database database, EmbeddingIndex embeddings,
+    PhotoStorage storage, MountPoints mountPoints, LibraryFolders roots, ActiveModel model, ImagePreparation preparation, Database database, EmbeddingIndex embeddings,
     PhotoRecords records, FailureRecords failureRecords, MountPointRecords mountPointRecords, StackRecords stacks, ILogger<PhotoSync> logger)
 {
     /// <summary>The number of consecutive server failures after which the rest of a bucket is left for the next run.</summary>
@@ -68,17 +68,17 @@ public sealed partial class PhotoSync(
     /// <summary>Syncs the library with folders and their subfolders.</summary>
     /// <param name="folders">The absolute paths of the folders; none is inside another.</param>
     /// <param name="progress">The progress, which this method updates.</param>
-    /// <param name="cancellationToken">Cancels the operation. At most the current batch is lost; the next run continues.</param>
     /// <param name="mayBeEmpty">
     /// Whether to remove the photos of a folder that is suddenly empty (in PHOTOS_DIR or outside), and of a drive that is no longer
     /// mounted.
     /// </param>
     /// <param name="max">The maximum number of new or changed photos to read; null for all.</param>
+    /// <param name="cancellationToken">Cancels the operation. At most the current batch is lost; the next run continues.</param>
     /// <exception cref="FoldersUnavailableException">None of the folders is available. The library was not changed.</exception>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     /// <exception cref="ModelException">The image encoder cannot be loaded.</exception>
     public async Task<SyncSummary> RunAsync(
-        IReadOnlyList<string> folders, SyncProgress progress, CancellationToken cancellationToken, bool mayBeEmpty = false, int? max = null)
+        IReadOnlyList<string> folders, SyncProgress progress, bool mayBeEmpty = false, int? max = null, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -190,6 +190,8 @@ public sealed partial class PhotoSync(
         using var activity = Telemetry.StartActivity("scan");
         FolderListing found;
         IReadOnlySet<string> mounted;
+        // A photo that is uploaded or restored during the listing is stored, but may not be listed. Its ID is higher.
+        var lastId = await records.LastIdAsync(cancellationToken);
         try
         {
             found = await storage.Of(folder).ListAsync(folder, cancellationToken);
@@ -224,7 +226,7 @@ public sealed partial class PhotoSync(
         }
 
         var failures = await failureRecords.ListBelowAsync(found.Root, cancellationToken);
-        return (new FolderWork(found, known, mounts, emptied, SyncPlan.Between(found, known, failures)), null);
+        return (new FolderWork(found, known, mounts, emptied, SyncPlan.Between(found, known, lastId, failures)), null);
     }
 
     /// <summary>Limits the number of files to read.</summary>
@@ -246,7 +248,7 @@ public sealed partial class PhotoSync(
         List<FolderWork> works, List<PhotoFailure> unavailable, SyncProgress progress, CancellationToken cancellationToken)
     {
         var preprocessor = new ImagePreprocessor(model.Folder.Config.Pixels);
-        using var reader = new PhotoReader(records, decoders, preprocessor.Crop);
+        using var reader = new PhotoReader(preparation);
         // Bounded to two batches, so that the memory use does not grow with the folder.
         var ready = Channel.CreateBounded<PreparedPhoto>(2 * BatchSize);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -336,8 +338,8 @@ public sealed partial class PhotoSync(
             await foreach (var photo in ready.ReadAllAsync(cancellationToken))
             {
                 photos.Add(photo);
-                if (photo.Crop is not null)
-                    preprocessor.Normalise(photo.Crop, pixels.AsSpan(toEmbed++ * length, length));
+                if (photo.Image.Crop is { } crop)
+                    preprocessor.Normalise(crop, pixels.AsSpan(toEmbed++ * length, length));
 
                 if (toEmbed == BatchSize || photos.Count == 8 * BatchSize)
                     await PutAsync();
@@ -367,7 +369,7 @@ public sealed partial class PhotoSync(
             var next = 0;
             IReadOnlyList<NewPhoto> stored;
             using (Telemetry.StartActivity("store"))
-                stored = await StoreAsync([.. photos.Select(photo => photo.With(photo.Crop is null ? null : embeddings[next++]))], progress, cancellationToken);
+                stored = await StoreAsync([.. photos.Select(photo => photo.With(photo.Image.Crop is null ? null : embeddings[next++]))], progress, cancellationToken);
             Telemetry.AddImported(stored.Count);
             var newOnes = stored.Count(photo => photo.Embedding is not null);
             embedded += newOnes;
@@ -425,9 +427,8 @@ public sealed partial class PhotoSync(
     /// </summary>
     private static async Task LockAsync(NpgsqlConnection connection, SyncProgress progress, CancellationToken cancellationToken)
     {
-        await using var attempt = new NpgsqlCommand(
-            $"SELECT pg_try_advisory_xact_lock({LockKey}) FROM set_config('idle_in_transaction_session_timeout', '0', true)", connection);
-        if ((bool)(await attempt.ExecuteScalarAsync(cancellationToken))!)
+        if (await connection.ScalarAsync<bool>(
+            $"SELECT pg_try_advisory_xact_lock({LockKey}) FROM set_config('idle_in_transaction_session_timeout', '0', true)", cancellationToken))
             return;
         progress.Enter(SyncState.Waiting);
         await using var wait = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({LockKey})", connection) { CommandTimeout = 0 };

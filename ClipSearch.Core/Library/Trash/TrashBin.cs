@@ -1,3 +1,4 @@
+using ClipSearch.Core.Library.Duplicates;
 using ClipSearch.Core.Library.Import;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Settings;
@@ -8,7 +9,7 @@ namespace ClipSearch.Core.Library.Trash;
 /// Moves photos to the trash and restores them. The file moves to a hidden folder inside its folder of PHOTOS_DIR, and the image keeps its
 /// embedding until it is permanently deleted. Each move is recorded in the database before it starts.
 /// </summary>
-public sealed class TrashBin(ClipSearchOptions options, LibraryFolders roots, PhotoLookup lookup, TrashRecords records, UnfinishedMoves moves)
+public sealed class TrashBin(ClipSearchOptions options, LibraryFolders roots, PhotoLookup lookup, TrashRecords records, UnfinishedMoves moves, StackRecords stacks)
 {
     /// <summary>The name of the hidden trash folder. Scans skip it.</summary>
     public const string FolderName = ".clipsearch-trash";
@@ -74,6 +75,9 @@ public sealed class TrashBin(ClipSearchOptions options, LibraryFolders roots, Ph
             FileNames.MoveExclusively(photo.TrashPath, path);
             long? restored = null;
             await moves.NoteAsync(async token => restored = await records.FinishRestoreAsync(id, path, token));
+            // A scan since the deletion has taken the photo out of its stack.
+            if (restored is { } stored)
+                await stacks.TryRefreshAsync([stored], CancellationToken.None);
             return restored;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -27,14 +27,11 @@ public sealed class TrashRecords(Database database)
     /// The minimum time between the first purge that finds a photo expired and the purge that deletes it, so that a temporarily wrong clock
     /// deletes nothing.
     /// </summary>
-    private const string Confirmation = "20 hours";
-
-    private const string Photos =
-        "SELECT trash.id, path, trash_path, bytes, deleted_at, encode(content_hash, 'hex'), width::bigint * height FROM trash JOIN pictures ON pictures.id = picture_id";
+    private static readonly TimeSpan Confirmation = TimeSpan.FromHours(20);
 
     /// <summary>Lists the photos in the trash, most recently deleted first.</summary>
     public Task<List<TrashedPhoto>> ListAsync(CancellationToken cancellationToken) =>
-        ReadAsync($"{Photos} WHERE is_moved ORDER BY deleted_at DESC, trash.id DESC", [], cancellationToken);
+        ReadAsync(Sql.Of($"is_moved ORDER BY deleted_at DESC, trash.id DESC"), cancellationToken);
 
     /// <summary>
     /// Lists the photos that have been in the trash for longer than a time, by the clock of the database, both now and at an earlier
@@ -43,57 +40,53 @@ public sealed class TrashRecords(Database database)
     public async Task<List<TrashedPhoto>> OverdueAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         await database.ExecuteAsync(
-            """
-            UPDATE trash SET overdue_since = CASE WHEN deleted_at < now() - $1 THEN now() END
-            WHERE (overdue_since IS NULL) = (deleted_at < now() - $1) OR overdue_since > now()
+            $"""
+            UPDATE trash SET overdue_since = CASE WHEN deleted_at < now() - {age} THEN now() END
+            WHERE (overdue_since IS NULL) = (deleted_at < now() - {age}) OR overdue_since > now()
             """,
-            [age],
             cancellationToken);
-        return await ReadAsync($"{Photos} WHERE is_moved AND restoring_to IS NULL AND overdue_since <= now() - interval '{Confirmation}'", [], cancellationToken);
+        return await ReadAsync(Sql.Of($"is_moved AND restoring_to IS NULL AND overdue_since <= now() - {Confirmation}"), cancellationToken);
     }
 
     /// <summary>Returns a photo of the trash; null if the trash has no such photo.</summary>
-    public async Task<TrashedPhoto?> FindAsync(long id, CancellationToken cancellationToken) => (await ReadAsync(
-        $"{Photos} WHERE trash.id = $1 AND is_moved", [id], cancellationToken)).SingleOrDefault();
+    public async Task<TrashedPhoto?> FindAsync(long id, CancellationToken cancellationToken) =>
+        (await ReadAsync(Sql.Of($"trash.id = {id} AND is_moved"), cancellationToken)).SingleOrDefault();
 
     /// <summary>Records that a file is about to be moved to the trash. The photo is removed from the library.</summary>
     /// <returns>The ID of the photo in the trash; null if the photo no longer exists.</returns>
-    public Task<long?> BeginDeleteAsync(long photo, string trashPath, CancellationToken cancellationToken) => database.ScalarAsync<long?>(
-        """
-        WITH gone AS (DELETE FROM photos WHERE id = $1 RETURNING id, path, picture_id, bytes, modified_ticks, taken_at)
-        INSERT INTO trash (photo_id, path, trash_path, picture_id, bytes, modified_ticks, taken_at, is_moved)
-        SELECT id, path, $2, picture_id, bytes, modified_ticks, taken_at, false FROM gone RETURNING id
+    public Task<long?> BeginDeleteAsync(long photo, string trashPath, CancellationToken cancellationToken) => database.ChangeAsync<long?>(
+        $"""
+        WITH gone AS (DELETE FROM photos WHERE id = {photo} RETURNING id, path, image_id, bytes, modified_ticks, taken_at)
+        INSERT INTO trash (photo_id, path, trash_path, image_id, bytes, modified_ticks, taken_at, is_moved)
+        SELECT id, path, {trashPath}, image_id, bytes, modified_ticks, taken_at, false FROM gone RETURNING id
         """,
-        [photo, trashPath],
-        cancellationToken,
-        done: "SELECT id FROM trash WHERE photo_id = $1 AND trash_path = $2 AND NOT is_moved");
+        done: $"SELECT id FROM trash WHERE photo_id = {photo} AND trash_path = {trashPath} AND NOT is_moved",
+        cancellationToken);
 
     /// <summary>Records that the file has been moved to the trash.</summary>
     /// <returns>
     /// The ID of the photo in the trash; null if another process has reverted the move, because it found the file at its original path.
     /// </returns>
     public Task<long?> FinishDeleteAsync(long id, CancellationToken cancellationToken) =>
-        database.ScalarAsync<long?>("UPDATE trash SET is_moved = true WHERE id = $1 RETURNING id", [id], cancellationToken);
+        database.ScalarAsync<long?>($"UPDATE trash SET is_moved = true WHERE id = {id} RETURNING id", cancellationToken);
 
     /// <summary>Records that the file was not moved. The photo returns to the library with its previous ID.</summary>
     public Task UndoDeleteAsync(long id, CancellationToken cancellationToken) => database.ExecuteAsync(
-        """
-        WITH back AS (DELETE FROM trash WHERE id = $1 AND NOT is_moved RETURNING photo_id, path, picture_id, bytes, modified_ticks, taken_at)
-        INSERT INTO photos (id, path, picture_id, bytes, modified_ticks, taken_at) OVERRIDING SYSTEM VALUE
-        SELECT photo_id, path, picture_id, bytes, modified_ticks, taken_at FROM back
+        $"""
+        WITH back AS (DELETE FROM trash WHERE id = {id} AND NOT is_moved RETURNING photo_id, path, image_id, bytes, modified_ticks, taken_at)
+        INSERT INTO photos (id, path, image_id, bytes, modified_ticks, taken_at) OVERRIDING SYSTEM VALUE
+        SELECT photo_id, path, image_id, bytes, modified_ticks, taken_at FROM back
         ON CONFLICT DO NOTHING
         """,
-        [id],
         cancellationToken);
 
     /// <summary>Records that a file is about to be restored to a path.</summary>
     /// <returns>The ID of the photo in the trash; null if it is not there or is already being restored.</returns>
     public Task<long?> BeginRestoreAsync(long id, string path, CancellationToken cancellationToken) =>
-        database.ScalarAsync<long?>(
-            "UPDATE trash SET restoring_to = $2 WHERE id = $1 AND is_moved AND restoring_to IS NULL RETURNING id",
-            [id, path],
-            cancellationToken,
-            done: "SELECT id FROM trash WHERE id = $1 AND restoring_to = $2");
+        database.ChangeAsync<long?>(
+            $"UPDATE trash SET restoring_to = {path} WHERE id = {id} AND is_moved AND restoring_to IS NULL RETURNING id",
+            done: $"SELECT id FROM trash WHERE id = {id} AND restoring_to = {path}",
+            cancellationToken);
 
     /// <summary>
     /// Records that the file has been restored, even if another process has reverted or finished the move in the meantime. The photo
@@ -104,33 +97,30 @@ public sealed class TrashRecords(Database database)
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The ID of the photo; null if the trash no longer has it.</returns>
     public async Task<long?> FinishRestoreAsync(long id, string path, CancellationToken cancellationToken) => await database.ScalarAsync<long?>(
-        """
-        WITH back AS (DELETE FROM trash WHERE id = $1 RETURNING picture_id, bytes, modified_ticks, taken_at)
-        INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at)
-        SELECT $2, picture_id, bytes, modified_ticks, taken_at FROM back
-        ON CONFLICT (path) DO UPDATE SET picture_id = excluded.picture_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, taken_at = excluded.taken_at
+        $"""
+        WITH back AS (DELETE FROM trash WHERE id = {id} RETURNING image_id, bytes, modified_ticks, taken_at)
+        INSERT INTO photos (path, image_id, bytes, modified_ticks, taken_at)
+        SELECT {path}, image_id, bytes, modified_ticks, taken_at FROM back
+        ON CONFLICT (path) DO UPDATE SET image_id = excluded.image_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, taken_at = excluded.taken_at
         RETURNING id
         """,
-        [id, path],
         cancellationToken)
-        ?? await database.ScalarAsync<long?>("SELECT id FROM photos WHERE path = $1", [path], cancellationToken);
+        ?? await database.ScalarAsync<long?>($"SELECT id FROM photos WHERE path = {path}", cancellationToken);
 
     /// <summary>Records that the file stays in the trash.</summary>
     public Task UndoRestoreAsync(long id, CancellationToken cancellationToken) =>
-        database.ExecuteAsync("UPDATE trash SET restoring_to = NULL WHERE id = $1", [id], cancellationToken);
+        database.ExecuteAsync($"UPDATE trash SET restoring_to = NULL WHERE id = {id}", cancellationToken);
 
     /// <summary>Lists the moves that were started and not recorded as finished.</summary>
     public Task<List<UnfinishedMove>> UnfinishedAsync(CancellationToken cancellationToken) => database.ListAsync(
-        "SELECT id, path, trash_path, restoring_to FROM trash WHERE NOT is_moved OR restoring_to IS NOT NULL ORDER BY id",
-        [],
-        reader => new UnfinishedMove(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3)),
+        $"SELECT id, path, trash_path, restoring_to FROM trash WHERE NOT is_moved OR restoring_to IS NOT NULL ORDER BY id",
+        row => new UnfinishedMove(row.Next<long>(), row.Next<string>(), row.Next<string>(), row.NextOrNull<string>()),
         cancellationToken);
 
     /// <summary>Returns those of some files in the trash folders that have no database row.</summary>
     public Task<List<string>> UnknownAsync(IReadOnlyCollection<string> trashPaths, CancellationToken cancellationToken) => database.ListAsync(
-        "SELECT file.path FROM unnest($1) AS file (path) WHERE NOT EXISTS (SELECT FROM trash WHERE trash_path = file.path)",
-        [trashPaths.ToArray()],
-        reader => reader.GetString(0),
+        $"SELECT file.path FROM unnest({trashPaths.ToArray()}) AS file (path) WHERE NOT EXISTS (SELECT FROM trash WHERE trash_path = file.path)",
+        row => row.Next<string>(),
         cancellationToken);
 
     /// <summary>Adds a row for a file in a trash folder.</summary>
@@ -138,24 +128,24 @@ public sealed class TrashRecords(Database database)
     /// <param name="trashPath">The absolute path of the file in the trash.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task AdoptAsync(NewPhoto file, string trashPath, CancellationToken cancellationToken) => database.ExecuteAsync(
-        """
-        WITH picture AS (
-            INSERT INTO pictures (content_hash, width, height) VALUES ($1, $2, $3)
+        $"""
+        WITH image AS (
+            INSERT INTO images (content_hash, width, height) VALUES ({file.ContentHash}, {file.Header.Width}, {file.Header.Height})
             ON CONFLICT (content_hash) DO UPDATE SET orphaned_at = NULL RETURNING id
         )
-        INSERT INTO trash (path, trash_path, picture_id, bytes, modified_ticks, taken_at)
-        SELECT $4, $5, id, $6, $7, $8 FROM picture ON CONFLICT (trash_path) DO NOTHING
+        INSERT INTO trash (path, trash_path, image_id, bytes, modified_ticks, taken_at)
+        SELECT {file.Path}, {trashPath}, id, {file.Bytes}, {file.ModifiedTicks}, {file.TakenAt} FROM image ON CONFLICT (trash_path) DO NOTHING
         """,
-        [file.ContentHash, file.Header.Width, file.Header.Height, file.Path, trashPath, file.Bytes, file.ModifiedTicks, file.TakenAt],
         cancellationToken);
 
     /// <summary>Removes a photo of the trash from the database.</summary>
-    public Task RemoveAsync(long id, CancellationToken cancellationToken) => database.ExecuteAsync("DELETE FROM trash WHERE id = $1", [id], cancellationToken);
+    public Task RemoveAsync(long id, CancellationToken cancellationToken) => database.ExecuteAsync($"DELETE FROM trash WHERE id = {id}", cancellationToken);
 
-    private Task<List<TrashedPhoto>> ReadAsync(string sql, object[] values, CancellationToken cancellationToken) => database.ListAsync(
-        sql,
-        values,
-        reader => new TrashedPhoto(
-            reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3), reader.GetDateTime(4), reader.GetString(5), reader.GetInt64(6)),
+    private Task<List<TrashedPhoto>> ReadAsync(Sql condition, CancellationToken cancellationToken) => database.ListAsync(
+        $"""
+        SELECT trash.id, path, trash_path, bytes, deleted_at, encode(content_hash, 'hex'), width::bigint * height
+        FROM trash JOIN images ON images.id = image_id WHERE {condition}
+        """,
+        row => new TrashedPhoto(row.Next<long>(), row.Next<string>(), row.Next<string>(), row.Next<long>(), row.Next<DateTime>(), row.Next<string>(), row.Next<long>()),
         cancellationToken);
 }

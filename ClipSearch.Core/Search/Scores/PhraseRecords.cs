@@ -14,7 +14,7 @@ public sealed class PhraseRecords(Database database, ActiveModel model)
     public async Task<IReadOnlyList<Embedding>?> FindAsync(string fingerprint, CancellationToken cancellationToken)
     {
         var values = await database.ScalarAsync<float[]>(
-            "SELECT embeddings FROM phrases WHERE model = $1 AND fingerprint = $2", [model.Name, fingerprint], cancellationToken);
+            $"SELECT embeddings FROM phrases WHERE model = {model.Name} AND fingerprint = {fingerprint}", cancellationToken);
         return values is null ? null : [.. values.Chunk(model.Folder.Config.EmbeddingDimensions).Select(each => Embedding.Normalize(each))];
     }
 
@@ -24,10 +24,9 @@ public sealed class PhraseRecords(Database database, ActiveModel model)
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     public Task PutAsync(string fingerprint, IReadOnlyList<Embedding> phrases, CancellationToken cancellationToken) => database.ExecuteAsync(
-        """
-        INSERT INTO phrases (model, fingerprint, embeddings) VALUES ($1, $2, $3)
+        $"""
+        INSERT INTO phrases (model, fingerprint, embeddings) VALUES ({model.Name}, {fingerprint}, {phrases.SelectMany(phrase => phrase.ToArray()).ToArray()})
         ON CONFLICT (model) DO UPDATE SET fingerprint = excluded.fingerprint, embeddings = excluded.embeddings
         """,
-        [model.Name, fingerprint, phrases.SelectMany(phrase => phrase.ToArray()).ToArray()],
         cancellationToken);
 }

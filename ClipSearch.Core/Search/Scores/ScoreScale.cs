@@ -17,7 +17,7 @@ public sealed class ScoreScale
     private readonly LibrarySample _sample;
     private readonly RelevanceConstants _constants;
     private readonly float _textLevel;
-    private readonly float _pictureLevel;
+    private readonly float _imageLevel;
 
     /// <summary>Measures a library.</summary>
     /// <param name="sample">A sample of its photos.</param>
@@ -49,7 +49,7 @@ public sealed class ScoreScale
             TensorPrimitives.Max(best, worth, best);
         }
 
-        _pictureLevel = Level(best);
+        _imageLevel = Level(best);
     }
 
     /// <summary>
@@ -67,14 +67,14 @@ public sealed class ScoreScale
     public float Threshold(IReadOnlyList<QueryPart> parts, Embedding query)
     {
         float average = 0, above = 0, length = 0;
-        foreach (var (embedding, weight, isPicture) in parts)
+        foreach (var (embedding, weight, isImage) in parts)
         {
             var mean = _sample.Mean(embedding);
             average += weight * mean;
             length += weight * embedding.CosineSimilarity(query);
             if (weight > 0)
             {
-                var demand = weight * ((isPicture ? _pictureLevel : _textLevel) - mean);
+                var demand = weight * ((isImage ? _imageLevel : _textLevel) - mean);
                 above += MathF.CopySign(demand * demand, demand);
             }
         }

@@ -122,7 +122,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
         Put(library, "1.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(90)));
         Put(library, "2.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(50)));
         await library.SyncAsync(Token);
-        await library.SqlAsync("DELETE FROM signatures; DELETE FROM likenesses; DELETE FROM stacks");
+        await library.SqlAsync("DELETE FROM signatures; DELETE FROM near_duplicates; DELETE FROM stacks");
 
         var summary = await library.SyncAsync(Token);
 

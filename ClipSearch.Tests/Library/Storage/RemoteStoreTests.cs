@@ -1,5 +1,5 @@
-using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Library.Sync;
 using ClipSearch.Core.Paths;
@@ -24,15 +24,15 @@ public sealed class RemoteStoreTests(PostgresFixture postgres)
             await postgres.NewDatabaseAsync(), photosDirs: ["memory://album"], remote: new RemoteStore("memory", () => store));
         string[] folders = ["memory://album"];
 
-        var summary = await library.Sync.RunAsync(folders, new SyncProgress(folders), Token);
+        var summary = await library.Sync.RunAsync(folders, new SyncProgress(folders), cancellationToken: Token);
 
         Assert.Equal((2, 2, 0), (summary.Found, summary.Embedded, summary.Failures.Count));
         Assert.Equal(["memory://album/b.jpg", "memory://album/trip/a.jpg"], await PathsAsync(library, PhotoFilter.None));
-        Assert.Equal(["memory://album/trip/a.jpg"], await PathsAsync(library, new PhotoFilter { Folder = "memory://album/trip" }));
+        Assert.Equal(["memory://album/trip/a.jpg"], await PathsAsync(library, PhotoFilter.None.With(StandardFacets.Folder, "memory://album/trip")));
         Assert.Equal([("memory://album/trip", 1L)], (await library.Folders.InAsync("memory://album", Token)).Select(folder => (folder.Path, folder.Photos)));
 
         store.Files.Remove("memory://album/b.jpg");
-        Assert.Equal(1, (await library.Sync.RunAsync(folders, new SyncProgress(folders), Token)).Removed);
+        Assert.Equal(1, (await library.Sync.RunAsync(folders, new SyncProgress(folders), cancellationToken: Token)).Removed);
         Assert.Equal(["memory://album/trip/a.jpg"], await PathsAsync(library, PhotoFilter.None));
     }
 
@@ -43,7 +43,7 @@ public sealed class RemoteStoreTests(PostgresFixture postgres)
         library.Draw(1, "a.jpg");
         string[] folders = ["dav://server/photos", library.Folder];
 
-        var summary = await library.Sync.RunAsync(folders, new SyncProgress(folders), Token);
+        var summary = await library.Sync.RunAsync(folders, new SyncProgress(folders), cancellationToken: Token);
 
         Assert.Equal(1, summary.Embedded);
         var unavailable = Assert.Single(summary.Unavailable);
@@ -55,31 +55,5 @@ public sealed class RemoteStoreTests(PostgresFixture postgres)
     {
         var result = await library.Search.SearchAsync(new PhotoQuery("a cat") { Filter = filter, Stacked = false }, Token);
         return result.Hits.Select(hit => hit.Photo.Path).Order(StringComparer.Ordinal);
-    }
-
-    /// <summary>Files in memory.</summary>
-    private sealed class MemoryStore : IPhotoStore
-    {
-        private static readonly DateTime Modified = new(2024, 5, 1, 0, 0, 0, DateTimeKind.Utc);
-
-        public Dictionary<string, byte[]> Files { get; } = new(StringComparer.Ordinal);
-
-        public int Readers => 2;
-
-        public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken) => Task.FromResult(new FolderListing(
-            folder,
-            [
-                .. Files.Where(file => LibraryFolders.IsWithin(file.Key, folder) && ImageFormats.HasExtension(file.Key))
-                    .Select(file => new PhotoFile(file.Key, file.Value.Length, Modified.Ticks, "1")),
-            ],
-            []));
-
-        public Task<ImageFile> ReadAsync(string path, CancellationToken cancellationToken) =>
-            ImageFile.ReceiveAsync(new MemoryStream(Files[path]), Files[path].Length, path, cancellationToken);
-
-        public Task<StoredFile> OpenAsync(string path, CancellationToken cancellationToken) =>
-            Task.FromResult(new StoredFile(new MemoryStream(Files[path]), Modified, "1"));
-
-        public bool HasLost(string path) => !Files.ContainsKey(path);
     }
 }

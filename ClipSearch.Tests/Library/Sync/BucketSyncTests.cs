@@ -1,4 +1,5 @@
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Sync;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Search;
@@ -35,7 +36,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
 
         Assert.Equal((3, 3, 0), (first.Found, first.Embedded, first.Failures.Count));
         Assert.Equal(["a.jpg", "trip/sea.png", "trip/turned.jpg"], await FoundAsync());
-        Assert.Equal(["trip/sea.png", "trip/turned.jpg"], await FoundAsync(new PhotoFilter { Folder = _bucket.Address("trip") }));
+        Assert.Equal(["trip/sea.png", "trip/turned.jpg"], await FoundAsync(PhotoFilter.None.With(StandardFacets.Folder, _bucket.Address("trip"))));
         var named = (await _library.Search.SearchAsync(new PhotoQuery("sea"), Token)).Hits[0];
         Assert.True(named.IsNamed);
         Assert.Equal((_bucket.Address("trip/sea.png"), "sea.png", "png"), (named.Photo.Path, named.Photo.Name, named.Photo.Format));
@@ -123,7 +124,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
         Assert.Contains($"{_bucket.Address("trip")} is empty, but the library has 1 photos from it. They stay", error.Message, StringComparison.Ordinal);
         Assert.Equal(["trip/a.jpg"], await FoundAsync());
         string[] folders = [_bucket.Address("trip")];
-        Assert.Equal(1, (await _library.Sync.RunAsync(folders, new SyncProgress(folders), Token, mayBeEmpty: true)).Removed);
+        Assert.Equal(1, (await _library.Sync.RunAsync(folders, new SyncProgress(folders), mayBeEmpty: true, cancellationToken: Token)).Removed);
     }
 
     [Fact]
@@ -138,7 +139,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
         string[] folders = [_bucket.Address(), _library.Folder];
         var progress = new SyncProgress(folders);
 
-        var summary = await _library.Sync.RunAsync(folders, progress, Token);
+        var summary = await _library.Sync.RunAsync(folders, progress, cancellationToken: Token);
 
         // The folder on disk is imported, and not all 55 objects were requested.
         Assert.Equal([_bucket.Address()], summary.Unavailable.Select(folder => folder.Path));
@@ -148,7 +149,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
         Assert.NotNull(await _library.Lookup.FindByPathAsync(Path.Combine(_library.Folder, "local.jpg"), Token));
 
         await _bucket.RepairAsync();
-        var next = await _library.Sync.RunAsync(folders, new SyncProgress(folders), Token);
+        var next = await _library.Sync.RunAsync(folders, new SyncProgress(folders), cancellationToken: Token);
         Assert.Equal((61, 0, 0), (next.Found, next.Failures.Count, next.Unavailable.Count));
         Assert.Equal(61L, await _library.SqlAsync("SELECT count(*) FROM photos"));
     }
@@ -160,7 +161,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
             await _bucket.DrawAsync(i, $"{i}.jpg");
         await _bucket.DrawAsync(9, "gone.jpg");
         string[] folders = [_bucket.Address()];
-        Task<SyncSummary> RunAsync(int max) => _library.Sync.RunAsync(folders, new SyncProgress(folders), Token, max: max);
+        Task<SyncSummary> RunAsync(int max) => _library.Sync.RunAsync(folders, new SyncProgress(folders), max: max, cancellationToken: Token);
 
         var first = await RunAsync(2);
         Assert.Equal((6, 2, 4), (first.Found, first.Embedded + first.Recognized, first.Left));
@@ -198,7 +199,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         string[] folders = [_bucket.Address()];
         var progress = new SyncProgress(folders);
-        var running = _library.Sync.RunAsync(folders, progress, stop.Token);
+        var running = _library.Sync.RunAsync(folders, progress, cancellationToken: stop.Token);
         await TestSite.UntilAsync(() => progress.Status.Done >= 16);
         await stop.CancelAsync();
 
@@ -261,7 +262,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     private Task<SyncSummary> SyncAsync(string folder)
     {
         string[] folders = [_bucket.Address(folder)];
-        return _library.Sync.RunAsync(folders, new SyncProgress(folders), Token);
+        return _library.Sync.RunAsync(folders, new SyncProgress(folders), cancellationToken: Token);
     }
 
     /// <summary>Returns the keys of the photos that a search finds.</summary>

@@ -81,7 +81,7 @@ public sealed class HostileBucketSyncTests(PostgresFixture postgres) : IAsyncLif
         _library.Draw(1, "a.jpg");
         string[] folders = [_s3.Address(), _library.Folder];
 
-        var summary = await _library.Sync.RunAsync(folders, new SyncProgress(folders), Token);
+        var summary = await _library.Sync.RunAsync(folders, new SyncProgress(folders), cancellationToken: Token);
 
         Assert.Equal((1, 1), (summary.Found, summary.Embedded));
         Assert.Equal(_s3.Address(), Assert.Single(summary.Unavailable).Path);
@@ -101,6 +101,6 @@ public sealed class HostileBucketSyncTests(PostgresFixture postgres) : IAsyncLif
     private Task<SyncSummary> SyncAsync()
     {
         string[] folders = [_s3.Address()];
-        return _library.Sync.RunAsync(folders, new SyncProgress(folders), Token);
+        return _library.Sync.RunAsync(folders, new SyncProgress(folders), cancellationToken: Token);
     }
 }

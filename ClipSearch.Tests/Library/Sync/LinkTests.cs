@@ -81,7 +81,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         var photos = Path.Combine(_library.Folder, "photos");
         await using var library = Other(photos);
 
-        var summary = await library.Sync.RunAsync([photos], new SyncProgress([photos]), Token);
+        var summary = await library.Sync.RunAsync([photos], new SyncProgress([photos]), cancellationToken: Token);
 
         Assert.Equal((1, 1), (summary.Found, summary.Embedded));
         Assert.Equal(Path.Combine(photos, "trip/x.jpg"), Assert.Single(await PathsAsync(library)));
@@ -96,7 +96,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         Directory.CreateSymbolicLink(Path.Combine(inner, "up"), _library.Folder);
         await using var library = Other(inner);
 
-        await library.Sync.RunAsync([inner], new SyncProgress([inner]), Token);
+        await library.Sync.RunAsync([inner], new SyncProgress([inner]), cancellationToken: Token);
 
         Assert.Equal([Path.Combine(inner, "up/beside/y.jpg"), Path.Combine(inner, "x.jpg")], await PathsAsync(library));
     }
@@ -134,14 +134,14 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         Directory.CreateSymbolicLink(two, Path.Combine(one, "trip"));
         await using var library = Other(one, two);
 
-        var summary = await library.Sync.RunAsync([one, two], new SyncProgress([one, two]), Token);
+        var summary = await library.Sync.RunAsync([one, two], new SyncProgress([one, two]), cancellationToken: Token);
 
         Assert.Equal((1, 1), (summary.Found, summary.Embedded));
         Assert.Empty(summary.Unavailable);
         Assert.Equal([Path.Combine(one, "trip/x.jpg")], await PathsAsync(library));
         // A duplicate of an earlier version is removed.
         await library.SqlAsync($"UPDATE photos SET path = '{two}/x.jpg'");
-        var again = await library.Sync.RunAsync([one, two], new SyncProgress([one, two]), Token);
+        var again = await library.Sync.RunAsync([one, two], new SyncProgress([one, two]), cancellationToken: Token);
         Assert.Equal((1, 1), (again.Recognized, again.Removed));
         Assert.Equal([Path.Combine(one, "trip/x.jpg")], await PathsAsync(library));
     }
@@ -159,7 +159,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         Draw(3, "z.jpg");
         await using var library = Other(one, two);
 
-        await library.Sync.RunAsync([one, two], new SyncProgress([one, two]), Token);
+        await library.Sync.RunAsync([one, two], new SyncProgress([one, two]), cancellationToken: Token);
 
         Assert.Equal([Path.Combine(one, "store/z.jpg"), Path.Combine(one, "x.jpg"), Path.Combine(two, "y.jpg")], await PathsAsync(library));
     }
@@ -174,7 +174,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         LinkOutside("shortcut", Path.Combine(_library.Folder, "trip"));
 
         foreach (var folder in new[] { Path.Combine(_outside, "shortcut"), Path.Combine(_library.Folder, "trip/up"), Path.Combine(_library.Folder, "trip/up/trip") })
-            await _library.Sync.RunAsync([folder], new SyncProgress([folder]), Token);
+            await _library.Sync.RunAsync([folder], new SyncProgress([folder]), cancellationToken: Token);
 
         await AssertFoundAsync("trip/x.jpg", "y.jpg");
     }
@@ -219,7 +219,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
         Directory.Delete(Path.Combine(_outside, "one"), recursive: true);
         string[] folders = [At("a"), At("b")];
 
-        var summary = await _library.Sync.RunAsync(folders, new SyncProgress(folders), Token);
+        var summary = await _library.Sync.RunAsync(folders, new SyncProgress(folders), cancellationToken: Token);
 
         Assert.Equal((1, 1, 0), (summary.Found, summary.Unchanged, summary.Removed));
         Assert.Equal(At("a/one"), Assert.Single(summary.Unavailable).Path);

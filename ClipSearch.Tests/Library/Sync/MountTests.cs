@@ -124,7 +124,7 @@ public sealed class MountTests(PostgresFixture postgres)
         library.Draw(8, "nas/below/c.jpg");
         string[] below = [Path.Combine(drive, "below")];
 
-        var error = await Assert.ThrowsAsync<FoldersUnavailableException>(() => library.Sync.RunAsync(below, new SyncProgress(below), Token));
+        var error = await Assert.ThrowsAsync<FoldersUnavailableException>(() => library.Sync.RunAsync(below, new SyncProgress(below), cancellationToken: Token));
 
         Assert.Contains($"The drive at {drive} is not mounted", error.Message, StringComparison.Ordinal);
         Assert.Equal(["gone.jpg", "kept.jpg", "nas/a.jpg", "nas/below/b.jpg"], await FoundAsync(library));
@@ -244,7 +244,7 @@ public sealed class MountTests(PostgresFixture postgres)
     private static string Away(string drive) => Path.Combine(Path.GetDirectoryName(drive)!, ".away");
 
     private static Task<SyncSummary> EmptyAsync(TestLibrary library) =>
-        library.Sync.RunAsync([library.Folder], new SyncProgress([library.Folder]), Token, mayBeEmpty: true);
+        library.Sync.RunAsync([library.Folder], new SyncProgress([library.Folder]), mayBeEmpty: true, cancellationToken: Token);
 
     private static async Task<IReadOnlyList<string>> FoundAsync(TestLibrary library) => [.. (await library.FindAsync()).Order(StringComparer.Ordinal)];
 }

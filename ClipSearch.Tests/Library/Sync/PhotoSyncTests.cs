@@ -61,14 +61,14 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
         await library.SyncAsync(Token);
-        var known = await library.SqlAsync($"SELECT {fact} FROM pictures");
-        await library.SqlAsync($"UPDATE pictures SET {fact} = NULL");
+        var known = await library.SqlAsync($"SELECT {fact} FROM images");
+        await library.SqlAsync($"UPDATE images SET {fact} = NULL");
 
         var summary = await library.SyncAsync(Token);
 
         Assert.Equal((0, 1), (summary.Embedded, summary.Recognized));
         Assert.NotNull(known);
-        Assert.Equal(known, await library.SqlAsync($"SELECT {fact} FROM pictures"));
+        Assert.Equal(known, await library.SqlAsync($"SELECT {fact} FROM images"));
         Assert.Equal(1, (await library.SyncAsync(Token)).Unchanged);
     }
 
@@ -196,7 +196,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         Assert.Contains($"{library.Folder} is empty, but the library has 1 photos from it", error.Message, StringComparison.Ordinal);
         Assert.Single(await library.FindAsync());
 
-        var summary = await library.Sync.RunAsync([library.Folder], new SyncProgress([library.Folder]), Token, mayBeEmpty: true);
+        var summary = await library.Sync.RunAsync([library.Folder], new SyncProgress([library.Folder]), mayBeEmpty: true, cancellationToken: Token);
         Assert.Equal(1, summary.Removed);
         Assert.Empty(await library.FindAsync());
         Assert.Equal(0, (await library.SyncAsync(Token)).Found);
@@ -210,12 +210,12 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         library.Draw(2, "there/b.jpg");
         var (here, there) = (Path.Combine(library.Folder, "here"), Path.Combine(library.Folder, "there"));
         string[] folders = [here, there];
-        Assert.Equal(2, (await library.Sync.RunAsync(folders, new SyncProgress(folders), Token)).Embedded);
+        Assert.Equal(2, (await library.Sync.RunAsync(folders, new SyncProgress(folders), cancellationToken: Token)).Embedded);
         Directory.Delete(there, recursive: true);
         library.Draw(3, "here/c.jpg");
 
         var progress = new SyncProgress(folders);
-        var summary = await library.Sync.RunAsync(folders, progress, Token);
+        var summary = await library.Sync.RunAsync(folders, progress, cancellationToken: Token);
 
         Assert.Equal((1, 0), (summary.Embedded, summary.Removed));
         Assert.Equal([there], summary.Unavailable.Select(folder => folder.Path));
@@ -281,7 +281,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         var missing = Path.Combine(library.Folder, "no such folder");
 
         var progress = new SyncProgress([missing]);
-        var error = await Assert.ThrowsAsync<FoldersUnavailableException>(() => library.Sync.RunAsync([missing], progress, Token));
+        var error = await Assert.ThrowsAsync<FoldersUnavailableException>(() => library.Sync.RunAsync([missing], progress, cancellationToken: Token));
 
         Assert.Contains(missing, error.Message, StringComparison.Ordinal);
         Assert.Equal((SyncState.Failed, error.Message), (progress.Status.State, progress.Status.Error));
@@ -297,7 +297,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         await library.SyncAsync(Token);
         File.Delete(Path.Combine(library.Folder, "trip/a.jpg"));
 
-        var summary = await library.Sync.RunAsync([Path.Combine(library.Folder, "trip")], new SyncProgress(["trip"]), Token);
+        var summary = await library.Sync.RunAsync([Path.Combine(library.Folder, "trip")], new SyncProgress(["trip"]), cancellationToken: Token);
 
         Assert.Equal(1, summary.Removed);
         Assert.Equal(["trip 100%_/b.jpg"], await library.FindAsync());

@@ -60,13 +60,13 @@ public sealed class ScoreScaleTests
         var sample = LibrarySample.Of([.. both, .. Photos(10)])!;
         var scale = Scale(sample);
 
-        QueryPart[] parts = [new(Thing(0), 0.5f, IsPicture: false), new(Photo(1), 0.5f, IsPicture: true)];
+        QueryPart[] parts = [new(Thing(0), 0.5f, IsImage: false), new(Photo(1), 0.5f, IsImage: true)];
         var query = Embedding.Combine([.. parts.Select(part => (part.Embedding, part.Weight))]);
         var scores = sample.Scores(query);
         Assert.InRange(scores[..5].Count(score => score >= scale.Threshold(parts, query)), 3, 5);
         Assert.DoesNotContain(scores[25..], score => score >= scale.Threshold(parts, query));
 
-        QueryPart[] without = [new(Thing(0), 1, IsPicture: false), new(Thing(1), -0.5f, IsPicture: false)];
+        QueryPart[] without = [new(Thing(0), 1, IsImage: false), new(Thing(1), -0.5f, IsImage: false)];
         query = Embedding.Combine([.. without.Select(part => (part.Embedding, part.Weight))]);
         scores = sample.Scores(query);
         Assert.DoesNotContain(scores[..5], score => score >= scale.Threshold(without, query));
@@ -93,7 +93,7 @@ public sealed class ScoreScaleTests
         Assert.Equal(LibrarySample.MinPhotos, LibrarySample.Of([.. Photos(1).Take(LibrarySample.MinPhotos)])!.Count);
     }
 
-    private static float Threshold(ScoreScale scale, Embedding query) => scale.Threshold([new QueryPart(query, 1, IsPicture: false)], query);
+    private static float Threshold(ScoreScale scale, Embedding query) => scale.Threshold([new QueryPart(query, 1, IsImage: false)], query);
 
     private static ScoreScale Scale(LibrarySample sample) =>
         new(sample, [.. Enumerable.Range(0, Things).Select(Thing)], ClipFamily.Description.Relevance);

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Imaging.Decoding;
+using ClipSearch.Core.Library.Storage;
+using ClipSearch.Core.Models;
+
+namespace ClipSearch.Core.Library.Import;
+
+/// <summary>
+/// Prepares images for the library, both in scans and in uploads: content → hash → decoder process → what the library lacks of the image.
+/// </summary>
+public sealed class ImagePreparation(PhotoRecords records, ImageDecoders decoders, ActiveModel model)
+{
+    /// <summary>Prepares an image. It is decoded only if the library lacks something of it.</summary>
+    /// <param name="file">The content of the file.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ImageException">The content is not a valid image.</exception>
+    public async Task<PreparedImage> PrepareAsync(ImageFile file, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var hash = SHA256.HashData(file.Content);
+        var known = await records.FindEmbeddedAsync(hash, cancellationToken);
+        if (known is { Header: { } header, HasPlaceholder: true, HasSignature: true })
+            return new PreparedImage(hash, header, null, null, null);
+        var request = new DecodeRequest { Crop = known is null ? model.Folder.Config.Pixels.Crop : null, WithAppearance = true };
+        var parts = await decoders.DecodeAsync(file, request, cancellationToken);
+        return new PreparedImage(hash, parts.Header, parts.Placeholder, parts.Signature, parts.Crop);
+    }
+}
+
+/// <summary>An image that is ready for the library, except for its embedding.</summary>
+/// <param name="ContentHash">The SHA-256 hash of the content, 32 bytes.</param>
+/// <param name="Header">The header of the image.</param>
+/// <param name="Placeholder">A tiny WebP of the image; null if the library already has it.</param>
+/// <param name="Signature">The signature of the image; null if the library already has it.</param>
+/// <param name="Crop">The pixels for the image encoder, as <see cref="DecodedParts.Crop"/>; null if the library already has the embedding.</param>
+public sealed record PreparedImage(byte[] ContentHash, ImageHeader Header, byte[]? Placeholder, ImageSignature? Signature, byte[]? Crop)
+{
+    /// <summary>Returns the photo with this image at a path.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="embedding">The embedding; null if the library already has it.</param>
+    public NewPhoto At(PhotoFile file, Embedding? embedding)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return new NewPhoto(file.Path, file.Bytes, file.ModifiedTicks, ContentHash, Header, embedding) { Placeholder = Placeholder, Signature = Signature, ETag = file.ETag };
+    }
+}

@@ -1,0 +1,1 @@
+SELECT photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, images.taken_at, utc_offset, camera, lens, latitude, longitude, placeholder FROM photos JOIN images ON images.id = image_id WHERE content_hash = $1 ORDER BY photos.id LIMIT 1

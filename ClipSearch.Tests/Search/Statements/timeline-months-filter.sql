@@ -1,0 +1,1 @@
+SELECT date_trunc('month', photos.taken_at) AS month, count(*) FROM photos LEFT JOIN images ON images.id = image_id WHERE path ^@ $1 AND photos.taken_at >= $2 AND photos.taken_at < $3 AND width > height AND strpos(lower(camera), lower($4)) > 0 AND format = $5 GROUP BY month ORDER BY month DESC
