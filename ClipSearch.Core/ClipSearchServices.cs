@@ -29,7 +29,7 @@ public static class ClipSearchServices
     public static IServiceCollection AddClipSearch(this IServiceCollection services, ClipSearchOptions options, DecoderCommand decoder) => services
         .AddSingleton(options)
         .AddSingleton(new LibraryFolders(options.PhotosDirs))
-        .AddSingleton(services => new PhotoStorage(options, [.. RemoteStore.Supported(options, BucketLimits.Default), .. services.GetServices<RemoteStore>()]))
+        .AddSingleton(services => new PhotoStorage(options, [.. RemoteStoreKind.Supported(options, BucketLimits.Default), .. services.GetServices<RemoteStoreKind>()]))
         .AddSingleton(MountPoints.OfThisMachine)
         .AddSingleton(ActiveModel.Open(options))
         .AddSingleton<Database>()

@@ -140,33 +140,33 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
     /// <returns>The required search_path, or null if the connection finds them already.</returns>
     private static async Task<string?> FindVectorAsync(NpgsqlConnection connection, bool isPooled, CancellationToken cancellationToken)
     {
-        await using var find = new NpgsqlCommand(
-            """
-            SELECT nspname::text, nspname = ANY (current_schemas(true)), has_schema_privilege(pg_namespace.oid, 'USAGE'), current_user::text, current_setting('search_path'), quote_ident(nspname),
-                quote_ident(current_user), quote_ident(current_database())
+        var vector = (await connection.ListAsync(
+            $"""
+            SELECT nspname::text, quote_ident(nspname), nspname = ANY (current_schemas(true)), has_schema_privilege(pg_namespace.oid, 'USAGE'),
+                current_user::text, current_setting('search_path')
             FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace WHERE extname = 'vector'
             """,
-            connection);
-        string searchPath;
-        await using (var reader = await find.ExecuteReaderAsync(cancellationToken))
+            row => (
+                Schema: row.Next<string>(), QuotedSchema: row.Next<string>(), IsInSearchPath: row.Next<bool>(), IsUsable: row.Next<bool>(),
+                User: row.Next<string>(), SearchPath: row.Next<string>()),
+            cancellationToken)).Single();
+        if (!vector.IsUsable)
         {
-            await reader.ReadAsync(cancellationToken);
-            if (!reader.GetBoolean(2))
-            {
-                throw new DatabaseUnusableException(
-                    $"pgvector is in the schema {reader.GetString(0)}, which the database user {reader.GetString(3)} has no permission to use. " +
-                    $"As the schema's owner, run GRANT USAGE ON SCHEMA {reader.GetString(5)} TO {reader.GetString(3)} in this database.");
-            }
+            throw new DatabaseUnusableException(
+                $"pgvector is in the schema {vector.Schema}, which the database user {vector.User} has no permission to use. " +
+                $"As the schema's owner, run GRANT USAGE ON SCHEMA {vector.QuotedSchema} TO {vector.User} in this database.");
+        }
 
-            if (reader.GetBoolean(1))
-                return null;
-            searchPath = reader.GetString(4) is { Length: > 0 } path ? $"{path}, {reader.GetString(5)}" : reader.GetString(5);
-            if (isPooled)
-            {
-                throw new DatabaseUnusableException(
-                    $"pgvector is in the schema {reader.GetString(0)}, which is not in the search_path, and ClipSearch cannot change the search_path behind a connection pooler. " +
-                    $"Run ALTER ROLE {reader.GetString(6)} IN DATABASE {reader.GetString(7)} SET search_path = {searchPath}, then make the pooler reconnect (RECONNECT).");
-            }
+        if (vector.IsInSearchPath)
+            return null;
+        var searchPath = vector.SearchPath.Length > 0 ? $"{vector.SearchPath}, {vector.QuotedSchema}" : vector.QuotedSchema;
+        if (isPooled)
+        {
+            var alter = await connection.ScalarAsync<string>(
+                $"SELECT format('ALTER ROLE %I IN DATABASE %I SET search_path = %s', current_user, current_database(), {searchPath})", cancellationToken);
+            throw new DatabaseUnusableException(
+                $"pgvector is in the schema {vector.Schema}, which is not in the search_path, and ClipSearch cannot change the search_path behind a connection pooler. " +
+                $"Run {alter}, then make the pooler reconnect (RECONNECT).");
         }
 
         await connection.ExecuteAsync($"SELECT set_config('search_path', {searchPath}, false)", cancellationToken);

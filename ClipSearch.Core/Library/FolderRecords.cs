@@ -76,12 +76,13 @@ public sealed class FolderRecords(Database database, LibraryFolders roots)
     public async Task<IReadOnlyList<FolderSummary>> InAsync(string path, CancellationToken cancellationToken)
     {
         var prefix = LibraryFolders.Prefix(path);
+        var start = Sql.Value(prefix);
         var folders = await database.ListAsync(
             $"""
             WITH folders AS (
-                SELECT folder, count(*) AS photos, min(path) AS first FROM photos WHERE folder > {prefix} AND folder < {After(prefix)} GROUP BY folder
+                SELECT folder, count(*) AS photos, min(path) AS first FROM photos WHERE folder > {start} AND folder < {After(prefix)} GROUP BY folder
             ), parts AS (
-                SELECT split_part(substr(folder, {prefix.Length} + 1), {prefix[^1].ToString()}, 1) AS part, sum(photos)::bigint AS below, min(first) AS first
+                SELECT split_part(substr(folder, length({start}) + 1), {prefix[^1].ToString()}, 1) AS part, sum(photos)::bigint AS below, min(first) AS first
                 FROM folders GROUP BY part
             )
             SELECT part, below, {PhotoRows.Columns} FROM parts JOIN photos ON path = first JOIN images ON images.id = image_id WHERE part <> ''
@@ -114,7 +115,7 @@ public sealed class FolderRecords(Database database, LibraryFolders roots)
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The position; null if the library has no such photo.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
-    public async Task<PhotoPlace?> PlaceAsync(long id, CancellationToken cancellationToken) => (await database.ListAsync(
+    public async Task<PhotoPosition?> PlaceAsync(long id, CancellationToken cancellationToken) => (await database.ListAsync(
         $"""
         SELECT
             (SELECT count(*) FROM photos WHERE folder = own.folder AND path <= own.path),

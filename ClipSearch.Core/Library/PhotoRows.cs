@@ -26,5 +26,5 @@ internal static class PhotoRows
         row.Next<DateTime?>(), row.Next<TimeSpan?>(), row.NextOrNull<string>(), row.NextOrNull<string>(), row.Next<double?>(), row.Next<double?>());
 
     /// <summary>Reads a position from a row with rank, total, and the IDs of the previous and the next photo.</summary>
-    public static PhotoPlace ReadPlace(Row row) => new(row.Next<long>(), row.Next<long>(), row.Next<long?>(), row.Next<long?>());
+    public static PhotoPosition ReadPlace(Row row) => new(row.Next<long>(), row.Next<long>(), row.Next<long?>(), row.Next<long?>());
 }

@@ -46,15 +46,15 @@ public sealed class PhotoFactsTests : ComponentTest
         {
             Path = "trip/cat.jpg",
             Folder = "trip",
-            InFolder = new PhotoPlace(2, 1200, 6, 8),
+            InFolder = new PhotoPosition(2, 1200, 6, 8),
             PageInFolder = id => $"/photos/{id}?path=trip",
         });
 
         Assert.Equal(("trip/cat.jpg", "/folders?path=trip"), (Values(page)[0], page.Find("dd > a").GetAttribute("href")));
         Assert.Equal("2 of 1,200", page.Find("dd.place").TextContent.Trim());
         Assert.Equal(["/photos/6?path=trip", "/photos/8?path=trip"], page.FindAll("dd.place a").Select(link => link.GetAttribute("href")));
-        Assert.Empty(Facts(Plain with { InFolder = new PhotoPlace(1, 1, null, null) }).FindAll("dd.place"));
-        Assert.Single(Facts(Plain with { InFolder = new PhotoPlace(1, 2, null, 8) }).FindAll("dd.place a"));
+        Assert.Empty(Facts(Plain with { InFolder = new PhotoPosition(1, 1, null, null) }).FindAll("dd.place"));
+        Assert.Single(Facts(Plain with { InFolder = new PhotoPosition(1, 2, null, 8) }).FindAll("dd.place a"));
     }
 
     [Fact]

@@ -61,6 +61,7 @@ public sealed class MigratorTests(PostgresFixture postgres)
             INSERT INTO photos (path, picture_id, bytes, modified_ticks, taken_at)
             SELECT path, 1, 1, 1, now() FROM unnest(ARRAY['/a/b/1.jpg', 's3://bucket/a\b/2.jpg', 'https://host/a\b/3.jpg', 'C:\a\4.jpg']) AS path;
             INSERT INTO likenesses VALUES (1, 2);
+            CREATE TABLE albums (picture_id bigint CONSTRAINT albums_picture_key UNIQUE);
             INSERT INTO stacks VALUES (1, 1), (2, 1);
             """);
 
@@ -74,10 +75,14 @@ public sealed class MigratorTests(PostgresFixture postgres)
         Assert.Null(await OldDatabase.RunAsync(
             connection,
             """
-            SELECT relname FROM pg_class WHERE relname ~ 'picture|likenesses' UNION ALL SELECT attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid WHERE relkind = 'r' AND attname ~ 'picture|likenesses'
-            UNION ALL SELECT conname FROM pg_constraint WHERE conname ~ 'picture|likenesses' UNION ALL SELECT tgname FROM pg_trigger WHERE tgname ~ 'tell'
+            SELECT relname FROM pg_class WHERE relname ~ 'picture|likenesses' AND relname !~ 'albums'
+            UNION ALL SELECT attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid WHERE relkind = 'r' AND relname <> 'albums' AND attname ~ 'picture|likenesses'
+            UNION ALL SELECT conname FROM pg_constraint WHERE conname ~ 'picture|likenesses' AND conname !~ 'albums' UNION ALL SELECT tgname FROM pg_trigger WHERE tgname ~ 'tell'
             UNION ALL SELECT proname FROM pg_proc WHERE proname ~ 'tell_of'
             """));
+        // The table of another application is not changed.
+        Assert.Equal(0L, await OldDatabase.RunAsync(connection, "SELECT count(picture_id) FROM albums"));
+        Assert.Equal(1L, await OldDatabase.RunAsync(connection, "SELECT count(*) FROM pg_constraint WHERE conname = 'albums_picture_key'"));
         // Uploads, searches and another start work on the renamed tables.
         await using var library = new TestLibrary(url);
         library.Draw(1, "a.jpg");

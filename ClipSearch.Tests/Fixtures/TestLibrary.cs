@@ -24,7 +24,7 @@ public sealed class TestLibrary : IAsyncDisposable
     private readonly bool _ownsFolder;
 
     public TestLibrary(string databaseUrl, string? folder = null, string? modelsDir = null, TestBucket? bucket = null, Uri? s3Endpoint = null,
-        IReadOnlyList<string>? photosDirs = null, RemoteStore? remote = null, string clipModel = ModelNames.Tiny)
+        IReadOnlyList<string>? photosDirs = null, RemoteStoreKind? remote = null, string clipModel = ModelNames.Tiny)
     {
         _ownsFolder = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("clipsearch-photos").FullName;

@@ -29,6 +29,16 @@ public sealed class FolderRecordsTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Subfolders_of_a_name_beyond_the_basic_plane_are_listed()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await LibraryRows.PutAsync(library, "/p/🏖 Strand/2024/1.jpg", "/p/🏖 Strand/x/1.jpg");
+
+        Assert.Equal(["/p/🏖 Strand/2024", "/p/🏖 Strand/x"], (await library.Folders.InAsync("/p/🏖 Strand", Token)).Select(folder => folder.Path));
+        Assert.Equal(["/p/🏖 Strand"], (await library.Folders.InAsync("/p", Token)).Select(folder => folder.Path));
+    }
+
+    [Fact]
     public async Task The_photos_of_a_folder_are_listed_from_a_name_in_both_directions()
     {
         await using var library = await postgres.NewLibraryAsync();
@@ -53,10 +63,10 @@ public sealed class FolderRecordsTests(PostgresFixture postgres)
                 ids.Add(photo.Path, photo.Id);
         }
 
-        Assert.Equal(new PhotoPlace(1, 3, null, ids["/p/a.jpg"]), await library.Folders.PlaceAsync(ids["/p/B.jpg"], Token));
-        Assert.Equal(new PhotoPlace(2, 3, ids["/p/B.jpg"], ids["/p/b.jpg"]), await library.Folders.PlaceAsync(ids["/p/a.jpg"], Token));
-        Assert.Equal(new PhotoPlace(3, 3, ids["/p/a.jpg"], null), await library.Folders.PlaceAsync(ids["/p/b.jpg"], Token));
-        Assert.Equal(new PhotoPlace(1, 1, null, null), await library.Folders.PlaceAsync(ids["/p/ab/1.jpg"], Token));
+        Assert.Equal(new PhotoPosition(1, 3, null, ids["/p/a.jpg"]), await library.Folders.PlaceAsync(ids["/p/B.jpg"], Token));
+        Assert.Equal(new PhotoPosition(2, 3, ids["/p/B.jpg"], ids["/p/b.jpg"]), await library.Folders.PlaceAsync(ids["/p/a.jpg"], Token));
+        Assert.Equal(new PhotoPosition(3, 3, ids["/p/a.jpg"], null), await library.Folders.PlaceAsync(ids["/p/b.jpg"], Token));
+        Assert.Equal(new PhotoPosition(1, 1, null, null), await library.Folders.PlaceAsync(ids["/p/ab/1.jpg"], Token));
         Assert.Null(await library.Folders.PlaceAsync(987654321, Token));
     }
 

@@ -18,12 +18,12 @@ internal static class ExceptionProblems
     /// <param name="context">The request.</param>
     public static Problem OfFile(Exception exception, HttpContext context) => (exception is ImageException { InnerException: { } cause } ? cause : exception) switch
     {
-        BucketException e => OfBucket(e).WithoutDetails(context),
+        RemoteStoreException e => OfBucket(e).WithoutDetails(context),
         FileNotFoundException or DirectoryNotFoundException => Problem.VanishedFile,
         _ => Problem.UnreadableFile,
     };
 
-    private static Problem OfBucket(BucketException e) => e.IsTemporary
+    private static Problem OfBucket(RemoteStoreException e) => e.IsTemporary
         ? new Problem(StatusCodes.Status503ServiceUnavailable, Texts.Problem_BucketAway_Title, e.Message) { RetryAfter = 10 }
         : new Problem(StatusCodes.Status502BadGateway, Texts.Problem_BucketClosed_Title, e.Message);
 

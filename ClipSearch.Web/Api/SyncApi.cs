@@ -44,7 +44,7 @@ internal static class SyncApi
         [Description("Whether to remove the photos of folders that are now empty and of drives that are no longer mounted."), QueryValue(typeof(bool), Default = false)]
         string? empty)
     {
-        if (!AddressNumbers.TryReadFlag(empty, "empty", false, out var mayBeEmpty, out var problem))
+        if (!QueryNumbers.TryReadFlag(empty, "empty", false, out var mayBeEmpty, out var problem))
             return new ProblemResult(problem);
         var failures = await failureRecords.FirstAsync(roots.Folders, context.RequestAborted);
         sync.RunNow(mayBeEmpty);

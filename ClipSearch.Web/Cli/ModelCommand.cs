@@ -35,7 +35,7 @@ internal static class ModelCommand
         };
         var pull = new Command("pull", "Download a model, or resume an interrupted download.") { pullName, timeout, ifNeeded };
         pull.SetAction((parsed, cancellation) =>
-            PullAsync(parsed, options(), catalog, parsed.GetRequiredValue(pullName), parsed.GetValue(timeout), parsed.GetValue(ifNeeded), cancellation));
+            PullAsync(parsed, options(), catalog, new PullRequest(parsed.GetRequiredValue(pullName), parsed.GetValue(timeout), parsed.GetValue(ifNeeded)), cancellation));
 
         var verifyName = new Argument<string?>("NAME")
         {
@@ -45,7 +45,7 @@ internal static class ModelCommand
         };
         var verify = new Command("verify", "Verify a model's files, and compare its text encoder with published values.") { verifyName, json };
         verify.SetAction((parsed, cancellation) =>
-            VerifyAsync(parsed, parsed.GetValue(json), options(), catalog, parsed.GetValue(verifyName), checkTextEncoder, cancellation));
+            VerifyAsync(parsed, options(), catalog, new VerifyRequest(parsed.GetValue(verifyName), parsed.GetValue(json)), checkTextEncoder, cancellation));
 
         return new Command("model", "List, download and verify models.") { list, pull, verify };
 
@@ -61,6 +61,12 @@ internal static class ModelCommand
             }
         }
     }
+
+    /// <summary>The arguments of <c>model pull</c>.</summary>
+    private sealed record PullRequest(string Name, TimeSpan? Timeout, bool IfNeeded);
+
+    /// <summary>The arguments of <c>model verify</c>.</summary>
+    private sealed record VerifyRequest(string? Name, bool Json);
 
     private static TimeSpan? ParseSeconds(ArgumentResult result)
     {
@@ -108,9 +114,9 @@ internal static class ModelCommand
     };
 
     private static async Task<int> PullAsync(
-        ParseResult parsed, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog, string name, TimeSpan? timeout, bool ifNeeded,
-        CancellationToken cancellation)
+        ParseResult parsed, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog, PullRequest request, CancellationToken cancellation)
     {
+        var (name, timeout, ifNeeded) = request;
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         if (catalog.FirstOrDefault(model => model.Name == name) is not { } model)
         {
@@ -152,9 +158,10 @@ internal static class ModelCommand
     }
 
     private static async Task<int> VerifyAsync(
-        ParseResult parsed, bool json, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog, string? name,
+        ParseResult parsed, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog, VerifyRequest request,
         Func<ModelFolder, IReadOnlyList<ModelCheck>> checkTextEncoder, CancellationToken cancellation)
     {
+        var (name, json) = request;
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var installed = InstalledModel.List(options.ModelsDir);
         name ??= ModelSelection.Resolve(options.ClipModel, options.ModelsDir).Folder.Name;

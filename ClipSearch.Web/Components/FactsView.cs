@@ -17,7 +17,7 @@ public sealed record FactsView(Photo Photo, string Path, string List, string Spr
     public string Folder { get; init; } = "";
 
     /// <summary>Its position by name among the photos of that folder; null if it has none.</summary>
-    public PhotoPlace? InFolder { get; init; }
+    public PhotoPosition? InFolder { get; init; }
 
     /// <summary>Returns the URL of another photo's page in that folder, by the photo's id.</summary>
     public Func<long, string> PageInFolder { get; init; } = id => Photos.PhotoUrls.Page(id);

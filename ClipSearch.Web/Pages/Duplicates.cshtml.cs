@@ -80,7 +80,7 @@ public sealed class DuplicatesModel(
     /// <summary>Handles GET /duplicates.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (!AddressNumbers.TryRead(Request.Query, "offset", 0, int.MaxValue, 0, out var offset, out var problem))
+        if (!QueryNumbers.TryRead(Request.Query, "offset", NumberRange.Offset, out var offset, out var problem))
             return new ProblemResult(problem);
 
         Offset = (int)offset;

@@ -71,10 +71,10 @@ public sealed class FoldersModel(
     /// <summary>Handles GET /folders.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        var path = AddressNumbers.Value(Request.Query, FolderRequest.PathParameter);
-        var from = AddressNumbers.Value(Request.Query, FolderRequest.FromParameter) ?? "";
+        var path = QueryNumbers.Value(Request.Query, FolderRequest.PathParameter);
+        var from = QueryNumbers.Value(Request.Query, FolderRequest.FromParameter) ?? "";
         if (path?.Contains('\0') == true || from.Contains('\0'))
-            return new ProblemResult(Problem.BadValue(path?.Contains('\0') == true ? FolderRequest.PathParameter : FolderRequest.FromParameter, path ?? from, Texts.Takes_Text));
+            return new ProblemResult(Problem.BadValue(path?.Contains('\0') == true ? FolderRequest.PathParameter : FolderRequest.FromParameter, path ?? from, Texts.Expected_Text));
 
         if (path is not null)
         {

@@ -40,7 +40,7 @@ public sealed class IndexModel(
         if (SearchRequest.IsIn(Request.Query))
         {
             if (!SearchRequest.TryRead(Request.Query, facets, out var request, out var problem)
-                || !AddressNumbers.TryRead(Request.Query, "shown", 1, MaxShown, request.Query.Limit, out var shown, out problem))
+                || !QueryNumbers.TryRead(Request.Query, "shown", new NumberRange(1, MaxShown, request.Query.Limit), out var shown, out problem))
                 return new ProblemResult(problem);
 
             asked = request;

@@ -27,7 +27,7 @@ namespace ClipSearch.Web.Pages;
 [EnableRateLimiting(RateLimits.Searches)]
 public sealed class PhotoModel(
     ClipSearchOptions options, PhotoLookup lookup, FolderRecords folders, StackRecords stacks, LibraryFolders roots, FacetList facets, PhotoStorage storage, TrashBin trash,
-    PhotoTrails trails, WriteAccess access, IAntiforgery antiforgery) : PageModel
+    PhotoNavigator trails, WriteAccess access, IAntiforgery antiforgery) : PageModel
 {
     /// <summary>The cookie that passes a notice to the next page.</summary>
     public const string NoteCookie = "clipsearch-note";
@@ -42,7 +42,7 @@ public sealed class PhotoModel(
     public FactsView Facts { get; private set; } = null!;
 
     /// <summary>The list that the photo was opened from; null if only the details are requested.</summary>
-    public PhotoTrail? Trail { get; private set; }
+    public PhotoNavigation? Trail { get; private set; }
 
     /// <summary>
     /// Handles POST /photos/{id}: moves the photo to the trash and redirects back; htmx gets a notice with an undo button.
@@ -88,7 +88,7 @@ public sealed class PhotoModel(
         return Page();
     }
 
-    private async Task<FactsView> FactsAsync(Photo photo, PhotoPlace? inFolder, CancellationToken cancellationToken)
+    private async Task<FactsView> FactsAsync(Photo photo, PhotoPosition? inFolder, CancellationToken cancellationToken)
     {
         var showsPlace = access.SeesDetails(HttpContext);
         var path = roots.Shown(photo.Path, showsPlace);

@@ -17,7 +17,7 @@ public sealed record SearchFormView(
     /// <summary>Creates the form from a URL's query.</summary>
     public static SearchFormView Of(IQueryCollection query, FacetList facets)
     {
-        string? Value(string name) => AddressNumbers.Trimmed(query, name);
+        string? Value(string name) => QueryNumbers.Trimmed(query, name);
         return new SearchFormView(
             Value("q") ?? "", FilterRequest.Of(query, facets), Value("like"), Value("picture"), Value("pictureWeight"), Value("minusWeight"),
             bool.TryParse(Value("stacks"), out var stacked) && !stacked);

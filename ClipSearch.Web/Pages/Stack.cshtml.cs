@@ -52,7 +52,7 @@ public sealed class StackModel(ClipSearchOptions options, StackRecords stacks, L
     /// <summary>Handles GET /photos/{id}/stack.</summary>
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
     {
-        if (!AddressNumbers.TryRead(Request.Query, From, 0, int.MaxValue, 0, out var offset, out var problem))
+        if (!QueryNumbers.TryRead(Request.Query, From, NumberRange.Offset, out var offset, out var problem))
             return new ProblemResult(problem);
 
         (_photo, Offset) = (id, (int)offset);

@@ -15,7 +15,7 @@ internal sealed record KeptThumbnail(string Path, string? ContentHash, long Byte
 
 /// <summary>
 /// Caches thumbnails on disk, in DATA_DIR/thumbs by content hash and size. Other processes may use the same folder, and its files may be
-/// deleted at any time. <see cref="ThumbnailUpkeep"/> limits its size.
+/// deleted at any time. <see cref="ThumbnailCleanup"/> limits its size.
 /// </summary>
 public sealed partial class ThumbnailCache(ClipSearchOptions options, ILogger<ThumbnailCache> logger) : IDisposable
 {

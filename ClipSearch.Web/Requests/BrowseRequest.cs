@@ -59,7 +59,7 @@ public sealed record BrowseRequest(PhotoMoment? From, PhotoFilter Filter, Filter
     private static bool TryReadMonth(IQueryCollection query, out PhotoMoment? from, [NotNullWhen(false)] out Problem? problem)
     {
         (from, problem) = (null, null);
-        if (AddressNumbers.Trimmed(query, Month) is not { } value)
+        if (QueryNumbers.Trimmed(query, Month) is not { } value)
             return true;
         if (DateTime.TryParseExact(value, MonthFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year < 9999)
         {
@@ -74,7 +74,7 @@ public sealed record BrowseRequest(PhotoMoment? From, PhotoFilter Filter, Filter
     private static bool TryReadMoment(IQueryCollection query, ref PhotoMoment? from, [NotNullWhen(false)] out Problem? problem)
     {
         problem = null;
-        if (AddressNumbers.Trimmed(query, Moment) is not { } value)
+        if (QueryNumbers.Trimmed(query, Moment) is not { } value)
             return true;
         if (value.Split('_') is [var time, var number]
             && DateTime.TryParseExact(time, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var takenAt)

@@ -57,7 +57,7 @@ public sealed record FilterRequest(IReadOnlyList<FilterPart> Parts)
     public bool TryRead(FacetList facets, [NotNullWhen(true)] out PhotoFilter? filter, [NotNullWhen(false)] out Problem? problem)
     {
         filter = null;
-        problem = Parts.Where(part => part.Text.Contains('\0')).Select(part => Problem.BadValue(part.Facet.Name, part.Text, Texts.Takes_Text)).FirstOrDefault();
+        problem = Parts.Where(part => part.Text.Contains('\0')).Select(part => Problem.BadValue(part.Facet.Name, part.Text, Texts.Expected_Text)).FirstOrDefault();
         if (problem is not null)
             return false;
         var read = PhotoFilter.None;
@@ -78,9 +78,9 @@ public sealed record FilterRequest(IReadOnlyList<FilterPart> Parts)
 
     private static string Accepted(Facet facet) => facet.Input switch
     {
-        FacetInput.Time => Texts.Takes_Time,
-        FacetInput.Choice => Texts.Takes_OneOf.With(string.Join(", ", facet.Choices)),
-        _ => Texts.Takes_Text,
+        FacetInput.Time => Texts.Expected_Time,
+        FacetInput.Choice => Texts.Expected_OneOf.With(string.Join(", ", facet.Choices)),
+        _ => Texts.Expected_Text,
     };
 }
 

@@ -27,8 +27,8 @@ public sealed record PageRequest
     public bool TryRead(out int limit, out int offset, [NotNullWhen(false)] out Problem? problem)
     {
         (limit, offset) = (0, 0);
-        if (!AddressNumbers.TryRead(Limit, "limit", 1, PhotoSearch.MaxLimit, PhotoSearch.DefaultLimit, out var max, out problem)
-            || !AddressNumbers.TryRead(Offset, "offset", 0, int.MaxValue, 0, out var skipped, out problem))
+        if (!QueryNumbers.TryRead(Limit, "limit", NumberRange.Limit, out var max, out problem)
+            || !QueryNumbers.TryRead(Offset, "offset", NumberRange.Offset, out var skipped, out problem))
             return false;
         (limit, offset) = ((int)max, (int)skipped);
         return true;

@@ -34,11 +34,11 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
         request = null;
         var text = asked.Text ?? "";
         var image = string.IsNullOrEmpty(asked.Picture) ? null : asked.Picture;
-        if (AddressNumbers.TryRead(asked.Like, "like", 1, long.MaxValue, 0, out var like, out problem)
+        if (QueryNumbers.TryRead(asked.Like, "like", NumberRange.PhotoId, out var like, out problem)
             && asked.Page.TryRead(out var limit, out var offset, out problem)
-            && AddressNumbers.TryReadShare(asked.Weights.PictureWeight, "pictureWeight", Plain.PictureWeight, out var pictureWeight, out problem)
-            && AddressNumbers.TryReadShare(asked.Weights.MinusWeight, "minusWeight", Plain.MinusWeight, out var minusWeight, out problem)
-            && AddressNumbers.TryReadFlag(asked.Weights.Stacks, "stacks", Plain.Stacked, out var stacked, out problem)
+            && QueryNumbers.TryReadShare(asked.Weights.PictureWeight, "pictureWeight", Plain.PictureWeight, out var pictureWeight, out problem)
+            && QueryNumbers.TryReadShare(asked.Weights.MinusWeight, "minusWeight", Plain.MinusWeight, out var minusWeight, out problem)
+            && QueryNumbers.TryReadFlag(asked.Weights.Stacks, "stacks", Plain.Stacked, out var stacked, out problem)
             && asked.Filter.TryRead(facets, out var filter, out problem))
         {
             if (like == 0 && image is null && QueryWords.Of(text).Wanted.Length == 0)

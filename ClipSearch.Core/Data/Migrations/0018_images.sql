@@ -6,34 +6,36 @@ ALTER FUNCTION tell_of_change() RENAME TO notify_library_change;
 DO $$
 DECLARE
     item record;
-    own oid := (SELECT relnamespace FROM pg_class WHERE oid = 'photos'::regclass); -- the schema of the library
+    -- The tables of the library. The schema may have others, of other applications.
+    own oid[] := ARRAY(
+        SELECT to_regclass(name)::oid FROM (
+            SELECT unnest(ARRAY['photos', 'images', 'trash', 'signatures', 'near_duplicates', 'stacks']) UNION ALL SELECT 'embeddings_' || id FROM models
+        ) AS tables (name)
+    );
 BEGIN
-    FOR item IN
-        SELECT class.relname AS name FROM pg_attribute JOIN pg_class AS class ON class.oid = attrelid
-        WHERE attname = 'picture_id' AND class.relkind = 'r' AND class.relnamespace = own
-    LOOP
-        EXECUTE format('ALTER TABLE %I RENAME COLUMN picture_id TO image_id', item.name);
+    FOR item IN SELECT attrelid::regclass AS owner FROM pg_attribute WHERE attrelid = ANY (own) AND attname = 'picture_id' LOOP
+        EXECUTE format('ALTER TABLE %s RENAME COLUMN picture_id TO image_id', item.owner);
     END LOOP;
 
     -- The names of constraints and indexes follow those of the tables and columns. Renaming a constraint renames its index.
-    FOR item IN
-        SELECT conrelid::regclass AS owner, conname AS name FROM pg_constraint
-        WHERE connamespace = own AND conrelid <> 0 AND conname ~ 'picture|likenesses'
-    LOOP
+    FOR item IN SELECT conrelid::regclass AS owner, conname AS name FROM pg_constraint WHERE conrelid = ANY (own) AND conname ~ 'picture|likenesses' LOOP
         EXECUTE format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', item.owner, item.name,
             replace(replace(item.name, 'picture', 'image'), 'likenesses', 'near_duplicates'));
     END LOOP;
     FOR item IN
-        SELECT relname AS name FROM pg_class
-        WHERE relkind IN ('i', 'S') AND relnamespace = own AND relname ~ 'picture|likenesses'
+        SELECT class.oid::regclass AS index, relname AS name FROM pg_index JOIN pg_class AS class ON class.oid = indexrelid
+        WHERE indrelid = ANY (own) AND relname ~ 'picture|likenesses'
     LOOP
-        EXECUTE format('ALTER %s %I RENAME TO %I', CASE WHEN item.name ~ '_seq$' THEN 'SEQUENCE' ELSE 'INDEX' END, item.name,
-            replace(replace(item.name, 'picture', 'image'), 'likenesses', 'near_duplicates'));
+        EXECUTE format('ALTER INDEX %s RENAME TO %I', item.index, replace(replace(item.name, 'picture', 'image'), 'likenesses', 'near_duplicates'));
+    END LOOP;
+    FOR item IN
+        SELECT class.oid::regclass AS sequence, relname AS name FROM pg_depend JOIN pg_class AS class ON class.oid = objid
+        WHERE refobjid = ANY (own) AND classid = 'pg_class'::regclass AND relkind = 'S' AND relname ~ 'picture|likenesses'
+    LOOP
+        EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', item.sequence, replace(replace(item.name, 'picture', 'image'), 'likenesses', 'near_duplicates'));
     END LOOP;
 
-    FOR item IN
-        SELECT tgrelid::regclass AS owner FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid WHERE tgname = 'tell_of_change' AND relnamespace = own
-    LOOP
+    FOR item IN SELECT tgrelid::regclass AS owner FROM pg_trigger WHERE tgrelid = ANY (own) AND tgname = 'tell_of_change' LOOP
         EXECUTE format('ALTER TRIGGER tell_of_change ON %s RENAME TO notify_library_change', item.owner);
     END LOOP;
 END

@@ -1,5 +1,6 @@
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Imaging;
+using Npgsql;
 using Pgvector;
 
 namespace ClipSearch.Core.Library.Duplicates;
@@ -89,7 +90,7 @@ public sealed class StackRecords(Database database)
         RefreshAsync(Sql.Of($"SELECT image_id, other_id FROM near_duplicates"), isAll: true, cancellationToken);
 
     /// <summary>
-    /// Updates the stacks of some photos, which were added or restored. If the database is not available, the next scan updates them.
+    /// Updates the stacks of some photos, which were added or restored. If that fails, the next scan updates them.
     /// </summary>
     /// <param name="photos">The IDs of the photos.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -99,7 +100,7 @@ public sealed class StackRecords(Database database)
         {
             await RefreshAsync(Connected(photos), isAll: false, cancellationToken);
         }
-        catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException)
+        catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException or PostgresException)
         {
             // The photos are stored, and the caller reports that.
         }

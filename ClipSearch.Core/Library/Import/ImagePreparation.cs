@@ -9,9 +9,12 @@ namespace ClipSearch.Core.Library.Import;
 
 /// <summary>
 /// Prepares images for the library, both in scans and in uploads: content → hash → decoder process → what the library lacks of the image.
+/// As many images are prepared at a time as there are cores: buckets and clients send more at once, and decoding takes memory.
 /// </summary>
-public sealed class ImagePreparation(PhotoRecords records, ImageDecoders decoders, ActiveModel model)
+public sealed class ImagePreparation(PhotoRecords records, ImageDecoders decoders, ActiveModel model) : IDisposable
 {
+    private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
+
     /// <summary>Prepares an image. It is decoded only if the library lacks something of it.</summary>
     /// <param name="file">The content of the file.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -19,6 +22,22 @@ public sealed class ImagePreparation(PhotoRecords records, ImageDecoders decoder
     public async Task<PreparedImage> PrepareAsync(ImageFile file, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
+        await _cores.WaitAsync(cancellationToken);
+        try
+        {
+            return await PrepareAloneAsync(file, cancellationToken);
+        }
+        finally
+        {
+            _cores.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _cores.Dispose();
+
+    private async Task<PreparedImage> PrepareAloneAsync(ImageFile file, CancellationToken cancellationToken)
+    {
         var hash = SHA256.HashData(file.Content);
         var known = await records.FindEmbeddedAsync(hash, cancellationToken);
         if (known is { Header: { } header, HasPlaceholder: true, HasSignature: true })

@@ -7,4 +7,11 @@ namespace ClipSearch.Core.Library.Import;
 /// <param name="ModifiedTicks">The modification time of the file in units of 100 ns since year 1, UTC.</param>
 /// <param name="IsComplete">Whether the library has its metadata, placeholder, signature and embedding by the active model.</param>
 /// <param name="ETag">The ETag of the object in a bucket; null for a file on disk.</param>
-public sealed record KnownPhoto(long Id, string Path, long Bytes, long ModifiedTicks, bool IsComplete, string? ETag = null);
+public sealed record KnownPhoto(long Id, string Path, long Bytes, long ModifiedTicks, bool IsComplete, string? ETag = null)
+{
+    /// <summary>Whether the photo was stored after the mark of the scan, so that the listing may lack its file.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>The version of the row, PostgreSQL's <c>xmin</c>. It changes whenever the photo is stored again.</summary>
+    public uint Version { get; init; }
+}

@@ -14,15 +14,18 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// Returns the highest ID of a photo, or 0. The file of a photo with a lower ID was in place before this call, unless it was removed.
+    /// Returns a mark, the next transaction ID. The file of a photo that was stored before the mark was in place before it, because files
+    /// are moved to their place before their row is written.
     /// </summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<long> LastIdAsync(CancellationToken cancellationToken) => database.ScalarAsync<long>($"SELECT coalesce(max(id), 0) FROM photos", cancellationToken);
+    public async Task<string> MarkAsync(CancellationToken cancellationToken) =>
+        (await database.ScalarAsync<string>($"SELECT pg_snapshot_xmax(pg_current_snapshot())::text", cancellationToken))!;
 
     /// <summary>Lists the photos in a folder and below it.</summary>
     /// <param name="folder">The absolute path of the folder.</param>
+    /// <param name="mark">The mark for <see cref="KnownPhoto.IsNew"/>.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<List<KnownPhoto>> KnownBelowAsync(string folder, CancellationToken cancellationToken) => database.RunAsync(
+    public Task<List<KnownPhoto>> KnownBelowAsync(string folder, string mark, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
             var table = await embeddings.TableAsync(connection, token);
@@ -30,11 +33,16 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                 $"""
                 SELECT photos.id, path, bytes, modified_ticks,
                     embeddings.image_id IS NOT NULL AND format IS NOT NULL AND placeholder IS NOT NULL
-                    AND EXISTS (SELECT FROM signatures WHERE image_id = photos.image_id), etag
+                    AND EXISTS (SELECT FROM signatures WHERE image_id = photos.image_id), etag,
+                    age(photos.xmin) <= age({mark}::xid8::xid), photos.xmin
                 FROM photos JOIN images ON images.id = image_id LEFT JOIN {table} AS embeddings USING (image_id)
                 WHERE path ^@ {LibraryFolders.Prefix(folder)}
                 """,
-                row => new KnownPhoto(row.Next<long>(), row.Next<string>(), row.Next<long>(), row.Next<long>(), row.Next<bool>(), row.NextOrNull<string>()),
+                row => new KnownPhoto(row.Next<long>(), row.Next<string>(), row.Next<long>(), row.Next<long>(), row.Next<bool>(), row.NextOrNull<string>())
+                {
+                    IsNew = row.Next<bool>(),
+                    Version = row.Next<uint>(),
+                },
                 token);
         },
         cancellationToken);
@@ -151,9 +159,16 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
             yield return sql;
     }
 
-    /// <summary>Removes photos whose files no longer exist. Their images are kept for a while but are not searchable.</summary>
-    public Task<int> RemoveAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
-        database.ExecuteAsync($"DELETE FROM photos WHERE id = ANY ({ids.ToArray()})", cancellationToken);
+    /// <summary>
+    /// Removes photos whose files no longer exist, except those that were stored again since they were read. Their images are kept for a
+    /// while but are not searchable.
+    /// </summary>
+    public Task<int> RemoveAsync(IReadOnlyCollection<KnownPhoto> photos, CancellationToken cancellationToken) => database.ExecuteAsync(
+        $"""
+        DELETE FROM photos USING unnest({photos.Select(photo => photo.Id).ToArray()}, {Sql.Array(photos.Select(photo => photo.Version), NpgsqlDbType.Xid)}) AS known (id, version)
+        WHERE photos.id = known.id AND photos.xmin = known.version
+        """,
+        cancellationToken);
 
     /// <summary>Marks the images that have no photo left, and deletes those that were marked more than 30 days ago.</summary>
     public Task SweepOrphansAsync(CancellationToken cancellationToken) => database.ExecuteAsync(

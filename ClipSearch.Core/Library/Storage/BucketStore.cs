@@ -94,9 +94,9 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
 
             emptyPages = page.Keys == 0 ? emptyPages + 1 : 0;
             if (page.Next is not null && (page.Next == next || emptyPages > _limits.MaxEmptyPages))
-                throw new BucketException($"{place}: the server returns the same list page repeatedly.", isTemporary: true);
+                throw new RemoteStoreException($"{place}: the server returns the same list page repeatedly.", isTemporary: true);
             if (++pages > _limits.MaxPages || files.Count + unreadable.Count > _limits.MaxPhotos)
-                throw new BucketException($"{place}: the server lists more than {_limits.MaxPhotos} photos or {_limits.MaxPages} pages. Set PHOTOS_DIR to folders of the bucket.", isTemporary: false);
+                throw new RemoteStoreException($"{place}: the server lists more than {_limits.MaxPhotos} photos or {_limits.MaxPages} pages. Set PHOTOS_DIR to folders of the bucket.", isTemporary: false);
             next = page.Next;
         }
         while (next is not null);
@@ -208,7 +208,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new BucketException($"{path}: the download did not finish within {limit.TotalSeconds:0} s.", isTemporary: true, e);
+            throw new RemoteStoreException($"{path}: the download did not finish within {limit.TotalSeconds:0} s.", isTemporary: true, e);
         }
     }
 
@@ -244,7 +244,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
         }
     }
 
-    private static BucketException Foreign(RemoteAddress place, Exception e) =>
+    private static RemoteStoreException Foreign(RemoteAddress place, Exception e) =>
         new($"The server for {place} is not S3-compatible; check S3_ENDPOINT.", isTemporary: false, e);
 
     private IOException Refusal(RemoteAddress place, AmazonServiceException e)
@@ -266,11 +266,11 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
                 ? $"{place} cannot be read with these keys ({says}); they need permission to list the bucket and to get its objects."
                 : $"{place} cannot be read without keys ({says}); set S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY."),
             { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError } =>
-                new BucketException($"The server of {bucket} returned {says}.", isTemporary: true, e),
+                new RemoteStoreException($"The server of {bucket} returned {says}.", isTemporary: true, e),
             _ => Lasting($"{place} cannot be read: the server returned {says}."),
         };
 
-        BucketException Lasting(string message) => new(message, isTemporary: false, e);
+        RemoteStoreException Lasting(string message) => new(message, isTemporary: false, e);
     }
 
     /// <summary>

@@ -32,7 +32,7 @@ internal sealed class BucketStream : AsyncReadStream
         _path = path;
         _ask = ask;
         _partBytes = partBytes;
-        Length = LengthOf(first) ?? throw new BucketException($"{path}: the server does not report its size.", isTemporary: false);
+        Length = LengthOf(first) ?? throw new RemoteStoreException($"{path}: the server does not report its size.", isTemporary: false);
         Take(first);
         ETag = BucketStore.ETag(first.ETag);
         ModifiedAt = first.LastModified is { } modified ? new DateTimeOffset(modified.ToUniversalTime()) : DateTimeOffset.UnixEpoch;
@@ -87,7 +87,7 @@ internal sealed class BucketStream : AsyncReadStream
     }
 
     /// <summary>Returns the exception for a request without a response.</summary>
-    public static BucketException NoAnswer(string path, Exception cause) => new(
+    public static RemoteStoreException NoAnswer(string path, Exception cause) => new(
         cause is OperationCanceledException or TimeoutException
             ? $"{path}: no response from the server within {Timeout.TotalSeconds:0} s."
             : $"{path}: the server cannot be reached: {cause.GetBaseException().Message.TrimEnd('.')}.",
@@ -121,7 +121,7 @@ internal sealed class BucketStream : AsyncReadStream
             {
                 EndPart();
                 if (++_breaks > MaxBreaks)
-                    throw e is OperationCanceledException ? NoAnswer(_path, e) : new BucketException($"{_path}: the connection was lost after {Position} of {Length} bytes.", isTemporary: true, e);
+                    throw e is OperationCanceledException ? NoAnswer(_path, e) : new RemoteStoreException($"{_path}: the connection was lost after {Position} of {Length} bytes.", isTemporary: true, e);
             }
         }
     }
@@ -140,9 +140,9 @@ internal sealed class BucketStream : AsyncReadStream
         var end = Length - Position <= _partBytes ? Length : Position + _partBytes;
         Take(await _ask(new ByteRange(Position, end - 1), cancellationToken));
         if (BucketStore.ETag(_part!.ETag) != ETag)
-            throw new BucketException($"{_path} changed while it was being read.", isTemporary: true);
+            throw new RemoteStoreException($"{_path} changed while it was being read.", isTemporary: true);
         if (_partPosition != Position)
-            throw new BucketException($"{_path}: the server does not support range requests.", isTemporary: false);
+            throw new RemoteStoreException($"{_path}: the server does not support range requests.", isTemporary: false);
     }
 
     /// <summary>Returns the length of the whole object in bytes; null if no header has it.</summary>

@@ -22,7 +22,7 @@ public interface IPhotoStore
     /// <summary>Opens a file.</summary>
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder of the file does not exist.</exception>
-    /// <exception cref="BucketException">The request to the bucket failed.</exception>
+    /// <exception cref="RemoteStoreException">The request to the bucket failed.</exception>
     /// <exception cref="IOException">The file is empty or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     Task<StoredFile> OpenAsync(string path, CancellationToken cancellationToken);

@@ -11,14 +11,14 @@ public sealed class PhotoStorage : IDisposable
 
     /// <param name="options">The settings.</param>
     /// <param name="remote">The kinds of remote storage.</param>
-    public PhotoStorage(ClipSearchOptions options, IEnumerable<RemoteStore> remote)
+    public PhotoStorage(ClipSearchOptions options, IEnumerable<RemoteStoreKind> remote)
     {
         _disk = new DiskStore([.. new LibraryFolders(options.PhotosDirs).Folders.Where(folder => !LibraryPath.IsRemote(folder))], options.DataDir);
         _remote = remote.ToDictionary(store => store.Scheme, store => new Lazy<IPhotoStore>(store.Open), StringComparer.Ordinal);
     }
 
     internal PhotoStorage(ClipSearchOptions options, BucketLimits? limits = null)
-        : this(options, RemoteStore.Supported(options, limits ?? BucketLimits.Default))
+        : this(options, RemoteStoreKind.Supported(options, limits ?? BucketLimits.Default))
     {
     }
 

@@ -43,7 +43,7 @@ public sealed record SyncSummary(
 }
 
 /// <summary>
-/// Syncs the library with folders: folder → plan (new, changed, moved, removed) → pixels (<see cref="PhotoReader"/>) → embeddings in
+/// Syncs the library with folders: folder → plan (new, changed, moved, removed) → pixels (<see cref="ImagePreparation"/>) → embeddings in
 /// batches (<see cref="ImageEncoder"/>) → library (<see cref="PhotoRecords"/>).
 /// </summary>
 public sealed partial class PhotoSync(
@@ -158,7 +158,7 @@ public sealed partial class PhotoSync(
         progress.Withhold([.. unavailable]);
         // Removed after the import, so that the image of a moved file always has a photo.
         var bad = progress.Failures.Where(failure => failure.Content is not null).Select(failure => failure.Path).ToHashSet(StringComparer.Ordinal);
-        var gone = works.SelectMany(work => work.Plan.Vanished.Concat(work.Known.Where(photo => bad.Contains(photo.Path)))).Select(photo => photo.Id).ToList();
+        var gone = works.SelectMany(work => work.Plan.Vanished.Concat(work.Known.Where(photo => bad.Contains(photo.Path)))).ToList();
         if (gone.Count > 0)
             await records.RemoveAsync(gone, cancellationToken);
         await records.SweepOrphansAsync(cancellationToken);
@@ -190,8 +190,8 @@ public sealed partial class PhotoSync(
         using var activity = Telemetry.StartActivity("scan");
         FolderListing found;
         IReadOnlySet<string> mounted;
-        // A photo that is uploaded or restored during the listing is stored, but may not be listed. Its ID is higher.
-        var lastId = await records.LastIdAsync(cancellationToken);
+        // A photo that is uploaded or restored during the listing may not be listed.
+        var mark = await records.MarkAsync(cancellationToken);
         try
         {
             found = await storage.Of(folder).ListAsync(folder, cancellationToken);
@@ -208,7 +208,7 @@ public sealed partial class PhotoSync(
             return (null, $"{folder} cannot be listed: {SingleLine.Of(e.Message).TrimEnd('.')}.");
         }
 
-        var known = await records.KnownBelowAsync(found.Root, cancellationToken);
+        var known = await records.KnownBelowAsync(found.Root, mark, cancellationToken);
         var mounts = MountPlan.Between(found, known, mayBeEmpty ? [] : await mountPointRecords.ListAsync(cancellationToken), mounted);
         if (mounts.Missing.FirstOrDefault(point => LibraryFolders.IsWithin(found.Root, point)) is { } missing)
             return (null, MountPoints.WhyMissing(missing));
@@ -226,7 +226,7 @@ public sealed partial class PhotoSync(
         }
 
         var failures = await failureRecords.ListBelowAsync(found.Root, cancellationToken);
-        return (new FolderWork(found, known, mounts, emptied, SyncPlan.Between(found, known, lastId, failures)), null);
+        return (new FolderWork(found, known, mounts, emptied, SyncPlan.Between(found, known, failures)), null);
     }
 
     /// <summary>Limits the number of files to read.</summary>
@@ -248,7 +248,6 @@ public sealed partial class PhotoSync(
         List<FolderWork> works, List<PhotoFailure> unavailable, SyncProgress progress, CancellationToken cancellationToken)
     {
         var preprocessor = new ImagePreprocessor(model.Folder.Config.Pixels);
-        using var reader = new PhotoReader(preparation);
         // Bounded to two batches, so that the memory use does not grow with the folder.
         var ready = Channel.CreateBounded<PreparedPhoto>(2 * BatchSize);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -259,7 +258,7 @@ public sealed partial class PhotoSync(
                 {
                     foreach (var work in works)
                     {
-                        if (await ReadAllAsync(work, reader, ready.Writer, progress, stop.Token) is { } reason)
+                        if (await ReadAllAsync(work, ready.Writer, progress, stop.Token) is { } reason)
                             unavailable.Add(new PhotoFailure(work.Found.Root, reason));
                     }
 
@@ -284,7 +283,7 @@ public sealed partial class PhotoSync(
 
     /// <returns>The reason why the rest was left for the next run; null if all files were read.</returns>
     private async Task<string?> ReadAllAsync(
-        FolderWork work, PhotoReader reader, ChannelWriter<PreparedPhoto> ready, SyncProgress progress, CancellationToken cancellationToken)
+        FolderWork work, ChannelWriter<PreparedPhoto> ready, SyncProgress progress, CancellationToken cancellationToken)
     {
         var store = storage.Of(work.Found.Root);
         var failuresInARow = 0;
@@ -294,7 +293,7 @@ public sealed partial class PhotoSync(
                 work.Plan.ToRead, new ParallelOptions { MaxDegreeOfParallelism = store.Readers, CancellationToken = cancellationToken }, ReadAsync);
             return null;
         }
-        catch (BucketException e)
+        catch (RemoteStoreException e)
         {
             return e.Message;
         }
@@ -306,14 +305,14 @@ public sealed partial class PhotoSync(
             {
                 using var content = await store.ReadAsync(file.Path, token);
                 Volatile.Write(ref failuresInARow, 0);
-                photo = await reader.ReadAsync(file, content, token);
+                photo = new PreparedPhoto(file, await preparation.PrepareAsync(content, token));
             }
             catch (Exception e) when (EntryFailure.IsOfOneFile(e, token))
             {
                 if (e is not ImageException)
                     LogUnexpected(logger, e, SingleLine.Of(file.Path));
                 Fail(EntryFailure.Of(file, e), progress);
-                if (e.InnerException is BucketException { IsTemporary: true } silence && Interlocked.Increment(ref failuresInARow) == MaxConsecutiveFailures)
+                if (e.InnerException is RemoteStoreException { IsTemporary: true } silence && Interlocked.Increment(ref failuresInARow) == MaxConsecutiveFailures)
                     throw silence;
                 return;
             }

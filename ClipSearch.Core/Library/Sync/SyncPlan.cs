@@ -9,17 +9,13 @@ namespace ClipSearch.Core.Library.Sync;
 /// Files that are new, have changed in size or time (in a bucket, in size or ETag), or lack metadata, a placeholder, a signature or an
 /// embedding by the active model. Files that failed before come last.
 /// </param>
-/// <param name="Vanished">Photos whose file no longer exists.</param>
+/// <param name="Vanished">Photos whose file no longer exists. Those that were stored since the listing began are not among them.</param>
 /// <param name="StillBad">Files with invalid content that have not changed.</param>
 /// <param name="Unchanged">The number of files that need no update.</param>
 public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<KnownPhoto> Vanished, IReadOnlyList<PhotoFailure> StillBad, int Unchanged)
 {
     /// <summary>Compares a folder with the library's photos in it and below it.</summary>
-    /// <param name="folder">The listing of the folder.</param>
-    /// <param name="known">The library's photos in it and below it.</param>
-    /// <param name="lastId">The last ID of a photo before the listing. Photos with a higher ID have not vanished.</param>
-    /// <param name="failures">The failures of the last scan in it and below it.</param>
-    public static SyncPlan Between(FolderListing folder, IReadOnlyCollection<KnownPhoto> known, long lastId, IReadOnlyCollection<PhotoFailure> failures)
+    public static SyncPlan Between(FolderListing folder, IReadOnlyCollection<KnownPhoto> known, IReadOnlyCollection<PhotoFailure> failures)
     {
         var knownByPath = known.ToDictionary(photo => photo.Path, StringComparer.Ordinal);
         var badByPath = failures.Where(failure => failure.Content is not null).DistinctBy(failure => failure.Path).ToDictionary(failure => failure.Path, StringComparer.Ordinal);
@@ -40,7 +36,7 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
         var present = folder.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         // The content of an unreadable folder is unknown, and a file that cannot be accessed still exists.
         var vanished = known
-            .Where(photo => photo.Id <= lastId && !present.Contains(photo.Path) && !folder.Unreadable.Any(failure => LibraryFolders.IsWithin(photo.Path, failure.Path)))
+            .Where(photo => !photo.IsNew && !present.Contains(photo.Path) && !folder.Unreadable.Any(failure => LibraryFolders.IsWithin(photo.Path, failure.Path)))
             .ToList();
         return new SyncPlan(toRead, vanished, stillBad, folder.Files.Count - toRead.Count - stillBad.Count);
     }

@@ -87,7 +87,8 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
         Assert.Equal(2, (await ResultAsync(library)).Stacked);
         var content = await File.ReadAllBytesAsync(second, Token);
 
-        await library.Records.RemoveAsync([(await library.Lookup.FindByPathAsync(second, Token))!.Id], Token);
+        var known = await library.Records.KnownBelowAsync(library.Folder, await library.Records.MarkAsync(Token), Token);
+        await library.Records.RemoveAsync([.. known.Where(photo => photo.Path == second)], Token);
         Assert.Equal(1, (await ResultAsync(library)).Stacked);
         Assert.Equal(0, (await library.Stacks.ListAsync(10, 0, Token)).Total);
         File.Delete(second);

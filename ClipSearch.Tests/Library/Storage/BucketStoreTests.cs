@@ -142,7 +142,7 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
         var error = await Assert.ThrowsAsync<ImageException>(() => Store.ReadAsync(_bucket.Address("a.jpg"), Token));
 
         Assert.True(error.IsTemporary);
-        Assert.True(Assert.IsType<BucketException>(error.InnerException).IsTemporary);
+        Assert.True(Assert.IsType<RemoteStoreException>(error.InnerException).IsTemporary);
         Assert.Matches("the connection was lost after [0-9]+ of 300000 bytes", error.Message);
     }
 
@@ -154,7 +154,7 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
         await using var stream = file.Content;
         await _bucket.PutAsync("a.jpg", new byte[200_000]);
 
-        var error = await Assert.ThrowsAsync<BucketException>(() => stream.CopyToAsync(Stream.Null, Token));
+        var error = await Assert.ThrowsAsync<RemoteStoreException>(() => stream.CopyToAsync(Stream.Null, Token));
 
         Assert.Contains("changed while", error.Message, StringComparison.Ordinal);
     }
@@ -180,7 +180,7 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
         await _bucket.PutAsync("a.jpg", [1]);
         await _bucket.SpoilAsync(fault);
 
-        var error = await Assert.ThrowsAsync<BucketException>(() => Store.ListAsync(_bucket.Address(), Token));
+        var error = await Assert.ThrowsAsync<RemoteStoreException>(() => Store.ListAsync(_bucket.Address(), Token));
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Equal(isTemporary, error.IsTemporary);
@@ -190,14 +190,14 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
     public async Task Wrong_keys_and_unknown_buckets_are_reported_without_secrets()
     {
         await _bucket.PutAsync("a.jpg", [1]);
-        var bucket = await Assert.ThrowsAsync<BucketException>(() => Store.ListAsync("s3://unknown", Token));
+        var bucket = await Assert.ThrowsAsync<RemoteStoreException>(() => Store.ListAsync("s3://unknown", Token));
 
         Assert.Contains("There is no s3://unknown; check its name", bucket.Message, StringComparison.Ordinal);
         Assert.False(bucket.IsTemporary);
         foreach (var wrong in new[] { new S3Keys("somebody", S3Fixture.Secret), new S3Keys(S3Fixture.KeyId, "an0ther-s3cret") })
         {
             using var storage = new PhotoStorage(_bucket.Options(wrong));
-            var keys = await Assert.ThrowsAsync<BucketException>(() => storage.Of(_bucket.Address()).ListAsync(_bucket.Address(), Token));
+            var keys = await Assert.ThrowsAsync<RemoteStoreException>(() => storage.Of(_bucket.Address()).ListAsync(_bucket.Address(), Token));
             Assert.Contains("check S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY", keys.Message, StringComparison.Ordinal);
             Assert.False(keys.IsTemporary);
             Assert.DoesNotContain("s3cret", keys.ToString(), StringComparison.Ordinal);
@@ -220,7 +220,7 @@ public sealed class BucketStoreTests(S3Fixture s3) : IAsyncLifetime
     {
         using var storage = new PhotoStorage(new ClipSearchOptions { S3Endpoint = ClosedPort() });
 
-        var error = await Assert.ThrowsAsync<BucketException>(() => storage.Of("s3://bucket").OpenAsync("s3://bucket/a.jpg", Token));
+        var error = await Assert.ThrowsAsync<RemoteStoreException>(() => storage.Of("s3://bucket").OpenAsync("s3://bucket/a.jpg", Token));
 
         Assert.True(error.IsTemporary);
         Assert.Contains("s3://bucket/a.jpg: the server cannot be reached: ", error.Message, StringComparison.Ordinal);

@@ -179,7 +179,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
         _s3.List = (context, _) => HostileS3.AnswerAsync(context, HostileS3.Page([], $"token-{++pages}"));
         using var storage = new PhotoStorage(_s3.Options());
 
-        var error = await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+        var error = await Assert.ThrowsAsync<RemoteStoreException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
 
         Assert.Contains("the same list page repeatedly", error.Message, StringComparison.Ordinal);
         Assert.Equal(BucketLimits.Default.MaxEmptyPages + 1, pages);
@@ -192,7 +192,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
         _s3.List = (context, _) => HostileS3.AnswerAsync(context, HostileS3.Page([("same.jpg", new HostileObject(Content, "\"a\""))], $"token-{++pages}"));
         using var storage = new PhotoStorage(_s3.Options(), BucketLimits.Default with { MaxPages = 30 });
 
-        var error = await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+        var error = await Assert.ThrowsAsync<RemoteStoreException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
 
         Assert.Contains("more than 5000000 photos or 30 pages", error.Message, StringComparison.Ordinal);
         Assert.Equal(31, pages);
@@ -205,7 +205,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
         _s3.List = (context, _) => HostileS3.AnswerAsync(context, HostileS3.Page([($"{++pages}.jpg", new HostileObject(Content, "\"a\""))], $"token-{pages}"));
         using var storage = new PhotoStorage(_s3.Options(), BucketLimits.Default with { MaxPhotos = 20 });
 
-        var error = await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+        var error = await Assert.ThrowsAsync<RemoteStoreException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
 
         Assert.Contains("the server lists more than 20 photos", error.Message, StringComparison.Ordinal);
         Assert.Equal(21, pages);
@@ -243,7 +243,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
         };
         using var storage = new PhotoStorage(_s3.Options(), BucketLimits.Default with { PageTimeout = TimeSpan.FromMilliseconds(100) });
 
-        var error = await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+        var error = await Assert.ThrowsAsync<RemoteStoreException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
 
         Assert.StartsWith($"{_s3.Address()}: ", error.Message, StringComparison.Ordinal);
         Assert.True(error.IsTemporary);
@@ -264,7 +264,7 @@ public sealed class HostileBucketTests : IAsyncLifetime
         };
         using var storage = new PhotoStorage(_s3.Options());
 
-        var error = await Assert.ThrowsAsync<BucketException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
+        var error = await Assert.ThrowsAsync<RemoteStoreException>(() => storage.Of(_s3.Address()).ListAsync(_s3.Address(), Token));
 
         Assert.Contains("check S3_", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(_s3.Requests, request => request.Contains("elsewhere", StringComparison.Ordinal));

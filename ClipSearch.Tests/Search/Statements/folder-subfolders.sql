@@ -1,7 +1,7 @@
 WITH folders AS (
     SELECT folder, count(*) AS photos, min(path) AS first FROM photos WHERE folder > $1 AND folder < $2 GROUP BY folder
 ), parts AS (
-    SELECT split_part(substr(folder, $3 + 1), $4, 1) AS part, sum(photos)::bigint AS below, min(first) AS first
+    SELECT split_part(substr(folder, length($1) + 1), $3, 1) AS part, sum(photos)::bigint AS below, min(first) AS first
     FROM folders GROUP BY part
 )
 SELECT part, below, photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, images.taken_at, utc_offset, camera, lens, latitude, longitude, placeholder FROM parts JOIN photos ON path = first JOIN images ON images.id = image_id WHERE part <> ''

@@ -9,7 +9,7 @@ using ClipSearch.Tests.Fixtures;
 namespace ClipSearch.Tests.Library.Storage;
 
 /// <summary>A further kind of storage needs one class and one registration: its photos are imported, found, listed and removed.</summary>
-public sealed class RemoteStoreTests(PostgresFixture postgres)
+public sealed class RemoteStoreKindTests(PostgresFixture postgres)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -21,7 +21,7 @@ public sealed class RemoteStoreTests(PostgresFixture postgres)
         store.Files["memory://album/b.jpg"] = TestImages.Draw(2);
         store.Files["memory://album/notes.txt"] = [1];
         await using var library = new TestLibrary(
-            await postgres.NewDatabaseAsync(), photosDirs: ["memory://album"], remote: new RemoteStore("memory", () => store));
+            await postgres.NewDatabaseAsync(), photosDirs: ["memory://album"], remote: new RemoteStoreKind("memory", () => store));
         string[] folders = ["memory://album"];
 
         var summary = await library.Sync.RunAsync(folders, new SyncProgress(folders), cancellationToken: Token);

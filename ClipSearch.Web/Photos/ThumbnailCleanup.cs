@@ -9,8 +9,8 @@ namespace ClipSearch.Web.Photos;
 /// Keeps the thumbnail cache within THUMBNAILS_MAX_MB by deleting the least recently used, and deletes thumbnails of images that are
 /// neither in the library nor in the trash.
 /// </summary>
-internal sealed partial class ThumbnailUpkeep(
-    ClipSearchOptions options, ThumbnailCache cache, PhotoRecords records, LibrarySync sync, ILogger<ThumbnailUpkeep> logger) : BackgroundService
+internal sealed partial class ThumbnailCleanup(
+    ClipSearchOptions options, ThumbnailCache cache, PhotoRecords records, LibrarySync sync, ILogger<ThumbnailCleanup> logger) : BackgroundService
 {
     /// <summary>
     /// Interval between clean-ups: how long thumbnails of deleted images may stay, and thumbnails of other processes may go uncounted.

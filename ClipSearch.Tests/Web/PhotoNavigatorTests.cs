@@ -11,9 +11,9 @@ namespace ClipSearch.Tests.Web;
 
 /// <summary>The list that a photo was opened from, by the query of its page's URL.</summary>
 [Collection(GalleryCollection.Name)]
-public sealed class PhotoTrailsTests(GalleryFixture gallery)
+public sealed class PhotoNavigatorTests(GalleryFixture gallery)
 {
-    private readonly PhotoTrails _trails = gallery.Site.Services.GetRequiredService<PhotoTrails>();
+    private readonly PhotoNavigator _trails = gallery.Site.Services.GetRequiredService<PhotoNavigator>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -32,8 +32,8 @@ public sealed class PhotoTrailsTests(GalleryFixture gallery)
 
         Assert.Equal(GalleryFixture.Photos, results.Count);
         Assert.Equal(
-            new PhotoTrail(
-                $"/?q=cat{page}#photo-{photo.Id}", IsSearch: true, new PhotoPlace(rank, results.Count, previous, next),
+            new PhotoNavigation(
+                $"/?q=cat{page}#photo-{photo.Id}", IsSearch: true, new PhotoPosition(rank, results.Count, previous, next),
                 previous is null ? null : $"/photos/{previous}?q=cat&at={rank - 1}", next is null ? null : $"/photos/{next}?q=cat&at={rank + 1}"),
             trail);
     }
@@ -65,17 +65,17 @@ public sealed class PhotoTrailsTests(GalleryFixture gallery)
     {
         var photo = (await ResultsAsync())[0];
 
-        Assert.Equal(new PhotoTrail(back, IsSearch: true, null, null, null), await TrailAsync(photo, query));
+        Assert.Equal(new PhotoNavigation(back, IsSearch: true, null, null, null), await TrailAsync(photo, query));
     }
 
     [Fact]
     public async Task A_photo_that_was_opened_from_its_folder_has_the_neighbours_of_the_folder()
     {
         var photo = await FindAsync("drawn/002.jpg");
-        var place = new PhotoPlace(2, 56, 11, 33);
+        var place = new PhotoPosition(2, 56, 11, 33);
 
         Assert.Equal(
-            new PhotoTrail($"/folders?path=drawn&from=002.jpg#photo-{photo.Id}", IsSearch: false, place, "/photos/11?path=drawn", "/photos/33?path=drawn"),
+            new PhotoNavigation($"/folders?path=drawn&from=002.jpg#photo-{photo.Id}", IsSearch: false, place, "/photos/11?path=drawn", "/photos/33?path=drawn"),
             await TrailAsync(photo, "?path=drawn", place));
     }
 
@@ -100,8 +100,8 @@ public sealed class PhotoTrailsTests(GalleryFixture gallery)
 
         var from = photo.TakenAt.ToString("yyyyMMdd'T'HHmmss.ffffff", CultureInfo.InvariantCulture);
         Assert.Equal(
-            new PhotoTrail(
-                $"/browse?from={from}_{photo.Id}{list.Replace('?', '&')}#photo-{photo.Id}", IsSearch: false, new PhotoPlace(8, photos.Count, photos[6].Id, photos[8].Id),
+            new PhotoNavigation(
+                $"/browse?from={from}_{photo.Id}{list.Replace('?', '&')}#photo-{photo.Id}", IsSearch: false, new PhotoPosition(8, photos.Count, photos[6].Id, photos[8].Id),
                 $"/photos/{photos[6].Id}{list}", $"/photos/{photos[8].Id}{list}"),
             trail);
     }
@@ -120,6 +120,6 @@ public sealed class PhotoTrailsTests(GalleryFixture gallery)
     private async Task<List<Photo>> ResultsAsync() =>
         [.. (await gallery.Library.Search.SearchAsync(new PhotoQuery("cat") { Limit = PhotoSearch.MaxLimit }, Token)).Hits.Select(hit => hit.Photo)];
 
-    private Task<PhotoTrail> TrailAsync(Photo photo, string query, PhotoPlace? inFolder = null) =>
+    private Task<PhotoNavigation> TrailAsync(Photo photo, string query, PhotoPosition? inFolder = null) =>
         _trails.OfAsync(photo, inFolder, new QueryCollection(QueryHelpers.ParseQuery(query)), Token);
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace ClipSearch.Core.Search.Scores;
 
 /// <summary>Measures the library while the site runs: at startup, after each sync, and every minute during a long sync.</summary>
-public sealed partial class ScoreUpkeep(LibraryScores scores, WarmUp warmUp, QueryEncoder encoder, LibrarySync sync, TimeProvider time, ILogger<ScoreUpkeep> logger) : BackgroundService
+public sealed partial class ScoreRefresh(LibraryScores scores, WarmUp warmUp, QueryEncoder encoder, LibrarySync sync, TimeProvider time, ILogger<ScoreRefresh> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 

@@ -18,13 +18,13 @@ namespace ClipSearch.Web.Photos;
 /// <param name="Place">The photo's position in the list; null if it is not in the list or the position is unknown.</param>
 /// <param name="Previous">The page of the previous photo.</param>
 /// <param name="Next">The page of the next photo.</param>
-public sealed record PhotoTrail(string Back, bool IsSearch, PhotoPlace? Place, string? Previous, string? Next);
+public sealed record PhotoNavigation(string Back, bool IsSearch, PhotoPosition? Place, string? Previous, string? Next);
 
 /// <summary>
 /// Finds the list from which a photo was opened by the URL of its page: a search with the photo's rank in it (<c>?q=cat&amp;at=17</c>), its
 /// folder by name (<c>?path=trip</c>), otherwise the library by date, optionally filtered (<c>?folder=trip</c>).
 /// </summary>
-public sealed class PhotoTrails(PhotoSearch search, PhotoLookup lookup, LibraryFolders roots, FacetList facets)
+public sealed class PhotoNavigator(PhotoSearch search, PhotoLookup lookup, LibraryFolders roots, FacetList facets)
 {
     /// <summary>
     /// The number of ranks by which a photo may have moved since its URL was created, as the library may still be growing.
@@ -37,16 +37,16 @@ public sealed class PhotoTrails(PhotoSearch search, PhotoLookup lookup, LibraryF
     /// <param name="query">The URL's query.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database is unavailable.</exception>
-    public async Task<PhotoTrail> OfAsync(Photo photo, PhotoPlace? inFolder, IQueryCollection query, CancellationToken cancellationToken)
+    public async Task<PhotoNavigation> OfAsync(Photo photo, PhotoPosition? inFolder, IQueryCollection query, CancellationToken cancellationToken)
     {
         if (SearchRequest.IsIn(query))
         {
             return SearchRequest.TryRead(query, facets, out var request, out _)
-                ? await InSearchAsync(photo, request, ResultRank.IsIn(query) && AddressNumbers.TryRead(query, ResultRank.Parameter, 1, int.MaxValue, 0, out var rank, out _) ? (int)rank : 0, cancellationToken)
-                : new PhotoTrail("/", IsSearch: true, null, null, null);
+                ? await InSearchAsync(photo, request, ResultRank.IsIn(query) && QueryNumbers.TryRead(query, ResultRank.Parameter, new NumberRange(1, int.MaxValue, 0), out var rank, out _) ? (int)rank : 0, cancellationToken)
+                : new PhotoNavigation("/", IsSearch: true, null, null, null);
         }
 
-        if (AddressNumbers.Value(query, FolderRequest.PathParameter) is { } folder && folder == roots.NameOfFolder(LibraryPath.Folder(photo.Path)))
+        if (QueryNumbers.Value(query, FolderRequest.PathParameter) is { } folder && folder == roots.NameOfFolder(LibraryPath.Folder(photo.Path)))
             return Trail(photo, FolderRequest.PageOf(folder, photo.Name), inFolder, neighbour => PhotoUrls.PageInFolder(neighbour, folder));
 
         var asked = FilterRequest.Of(query, facets);
@@ -58,13 +58,13 @@ public sealed class PhotoTrails(PhotoSearch search, PhotoLookup lookup, LibraryF
             neighbour => PhotoUrls.Page(neighbour, list));
     }
 
-    private static PhotoTrail Trail(Photo photo, string list, PhotoPlace? place, Func<long, string> page) => new(
+    private static PhotoNavigation Trail(Photo photo, string list, PhotoPosition? place, Func<long, string> page) => new(
         $"{list}#{PhotoUrls.Anchor(photo.Id)}", IsSearch: false, place,
         place?.Previous is { } previous ? page(previous) : null, place?.Next is { } next ? page(next) : null);
 
-    private async Task<PhotoTrail> InSearchAsync(Photo photo, SearchRequest request, int rank, CancellationToken cancellationToken)
+    private async Task<PhotoNavigation> InSearchAsync(Photo photo, SearchRequest request, int rank, CancellationToken cancellationToken)
     {
-        var unknown = new PhotoTrail(request.PageAt(0), IsSearch: true, null, null, null);
+        var unknown = new PhotoNavigation(request.PageAt(0), IsSearch: true, null, null, null);
         if (rank == 0)
             return unknown;
         SearchResult result;
@@ -87,8 +87,8 @@ public sealed class PhotoTrails(PhotoSearch search, PhotoLookup lookup, LibraryF
         long? before = found > 0 ? hits[found - 1] : null;
         long? after = found + 1 < hits.Count ? hits[found + 1] : null;
         var firstOfPage = (rank - 1) / request.Query.Limit * request.Query.Limit;
-        return new PhotoTrail(
-            $"{request.PageAt(firstOfPage)}#{PhotoUrls.Anchor(photo.Id)}", IsSearch: true, new PhotoPlace(rank, result.Total, before, after),
+        return new PhotoNavigation(
+            $"{request.PageAt(firstOfPage)}#{PhotoUrls.Anchor(photo.Id)}", IsSearch: true, new PhotoPosition(rank, result.Total, before, after),
             before is { } previous ? PhotoUrls.Hit(previous, request, rank - 1) : null, after is { } next ? PhotoUrls.Hit(next, request, rank + 1) : null);
     }
 

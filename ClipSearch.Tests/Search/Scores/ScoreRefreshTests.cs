@@ -14,7 +14,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace ClipSearch.Tests.Search.Scores;
 
 /// <summary>The library is measured at startup, after each sync, and every minute during a long sync.</summary>
-public sealed class ScoreUpkeepTests : IAsyncLifetime
+public sealed class ScoreRefreshTests : IAsyncLifetime
 {
     /// <summary>Not the name of the tiny model, which is never measured because its weights are random.</summary>
     private const string Model = "test-org/measured";
@@ -32,7 +32,7 @@ public sealed class ScoreUpkeepTests : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public ScoreUpkeepTests(PostgresFixture postgres)
+    public ScoreRefreshTests(PostgresFixture postgres)
     {
         _postgres = postgres;
         _loggers = LoggerFactory.Create(logging => logging.AddProvider(_log));
@@ -155,9 +155,9 @@ public sealed class ScoreUpkeepTests : IAsyncLifetime
         _sync = new LibrarySync(_library.Options, new LibraryFolders([_library.Folder]), _library.Sync, _library.ImportStart, NullLogger<LibrarySync>.Instance);
     }
 
-    private async Task<ScoreUpkeep> StartAsync()
+    private async Task<ScoreRefresh> StartAsync()
     {
-        var upkeep = new ScoreUpkeep(_scores, _warmUp, _encoder, _sync, _time, _loggers.CreateLogger<ScoreUpkeep>());
+        var upkeep = new ScoreRefresh(_scores, _warmUp, _encoder, _sync, _time, _loggers.CreateLogger<ScoreRefresh>());
         await upkeep.StartAsync(Token);
         return upkeep;
     }

@@ -5,4 +5,4 @@ namespace ClipSearch.Core.Library;
 /// <param name="Total">The number of photos in the list.</param>
 /// <param name="Previous">The ID of the previous photo; null for the first.</param>
 /// <param name="Next">The ID of the next photo; null for the last.</param>
-public sealed record PhotoPlace(long Rank, long Total, long? Previous, long? Next);
+public sealed record PhotoPosition(long Rank, long Total, long? Previous, long? Next);

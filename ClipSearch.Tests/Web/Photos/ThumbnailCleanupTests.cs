@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Tests.Web.Photos;
 
-public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
+public sealed class ThumbnailCleanupTests(PostgresFixture postgres)
 {
     private const long MiB = 1 << 20;
 
@@ -51,7 +51,7 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
         var trashed = library.Draw(2, "trashed.jpg");
         var leaves = library.Draw(3, "leaves.jpg");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
-        var upkeep = site.Services.GetRequiredService<ThumbnailUpkeep>();
+        var upkeep = site.Services.GetRequiredService<ThumbnailCleanup>();
         var ids = new Dictionary<string, long>();
         foreach (var hit in (await site.JsonAsync("/api/search?q=cat")).GetProperty("hits").EnumerateArray())
         {
@@ -83,7 +83,7 @@ public sealed class ThumbnailUpkeepTests(PostgresFixture postgres)
         var cache = site.Services.GetRequiredService<ThumbnailCache>();
         await cache.KeepAsync(new string('a', 64), ThumbnailSize.Tile, TestImages.Noise(10, 10, TestImages.WebP));
 
-        await site.Services.GetRequiredService<ThumbnailUpkeep>().TidyAsync(Token);
+        await site.Services.GetRequiredService<ThumbnailCleanup>().TidyAsync(Token);
 
         Assert.Single(Kept(library));
     }
