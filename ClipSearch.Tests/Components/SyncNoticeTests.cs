@@ -62,6 +62,20 @@ public sealed class SyncNoticeTests : ComponentTest
         Assert.Empty(page.FindAll("progress, b"));
     }
 
+    [Theory]
+    [InlineData(SyncState.Looking, 0, false, false)]
+    [InlineData(SyncState.Pending, 0, false, false)]
+    [InlineData(SyncState.Running, 0, false, false)]
+    [InlineData(SyncState.Running, 1, false, true)]
+    [InlineData(SyncState.Waiting, 0, false, true)]
+    [InlineData(SyncState.Looking, 0, true, true)]
+    public void A_later_scan_is_shown_only_if_it_imports_or_the_browser_watches(SyncState state, int toRead, bool wasWatched, bool isShown)
+    {
+        var view = Sync(Done with { State = state, ToRead = toRead }, wasWatched: wasWatched) with { IsFirst = false };
+
+        Assert.Equal(isShown ? 1 : 0, Show<SyncNotice>(parameters => parameters.Add(notice => notice.View, view)).FindAll("#seeding").Count);
+    }
+
     [Fact]
     public void A_problem_is_escaped()
     {

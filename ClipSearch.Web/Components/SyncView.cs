@@ -12,6 +12,15 @@ namespace ClipSearch.Web.Components;
 /// <param name="WasWatched">Whether the browser shows a running scan and polls its progress.</param>
 public sealed record SyncView(SyncStatus Status, string? Problem, IReadOnlyList<string> Folders, bool WasWatched)
 {
+    /// <summary>Whether no scan has been completed since the start of the site.</summary>
+    public bool IsFirst { get; init; } = true;
+
+    /// <summary>
+    /// Whether a page shows the progress. A later scan that finds nothing new is over within seconds, and a notice that comes and goes
+    /// would move the page.
+    /// </summary>
+    public bool ShowsProgress => Status.IsUnderWay && (IsFirst || WasWatched || Status.State == SyncState.Waiting || Status.ToRead > 0);
+
     /// <summary>Reads the current state.</summary>
     public static SyncView Of(LibrarySync sync, HttpContext context)
     {
@@ -22,6 +31,9 @@ public sealed record SyncView(SyncStatus Status, string? Problem, IReadOnlyList<
             : seesDetails ? string.Join(" ", unavailable.Select(folder => folder.Reason)) : Texts.Problem_DetailsInLog;
         var roots = context.RequestServices.GetRequiredService<LibraryFolders>();
         return new SyncView(
-            status, problem, seesDetails ? status.Folders : [.. status.Folders.Select(roots.LabelOfFolder)], context.Request.Headers["HX-Target"] == "seeding");
+            status, problem, seesDetails ? status.Folders : [.. status.Folders.Select(roots.LabelOfFolder)], context.Request.Headers["HX-Target"] == "seeding")
+        {
+            IsFirst = !sync.IsDone,
+        };
     }
 }
