@@ -160,7 +160,16 @@ internal sealed class RunningSite : IDisposable
 
     /// <summary>Returns the process IDs of the private PostgreSQL of a data folder, the main process first.</summary>
     public static IReadOnlyList<int> DatabaseProcesses(string data) =>
-        ProcessTree.Of(int.Parse(File.ReadLines(Path.Combine(data, "postgres", "cluster", "postmaster.pid")).First(), CultureInfo.InvariantCulture));
+        ProcessTree.Of(int.Parse(File.ReadLines(PostmasterPid(data)).First(), CultureInfo.InvariantCulture));
+
+    /// <summary>Waits until a private database that was ended runs again.</summary>
+    public static async Task WaitForDatabaseAsync(string data, CancellationToken cancellationToken)
+    {
+        while (!File.Exists(PostmasterPid(data)))
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+    }
+
+    private static string PostmasterPid(string data) => Path.Combine(data, "postgres", "cluster", "postmaster.pid");
 
     public void Dispose()
     {

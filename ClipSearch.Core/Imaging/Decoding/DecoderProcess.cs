@@ -39,7 +39,9 @@ internal sealed class DecoderProcess : IDisposable
         _process = process;
         (_input, _output) = (process.StandardInput.BaseStream, process.StandardOutput.BaseStream);
         // A dedicated thread: a thread of the pool would be blocked for the lifetime of the process.
-        _errors = new Thread(ReadErrors, maxStackSize: 1 << 18) { IsBackground = true, Name = "decoder errors" };
+        // The stream is taken here, because the process may be disposed before the thread runs.
+        var errors = process.StandardError;
+        _errors = new Thread(() => ReadErrors(errors), maxStackSize: 1 << 18) { IsBackground = true, Name = "decoder errors" };
         _errors.Start();
     }
 
@@ -200,16 +202,29 @@ internal sealed class DecoderProcess : IDisposable
     /// <summary>
     /// Keeps the end of the last line that the process wrote to standard error, with bounded memory even for very long lines.
     /// </summary>
-    private void ReadErrors()
+    private void ReadErrors(StreamReader errors)
     {
         Span<char> part = stackalloc char[MaxReasonCharacters];
         var text = "";
-        while (_process.StandardError.Read(part) is var read and > 0)
+        while (Read(errors, part) is var read and > 0)
         {
             text += new string(part[..read]);
             if (text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [.., var line])
                 _lastError = SingleLine.Of(line)[Math.Max(0, line.Length - MaxReasonCharacters)..].TrimEnd('.');
             text = text[Math.Max(0, text.Length - MaxReasonCharacters)..];
+        }
+    }
+
+    /// <returns>The number of characters; 0 at the end, or when the process was disposed.</returns>
+    private static int Read(StreamReader errors, Span<char> part)
+    {
+        try
+        {
+            return errors.Read(part);
+        }
+        catch (Exception e) when (e is ObjectDisposedException or IOException)
+        {
+            return 0;
         }
     }
 }

@@ -256,6 +256,14 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
+    public void A_decoder_process_can_be_disposed_before_it_has_started()
+    {
+        // An exception on the thread that reads its errors would end this program.
+        for (var i = 0; i < 20; i++)
+            DecoderProcess.Start(TestDecoders.Command, 1L << 30).Dispose();
+    }
+
+    [Fact]
     public async Task Idle_processes_end()
     {
         using var decoders = new ImageDecoders(TestDecoders.Command, NullLogger<ImageDecoders>.Instance, ImageLimits.Default, 4 * GiB, TimeSpan.FromMilliseconds(50));

@@ -104,6 +104,8 @@ internal static class DatabaseTorture
                 var times = new List<double>();
                 for (var i = 0; i < run.Count; i++)
                 {
+                    // A page may be answered before the server has ended.
+                    await RunningSite.WaitForDatabaseAsync(program.Data, cancellationToken);
                     await SignalAsync(s_ends[i % s_ends.Length], RunningSite.DatabaseProcesses(program.Data).Take(1));
                     times.Add((await site.AnswersAgainAsync(cancellationToken))?.TotalSeconds ?? double.PositiveInfinity);
                     await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
