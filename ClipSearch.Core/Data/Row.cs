@@ -16,9 +16,6 @@ internal sealed class Row(NpgsqlDataReader reader)
         return reader.ReadAsync(cancellationToken);
     }
 
-    /// <summary>Whether the row has a further column.</summary>
-    public bool HasNext => _column < reader.FieldCount;
-
     /// <summary>Reads the next column, which is not NULL unless <typeparamref name="T"/> is a nullable value type.</summary>
     /// <exception cref="InvalidCastException">The column is NULL or has another type.</exception>
     public T Next<T>() => reader.GetFieldValue<T>(_column++);

@@ -83,20 +83,10 @@ internal sealed class Sql
     public void AppendFormatted(object value) => _segments.Add(new NpgsqlParameter { Value = value });
 
     /// <summary>Appends a number as text, with the format <c>literal</c>. Called by the compiler.</summary>
-    public void AppendFormatted(long number, string format)
-    {
-        if (format != "literal")
-            throw new FormatException($"SQL knows the format \"literal\", but not \"{format}\".");
-        _segments.Add(FormattableString.Invariant($"{number}"));
-    }
+    public void AppendFormatted(long number, string format) => _segments.Add(Literal($"{number}", format));
 
     /// <summary>Appends a number as text, with the format <c>literal</c>. Called by the compiler.</summary>
-    public void AppendFormatted(double number, string format)
-    {
-        if (format != "literal")
-            throw new FormatException($"SQL knows the format \"literal\", but not \"{format}\".");
-        _segments.Add(FormattableString.Invariant($"{number}"));
-    }
+    public void AppendFormatted(double number, string format) => _segments.Add(Literal($"{number}", format));
 
     /// <summary>Returns a command that runs the statement on a connection.</summary>
     public NpgsqlCommand On(NpgsqlConnection connection)
@@ -116,6 +106,10 @@ internal sealed class Sql
 
     /// <summary>Returns the text of the statement, with $1, $2, and so on for its values.</summary>
     public override string ToString() => Build([]);
+
+    private static string Literal(FormattableString number, string format) => format == "literal"
+        ? FormattableString.Invariant(number)
+        : throw new FormatException($"SQL knows the format \"literal\", but not \"{format}\".");
 
     private string Build(IList<NpgsqlParameter> parameters)
     {

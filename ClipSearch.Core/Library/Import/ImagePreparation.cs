@@ -17,15 +17,16 @@ public sealed class ImagePreparation(PhotoRecords records, ImageDecoders decoder
 
     /// <summary>Prepares an image. It is decoded only if the library lacks something of it.</summary>
     /// <param name="file">The content of the file.</param>
+    /// <param name="contentHash">The SHA-256 hash of the content, 32 bytes; null if it is not known yet.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ImageException">The content is not a valid image.</exception>
-    public async Task<PreparedImage> PrepareAsync(ImageFile file, CancellationToken cancellationToken)
+    public async Task<PreparedImage> PrepareAsync(ImageFile file, byte[]? contentHash, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
         await _cores.WaitAsync(cancellationToken);
         try
         {
-            return await PrepareAloneAsync(file, cancellationToken);
+            return await PrepareAloneAsync(file, contentHash ?? SHA256.HashData(file.Content), cancellationToken);
         }
         finally
         {
@@ -36,9 +37,8 @@ public sealed class ImagePreparation(PhotoRecords records, ImageDecoders decoder
     /// <inheritdoc/>
     public void Dispose() => _cores.Dispose();
 
-    private async Task<PreparedImage> PrepareAloneAsync(ImageFile file, CancellationToken cancellationToken)
+    private async Task<PreparedImage> PrepareAloneAsync(ImageFile file, byte[] hash, CancellationToken cancellationToken)
     {
-        var hash = SHA256.HashData(file.Content);
         var known = await records.FindEmbeddedAsync(hash, cancellationToken);
         if (known is { Header: { } header, HasPlaceholder: true, HasSignature: true })
             return new PreparedImage(hash, header, null, null, null);

@@ -135,7 +135,7 @@ public sealed class PhotoImport(
     /// </summary>
     private async Task<ImportedPhoto> ImportAsync(FileStream unfinished, byte[] hash, string shown, CancellationToken cancellationToken)
     {
-        var (image, embedding) = await PrepareAsync(unfinished, shown, cancellationToken);
+        var (image, embedding) = await PrepareAsync(unfinished, hash, shown, cancellationToken);
         var wished = Path.Combine(Path.GetDirectoryName(unfinished.Name)!, Path.GetFileNameWithoutExtension(shown) + Ending(image.Header.Format));
         string? path = null;
         try
@@ -176,12 +176,12 @@ public sealed class PhotoImport(
     }
 
     /// <summary>Reads the file into memory once the memory budget allows it, and prepares and embeds its image.</summary>
-    private async Task<(PreparedImage Image, Embedding? Embedding)> PrepareAsync(FileStream unfinished, string shown, CancellationToken cancellationToken)
+    private async Task<(PreparedImage Image, Embedding? Embedding)> PrepareAsync(FileStream unfinished, byte[] hash, string shown, CancellationToken cancellationToken)
     {
         using var memory = await budget.ReserveAsync(unfinished.Length, cancellationToken);
         unfinished.Position = 0;
         using var file = await ImageFile.ReadAsync(unfinished, unfinished.Length, shown, ImageLimits.Default, cancellationToken);
-        var image = await preparation.PrepareAsync(file, cancellationToken);
+        var image = await preparation.PrepareAsync(file, hash, cancellationToken);
         return (image, image.Crop is null ? null : await encoder.EmbedAsync(image.Crop, cancellationToken));
     }
 

@@ -305,7 +305,7 @@ public sealed partial class PhotoSync(
             {
                 using var content = await store.ReadAsync(file.Path, token);
                 Volatile.Write(ref failuresInARow, 0);
-                photo = new PreparedPhoto(file, await preparation.PrepareAsync(content, token));
+                photo = new PreparedPhoto(file, await preparation.PrepareAsync(content, contentHash: null, token));
             }
             catch (Exception e) when (EntryFailure.IsOfOneFile(e, token))
             {
