@@ -57,7 +57,7 @@ public static class ClipSearchServices
         .AddSingleton<LibraryScores>()
         .AddSingleton<PhotoSearch>()
         .AddSingleton<WarmUp>()
-        .AddSingleton(services => new ImportStart(services.GetRequiredService<WarmUp>().Ended))
+        .AddSingleton(services => new FirstScanGate(services.GetRequiredService<WarmUp>().Ended))
         .AddSingleton<PhotoSync>()
         .AddSingleton<LibrarySync>()
         .AddSingleton<TrashRecords>()

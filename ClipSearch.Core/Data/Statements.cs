@@ -34,7 +34,7 @@ internal static class Statements
         return await ReadAllAsync(reader, read, cancellationToken);
     }
 
-    /// <summary>Runs statements in one round trip and, outside a transaction, as one. Returns the rows of the last.</summary>
+    /// <summary>Runs statements in one round trip and, outside a transaction, as one. Each returns rows, which are those of the last.</summary>
     public static async Task<List<T>> ListAsync<T>(
         this NpgsqlConnection connection, IReadOnlyCollection<Sql> statements, Func<Row, T> read, CancellationToken cancellationToken)
     {

@@ -26,18 +26,8 @@ public sealed class SingleImageEncoder(ActiveModel model, ImageDecoders decoders
     /// <param name="crop">The pixels, as <see cref="DecodedParts.Crop"/>.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ModelException">The image encoder cannot be loaded.</exception>
-    public async Task<Embedding> EmbedAsync(byte[] crop, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            return await Task.Run(() => Encode(crop), cancellationToken);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task<Embedding> EmbedAsync(byte[] crop, CancellationToken cancellationToken) =>
+        InTurnAsync(() => Task.Run(() => Encode(crop), cancellationToken), cancellationToken);
 
     /// <summary>Embeds an image and produces the other requested parts, decoding it only once.</summary>
     /// <param name="file">The image's file.</param>
@@ -45,19 +35,14 @@ public sealed class SingleImageEncoder(ActiveModel model, ImageDecoders decoders
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ImageException">The content is not an image, is damaged or exceeds the limits.</exception>
     /// <exception cref="ModelException">The image encoder cannot be loaded.</exception>
-    public async Task<(Embedding Embedding, DecodedParts Parts)> EncodeAsync(ImageFile file, DecodeRequest request, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            var parts = await decoders.DecodeAsync(file, request with { Crop = _preprocessor.Crop }, cancellationToken);
-            return (await Task.Run(() => Encode(parts.Crop!), cancellationToken), parts);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task<(Embedding Embedding, DecodedParts Parts)> EncodeAsync(ImageFile file, DecodeRequest request, CancellationToken cancellationToken) =>
+        InTurnAsync(
+            async () =>
+            {
+                var parts = await decoders.DecodeAsync(file, request with { Crop = _preprocessor.Crop }, cancellationToken);
+                return (await Task.Run(() => Encode(parts.Crop!), cancellationToken), parts);
+            },
+            cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -68,6 +53,19 @@ public sealed class SingleImageEncoder(ActiveModel model, ImageDecoders decoders
         _counted?.Dispose();
         _use.Dispose();
         _turn.Dispose();
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> encode, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await encode();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private Embedding Encode(byte[] crop)
@@ -84,16 +82,16 @@ public sealed class SingleImageEncoder(ActiveModel model, ImageDecoders decoders
         _use.Cancel();
         _use.Dispose();
         _use = new CancellationTokenSource();
-        _ = GiveBackAsync(_use.Token);
+        _ = ReleaseWhenIdleAsync(_use.Token);
         return embedding;
     }
 
-    private async Task GiveBackAsync(CancellationToken usedAgain)
+    private async Task ReleaseWhenIdleAsync(CancellationToken nextUse)
     {
         try
         {
-            await Task.Delay(Idle, usedAgain);
-            await _turn.WaitAsync(usedAgain);
+            await Task.Delay(Idle, nextUse);
+            await _turn.WaitAsync(nextUse);
         }
         catch (OperationCanceledException)
         {

@@ -47,7 +47,7 @@ public sealed class ImageFile : IDisposable
     internal ImageBytes Bytes { get; private set; }
 
     /// <summary>The memory reservation of the file, if there is one. Disposed with the file.</summary>
-    internal IDisposable? Room { get; set; }
+    internal IDisposable? Reservation { get; set; }
 
     /// <summary>Receives a file of unknown length. Memory becomes resident as bytes arrive.</summary>
     /// <param name="content">The stream of the file, from its start.</param>
@@ -147,8 +147,8 @@ public sealed class ImageFile : IDisposable
     {
         NativeMemory.Free(_memory);
         _memory = null;
-        Room?.Dispose();
-        Room = null;
+        Reservation?.Dispose();
+        Reservation = null;
     }
 
     /// <summary>

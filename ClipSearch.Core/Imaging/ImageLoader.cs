@@ -7,15 +7,12 @@ namespace ClipSearch.Core.Imaging;
 /// <summary>Opens an image with the libvips loader for its content, if ClipSearch allows that loader.</summary>
 internal static class ImageLoader
 {
-    // The class names of the allowed libvips loaders. All others that libvips may include (SVG, PDF, ImageMagick, OpenSlide, its own format
-    // …) are blocked: an untrusted file must not choose its parser from dozens.
-    private static readonly Dictionary<string, string> Formats =
-        ImageFormats.All.Where(format => format.Loader is not null).ToDictionary(format => format.Loader!, format => format.Name);
-
     private static readonly Lazy<string> Started = new(() =>
     {
         var version = VipsLibrary.Start();
-        foreach (var loader in Formats.Keys)
+        // All others that libvips may include (SVG, PDF, ImageMagick, OpenSlide, its own format …) stay blocked: an untrusted file must not
+        // choose its parser from dozens.
+        foreach (var loader in ImageFormats.All.Loaders)
             VipsApi.vips_operation_block_set(loader, 0);
         return version;
     });
@@ -31,7 +28,7 @@ internal static class ImageLoader
     {
         using var source = Source(bytes);
         var loader = Marshal.PtrToStringUTF8(VipsApi.vips_foreign_find_load_source(source));
-        return loader is not null && Formats.ContainsKey(loader) ? loader : throw NotAnImage();
+        return loader is not null && ImageFormats.All.Loaders.Contains(loader) ? loader : throw NotAnImage();
     }
 
     /// <summary>
@@ -78,12 +75,9 @@ internal static class ImageLoader
 
     private static string Format(VipsImageHandle image, string loader)
     {
-        var format = Formats[loader];
-        if (format != ImageFormats.OtherHeif || VipsApi.vips_image_get_typeof(image, "heif-compression") == 0
-            || VipsApi.vips_image_get_string(image, "heif-compression", out var compression) != 0)
-            return format;
-        var name = Marshal.PtrToStringUTF8(compression);
-        return ImageFormats.All.FirstOrDefault(kind => kind.HeifCompression is not null && kind.HeifCompression == name)?.Name ?? format;
+        var compression = VipsApi.vips_image_get_typeof(image, "heif-compression") != 0
+            && VipsApi.vips_image_get_string(image, "heif-compression", out var text) == 0 ? Marshal.PtrToStringUTF8(text) : null;
+        return ImageFormats.All.OfLoader(loader, compression)!.Name;
     }
 
     private static VipsFailure NotAnImage() => new("its content is not jpeg, png, webp, avif, heic, gif, tiff or bmp");

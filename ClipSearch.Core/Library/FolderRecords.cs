@@ -115,7 +115,7 @@ public sealed class FolderRecords(Database database, LibraryFolders roots)
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The position; null if the library has no such photo.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
-    public async Task<PhotoPosition?> PlaceAsync(long id, CancellationToken cancellationToken) => (await database.ListAsync(
+    public async Task<PhotoPosition?> PositionAsync(long id, CancellationToken cancellationToken) => (await database.ListAsync(
         $"""
         SELECT
             (SELECT count(*) FROM photos WHERE folder = own.folder AND path <= own.path),

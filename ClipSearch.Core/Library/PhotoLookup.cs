@@ -48,7 +48,7 @@ public sealed class PhotoLookup(Database database)
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The position; null if the photo does not match the filter, or the library has no such photo.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
-    public async Task<PhotoPosition?> PlaceAsync(long id, PhotoFilter filter, CancellationToken cancellationToken) => (await database.ListAsync(
+    public async Task<PhotoPosition?> PositionAsync(long id, PhotoFilter filter, CancellationToken cancellationToken) => (await database.ListAsync(
         // The planner drops the outer join if the filter uses only columns of photos.
         $"""
         WITH listed AS NOT MATERIALIZED (

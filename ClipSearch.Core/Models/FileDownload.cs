@@ -34,7 +34,7 @@ internal sealed class FileDownload(
     /// <summary>
     /// Whether the hub has responded, to this or an earlier request for the model. A failed connection is retried only in that case.
     /// </summary>
-    public bool HubAnswered { get; set; }
+    public bool HubResponded { get; set; }
 
     /// <summary>Downloads the file.</summary>
     /// <exception cref="ModelException">The file cannot be downloaded. The message includes the reason and the remedy.</exception>
@@ -54,7 +54,7 @@ internal sealed class FileDownload(
     }
 
     /// <summary>Whether the hub cannot be reached at all. Without a network, retries would only delay the error.</summary>
-    private bool IsOutOfReach(Interruption failure) => failure.NoConnection && !HubAnswered;
+    private bool IsOutOfReach(Interruption failure) => failure.NoConnection && !HubResponded;
 
     /// <returns>True if the file is complete; false if the connection was lost after <see cref="BytesOfProgress"/>.</returns>
     private async Task<bool> TryAsync(CancellationToken cancellationToken)
@@ -158,12 +158,12 @@ internal sealed class FileDownload(
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var timeout = HubAnswered ? options.ResponseTimeout : options.FirstResponseTimeout;
+        var timeout = HubResponded ? options.ResponseTimeout : options.FirstResponseTimeout;
         try
         {
             var response = await DownloadOptions.Within(timeout).ExecuteAsync(
                 async token => await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token), cancellationToken);
-            HubAnswered = true;
+            HubResponded = true;
             return response;
         }
         catch (TimeoutRejectedException e)

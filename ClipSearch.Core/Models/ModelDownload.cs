@@ -49,7 +49,7 @@ public sealed class ModelDownload(HttpClient http, ModelHub hub, DownloadOptions
         CatalogModel model, IReadOnlyList<CatalogFile> files, string staging, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
         var done = model.Bytes - files.Sum(file => file.Pin?.Bytes ?? 0);
-        var hubAnswered = false;
+        var hubResponded = false;
         foreach (var file in files)
         {
             var path = FullPath(staging, file.LocalPath);
@@ -60,10 +60,10 @@ public sealed class ModelDownload(HttpClient http, ModelHub hub, DownloadOptions
                 var download = new FileDownload(http, AddressOf(model, file), path, file.Pin, options, (step, bytes) =>
                     progress?.Report(new(step, file.RemotePath, before + (file.Pin is null ? 0 : bytes), model.Bytes)))
                 {
-                    HubAnswered = hubAnswered,
+                    HubResponded = hubResponded,
                 };
                 await download.RunAsync(cancellationToken);
-                hubAnswered = download.HubAnswered;
+                hubResponded = download.HubResponded;
             }
 
             done += file.Pin?.Bytes ?? 0;

@@ -38,7 +38,7 @@ internal sealed partial class PostgresServer(PostgresHome home, bool overLoopbac
             if (pid is not null && pid.IsReady && pid.IsOf(home))
             {
                 var running = await ServerAddress.OfAsync(pid, home, token);
-                if (await running.AnswersAsync(token))
+                if (await running.RespondsAsync(token))
                     return running;
             }
 

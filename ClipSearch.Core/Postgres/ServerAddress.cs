@@ -21,7 +21,7 @@ internal sealed record ServerAddress(string Host, int Port, string? Password)
 
     private const int SocketPort = 5432;
 
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>The SSLRequest message: length 8, then the code 80877103.</summary>
     private static readonly byte[] SslRequest = [0, 0, 0, 8, 4, 210, 22, 47];
@@ -67,12 +67,12 @@ internal sealed record ServerAddress(string Host, int Port, string? Password)
     /// killed still accepts connections for a moment. A server that is too busy to respond counts as available.
     /// </summary>
     /// <remarks>https://www.postgresql.org/docs/current/protocol-message-formats.html, SSLRequest</remarks>
-    public async Task<bool> AnswersAsync(CancellationToken token)
+    public async Task<bool> RespondsAsync(CancellationToken token)
     {
         EndPoint point = IsSocket ? new UnixDomainSocketEndPoint(SocketFile) : new IPEndPoint(IPAddress.Parse(Host), Port);
         using var socket = new Socket(point.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(token);
-        timeout.CancelAfter(AnswerTimeout);
+        timeout.CancelAfter(ResponseTimeout);
         try
         {
             await socket.ConnectAsync(point, timeout.Token);

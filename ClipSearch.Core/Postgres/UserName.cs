@@ -20,10 +20,10 @@ internal static class UserName
     /// <param name="folder">The folder in which the required files are written.</param>
     /// <param name="token">Cancels the operation.</param>
     /// <exception cref="PostgresServerException">The user has no name, and libnss_wrapper is not installed.</exception>
-    public static async Task<IReadOnlyDictionary<string, string>> LendAsync(string folder, CancellationToken token) =>
-        IsMissing ? await LendAsync(folder, LibraryFolders, token) : new Dictionary<string, string>();
+    public static async Task<IReadOnlyDictionary<string, string>> ProvideAsync(string folder, CancellationToken token) =>
+        IsMissing ? await ProvideAsync(folder, LibraryFolders, token) : new Dictionary<string, string>();
 
-    internal static async Task<IReadOnlyDictionary<string, string>> LendAsync(string folder, IReadOnlyList<string> libraryFolders, CancellationToken token)
+    internal static async Task<IReadOnlyDictionary<string, string>> ProvideAsync(string folder, IReadOnlyList<string> libraryFolders, CancellationToken token)
     {
         var (user, group) = (await IdAsync("-u", token), await IdAsync("-g", token));
         var library = libraryFolders.Where(Directory.Exists).SelectMany(each => (string[])[each, .. Directory.GetDirectories(each, "*-linux-*")])

@@ -20,6 +20,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
     private static readonly Sql s_hnswSettings = Sql.Of(
         $"SELECT set_config('hnsw.ef_search', '{NearestPhotos.HnswCandidates:literal}', true), set_config('hnsw.iterative_scan', 'strict_order', true), set_config('enable_seqscan', 'off', true)");
 
+    private readonly Sql _condition = filter.Condition;
     private readonly Sql? _threshold = threshold is { } value ? Sql.Value(value) : null;
 
     /// <summary>How many photos the HNSW index collects.</summary>
@@ -39,7 +40,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
         var isAll = filter == PhotoFilter.None && among is null;
         var matching = isAll ? Sql.Of($"SELECT id, image_id FROM photos")
             : among is not null ? Sql.Of($"SELECT id, image_id FROM photos WHERE id = ANY ({among})")
-            : $"SELECT photos.id, image_id FROM photos JOIN images ON images.id = image_id WHERE {filter.Condition}";
+            : $"SELECT photos.id, image_id FROM photos JOIN images ON images.id = image_id WHERE {_condition}";
         // Materialising all photos would only copy them. A filtered list is used twice.
         var kept = isAll ? Sql.Of($"NOT MATERIALIZED") : $"MATERIALIZED";
         var compared = isAll ? Sql.Of($"") : $"WHERE image_id IN (SELECT image_id FROM matching)";
@@ -70,7 +71,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
                 {Gather()}, found AS (
                     SELECT photos.id, image_id, distance, false AS is_first
                     FROM gathered JOIN photos USING (image_id) JOIN images ON images.id = image_id
-                    WHERE {filter.Condition}
+                    WHERE {_condition}
                 ), {Page(Sql.Of($"NULL::boolean"), good, limit, offset)}
                 """),
         ];
@@ -84,7 +85,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
             $"""
             {Gather()}
             SELECT photos.id FROM gathered JOIN photos USING (image_id) JOIN images ON images.id = image_id
-            WHERE {filter.Condition}
+            WHERE {_condition}
             """),
     ];
 
@@ -97,7 +98,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
         WITH gathered AS MATERIALIZED (
             SELECT image_id, embedding <=> {query} AS distance FROM {table} AS embeddings
             WHERE (SELECT true FROM photos JOIN images ON images.id = image_id
-                   WHERE image_id = embeddings.image_id AND {filter.Condition} LIMIT 1)
+                   WHERE image_id = embeddings.image_id AND {_condition} LIMIT 1)
             ORDER BY distance LIMIT {Candidates:literal}
         )
         """);

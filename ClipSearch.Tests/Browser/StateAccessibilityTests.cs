@@ -92,7 +92,7 @@ public sealed class StateAccessibilityTests(GalleryFixture gallery, ChromiumFixt
     {
         await using var library = await gallery.Postgres.NewLibraryAsync();
         library.Draw(1, "a.jpg");
-        await using var held = await HeldPictures.OfAsync(library);
+        await using var held = await LockedImages.OfAsync(library);
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library));
         await TestSite.UntilAsync(() => site.Sync.Status.Found == 1);
 

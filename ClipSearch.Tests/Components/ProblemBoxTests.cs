@@ -87,7 +87,7 @@ public sealed class ProblemBoxTests : ComponentTest
     private static DefaultHttpContext Writer(string trace)
     {
         var services = new ServiceCollection().AddSingleton(new ClipSearchOptions()).AddSingleton(TimeProvider.System).AddLogging()
-            .AddSingleton<TokenGuesses>().AddSingleton<Sessions>().AddSingleton<WriteAccess>().BuildServiceProvider();
+            .AddSingleton<WrongTokenLimiter>().AddSingleton<Sessions>().AddSingleton<AccessControl>().BuildServiceProvider();
         var context = new DefaultHttpContext { RequestServices = services, TraceIdentifier = trace };
         context.Features.Set(new Connection(System.Net.IPAddress.Loopback, IsLocal: true));
         return context;

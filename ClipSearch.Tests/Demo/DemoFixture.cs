@@ -39,14 +39,14 @@ public sealed class DemoFixture(PostgresFixture postgres) : IAsyncLifetime
     }
 
     /// <summary>Returns the first result of the API.</summary>
-    internal async Task<GalleryPicture> FirstAsync(string query)
+    internal async Task<GalleryImage> FirstAsync(string query)
     {
         var response = await Site.JsonAsync($"/api/search?q={Uri.EscapeDataString(query)}&limit=1");
         return Image(response.GetProperty("hits")[0]);
     }
 
     /// <summary>Returns the first result of the fragment for htmx.</summary>
-    internal async Task<GalleryPicture> FirstOnPageAsync(string query)
+    internal async Task<GalleryImage> FirstOnPageAsync(string query)
     {
         var results = await Site.FragmentAsync($"/?q={Uri.EscapeDataString(query)}");
         return Image(results.QuerySelector("#hits .name")!.TextContent);
@@ -60,9 +60,9 @@ public sealed class DemoFixture(PostgresFixture postgres) : IAsyncLifetime
     }
 
     /// <summary>Returns the gallery's description of a result of the API.</summary>
-    internal GalleryPicture Image(JsonElement hit) => Image(hit.GetProperty("path").GetString()!);
+    internal GalleryImage Image(JsonElement hit) => Image(hit.GetProperty("path").GetString()!);
 
-    private GalleryPicture Image(string path) => Gallery[Path.GetFileName(path)];
+    private GalleryImage Image(string path) => Gallery[Path.GetFileName(path)];
 }
 
 [CollectionDefinition(Name)]

@@ -50,11 +50,11 @@ public sealed class DemoSearchTests(DemoFixture demo)
     [Fact]
     public void The_gallery_table_lists_exactly_the_bundled_images() => Assert.Equal(
         Directory.EnumerateFiles(DemoFiles.Photos).Select(Path.GetFileName).Order(StringComparer.Ordinal),
-        demo.Gallery.Pictures.Select(image => image.File).Order(StringComparer.Ordinal));
+        demo.Gallery.Images.Select(image => image.File).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Each_condition_holds_for_some_images_but_not_all() => Assert.All(DemoFiles.ReadQueries(), query =>
-        Assert.InRange(demo.Gallery.Pictures.Count(image => query.Condition.HoldsFor(image.Facts)), 1, demo.Gallery.Pictures.Count - 1));
+        Assert.InRange(demo.Gallery.Images.Count(image => query.Condition.HoldsFor(image.Facts)), 1, demo.Gallery.Images.Count - 1));
 
     private static TheoryData<string, string> Data(IEnumerable<DemoQuery> queries)
     {
@@ -64,9 +64,9 @@ public sealed class DemoSearchTests(DemoFixture demo)
         return data;
     }
 
-    private static void AssertHolds(string query, string condition, GalleryPicture first) =>
+    private static void AssertHolds(string query, string condition, GalleryImage first) =>
         Assert.True(Condition.Parse(condition).HoldsFor(first.Facts), Finding(query, condition, first));
 
-    private static string Finding(string query, string condition, GalleryPicture first) =>
+    private static string Finding(string query, string condition, GalleryImage first) =>
         $"\"{query}\" ({condition}) finds {first.File} first: {first.Shows} ({first.Facts}).";
 }

@@ -4,16 +4,16 @@ namespace ClipSearch.Tests.Demo;
 /// <summary>The contents of each image in <c>photos/</c>: file name, description and facts, separated by tabs.</summary>
 internal sealed class GalleryTable
 {
-    private readonly Dictionary<string, GalleryPicture> _images = [];
+    private readonly Dictionary<string, GalleryImage> _images = [];
 
     private GalleryTable()
     {
     }
 
-    public IReadOnlyCollection<GalleryPicture> Pictures => _images.Values;
+    public IReadOnlyCollection<GalleryImage> Images => _images.Values;
 
     /// <summary>Returns the image of a file.</summary>
-    public GalleryPicture this[string file] =>
+    public GalleryImage this[string file] =>
         _images.GetValueOrDefault(file) ?? throw new KeyNotFoundException($"The gallery table has no row for {file}.");
 
     /// <exception cref="InvalidDataException">A row is invalid; the message names it.</exception>
@@ -22,7 +22,7 @@ internal sealed class GalleryTable
         var table = new GalleryTable();
         TabbedTable.Read(text, name, 3..3, cells =>
         {
-            var image = new GalleryPicture(cells[0], cells[1], Facts.Parse(cells[2]));
+            var image = new GalleryImage(cells[0], cells[1], Facts.Parse(cells[2]));
             return table._images.TryAdd(image.File, image) ? image : throw new FormatException($"{image.File} has more than one row.");
         });
         return table;
@@ -33,4 +33,4 @@ internal sealed class GalleryTable
 /// <param name="File">The file name in <c>photos/</c>.</param>
 /// <param name="Shows">The description.</param>
 /// <param name="Facts">The facts.</param>
-internal sealed record GalleryPicture(string File, string Shows, Facts Facts);
+internal sealed record GalleryImage(string File, string Shows, Facts Facts);

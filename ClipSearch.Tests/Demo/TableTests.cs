@@ -9,7 +9,7 @@ public sealed class TableTests
         var gallery = GalleryTable.Parse(
             "# file\tshows\tfacts\r\nphoto-001.jpg\tTwo brown dogs on a beach\tsubject=dog count=2 colour=brown\r\n\nphoto-002.jpg\tA cat\tsubject=cat\n", "gallery");
 
-        Assert.Equal(["photo-001.jpg", "photo-002.jpg"], gallery.Pictures.Select(image => image.File));
+        Assert.Equal(["photo-001.jpg", "photo-002.jpg"], gallery.Images.Select(image => image.File));
         Assert.Equal("Two brown dogs on a beach", gallery["photo-001.jpg"].Shows);
         Assert.Equal("subject=dog count=2 colour=brown", gallery["photo-001.jpg"].Facts.ToString());
         Assert.Contains("photo-003.jpg", Assert.Throws<KeyNotFoundException>(() => gallery["photo-003.jpg"]).Message, StringComparison.Ordinal);

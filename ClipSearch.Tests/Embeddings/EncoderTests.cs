@@ -66,8 +66,8 @@ public sealed class EncoderTests
     {
         using var encoder = ImageEncoder.Load(Tiny);
         var preprocessor = new ImagePreprocessor(Tiny.Config.Pixels);
-        Assert.NotEmpty(Golden.Pictures);
-        foreach (var golden in Golden.Pictures)
+        Assert.NotEmpty(Golden.Images);
+        foreach (var golden in Golden.Images)
         {
             using var image = ImageDecoder.Decode(TestFiles.Golden(golden.File), Tiny.Config.Pixels.ResizeShortestEdge);
             var pixels = new float[preprocessor.TensorLength];
@@ -126,7 +126,7 @@ public sealed class EncoderTests
     private sealed record GoldenModel(
         [property: JsonPropertyName("texts")] GoldenModel.Text[] Texts,
         [property: JsonPropertyName("pixels")] GoldenModel.Formula[] Pixels,
-        [property: JsonPropertyName("pictures")] GoldenModel.Picture[] Pictures)
+        [property: JsonPropertyName("pictures")] GoldenModel.Image[] Images)
     {
         public static GoldenModel Read(string path) => JsonSerializer.Deserialize<GoldenModel>(File.ReadAllText(path))!;
 
@@ -138,6 +138,6 @@ public sealed class EncoderTests
 
         public sealed record Formula([property: JsonPropertyName("seed")] int Seed, [property: JsonPropertyName("embedding")] float[] Embedding);
 
-        public sealed record Picture([property: JsonPropertyName("file")] string File, [property: JsonPropertyName("embedding")] float[] Embedding);
+        public sealed record Image([property: JsonPropertyName("file")] string File, [property: JsonPropertyName("embedding")] float[] Embedding);
     }
 }

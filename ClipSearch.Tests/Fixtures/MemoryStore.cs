@@ -21,7 +21,7 @@ internal sealed class MemoryStore : IPhotoStore
         var listing = new FolderListing(
             folder,
             [
-                .. Files.Where(file => LibraryFolders.IsWithin(file.Key, folder) && ImageFormats.HasExtension(file.Key))
+                .. Files.Where(file => LibraryFolders.IsWithin(file.Key, folder) && ImageFormats.All.HasExtension(file.Key))
                     .Select(file => new PhotoFile(file.Key, file.Value.Length, Modified.Ticks, "1")),
             ],
             []);
@@ -35,5 +35,5 @@ internal sealed class MemoryStore : IPhotoStore
     public Task<StoredFile> OpenAsync(string path, CancellationToken cancellationToken) =>
         Task.FromResult(new StoredFile(new MemoryStream(Files[path]), Modified, "1"));
 
-    public bool HasLost(string path) => !Files.ContainsKey(path);
+    public bool IsKnownMissing(string path) => !Files.ContainsKey(path);
 }

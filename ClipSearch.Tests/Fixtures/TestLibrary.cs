@@ -57,7 +57,7 @@ public sealed class TestLibrary : IAsyncDisposable
 
     public LibraryChanges Changes => _services.GetRequiredService<LibraryChanges>();
 
-    public ImportStart ImportStart => _services.GetRequiredService<ImportStart>();
+    public FirstScanGate FirstScanGate => _services.GetRequiredService<FirstScanGate>();
 
     public PhotoLookup Lookup => _services.GetRequiredService<PhotoLookup>();
 

@@ -65,7 +65,7 @@ public sealed partial class HostileImageTests
     [InlineData("pngsave_buffer", "interlace", "true", 8_000)]
     public async Task A_format_that_is_decoded_as_a_whole_is_refused_before_decoding(string saver, string option, string value, int edge)
     {
-        var file = Pictures.Black(edge, edge, saver, option, value);
+        var file = SampleImages.Black(edge, edge, saver, option, value);
         var limits = new ImageLimits { MaxDecodedBytes = 80 << 20 };
 
         Assert.InRange(await ResidentMemory.PeakOfAsync(() =>
@@ -89,7 +89,7 @@ public sealed partial class HostileImageTests
     [InlineData("tiffsave_buffer", "tile", "true")]
     public async Task Decoding_takes_no_more_memory_than_estimated(string saver, string? option, string? value)
     {
-        var file = Pictures.Black(6_000, 5_000, saver, option, value);
+        var file = SampleImages.Black(6_000, 5_000, saver, option, value);
         var estimate = MemoryOf(file);
 
         var peak = await ResidentMemory.PeakOfAsync(() =>
@@ -105,7 +105,7 @@ public sealed partial class HostileImageTests
     [Fact]
     public void Decoding_ends_at_the_timeout()
     {
-        var file = Pictures.Black(10_000, 10_000, "pngsave_buffer");
+        var file = SampleImages.Black(10_000, 10_000, "pngsave_buffer");
         var limits = new ImageLimits { Timeout = TimeSpan.FromMilliseconds(1) };
 
         Assert.Equal("slow.png took longer to decode than the limit of 0.001 s.", Assert.Throws<ImageException>(() => ImageDecoder.Decode(file, "slow.png", limits: limits)).Message);
@@ -126,7 +126,7 @@ public sealed partial class HostileImageTests
     [Fact]
     public async Task Decoding_ends_when_it_is_cancelled()
     {
-        var file = Pictures.Black(16_000, 16_000, "pngsave_buffer");
+        var file = SampleImages.Black(16_000, 16_000, "pngsave_buffer");
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
 
@@ -141,7 +141,7 @@ public sealed partial class HostileImageTests
     {
         foreach (var (saver, option) in new[] { ("jpegsave_buffer", null), ("jpegsave_buffer", "interlace"), ("pngsave_buffer", "interlace"), ("tiffsave_buffer", null), ("tiffsave_buffer", "tile") })
         {
-            using var image = ImageDecoder.Decode(Pictures.Black(12_000, 8_400, saver, option, "true"), "large", shortestEdge: 224);
+            using var image = ImageDecoder.Decode(SampleImages.Black(12_000, 8_400, saver, option, "true"), "large", shortestEdge: 224);
             Assert.Equal((12_000, 8_400), (image.Header.Width, image.Header.Height));
         }
 
@@ -159,7 +159,7 @@ public sealed partial class HostileImageTests
         "tall.png" => HostileImages.Png(1, 100_001),
         "zTXt" or "iTXt" => HostileImages.PngWithChunks(kind, 90),
         "iCCP" => HostileImages.PngWithChunks(kind, 2),
-        "texts.avif" => HostileImages.AvifWithCompressedTexts(Pictures.Avif(TestImages.WithXmp(TestImages.Draw(1))), 30),
+        "texts.avif" => HostileImages.AvifWithCompressedTexts(SampleImages.Avif(TestImages.WithXmp(TestImages.Draw(1))), 30),
         "comments.jpg" => HostileImages.WithComments(TestImages.Draw(1), 1050),
         "frames.gif" => HostileImages.Gif(50_001),
         "frames.webp" => HostileImages.WebP(50_001),

@@ -27,7 +27,7 @@ public sealed class ImageDecoderTests
         using var decoded = ImageDecoder.Decode(path);
         using var expected = ImageDecoder.Decode(TestFiles.Golden("orientation/upright.png"));
 
-        Assert.True(Pictures.MeanDifference(decoded, expected) < 1); // JPEG's own loss is 0.67
+        Assert.True(SampleImages.MeanDifference(decoded, expected) < 1); // JPEG's own loss is 0.67
         Assert.Equal(new ImageHeader(72, 48, "jpeg"), ImageDecoder.ReadHeader(path));
     }
 
@@ -47,14 +47,14 @@ public sealed class ImageDecoderTests
         using var decoded = ImageDecoder.Decode(TestFiles.Golden($"formats/{file}"));
         using var expected = ImageDecoder.Decode(TestFiles.Golden($"formats/{looksLike}"));
 
-        Assert.InRange(Pictures.MeanDifference(decoded, expected), 0, meanDifference);
+        Assert.InRange(SampleImages.MeanDifference(decoded, expected), 0, meanDifference);
         Assert.Equal(new ImageHeader(72, 48, format), decoded.Header);
     }
 
     [Fact]
     public void AVIF_is_decoded()
     {
-        using var decoded = ImageDecoder.Decode(Pictures.Avif(TestImages.Plain(64, 32, new Rgb24(200, 40, 60), TestImages.Png)), "red.avif");
+        using var decoded = ImageDecoder.Decode(SampleImages.Avif(TestImages.Plain(64, 32, new Rgb24(200, 40, 60), TestImages.Png)), "red.avif");
 
         Assert.Equal(new ImageHeader(64, 32, "avif"), decoded.Header);
         Assert.InRange(decoded.Pixels[0], 194, 206);
@@ -91,14 +91,14 @@ public sealed class ImageDecoderTests
         flattened.CloneAs<Rgb24>().CopyPixelDataTo(pixels);
 
         Assert.Equal((flattened.Width, flattened.Height), (decoded.Width, decoded.Height));
-        Assert.InRange(Pictures.MeanDifference(pixels, decoded.Pixels), 0, meanDifference);
+        Assert.InRange(SampleImages.MeanDifference(pixels, decoded.Pixels), 0, meanDifference);
     }
 
     [Fact]
     public void An_embedded_colour_profile_is_applied()
     {
         // sRGB's pure red is (234, 51, 35) in Display P3.
-        var file = Pictures.DisplayP3(TestImages.Plain(1, 1, new Rgb24(234, 51, 35), TestImages.Png), "pngsave_buffer");
+        var file = SampleImages.DisplayP3(TestImages.Plain(1, 1, new Rgb24(234, 51, 35), TestImages.Png), "pngsave_buffer");
         using var decoded = ImageDecoder.Decode(file, "p3.png");
 
         Assert.InRange(decoded.Pixels[0], 253, 255);
@@ -111,7 +111,7 @@ public sealed class ImageDecoderTests
     {
         // A grey image with a profile for RGB.
         using var grey = Image.LoadPixelData(new L8[] { new(100), new(200) }, 2, 1);
-        var file = Pictures.DisplayP3(TestImages.Save(grey, new PngEncoder { ColorType = PngColorType.Grayscale }), "tiffsave_buffer");
+        var file = SampleImages.DisplayP3(TestImages.Save(grey, new PngEncoder { ColorType = PngColorType.Grayscale }), "tiffsave_buffer");
         using var decoded = ImageDecoder.Decode(file, "grey.tif");
 
         Assert.Equal([100, 100, 100, 200, 200, 200], decoded.Pixels.ToArray());
@@ -132,7 +132,7 @@ public sealed class ImageDecoderTests
     public void The_format_is_detected_by_content_and_not_by_name()
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "photo[1].jpg");
-        File.Copy(Pictures.Drawing, path);
+        File.Copy(SampleImages.Drawing, path);
 
         Assert.Equal("png", ImageDecoder.ReadHeader(path).Format);
         using var decoded = ImageDecoder.Decode(path);
@@ -166,7 +166,7 @@ public sealed class ImageDecoderTests
             "webp" => TestImages.Noise(160, 120, TestImages.WebP),
             "gif" => TestImages.Noise(160, 120, TestImages.Gif),
             "tiff" => TestImages.Noise(160, 120, TestImages.Tiff),
-            _ => Pictures.Avif(TestImages.Noise(160, 120, TestImages.Png)),
+            _ => SampleImages.Avif(TestImages.Noise(160, 120, TestImages.Png)),
         };
         using (ImageDecoder.Decode(whole, "whole"))
         {
@@ -230,7 +230,7 @@ public sealed class ImageDecoderTests
         Assert.StartsWith("/nowhere/x.jpg cannot be read as an image: ", Assert.Throws<ImageException>(() => ImageDecoder.Decode("/nowhere/x.jpg")).Message);
         Assert.IsType<UnauthorizedAccessException>(Assert.Throws<ImageException>(() => ImageDecoder.Decode(folder.FullName)).InnerException);
         Assert.EndsWith("over the limit of 0 MiB.",
-            Assert.Throws<ImageException>(() => ImageDecoder.Decode(Pictures.Turned, limits: new ImageLimits { MaxFileBytes = 100 })).Message);
+            Assert.Throws<ImageException>(() => ImageDecoder.Decode(SampleImages.Turned, limits: new ImageLimits { MaxFileBytes = 100 })).Message);
         folder.Delete(recursive: true);
     }
 
@@ -250,7 +250,7 @@ public sealed class ImageDecoderTests
         Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken }, i =>
         {
             Assert.Equal(alone[i % images.Length], Message(images[i % images.Length]));
-            using var good = ImageDecoder.Decode(Pictures.Turned);
+            using var good = ImageDecoder.Decode(SampleImages.Turned);
         });
 
         static string Message((string Name, byte[] File) image) =>
@@ -283,7 +283,7 @@ public sealed class ImageDecoderTests
     [Fact]
     public void Pixels_cannot_be_read_after_disposal()
     {
-        var decoded = ImageDecoder.Decode(Pictures.Turned);
+        var decoded = ImageDecoder.Decode(SampleImages.Turned);
         decoded.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => decoded.Pixels.Length);

@@ -1,15 +1,34 @@
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Library.Facets;
-using ClipSearch.Web.Photos;
 
 namespace ClipSearch.Tests.Imaging;
 
-/// <summary>Other code that lists formats agrees with ImageFormats.</summary>
+/// <summary>The list of image formats, and other code that lists them.</summary>
 public sealed class ImageFormatsTests
 {
+    private static readonly ImageFormat Mosaic = new("mosaic", "image/x-mosaic", [".mos", ".mosaic"], false)
+    {
+        HasSignature = start => start.StartsWith("MOSAIC"u8),
+        Loader = "VipsForeignLoadMosaicSource",
+    };
+
+    [Fact]
+    public void Nothing_but_an_entry_in_the_list_adds_a_format()
+    {
+        var formats = new ImageFormatList([.. ImageFormats.All, Mosaic]);
+
+        Assert.True(formats.HasExtension("a.MOSAIC"));
+        Assert.Same(Mosaic, formats.Find("mosaic"));
+        Assert.Same(Mosaic, formats.OfContent("MOSAIC"u8));
+        Assert.Same(Mosaic, formats.OfLoader("VipsForeignLoadMosaicSource", null));
+        Assert.Equal([.. ImageFormats.All.Loaders, "VipsForeignLoadMosaicSource"], formats.Loaders);
+        Assert.Equal([.. ImageFormats.All.FilterNames, "mosaic"], formats.FilterNames);
+        Assert.Null(ImageFormats.All.OfContent("MOSAIC"u8));
+    }
+
     [Fact]
     public void The_filter_offers_every_format_except_other_HEIF() =>
-        Assert.Equal(ImageFormats.All.Select(format => format.Name).Where(name => name != ImageFormats.OtherHeif), StandardFacets.Type.Choices);
+        Assert.Equal(ImageFormats.All.Select(format => format.Name).Where(name => name != "heif"), StandardFacets.Type.Choices);
 
     [Theory]
     [InlineData("a.jpg", true)]
@@ -20,7 +39,7 @@ public sealed class ImageFormatsTests
     [InlineData("a.pdf", false)]
     [InlineData("jpg", false)]
     [InlineData("a.jpg.txt", false)]
-    public void Files_are_photos_by_their_extension(string name, bool isPhoto) => Assert.Equal(isPhoto, ImageFormats.HasExtension(name));
+    public void Files_are_photos_by_their_extension(string name, bool isPhoto) => Assert.Equal(isPhoto, ImageFormats.All.HasExtension(name));
 
     [Fact]
     public void Names_and_extensions_and_media_types_are_unique()
@@ -31,7 +50,7 @@ public sealed class ImageFormatsTests
     }
 
     [Fact]
-    public void The_media_type_of_a_file_is_that_of_its_format()
+    public void The_content_determines_the_format()
     {
         byte[][] starts =
         [
@@ -39,8 +58,28 @@ public sealed class ImageFormatsTests
             [.. "GIF89a123456"u8], [.. "II"u8, 42, 0, .. "12345678"u8], [.. "BM1234567890"u8],
         ];
 
-        Assert.Equal(
-            ImageFormats.All.Where(format => format.Name != ImageFormats.OtherHeif).Select(format => format.MediaType),
-            starts.Select(start => ImageType.Of(start)));
+        Assert.Equal(ImageFormats.All.FilterNames, starts.Select(start => ImageFormats.All.OfContent(start)?.Name));
+        Assert.Equal("heic", ImageFormats.All.OfContent("1234ftypmif1"u8)?.Name);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("R")]
+    [InlineData("RIFF1234")]
+    [InlineData("RIFF1234WAVE")]
+    [InlineData("1234ftyp")]
+    [InlineData("1234ftypmp42")]
+    [InlineData("<svg xmlns=")]
+    [InlineData("<!DOCTYPE html>")]
+    public void Other_content_has_no_format(string start) => Assert.Null(ImageFormats.All.OfContent(System.Text.Encoding.Latin1.GetBytes(start)));
+
+    [Theory]
+    [InlineData("VipsForeignLoadHeifSource", "av1", "avif")]
+    [InlineData("VipsForeignLoadHeifSource", "hevc", "heic")]
+    [InlineData("VipsForeignLoadHeifSource", "j2k", "heif")]
+    [InlineData("VipsForeignLoadHeifSource", null, "heif")]
+    [InlineData("VipsForeignLoadJpegSource", null, "jpeg")]
+    [InlineData("VipsForeignLoadSvgSource", null, null)]
+    public void The_loader_of_libvips_determines_the_format(string loader, string? compression, string? name) =>
+        Assert.Equal(name, ImageFormats.All.OfLoader(loader, compression)?.Name);
 }

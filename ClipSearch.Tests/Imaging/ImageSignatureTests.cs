@@ -20,32 +20,32 @@ public sealed class ImageSignatureTests
         var encoder = type == "image/webp" ? TestImages.LossyWebP(quality) : TestImages.Jpeg(quality);
         for (var number = 1; number <= 216; number += 43)
         {
-            var changed = TestImages.Changed(Pictures.Gallery(number), encoder, image => Scale(image, scale, scale).Brightness(brightness));
+            var changed = TestImages.Changed(SampleImages.Gallery(number), encoder, image => Scale(image, scale, scale).Brightness(brightness));
 
-            Assert.InRange(Of(Pictures.Gallery(number)).DistanceTo(Of(changed, "changed")), 0, ImageSignature.NearlySame);
+            Assert.InRange(Of(SampleImages.Gallery(number)).DistanceTo(Of(changed, "changed")), 0, ImageSignature.NearlySame);
         }
     }
 
     [Fact]
     public void A_copy_without_a_narrow_margin_is_a_near_duplicate()
     {
-        var cropped = TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(80), Crop);
+        var cropped = TestImages.Changed(SampleImages.Gallery(1), TestImages.Jpeg(80), Crop);
 
-        Assert.InRange(Of(Pictures.Gallery(1)).DistanceTo(Of(cropped, "cropped")), 0, ImageSignature.NearlySame);
+        Assert.InRange(Of(SampleImages.Gallery(1)).DistanceTo(Of(cropped, "cropped")), 0, ImageSignature.NearlySame);
     }
 
     [Fact]
     public void A_rotated_photo_is_compared_upright()
     {
-        var turned = TestImages.OnItsSide(Pictures.Gallery(1));
+        var turned = TestImages.OnItsSide(SampleImages.Gallery(1));
 
-        Assert.InRange(Of(Pictures.Gallery(1)).DistanceTo(Of(turned, "turned")), 0, ImageSignature.NearlySame);
+        Assert.InRange(Of(SampleImages.Gallery(1)).DistanceTo(Of(turned, "turned")), 0, ImageSignature.NearlySame);
     }
 
     [Fact]
     public void A_large_image_decoded_at_a_reduced_scale_has_nearly_the_same_signature()
     {
-        var large = TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(), image => Scale(image, 6, 6));
+        var large = TestImages.Changed(SampleImages.Gallery(1), TestImages.Jpeg(), image => Scale(image, 6, 6));
         using var full = ImageDecoder.Decode(large, "large");
 
         Assert.InRange(ImageSignature.Of(full).DistanceTo(Of(large, "large")), 0, 0.02f);
@@ -54,7 +54,7 @@ public sealed class ImageSignatureTests
     [Fact]
     public void Different_photos_are_not_near_duplicates()
     {
-        var signatures = Enumerable.Range(1, 216).Select(number => Of(Pictures.Gallery(number))).ToList();
+        var signatures = Enumerable.Range(1, 216).Select(number => Of(SampleImages.Gallery(number))).ToList();
 
         for (var one = 0; one < signatures.Count; one++)
         {
@@ -66,9 +66,9 @@ public sealed class ImageSignatureTests
     [Fact]
     public void A_squeezed_copy_is_not_a_near_duplicate()
     {
-        var squeezed = TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(), image => Scale(image, 1, 0.7));
+        var squeezed = TestImages.Changed(SampleImages.Gallery(1), TestImages.Jpeg(), image => Scale(image, 1, 0.7));
 
-        Assert.True(Of(Pictures.Gallery(1)).DistanceTo(Of(squeezed, "squeezed")) > ImageSignature.NearlySame);
+        Assert.True(Of(SampleImages.Gallery(1)).DistanceTo(Of(squeezed, "squeezed")) > ImageSignature.NearlySame);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class ThumbnailerTests
     public void The_longest_edge_has_the_requested_length() => Assert.Equal(new ImageHeader(200, 50, "webp"), Header(TestImages.Noise(400, 100, TestImages.Jpeg()), 200));
 
     [Fact]
-    public void A_small_image_is_not_enlarged() => Assert.Equal(new ImageHeader(72, 48, "webp"), Header(File.ReadAllBytes(Pictures.Turned), 500));
+    public void A_small_image_is_not_enlarged() => Assert.Equal(new ImageHeader(72, 48, "webp"), Header(File.ReadAllBytes(SampleImages.Turned), 500));
 
     [Theory]
     [InlineData("orientation/orientation-6.jpg", "orientation/upright.png")]
@@ -24,7 +24,7 @@ public sealed class ThumbnailerTests
         using var thumbnail = Decoded(Golden(file), 72);
         using var expected = ImageDecoder.Decode(TestFiles.Golden(looksLike));
 
-        Assert.InRange(Pictures.MeanDifference(thumbnail, expected), 0, 4);
+        Assert.InRange(SampleImages.MeanDifference(thumbnail, expected), 0, 4);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class ThumbnailerTests
     public void A_colour_profile_is_applied_and_not_copied()
     {
         var red = TestImages.Plain(64, 64, new Rgb24(234, 51, 35), TestImages.Png);
-        var file = Thumbnailer.Create(Pictures.DisplayP3(red, "pngsave_buffer"), "p3.png", 32);
+        var file = Thumbnailer.Create(SampleImages.DisplayP3(red, "pngsave_buffer"), "p3.png", 32);
         using var thumbnail = ImageDecoder.Decode(file, "thumbnail");
 
         Assert.InRange(thumbnail.Pixels[0], 250, 255);
@@ -53,7 +53,7 @@ public sealed class ThumbnailerTests
     [Fact]
     public void Metadata_is_not_copied()
     {
-        var image = File.ReadAllBytes(Pictures.Turned);
+        var image = File.ReadAllBytes(SampleImages.Turned);
         Assert.Contains("Exif", Encoding.Latin1.GetString(image), StringComparison.Ordinal);
 
         Assert.DoesNotContain("exif", Encoding.Latin1.GetString(Thumbnailer.Create(image, "turned.jpg", 40)), StringComparison.OrdinalIgnoreCase);
@@ -83,7 +83,7 @@ public sealed class ThumbnailerTests
         using var placeholder = ImageDecoder.Decode(file, "placeholder");
         Assert.Equal("webp", placeholder.Header.Format);
         Assert.InRange(file.Length, 40, 250);
-        Assert.InRange(Pictures.MeanDifference(placeholder, small), 0, 16);
+        Assert.InRange(SampleImages.MeanDifference(placeholder, small), 0, 16);
     }
 
     [Fact]

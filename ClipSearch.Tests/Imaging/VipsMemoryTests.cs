@@ -11,11 +11,11 @@ public sealed class VipsMemoryTests
     [Fact]
     public void Ten_thousand_decodes_and_thumbnails_leave_memory_flat()
     {
-        var turned = File.ReadAllBytes(Pictures.Turned);
+        var turned = File.ReadAllBytes(SampleImages.Turned);
         // A leak of an image's 10,368 bytes in each run would add 49 MiB.
         var growth = ResidentMemory.GrowthOver(5_000, () =>
         {
-            ImageDecoder.Decode(Pictures.Turned).Dispose();
+            ImageDecoder.Decode(SampleImages.Turned).Dispose();
             Thumbnailer.Create(turned, "turned.jpg", 40);
         });
 

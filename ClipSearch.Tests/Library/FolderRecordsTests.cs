@@ -63,11 +63,11 @@ public sealed class FolderRecordsTests(PostgresFixture postgres)
                 ids.Add(photo.Path, photo.Id);
         }
 
-        Assert.Equal(new PhotoPosition(1, 3, null, ids["/p/a.jpg"]), await library.Folders.PlaceAsync(ids["/p/B.jpg"], Token));
-        Assert.Equal(new PhotoPosition(2, 3, ids["/p/B.jpg"], ids["/p/b.jpg"]), await library.Folders.PlaceAsync(ids["/p/a.jpg"], Token));
-        Assert.Equal(new PhotoPosition(3, 3, ids["/p/a.jpg"], null), await library.Folders.PlaceAsync(ids["/p/b.jpg"], Token));
-        Assert.Equal(new PhotoPosition(1, 1, null, null), await library.Folders.PlaceAsync(ids["/p/ab/1.jpg"], Token));
-        Assert.Null(await library.Folders.PlaceAsync(987654321, Token));
+        Assert.Equal(new PhotoPosition(1, 3, null, ids["/p/a.jpg"]), await library.Folders.PositionAsync(ids["/p/B.jpg"], Token));
+        Assert.Equal(new PhotoPosition(2, 3, ids["/p/B.jpg"], ids["/p/b.jpg"]), await library.Folders.PositionAsync(ids["/p/a.jpg"], Token));
+        Assert.Equal(new PhotoPosition(3, 3, ids["/p/a.jpg"], null), await library.Folders.PositionAsync(ids["/p/b.jpg"], Token));
+        Assert.Equal(new PhotoPosition(1, 1, null, null), await library.Folders.PositionAsync(ids["/p/ab/1.jpg"], Token));
+        Assert.Null(await library.Folders.PositionAsync(987654321, Token));
     }
 
     [Fact]

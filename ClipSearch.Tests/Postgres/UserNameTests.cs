@@ -24,7 +24,7 @@ public sealed class UserNameTests
     {
         using var data = new DataFolder();
 
-        var error = await Assert.ThrowsAsync<PostgresServerException>(() => UserName.LendAsync(data.Path, [data.Path], Token));
+        var error = await Assert.ThrowsAsync<PostgresServerException>(() => UserName.ProvideAsync(data.Path, [data.Path], Token));
 
         Assert.All(["has no user name on this system", "libnss-wrapper", "/etc/passwd", "DATABASE_URL"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
     }

@@ -63,7 +63,7 @@ public sealed class StatementTests(PostgresFixture postgres)
         await statements.RecordAsync("photo-path", () => library.Lookup.FindByPathAsync("/a.jpg", Token));
         await statements.RecordAsync("photo-content", () => library.Lookup.FindByContentAsync(new byte[32], Token));
         await statements.RecordAsync("photo-copies", () => library.Stacks.CopiesAsync(photo, Token));
-        await statements.RecordAsync("photo-place", () => library.Lookup.PlaceAsync(1, s_filter, Token));
+        await statements.RecordAsync("photo-position", () => library.Lookup.PositionAsync(1, s_filter, Token));
         await statements.RecordAsync("list", () => library.Lookup.ListAsync(PhotoFilter.None, 24, 0, Token));
         await statements.RecordAsync("list-filter", () => library.Lookup.ListAsync(s_filter, 24, 0, Token));
         await statements.RecordAsync("timeline-months", () => library.Timeline.MonthsAsync(PhotoFilter.None, Token));
@@ -74,7 +74,7 @@ public sealed class StatementTests(PostgresFixture postgres)
         await statements.RecordAsync("folder-subfolders", () => library.Folders.InAsync("/photos", Token));
         await statements.RecordAsync("folder-photos", () => library.Folders.PhotosAsync("/photos", "", 24, Token));
         await statements.RecordAsync("folder-photos-before", () => library.Folders.PhotosBeforeAsync("/photos", "b", 24, Token));
-        await statements.RecordAsync("folder-place", () => library.Folders.PlaceAsync(1, Token));
+        await statements.RecordAsync("folder-position", () => library.Folders.PositionAsync(1, Token));
         await statements.RecordAsync("stacks", () => library.Stacks.ListAsync(24, 0, Token));
         await statements.RecordAsync("stack", () => library.Stacks.FindAsync(1, 24, 0, Token));
         await statements.RecordAsync("trash", () => library.TrashRecords.ListAsync(Token));

@@ -12,7 +12,7 @@ internal sealed class LibraryFiles(string folder)
 
     /// <summary>The files that a scan lists as photos.</summary>
     public IEnumerable<string> Photos() => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Where(path => ImageFormats.HasExtension(path) && !Relative(path).Split('/').Any(part => part.StartsWith('.')));
+        .Where(path => ImageFormats.All.HasExtension(path) && !Relative(path).Split('/').Any(part => part.StartsWith('.')));
 
     /// <summary>The files of the trash.</summary>
     public IEnumerable<string> Trash() => Directory.Exists(TrashFolder) ? Directory.EnumerateFiles(TrashFolder) : [];

@@ -41,7 +41,8 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData(true, false, false)]
     public async Task Many_large_bodies_at_once_take_bounded_memory(bool inChunks, bool fromManyAddresses, bool asksFirst)
     {
-        await using var site = await StartAsync();
+        // With the wait of 10 s, a fast machine would serve all of them.
+        await using var site = await StartAsync(new ImageBudget(ImageBudget.DefaultBytes, TimeSpan.FromMilliseconds(200)));
         var body = Bitmap(5_200, 3_900);
         Assert.InRange(body.Length, 58 * MiB, MaxBytes);
         Assert.Equal(200, await SearchAsync(site, TestImages.Draw(2)));
@@ -114,7 +115,7 @@ public sealed class LargeBodyTests(PostgresFixture postgres) : IAsyncLifetime
         await TestSite.UntilAsync(async () =>
         {
             held.Add(await RawRequest.BeginAsync(site, "/api/search", 1000, "203.0.113.7"));
-            return held.Count >= ImageRequests.MaxOfClient && await SearchAsync(site, TestImages.Draw(2), "203.0.113.7") == 429;
+            return held.Count >= ImageRequestLimiter.MaxOfClient && await SearchAsync(site, TestImages.Draw(2), "203.0.113.7") == 429;
         });
 
         using var refused = await SendAsync(site, "/api/search", TestImages.Draw(2), "203.0.113.7");

@@ -13,7 +13,7 @@ public sealed class LeavingClientTests(PostgresFixture postgres) : IAsyncLifetim
 {
     private const int PieceBytes = 64 << 10;
 
-    private readonly byte[] _slow = Pictures.Black(16_000, 16_000, "pngsave_buffer");
+    private readonly byte[] _slow = SampleImages.Black(16_000, 16_000, "pngsave_buffer");
     private TestLibrary _library = null!;
     private TestSite _site = null!;
 

@@ -13,7 +13,7 @@ namespace ClipSearch.Tests.Web;
 [Collection(GalleryCollection.Name)]
 public sealed class PhotoNavigatorTests(GalleryFixture gallery)
 {
-    private readonly PhotoNavigator _trails = gallery.Site.Services.GetRequiredService<PhotoNavigator>();
+    private readonly PhotoNavigator _navigator = gallery.Site.Services.GetRequiredService<PhotoNavigator>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -28,14 +28,14 @@ public sealed class PhotoNavigatorTests(GalleryFixture gallery)
         var photo = results[rank - 1];
         long? previous = rank == 1 ? null : results[rank - 2].Id, next = rank == results.Count ? null : results[rank].Id;
 
-        var trail = await TrailAsync(photo, $"?q=cat&at={rank}");
+        var navigation = await NavigationAsync(photo, $"?q=cat&at={rank}");
 
         Assert.Equal(GalleryFixture.Photos, results.Count);
         Assert.Equal(
             new PhotoNavigation(
                 $"/?q=cat{page}#photo-{photo.Id}", IsSearch: true, new PhotoPosition(rank, results.Count, previous, next),
                 previous is null ? null : $"/photos/{previous}?q=cat&at={rank - 1}", next is null ? null : $"/photos/{next}?q=cat&at={rank + 1}"),
-            trail);
+            navigation);
     }
 
     [Theory]
@@ -45,12 +45,13 @@ public sealed class PhotoNavigatorTests(GalleryFixture gallery)
     [InlineData(43, false)]
     public async Task A_search_result_is_found_up_to_12_ranks_from_the_rank_in_the_URL(int rank, bool isFound)
     {
-        var photo = (await ResultsAsync())[29];
+        var results = await ResultsAsync();
+        var photo = results[29];
 
-        var trail = await TrailAsync(photo, $"?q=cat&at={rank}");
+        var navigation = await NavigationAsync(photo, $"?q=cat&at={rank}");
 
-        Assert.Equal(isFound ? 30L : (long?)null, trail.Place?.Rank);
-        Assert.Equal(isFound ? $"/?q=cat&offset=24#photo-{photo.Id}" : "/?q=cat", trail.Back);
+        Assert.Equal(isFound ? new PhotoPosition(30, results.Count, results[28].Id, results[30].Id) : null, navigation.Position);
+        Assert.Equal(isFound ? $"/?q=cat&offset=24#photo-{photo.Id}" : "/?q=cat", navigation.Back);
     }
 
     [Theory]
@@ -65,18 +66,18 @@ public sealed class PhotoNavigatorTests(GalleryFixture gallery)
     {
         var photo = (await ResultsAsync())[0];
 
-        Assert.Equal(new PhotoNavigation(back, IsSearch: true, null, null, null), await TrailAsync(photo, query));
+        Assert.Equal(new PhotoNavigation(back, IsSearch: true, null, null, null), await NavigationAsync(photo, query));
     }
 
     [Fact]
     public async Task A_photo_that_was_opened_from_its_folder_has_the_neighbours_of_the_folder()
     {
         var photo = await FindAsync("drawn/002.jpg");
-        var place = new PhotoPosition(2, 56, 11, 33);
+        var position = new PhotoPosition(2, 56, 11, 33);
 
         Assert.Equal(
-            new PhotoNavigation($"/folders?path=drawn&from=002.jpg#photo-{photo.Id}", IsSearch: false, place, "/photos/11?path=drawn", "/photos/33?path=drawn"),
-            await TrailAsync(photo, "?path=drawn", place));
+            new PhotoNavigation($"/folders?path=drawn&from=002.jpg#photo-{photo.Id}", IsSearch: false, position, "/photos/11?path=drawn", "/photos/33?path=drawn"),
+            await NavigationAsync(photo, "?path=drawn", position));
     }
 
     [Theory]
@@ -96,23 +97,23 @@ public sealed class PhotoNavigatorTests(GalleryFixture gallery)
         var photos = await gallery.Library.Timeline.ListAsync(filter, null, 200, Token);
         var photo = photos[7];
 
-        var trail = await TrailAsync(photo, query);
+        var navigation = await NavigationAsync(photo, query);
 
         var from = photo.TakenAt.ToString("yyyyMMdd'T'HHmmss.ffffff", CultureInfo.InvariantCulture);
         Assert.Equal(
             new PhotoNavigation(
                 $"/browse?from={from}_{photo.Id}{list.Replace('?', '&')}#photo-{photo.Id}", IsSearch: false, new PhotoPosition(8, photos.Count, photos[6].Id, photos[8].Id),
                 $"/photos/{photos[6].Id}{list}", $"/photos/{photos[8].Id}{list}"),
-            trail);
+            navigation);
     }
 
     [Fact]
-    public async Task A_photo_that_does_not_match_the_filter_has_no_place()
+    public async Task A_photo_that_does_not_match_the_filter_has_no_position()
     {
-        var trail = await TrailAsync(await FindAsync("turned.jpg"), "?folder=drawn");
+        var navigation = await NavigationAsync(await FindAsync("turned.jpg"), "?folder=drawn");
 
-        Assert.Equal((null, null, null), (trail.Place, trail.Previous, trail.Next));
-        Assert.StartsWith("/browse?from=", trail.Back, StringComparison.Ordinal);
+        Assert.Equal((null, null, null), (navigation.Position, navigation.Previous, navigation.Next));
+        Assert.StartsWith("/browse?from=", navigation.Back, StringComparison.Ordinal);
     }
 
     private async Task<Photo> FindAsync(string name) => (await gallery.Library.Lookup.FindByPathAsync(Path.Combine(gallery.Library.Folder, name), Token))!;
@@ -120,6 +121,6 @@ public sealed class PhotoNavigatorTests(GalleryFixture gallery)
     private async Task<List<Photo>> ResultsAsync() =>
         [.. (await gallery.Library.Search.SearchAsync(new PhotoQuery("cat") { Limit = PhotoSearch.MaxLimit }, Token)).Hits.Select(hit => hit.Photo)];
 
-    private Task<PhotoNavigation> TrailAsync(Photo photo, string query, PhotoPosition? inFolder = null) =>
-        _trails.OfAsync(photo, inFolder, new QueryCollection(QueryHelpers.ParseQuery(query)), Token);
+    private Task<PhotoNavigation> NavigationAsync(Photo photo, string query, PhotoPosition? inFolder = null) =>
+        _navigator.OfAsync(photo, inFolder, new QueryCollection(QueryHelpers.ParseQuery(query)), Token);
 }

@@ -101,7 +101,7 @@ public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chrom
         await using var site = await StartAsync();
         for (var i = 0; i < 3; i++)
             Assert.Equal(202, (int)(await SyncAsync(site, AccessToken, "203.0.113.7")).StatusCode);
-        for (var i = 0; i < TokenGuesses.MaxOfClient; i++)
+        for (var i = 0; i < WrongTokenLimiter.MaxOfClient; i++)
             Assert.Equal(401, (int)(await SyncAsync(site, $"guess {i}", "203.0.113.7")).StatusCode);
 
         var refused = await SyncAsync(site, "guess", "203.0.113.7");
@@ -117,7 +117,7 @@ public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chrom
     public async Task The_sign_in_form_counts_wrong_tokens()
     {
         await using var site = await StartAsync();
-        for (var i = 0; i < TokenGuesses.MaxOfClient; i++)
+        for (var i = 0; i < WrongTokenLimiter.MaxOfClient; i++)
             Assert.Equal(403, (int)(await SignInAsync(site, "wrong", "203.0.113.7")).StatusCode);
 
         var refused = await SignInAsync(site, AccessToken, "203.0.113.7");
@@ -130,7 +130,7 @@ public sealed class RateLimitTests(GalleryFixture gallery, ChromiumFixture chrom
     public async Task Headers_of_an_untrusted_proxy_do_not_split_the_limits()
     {
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: AccessToken, searchesPerMinute: 1))).SeededAsync();
-        for (var i = 0; i < TokenGuesses.MaxOfClient; i++)
+        for (var i = 0; i < WrongTokenLimiter.MaxOfClient; i++)
             Assert.Equal(401, (int)(await SyncAsync(site, "guess", $"203.0.{i}.7")).StatusCode);
         Assert.Equal(429, (int)(await SyncAsync(site, AccessToken, "198.51.100.1")).StatusCode);
         Assert.Equal(200, (int)(await SearchAsync(site, "/api/search?q=cat", "203.0.113.7")).StatusCode);

@@ -19,12 +19,12 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     {
         _library = await postgres.NewLibraryAsync();
         Directory.CreateDirectory(Path.Combine(_library.Folder, "copies"));
-        await WriteAsync("a.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(1), Token));
-        await WriteAsync("again.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(40)));
-        await WriteAsync("<b>small.webp", TestImages.Changed(Pictures.Gallery(1), TestImages.LossyWebP(60), image => image.Resize(image.GetCurrentSize() / 2)));
-        await WriteAsync("b.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(2), Token));
-        await WriteAsync("copies/b.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(2), Token));
-        await WriteAsync("c.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(3), Token));
+        await WriteAsync("a.jpg", await File.ReadAllBytesAsync(SampleImages.Gallery(1), Token));
+        await WriteAsync("again.jpg", TestImages.Changed(SampleImages.Gallery(1), TestImages.Jpeg(40)));
+        await WriteAsync("<b>small.webp", TestImages.Changed(SampleImages.Gallery(1), TestImages.LossyWebP(60), image => image.Resize(image.GetCurrentSize() / 2)));
+        await WriteAsync("b.jpg", await File.ReadAllBytesAsync(SampleImages.Gallery(2), Token));
+        await WriteAsync("copies/b.jpg", await File.ReadAllBytesAsync(SampleImages.Gallery(2), Token));
+        await WriteAsync("c.jpg", await File.ReadAllBytesAsync(SampleImages.Gallery(3), Token));
         _site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library))).SeededAsync();
     }
 
@@ -212,7 +212,7 @@ public sealed class StacksTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task An_uploaded_duplicate_joins_its_stack_immediately()
     {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Changed(Pictures.Gallery(3), TestImages.Jpeg(40))), "files", "c2.jpg" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(TestImages.Changed(SampleImages.Gallery(3), TestImages.Jpeg(40))), "files", "c2.jpg" } };
 
         Assert.Equal(201, (int)(await _site.Client.PostAsync("/api/photos", form, Token)).StatusCode);
 

@@ -216,7 +216,7 @@ public sealed class StateTests(GalleryFixture gallery)
 
         for (var i = 10; i < 40; i++)
             library.Draw(i, $"{i}.jpg");
-        await using var held = await HeldPictures.OfAsync(library);
+        await using var held = await LockedImages.OfAsync(library);
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library));
         await TestSite.UntilAsync(() => site.Sync.Status.Found == 40);
 
@@ -246,7 +246,7 @@ public sealed class StateTests(GalleryFixture gallery)
         {
         }
 
-        await using var held = await HeldPictures.OfAsync(library);
+        await using var held = await LockedImages.OfAsync(library);
         await using (var site = await TestSite.StartAsync(TestSite.OptionsFor(library)))
         {
             await TestSite.UntilAsync(() => site.Sync.Status.Found == 12);

@@ -325,7 +325,7 @@ public sealed class WriteAccessTests(PostgresFixture postgres) : IAsyncLifetime
     {
         var located = TestImages.With(new TestExif().Camera("Canon", "EOS").Position("N", [(51, 1), (30, 1), (18, 1)], "E", [(0, 1), (7, 1), (30, 1)]), TestImages.Draw(2));
         await File.WriteAllBytesAsync(Path.Combine(_library.Folder, "located.jpg"), located, Token);
-        await File.WriteAllBytesAsync(Path.Combine(_library.Folder, "located.tiff"), Pictures.Saved(located, "tiffsave_buffer"), Token);
+        await File.WriteAllBytesAsync(Path.Combine(_library.Folder, "located.tiff"), SampleImages.Saved(located, "tiffsave_buffer"), Token);
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: AccessToken))).SeededAsync();
         (string, string) token = ("Authorization", $"Bearer {AccessToken}");
         var photos = (await site.JsonAsync("/api/photos", token)).GetProperty("photos").EnumerateArray()

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace ClipSearch.Web.Access;
 
-/// <summary>The authorization policies of endpoints. <see cref="WriteAccess"/> implements the rules.</summary>
+/// <summary>The authorization policies of endpoints. <see cref="AccessControl"/> implements the rules.</summary>
 internal static class AccessPolicies
 {
     /// <summary>Requires write access.</summary>
@@ -15,7 +15,7 @@ internal static class AccessPolicies
     public static IServiceCollection AddAccessPolicies(this IServiceCollection services, ClipSearchOptions options)
     {
         var policies = services
-            .AddSingleton<WriteAccess>()
+            .AddSingleton<AccessControl>()
             .AddSingleton<IAuthorizationHandler, WriterHandler>()
             .AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalResultHandler>()
             .AddAuthorizationBuilder()

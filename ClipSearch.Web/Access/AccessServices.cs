@@ -12,7 +12,7 @@ internal static class AccessServices
     public static IServiceCollection AddWriteAccess(this IServiceCollection services, ClipSearchOptions options)
     {
         services.AddSingleton<Sessions>().AddAccessPolicies(options);
-        services.AddAuthentication(WriteAccess.CookieScheme).AddCookie(WriteAccess.CookieScheme, cookie =>
+        services.AddAuthentication(AccessControl.CookieScheme).AddCookie(AccessControl.CookieScheme, cookie =>
         {
             cookie.Cookie.Name = "clipsearch";
             cookie.Cookie.HttpOnly = true;
@@ -25,7 +25,7 @@ internal static class AccessServices
             {
                 OnValidatePrincipal = context =>
                 {
-                    if (!context.HttpContext.RequestServices.GetRequiredService<WriteAccess>().IsSignedIn(context.Principal))
+                    if (!context.HttpContext.RequestServices.GetRequiredService<AccessControl>().IsSignedIn(context.Principal))
                         context.RejectPrincipal();
                     return Task.CompletedTask;
                 },

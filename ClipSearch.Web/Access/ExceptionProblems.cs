@@ -49,5 +49,5 @@ internal static class ExceptionProblems
 
     /// <summary>Returns the problem itself for callers who may see details, otherwise without its message.</summary>
     private static Problem WithoutDetails(this Problem problem, HttpContext context) =>
-        context.RequestServices.GetRequiredService<WriteAccess>().SeesDetails(context) ? problem : problem with { Sentence = Texts.Problem_DetailsInLog };
+        context.RequestServices.GetRequiredService<AccessControl>().SeesDetails(context) ? problem : problem with { Sentence = Texts.Problem_DetailsInLog };
 }

@@ -23,7 +23,7 @@ internal static class RateLimits
     internal const int Places = 4096;
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services, ClipSearchOptions options) => services
-        .AddSingleton<TokenGuesses>()
+        .AddSingleton<WrongTokenLimiter>()
         .AddRateLimiter(limiter =>
         {
             limiter.AddPolicy(Searches, context => PerMinute(context, AsksModel(context.Request) ? options.SearchesPerMinute : 0));
@@ -48,7 +48,7 @@ internal static class RateLimits
     internal static int Place(IPAddress? address)
     {
         var hash = new HashCode(); // seeded per process, so that no client can target another's counter
-        hash.AddBytes(TokenGuesses.Client(address).GetAddressBytes());
+        hash.AddBytes(WrongTokenLimiter.Client(address).GetAddressBytes());
         return (int)((uint)hash.ToHashCode() % Places);
     }
 

@@ -9,8 +9,8 @@ internal sealed record WriterRequirement(bool ReadingIsOpen) : IAuthorizationReq
 /// <summary>Requires read access.</summary>
 internal sealed record ReaderRequirement : IAuthorizationRequirement;
 
-/// <summary>Checks <see cref="WriteAccess"/>, and stores the reason of a refusal for <see cref="RefusalResultHandler"/>.</summary>
-internal sealed class WriterHandler(WriteAccess access) : IAuthorizationHandler
+/// <summary>Checks <see cref="AccessControl"/>, and stores the reason of a refusal for <see cref="RefusalResultHandler"/>.</summary>
+internal sealed class WriterHandler(AccessControl access) : IAuthorizationHandler
 {
     public Task HandleAsync(AuthorizationHandlerContext context)
     {

@@ -18,44 +18,44 @@ internal static class PhotosApi
         var photos = routes.MapGroup($"{ApiPaths.Root}/photos");
         photos.MapGet("", ListAsync)
             .Described("listPhotos", "List the photos that match a filter, newest first.")
-            .Produces<PhotosAnswer>().Refuses(400);
+            .Produces<PhotosResponse>().Refuses(400);
         photos.MapGet("/{id:long}", FindAsync)
             .Described("getPhoto", "Get a photo and its metadata.")
-            .Produces<PhotoAnswer>().Refuses(404);
+            .Produces<PhotoResponse>().Refuses(404);
         photos.MapPost("", AddAsync).RequireAuthorization(AccessPolicies.Writer).RequireRateLimiting(RateLimits.Uploads).DisableAntiforgery()
             .Described("addPhotos", "Add photos. They can be searched when the response arrives. The status is 200 if the library already had all of them.").WithMetadata(ApiBody.Photos)
-            .Produces<UploadAnswer>().Produces<UploadAnswer>(StatusCodes.Status201Created).Refuses(400, 401, 403, 409, 422, 429);
+            .Produces<UploadResponse>().Produces<UploadResponse>(StatusCodes.Status201Created).Refuses(400, 401, 403, 409, 422, 429);
         photos.MapDelete("/{id:long}", DeleteAsync).RequireAuthorization(AccessPolicies.Writer)
             .Described("deletePhoto", "Move a photo to the trash.")
-            .Produces<DeleteAnswer>().Refuses(401, 403, 404, 409, 429);
+            .Produces<DeleteResponse>().Refuses(401, 403, 404, 409, 429);
 
         var trash = routes.MapGroup($"{ApiPaths.Root}/trash");
         trash.MapGet("", async (TrashBin bin, LibraryFolders roots, CancellationToken token) =>
-            new TrashAnswer([.. (await bin.ListAsync(token)).Select(photo => TrashedAnswer.From(photo, roots))])).RequireAuthorization(AccessPolicies.Writer)
+            new TrashResponse([.. (await bin.ListAsync(token)).Select(photo => TrashedResponse.From(photo, roots))])).RequireAuthorization(AccessPolicies.Writer)
             .Described("listTrash", "List the photos in the trash, most recently deleted first.").Refuses(401, 403, 429);
         trash.MapPost("/{id:long}/restore", RestoreAsync).RequireAuthorization(AccessPolicies.Writer)
             .Described("restorePhoto", "Restore a photo from the trash to its original path, or under a new name if that path is taken.")
-            .Produces<PhotoAnswer>().Refuses(401, 403, 404, 409, 429);
+            .Produces<PhotoResponse>().Refuses(401, 403, 404, 409, 429);
         trash.MapDelete("/{id:long}", PurgeAsync).RequireAuthorization(AccessPolicies.Writer)
             .Described("purgePhoto", "Delete a photo in the trash permanently.")
-            .Produces<PurgeAnswer>().Refuses(401, 403, 404, 409, 429);
-        trash.MapDelete("", async (TrashBin bin, CancellationToken token) => TypedResults.Ok(new PurgeAnswer(await bin.EmptyAsync(token)))).RequireAuthorization(AccessPolicies.Writer)
+            .Produces<PurgeResponse>().Refuses(401, 403, 404, 409, 429);
+        trash.MapDelete("", async (TrashBin bin, CancellationToken token) => TypedResults.Ok(new PurgeResponse(await bin.EmptyAsync(token)))).RequireAuthorization(AccessPolicies.Writer)
             .Described("emptyTrash", "Delete all photos in the trash permanently.").Refuses(401, 403, 409, 429);
     }
 
     private static async Task<IResult> ListAsync(
-        FilterRequest filter, [AsParameters] PageRequest asked, PhotoLookup lookup, FacetList facets, LibraryFolders roots, WriteAccess access, HttpContext context,
+        FilterRequest filter, [AsParameters] PageRequest page, PhotoLookup lookup, FacetList facets, LibraryFolders roots, AccessControl access, HttpContext context,
         CancellationToken cancellationToken)
     {
-        if (!PhotoListRequest.TryRead(filter, asked, facets, out var request, out var problem))
+        if (!PhotoListRequest.TryRead(filter, page, facets, out var request, out var problem))
             return new ProblemResult(problem);
-        var page = await lookup.ListAsync(request.Filter, request.Limit, request.Offset, cancellationToken);
+        var photos = await lookup.ListAsync(request.Filter, request.Limit, request.Offset, cancellationToken);
         var showsPlaces = access.SeesDetails(context);
-        return TypedResults.Ok(new PhotosAnswer(page.Total, [.. page.Photos.Select(photo => PhotoAnswer.From(photo, roots, showsPlaces))]));
+        return TypedResults.Ok(new PhotosResponse(photos.Total, [.. photos.Photos.Select(photo => PhotoResponse.From(photo, roots, showsPlaces))]));
     }
 
-    private static async Task<IResult> FindAsync(long id, PhotoLookup lookup, LibraryFolders roots, WriteAccess access, HttpContext context, CancellationToken cancellationToken) =>
-        await lookup.FindAsync(id, cancellationToken) is { } photo ? TypedResults.Ok(PhotoAnswer.From(photo, roots, access.SeesDetails(context))) : new ProblemResult(Problem.UnknownPhoto);
+    private static async Task<IResult> FindAsync(long id, PhotoLookup lookup, LibraryFolders roots, AccessControl access, HttpContext context, CancellationToken cancellationToken) =>
+        await lookup.FindAsync(id, cancellationToken) is { } photo ? TypedResults.Ok(PhotoResponse.From(photo, roots, access.SeesDetails(context))) : new ProblemResult(Problem.UnknownPhoto);
 
     private static async Task<IResult> AddAsync(HttpContext context, PhotoUpload upload, LibraryFolders roots)
     {
@@ -64,28 +64,28 @@ internal static class PhotosApi
             return new ProblemResult(problem);
         if (results.All(result => result.Imported is null))
             return new ProblemResult(Problem.NothingTaken([.. results.Select(result => result.Reason!)]));
-        var answer = new UploadAnswer([.. results.Select(result => UploadedAnswer.From(result, roots))]);
+        var answer = new UploadResponse([.. results.Select(result => UploadedResponse.From(result, roots))]);
         return results.Any(result => result.Imported is { WasKnown: false }) ? TypedResults.Json(answer, statusCode: StatusCodes.Status201Created) : TypedResults.Ok(answer);
     }
 
     private static async Task<IResult> DeleteAsync(long id, TrashBin trash, CancellationToken cancellationToken) =>
         await trash.DeleteAsync(id, cancellationToken) is { } trashed
-            ? TypedResults.Ok(new DeleteAnswer(trashed, $"{ApiPaths.Root}/trash/{trashed.ToString(CultureInfo.InvariantCulture)}/restore"))
+            ? TypedResults.Ok(new DeleteResponse(trashed, $"{ApiPaths.Root}/trash/{trashed.ToString(CultureInfo.InvariantCulture)}/restore"))
             : new ProblemResult(Problem.UnknownPhoto);
 
     private static async Task<IResult> RestoreAsync(long id, TrashBin trash, PhotoLookup lookup, LibraryFolders roots, CancellationToken cancellationToken) =>
         await trash.RestoreAsync(id, cancellationToken) is { } photo && await lookup.FindAsync(photo, cancellationToken) is { } found
-            ? TypedResults.Ok(PhotoAnswer.From(found, roots, showsPlace: true))
+            ? TypedResults.Ok(PhotoResponse.From(found, roots, showsPlace: true))
             : new ProblemResult(Problem.NotInTrash);
 
     private static async Task<IResult> PurgeAsync(long id, TrashBin trash, CancellationToken cancellationToken) =>
-        await trash.PurgeAsync(id, cancellationToken) ? TypedResults.Ok(new PurgeAnswer(1)) : new ProblemResult(Problem.NotInTrash);
+        await trash.PurgeAsync(id, cancellationToken) ? TypedResults.Ok(new PurgeResponse(1)) : new ProblemResult(Problem.NotInTrash);
 }
 
 /// <summary>The response of <c>GET /api/photos</c>.</summary>
 /// <param name="Total">The number of photos that match the filter.</param>
 /// <param name="Photos">One page of photos, the most recently taken first.</param>
-internal sealed record PhotosAnswer(long Total, IReadOnlyList<PhotoAnswer> Photos);
+internal sealed record PhotosResponse(long Total, IReadOnlyList<PhotoResponse> Photos);
 
 /// <summary>A photo and its metadata.</summary>
 /// <param name="Id">The photo's id.</param>
@@ -107,14 +107,14 @@ internal sealed record PhotosAnswer(long Total, IReadOnlyList<PhotoAnswer> Photo
 /// <param name="Placeholder">
 /// A tiny WebP to show enlarged until the thumbnail has loaded, as a data URL; null until a scan has created it.
 /// </param>
-internal sealed record PhotoAnswer(
+internal sealed record PhotoResponse(
     long Id, string Path, int Width, int Height, long Bytes, string? Type, string ContentHash, string TakenAt, string TakenAtFrom, string? UtcOffset,
     string? Camera, string? Lens, double? Latitude, double? Longitude, string ThumbnailUrl, string FileUrl, string? Placeholder)
 {
     /// <param name="photo">The photo.</param>
     /// <param name="roots">The library folders.</param>
     /// <param name="showsPlace">Whether the caller may see where it was taken, and its path outside PHOTOS_DIR.</param>
-    public static PhotoAnswer From(Photo photo, LibraryFolders roots, bool showsPlace) => new(
+    public static PhotoResponse From(Photo photo, LibraryFolders roots, bool showsPlace) => new(
         photo.Id, roots.Shown(photo.Path, showsPlace), photo.Width, photo.Height, photo.Bytes, photo.Format, photo.ContentHash,
         photo.TakenAt.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
         photo.Exif.TakenAt is null ? "file" : "exif",
@@ -124,40 +124,40 @@ internal sealed record PhotoAnswer(
 
 /// <summary>The response of <c>POST /api/photos</c>.</summary>
 /// <param name="Files">The result of each file, in the order of upload.</param>
-internal sealed record UploadAnswer(IReadOnlyList<UploadedAnswer> Files);
+internal sealed record UploadResponse(IReadOnlyList<UploadedResponse> Files);
 
 /// <summary>The result of an uploaded file.</summary>
 /// <param name="Name">The file name as sent.</param>
 /// <param name="Result">added, known (the library already has the image) or failed.</param>
 /// <param name="Photo">The photo; null if it failed.</param>
 /// <param name="Reason">Why the import failed; null if it succeeded.</param>
-internal sealed record UploadedAnswer(string Name, string Result, PhotoAnswer? Photo, string? Reason)
+internal sealed record UploadedResponse(string Name, string Result, PhotoResponse? Photo, string? Reason)
 {
-    public static UploadedAnswer From(UploadResult result, LibraryFolders roots) => new(
+    public static UploadedResponse From(UploadResult result, LibraryFolders roots) => new(
         result.Name,
         result.Imported is null ? "failed" : result.Imported.WasKnown ? "known" : "added",
-        result.Imported is null ? null : PhotoAnswer.From(result.Imported.Photo, roots, showsPlace: true),
+        result.Imported is null ? null : PhotoResponse.From(result.Imported.Photo, roots, showsPlace: true),
         result.Reason);
 }
 
 /// <summary>The response of <c>DELETE /api/photos/{id}</c>.</summary>
 /// <param name="TrashId">The photo's id in the trash.</param>
 /// <param name="RestoreUrl">The URL to POST to in order to restore it.</param>
-internal sealed record DeleteAnswer(long TrashId, string RestoreUrl);
+internal sealed record DeleteResponse(long TrashId, string RestoreUrl);
 
 /// <summary>The response of <c>GET /api/trash</c>.</summary>
 /// <param name="Photos">The most recently deleted first.</param>
-internal sealed record TrashAnswer(IReadOnlyList<TrashedAnswer> Photos);
+internal sealed record TrashResponse(IReadOnlyList<TrashedResponse> Photos);
 
 /// <summary>A photo in the trash.</summary>
 /// <param name="Id">Its id in the trash.</param>
 /// <param name="Path">The display path before deletion.</param>
 /// <param name="Bytes">The file's size.</param>
 /// <param name="DeletedAt">When it was deleted, UTC.</param>
-internal sealed record TrashedAnswer(long Id, string Path, long Bytes, DateTime DeletedAt)
+internal sealed record TrashedResponse(long Id, string Path, long Bytes, DateTime DeletedAt)
 {
-    public static TrashedAnswer From(TrashedPhoto photo, LibraryFolders roots) => new(photo.Id, roots.Shown(photo.Path), photo.Bytes, photo.DeletedAt);
+    public static TrashedResponse From(TrashedPhoto photo, LibraryFolders roots) => new(photo.Id, roots.Shown(photo.Path), photo.Bytes, photo.DeletedAt);
 }
 
 /// <summary>The number of photos that were deleted permanently.</summary>
-internal sealed record PurgeAnswer(int Purged);
+internal sealed record PurgeResponse(int Purged);

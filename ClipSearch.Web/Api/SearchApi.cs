@@ -24,14 +24,14 @@ internal static class SearchApi
     {
         routes.MapGet($"{ApiPaths.Root}/search", SearchAsync).RequireRateLimiting(RateLimits.Searches)
             .Described("search", "Find photos that match a text, a photo of the library, or both.")
-            .Produces<SearchAnswer>().Refuses(400, 404, 429);
+            .Produces<SearchResponse>().Refuses(400, 404, 429);
         routes.MapPost($"{ApiPaths.Root}/search", SearchByImageAsync).RequireRateLimiting(RateLimits.Searches).DisableAntiforgery()
             .Described("searchByPicture", "Find photos that are similar to an uploaded image.")
             .WithMetadata(ApiBody.Image)
-            .Produces<SearchAnswer>().Refuses(400, 403, 413, 429);
+            .Produces<SearchResponse>().Refuses(400, 403, 413, 429);
         routes.MapGet($"{ApiPaths.Root}/photos/{{id:long}}/similar", SimilarAsync).RequireRateLimiting(RateLimits.Searches)
             .Described("similarPhotos", "Find photos that are similar to a photo of the library. The photo itself and its copies are excluded.")
-            .Produces<SearchAnswer>().Refuses(400, 404, 429);
+            .Produces<SearchResponse>().Refuses(400, 404, 429);
     }
 
     private static Task<IResult> SearchAsync(
@@ -40,19 +40,19 @@ internal static class SearchApi
         [Description("Id of an image that was recently uploaded with POST /api/search.")] string? picture,
         [AsParameters] SearchWeights weights, FilterRequest filter, [AsParameters] PageRequest page,
         Searching searching, CancellationToken cancellationToken) =>
-        searching.AnswerAsync(new SearchParameters(q, like, picture, weights, filter, page), cancellationToken);
+        searching.SearchAsync(new SearchParameters(q, like, picture, weights, filter, page), cancellationToken);
 
     private static async Task<IResult> SearchByImageAsync(
         [Description("A text to combine with the image.")] string? q,
         [AsParameters] SearchWeights weights, FilterRequest filter, [AsParameters] PageRequest page,
         Searching searching, QueryImageUpload upload, HttpContext context)
     {
-        if (WriteAccess.ComesFromElsewhere(context.Request))
+        if (AccessControl.ComesFromElsewhere(context.Request))
             return new ProblemResult(Problem.CrossSite);
         var (image, problem) = await upload.ReadAsync(context);
         return image is null
             ? new ProblemResult(problem!)
-            : await searching.AnswerAsync(new SearchParameters(q, null, image.Id, weights, filter, page), context.RequestAborted);
+            : await searching.SearchAsync(new SearchParameters(q, null, image.Id, weights, filter, page), context.RequestAborted);
     }
 
     private static async Task<IResult> SimilarAsync(
@@ -61,7 +61,7 @@ internal static class SearchApi
         Searching searching, PhotoLookup lookup, CancellationToken cancellationToken) =>
         await lookup.FindAsync(id, cancellationToken) is null
             ? new ProblemResult(Problem.UnknownPhoto)
-            : await searching.AnswerAsync(new SearchParameters(q, id.ToString(CultureInfo.InvariantCulture), null, weights, filter, page), cancellationToken);
+            : await searching.SearchAsync(new SearchParameters(q, id.ToString(CultureInfo.InvariantCulture), null, weights, filter, page), cancellationToken);
 }
 
 /// <summary>The response of <c>GET /api/search</c>.</summary>
@@ -79,18 +79,18 @@ internal static class SearchApi
 /// </param>
 /// <param name="TookMs">Milliseconds from the text to the results.</param>
 /// <param name="Picture">The id of the uploaded image, for <c>GET /api/search?picture=</c>; missing without one.</param>
-internal sealed record SearchAnswer(
-    string Model, string Query, long Total, IReadOnlyList<SearchAnswerHit> Hits,
+internal sealed record SearchResponse(
+    string Model, string Query, long Total, IReadOnlyList<SearchHitResponse> Hits,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Good, double TookMs,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picture)
 {
     /// <summary>Creates the response for a result; the command line's <c>--json</c> has the same form.</summary>
-    public static SearchAnswer From(SearchResult result, string? picture, LibraryFolders roots) => new(
+    public static SearchResponse From(SearchResult result, string? picture, LibraryFolders roots) => new(
         result.Model,
         result.Query,
         result.Total,
         [
-            .. result.Hits.Select(hit => new SearchAnswerHit(
+            .. result.Hits.Select(hit => new SearchHitResponse(
                 hit.Photo.Id,
                 roots.Shown(hit.Photo.Path),
                 hit.Score,
@@ -125,7 +125,7 @@ internal sealed record SearchAnswer(
 /// good: the photo matches the query according to the model, or its file name matches; weak: there is no nearer photo. Missing where the
 /// relevance is unknown.
 /// </param>
-internal sealed record SearchAnswerHit(
+internal sealed record SearchHitResponse(
     long Id, string Path, float Score, int Width, int Height, string ThumbnailUrl, string FileUrl, string? Placeholder,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Places = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StackLink? Stack = null,

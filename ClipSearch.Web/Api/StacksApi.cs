@@ -17,25 +17,25 @@ internal static class StacksApi
     {
         routes.MapGet($"{ApiPaths.Root}/duplicates", ListAsync)
             .Described("listDuplicates", $"List the stacks of duplicate and near-duplicate photos, largest first. Each stack lists up to {StackRecords.MaxShown} photos.")
-            .Produces<DuplicatesAnswer>().Refuses(400);
+            .Produces<DuplicatesResponse>().Refuses(400);
         routes.MapGet($"{ApiPaths.Root}/photos/{{id:long}}/stack", FindAsync)
             .Described("getStack", "List the photos in the same stack as a photo, including the photo itself.")
-            .Produces<StackAnswer>().Refuses(400, 404);
+            .Produces<StackResponse>().Refuses(400, 404);
     }
 
     private static async Task<IResult> ListAsync(
-        [AsParameters] PageRequest page, StackRecords stacks, LibraryFolders roots, WriteAccess access, HttpContext context, CancellationToken cancellationToken) =>
+        [AsParameters] PageRequest page, StackRecords stacks, LibraryFolders roots, AccessControl access, HttpContext context, CancellationToken cancellationToken) =>
         page.TryRead(out var limit, out var offset, out var problem)
-            ? TypedResults.Ok(DuplicatesAnswer.From(await stacks.ListAsync(limit, offset, cancellationToken), roots, access.SeesDetails(context)))
+            ? TypedResults.Ok(DuplicatesResponse.From(await stacks.ListAsync(limit, offset, cancellationToken), roots, access.SeesDetails(context)))
             : new ProblemResult(problem);
 
     private static async Task<IResult> FindAsync(
-        long id, [AsParameters] PageRequest page, StackRecords stacks, LibraryFolders roots, WriteAccess access, HttpContext context, CancellationToken cancellationToken)
+        long id, [AsParameters] PageRequest page, StackRecords stacks, LibraryFolders roots, AccessControl access, HttpContext context, CancellationToken cancellationToken)
     {
         if (!page.TryRead(out var limit, out var offset, out var problem))
             return new ProblemResult(problem);
         return await stacks.FindAsync(id, limit, offset, cancellationToken) is { } stack
-            ? TypedResults.Ok(StackAnswer.From(stack, roots, access.SeesDetails(context)))
+            ? TypedResults.Ok(StackResponse.From(stack, roots, access.SeesDetails(context)))
             : new ProblemResult(Problem.UnknownPhoto);
     }
 }
@@ -43,18 +43,18 @@ internal static class StacksApi
 /// <summary>The response of <c>GET /api/duplicates</c>.</summary>
 /// <param name="Total">The number of stacks.</param>
 /// <param name="Stacks">One page of stacks, the largest first.</param>
-internal sealed record DuplicatesAnswer(long Total, IReadOnlyList<StackAnswer> Stacks)
+internal sealed record DuplicatesResponse(long Total, IReadOnlyList<StackResponse> Stacks)
 {
     /// <summary>Creates the response for a page; the command line's <c>--json</c> has the same form.</summary>
-    public static DuplicatesAnswer From(StackPage page, LibraryFolders roots, bool showsPlaces) =>
-        new(page.Total, [.. page.Stacks.Select(stack => StackAnswer.From(stack, roots, showsPlaces))]);
+    public static DuplicatesResponse From(StackPage page, LibraryFolders roots, bool showsPlaces) =>
+        new(page.Total, [.. page.Stacks.Select(stack => StackResponse.From(stack, roots, showsPlaces))]);
 }
 
 /// <summary>A stack of duplicates and near-duplicates.</summary>
 /// <param name="Count">The number of photos; copies of the same image are counted separately.</param>
 /// <param name="Photos">The photos in descending order of pixels, then of file size.</param>
-internal sealed record StackAnswer(long Count, IReadOnlyList<PhotoAnswer> Photos)
+internal sealed record StackResponse(long Count, IReadOnlyList<PhotoResponse> Photos)
 {
-    public static StackAnswer From(PhotoStack stack, LibraryFolders roots, bool showsPlaces) =>
-        new(stack.Count, [.. stack.Photos.Select(photo => PhotoAnswer.From(photo, roots, showsPlaces))]);
+    public static StackResponse From(PhotoStack stack, LibraryFolders roots, bool showsPlaces) =>
+        new(stack.Count, [.. stack.Photos.Select(photo => PhotoResponse.From(photo, roots, showsPlaces))]);
 }

@@ -21,22 +21,22 @@ internal static class SyncApi
             .Refuses();
         routes.MapPost($"{ApiPaths.Root}/sync", SyncAsync).RequireAuthorization(AccessPolicies.Writer)
             .Described("sync", "Scan the library folders now.")
-            .Produces<SyncAnswer>(StatusCodes.Status202Accepted).Refuses(400, 401, 403, 429);
+            .Produces<SyncResponse>(StatusCodes.Status202Accepted).Refuses(400, 401, 403, 429);
     }
 
-    private static async Task<StatusAnswer> StatusAsync(
+    private static async Task<StatusResponse> StatusAsync(
         HttpContext context, ActiveModel model, NearestPhotos nearest, Database database, FailureRecords failureRecords, LibrarySync sync, LibraryFolders roots,
-        WriteAccess access)
+        AccessControl access)
     {
         var seesDetails = access.SeesDetails(context);
         var photos = await nearest.CountAsync(context.RequestAborted);
-        return new StatusAnswer(
+        return new StatusResponse(
             model.Name,
             model.Selection.HasKnowledge,
             model.Selection.Advice,
             photos,
             seesDetails ? database.Description : null,
-            SyncAnswer.Of(sync, roots, await failureRecords.FirstAsync(roots.Folders, context.RequestAborted), context, seesDetails));
+            SyncResponse.Of(sync, roots, await failureRecords.FirstAsync(roots.Folders, context.RequestAborted), context, seesDetails));
     }
 
     private static async Task<IResult> SyncAsync(
@@ -48,7 +48,7 @@ internal static class SyncApi
             return new ProblemResult(problem);
         var failures = await failureRecords.FirstAsync(roots.Folders, context.RequestAborted);
         sync.RunNow(mayBeEmpty);
-        return TypedResults.Accepted($"{ApiPaths.Root}/status", SyncAnswer.Of(sync, roots, failures, context, seesDetails: true));
+        return TypedResults.Accepted($"{ApiPaths.Root}/status", SyncResponse.Of(sync, roots, failures, context, seesDetails: true));
     }
 }
 
@@ -59,7 +59,7 @@ internal static class SyncApi
 /// <param name="Photos">The number of photos that a search compares.</param>
 /// <param name="Database">The database's location without secrets; null for callers without write access.</param>
 /// <param name="Sync">The progress of the scan of PHOTOS_DIR.</param>
-internal sealed record StatusAnswer(string Model, bool ModelHasKnowledge, string? ModelAdvice, long Photos, string? Database, SyncAnswer Sync);
+internal sealed record StatusResponse(string Model, bool ModelHasKnowledge, string? ModelAdvice, long Photos, string? Database, SyncResponse Sync);
 
 /// <summary>The progress of a scan.</summary>
 /// <param name="State">pending, waiting, looking, running, done or failed.</param>
@@ -73,20 +73,20 @@ internal sealed record StatusAnswer(string Model, bool ModelHasKnowledge, string
 /// <param name="Failures">The first 20 import errors by path, with the reason; empty for callers without write access.</param>
 /// <param name="Unavailable">Folders that are unavailable and whose photos are kept, with the reason.</param>
 /// <param name="Error">Why the scan failed; null unless it did.</param>
-internal sealed record SyncAnswer(
+internal sealed record SyncResponse(
     string State, IReadOnlyList<string> Folders, int Found, int ToRead, int Done, long Failed, double PhotosPerSecond, double? SecondsLeft,
-    IReadOnlyList<FailureAnswer> Failures, IReadOnlyList<FailureAnswer> Unavailable, string? Error)
+    IReadOnlyList<FailureResponse> Failures, IReadOnlyList<FailureResponse> Unavailable, string? Error)
 {
-    public static SyncAnswer Of(LibrarySync sync, LibraryFolders roots, FailurePage failures, HttpContext context, bool seesDetails)
+    public static SyncResponse Of(LibrarySync sync, LibraryFolders roots, FailurePage failures, HttpContext context, bool seesDetails)
     {
         var status = sync.Status;
-        return new SyncAnswer(
+        return new SyncResponse(
             status.State.ToString().ToLowerInvariant(), seesDetails ? status.Folders : [.. status.Folders.Select(roots.LabelOfFolder)], status.Found, status.ToRead, status.Done, failures.Total,
             Math.Round(status.PhotosPerSecond, 1), status.TimeLeft is { } left ? Math.Round(left.TotalSeconds) : null,
-            seesDetails ? FailureAnswer.Of(failures, roots) : [],
+            seesDetails ? FailureResponse.Of(failures, roots) : [],
             [.. status.Unavailable.Select(folder => seesDetails
-                ? new FailureAnswer(folder.Path, folder.Reason)
-                : new FailureAnswer(roots.LabelOfFolder(folder.Path), Texts.Problem_DetailsInLog))],
+                ? new FailureResponse(folder.Path, folder.Reason)
+                : new FailureResponse(roots.LabelOfFolder(folder.Path), Texts.Problem_DetailsInLog))],
             sync.Failure is null ? null : ExceptionProblems.Of(sync.Failure, context).Sentence);
     }
 }
@@ -94,8 +94,8 @@ internal sealed record SyncAnswer(
 /// <summary>A file or folder that could not be read.</summary>
 /// <param name="Path">Its display path.</param>
 /// <param name="Reason">One sentence.</param>
-internal sealed record FailureAnswer(string Path, string Reason)
+internal sealed record FailureResponse(string Path, string Reason)
 {
-    public static IReadOnlyList<FailureAnswer> Of(FailurePage page, LibraryFolders roots) =>
-        [.. page.Failures.Select(failure => new FailureAnswer(roots.Shown(failure.Path), failure.Reason))];
+    public static IReadOnlyList<FailureResponse> Of(FailurePage page, LibraryFolders roots) =>
+        [.. page.Failures.Select(failure => new FailureResponse(roots.Shown(failure.Path), failure.Reason))];
 }

@@ -20,21 +20,21 @@ internal static class DoctorCommand
     {
         var output = parsed.InvocationConfiguration.Output;
         var doctor = new Doctor(CommandLine.Options(), ProgramFile.Decoder, NullLoggerFactory.Instance);
-        var checks = new List<CheckAnswer>();
+        var checks = new List<CheckResponse>();
         await foreach (var check in doctor.CheckAsync(cancellationToken))
         {
-            checks.Add(CheckAnswer.From(check));
+            checks.Add(CheckResponse.From(check));
             if (!json)
                 await output.WriteLineAsync(checks[^1].ToString());
         }
 
         var failures = checks.Count(check => !check.Ok);
         if (json)
-            await output.WriteJsonAsync(new DoctorAnswer(failures == 0, checks));
+            await output.WriteJsonAsync(new DoctorResponse(failures == 0, checks));
         else
             await output.WriteLineAsync(failures switch { 0 => "All checks passed.", 1 => "1 check failed.", _ => $"{failures} checks failed." });
         return failures == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private sealed record DoctorAnswer(bool Ok, IReadOnlyList<CheckAnswer> Checks);
+    private sealed record DoctorResponse(bool Ok, IReadOnlyList<CheckResponse> Checks);
 }

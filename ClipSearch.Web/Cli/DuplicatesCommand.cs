@@ -25,7 +25,7 @@ internal static class DuplicatesCommand
         var page = await services.GetRequiredService<StackRecords>().ListAsync(limit, 0, cancellationToken);
         if (json)
         {
-            await output.WriteJsonAsync(DuplicatesAnswer.From(page, services.GetRequiredService<LibraryFolders>(), showsPlaces: true));
+            await output.WriteJsonAsync(DuplicatesResponse.From(page, services.GetRequiredService<LibraryFolders>(), showsPlaces: true));
             return ExitCode.Done;
         }
 

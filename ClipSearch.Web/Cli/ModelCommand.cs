@@ -81,11 +81,11 @@ internal static class ModelCommand
     {
         var output = parsed.InvocationConfiguration.Output;
         var installed = InstalledModel.List(options.ModelsDir);
-        var models = catalog.Select(model => ModelAnswer.From(model, installed.FirstOrDefault(other => other.Name == model.Name)))
-            .Concat(installed.Where(model => catalog.All(known => known.Name != model.Name)).Select(ModelAnswer.From)).ToList();
+        var models = catalog.Select(model => ModelResponse.From(model, installed.FirstOrDefault(other => other.Name == model.Name)))
+            .Concat(installed.Where(model => catalog.All(known => known.Name != model.Name)).Select(ModelResponse.From)).ToList();
         if (json)
         {
-            await output.WriteJsonAsync(new ModelsAnswer(models));
+            await output.WriteJsonAsync(new ModelsResponse(models));
             return ExitCode.Done;
         }
 
@@ -99,7 +99,7 @@ internal static class ModelCommand
         return ExitCode.Done;
     }
 
-    private static string Whereabouts(ModelAnswer model) => model switch
+    private static string Whereabouts(ModelResponse model) => model switch
     {
         { Path: null } => "not installed",
         { Installed: true } => $"installed in {model.Path}",
@@ -172,19 +172,19 @@ internal static class ModelCommand
             return ExitCode.WrongUsage;
         }
 
-        var checks = new List<CheckAnswer>();
-        Tell((await ModelVerification.CheckFilesAsync(name, options.ModelsDir, catalog, cancellation)).Select(CheckAnswer.From));
+        var checks = new List<CheckResponse>();
+        Tell((await ModelVerification.CheckFilesAsync(name, options.ModelsDir, catalog, cancellation)).Select(CheckResponse.From));
         if (checks.TrueForAll(check => check.Ok))
-            Tell(checkTextEncoder(ModelSelection.Resolve(name, options.ModelsDir).Folder).Select(CheckAnswer.From));
+            Tell(checkTextEncoder(ModelSelection.Resolve(name, options.ModelsDir).Folder).Select(CheckResponse.From));
 
         var failures = checks.Count(check => !check.Ok);
         if (json)
-            await output.WriteJsonAsync(new VerifyAnswer(name, failures == 0, checks));
+            await output.WriteJsonAsync(new VerifyResponse(name, failures == 0, checks));
         else
             await output.WriteLineAsync(failures == 0 ? $"{name}: all {checks.Count} checks passed." : $"{name}: {failures} of {checks.Count} checks failed.");
         return failures == 0 ? ExitCode.Done : ExitCode.Failed;
 
-        void Tell(IEnumerable<CheckAnswer> some)
+        void Tell(IEnumerable<CheckResponse> some)
         {
             foreach (var check in some)
             {
@@ -195,9 +195,9 @@ internal static class ModelCommand
         }
     }
 
-    private sealed record ModelsAnswer(IReadOnlyList<ModelAnswer> Models);
+    private sealed record ModelsResponse(IReadOnlyList<ModelResponse> Models);
 
-    private sealed record VerifyAnswer(string Model, bool Ok, IReadOnlyList<CheckAnswer> Checks);
+    private sealed record VerifyResponse(string Model, bool Ok, IReadOnlyList<CheckResponse> Checks);
 
     /// <summary>A model that can be downloaded or is installed.</summary>
     /// <param name="Name">organisation/name.</param>
@@ -208,12 +208,12 @@ internal static class ModelCommand
     /// <param name="Bytes">The download size; null for a model that <c>model pull</c> does not support.</param>
     /// <param name="Description">A description of one line.</param>
     /// <param name="License">Its license; null for a model that <c>model pull</c> does not support.</param>
-    private sealed record ModelAnswer(
+    private sealed record ModelResponse(
         string Name, bool Installed, string? Path, IReadOnlyList<string> Missing, bool CanBeFetched, long? Bytes, string Description, string? License)
     {
-        public static ModelAnswer From(CatalogModel model, InstalledModel? installed) => new(
+        public static ModelResponse From(CatalogModel model, InstalledModel? installed) => new(
             model.Name, installed is { IsComplete: true }, installed?.Path, installed?.Missing ?? [], true, model.Bytes, model.Description, model.License);
 
-        public static ModelAnswer From(InstalledModel model) => new(model.Name, model.IsComplete, model.Path, model.Missing, false, null, DescriptionOf(model.Name), null);
+        public static ModelResponse From(InstalledModel model) => new(model.Name, model.IsComplete, model.Path, model.Missing, false, null, DescriptionOf(model.Name), null);
     }
 }

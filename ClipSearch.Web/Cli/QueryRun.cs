@@ -38,7 +38,7 @@ internal static class QueryRun
             await error.WriteLineAsync("The text exceeds the model's limit. The end of it was ignored.");
         if (options.WantsJson(parsed))
         {
-            await output.WriteJsonAsync(Api.SearchAnswer.From(result, null, services.GetRequiredService<LibraryFolders>()));
+            await output.WriteJsonAsync(Api.SearchResponse.From(result, null, services.GetRequiredService<LibraryFolders>()));
             return ExitCode.Done;
         }
 

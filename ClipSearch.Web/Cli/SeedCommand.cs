@@ -76,7 +76,7 @@ internal static class SeedCommand
             await error.WriteLineAsync($"Skipped {Terminal.Printable(failure.Path)}: {Terminal.Printable(failure.Reason)}");
         if (json)
         {
-            await output.WriteJsonAsync(SeedAnswer.From(summary, folders, services.GetRequiredService<LibraryFolders>()));
+            await output.WriteJsonAsync(SeedResponse.From(summary, folders, services.GetRequiredService<LibraryFolders>()));
             return ExitCode.Done;
         }
 
@@ -88,14 +88,14 @@ internal static class SeedCommand
     }
 
     /// <summary>The result of a scan, with the counts of <see cref="SyncSummary"/>.</summary>
-    private sealed record SeedAnswer(
+    private sealed record SeedResponse(
         IReadOnlyList<string> Folders, int Found, int Embedded, int Recognized, int Unchanged, int Removed, int Left, int Failed, double Seconds, double PhotosPerSecond,
-        IReadOnlyList<FailureAnswer> Failures, IReadOnlyList<FailureAnswer> Unavailable)
+        IReadOnlyList<FailureResponse> Failures, IReadOnlyList<FailureResponse> Unavailable)
     {
-        public static SeedAnswer From(SyncSummary summary, IReadOnlyList<string> folders, LibraryFolders roots) => new(
+        public static SeedResponse From(SyncSummary summary, IReadOnlyList<string> folders, LibraryFolders roots) => new(
             folders, summary.Found, summary.Embedded, summary.Recognized, summary.Unchanged, summary.Removed, summary.Left, summary.Failures.Count,
             Math.Round(summary.Elapsed.TotalSeconds, 3), Math.Round(summary.PhotosPerSecond, 1),
-            [.. summary.Failures.Select(failure => new FailureAnswer(roots.Shown(failure.Path), failure.Reason))],
-            [.. summary.Unavailable.Select(folder => new FailureAnswer(folder.Path, folder.Reason))]);
+            [.. summary.Failures.Select(failure => new FailureResponse(roots.Shown(failure.Path), failure.Reason))],
+            [.. summary.Unavailable.Select(folder => new FailureResponse(folder.Path, folder.Reason))]);
     }
 }

@@ -47,33 +47,33 @@ internal static class StatusCommand
         return ExitCode.Done;
     }
 
-    private static async Task<LibraryAnswer> ReadAsync(IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task<LibraryResponse> ReadAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var (model, roots) = (services.GetRequiredService<ActiveModel>(), services.GetRequiredService<LibraryFolders>());
         var database = services.GetRequiredService<Database>();
         // The database's description is complete only after the database is open.
         var photos = await services.GetRequiredService<NearestPhotos>().CountAsync(cancellationToken);
         var failures = await services.GetRequiredService<FailureRecords>().FirstAsync(roots.Folders, cancellationToken);
-        return new LibraryAnswer(
+        return new LibraryResponse(
             model.Name, model.Selection.HasKnowledge, model.Selection.Advice, photos, database.Description,
-            new FoldersAnswer(
+            new FoldersResponse(
                 roots.Folders,
                 failures.Total,
-                FailureAnswer.Of(failures, roots),
+                FailureResponse.Of(failures, roots),
                 [.. Missing(roots, await services.GetRequiredService<MountPointRecords>().ListAsync(cancellationToken), services.GetRequiredService<MountPoints>().Mounted())]));
     }
 
-    private static IEnumerable<FailureAnswer> Missing(LibraryFolders roots, List<string> remembered, IReadOnlySet<string> mounted)
+    private static IEnumerable<FailureResponse> Missing(LibraryFolders roots, List<string> remembered, IReadOnlySet<string> mounted)
     {
         var folders = roots.Folders.Where(folder => PhotoStorage.WhyMissing(folder) is not null).ToList();
         var drives = remembered.Where(point => !mounted.Contains(point) && roots.Folders.Any(folder => LibraryFolders.IsWithin(point, folder) || LibraryFolders.IsWithin(folder, point)));
-        return folders.Select(folder => new FailureAnswer(folder, PhotoStorage.WhyMissing(folder)!))
-            .Concat(LibraryFolders.Outermost(drives).Except(folders).Select(point => new FailureAnswer(point, MountPoints.WhyMissing(point))));
+        return folders.Select(folder => new FailureResponse(folder, PhotoStorage.WhyMissing(folder)!))
+            .Concat(LibraryFolders.Outermost(drives).Except(folders).Select(point => new FailureResponse(point, MountPoints.WhyMissing(point))));
     }
 
-    /// <summary>The part of <see cref="StatusAnswer"/> that does not require the site.</summary>
-    private sealed record LibraryAnswer(string Model, bool ModelHasKnowledge, string? ModelAdvice, long Photos, string Database, FoldersAnswer Sync);
+    /// <summary>The part of <see cref="StatusResponse"/> that does not require the site.</summary>
+    private sealed record LibraryResponse(string Model, bool ModelHasKnowledge, string? ModelAdvice, long Photos, string Database, FoldersResponse Sync);
 
-    /// <summary>The part of <see cref="SyncAnswer"/> that does not require the site.</summary>
-    private sealed record FoldersAnswer(IReadOnlyList<string> Folders, long Failed, IReadOnlyList<FailureAnswer> Failures, IReadOnlyList<FailureAnswer> Unavailable);
+    /// <summary>The part of <see cref="SyncResponse"/> that does not require the site.</summary>
+    private sealed record FoldersResponse(IReadOnlyList<string> Folders, long Failed, IReadOnlyList<FailureResponse> Failures, IReadOnlyList<FailureResponse> Unavailable);
 }

@@ -13,6 +13,6 @@ namespace ClipSearch.Web.Components;
 public sealed record NoPhotosView(SyncView Sync, IReadOnlyList<string> Folders, bool IsReadOnly, bool MayWrite, bool HasToken)
 {
     /// <summary>Reads the current state.</summary>
-    internal static NoPhotosView Of(SyncView sync, ClipSearchOptions options, LibraryFolders roots, WriteAccess access, HttpContext context) =>
+    internal static NoPhotosView Of(SyncView sync, ClipSearchOptions options, LibraryFolders roots, AccessControl access, HttpContext context) =>
         new(sync, access.SeesDetails(context) ? roots.Folders : [.. roots.Folders.Select(roots.LabelOfFolder)], options.ReadOnly, access.Refusal(context) is null, access.HasToken);
 }

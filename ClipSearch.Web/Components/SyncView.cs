@@ -25,7 +25,7 @@ public sealed record SyncView(SyncStatus Status, string? Problem, IReadOnlyList<
     public static SyncView Of(LibrarySync sync, HttpContext context)
     {
         var status = sync.Status;
-        var seesDetails = context.RequestServices.GetRequiredService<WriteAccess>().SeesDetails(context);
+        var seesDetails = context.RequestServices.GetRequiredService<AccessControl>().SeesDetails(context);
         var problem = sync.Failure is { } failure ? ExceptionProblems.Of(failure, context).Sentence
             : status.Unavailable is not [_, ..] unavailable ? null
             : seesDetails ? string.Join(" ", unavailable.Select(folder => folder.Reason)) : Texts.Problem_DetailsInLog;

@@ -17,7 +17,7 @@ namespace ClipSearch.Web.Pages;
 /// list.
 /// </summary>
 public sealed class BrowseModel(
-    ClipSearchOptions options, PhotoTimeline timeline, LibraryFolders roots, FacetList facets, LibrarySync sync, WriteAccess access) : PageModel
+    ClipSearchOptions options, PhotoTimeline timeline, LibraryFolders roots, FacetList facets, LibrarySync sync, AccessControl access) : PageModel
 {
     /// <summary>Number of photos per page.</summary>
     public const int Limit = 60;

@@ -18,7 +18,7 @@ namespace ClipSearch.Web.Pages;
 /// not found. Requests by htmx get only the photos, to append to the current list.
 /// </summary>
 public sealed class FoldersModel(
-    ClipSearchOptions options, FolderRecords records, LibraryFolders roots, LibrarySync sync, WriteAccess access) : PageModel
+    ClipSearchOptions options, FolderRecords records, LibraryFolders roots, LibrarySync sync, AccessControl access) : PageModel
 {
     /// <summary>Number of photos per page.</summary>
     public const int Limit = 60;

@@ -20,7 +20,7 @@ namespace ClipSearch.Web.Pages;
 [EnableRateLimiting(RateLimits.Searches)]
 [MeasureRender]
 public sealed class IndexModel(
-    ClipSearchOptions options, PhotoSearch search, LibraryFolders roots, FacetList facets, LibrarySync sync, WriteAccess access, ILogger<PhotoSearch> logger)
+    ClipSearchOptions options, PhotoSearch search, LibraryFolders roots, FacetList facets, LibrarySync sync, AccessControl access, ILogger<PhotoSearch> logger)
     : PageModel
 {
     /// <summary>Maximum number of photos on one page; limits how many are restored for users who have scrolled further.</summary>
@@ -35,7 +35,7 @@ public sealed class IndexModel(
     /// <summary>Handles GET /.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        SearchRequest? asked = null;
+        SearchRequest? searchRequest = null;
         SearchResult? result = null;
         if (SearchRequest.IsIn(Request.Query))
         {
@@ -43,12 +43,12 @@ public sealed class IndexModel(
                 || !QueryNumbers.TryRead(Request.Query, "shown", new NumberRange(1, MaxShown, request.Query.Limit), out var shown, out problem))
                 return new ProblemResult(problem);
 
-            asked = request;
+            searchRequest = request;
             result = await SearchAsync(request.Query, (int)shown, cancellationToken);
             logger.LogSearch(result);
         }
 
-        View = ViewOf(asked, result);
+        View = ViewOf(searchRequest, result);
         if (!Request.WantsFragment())
             return Page();
         var parameters = new Dictionary<string, object?> { [nameof(SearchResults.View)] = View };
@@ -57,34 +57,34 @@ public sealed class IndexModel(
             : new ComponentResult<SearchResults>(parameters);
     }
 
-    private ResultsView ViewOf(SearchRequest? asked, SearchResult? result)
+    private ResultsView ViewOf(SearchRequest? searchRequest, SearchResult? result)
     {
         var view = SyncView.Of(sync, HttpContext);
         return new ResultsView(view, roots)
         {
-            NoPhotos = HasNoPhotos(asked, result, view.Status) ? NoPhotosView.Of(view, options, roots, access, HttpContext) : null,
-            Request = asked,
+            NoPhotos = HasNoPhotos(searchRequest, result, view.Status) ? NoPhotosView.Of(view, options, roots, access, HttpContext) : null,
+            Request = searchRequest,
             Result = result,
-            More = asked is null || result is null ? new MorePhotosView(null, null) : More(asked, result),
+            More = searchRequest is null || result is null ? new MorePhotosView(null, null) : More(searchRequest, result),
         };
     }
 
     /// <summary>Returns whether the library has no photos, according to a search without a filter, otherwise to the last scan.</summary>
-    private static bool HasNoPhotos(SearchRequest? asked, SearchResult? result, SyncStatus sync) => result is null
+    private static bool HasNoPhotos(SearchRequest? searchRequest, SearchResult? result, SyncStatus sync) => result is null
         ? sync is { State: SyncState.Done, Unavailable: [] } && sync.Found == sync.Failed
-        : result.Total == 0 && asked!.Filter.IsEmpty;
+        : result.Total == 0 && searchRequest!.Filter.IsEmpty;
 
     /// <summary>Returns the link to the next results.</summary>
-    private MorePhotosView More(SearchRequest asked, SearchResult result)
+    private MorePhotosView More(SearchRequest searchRequest, SearchResult result)
     {
-        var next = asked.Query.Offset + result.Hits.Count;
+        var next = searchRequest.Query.Offset + result.Hits.Count;
         if (next >= result.Total)
             return new MorePhotosView(null, null);
         // A later page has a link to the previous page; appending results to it would make that link wrong.
-        if (asked.Query.Offset > 0 && !Request.WantsMore())
-            return new MorePhotosView(asked.PageAt(next), null);
-        var shown = next + asked.Query.Limit;
-        return new MorePhotosView(asked.PageAt(next), "hits", shown <= MaxShown ? asked.PageShowing(shown) : null);
+        if (searchRequest.Query.Offset > 0 && !Request.WantsMore())
+            return new MorePhotosView(searchRequest.PageAt(next), null);
+        var shown = next + searchRequest.Query.Limit;
+        return new MorePhotosView(searchRequest.PageAt(next), "hits", shown <= MaxShown ? searchRequest.PageShowing(shown) : null);
     }
 
     /// <summary>Runs a search for several pages at once, up to a number of results.</summary>

@@ -16,7 +16,7 @@ namespace ClipSearch.Web.Pages;
 /// <summary>The library and its scan: <c>/library</c>. Requests by htmx get only the progress of the scan.</summary>
 [Authorize(Policy = AccessPolicies.WriterToChange)]
 public sealed class LibraryModel(
-    ClipSearchOptions options, NearestPhotos nearest, FailureRecords failureRecords, FolderRecords folders, LibraryFolders roots, LibrarySync sync, WriteAccess access) : PageModel
+    ClipSearchOptions options, NearestPhotos nearest, FailureRecords failureRecords, FolderRecords folders, LibraryFolders roots, LibrarySync sync, AccessControl access) : PageModel
 {
     /// <summary>The progress of the scan.</summary>
     public SyncView Sync => field ??= SyncView.Of(sync, HttpContext);

@@ -27,7 +27,7 @@ namespace ClipSearch.Web.Pages;
 [EnableRateLimiting(RateLimits.Searches)]
 public sealed class PhotoModel(
     ClipSearchOptions options, PhotoLookup lookup, FolderRecords folders, StackRecords stacks, LibraryFolders roots, FacetList facets, PhotoStorage storage, TrashBin trash,
-    PhotoNavigator trails, WriteAccess access, IAntiforgery antiforgery) : PageModel
+    PhotoNavigator navigator, AccessControl access, IAntiforgery antiforgery) : PageModel
 {
     /// <summary>The cookie that passes a notice to the next page.</summary>
     public const string NoteCookie = "clipsearch-note";
@@ -42,7 +42,7 @@ public sealed class PhotoModel(
     public FactsView Facts { get; private set; } = null!;
 
     /// <summary>The list that the photo was opened from; null if only the details are requested.</summary>
-    public PhotoNavigation? Trail { get; private set; }
+    public PhotoNavigation? Navigation { get; private set; }
 
     /// <summary>
     /// Handles POST /photos/{id}: moves the photo to the trash and redirects back; htmx gets a notice with an undo button.
@@ -70,7 +70,7 @@ public sealed class PhotoModel(
             return LocalRedirect(back);
         return LocalRedirect(SearchRequest.TryRead(Request.Query, facets, out var search, out _)
             ? search.PageAt(0)
-            : (await trails.OfAsync(photo, null, Request.Query, cancellationToken)).Back);
+            : (await navigator.OfAsync(photo, null, Request.Query, cancellationToken)).Back);
     }
 
     /// <summary>Handles GET /photos/{id}: returns the page, or only the details.</summary>
@@ -80,11 +80,11 @@ public sealed class PhotoModel(
             return new ProblemResult(Problem.UnknownPhoto);
 
         Photo = photo;
-        var inFolder = await folders.PlaceAsync(id, cancellationToken);
+        var inFolder = await folders.PositionAsync(id, cancellationToken);
         Facts = await FactsAsync(photo, inFolder, cancellationToken);
         if (Request.WantsFragment())
             return new ComponentResult<PhotoFacts>(new() { [nameof(PhotoFacts.View)] = Facts });
-        Trail = await trails.OfAsync(photo, inFolder, Request.Query, cancellationToken);
+        Navigation = await navigator.OfAsync(photo, inFolder, Request.Query, cancellationToken);
         return Page();
     }
 
@@ -95,7 +95,7 @@ public sealed class PhotoModel(
         var folder = roots.NameOfFolder(LibraryPath.Folder(photo.Path));
         return new FactsView(photo, path, Request.QueryString.ToString(), Icons.Sprite(HttpContext))
         {
-            IsLost = storage.Of(photo.Path).HasLost(photo.Path),
+            IsLost = storage.Of(photo.Path).IsKnownMissing(photo.Path),
             Folder = LibraryPath.Folder(path),
             InFolder = inFolder,
             PageInFolder = other => PhotoUrls.PageInFolder(other, folder),

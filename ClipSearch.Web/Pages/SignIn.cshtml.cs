@@ -11,7 +11,7 @@ namespace ClipSearch.Web.Pages;
 
 /// <summary>The form that exchanges ACCESS_TOKEN for a cookie, for browsers on other machines.</summary>
 [AllowAnonymous]
-public sealed class SignInModel(ClipSearchOptions options, WriteAccess access) : PageModel
+public sealed class SignInModel(ClipSearchOptions options, AccessControl access) : PageModel
 {
     /// <summary>The path of the form.</summary>
     public const string Path = "/signin";
@@ -53,7 +53,7 @@ public sealed class SignInModel(ClipSearchOptions options, WriteAccess access) :
             return Page();
         }
 
-        await HttpContext.SignInAsync(WriteAccess.CookieScheme, access.SignIn(), new AuthenticationProperties { IsPersistent = true });
+        await HttpContext.SignInAsync(AccessControl.CookieScheme, access.SignIn(), new AuthenticationProperties { IsPersistent = true });
         return LocalRedirect(Url.IsLocalUrl(Back) ? Back : "/");
     }
 
@@ -61,7 +61,7 @@ public sealed class SignInModel(ClipSearchOptions options, WriteAccess access) :
     public async Task<IActionResult> OnPostOutAsync()
     {
         access.SignOut(User);
-        await HttpContext.SignOutAsync(WriteAccess.CookieScheme);
+        await HttpContext.SignOutAsync(AccessControl.CookieScheme);
         return RedirectToPage();
     }
 }

@@ -68,7 +68,7 @@ internal static class PhotoEndpoints
         IResult InPlace(Problem problem) => size.LongestEdge <= ThumbnailSize.DenseTile.LongestEdge ? new PlaceholderResult(problem) : new ProblemResult(problem);
     }
 
-    private static async Task<IResult> FileAsync(long id, PhotoLookup lookup, PhotoStorage storage, Thumbnails thumbnails, WriteAccess access, HttpContext context)
+    private static async Task<IResult> FileAsync(long id, PhotoLookup lookup, PhotoStorage storage, Thumbnails thumbnails, AccessControl access, HttpContext context)
     {
         var photo = await lookup.FindAsync(id, context.RequestAborted);
         if (photo is null)
@@ -78,21 +78,21 @@ internal static class PhotoEndpoints
         {
             var file = await storage.Of(photo.Path).OpenAsync(photo.Path, context.RequestAborted);
             context.Response.RegisterForDisposeAsync(file.Content);
-            var start = new byte[ImageType.BytesToTell];
-            var type = ImageType.Of(start.AsSpan(0, await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, context.RequestAborted)));
-            if (type is null)
+            var start = new byte[ImageFormatList.SignatureLength];
+            var length = await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, context.RequestAborted);
+            if (ImageFormats.All.OfContent(start.AsSpan(0, length))?.MediaType is not { } type)
                 return new ProblemResult(Problem.UnreadableFile);
             if (access.SeesDetails(context))
             {
                 file.Content.Position = 0;
-                return Answer(context, photo.Name, file.Content, type, file.ModifiedAt, file.Version);
+                return FileResult(context, photo.Name, file.Content, type, file.ModifiedAt, file.Version);
             }
 
             if (await PublicCopy.OfAsync(file.Content, context.RequestAborted) is { } copy)
-                return Answer(context, photo.Name, copy, type, file.ModifiedAt, $"{file.Version}-public");
+                return FileResult(context, photo.Name, copy, type, file.ModifiedAt, $"{file.Version}-public");
             // Metadata cannot be removed from this file, so it is re-encoded.
             var large = await thumbnails.GetAsync(ThumbnailSource.Of(photo), ThumbnailSize.Large, context.RequestAborted);
-            return Answer(context, Path.ChangeExtension(photo.Name, ".webp"), new MemoryStream(large.File), WebP, file.ModifiedAt, $"{file.Version}-webp");
+            return FileResult(context, Path.ChangeExtension(photo.Name, ".webp"), new MemoryStream(large.File), WebP, file.ModifiedAt, $"{file.Version}-webp");
         }
         catch (Exception e) when (e is ImageException or IOException or UnauthorizedAccessException)
         {
@@ -100,7 +100,7 @@ internal static class PhotoEndpoints
         }
     }
 
-    private static FileStreamHttpResult Answer(HttpContext context, string name, Stream content, string type, DateTimeOffset modifiedAt, string version)
+    private static FileStreamHttpResult FileResult(HttpContext context, string name, Stream content, string type, DateTimeOffset modifiedAt, string version)
     {
         var disposition = new ContentDispositionHeaderValue("inline");
         disposition.SetHttpFileName(name);

@@ -15,10 +15,10 @@ namespace ClipSearch.Web.Photos;
 /// <param name="IsSearch">
 /// Whether the list is a search; otherwise it is the photo's folder by name, or the library by date, optionally filtered.
 /// </param>
-/// <param name="Place">The photo's position in the list; null if it is not in the list or the position is unknown.</param>
+/// <param name="Position">The photo's position in the list; null if it is not in the list or the position is unknown.</param>
 /// <param name="Previous">The page of the previous photo.</param>
 /// <param name="Next">The page of the next photo.</param>
-public sealed record PhotoNavigation(string Back, bool IsSearch, PhotoPosition? Place, string? Previous, string? Next);
+public sealed record PhotoNavigation(string Back, bool IsSearch, PhotoPosition? Position, string? Previous, string? Next);
 
 /// <summary>
 /// Finds the list from which a photo was opened by the URL of its page: a search with the photo's rank in it (<c>?q=cat&amp;at=17</c>), its
@@ -47,20 +47,20 @@ public sealed class PhotoNavigator(PhotoSearch search, PhotoLookup lookup, Libra
         }
 
         if (QueryNumbers.Value(query, FolderRequest.PathParameter) is { } folder && folder == roots.NameOfFolder(LibraryPath.Folder(photo.Path)))
-            return Trail(photo, FolderRequest.PageOf(folder, photo.Name), inFolder, neighbour => PhotoUrls.PageInFolder(neighbour, folder));
+            return In(photo, FolderRequest.PageOf(folder, photo.Name), inFolder, neighbour => PhotoUrls.PageInFolder(neighbour, folder));
 
-        var asked = FilterRequest.Of(query, facets);
-        if (!asked.TryRead(facets, out var filter, out _))
-            (asked, filter) = (FilterRequest.None, PhotoFilter.None);
-        var list = Address(asked);
-        return Trail(
-            photo, new BrowseRequest(null, filter, asked).PageAt(PhotoMoment.Of(photo)), await lookup.PlaceAsync(photo.Id, filter, cancellationToken),
+        var filterRequest = FilterRequest.Of(query, facets);
+        if (!filterRequest.TryRead(facets, out var filter, out _))
+            (filterRequest, filter) = (FilterRequest.None, PhotoFilter.None);
+        var list = Address(filterRequest);
+        return In(
+            photo, new BrowseRequest(null, filter, filterRequest).PageAt(PhotoMoment.Of(photo)), await lookup.PositionAsync(photo.Id, filter, cancellationToken),
             neighbour => PhotoUrls.Page(neighbour, list));
     }
 
-    private static PhotoNavigation Trail(Photo photo, string list, PhotoPosition? place, Func<long, string> page) => new(
-        $"{list}#{PhotoUrls.Anchor(photo.Id)}", IsSearch: false, place,
-        place?.Previous is { } previous ? page(previous) : null, place?.Next is { } next ? page(next) : null);
+    private static PhotoNavigation In(Photo photo, string list, PhotoPosition? position, Func<long, string> page) => new(
+        $"{list}#{PhotoUrls.Anchor(photo.Id)}", IsSearch: false, position,
+        position?.Previous is { } previous ? page(previous) : null, position?.Next is { } next ? page(next) : null);
 
     private async Task<PhotoNavigation> InSearchAsync(Photo photo, SearchRequest request, int rank, CancellationToken cancellationToken)
     {
@@ -68,10 +68,11 @@ public sealed class PhotoNavigator(PhotoSearch search, PhotoLookup lookup, Libra
         if (rank == 0)
             return unknown;
         SearchResult result;
-        var offset = Math.Max(0, rank - 1 - Leeway);
+        // One more on each side: the neighbours of a photo at the end of the leeway.
+        var offset = Math.Max(0, rank - 1 - Leeway - 1);
         try
         {
-            result = await search.SearchAsync(request.Query with { Offset = offset, Limit = (2 * Leeway) + 1 }, cancellationToken);
+            result = await search.SearchAsync(request.Query with { Offset = offset, Limit = Math.Min(rank - 1, Leeway + 1) + 1 + Leeway + 1 }, cancellationToken);
         }
         catch (Exception e) when (e is ModelLoadingException or ModelException or QueryImageException)
         {
@@ -81,7 +82,7 @@ public sealed class PhotoNavigator(PhotoSearch search, PhotoLookup lookup, Libra
 
         var hits = result.Hits.Select(hit => hit.Photo.Id).ToList();
         var found = hits.IndexOf(photo.Id);
-        if (found < 0)
+        if (found < 0 || Math.Abs(offset + found - (rank - 1)) > Leeway)
             return unknown;
         rank = offset + found + 1;
         long? before = found > 0 ? hits[found - 1] : null;
@@ -92,10 +93,10 @@ public sealed class PhotoNavigator(PhotoSearch search, PhotoLookup lookup, Libra
             before is { } previous ? PhotoUrls.Hit(previous, request, rank - 1) : null, after is { } next ? PhotoUrls.Hit(next, request, rank + 1) : null);
     }
 
-    private static string Address(FilterRequest asked)
+    private static string Address(FilterRequest filterRequest)
     {
         var query = new QueryBuilder();
-        asked.AddTo(query);
+        filterRequest.AddTo(query);
         return query.ToString();
     }
 }

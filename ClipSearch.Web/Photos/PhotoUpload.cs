@@ -20,7 +20,7 @@ public sealed record UploadResult(string Name, ImportedPhoto? Imported, string? 
 /// Receives photos and imports them as they arrive: the files of a form, or a URL as <c>{"url": …}</c> in JSON or as the field <c>url</c>
 /// of a form without files.
 /// </summary>
-public sealed class PhotoUpload(PhotoImport import, RemoteImages remote, ImageRequests requests)
+public sealed class PhotoUpload(PhotoImport import, RemoteImages remote, ImageRequestLimiter limiter)
 {
     /// <summary>Maximum number of files per request.</summary>
     private const int MaxFiles = 1000;
@@ -39,9 +39,9 @@ public sealed class PhotoUpload(PhotoImport import, RemoteImages remote, ImageRe
         var isMultipart = type?.Boundary.Value is { Length: > 0 and <= 200 };
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = isMultipart ? null : MaxAddressBytes; // each file has its own limit
-        if (!requests.TryEnter(context, out var place, out var refusal))
+        if (!limiter.TryEnter(context, out var slot, out var refusal))
             return ([], refusal);
-        using (place)
+        using (slot)
         {
             var results = new List<UploadResult>();
             try

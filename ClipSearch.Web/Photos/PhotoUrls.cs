@@ -50,7 +50,7 @@ public static class PhotoUrls
     public static string Whole(Photo photo) => IsShown(photo) ? File(photo) : Image(photo, ThumbnailSize.Large);
 
     /// <summary>Returns whether all browsers can show the file.</summary>
-    public static bool IsShown(Photo photo) => ImageFormats.Find(photo.Format)?.IsShownByBrowsers != false;
+    public static bool IsShown(Photo photo) => ImageFormats.All.Find(photo.Format)?.IsShownByBrowsers != false;
 
     /// <summary>Returns a token that changes with the content, so that browsers may cache the image indefinitely.</summary>
     internal static string Version(string contentHash) => contentHash[..12];

@@ -20,16 +20,16 @@ internal static class QueryImageEndpoints
 
     private static async Task<IResult> TakeAsync(HttpContext context, QueryImageUpload upload, FacetList facets)
     {
-        if (WriteAccess.ComesFromElsewhere(context.Request))
+        if (AccessControl.ComesFromElsewhere(context.Request))
             return new ProblemResult(Problem.CrossSite);
         var (image, problem) = await upload.ReadAsync(context);
         if (image is null)
             return new ProblemResult(problem!);
-        var asked = FilterRequest.Of(context.Request.Query, facets);
-        if (!asked.TryRead(facets, out var filter, out problem))
+        var filterRequest = FilterRequest.Of(context.Request.Query, facets);
+        if (!filterRequest.TryRead(facets, out var filter, out problem))
             return new ProblemResult(problem);
         var query = new PhotoQuery(context.Request.Query["q"].FirstOrDefault() ?? "") { LikeImage = image.Id, Filter = filter };
-        context.Response.Headers.Location = new SearchRequest(query, asked).PageAt(0);
+        context.Response.Headers.Location = new SearchRequest(query, filterRequest).PageAt(0);
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 

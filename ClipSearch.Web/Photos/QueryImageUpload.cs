@@ -14,7 +14,7 @@ namespace ClipSearch.Web.Photos;
 /// Receives an image to search with, as the form field <c>image</c> or as the request body. The body is read only when memory for it is
 /// available, and is held in memory once.
 /// </summary>
-public sealed class QueryImageUpload(QueryImages images, ImageBudget budget, ImageRequests requests)
+public sealed class QueryImageUpload(QueryImages images, ImageBudget budget, ImageRequestLimiter limiter)
 {
     /// <summary>Maximum request body size; the library itself accepts larger files.</summary>
     private const int MaxBytes = 64 << 20;
@@ -38,9 +38,9 @@ public sealed class QueryImageUpload(QueryImages images, ImageBudget budget, Ima
             return (null, TooLarge());
         if (length == 0)
             return (null, Problem.NoImage);
-        if (!requests.TryEnter(context, out var place, out var refusal))
+        if (!limiter.TryEnter(context, out var slot, out var refusal))
             return (null, refusal);
-        using (place)
+        using (slot)
         {
             using var memory = await budget.TryReserveAsync(length, context.RequestAborted);
             return memory is null ? (null, Problem.Busy) : await ReceiveAsync(context, (int)length);

@@ -27,10 +27,10 @@ public sealed record BrowseRequest(PhotoMoment? From, PhotoFilter Filter, Filter
     public static bool TryRead(IQueryCollection query, FacetList facets, [NotNullWhen(true)] out BrowseRequest? request, [NotNullWhen(false)] out Problem? problem)
     {
         request = null;
-        var asked = FilterRequest.Of(query, facets);
-        if (!asked.TryRead(facets, out var filter, out problem) || !TryReadMonth(query, out var from, out problem) || !TryReadMoment(query, ref from, out problem))
+        var filterRequest = FilterRequest.Of(query, facets);
+        if (!filterRequest.TryRead(facets, out var filter, out problem) || !TryReadMonth(query, out var from, out problem) || !TryReadMoment(query, ref from, out problem))
             return false;
-        request = new BrowseRequest(from, filter, asked);
+        request = new BrowseRequest(from, filter, filterRequest);
         return true;
     }
 

@@ -12,9 +12,9 @@ namespace ClipSearch.Web.Requests;
 internal sealed record PhotoListRequest(PhotoFilter Filter, int Limit, int Offset)
 {
     /// <summary>Reads the query parameters.</summary>
-    public static bool TryRead(FilterRequest asked, PageRequest page, FacetList facets, [NotNullWhen(true)] out PhotoListRequest? request, [NotNullWhen(false)] out Problem? problem)
+    public static bool TryRead(FilterRequest filterRequest, PageRequest page, FacetList facets, [NotNullWhen(true)] out PhotoListRequest? request, [NotNullWhen(false)] out Problem? problem)
     {
-        request = page.TryRead(out var limit, out var offset, out problem) && asked.TryRead(facets, out var filter, out problem)
+        request = page.TryRead(out var limit, out var offset, out problem) && filterRequest.TryRead(facets, out var filter, out problem)
             ? new PhotoListRequest(filter, limit, offset)
             : null;
         return request is not null;

@@ -28,18 +28,18 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
         TryRead(SearchParameters.Of(query, facets), facets, out request, out problem);
 
     /// <summary>Parses the query parameters.</summary>
-    public static bool TryRead(SearchParameters asked, FacetList facets, [NotNullWhen(true)] out SearchRequest? request, [NotNullWhen(false)] out Problem? problem)
+    public static bool TryRead(SearchParameters parameters, FacetList facets, [NotNullWhen(true)] out SearchRequest? request, [NotNullWhen(false)] out Problem? problem)
     {
-        ArgumentNullException.ThrowIfNull(asked);
+        ArgumentNullException.ThrowIfNull(parameters);
         request = null;
-        var text = asked.Text ?? "";
-        var image = string.IsNullOrEmpty(asked.Picture) ? null : asked.Picture;
-        if (QueryNumbers.TryRead(asked.Like, "like", NumberRange.PhotoId, out var like, out problem)
-            && asked.Page.TryRead(out var limit, out var offset, out problem)
-            && QueryNumbers.TryReadShare(asked.Weights.PictureWeight, "pictureWeight", Plain.PictureWeight, out var pictureWeight, out problem)
-            && QueryNumbers.TryReadShare(asked.Weights.MinusWeight, "minusWeight", Plain.MinusWeight, out var minusWeight, out problem)
-            && QueryNumbers.TryReadFlag(asked.Weights.Stacks, "stacks", Plain.Stacked, out var stacked, out problem)
-            && asked.Filter.TryRead(facets, out var filter, out problem))
+        var text = parameters.Text ?? "";
+        var image = string.IsNullOrEmpty(parameters.Picture) ? null : parameters.Picture;
+        if (QueryNumbers.TryRead(parameters.Like, "like", NumberRange.PhotoId, out var like, out problem)
+            && parameters.Page.TryRead(out var limit, out var offset, out problem)
+            && QueryNumbers.TryReadShare(parameters.Weights.PictureWeight, "pictureWeight", Plain.PictureWeight, out var pictureWeight, out problem)
+            && QueryNumbers.TryReadShare(parameters.Weights.MinusWeight, "minusWeight", Plain.MinusWeight, out var minusWeight, out problem)
+            && QueryNumbers.TryReadFlag(parameters.Weights.Stacks, "stacks", Plain.Stacked, out var stacked, out problem)
+            && parameters.Filter.TryRead(facets, out var filter, out problem))
         {
             if (like == 0 && image is null && QueryWords.Of(text).Wanted.Length == 0)
             {
@@ -59,7 +59,7 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
                     Limit = limit,
                     Offset = offset,
                 },
-                asked.Filter);
+                parameters.Filter);
         }
 
         return request is not null;

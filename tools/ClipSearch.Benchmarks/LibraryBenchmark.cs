@@ -208,10 +208,10 @@ internal static class LibraryBenchmark
         foreach (var (name, filter) in filters)
         {
             var passing = await PhotoAsync(filter);
-            await TimeAsync($"a photo's position by date, filter: {name}", () => lookup.PlaceAsync(passing, filter, cancellationToken));
+            await TimeAsync($"a photo's position by date, filter: {name}", () => lookup.PositionAsync(passing, filter, cancellationToken));
         }
 
-        await TimeAsync("a photo's position in its folder", () => folders.PlaceAsync(photo, cancellationToken));
+        await TimeAsync("a photo's position in its folder", () => folders.PositionAsync(photo, cancellationToken));
         await TimeAsync("folders, at the top", () => folders.TopAsync(cancellationToken));
         await TimeAsync("folders, in PHOTOS_DIR", () => folders.InAsync(folder, cancellationToken));
         await TimeAsync("folders, in one of a year", () => folders.InAsync(year, cancellationToken));

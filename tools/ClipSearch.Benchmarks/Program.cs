@@ -47,15 +47,15 @@ var retrieval = new Command("retrieval", "Measures how well the model finds each
 retrieval.SetAction(parsed => RetrievalBenchmark.Run(Opened(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(photos), parsed.GetRequiredValue(captions)));
 
 var gallery = new Option<FileInfo>("--gallery") { Description = "The table of the photos' contents.", Required = true };
-var asked = new Option<FileInfo>("--queries") { Description = "The table of queries and their expected first results.", Required = true };
-var queries = new Command("queries", "Counts the queries with a correct first result, and lists the others.") { model, photos, gallery, asked };
+var queryTable = new Option<FileInfo>("--queries") { Description = "The table of queries and their expected first results.", Required = true };
+var queries = new Command("queries", "Counts the queries with a correct first result, and lists the others.") { model, photos, gallery, queryTable };
 queries.SetAction(parsed => QueriesBenchmark.Run(
-    Opened(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(photos), parsed.GetRequiredValue(gallery), parsed.GetRequiredValue(asked)));
+    Opened(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(photos), parsed.GetRequiredValue(gallery), parsed.GetRequiredValue(queryTable)));
 
 var known = new Option<FileInfo>("--relevance") { Description = "The table of further queries with conditions on correct photos, queries without matches, and nonsense.", Required = true };
-var relevance = new Command("relevance", "Measures how well the relevance threshold separates queries with and without matches in the library.") { model, photos, gallery, asked, known };
+var relevance = new Command("relevance", "Measures how well the relevance threshold separates queries with and without matches in the library.") { model, photos, gallery, queryTable, known };
 relevance.SetAction(parsed => RelevanceBenchmark.Run(
-    Opened(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(photos), parsed.GetRequiredValue(gallery), parsed.GetRequiredValue(asked), parsed.GetRequiredValue(known)));
+    Opened(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(photos), parsed.GetRequiredValue(gallery), parsed.GetRequiredValue(queryTable), parsed.GetRequiredValue(known)));
 
 var different = new Option<DirectoryInfo>("--photos") { Description = "A folder of photos without duplicates.", Required = true };
 var duplicates = new Command("duplicates", "Measures duplicate detection for re-saved, resized, brightened and cropped copies.") { different };

@@ -13,7 +13,7 @@ internal static class QueriesBenchmark
     /// <param name="queriesFile">The queries with the condition that the first image must meet.</param>
     public static void Run(ModelFolder folder, DirectoryInfo photos, FileInfo galleryFile, FileInfo queriesFile)
     {
-        var gallery = GalleryTable.Parse(File.ReadAllText(galleryFile.FullName), galleryFile.Name).Pictures.ToArray();
+        var gallery = GalleryTable.Parse(File.ReadAllText(galleryFile.FullName), galleryFile.Name).Images.ToArray();
         var queries = QueryTable.Parse(File.ReadAllText(queriesFile.FullName), queriesFile.Name);
         var pictures = new ImageEmbeddings(folder, gallery.Select(picture => Path.Combine(photos.FullName, picture.File)));
         using var text = TextEncoder.Load(folder);

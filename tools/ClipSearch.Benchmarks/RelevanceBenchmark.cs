@@ -20,7 +20,7 @@ internal static class RelevanceBenchmark
     /// <param name="relevanceFile">Further queries, including queries without a matching image.</param>
     public static void Run(ModelFolder folder, DirectoryInfo photos, FileInfo galleryFile, FileInfo queriesFile, FileInfo relevanceFile)
     {
-        var gallery = GalleryTable.Parse(File.ReadAllText(galleryFile.FullName), galleryFile.Name).Pictures.ToArray();
+        var gallery = GalleryTable.Parse(File.ReadAllText(galleryFile.FullName), galleryFile.Name).Images.ToArray();
         var queries = RelevanceTable.Parse(File.ReadAllText(relevanceFile.FullName), relevanceFile.Name)
             .With(QueryTable.Parse(File.ReadAllText(queriesFile.FullName), queriesFile.Name)).ToArray();
         var pictures = new ImageEmbeddings(folder, gallery.Select(picture => Path.Combine(photos.FullName, picture.File))).All;
@@ -34,7 +34,7 @@ internal static class RelevanceBenchmark
             var answer = library.Ask(embedding);
             var right = query.Condition is null ? [] : Enumerable.Range(0, gallery.Length).Where(number => query.Condition.HoldsFor(gallery[number].Facts)).ToHashSet();
             var without = query.Condition is null ? null : Library.Of([.. pictures.Where((_, number) => !right.Contains(number))], phrases, folder.Family.Relevance).Ask(embedding);
-            return (Query: query, Answer: answer, Right: right, Without: without);
+            return (Query: query, Scores: answer, Right: right, Without: without);
         }).ToArray();
 
         Console.WriteLine($"{folder.Path}, {gallery.Length} photos of {photos.FullName}, {Measure.Machine}");
@@ -42,27 +42,27 @@ internal static class RelevanceBenchmark
         {
             var some = answers.Where(answer => answer.Query.Half == half).ToArray();
             var wanted = some.Where(answer => answer.Query.Kind == RelevanceTable.Wanted).ToArray();
-            var found = wanted.Where(answer => answer.Right.Contains(answer.Answer.Nearest)).ToArray();
-            Print(half, "matching: the first result is correct and a good match", found.Count(answer => answer.Answer.IsGood), found.Length);
+            var found = wanted.Where(answer => answer.Right.Contains(answer.Scores.Nearest)).ToArray();
+            Print(half, "matching: the first result is correct and a good match", found.Count(answer => answer.Scores.IsGood), found.Length);
             Print(half, "matching, all correct photos removed: no good match", wanted.Count(answer => !answer.Without!.IsGood), wanted.Length);
             foreach (var kind in new[] { RelevanceTable.Absent, RelevanceTable.Nonsense })
             {
                 var none = some.Where(answer => answer.Query.Kind == kind).ToArray();
-                Print(half, $"{kind}: no good match", none.Count(answer => !answer.Answer.IsGood), none.Length);
+                Print(half, $"{kind}: no good match", none.Count(answer => !answer.Scores.IsGood), none.Length);
             }
 
-            Print(half, "correct photos that are good matches", found.Sum(answer => answer.Answer.Good.Count(answer.Right.Contains)), found.Sum(answer => answer.Right.Count));
-            Print(half, "good matches that are correct photos", found.Sum(answer => answer.Answer.Good.Count(answer.Right.Contains)), found.Sum(answer => answer.Answer.Good.Count));
+            Print(half, "correct photos that are good matches", found.Sum(answer => answer.Scores.Good.Count(answer.Right.Contains)), found.Sum(answer => answer.Right.Count));
+            Print(half, "good matches that are correct photos", found.Sum(answer => answer.Scores.Good.Count(answer.Right.Contains)), found.Sum(answer => answer.Scores.Good.Count));
         }
 
         Console.WriteLine($"{"",-10} {"nearest",24} {"mean",24} {"above threshold",24}     quantiles {string.Join(", ", Shares)}");
         foreach (var kind in answers.GroupBy(answer => answer.Query.Kind))
-            Console.WriteLine($"{kind.Key,-10} {Quantiles(kind.Select(each => each.Answer.Best))} {Quantiles(kind.Select(each => each.Answer.Mean))} {Quantiles(kind.Select(each => each.Answer.Best - each.Answer.Line))}");
-        foreach (var (query, answer, right, _) in answers.Where(each => each.Answer.IsGood == (each.Query.Kind != RelevanceTable.Wanted)))
+            Console.WriteLine($"{kind.Key,-10} {Quantiles(kind.Select(each => each.Scores.Best))} {Quantiles(kind.Select(each => each.Scores.Mean))} {Quantiles(kind.Select(each => each.Scores.Best - each.Scores.Threshold))}");
+        foreach (var (query, answer, right, _) in answers.Where(each => each.Scores.IsGood == (each.Query.Kind != RelevanceTable.Wanted)))
             Console.WriteLine($"{query.Half} {query.Kind}: \"{query.Text}\" has {answer.Good.Count} good matches, {right.Count} correct photos; the nearest: {gallery[answer.Nearest].File}, {gallery[answer.Nearest].Shows}");
 
         var large = Library.Of([.. Enumerable.Range(0, LibrarySample.MaxPhotos).Select(number => pictures[number % pictures.Count])], phrases, folder.Family.Relevance);
-        Measure.Print($"relevance threshold of a query, {LibrarySample.MaxPhotos} photos of {pictures[0].Dimensions} dimensions", Measure.Times(500, i => large.Line(phrases[i % phrases.Length])));
+        Measure.Print($"relevance threshold of a query, {LibrarySample.MaxPhotos} photos of {pictures[0].Dimensions} dimensions", Measure.Times(500, i => large.Threshold(phrases[i % phrases.Length])));
         Measure.Print($"measure a library, {LibrarySample.MaxPhotos} photos", Measure.Times(5, _ => Library.Of(large.Pictures, phrases, folder.Family.Relevance)));
     }
 
@@ -74,7 +74,7 @@ internal static class RelevanceBenchmark
         return string.Concat(Shares.Select(share => $"{sorted[(int)(share * (sorted.Length - 1))],8:F3}"));
     }
 
-    private sealed record Answer(int Nearest, float Best, float Mean, float Line, IReadOnlyList<int> Good)
+    private sealed record QueryScores(int Nearest, float Best, float Mean, float Threshold, IReadOnlyList<int> Good)
     {
         public bool IsGood => Good.Count > 0;
     }
@@ -87,13 +87,13 @@ internal static class RelevanceBenchmark
             return new Library(pictures, sample, new ScoreScale(sample, phrases, constants));
         }
 
-        public float Line(Embedding query) => Scale.Threshold([new QueryPart(query, 1, IsImage: false)], query);
+        public float Threshold(Embedding query) => Scale.Threshold([new QueryPart(query, 1, IsImage: false)], query);
 
-        public Answer Ask(Embedding query)
+        public QueryScores Ask(Embedding query)
         {
-            var (scores, line) = (Sample.Scores(query), Line(query));
+            var (scores, threshold) = (Sample.Scores(query), Threshold(query));
             var nearest = Array.IndexOf(scores, scores.Max());
-            return new Answer(nearest, scores[nearest], scores.Average(), line, [.. Enumerable.Range(0, scores.Length).Where(number => scores[number] >= line)]);
+            return new QueryScores(nearest, scores[nearest], scores.Average(), threshold, [.. Enumerable.Range(0, scores.Length).Where(number => scores[number] >= threshold)]);
         }
     }
 }

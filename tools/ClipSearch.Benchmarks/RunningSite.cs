@@ -45,13 +45,13 @@ internal sealed class RunningSite : IDisposable
     public static async Task<RunningSite> StartAsync(SiteProgram program, CancellationToken cancellationToken)
     {
         var site = Launch(program);
-        await site.AnswersAsync(cancellationToken);
+        await site.RespondsAsync(cancellationToken);
         return site;
     }
 
     /// <summary>Waits until the site responds.</summary>
     /// <exception cref="InvalidOperationException">The process of the site has exited.</exception>
-    public async Task AnswersAsync(CancellationToken cancellationToken)
+    public async Task RespondsAsync(CancellationToken cancellationToken)
     {
         while (true)
         {

@@ -46,7 +46,7 @@ public static class StandardFacets
     /// <summary>The format of a file, detected from its content.</summary>
     public static Facet Type { get; } = Facet.CreateChoice(
         "type", "Only files of this format, detected from their content.",
-        [.. ImageFormats.All.Select(format => format.Name).Where(name => name != ImageFormats.OtherHeif)],
+        ImageFormats.All.FilterNames,
         synonym: text => text == "jpg" ? "jpeg" : text,
         condition: format => $"format = {format}");
 

@@ -14,9 +14,9 @@ internal static class FileNames
     /// <summary>
     /// Returns a name without folders, control characters and characters that other systems forbid; "photo" if nothing is left.
     /// </summary>
-    public static string Safe(string wished, string extension)
+    public static string Safe(string suggested, string extension)
     {
-        var last = wished[(wished.LastIndexOfAny(['/', '\\']) + 1)..];
+        var last = suggested[(suggested.LastIndexOfAny(['/', '\\']) + 1)..];
         var name = new StringBuilder();
         foreach (var rune in Path.GetFileNameWithoutExtension(last).Normalize().EnumerateRunes())
         {
@@ -62,11 +62,11 @@ internal static class FileNames
     /// <summary>Moves a file to a path, or if it is taken to the first free one with a number.</summary>
     /// <returns>The new path.</returns>
     /// <exception cref="IOException">The file cannot be moved.</exception>
-    public static string MoveToFree(string from, string wished)
+    public static string MoveToFree(string from, string suggested)
     {
         while (true)
         {
-            var path = Free(wished);
+            var path = Free(suggested);
             try
             {
                 MoveExclusively(from, path);

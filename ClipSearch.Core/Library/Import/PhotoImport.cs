@@ -136,7 +136,7 @@ public sealed class PhotoImport(
     private async Task<ImportedPhoto> ImportAsync(FileStream unfinished, byte[] hash, string shown, CancellationToken cancellationToken)
     {
         var (image, embedding) = await PrepareAsync(unfinished, hash, shown, cancellationToken);
-        var wished = Path.Combine(Path.GetDirectoryName(unfinished.Name)!, Path.GetFileNameWithoutExtension(shown) + Ending(image.Header.Format));
+        var suggested = Path.Combine(Path.GetDirectoryName(unfinished.Name)!, Path.GetFileNameWithoutExtension(shown) + Ending(image.Header.Format));
         string? path = null;
         try
         {
@@ -145,7 +145,7 @@ public sealed class PhotoImport(
                 IsThere,
                 () =>
                 {
-                    path = FileNames.MoveToFree(path ?? unfinished.Name, wished);
+                    path = FileNames.MoveToFree(path ?? unfinished.Name, suggested);
                     var file = new FileInfo(path);
                     return image.At(new PhotoFile(path, file.Length, file.LastWriteTimeUtc.Ticks), embedding);
                 },
@@ -159,7 +159,7 @@ public sealed class PhotoImport(
         }
     }
 
-    private bool IsThere(string path) => !storage.Of(path).HasLost(path);
+    private bool IsThere(string path) => !storage.Of(path).IsKnownMissing(path);
 
     /// <summary>Removes the file of a failed import, unless the library has it after all.</summary>
     private async Task RemoveAsync(string path)
@@ -185,7 +185,7 @@ public sealed class PhotoImport(
         return (image, image.Crop is null ? null : await encoder.EmbedAsync(image.Crop, cancellationToken));
     }
 
-    private static string Ending(string format) => ImageFormats.Find(format)!.Extensions[0];
+    private static string Ending(string format) => ImageFormats.All.Find(format)!.Extensions[0];
 
     private static void Remove(string path)
     {

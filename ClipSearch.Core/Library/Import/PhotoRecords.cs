@@ -47,7 +47,10 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
         },
         cancellationToken);
 
-    /// <summary>Finds an image that has an embedding by the active model; null if there is none.</summary>
+    /// <summary>
+    /// Finds an image that has an embedding by the active model; null if there is none. An image without photos is then kept for another
+    /// 30 days, so that it still exists when its photo is stored.
+    /// </summary>
     /// <param name="contentHash">The SHA-256 hash of the content, 32 bytes.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<EmbeddedImage?> FindEmbeddedAsync(byte[] contentHash, CancellationToken cancellationToken) => database.RunAsync(
@@ -55,10 +58,14 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
         {
             var table = await embeddings.TableAsync(connection, token);
             return (await connection.ListAsync(
-                $"""
-                SELECT width, height, format, {PhotoRows.ExifColumns}, placeholder IS NOT NULL, EXISTS (SELECT FROM signatures WHERE image_id = images.id)
-                FROM images JOIN {table} ON image_id = images.id WHERE content_hash = {contentHash}
-                """,
+                [
+                    Sql.Of($"UPDATE images SET orphaned_at = now() WHERE content_hash = {contentHash} AND orphaned_at IS NOT NULL RETURNING id"),
+                    Sql.Of(
+                        $"""
+                        SELECT width, height, format, {PhotoRows.ExifColumns}, placeholder IS NOT NULL, EXISTS (SELECT FROM signatures WHERE image_id = images.id)
+                        FROM images JOIN {table} ON image_id = images.id WHERE content_hash = {contentHash}
+                        """),
+                ],
                 row =>
                 {
                     var (width, height, format, exif) = (row.Next<int>(), row.Next<int>(), row.NextOrNull<string>(), PhotoRows.ReadExif(row));

@@ -24,7 +24,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
     private const int MaxKeyLength = 1024;
 
     /// <summary>The maximum total size in MiB of the files in memory. A longer file waits until no other file is in memory.</summary>
-    private const int Room = 256;
+    private const int MemoryMebibytes = 256;
 
     /// <summary>The length in bytes of the first request. It covers the header of an image, and all of a small image.</summary>
     private const int StartBytes = 64 << 10;
@@ -40,7 +40,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
     private readonly BucketClient _client;
     private readonly BucketHttp _http;
     private readonly BucketLimits _limits;
-    private readonly ConcurrencyLimiter _room = new(new ConcurrencyLimiterOptions { PermitLimit = Room, QueueLimit = int.MaxValue });
+    private readonly ConcurrencyLimiter _memory = new(new ConcurrencyLimiterOptions { PermitLimit = MemoryMebibytes, QueueLimit = int.MaxValue });
     private readonly bool _hasKeys;
 
     public BucketStore(ClipSearchOptions options, BucketLimits limits)
@@ -110,16 +110,16 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
         try
         {
             await using var content = await BucketStream.OpenAsync(path, AskFor(path), startBytes: 0, partBytes: long.MaxValue, cancellationToken);
-            var room = await _room.AcquireAsync((int)Math.Clamp(content.Length >> 20, 1, Room), cancellationToken);
+            var reservation = await _memory.AcquireAsync((int)Math.Clamp(content.Length >> 20, 1, MemoryMebibytes), cancellationToken);
             try
             {
                 var file = await ReadAsync(content, path, cancellationToken);
-                file.Room = room;
+                file.Reservation = reservation;
                 return file;
             }
             catch
             {
-                room.Dispose();
+                reservation.Dispose();
                 throw;
             }
         }
@@ -139,14 +139,14 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
     }
 
     /// <summary>Returns false, because only a network request could detect a missing object.</summary>
-    public bool HasLost(string path) => false;
+    public bool IsKnownMissing(string path) => false;
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _client.Dispose();
         _http.Dispose();
-        _room.Dispose();
+        _memory.Dispose();
     }
 
     /// <summary>Returns the value of a strong or weak ETag header without quotes and prefix; null if there is none.</summary>
@@ -193,7 +193,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
         var photos = entries
             .Where(entry => entry.Key is not null)
             .Select(entry => (Key: isEncoded ? WebUtility.UrlDecode(entry.Key) : entry.Key, Entry: entry))
-            .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && ImageFormats.HasExtension(entry.Key) && !IsHidden(entry.Key[prefix.Length..]));
+            .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && ImageFormats.All.HasExtension(entry.Key) && !IsHidden(entry.Key[prefix.Length..]));
         return (photos, entries.Count, page.IsTruncated == true ? page.NextContinuationToken : null);
     }
 

@@ -34,7 +34,7 @@ internal sealed class DiskStore(IReadOnlyList<string> roots, string exclude) : I
     }
 
     /// <inheritdoc/>
-    public bool HasLost(string path) => !File.Exists(path);
+    public bool IsKnownMissing(string path) => !File.Exists(path);
 
     /// <summary>Returns why a folder is missing, in one sentence; null if it exists.</summary>
     public static string? WhyMissing(string root) => Directory.Exists(root) ? null

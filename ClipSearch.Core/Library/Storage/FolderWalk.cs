@@ -120,7 +120,7 @@ internal sealed class FolderWalk
                 links.Add(entry.FullName);
             else if (entry is DirectoryInfo)
                 below.Add(entry.FullName);
-            else if (entry is FileInfo file && ImageFormats.HasExtension(entry.Name))
+            else if (entry is FileInfo file && ImageFormats.All.HasExtension(entry.Name))
             {
                 if (isLink)
                     _fileLinks.Add(entry.FullName);
@@ -207,7 +207,7 @@ internal sealed class FolderWalk
                 if (new FileInfo(link).ResolveLinkTarget(returnFinalTarget: true) is not FileInfo target || !target.Exists)
                     continue;
                 var real = Path.Combine(RealFolder(target.DirectoryName!), target.Name);
-                if (ImageFormats.HasExtension(real) && _limits.IsListed(real))
+                if (ImageFormats.All.HasExtension(real) && _limits.IsListed(real))
                     continue;
                 HasLinks = true;
                 if (!listed.Add(real))

@@ -28,7 +28,7 @@ public interface IPhotoStore
     Task<StoredFile> OpenAsync(string path, CancellationToken cancellationToken);
 
     /// <summary>Returns whether a file is known to be missing, without a network request.</summary>
-    bool HasLost(string path);
+    bool IsKnownMissing(string path);
 }
 
 /// <summary>A file that is open for reading.</summary>

@@ -157,7 +157,8 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
                 _sweptAt = Environment.TickCount64;
             _all = _atOnce = false;
             _changed.Clear();
-            _takenAt ??= _changedAt ?? Environment.TickCount64;
+            if (folders.Count > 0)
+                _takenAt ??= _changedAt ?? Environment.TickCount64;
             _changedAt = null;
             return folders;
         }

@@ -12,7 +12,7 @@ namespace ClipSearch.Core.Library.Sync;
 /// not reported (network folders and buckets), and on request.
 /// </summary>
 public sealed partial class LibrarySync(
-    ClipSearchOptions options, LibraryFolders roots, PhotoSync sync, ImportStart start, ILogger<LibrarySync> logger) : BackgroundService
+    ClipSearchOptions options, LibraryFolders roots, PhotoSync sync, FirstScanGate gate, ILogger<LibrarySync> logger) : BackgroundService
 {
     /// <summary>The delay before a retry while the database is not available.</summary>
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(3);
@@ -71,7 +71,7 @@ public sealed partial class LibrarySync(
         using var lag = Telemetry.ObserveLag(() => _changes.Lag);
         try
         {
-            await start.Allowed.WaitAsync(stoppingToken);
+            await gate.Opened.WaitAsync(stoppingToken);
             IReadOnlyList<string> folders = roots.Folders;
             UnwatchedFolder? unwatched = null;
             while (true)

@@ -19,7 +19,7 @@ public sealed class ImageDecodersTests
     private static readonly DecodeRequest Everything = new() { Crop = new(64, 48), WithAppearance = true, ThumbnailEdge = 40 };
 
     /// <summary>A black image whose decoding takes a second or more. A JPEG would be decoded at a reduced scale.</summary>
-    private static readonly Lazy<byte[]> Slow = new(() => Pictures.Black(16_000, 14_000, "pngsave_buffer"));
+    private static readonly Lazy<byte[]> Slow = new(() => SampleImages.Black(16_000, 14_000, "pngsave_buffer"));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -74,7 +74,7 @@ public sealed class ImageDecodersTests
     [Fact]
     public async Task An_image_of_one_colour_has_no_signature()
     {
-        using var file = Received(Pictures.Black(64, 64, "pngsave_buffer"));
+        using var file = Received(SampleImages.Black(64, 64, "pngsave_buffer"));
 
         Assert.Null((await TestDecoders.Shared.DecodeAsync(file, Everything, Token)).Signature!.Values);
     }
@@ -177,7 +177,7 @@ public sealed class ImageDecodersTests
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => decoding);
-        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token);
+        await DecodeAsync(decoders, File.ReadAllBytes(SampleImages.Turned), Token);
         Assert.Equal(process, Assert.Single(decoders.Processes));
     }
 
@@ -216,7 +216,7 @@ public sealed class ImageDecodersTests
         var failure = await Assert.ThrowsAsync<ImageException>(() => DecodeAsync(decoders, Slow.Value, Token));
 
         Assert.Matches("memory|the decoder process crashed", failure.Message);
-        Assert.Equal("jpeg", (await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token)).Header.Format);
+        Assert.Equal("jpeg", (await DecodeAsync(decoders, File.ReadAllBytes(SampleImages.Turned), Token)).Header.Format);
     }
 
     [Fact]
@@ -226,7 +226,7 @@ public sealed class ImageDecodersTests
         const string Variable = "CLIPSEARCH_TEST_OF_DECODERS";
         Environment.SetEnvironmentVariable(Variable, "secret");
         using var decoders = Decoders(TestDecoders.Command);
-        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token);
+        await DecodeAsync(decoders, File.ReadAllBytes(SampleImages.Turned), Token);
         var process = Assert.Single(decoders.Processes);
 
         // The environment file also has the variables that .NET sets for child processes.
@@ -242,12 +242,12 @@ public sealed class ImageDecodersTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Sends signals.");
         var start = new ProcessStartInfo(TestDecoders.Command.FileName, [.. TestDecoders.Command.Arguments, "4000000000"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
-        DecoderProtocol.WriteRequest(process.StandardInput.BaseStream, new DecodeRequest(), "photo", File.ReadAllBytes(Pictures.Turned));
+        DecoderProtocol.WriteRequest(process.StandardInput.BaseStream, new DecodeRequest(), "photo", File.ReadAllBytes(SampleImages.Turned));
         Assert.Equal(FrameKind.Done, DecoderProtocol.Read(process.StandardOutput.BaseStream).Kind);
 
         foreach (var signal in new[] { "INT", "TERM", "HUP", "QUIT" })
             await Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExitAsync(Token);
-        DecoderProtocol.WriteRequest(process.StandardInput.BaseStream, new DecodeRequest(), "photo", File.ReadAllBytes(Pictures.Turned));
+        DecoderProtocol.WriteRequest(process.StandardInput.BaseStream, new DecodeRequest(), "photo", File.ReadAllBytes(SampleImages.Turned));
         Assert.Equal(FrameKind.Done, DecoderProtocol.Read(process.StandardOutput.BaseStream).Kind);
 
         process.StandardInput.Close();
@@ -267,11 +267,11 @@ public sealed class ImageDecodersTests
     public async Task Idle_processes_end()
     {
         using var decoders = new ImageDecoders(TestDecoders.Command, NullLogger<ImageDecoders>.Instance, ImageLimits.Default, 4 * GiB, TimeSpan.FromMilliseconds(50));
-        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token);
+        await DecodeAsync(decoders, File.ReadAllBytes(SampleImages.Turned), Token);
 
         await TestSite.UntilAsync(() => decoders.Processes.Count == 0);
 
-        await DecodeAsync(decoders, File.ReadAllBytes(Pictures.Turned), Token);
+        await DecodeAsync(decoders, File.ReadAllBytes(SampleImages.Turned), Token);
     }
 
     [Fact]
@@ -288,7 +288,7 @@ public sealed class ImageDecodersTests
         var entered = 0;
         process.Decode(file, Everything, ImageLimits.Default, _ => { entered++; return new MemoryStream(); }, Token);
         Assert.Equal(1, entered);
-        using var small = Received(await File.ReadAllBytesAsync(Pictures.Turned, Token));
+        using var small = Received(await File.ReadAllBytesAsync(SampleImages.Turned, Token));
         process.Decode(small, Everything, ImageLimits.Default, _ => { entered++; return new MemoryStream(); }, Token);
         Assert.Equal(1, entered);
     }

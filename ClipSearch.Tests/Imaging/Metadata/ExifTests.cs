@@ -7,7 +7,7 @@ namespace ClipSearch.Tests.Imaging.Metadata;
 
 public sealed class ExifTests
 {
-    private static readonly byte[] Jpeg = File.ReadAllBytes(Pictures.Turned);
+    private static readonly byte[] Jpeg = File.ReadAllBytes(SampleImages.Turned);
 
     [Fact]
     public void Camera_lens_time_and_position_are_read()

@@ -31,7 +31,7 @@ public sealed class PublicCopyTests
     [InlineData("webpsave_buffer", "profile", "p3")]
     public async Task Pixels_profile_and_orientation_are_kept_and_all_else_is_removed(string saver, string? option = null, string? value = null)
     {
-        var file = Pictures.Saved(Photo, saver, option is null ? [] : [(option, value!)]);
+        var file = SampleImages.Saved(Photo, saver, option is null ? [] : [(option, value!)]);
         var before = ImageDecoder.ReadHeader(file, "before");
         Assert.Equal((51.505, $"Canon {Secret}"), (Math.Round(before.Exif.Latitude!.Value, 6), before.Exif.Camera));
 
@@ -87,7 +87,7 @@ public sealed class PublicCopyTests
     [InlineData("heifsave_buffer", "compression", "av1")]
     [InlineData("tiffsave_buffer", "compression", "none")]
     public async Task AVIF_and_TIFF_have_no_copy(string saver, string option, string value) =>
-        Assert.Null(await CopyAsync(Pictures.Saved(Photo, saver, (option, value))));
+        Assert.Null(await CopyAsync(SampleImages.Saved(Photo, saver, (option, value))));
 
     /// <summary>A damaged file has a copy without metadata or no copy, and causes no exception.</summary>
     [Theory]
@@ -97,7 +97,7 @@ public sealed class PublicCopyTests
     [InlineData("gif")]
     public async Task Damaged_files_have_a_copy_without_metadata_or_none(string saver)
     {
-        var file = saver == "gif" ? await File.ReadAllBytesAsync(TestFiles.Golden("formats/animated.gif"), Token) : Pictures.Saved(Photo, saver);
+        var file = saver == "gif" ? await File.ReadAllBytesAsync(TestFiles.Golden("formats/animated.gif"), Token) : SampleImages.Saved(Photo, saver);
         var random = new Random(7);
         var copies = 0;
         for (var round = 0; round < 3000; round++)

@@ -17,12 +17,12 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     public async Task Variants_and_copies_of_an_image_are_one_stack_and_one_result()
     {
         await using var library = await postgres.NewLibraryAsync();
-        Put(library, "a.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(1), Token));
-        Put(library, "copy/a.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(1), Token));
-        Put(library, "again.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(40)));
-        Put(library, "small.webp", TestImages.Changed(Pictures.Gallery(1), TestImages.LossyWebP(60), image => image.Resize(image.GetCurrentSize() / 2)));
-        Put(library, "turned.jpg", TestImages.OnItsSide(Pictures.Gallery(1)));
-        Put(library, "other.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(2), Token));
+        Put(library, "a.jpg", await File.ReadAllBytesAsync(SampleImages.Gallery(1), Token));
+        Put(library, "copy/a.jpg", await File.ReadAllBytesAsync(SampleImages.Gallery(1), Token));
+        Put(library, "again.jpg", TestImages.Changed(SampleImages.Gallery(1), TestImages.Jpeg(40)));
+        Put(library, "small.webp", TestImages.Changed(SampleImages.Gallery(1), TestImages.LossyWebP(60), image => image.Resize(image.GetCurrentSize() / 2)));
+        Put(library, "turned.jpg", TestImages.OnItsSide(SampleImages.Gallery(1)));
+        Put(library, "other.jpg", await File.ReadAllBytesAsync(SampleImages.Gallery(2), Token));
         await library.SyncAsync(Token);
 
         var result = await library.Search.SearchAsync(new PhotoQuery("a.jpg"), Token);
@@ -44,7 +44,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         for (var number = 1; number <= 40; number++)
-            Put(library, $"{number}.jpg", await File.ReadAllBytesAsync(Pictures.Gallery(number), Token));
+            Put(library, $"{number}.jpg", await File.ReadAllBytesAsync(SampleImages.Gallery(number), Token));
         await library.SyncAsync(Token);
 
         Assert.Equal(40, (await library.Search.SearchAsync(new PhotoQuery("a cat"), Token)).Total);
@@ -71,7 +71,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         var exif = new TestExif().Camera("Canon", "EOS").TakenAt("2024:05:01 12:00:00");
         for (var number = 1; number <= 6; number++)
-            Put(library, $"{number}.jpg", TestImages.With(exif, await File.ReadAllBytesAsync(Pictures.Gallery(number * 30), Token)));
+            Put(library, $"{number}.jpg", TestImages.With(exif, await File.ReadAllBytesAsync(SampleImages.Gallery(number * 30), Token)));
         await library.SyncAsync(Token);
 
         Assert.Equal(6, (await library.Search.SearchAsync(new PhotoQuery("a cat"), Token)).Total);
@@ -81,8 +81,8 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     public async Task A_stack_of_two_ends_when_one_is_deleted_and_returns_with_it()
     {
         await using var library = await postgres.NewLibraryAsync();
-        Put(library, "1.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(90)));
-        var second = Put(library, "2.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(50)));
+        Put(library, "1.jpg", TestImages.Changed(SampleImages.Gallery(1), TestImages.Jpeg(90)));
+        var second = Put(library, "2.jpg", TestImages.Changed(SampleImages.Gallery(1), TestImages.Jpeg(50)));
         await library.SyncAsync(Token);
         Assert.Equal(2, (await ResultAsync(library)).Stacked);
         var content = await File.ReadAllBytesAsync(second, Token);
@@ -120,8 +120,8 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     public async Task Photos_of_an_older_version_stack_without_being_embedded_again()
     {
         await using var library = await postgres.NewLibraryAsync();
-        Put(library, "1.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(90)));
-        Put(library, "2.jpg", TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(50)));
+        Put(library, "1.jpg", TestImages.Changed(SampleImages.Gallery(1), TestImages.Jpeg(90)));
+        Put(library, "2.jpg", TestImages.Changed(SampleImages.Gallery(1), TestImages.Jpeg(50)));
         await library.SyncAsync(Token);
         await library.SqlAsync("DELETE FROM signatures; DELETE FROM near_duplicates; DELETE FROM stacks");
 
@@ -162,7 +162,7 @@ public sealed class StackRecordsTests(PostgresFixture postgres)
     /// <summary>Creates a photo of a burst: the same scene, moved by 15 pixels each time.</summary>
     private static byte[] Frame(int number, string camera, string time)
     {
-        var frame = TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(), image => image.Crop(new Rectangle(15 * number, 15 * number, 460, 460)));
+        var frame = TestImages.Changed(SampleImages.Gallery(1), TestImages.Jpeg(), image => image.Crop(new Rectangle(15 * number, 15 * number, 460, 460)));
         return TestImages.With(new TestExif().Camera(camera.Split(' ')[0], camera).TakenAt(time), frame);
     }
 

@@ -12,8 +12,8 @@ public sealed class StackRefreshTests(PostgresFixture postgres)
     public async Task A_restored_photo_is_in_its_stack_although_a_scan_has_taken_it_out()
     {
         await using var library = await postgres.NewLibraryAsync();
-        await File.WriteAllBytesAsync(Path.Combine(library.Folder, "1.jpg"), TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(90)), Token);
-        await File.WriteAllBytesAsync(Path.Combine(library.Folder, "2.jpg"), TestImages.Changed(Pictures.Gallery(1), TestImages.Jpeg(50)), Token);
+        await File.WriteAllBytesAsync(Path.Combine(library.Folder, "1.jpg"), TestImages.Changed(SampleImages.Gallery(1), TestImages.Jpeg(90)), Token);
+        await File.WriteAllBytesAsync(Path.Combine(library.Folder, "2.jpg"), TestImages.Changed(SampleImages.Gallery(1), TestImages.Jpeg(50)), Token);
         await library.SyncAsync(Token);
         var trashed = await library.Trash.DeleteAsync((await FindAsync(library, "2.jpg")).Id, Token);
         await library.SyncAsync(Token);

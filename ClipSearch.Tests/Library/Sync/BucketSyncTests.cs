@@ -236,7 +236,7 @@ public sealed class BucketSyncTests(PostgresFixture postgres, S3Fixture s3) : IA
     {
         await _bucket.DrawAsync(1, "a.jpg");
         _library.Draw(2, "b.jpg");
-        using var sync = new LibrarySync(_library.Options, new LibraryFolders([_library.Folder, _bucket.Address()]), _library.Sync, _library.ImportStart, NullLogger<LibrarySync>.Instance);
+        using var sync = new LibrarySync(_library.Options, new LibraryFolders([_library.Folder, _bucket.Address()]), _library.Sync, _library.FirstScanGate, NullLogger<LibrarySync>.Instance);
         await sync.StartAsync(Token);
         await UntilFoundAsync(2);
 

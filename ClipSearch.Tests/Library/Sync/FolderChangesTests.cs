@@ -17,10 +17,12 @@ public sealed class FolderChangesTests : IDisposable
         changes.AddAll();
         changes.AddAll();
         Assert.Equal([_folder], await TakeAsync(changes));
+        changes.Finish();
 
         var next = TakeAsync(changes);
         // The second signal is handled after the quiet period of 400 ms and must not end the wait.
         await Assert.ThrowsAsync<TimeoutException>(() => next.WaitAsync(TimeSpan.FromSeconds(1), Token));
+        Assert.Equal(TimeSpan.Zero, changes.Lag);
         var changed = Make(_folder, "changed");
 
         Assert.Equal([changed], await next);

@@ -18,7 +18,7 @@ public sealed class KilledImportTests(PostgresFixture postgres)
         for (var i = 0; i < 4; i++)
             library.Draw(i, $"{i:00}.jpg");
         // Decoding takes long enough that it is running at each kill.
-        await File.WriteAllBytesAsync(Path.Combine(library.Folder, "slow.png"), Pictures.Black(16_000, 14_000, "pngsave_buffer"), Token);
+        await File.WriteAllBytesAsync(Path.Combine(library.Folder, "slow.png"), SampleImages.Black(16_000, 14_000, "pngsave_buffer"), Token);
 
         for (var kill = 0; kill < 3; kill++)
         {

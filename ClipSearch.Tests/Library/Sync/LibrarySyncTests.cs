@@ -82,7 +82,7 @@ public sealed class LibrarySyncTests(PostgresFixture postgres)
 
     private static async Task<LibrarySync> StartAsync(TestLibrary library)
     {
-        var sync = new LibrarySync(library.Options, new LibraryFolders([library.Folder]), library.Sync, library.ImportStart, NullLogger<LibrarySync>.Instance);
+        var sync = new LibrarySync(library.Options, new LibraryFolders([library.Folder]), library.Sync, library.FirstScanGate, NullLogger<LibrarySync>.Instance);
         await sync.StartAsync(Token);
         await TestSite.UntilAsync(() => sync.IsDone);
         return sync;

@@ -305,7 +305,7 @@ public sealed class LinkTests(PostgresFixture postgres) : IAsyncLifetime
 
     private static async Task<LibrarySync> ServeAsync(TestLibrary library, string folder)
     {
-        var sync = new LibrarySync(library.Options, new LibraryFolders([folder]), library.Sync, library.ImportStart, NullLogger<LibrarySync>.Instance);
+        var sync = new LibrarySync(library.Options, new LibraryFolders([folder]), library.Sync, library.FirstScanGate, NullLogger<LibrarySync>.Instance);
         await sync.StartAsync(Token);
         await TestSite.UntilAsync(() => sync.IsDone);
         return sync;

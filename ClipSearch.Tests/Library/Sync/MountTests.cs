@@ -163,7 +163,7 @@ public sealed class MountTests(PostgresFixture postgres)
         await using var library = await postgres.NewLibraryAsync();
         var drive = await WithDriveAsync(library);
         Unmount(library, drive);
-        using var sync = new LibrarySync(library.Options, new LibraryFolders([library.Folder]), library.Sync, library.ImportStart, NullLogger<LibrarySync>.Instance);
+        using var sync = new LibrarySync(library.Options, new LibraryFolders([library.Folder]), library.Sync, library.FirstScanGate, NullLogger<LibrarySync>.Instance);
         await sync.StartAsync(Token);
         await TestSite.UntilAsync(() => sync.IsDone);
         Assert.Equal([drive], sync.Status.Unavailable.Select(folder => folder.Path));

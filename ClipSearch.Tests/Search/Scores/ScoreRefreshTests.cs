@@ -152,7 +152,7 @@ public sealed class ScoreRefreshTests : IAsyncLifetime
         _encoder = new QueryEncoder(_library.ActiveModel, load, NullLogger<QueryEncoder>.Instance);
         _warmUp = new WarmUp(_library.Nearest, _encoder);
         _scores = new LibraryScores(_library.ActiveModel, _encoder, _library.Embeddings, new PhraseRecords(_library.Database, _library.ActiveModel));
-        _sync = new LibrarySync(_library.Options, new LibraryFolders([_library.Folder]), _library.Sync, _library.ImportStart, NullLogger<LibrarySync>.Instance);
+        _sync = new LibrarySync(_library.Options, new LibraryFolders([_library.Folder]), _library.Sync, _library.FirstScanGate, NullLogger<LibrarySync>.Instance);
     }
 
     private async Task<ScoreRefresh> StartAsync()

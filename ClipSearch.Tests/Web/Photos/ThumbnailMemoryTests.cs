@@ -42,7 +42,7 @@ public sealed class ThumbnailMemoryTests : IAsyncDisposable
     public async Task A_hundred_megapixels_are_not_decoded_at_once(string saver)
     {
         var path = Path.Combine(_folder.FullName, "large");
-        await File.WriteAllBytesAsync(path, Pictures.Black(12_000, 8_400, saver), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(path, SampleImages.Black(12_000, 8_400, saver), TestContext.Current.CancellationToken);
 
         // The decoded image takes 288 MiB; libvips holds half of a PNG.
         Assert.InRange(await PeakOfDecoderAsync(() => MakeAsync(path, 12_000, 8_400)), 0, 200 * MiB);
@@ -60,7 +60,7 @@ public sealed class ThumbnailMemoryTests : IAsyncDisposable
     /// <summary>Measures a decoder process. It remains the only one if images are decoded one at a time.</summary>
     private async Task<long> PeakOfDecoderAsync(Func<Task> work)
     {
-        using (var first = new ImageFile(Pictures.Drawing, ImageLimits.Default))
+        using (var first = new ImageFile(SampleImages.Drawing, ImageLimits.Default))
             await _decoders.CreateThumbnailAsync(first, 100, TestContext.Current.CancellationToken);
         var process = Assert.Single(_decoders.Processes);
         var peak = await ResidentMemory.PeakOfAsync(process, work);

@@ -28,26 +28,26 @@ internal static class HealthEndpoints
         routes.MapHealthChecks("/health/live", new HealthCheckOptions
         {
             Predicate = _ => false,
-            ResponseWriter = (context, _) => context.Response.WriteAsJsonAsync(new LiveAnswer("live")),
+            ResponseWriter = (context, _) => context.Response.WriteAsJsonAsync(new LiveResponse("live")),
         }).WithMetadata(Reading).AllowAnonymous();
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(Ready),
-            ResponseWriter = (context, report) => context.Response.WriteAsJsonAsync(ReadyAnswer.Of(report, context)),
+            ResponseWriter = (context, report) => context.Response.WriteAsJsonAsync(ReadyResponse.Of(report, context)),
         }).WithMetadata(Reading).AllowAnonymous();
     }
 }
 
 /// <summary>The response of <c>/health/live</c>.</summary>
-internal sealed record LiveAnswer(string Status);
+internal sealed record LiveResponse(string Status);
 
 /// <summary>The response of <c>/health/ready</c>.</summary>
-internal sealed record ReadyAnswer(string Status, IReadOnlyList<HealthAnswer> Checks)
+internal sealed record ReadyResponse(string Status, IReadOnlyList<HealthResponse> Checks)
 {
-    public static ReadyAnswer Of(HealthReport report, HttpContext context) => new(
+    public static ReadyResponse Of(HealthReport report, HttpContext context) => new(
         report.Status == HealthStatus.Healthy ? "ready" : "unready",
         [
-            .. report.Entries.Select(entry => new HealthAnswer(
+            .. report.Entries.Select(entry => new HealthResponse(
                 entry.Key,
                 entry.Value.Status == HealthStatus.Healthy,
                 entry.Value.Exception is { } failure ? ExceptionProblems.Of(failure, context).Sentence : entry.Value.Description!)),
@@ -58,4 +58,4 @@ internal sealed record ReadyAnswer(string Status, IReadOnlyList<HealthAnswer> Ch
 /// <param name="Name">model, database or photos.</param>
 /// <param name="Ok">Whether it succeeded.</param>
 /// <param name="Says">The result in one sentence.</param>
-internal sealed record HealthAnswer(string Name, bool Ok, string Says);
+internal sealed record HealthResponse(string Name, bool Ok, string Says);

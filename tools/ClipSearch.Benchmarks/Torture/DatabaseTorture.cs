@@ -107,7 +107,7 @@ internal static class DatabaseTorture
                     // A page may be answered before the server has ended.
                     await RunningSite.WaitForDatabaseAsync(program.Data, cancellationToken);
                     await SignalAsync(s_ends[i % s_ends.Length], RunningSite.DatabaseProcesses(program.Data).Take(1));
-                    times.Add((await site.AnswersAgainAsync(cancellationToken))?.TotalSeconds ?? double.PositiveInfinity);
+                    times.Add((await site.RespondsAgainAsync(cancellationToken))?.TotalSeconds ?? double.PositiveInfinity);
                     await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
                 }
 

@@ -41,7 +41,7 @@ internal static class KillsTorture
             }
             else
             {
-                await site.AnswersAsync(cancellationToken);
+                await site.RespondsAsync(cancellationToken);
                 working = work.RunAsync(new LibraryClient(site.Http), TimeSpan.FromMilliseconds(20), stop.Token);
             }
 

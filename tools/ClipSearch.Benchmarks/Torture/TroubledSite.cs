@@ -54,7 +54,7 @@ internal sealed class TroubledSite : IDisposable
         var statuses = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         var asking = Task.WhenAll(s_pages.Select(page => AskAsync(page, statuses, again.Token)));
         var what = await trouble();
-        var silence = await AnswersAgainAsync(cancellationToken);
+        var silence = await RespondsAgainAsync(cancellationToken);
         await again.CancelAsync();
         await asking;
         await Task.Delay(TimeAround, cancellationToken);
@@ -79,7 +79,7 @@ internal sealed class TroubledSite : IDisposable
 
     /// <summary>Waits until all pages respond with success.</summary>
     /// <returns>The time until recovery; null if the site does not recover.</returns>
-    public async Task<TimeSpan?> AnswersAgainAsync(CancellationToken cancellationToken)
+    public async Task<TimeSpan?> RespondsAgainAsync(CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed < MaxSilence && !_site.HasEnded)

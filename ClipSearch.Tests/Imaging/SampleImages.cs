@@ -6,7 +6,7 @@ using ClipSearch.Web.Localization;
 namespace ClipSearch.Tests.Imaging;
 
 /// <summary>Golden image files, and files that only libvips writes: AVIF, Display P3, and large black images.</summary>
-internal static class Pictures
+internal static class SampleImages
 {
     /// <summary>A photograph-like JPEG with EXIF orientation 6, 72 x 48 when upright.</summary>
     public static string Turned { get; } = TestFiles.Golden("orientation/orientation-6.jpg");

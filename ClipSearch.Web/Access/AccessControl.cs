@@ -11,7 +11,7 @@ namespace ClipSearch.Web.Access;
 /// Decides who may write, see details and, with <c>PRIVATE</c>, read: callers with <c>ACCESS_TOKEN</c>, in a bearer header or by the cookie
 /// of the sign-in form; if none is set, or with <c>TRUST_LOOPBACK</c>, this machine. Cross-site requests may not write.
 /// </summary>
-public sealed class WriteAccess(ClipSearchOptions options, TokenGuesses guesses, Sessions sessions)
+public sealed class AccessControl(ClipSearchOptions options, WrongTokenLimiter limiter, Sessions sessions)
 {
     /// <summary>The authentication scheme of the sign-in cookie.</summary>
     public const string CookieScheme = "ClipSearch";
@@ -39,21 +39,21 @@ public sealed class WriteAccess(ClipSearchOptions options, TokenGuesses guesses,
     public Problem? Refusal(HttpContext context, string? token)
     {
         var isRight = IsToken(token);
-        return guesses.Refusal(context, isRight) ?? (isRight ? null : Problem.WrongToken);
+        return limiter.Refusal(context, isRight) ?? (isRight ? null : Problem.WrongToken);
     }
 
     /// <summary>Opens a session for a browser that has sent the token.</summary>
     public ClaimsPrincipal SignIn() =>
-        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, Stamp()), new Claim(ClaimTypes.Sid, sessions.Open())], CookieScheme));
+        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, TokenHash()), new Claim(ClaimTypes.Sid, sessions.Open())], CookieScheme));
 
     /// <summary>Returns whether a cookie's session is open and was opened with the current token.</summary>
-    public bool IsSignedIn(ClaimsPrincipal? user) => HasToken && user?.Identity?.Name == Stamp() && sessions.IsOpen(user.FindFirstValue(ClaimTypes.Sid));
+    public bool IsSignedIn(ClaimsPrincipal? user) => HasToken && user?.Identity?.Name == TokenHash() && sessions.IsOpen(user.FindFirstValue(ClaimTypes.Sid));
 
     /// <summary>Closes the session of a cookie and of all its copies.</summary>
     public void SignOut(ClaimsPrincipal user) => sessions.Close(user.FindFirstValue(ClaimTypes.Sid));
 
     /// <summary>Returns the hash of the token that a cookie contains, so that changing the token invalidates the cookie.</summary>
-    private string Stamp() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes("stamp:" + options.AccessToken)));
+    private string TokenHash() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes("stamp:" + options.AccessToken)));
 
     /// <summary>
     /// Returns whether a browser reports that another site's page sent the request; scripts outside a browser send no such header.

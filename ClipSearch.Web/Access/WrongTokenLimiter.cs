@@ -9,7 +9,7 @@ namespace ClipSearch.Web.Access;
 /// Counts the wrong tokens of each client. Above the limit, right and wrong tokens are refused alike, so that further guesses reveal
 /// nothing. Each client has its own count, kept for a minute, so that one client cannot lock out another.
 /// </summary>
-public sealed class TokenGuesses : IDisposable
+public sealed class WrongTokenLimiter : IDisposable
 {
     /// <summary>Maximum number of wrong tokens per minute and client.</summary>
     internal const int MaxOfClient = 5;

@@ -8,13 +8,13 @@ namespace ClipSearch.Web.Hosting;
 /// Keeps the names of folders outside PHOTOS_DIR up to date while the site runs, since <c>seed FOLDER</c> runs in another process. From
 /// startup on, no page shows the path of such a folder.
 /// </summary>
-internal sealed class FolderNames : BackgroundService
+internal sealed class FolderNameRefresh : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     private readonly FolderRecords _folders;
 
-    public FolderNames(FolderRecords folders, LibraryFolders roots)
+    public FolderNameRefresh(FolderRecords folders, LibraryFolders roots)
     {
         _folders = folders;
         roots.NameOutside([]);

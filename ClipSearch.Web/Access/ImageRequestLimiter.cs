@@ -8,7 +8,7 @@ namespace ClipSearch.Web.Access;
 /// Limits how many requests with images are handled at once, per client and in total. For the machine that ClipSearch runs on, only the
 /// total applies.
 /// </summary>
-public sealed class ImageRequests : IDisposable
+public sealed class ImageRequestLimiter : IDisposable
 {
     /// <summary>Maximum per client.</summary>
     internal const int MaxOfClient = 4;
@@ -23,11 +23,11 @@ public sealed class ImageRequests : IDisposable
 
     /// <summary>Admits a request before its body is read.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="place">The slot, to be disposed when the request is done.</param>
+    /// <param name="slot">The slot; to be disposed when the request is done.</param>
     /// <param name="problem">Why it is refused.</param>
-    public bool TryEnter(HttpContext context, [NotNullWhen(true)] out IDisposable? place, [NotNullWhen(false)] out Problem? problem)
+    public bool TryEnter(HttpContext context, [NotNullWhen(true)] out IDisposable? slot, [NotNullWhen(false)] out Problem? problem)
     {
-        (place, problem) = (null, null);
+        (slot, problem) = (null, null);
         var client = _clients.AttemptAcquire(context);
         if (!client.IsAcquired)
         {
@@ -45,7 +45,7 @@ public sealed class ImageRequests : IDisposable
             return false;
         }
 
-        place = new Place(client, any);
+        slot = new Slot(client, any);
         return true;
     }
 
@@ -56,7 +56,7 @@ public sealed class ImageRequests : IDisposable
         _all.Dispose();
     }
 
-    private sealed class Place(IDisposable client, IDisposable any) : IDisposable
+    private sealed class Slot(IDisposable client, IDisposable any) : IDisposable
     {
         public void Dispose()
         {

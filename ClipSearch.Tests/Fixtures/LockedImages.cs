@@ -4,14 +4,14 @@ using Npgsql;
 namespace ClipSearch.Tests.Fixtures;
 
 /// <summary>Blocks imports into a library with a database lock. Searches still work.</summary>
-internal sealed class HeldPictures : IAsyncDisposable
+internal sealed class LockedImages : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
 
-    private HeldPictures(NpgsqlConnection connection) => _connection = connection;
+    private LockedImages(NpgsqlConnection connection) => _connection = connection;
 
     /// <summary>Locks a library. Creates its tables if they do not exist.</summary>
-    public static async Task<HeldPictures> OfAsync(TestLibrary library)
+    public static async Task<LockedImages> OfAsync(TestLibrary library)
     {
         var token = TestContext.Current.CancellationToken;
         await library.Nearest.CountAsync(token);
@@ -19,7 +19,7 @@ internal sealed class HeldPictures : IAsyncDisposable
         await connection.OpenAsync(token);
         await using var hold = new NpgsqlCommand("BEGIN; LOCK TABLE images IN EXCLUSIVE MODE", connection);
         await hold.ExecuteNonQueryAsync(token);
-        return new HeldPictures(connection);
+        return new LockedImages(connection);
     }
 
     /// <summary>Releases the lock, if it is still held.</summary>

@@ -1,0 +1,27 @@
+namespace ClipSearch.Core.Imaging;
+
+/// <summary>An image format that ClipSearch reads.</summary>
+/// <param name="Name">The name in the library, the API and the filters, for instance "jpeg".</param>
+/// <param name="MediaType">The media type, for instance "image/jpeg".</param>
+/// <param name="Extensions">The extensions of its files in lower case, the usual one first.</param>
+/// <param name="IsShownByBrowsers">Whether all browsers show the file itself.</param>
+public sealed record ImageFormat(string Name, string MediaType, IReadOnlyList<string> Extensions, bool IsShownByBrowsers)
+{
+    /// <summary>
+    /// Recognises a file of the format by its first <see cref="ImageFormatList.SignatureLength"/> bytes, or by all of a shorter file; null
+    /// for a kind of HEIF that another format's test includes.
+    /// </summary>
+    internal SignatureTest? HasSignature { get; init; }
+
+    /// <summary>Whether the filter by file type offers the format.</summary>
+    internal bool IsInFilter { get; init; } = true;
+
+    /// <summary>The class name of the libvips loader; null for BMP, which has a reader of its own, and for the kinds of HEIF.</summary>
+    internal string? Loader { get; init; }
+
+    /// <summary>The compression by which a kind of HEIF is recognised, as libvips names it; null for other formats.</summary>
+    internal string? HeifCompression { get; init; }
+}
+
+/// <summary>Returns whether a file that starts with these bytes has a format.</summary>
+internal delegate bool SignatureTest(ReadOnlySpan<byte> start);

@@ -1,5 +1,0 @@
-namespace ClipSearch.Core.Library.Sync;
-
-/// <summary>Delays the first scan until the site is ready for its first search.</summary>
-/// <param name="Allowed">A task that completes when scanning may start. It never fails.</param>
-public sealed record ImportStart(Task Allowed);
