@@ -41,6 +41,7 @@ public static class ClipSearchServices
         .AddSingleton<PhotoRecords>()
         .AddSingleton<ImagePreparation>()
         .AddSingleton<FailureRecords>()
+        .AddSingleton<SkippedRecords>()
         .AddSingleton<MountPointRecords>()
         .AddSingleton<StackRecords>()
         .AddSingleton<FolderRecords>()

@@ -30,6 +30,12 @@ public sealed class ClipSearchOptions
     /// </summary>
     public IReadOnlyList<string> PhotosDirs { get => Get(SettingList.PhotosDirs); init => Set(SettingList.PhotosDirs, value); }
 
+    /// <summary>
+    /// <c>EXCLUDE</c>: patterns of files and folders that are not imported, in the syntax of <c>.gitignore</c>, relative to each library
+    /// folder.
+    /// </summary>
+    public IReadOnlyList<string> Exclude { get => Get(SettingList.Exclude); init => Set(SettingList.Exclude, value); }
+
     /// <summary><c>MODELS_DIR</c>: the folder that contains the models, each in <c>organisation/name</c>.</summary>
     public string ModelsDir { get => Get(SettingList.ModelsDir); init => Set(SettingList.ModelsDir, value); }
 

@@ -39,6 +39,11 @@ public static class SettingList
         "PHOTOS_DIR", new FolderListType(), ["photos"],
         "Library folders that ClipSearch scans for photos"));
 
+    /// <summary>The patterns of files and folders that are not imported.</summary>
+    public static Setting<IReadOnlyList<string>> Exclude { get; } = Add(new Setting<IReadOnlyList<string>>(
+        "EXCLUDE", new PatternListType(), [],
+        "Files and folders that are not imported, as in .gitignore, for example *.tmp.jpg, Drafts/"));
+
     /// <summary>The server of the buckets.</summary>
     public static Setting<Uri> S3Endpoint { get; } = Add(new Setting<Uri>(
         "S3_ENDPOINT", new BucketServerType(), null,

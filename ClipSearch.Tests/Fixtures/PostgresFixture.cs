@@ -24,7 +24,8 @@ public sealed class PostgresFixture : IAsyncDisposable
     public Task<string> NewDatabaseAsync() => NewDatabaseAsync("template1");
 
     /// <summary>Creates an empty library with its own folder of photos and the tiny model.</summary>
-    public async Task<TestLibrary> NewLibraryAsync(TestBucket? bucket = null) => new(await NewDatabaseAsync(MigratedTemplate), bucket: bucket);
+    public async Task<TestLibrary> NewLibraryAsync(TestBucket? bucket = null, IReadOnlyList<string>? exclude = null) =>
+        new(await NewDatabaseAsync(MigratedTemplate), bucket: bucket, exclude: exclude);
 
     public async ValueTask DisposeAsync()
     {

@@ -24,7 +24,7 @@ public sealed class TestLibrary : IAsyncDisposable
     private readonly bool _ownsFolder;
 
     public TestLibrary(string databaseUrl, string? folder = null, string? modelsDir = null, TestBucket? bucket = null, Uri? s3Endpoint = null,
-        IReadOnlyList<string>? photosDirs = null, RemoteStoreKind? remote = null, string clipModel = ModelNames.Tiny)
+        IReadOnlyList<string>? photosDirs = null, RemoteStoreKind? remote = null, string clipModel = ModelNames.Tiny, IReadOnlyList<string>? exclude = null)
     {
         _ownsFolder = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("clipsearch-photos").FullName;
@@ -35,6 +35,7 @@ public sealed class TestLibrary : IAsyncDisposable
             DataDir = Path.Combine(Folder, ".data"),
             ModelsDir = modelsDir ?? Path.Combine(TestFiles.Repository, "models"),
             ClipModel = clipModel,
+            Exclude = exclude ?? [],
             S3Endpoint = bucket?.Endpoint ?? s3Endpoint,
             S3Keys = bucket is null ? null : new S3Keys(S3Fixture.KeyId, S3Fixture.Secret),
         };
@@ -80,6 +81,8 @@ public sealed class TestLibrary : IAsyncDisposable
     public PhotoTimeline Timeline => _services.GetRequiredService<PhotoTimeline>();
 
     public PhotoRecords Records => _services.GetRequiredService<PhotoRecords>();
+
+    public SkippedRecords Skipped => _services.GetRequiredService<SkippedRecords>();
 
     public FailureRecords Failures => _services.GetRequiredService<FailureRecords>();
 

@@ -77,6 +77,7 @@ public sealed class TestSite : IAsyncDisposable
             S3Endpoint = library.Options.S3Endpoint,
             S3Keys = library.Options.S3Keys,
             OtlpEndpoint = otlpEndpoint,
+            Exclude = library.Options.Exclude,
         };
 
     /// <param name="options">The settings.</param>

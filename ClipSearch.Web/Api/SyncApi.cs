@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Library.Sync;
@@ -25,8 +26,8 @@ internal static class SyncApi
     }
 
     private static async Task<StatusResponse> StatusAsync(
-        HttpContext context, ActiveModel model, NearestPhotos nearest, Database database, FailureRecords failureRecords, LibrarySync sync, LibraryFolders roots,
-        AccessControl access)
+        HttpContext context, ActiveModel model, NearestPhotos nearest, Database database, FailureRecords failureRecords, SkippedRecords skippedRecords, LibrarySync sync,
+        LibraryFolders roots, AccessControl access)
     {
         var seesDetails = access.SeesDetails(context);
         var photos = await nearest.CountAsync(context.RequestAborted);
@@ -36,19 +37,22 @@ internal static class SyncApi
             model.Selection.Advice,
             photos,
             seesDetails ? database.Description : null,
-            SyncResponse.Of(sync, roots, await failureRecords.FirstAsync(roots.Folders, context.RequestAborted), context, seesDetails));
+            SyncResponse.Of(
+                sync, roots, await failureRecords.FirstAsync(roots.Folders, context.RequestAborted), await skippedRecords.GroupsAsync(roots.Folders, context.RequestAborted), context,
+                seesDetails));
     }
 
     private static async Task<IResult> SyncAsync(
-        HttpContext context, FailureRecords failureRecords, LibrarySync sync, LibraryFolders roots,
+        HttpContext context, FailureRecords failureRecords, SkippedRecords skippedRecords, LibrarySync sync, LibraryFolders roots,
         [Description("Whether to remove the photos of folders that are now empty and of drives that are no longer mounted."), QueryValue(typeof(bool), Default = false)]
         string? empty)
     {
         if (!QueryNumbers.TryReadFlag(empty, "empty", false, out var mayBeEmpty, out var problem))
             return new ProblemResult(problem);
         var failures = await failureRecords.FirstAsync(roots.Folders, context.RequestAborted);
+        var skipped = await skippedRecords.GroupsAsync(roots.Folders, context.RequestAborted);
         sync.RunNow(mayBeEmpty);
-        return TypedResults.Accepted($"{ApiPaths.Root}/status", SyncResponse.Of(sync, roots, failures, context, seesDetails: true));
+        return TypedResults.Accepted($"{ApiPaths.Root}/status", SyncResponse.Of(sync, roots, failures, skipped, context, seesDetails: true));
     }
 }
 
@@ -71,24 +75,42 @@ internal sealed record StatusResponse(string Model, bool ModelHasKnowledge, stri
 /// <param name="PhotosPerSecond">The average rate so far.</param>
 /// <param name="SecondsLeft">The estimated time left; null before there is a rate.</param>
 /// <param name="Failures">The first 20 import errors by path, with the reason; empty for callers without write access.</param>
+/// <param name="Skipped">The files and folders that the last scan has skipped, by reason.</param>
 /// <param name="Unavailable">Folders that are unavailable and whose photos are kept, with the reason.</param>
 /// <param name="Error">Why the scan failed; null unless it did.</param>
 internal sealed record SyncResponse(
     string State, IReadOnlyList<string> Folders, int Found, int ToRead, int Done, long Failed, double PhotosPerSecond, double? SecondsLeft,
-    IReadOnlyList<FailureResponse> Failures, IReadOnlyList<FailureResponse> Unavailable, string? Error)
+    IReadOnlyList<FailureResponse> Failures, IReadOnlyList<SkippedResponse> Skipped, IReadOnlyList<FailureResponse> Unavailable, string? Error)
 {
-    public static SyncResponse Of(LibrarySync sync, LibraryFolders roots, FailurePage failures, HttpContext context, bool seesDetails)
+    public static SyncResponse Of(
+        LibrarySync sync, LibraryFolders roots, FailurePage failures, IReadOnlyList<SkippedGroup> skipped, HttpContext context, bool seesDetails)
     {
         var status = sync.Status;
         return new SyncResponse(
             status.State.ToString().ToLowerInvariant(), seesDetails ? status.Folders : [.. status.Folders.Select(roots.LabelOfFolder)], status.Found, status.ToRead, status.Done, failures.Total,
             Math.Round(status.PhotosPerSecond, 1), status.TimeLeft is { } left ? Math.Round(left.TotalSeconds) : null,
             seesDetails ? FailureResponse.Of(failures, roots) : [],
+            SkippedResponse.Of(skipped, roots, seesDetails),
             [.. status.Unavailable.Select(folder => seesDetails
                 ? new FailureResponse(folder.Path, folder.Reason)
                 : new FailureResponse(roots.LabelOfFolder(folder.Path), Texts.Problem_DetailsInLog))],
             sync.Failure is null ? null : ExceptionProblems.Of(sync.Failure, context).Sentence);
     }
+}
+
+/// <summary>Files and folders that the last scan has skipped for the same reason. The content of a skipped folder is not counted.</summary>
+/// <param name="Reason">hidden, excluded, unknownType or tooLarge.</param>
+/// <param name="Extension">The extension of files of unknown type, with its dot; null for other reasons and without one.</param>
+/// <param name="Count">Their number.</param>
+/// <param name="Example">The display path of one of them; null for callers without write access.</param>
+internal sealed record SkippedResponse(string Reason, string? Extension, long Count, string? Example)
+{
+    public static IReadOnlyList<SkippedResponse> Of(IEnumerable<SkippedGroup> skipped, LibraryFolders roots, bool seesDetails) =>
+    [
+        .. skipped.Select(group => new SkippedResponse(
+            JsonNamingPolicy.CamelCase.ConvertName(group.Reason.ToString()), group.Extension.Length > 0 ? group.Extension : null, group.Count,
+            seesDetails ? roots.Shown(group.Example) : null)),
+    ];
 }
 
 /// <summary>A file or folder that could not be read.</summary>

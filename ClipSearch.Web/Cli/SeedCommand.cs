@@ -74,6 +74,8 @@ internal static class SeedCommand
             await error.WriteLineAsync($"Not updated: {Terminal.Printable(unavailable.Reason)}");
         foreach (var failure in summary.Failures)
             await error.WriteLineAsync($"Skipped {Terminal.Printable(failure.Path)}: {Terminal.Printable(failure.Reason)}");
+        if (summary.Skipped.Count > 0 && !json)
+            await error.WriteLineAsync($"Not imported: {Terminal.Printable(SkippedText.Of(summary.Skipped))}.");
         if (json)
         {
             await output.WriteJsonAsync(SeedResponse.From(summary, folders, services.GetRequiredService<LibraryFolders>()));
@@ -90,12 +92,13 @@ internal static class SeedCommand
     /// <summary>The result of a scan, with the counts of <see cref="SyncSummary"/>.</summary>
     private sealed record SeedResponse(
         IReadOnlyList<string> Folders, int Found, int Embedded, int Recognized, int Unchanged, int Removed, int Left, int Failed, double Seconds, double PhotosPerSecond,
-        IReadOnlyList<FailureResponse> Failures, IReadOnlyList<FailureResponse> Unavailable)
+        IReadOnlyList<FailureResponse> Failures, IReadOnlyList<SkippedResponse> Skipped, IReadOnlyList<FailureResponse> Unavailable)
     {
         public static SeedResponse From(SyncSummary summary, IReadOnlyList<string> folders, LibraryFolders roots) => new(
             folders, summary.Found, summary.Embedded, summary.Recognized, summary.Unchanged, summary.Removed, summary.Left, summary.Failures.Count,
             Math.Round(summary.Elapsed.TotalSeconds, 3), Math.Round(summary.PhotosPerSecond, 1),
             [.. summary.Failures.Select(failure => new FailureResponse(roots.Shown(failure.Path), failure.Reason))],
+            SkippedResponse.Of(summary.Skipped, roots, seesDetails: true),
             [.. summary.Unavailable.Select(folder => new FailureResponse(folder.Path, folder.Reason))]);
     }
 }

@@ -1,4 +1,6 @@
+using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Library.Sync;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Search;
@@ -16,7 +18,7 @@ namespace ClipSearch.Web.Pages;
 /// <summary>The library and its scan: <c>/library</c>. Requests by htmx get only the progress of the scan.</summary>
 [Authorize(Policy = AccessPolicies.WriterToChange)]
 public sealed class LibraryModel(
-    ClipSearchOptions options, NearestPhotos nearest, FailureRecords failureRecords, FolderRecords folders, LibraryFolders roots, LibrarySync sync, AccessControl access) : PageModel
+    ClipSearchOptions options, NearestPhotos nearest, FailureRecords failureRecords, SkippedRecords skippedRecords, FolderRecords folders, LibraryFolders roots, LibrarySync sync, AccessControl access) : PageModel
 {
     /// <summary>The progress of the scan.</summary>
     public SyncView Sync => field ??= SyncView.Of(sync, HttpContext);
@@ -26,6 +28,9 @@ public sealed class LibraryModel(
 
     /// <summary>The files that could not be imported.</summary>
     public FailurePage ImportErrors { get; private set; } = new([], 0);
+
+    /// <summary>What the last scan has skipped.</summary>
+    public IReadOnlyList<SkippedGroup> Skipped { get; private set; } = [];
 
     /// <summary>The folders of PHOTOS_DIR, and the drives below them that are not mounted.</summary>
     public IReadOnlyList<FolderState> Folders { get; private set; } = [];
@@ -61,6 +66,7 @@ public sealed class LibraryModel(
             return new ComponentResult<SyncNotice>(new() { [nameof(SyncNotice.View)] = Sync });
         SeesDetails = access.SeesDetails(HttpContext);
         ImportErrors = await failureRecords.FirstAsync(roots.Folders, cancellationToken);
+        Skipped = await skippedRecords.GroupsAsync(roots.Folders, cancellationToken);
         Photos = await nearest.CountAsync(cancellationToken);
         Refusal = access.Refusal(HttpContext);
         var unavailable = Sync.Status.Unavailable.ToDictionary(folder => folder.Path, folder => folder.Reason, StringComparer.Ordinal);
@@ -86,6 +92,16 @@ public sealed class LibraryModel(
         sync.RunNow(mayBeEmpty: false);
         return RedirectToPage();
     }
+
+    /// <summary>Returns what some skipped files and folders have in common.</summary>
+    public static string NameOf(SkippedGroup group) => group.Reason switch
+    {
+        SkipReason.Hidden => Texts.Skipped_Hidden,
+        SkipReason.Excluded => Texts.Skipped_Excluded,
+        SkipReason.TooLarge => Texts.Skipped_TooLarge.With(ImageLimits.Default.MaxFileBytes >> 20),
+        _ when group.Extension.Length == 0 => Texts.Skipped_NoExtension,
+        _ => Texts.Skipped_UnknownType.With(group.Extension),
+    };
 
     /// <summary>Returns a failure's reason without the path at its start, which is shown separately.</summary>
     public static string WithoutPath(PhotoFailure failure) =>

@@ -41,11 +41,13 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
     private readonly BucketHttp _http;
     private readonly BucketLimits _limits;
     private readonly ConcurrencyLimiter _memory = new(new ConcurrencyLimiterOptions { PermitLimit = MemoryMebibytes, QueueLimit = int.MaxValue });
+    private readonly IReadOnlyList<string> _exclude;
     private readonly bool _hasKeys;
 
     public BucketStore(ClipSearchOptions options, BucketLimits limits)
     {
         _limits = limits;
+        _exclude = options.Exclude;
         _http = new BucketHttp(limits, BucketStream.Timeout);
         _hasKeys = options.S3Keys is not null;
         var config = new AmazonS3Config
@@ -78,15 +80,19 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
         var place = RemoteAddress.ParseFolder(folder);
         var files = new Dictionary<string, PhotoFile>(StringComparer.Ordinal);
         var unreadable = new List<PhotoFailure>();
+        var skipped = new SkipCounter();
+        var exclusions = FolderExclusions.BySettings(place.ToString(), _exclude);
         string? next = null;
         var (pages, emptyPages) = (0, 0);
         do
         {
             var page = await PageAsync(place, next, cancellationToken);
-            foreach (var (key, entry) in page.Photos)
+            foreach (var (key, entry) in page.Entries)
             {
                 var path = (place with { Key = key }).ToString();
-                if (ReasonAgainst(key) is { } reason)
+                if (SkipReasonOf(path, place.ToString(), entry.Size ?? 0, exclusions) is { } skip)
+                    skipped.Add(LibraryPath.Folder(path), path[(path.LastIndexOf('/') + 1)..], skip);
+                else if (ReasonAgainst(key) is { } reason)
                     unreadable.Add(new PhotoFailure(path[..Math.Min(path.Length, MaxKeyLength / 2)].Replace('\0', '\uFFFD'), reason));
                 else
                     files[path] = new PhotoFile(path, entry.Size ?? 0, entry.LastModified?.ToUniversalTime().Ticks ?? 0, ETag(entry.ETag));
@@ -95,13 +101,13 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
             emptyPages = page.Keys == 0 ? emptyPages + 1 : 0;
             if (page.Next is not null && (page.Next == next || emptyPages > _limits.MaxEmptyPages))
                 throw new RemoteStoreException($"{place}: the server returns the same list page repeatedly.", isTemporary: true);
-            if (++pages > _limits.MaxPages || files.Count + unreadable.Count > _limits.MaxPhotos)
+            if (++pages > _limits.MaxPages || files.Count + unreadable.Count + skipped.Count > _limits.MaxPhotos)
                 throw new RemoteStoreException($"{place}: the server lists more than {_limits.MaxPhotos} photos or {_limits.MaxPages} pages. Set PHOTOS_DIR to folders of the bucket.", isTemporary: false);
             next = page.Next;
         }
         while (next is not null);
 
-        return new FolderListing(place.ToString(), [.. files.Values], unreadable);
+        return new FolderListing(place.ToString(), [.. files.Values], unreadable) { Skipped = skipped.All };
     }
 
     /// <inheritdoc/>
@@ -173,12 +179,18 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
         : key.Split('/').Any(part => part is "." or "..") ? "Its name has “.” or “..” as a part, which cannot be requested; rename it."
         : null;
 
-    private static bool IsHidden(string below) => below.Split('/').Any(part => part.StartsWith('.') && part is not ("." or ".."));
+    private static SkipReason? SkipReasonOf(string path, string folder, long bytes, FolderExclusions exclusions) =>
+        path[folder.Length..].Split('/').Any(part => part.StartsWith('.') && part is not ("." or "..")) ? SkipReason.Hidden
+        : exclusions.ExcludeBelow(path, folder) ? SkipReason.Excluded
+        : !ImageFormats.All.HasExtension(path) ? SkipReason.UnknownType
+        : bytes > ImageLimits.Default.MaxFileBytes ? SkipReason.TooLarge
+        : null;
 
     /// <summary>
-    /// Requests a page of a folder's listing: up to 1,000 objects, the photos among them, and the token of the next page.
+    /// Requests a page of a folder's listing: up to 1,000 objects, those among them that are not the mark of a folder, and the token of the
+    /// next page.
     /// </summary>
-    private async Task<(IEnumerable<(string Key, S3Object Entry)> Photos, int Keys, string? Next)> PageAsync(RemoteAddress folder, string? next, CancellationToken cancellationToken)
+    private async Task<(IEnumerable<(string Key, S3Object Entry)> Entries, int Keys, string? Next)> PageAsync(RemoteAddress folder, string? next, CancellationToken cancellationToken)
     {
         var prefix = folder.Key.Length == 0 ? "" : folder.Key + "/";
         var page = await AskAsync(
@@ -190,11 +202,11 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
             cancellationToken);
         var isEncoded = page.Encoding == EncodingType.Url;
         var entries = page.S3Objects ?? [];
-        var photos = entries
+        var files = entries
             .Where(entry => entry.Key is not null)
             .Select(entry => (Key: isEncoded ? WebUtility.UrlDecode(entry.Key) : entry.Key, Entry: entry))
-            .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && ImageFormats.All.HasExtension(entry.Key) && !IsHidden(entry.Key[prefix.Length..]));
-        return (photos, entries.Count, page.IsTruncated == true ? page.NextContinuationToken : null);
+            .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && entry.Key.Length > prefix.Length && !entry.Key.EndsWith('/'));
+        return (files, entries.Count, page.IsTruncated == true ? page.NextContinuationToken : null);
     }
 
     private async Task<ImageFile> ReadAsync(BucketStream content, string path, CancellationToken cancellationToken)

@@ -7,8 +7,9 @@ namespace ClipSearch.Core.Library.Storage;
 
 /// <summary>The store for photos on disk.</summary>
 /// <param name="roots">The library folders on disk, as absolute paths; none is inside another.</param>
-/// <param name="exclude">The folder that is excluded from all listings: DATA_DIR.</param>
-internal sealed class DiskStore(IReadOnlyList<string> roots, string exclude) : IPhotoStore
+/// <param name="dataDir">DATA_DIR, which is not listed.</param>
+/// <param name="exclude">The patterns of EXCLUDE.</param>
+internal sealed class DiskStore(IReadOnlyList<string> roots, string dataDir, IReadOnlyList<string> exclude) : IPhotoStore
 {
     /// <summary>The links through which photos were found in the last listing, by library folder.</summary>
     private readonly Dictionary<string, IReadOnlyList<PhotoLink>> _links = new(StringComparer.Ordinal);
@@ -50,7 +51,7 @@ internal sealed class DiskStore(IReadOnlyList<string> roots, string exclude) : I
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (WhyMissing(folder) is { } reason)
             throw new DirectoryNotFoundException(reason);
-        var places = LibraryPlaces.Now(roots, exclude);
+        var places = LibraryPlaces.Now(roots, dataDir);
         if (places.IsAlias(folder))
             return new FolderListing(folder, [], []) { IsListedElsewhere = true };
         folder = places.Canonical(folder);
@@ -60,18 +61,20 @@ internal sealed class DiskStore(IReadOnlyList<string> roots, string exclude) : I
         var walk = Walk(folder, root, places, cancellationToken);
         if (root is not null && root != folder && walk.HasLinks)
             walk = Walk(folder = root, root, places, cancellationToken);
-        return new FolderListing(folder, walk.Files, walk.Unreadable) { EmptyLinks = walk.EmptyLinks };
+        return new FolderListing(folder, walk.Files, walk.Unreadable) { EmptyLinks = walk.EmptyLinks, Skipped = walk.Skipped };
     }
 
     private FolderWalk Walk(string folder, string? root, LibraryPlaces places, CancellationToken cancellationToken)
     {
         var linked = root is null ? [] : LinkedBefore(root);
         var (folders, photos) = (linked.Where(link => link.Id is not null).ToList(), linked.Select(link => link.RealPath).ToHashSet(StringComparer.Ordinal));
-        FolderId? excluded = Directory.Exists(exclude) ? FolderId.Of(exclude) : null;
+        FolderId? data = Directory.Exists(dataDir) ? FolderId.Of(dataDir) : null;
         var limits = new WalkLimits(
+            root ?? folder,
+            FolderExclusions.BySettings(root ?? folder, exclude),
             real => places.IsListed(real) || photos.Contains(real) || folders.Exists(link => LibraryPlaces.IsVisible(real, link.RealPath)),
             places.IdsOfOthers(root).Concat(folders.Select(link => link.Id!.Value)).ToHashSet(),
-            excluded);
+            data);
         var walk = FolderWalk.Through(folder, limits, cancellationToken);
         if (folder == root)
         {

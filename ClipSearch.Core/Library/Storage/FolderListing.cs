@@ -16,7 +16,7 @@ public sealed record PhotoFile(string Path, long Bytes, long ModifiedTicks, stri
 
 /// <summary>The listing of a folder with its subfolders.</summary>
 /// <param name="Root">The absolute path of the listed folder. It differs from the requested one if links lead to it or out of it.</param>
-/// <param name="Files">The files with the extension of a photo, without hidden files and folders.</param>
+/// <param name="Files">The files with the extension of a photo, without those in <see cref="Skipped"/>.</param>
 /// <param name="Unreadable">
 /// Folders and files that could not be read. Their photos stay in the library, because they may still exist.
 /// </param>
@@ -27,6 +27,9 @@ public sealed record FolderListing(string Root, IReadOnlyList<PhotoFile> Files, 
     /// </summary>
     public IReadOnlyList<PhotoFailure> EmptyLinks { get; init; } = [];
 
+    /// <summary>What was skipped.</summary>
+    public IReadOnlyList<SkippedFiles> Skipped { get; init; } = [];
+
     /// <summary>Whether the photos are listed by another library folder, because of links between the two.</summary>
     public bool IsListedElsewhere { get; init; }
 
@@ -35,5 +38,6 @@ public sealed record FolderListing(string Root, IReadOnlyList<PhotoFile> Files, 
     {
         Files = [.. Files.Where(file => !folders.Any(folder => LibraryFolders.IsWithin(file.Path, folder)))],
         Unreadable = [.. Unreadable.Where(failure => !folders.Any(folder => LibraryFolders.IsWithin(failure.Path, folder)))],
+        Skipped = [.. Skipped.Where(skipped => !folders.Any(folder => LibraryFolders.IsWithin(skipped.Folder, folder)))],
     };
 }

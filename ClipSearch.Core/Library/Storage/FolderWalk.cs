@@ -27,6 +27,8 @@ internal sealed class FolderWalk
     private readonly List<PhotoLink> _links = [];
     private readonly List<PhotoFailure> _emptyLinks = [];
     private readonly List<string> _fileLinks = [];
+    private readonly SkipCounter _skipped = new();
+    private readonly Dictionary<string, FolderExclusions?> _exclusions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _realFolders = new(StringComparer.Ordinal);
 
     /// <summary>The base folders of the walk, by written and by real path, each with the index of its first file.</summary>
@@ -36,13 +38,17 @@ internal sealed class FolderWalk
     {
         (_root, _limits) = (root, limits);
         _entered = [FolderId.Of(root)];
+        _exclusions[_limits.LibraryFolder] = FolderExclusions.Of(_limits.LibraryFolder, _limits.BySettings, _unreadable);
     }
 
-    /// <summary>The files with the extension of a photo, without hidden files and folders.</summary>
+    /// <summary>The files with the extension of a photo, without hidden and excluded ones.</summary>
     public IReadOnlyList<PhotoFile> Files => _files;
 
     /// <summary>The folders that could not be listed, and the files that could not be accessed.</summary>
     public IReadOnlyList<PhotoFailure> Unreadable => _unreadable;
+
+    /// <summary>What was skipped.</summary>
+    public IReadOnlyList<SkippedFiles> Skipped => _skipped.All;
 
     /// <summary>The links through which photos are listed.</summary>
     public IReadOnlyList<PhotoLink> Links => _links;
@@ -57,7 +63,7 @@ internal sealed class FolderWalk
 
     /// <summary>Lists a folder.</summary>
     /// <param name="root">The absolute path of the folder.</param>
-    /// <param name="limits">The exclusions.</param>
+    /// <param name="limits">What is not listed.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="IOException">The folder itself cannot be listed.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the folder itself is denied.</exception>
@@ -87,14 +93,18 @@ internal sealed class FolderWalk
         while (waiting.TryPop(out var folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (ExclusionsIn(folder) is not { } exclusions)
+            {
+                // Excluded by a .nomedia file, or the walk begins in an excluded folder.
+                _skipped.Add(folder == _root ? folder : Path.GetDirectoryName(folder)!, Path.GetFileName(folder), SkipReason.Excluded);
+                continue;
+            }
+
             try
             {
                 var below = new List<string>();
                 foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Everything))
-                {
-                    if (!entry.Name.StartsWith('.'))
-                        Add(entry, below, links);
-                }
+                    Add(entry, folder, exclusions, below, links);
 
                 // If two are the same folder, for example a bind mount, the first by name is listed.
                 foreach (var next in below.Order(StringComparer.Ordinal).Where(next => Enter(next, isLinked: written != _root)).Reverse())
@@ -109,10 +119,24 @@ internal sealed class FolderWalk
         return links;
     }
 
-    private void Add(FileSystemInfo entry, List<string> below, List<string> links)
+    private void Add(FileSystemInfo entry, string folder, FolderExclusions exclusions, List<string> below, List<string> links)
     {
         try
         {
+            if (entry.Name.StartsWith('.'))
+            {
+                // The trash, for example, is not the user's.
+                if (!entry.Name.StartsWith(FolderExclusions.OwnPrefix, StringComparison.Ordinal) && !(entry is DirectoryInfo && IsData(entry.FullName)))
+                    _skipped.Add(folder, entry.Name, SkipReason.Hidden);
+                return;
+            }
+
+            if (exclusions.Exclude(entry.FullName, entry is DirectoryInfo))
+            {
+                _skipped.Add(folder, entry.Name, SkipReason.Excluded);
+                return;
+            }
+
             var isLink = entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && entry.LinkTarget is not null;
             if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal) && !entry.Exists)
                 _unreadable.Add(new PhotoFailure(entry.FullName, "Its name is not valid UTF-8; rename it."));
@@ -129,6 +153,8 @@ internal sealed class FolderWalk
             }
             else if (isLink && entry.ResolveLinkTarget(returnFinalTarget: true) is { Exists: false } target)
                 AddEmpty(entry.FullName, target.FullName);
+            else
+                _skipped.Add(folder, entry.Name, SkipReason.UnknownType);
         }
         catch (IOException) when (entry.LinkTarget is not null)
         {
@@ -140,14 +166,32 @@ internal sealed class FolderWalk
         }
     }
 
+    /// <summary>
+    /// Returns the exclusions in a folder; null if it or a folder above it, up to the library folder, is excluded. The walk may begin below
+    /// the library folder.
+    /// </summary>
+    private FolderExclusions? ExclusionsIn(string folder)
+    {
+        if (!_exclusions.TryGetValue(folder, out var exclusions))
+        {
+            exclusions = Path.GetDirectoryName(folder) is { } above && ExclusionsIn(above) is { } inherited && !inherited.Exclude(folder, isFolder: true)
+                ? FolderExclusions.Of(folder, inherited, _unreadable) : null;
+            _exclusions[folder] = exclusions;
+        }
+
+        return exclusions;
+    }
+
     private bool Enter(string folder, bool isLinked) =>
-        !IsExcluded(folder, out var id) && !(isLinked && _limits.Elsewhere.Contains(id)) && _entered.Add(id);
+        !IsData(folder, out var id) && !(isLinked && _limits.Elsewhere.Contains(id)) && _entered.Add(id);
 
     private void AddFile(string path, FileInfo file)
     {
         try
         {
-            if (file.Exists)
+            if (file.Exists && file.Length > ImageLimits.Default.MaxFileBytes)
+                _skipped.Add(Path.GetDirectoryName(path)!, file.Name, SkipReason.TooLarge);
+            else if (file.Exists)
                 _files.Add(new PhotoFile(path, file.Length, file.LastWriteTimeUtc.Ticks));
         }
         catch (ArgumentOutOfRangeException)
@@ -160,7 +204,7 @@ internal sealed class FolderWalk
     private List<string> Follow(string link, CancellationToken cancellationToken)
     {
         var real = RealPath.Of(link);
-        if (_limits.IsListed(real) || IsExcluded(link, out var id))
+        if (_limits.IsListed(real) || IsData(link, out var id))
             return [];
         HasLinks = true;
         if (!_entered.Add(id))
@@ -187,10 +231,12 @@ internal sealed class FolderWalk
     private void AddEmpty(string link, string target) => _emptyLinks.Add(new PhotoFailure(
         link, $"{link} links to {target}, which is missing or empty. Its photos stay in the library. Mount the drive or delete the link. To remove its photos, run seed --empty."));
 
-    private bool IsExcluded(string folder, out FolderId id)
+    private bool IsData(string folder) => IsData(folder, out _);
+
+    private bool IsData(string folder, out FolderId id)
     {
         id = FolderId.Of(folder);
-        return id == _limits.Excluded;
+        return id == _limits.Data;
     }
 
     /// <summary>Lists the targets of links to files, unless they are listed directly or through another link.</summary>
@@ -244,8 +290,11 @@ internal sealed class FolderWalk
         _realFolders.TryGetValue(folder, out var known) ? known : _realFolders[folder] = RealPath.Of(folder);
 }
 
-/// <summary>The exclusions of a walk.</summary>
+/// <summary>What a walk does not list.</summary>
+/// <param name="LibraryFolder">The library folder that contains the listed folder; otherwise the listed folder itself.</param>
+/// <param name="BySettings">The exclusions of the library folder by the settings.</param>
 /// <param name="IsListed">Returns whether a real path is listed without links, as part of a library folder.</param>
 /// <param name="Elsewhere">The IDs of folders below a link that are listed as part of other library folders.</param>
-/// <param name="Excluded">The ID of a folder that is excluded at any path; null for none.</param>
-internal sealed record WalkLimits(Func<string, bool> IsListed, IReadOnlySet<FolderId> Elsewhere, FolderId? Excluded);
+/// <param name="Data">The ID of DATA_DIR, which is not listed at any path; null if it does not exist.</param>
+internal sealed record WalkLimits(
+    string LibraryFolder, FolderExclusions BySettings, Func<string, bool> IsListed, IReadOnlySet<FolderId> Elsewhere, FolderId? Data);

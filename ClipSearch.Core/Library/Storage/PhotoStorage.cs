@@ -13,7 +13,7 @@ public sealed class PhotoStorage : IDisposable
     /// <param name="remote">The kinds of remote storage.</param>
     public PhotoStorage(ClipSearchOptions options, IEnumerable<RemoteStoreKind> remote)
     {
-        _disk = new DiskStore([.. new LibraryFolders(options.PhotosDirs).Folders.Where(folder => !LibraryPath.IsRemote(folder))], options.DataDir);
+        _disk = new DiskStore([.. new LibraryFolders(options.PhotosDirs).Folders.Where(folder => !LibraryPath.IsRemote(folder))], options.DataDir, options.Exclude);
         _remote = remote.ToDictionary(store => store.Scheme, store => new Lazy<IPhotoStore>(store.Open), StringComparer.Ordinal);
     }
 

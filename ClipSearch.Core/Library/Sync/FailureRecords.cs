@@ -1,4 +1,3 @@
-using System.Text;
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Paths;
 using NpgsqlTypes;
@@ -37,7 +36,7 @@ public sealed class FailureRecords(Database database)
     public Task PutAsync(string folder, IReadOnlyList<PhotoFailure> failures, CancellationToken cancellationToken)
     {
         // Replacing characters can make different names equal.
-        var distinct = failures.Select(failure => failure with { Path = Storable(failure.Path), Reason = Storable(failure.Reason) }).DistinctBy(failure => failure.Path).ToList();
+        var distinct = failures.Select(failure => failure with { Path = StorableText.Of(failure.Path), Reason = StorableText.Of(failure.Reason) }).DistinctBy(failure => failure.Path).ToList();
         return database.ExecuteAsync(
             [
                 Sql.Of($"DELETE FROM failures WHERE path ^@ {LibraryFolders.Prefix(folder)}"),
@@ -53,7 +52,4 @@ public sealed class FailureRecords(Database database)
             ],
             cancellationToken);
     }
-
-    /// <summary>Converts a text for PostgreSQL: replaces NUL and unpaired surrogates with U+FFFD.</summary>
-    private static string Storable(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');
 }

@@ -1,3 +1,4 @@
+using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Paths;
 
 namespace ClipSearch.Core.Library.Sync;
@@ -205,7 +206,9 @@ internal sealed class FolderChanges(IReadOnlyList<string> roots, string exclude)
     private void Add(string root, string path)
     {
         var below = path.AsSpan(Math.Min(path.Length, LibraryFolders.Prefix(root).Length));
-        // Skip hidden files and the files that ClipSearch writes.
+        // Skip hidden files, except those that exclude others, and the files that ClipSearch writes.
+        if (FolderExclusions.IsIgnoreFile(Path.GetFileName(path)))
+            below = Path.GetDirectoryName(below);
         if (below.StartsWith('.') || below.Contains($"{Path.DirectorySeparatorChar}.", StringComparison.Ordinal) || path == exclude || path.StartsWith(LibraryFolders.Prefix(exclude), StringComparison.Ordinal))
             return;
         lock (_lock)

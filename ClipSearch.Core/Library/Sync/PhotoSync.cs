@@ -35,6 +35,9 @@ public sealed record SyncSummary(
     /// <summary>The number of new or changed photos that were left for the next run because of the limit.</summary>
     public int Left { get; init; }
 
+    /// <summary>What was skipped in the folders.</summary>
+    public IReadOnlyList<SkippedGroup> Skipped { get; init; } = [];
+
     /// <summary>Whether the sync changed the library.</summary>
     public bool HasChanged => Embedded + Recognized + Removed > 0;
 
@@ -48,7 +51,7 @@ public sealed record SyncSummary(
 /// </summary>
 public sealed partial class PhotoSync(
     PhotoStorage storage, MountPoints mountPoints, LibraryFolders roots, ActiveModel model, ImagePreparation preparation, Database database, EmbeddingIndex embeddings,
-    PhotoRecords records, FailureRecords failureRecords, MountPointRecords mountPointRecords, StackRecords stacks, ILogger<PhotoSync> logger)
+    PhotoRecords records, FailureRecords failureRecords, SkippedRecords skippedRecords, MountPointRecords mountPointRecords, StackRecords stacks, ILogger<PhotoSync> logger)
 {
     /// <summary>The number of consecutive server failures after which the rest of a bucket is left for the next run.</summary>
     private const int MaxConsecutiveFailures = 16;
@@ -167,6 +170,7 @@ public sealed partial class PhotoSync(
         {
             var prefix = LibraryFolders.Prefix(work.Found.Root);
             await failureRecords.PutAsync(work.Found.Root, [.. progress.Failures.Where(failure => failure.Path.StartsWith(prefix, StringComparison.Ordinal))], cancellationToken);
+            await skippedRecords.PutAsync(work.Found.Root, work.Found.Skipped, cancellationToken);
         }
 
         if (await embeddings.EnsureHnswAsync(cancellationToken))
@@ -176,6 +180,7 @@ public sealed partial class PhotoSync(
             works.Sum(work => work.Found.Files.Count), embedded, recognized, works.Sum(work => work.Plan.Unchanged), gone.Count, progress.Failures, unavailable, clock.Elapsed)
         {
             Left = wanted - toRead,
+            Skipped = SkippedGroup.Of(works.SelectMany(work => work.Found.Skipped)),
         };
         progress.Enter(SyncState.Done);
         var names = string.Join(", ", works.Select(work => work.Found.Root));
