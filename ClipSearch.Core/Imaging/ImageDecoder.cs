@@ -92,6 +92,7 @@ public static unsafe class ImageDecoder
         }
 
         limits.CheckStructure(bytes);
+        ImageLimits.CheckComplete(bytes);
         return VipsErrors.Run(
             bytes.Name,
             () =>

@@ -104,6 +104,15 @@ public sealed class ImageFile : IDisposable
         }
     }
 
+    /// <summary>Joins two parts of a file.</summary>
+    internal static unsafe ImageFile Join(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, string name)
+    {
+        var file = new ImageFile(first.Length + second.Length, name);
+        first.CopyTo(new Span<byte>(file._memory, first.Length));
+        second.CopyTo(new Span<byte>((byte*)file._memory + first.Length, second.Length));
+        return file;
+    }
+
     /// <summary>Reads a file of known length from a stream.</summary>
     /// <param name="content">The stream of the file, from its start.</param>
     /// <param name="length">The size of the file, in bytes.</param>

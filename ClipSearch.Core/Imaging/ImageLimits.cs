@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClipSearch.Core.Imaging.Structure;
 using ClipSearch.Core.Monitoring;
 
@@ -8,6 +9,12 @@ public sealed record ImageLimits
 {
     /// <summary>The estimated memory, in bytes, above which a decode is large and may have to wait for another one.</summary>
     private const long LargeBytes = 256L << 20;
+
+    /// <summary>
+    /// The maximum share of an image that may be missing at the end of a truncated file. One row of blocks of a JPEG has 0.5 % of a photo with
+    /// 12 megapixels.
+    /// </summary>
+    internal const double MaxMissingShare = 0.02;
 
     /// <summary>The default limits.</summary>
     public static ImageLimits Default { get; } = new();
@@ -68,6 +75,14 @@ public sealed record ImageLimits
             throw Over(bytes.Name, $"has more metadata than the limit of {MaxMetadataBytes >> 20:N0} MiB");
         if (structure.Frames > MaxFrames)
             throw Over(bytes.Name, $"has more frames than the limit of {MaxFrames:N0}");
+    }
+
+    /// <summary>Refuses a file whose pixels are missing, where the decoder would not.</summary>
+    /// <exception cref="ImageException">More of the image than <see cref="MaxMissingShare"/> lies beyond the end of the file.</exception>
+    internal static void CheckComplete(ImageBytes bytes)
+    {
+        if (TiffStructure.Recognises(bytes.Span) && TiffStructure.MissingShare(bytes.Span) is > MaxMissingShare and var share)
+            throw ImageException.Unreadable(bytes.Name, string.Create(CultureInfo.InvariantCulture, $"the file is truncated; {Math.Ceiling(share * 100)} % of the image is missing"));
     }
 
     /// <summary>Checks the size in the header.</summary>

@@ -77,6 +77,7 @@ public static class Thumbnailer
         if (!BmpReader.Recognises(bytes.Span))
         {
             limits.CheckStructure(bytes);
+            ImageLimits.CheckComplete(bytes);
             return VipsErrors.Run(bytes.Name, () => Encode(ShrinkWhileLoading(bytes, longestEdge, limits, watch), UsualQuality), watch);
         }
 

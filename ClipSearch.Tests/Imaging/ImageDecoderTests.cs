@@ -1,5 +1,6 @@
 using System.Text;
 using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Imaging.Structure;
 using ClipSearch.Core.Native.Vips;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Web.Localization;
@@ -179,6 +180,69 @@ public sealed class ImageDecoderTests
             Assert.EndsWith(".", failure.Message);
             Assert.DoesNotContain("reported no reason", failure.Message);
             Assert.DoesNotContain(failure.Message, char.IsControl);
+        }
+    }
+
+    [Theory]
+    [InlineData("none", "false")]
+    [InlineData("none", "true")]
+    [InlineData("lzw", "false")]
+    [InlineData("deflate", "true")]
+    [InlineData("jpeg", "false")]
+    public void A_truncated_TIFF_is_not_half_black(string compression, string isTiled)
+    {
+        var whole = SampleImages.Saved(File.ReadAllBytes(SampleImages.Gallery(3)), "tiffsave_buffer", ("compression", compression), ("tile", isTiled));
+
+        foreach (var part in new[] { 0.3, 0.5, 0.9, 0.97 })
+            Assert.Throws<ImageException>(() => ImageDecoder.Decode(whole.AsSpan(0, (int)(whole.Length * part)), "cut.tif"));
+    }
+
+    [Fact]
+    public void A_truncated_TIFF_with_its_directory_at_the_beginning_is_not_half_black()
+    {
+        const int Edge = 64, Rows = 8, Strips = Edge / Rows, StripBytes = 3 * Edge * Rows;
+        (ushort Tag, ushort Type, uint Count, uint Value)[] entries =
+        [
+            (256, 3, 1, Edge), (257, 3, 1, Edge), (258, 3, 3, 8 + 2 + 120 + 4), (259, 3, 1, 1), (262, 3, 1, 2), (273, 4, Strips, 8 + 2 + 120 + 4 + 6), (277, 3, 1, 3),
+            (278, 3, 1, Rows), (279, 4, Strips, 8 + 2 + 120 + 4 + 6 + (4 * Strips)), (284, 3, 1, 1),
+        ];
+        using var file = new MemoryStream();
+        using var writer = new BinaryWriter(file);
+        writer.Write("II*\0"u8);
+        writer.Write(8);
+        writer.Write((ushort)entries.Length);
+        foreach (var (tag, type, count, value) in entries)
+        {
+            writer.Write(tag);
+            writer.Write(type);
+            writer.Write(count);
+            writer.Write(value);
+        }
+
+        writer.Write(0);
+        for (var i = 0; i < 3; i++)
+            writer.Write((ushort)8);
+        var start = 8 + 2 + 120 + 4 + 6 + (8 * Strips);
+        for (var i = 0; i < Strips; i++)
+            writer.Write(start + (i * StripBytes));
+        for (var i = 0; i < Strips; i++)
+            writer.Write(StripBytes);
+        writer.Write(Enumerable.Repeat((byte)200, Strips * StripBytes).ToArray());
+        var whole = file.ToArray();
+        using (var decoded = ImageDecoder.Decode(whole, "whole.tif"))
+            Assert.All(decoded.Pixels.ToArray(), value => Assert.Equal(200, value));
+
+        foreach (var part in new[] { 0.02, 0.2, 0.5, 0.9, 0.97 })
+            Assert.Throws<ImageException>(() => ImageDecoder.Decode(whole.AsSpan(0, (int)(whole.Length * part)), "cut.tif"));
+        using (ImageDecoder.Decode(whole.AsSpan(0, whole.Length - 2), "nearly.tif"))
+        {
+        }
+
+        for (var at = 0; at < start; at++)
+        {
+            var changed = whole.ToArray();
+            changed[at] = 0xFF;
+            _ = TiffStructure.MissingShare(changed);
         }
     }
 

@@ -119,9 +119,14 @@ public sealed class DecoderWorker : IDisposable
 
     private DecodedParts Decode(Job job)
     {
-        var (request, file, cancellationToken) = job;
-        var name = file.Bytes.Name;
         var limits = ImageLimits.Default with { EnterLarge = WaitForTurn };
+        using var complete = TruncatedJpeg.Complete(job.File, limits, job.Cancelled);
+        return Decode(job.Request, complete ?? job.File, limits, job.Cancelled);
+    }
+
+    private static DecodedParts Decode(DecodeRequest request, ImageFile file, ImageLimits limits, CancellationToken cancellationToken)
+    {
+        var name = file.Bytes.Name;
         if (request is { Crop: null, WithAppearance: false })
         {
             var thumbnail = request.ThumbnailEdge is { } longest ? Thumbnailer.Create(file.Content, name, longest, limits, cancellationToken) : null;

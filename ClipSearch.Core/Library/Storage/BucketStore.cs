@@ -91,8 +91,13 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
             {
                 var path = (place with { Key = key }).ToString();
                 if (SkipReasonOf(path, place.ToString(), entry.Size ?? 0, exclusions) is { } skip)
+                {
                     skipped.Add(LibraryPath.Folder(path), path[(path.LastIndexOf('/') + 1)..], skip);
-                else if (ReasonAgainst(key) is { } reason)
+                    if (skip != SkipReason.TooLarge)
+                        continue;
+                }
+
+                if (ReasonAgainst(key) is { } reason)
                     unreadable.Add(new PhotoFailure(path[..Math.Min(path.Length, MaxKeyLength / 2)].Replace('\0', '\uFFFD'), reason));
                 else
                     files[path] = new PhotoFile(path, entry.Size ?? 0, entry.LastModified?.ToUniversalTime().Ticks ?? 0, ETag(entry.ETag));

@@ -189,10 +189,11 @@ internal sealed class FolderWalk
     {
         try
         {
-            if (file.Exists && file.Length > ImageLimits.Default.MaxFileBytes)
+            if (!file.Exists)
+                return;
+            if (file.Length > ImageLimits.Default.MaxFileBytes)
                 _skipped.Add(Path.GetDirectoryName(path)!, file.Name, SkipReason.TooLarge);
-            else if (file.Exists)
-                _files.Add(new PhotoFile(path, file.Length, file.LastWriteTimeUtc.Ticks));
+            _files.Add(new PhotoFile(path, file.Length, file.LastWriteTimeUtc.Ticks));
         }
         catch (ArgumentOutOfRangeException)
         {

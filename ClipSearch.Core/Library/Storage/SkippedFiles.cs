@@ -12,7 +12,7 @@ public enum SkipReason
     /// <summary>Its extension is not that of an image format.</summary>
     UnknownType,
 
-    /// <summary>It exceeds the maximum size of an image file.</summary>
+    /// <summary>It exceeds the maximum size of an image file. The import reports it as an error, too.</summary>
     TooLarge,
 }
 

@@ -146,7 +146,7 @@ public sealed class ExclusionTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_file_above_the_maximum_size_is_skipped_without_being_read()
+    public async Task A_file_above_the_maximum_size_is_counted_and_an_import_error()
     {
         await using var library = await postgres.NewLibraryAsync();
         DrawAll(library, "a.jpg");
@@ -156,7 +156,7 @@ public sealed class ExclusionTests(PostgresFixture postgres)
         var summary = await library.SyncAsync(Token);
 
         Assert.Equal([new(SkipReason.TooLarge, "", 1, Full(library, "large.tif"))], summary.Skipped);
-        Assert.Empty(summary.Failures);
+        Assert.Contains("over the limit of 512 MiB", Assert.Single(summary.Failures).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
