@@ -78,6 +78,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
         var place = RemoteAddress.ParseFolder(folder);
         var files = new Dictionary<string, PhotoFile>(StringComparer.Ordinal);
         var unreadable = new List<PhotoFailure>();
+        var sidecars = new SidecarNames<S3Object>();
         string? next = null;
         var (pages, emptyPages) = (0, 0);
         do
@@ -86,22 +87,34 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
             foreach (var (key, entry) in page.Photos)
             {
                 var path = (place with { Key = key }).ToString();
+                if (SidecarNames<S3Object>.IsSidecar(key))
+                {
+                    if (ReasonAgainst(key) is null)
+                        sidecars.TryAdd(path, entry);
+                    continue;
+                }
+
                 if (ReasonAgainst(key) is { } reason)
                     unreadable.Add(new PhotoFailure(path[..Math.Min(path.Length, MaxKeyLength / 2)].Replace('\0', '\uFFFD'), reason));
                 else
-                    files[path] = new PhotoFile(path, entry.Size ?? 0, entry.LastModified?.ToUniversalTime().Ticks ?? 0, ETag(entry.ETag));
+                    files[path] = Listed(path, entry);
             }
 
             emptyPages = page.Keys == 0 ? emptyPages + 1 : 0;
             if (page.Next is not null && (page.Next == next || emptyPages > _limits.MaxEmptyPages))
                 throw new RemoteStoreException($"{place}: the server returns the same list page repeatedly.", isTemporary: true);
-            if (++pages > _limits.MaxPages || files.Count + unreadable.Count > _limits.MaxPhotos)
+            if (++pages > _limits.MaxPages || files.Count + unreadable.Count + sidecars.Count > _limits.MaxPhotos)
                 throw new RemoteStoreException($"{place}: the server lists more than {_limits.MaxPhotos} photos or {_limits.MaxPages} pages. Set PHOTOS_DIR to folders of the bucket.", isTemporary: false);
             next = page.Next;
         }
         while (next is not null);
 
-        return new FolderListing(place.ToString(), [.. files.Values], unreadable);
+        return new FolderListing(
+            place.ToString(),
+            [.. files.Values.Select(file => sidecars.Of(file.Path) is { } sidecar ? file with { Sidecar = Listed(sidecar.Path, sidecar.Entry) } : file)],
+            unreadable);
+
+        static PhotoFile Listed(string path, S3Object entry) => new(path, entry.Size ?? 0, entry.LastModified?.ToUniversalTime().Ticks ?? 0, ETag(entry.ETag));
     }
 
     /// <inheritdoc/>
@@ -176,7 +189,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
     private static bool IsHidden(string below) => below.Split('/').Any(part => part.StartsWith('.') && part is not ("." or ".."));
 
     /// <summary>
-    /// Requests a page of a folder's listing: up to 1,000 objects, the photos among them, and the token of the next page.
+    /// Requests a page of a folder's listing: up to 1,000 objects, the photos and sidecars among them, and the token of the next page.
     /// </summary>
     private async Task<(IEnumerable<(string Key, S3Object Entry)> Photos, int Keys, string? Next)> PageAsync(RemoteAddress folder, string? next, CancellationToken cancellationToken)
     {
@@ -193,7 +206,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
         var photos = entries
             .Where(entry => entry.Key is not null)
             .Select(entry => (Key: isEncoded ? WebUtility.UrlDecode(entry.Key) : entry.Key, Entry: entry))
-            .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && ImageFormats.All.HasExtension(entry.Key) && !IsHidden(entry.Key[prefix.Length..]));
+            .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && (ImageFormats.All.HasExtension(entry.Key) || SidecarNames<S3Object>.IsSidecar(entry.Key)) && !IsHidden(entry.Key[prefix.Length..]));
         return (photos, entries.Count, page.IsTruncated == true ? page.NextContinuationToken : null);
     }
 
