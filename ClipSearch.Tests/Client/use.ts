@@ -7,7 +7,7 @@ declare const process: { argv: string[] };
 const client = createClient<paths>({ baseUrl: process.argv[2]! });
 
 const search = await client.GET("/api/search", { params: { query: { q: "cat", limit: 2, type: "jpeg" } } });
-const hits: components["schemas"]["SearchAnswerHit"][] = search.data!.hits;
+const hits: components["schemas"]["SearchHitResponse"][] = search.data!.hits;
 const similar = await client.GET("/api/photos/{id}/similar", { params: { path: { id: hits[0]!.id }, query: { limit: 1 } } });
 const photo = await client.GET("/api/photos/{id}", { params: { path: { id: hits[0]!.id } } });
 const list = await client.GET("/api/photos", { params: { query: { limit: 3 } } });
