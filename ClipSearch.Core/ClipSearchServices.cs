@@ -3,6 +3,7 @@ using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Decoding;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Dates;
 using ClipSearch.Core.Library.Duplicates;
 using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Import;
@@ -35,6 +36,7 @@ public static class ClipSearchServices
         .AddSingleton<Database>()
         .AddSingleton<LibraryChanges>()
         .AddSingleton<PhotoLookup>()
+        .AddSingleton<DateCorrections>()
         .AddSingleton<EmbeddingIndex>()
         .AddSingleton<MatchCounts>()
         .AddSingleton<NearestPhotos>()

@@ -11,6 +11,9 @@ internal readonly unsafe struct ImageBytes(byte* data, int length, string name)
     public int Length => length;
     public ReadOnlySpan<byte> Span => new(data, length);
 
+    /// <summary>Returns the bytes from an offset on.</summary>
+    public ImageBytes From(int start) => new(data + start, length - start, name);
+
     /// <summary>The path of the file, or another name of the image in error messages.</summary>
     public string Name => name;
 }

@@ -8,6 +8,6 @@ namespace ClipSearch.Core.Imaging;
 /// <param name="Format">The format by content, not by file name: jpeg, png, webp, avif, heic, gif, tiff or bmp.</param>
 public sealed record ImageHeader(int Width, int Height, string Format)
 {
-    /// <summary>The EXIF data that the camera wrote to the file.</summary>
+    /// <summary>The metadata of the file.</summary>
     public ExifFacts Exif { get; init; } = ExifFacts.None;
 }

@@ -70,7 +70,7 @@ internal static class ImageLoader
         var turned = VipsApi.vips_image_get_orientation(image) >= 5;
         var (across, down) = turned ? (height, width) : (width, height);
         var format = Format(image, loader);
-        return new ImageHeader(across, down, format) { Exif = ExifReader.Read(format == "tiff" ? new TiffExif(bytes) : new VipsExif(image)) };
+        return new ImageHeader(across, down, format) { Exif = ImageMetadata.Read(bytes, image, format) };
     }
 
     private static string Format(VipsImageHandle image, string loader)

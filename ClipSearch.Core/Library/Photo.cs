@@ -15,13 +15,17 @@ namespace ClipSearch.Core.Library;
 /// <param name="ContentHash">The SHA-256 hash of the file, 64 lower-case hexadecimal digits.</param>
 /// <param name="Bytes">The length of the file in bytes.</param>
 /// <param name="Format">The format by content: jpeg, png, webp, avif, heic, gif, tiff or bmp; null until a sync has read it.</param>
-/// <param name="TakenAt">
-/// The local time when the photo was taken: from EXIF, else the file's modification time in the time zone of the server.
-/// </param>
-/// <param name="Exif">The metadata that the camera wrote.</param>
+/// <param name="TakenAt">The local time when the photo was taken, from <see cref="TakenAtSource"/>.</param>
+/// <param name="Exif">The metadata in the file.</param>
 public sealed record Photo(
     long Id, string Path, int Width, int Height, string ContentHash, long Bytes, string? Format, DateTime TakenAt, ExifFacts Exif)
 {
+    /// <summary>The source of <see cref="TakenAt"/>.</summary>
+    public DateSource TakenAtSource { get; init; } = DateSource.FileTime;
+
+    /// <summary>The offset of <see cref="TakenAt"/> from UTC; null if it is not known.</summary>
+    public TimeSpan? UtcOffset { get; init; }
+
     /// <summary>A tiny WebP in base64 that is shown enlarged while the image loads; null until a sync has created it.</summary>
     public string? Placeholder { get; init; }
 

@@ -16,7 +16,7 @@ public sealed class FolderDependencyTests
         "Monitoring", "Paths", "Native", "Postgres", "Settings", "Imaging", "Tokens", "Models", "Embeddings", "Data", "Library", "Search", "Diagnostics", "",
     ];
 
-    private static readonly string[] LibraryFolderOrder = ["Facets", "", "Storage", "Duplicates", "Import", "Sync", "Trash"];
+    private static readonly string[] LibraryFolderOrder = ["Facets", "", "Storage", "Duplicates", "Dates", "Import", "Sync", "Trash"];
 
     private static readonly string[] WebFolders =
         ["Localization", "Problems", "Requests", "Access", "Photos", "Components", "Pages", "Api", "Hosting", "Cli", ""];

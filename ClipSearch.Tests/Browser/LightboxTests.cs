@@ -191,6 +191,44 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
     });
 
     [Fact]
+    public Task A_date_is_corrected_in_the_lightbox_and_on_the_page_without_a_reload() => OnSeparateSiteAsync(3, async (page, lightbox, library) =>
+    {
+        await lightbox.OpenAsync(1);
+        await page.Page.Keyboard.PressAsync("i");
+        await page.Page.EvaluateAsync("window.isTheSamePage = true");
+        await CorrectAsync(lightbox.Facts, "1987-06-05T04:03:02");
+        await Expect(lightbox.Facts.Locator(".source")).ToHaveTextAsync("Date corrected by hand");
+        await Expect(lightbox.Facts.Locator("dd").Filter(new() { HasText = "5 June 1987, 04:03" })).ToBeVisibleAsync();
+        // Keys in the field change the date, not the photo.
+        await lightbox.Facts.GetByText("Correct date").ClickAsync();
+        await lightbox.Facts.GetByLabel("Local date and time").FocusAsync();
+        await page.Page.Keyboard.PressAsync("ArrowRight");
+        await page.Page.Keyboard.PressAsync("i");
+        await lightbox.ShowsAsync(1);
+        await Expect(lightbox.Facts).ToBeVisibleAsync();
+        Assert.True(await page.Page.EvaluateAsync<bool>("window.isTheSamePage"));
+
+        await page.Page.ReloadAsync();
+        var facts = page.Page.Locator("article.photo .facts");
+        await page.Page.EvaluateAsync("window.isTheSamePage = true");
+        await CorrectAsync(facts, "2001-02-03T16:05:06");
+        await Expect(facts.Locator("dd").Filter(new() { HasText = "3 February 2001, 16:05" })).ToBeVisibleAsync();
+        await facts.GetByText("Correct date").ClickAsync();
+        await facts.GetByRole(AriaRole.Button, new() { Name = "Use detected date" }).ClickAsync();
+        await Expect(facts.Locator(".source")).ToHaveTextAsync("Date from the file’s modification time");
+        Assert.True(await page.Page.EvaluateAsync<bool>("window.isTheSamePage"));
+        Assert.Empty(page.Errors);
+        Assert.Equal(3L, await library.SqlAsync("SELECT count(*) FROM images WHERE corrected_at IS NULL"));
+
+        static async Task CorrectAsync(ILocator facts, string date)
+        {
+            await facts.GetByText("Correct date").ClickAsync();
+            await facts.GetByLabel("Local date and time").FillAsync(date);
+            await facts.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        }
+    });
+
+    [Fact]
     public Task Deleting_the_last_photo_closes_the_lightbox_and_offers_undo() => OnSeparateSiteAsync(1, async (page, lightbox, library) =>
     {
         await lightbox.OpenAsync(0);

@@ -18,7 +18,7 @@ public sealed class PhotoFactsTests : ComponentTest
         var page = Facts(Plain);
 
         Assert.Equal(("7", "cat.jpg"), (page.Find(".facts").GetAttribute("data-id"), page.Find("h1").TextContent));
-        Assert.Equal(["cat.jpg", "4 July 2019, 18:02 (file date)", "640 × 480 pixels", "JPEG, 2.4 MB"], Values(page));
+        Assert.Equal(["cat.jpg", "4 July 2019, 18:02 Date from the file’s modification time", "640 × 480 pixels", "JPEG, 2.4 MB"], Values(page));
         Assert.Equal(
             ["/?like=7", "/photos/7/file", "/photos/7/file", "/photos/7?q=cat&at=1"],
             page.FindAll(".actions a").Select(link => link.GetAttribute("href")));
@@ -31,9 +31,9 @@ public sealed class PhotoFactsTests : ComponentTest
     {
         var exif = new ExifFacts(new DateTime(2019, 7, 4, 18, 2, 0), TimeSpan.FromHours(9), "<b>Pixel", "<i>50 mm", -33.85875, 151.2);
 
-        var page = Facts(Plain with { Photo = Photo(7, GalleryFixture.HostileName) with { Exif = exif } });
+        var page = Facts(Plain with { Photo = Photo(7, GalleryFixture.HostileName) with { Exif = exif, UtcOffset = exif.UtcOffset, TakenAtSource = DateSource.ExifOriginal } });
 
-        Assert.Equal(["4 July 2019, 18:02 (UTC+09:00)", "<b>Pixel", "<i>50 mm"], Values(page).Skip(1).Take(3));
+        Assert.Equal(["4 July 2019, 18:02 (UTC+09:00) Date from EXIF", "<b>Pixel", "<i>50 mm"], Values(page).Skip(1).Take(3));
         Assert.Equal("33.85875° S, 151.20000° E", Values(page)[^1]);
         Assert.Equal(GalleryFixture.HostileName, page.Find("h1").TextContent);
         Assert.Empty(page.FindAll("b, i, img"));
@@ -94,6 +94,33 @@ public sealed class PhotoFactsTests : ComponentTest
         Assert.Equal(
             ("/photos/7?q=cat&at=1", "a-token"),
             (form.GetAttribute("action"), form.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")));
+    }
+
+    [Fact]
+    public void The_date_has_its_source_and_a_form_that_corrects_it()
+    {
+        var named = Plain with { Photo = Photo(7) with { TakenAtSource = DateSource.FileName }, DateToken = Token };
+
+        Assert.Equal("Date from the file name", Facts(named).Find(".source").TextContent);
+        Assert.Equal("Datum aus dem Dateinamen", Facts(named, "de").Find(".source").TextContent);
+        var form = Assert.Single(Facts(named).FindAll(".correct form"));
+        Assert.Equal(("/photos/7?handler=TakenAt&q=cat&at=1", "post"), (form.GetAttribute("action"), form.GetAttribute("method")));
+        Assert.Equal(form.GetAttribute("action"), form.GetAttribute("hx-post"));
+        Assert.Equal(
+            ["takenAt=2019-07-04T18:02:00", "__RequestVerificationToken=a-token"],
+            form.QuerySelectorAll("input").Select(field => $"{field.GetAttribute("name")}={field.GetAttribute("value")}"));
+        Assert.Equal(2, Facts(named with { Photo = named.Photo with { TakenAtSource = DateSource.Correction } }).FindAll(".correct form").Count);
+    }
+
+    [Fact]
+    public void The_altitude_is_shown_with_the_position()
+    {
+        var exif = ExifFacts.None with { Latitude = 31.5, Longitude = 35.5, Altitude = -432.4 };
+        var low = Plain with { Photo = Photo(7) with { Exif = exif } };
+
+        Assert.Equal("432 m below sea level", Values(Facts(low))[^1]);
+        Assert.Equal("8.849 m über dem Meeresspiegel", Values(Facts(low with { Photo = Photo(7) with { Exif = exif with { Altitude = 8848.6 } } }, "de"))[^1]);
+        Assert.DoesNotContain(Values(Facts(low with { ShowsPlace = false })), value => value.Contains("sea level", StringComparison.Ordinal));
     }
 
     [Fact]

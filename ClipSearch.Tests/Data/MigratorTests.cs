@@ -1,4 +1,6 @@
 using ClipSearch.Core.Data;
+using ClipSearch.Core.Imaging.Metadata;
+using ClipSearch.Core.Library.Facets;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
 using Microsoft.Extensions.Logging;
@@ -88,6 +90,34 @@ public sealed class MigratorTests(PostgresFixture postgres)
         library.Draw(1, "a.jpg");
         Assert.Equal(1, (await library.SyncAsync(Token)).Embedded);
         Assert.Equal(["a.jpg"], await library.FindAsync());
+    }
+
+    [Fact]
+    public async Task A_library_of_version_18_keeps_its_dates_until_its_files_are_read_again()
+    {
+        var url = await OldDatabase.CreateAsync(postgres, 18);
+        await using var connection = new NpgsqlConnection(url);
+        await connection.OpenAsync(Token);
+        await OldDatabase.RunAsync(
+            connection,
+            """
+            INSERT INTO images (content_hash, width, height, format, taken_at, utc_offset) VALUES
+                (sha256('a'), 3, 2, 'jpeg', '2019-07-04 18:02:11', '9 hours'), (sha256('b'), 3, 2, 'jpeg', NULL, NULL);
+            INSERT INTO photos (path, image_id, bytes, modified_ticks, taken_at) SELECT '/' || id || '.jpg', id, 1, 1, coalesce(taken_at, '2020-01-02') FROM images;
+            INSERT INTO trash (path, trash_path, image_id, bytes, modified_ticks, taken_at) SELECT path, '/trash' || path, image_id, 1, 1, taken_at FROM photos;
+            """);
+
+        await new Migrator(url, NullLogger<Migrator>.Instance).MigrateAsync(Token);
+
+        await using var library = new TestLibrary(url);
+        var photos = (await library.Lookup.ListAsync(PhotoFilter.None, 9, 0, Token)).Photos;
+        Assert.Equal(
+            [(new DateTime(2020, 1, 2), null, DateSource.FileTime), (new DateTime(2019, 7, 4, 18, 2, 11), TimeSpan.FromHours(9), DateSource.ExifOriginal)],
+            photos.Select(photo => (photo.TakenAt, photo.UtcOffset, photo.TakenAtSource)));
+        Assert.Equal(2, (await library.Trash.ListAsync(Token)).Count);
+        // A process of the version before still writes rows.
+        await OldDatabase.RunAsync(connection, "INSERT INTO photos (path, image_id, bytes, modified_ticks, taken_at) SELECT '/c.jpg', id, 1, 1, now() FROM images LIMIT 1");
+        Assert.NotNull(await library.Lookup.FindByPathAsync("/c.jpg", Token));
     }
 
     [Fact]

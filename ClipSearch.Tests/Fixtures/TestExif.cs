@@ -30,7 +30,8 @@ internal sealed class TestExif
 
     private static Rational[] Rationals((uint Above, uint Below)[] numbers) => [.. numbers.Select(number => new Rational(number.Above, number.Below, simplify: false))];
 
-    private TestExif Set<T>(ExifTag<T> tag, T value)
+    /// <summary>Sets any field.</summary>
+    public TestExif Set<T>(ExifTag<T> tag, T value)
     {
         Profile.SetValue(tag, value);
         return this;

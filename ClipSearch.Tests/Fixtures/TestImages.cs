@@ -1,3 +1,4 @@
+using System.Text;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats;
 using SixLabors.ImageSharp.Formats.Gif;
@@ -5,6 +6,7 @@ using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.Formats.Tiff;
 using SixLabors.ImageSharp.Formats.Webp;
+using SixLabors.ImageSharp.Metadata;
 using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 using SixLabors.ImageSharp.PixelFormats;
 using SixLabors.ImageSharp.Processing;
@@ -89,11 +91,39 @@ internal static class TestImages
     }
 
     /// <summary>Returns a copy of a JPEG with XMP.</summary>
-    public static byte[] WithXmp(byte[] jpeg)
+    public static byte[] WithXmp(byte[] jpeg) => WithXmp(jpeg, "<x:xmpmeta xmlns:x='adobe:ns:meta/'/>");
+
+    /// <summary>Returns a copy of a JPEG with XMP.</summary>
+    public static byte[] WithXmp(byte[] jpeg, string xmp) => WithSegment(jpeg, 0xE1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. Encoding.UTF8.GetBytes(xmp)]);
+
+    /// <summary>Returns a copy of a JPEG with EXIF data, a TIFF.</summary>
+    public static byte[] WithExif(byte[] jpeg, byte[] tiff) => WithSegment(jpeg, 0xE1, [.. "Exif\0\0"u8, .. tiff]);
+
+    /// <summary>Returns a copy of a JPEG with an application segment.</summary>
+    public static byte[] WithSegment(byte[] jpeg, byte marker, byte[] content) =>
+        [.. jpeg[..2], 0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content, .. jpeg[2..]];
+
+    /// <summary>Saves a drawing whose metadata has been changed.</summary>
+    public static byte[] With(Action<ImageMetadata> change, IImageEncoder? encoder = null, int number = 1)
     {
-        byte[] text = [.. "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x='adobe:ns:meta/'/>"u8];
-        return [.. jpeg[..2], 0xFF, 0xE1, 0, (byte)(text.Length + 2), .. text, .. jpeg[2..]];
+        using var image = Image.Load(Draw(number));
+        change(image.Metadata);
+        // TIFF has the metadata of each frame.
+        image.Frames.RootFrame.Metadata.XmpProfile = image.Metadata.XmpProfile;
+        return Save(image, encoder ?? Jpeg());
     }
+
+    /// <summary>Returns XMP with some properties of exif, photoshop and xmp.</summary>
+    /// <param name="attributes">For instance <c>exif:DateTimeOriginal="2019-07-04T18:02:11"</c>.</param>
+    /// <param name="elements">The properties that are elements.</param>
+    public static string Xmp(string attributes = "", string elements = "") =>
+        $"""
+        <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+        <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+          xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" {attributes}>
+          {elements}</rdf:Description></rdf:RDF></x:xmpmeta>
+        <?xpacket end="w"?>
+        """;
 
     /// <summary>Saves an image.</summary>
     public static byte[] Save(Image image, IImageEncoder encoder)

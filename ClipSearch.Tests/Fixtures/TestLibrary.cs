@@ -1,6 +1,7 @@
 using ClipSearch.Core;
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Dates;
 using ClipSearch.Core.Library.Duplicates;
 using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Import;
@@ -61,6 +62,8 @@ public sealed class TestLibrary : IAsyncDisposable
     public FirstScanGate FirstScanGate => _services.GetRequiredService<FirstScanGate>();
 
     public PhotoLookup Lookup => _services.GetRequiredService<PhotoLookup>();
+
+    public DateCorrections Corrections => _services.GetRequiredService<DateCorrections>();
 
     public EmbeddingIndex Embeddings => _services.GetRequiredService<EmbeddingIndex>();
 

@@ -141,7 +141,7 @@ public sealed class BucketPhotoTests(PostgresFixture postgres, S3Fixture s3) : I
     {
         var id = await IdAsync("a.jpg");
 
-        Assert.Null((await _site.PageAsync($"/photos/{id}")).QuerySelector("article form"));
+        Assert.Null((await _site.PageAsync($"/photos/{id}")).QuerySelector("article .actions form"));
         var delete = await _site.Client.DeleteAsync($"/api/photos/{id}", Token);
         Assert.Equal(HttpStatusCode.Conflict, delete.StatusCode);
         Assert.Contains("is in a bucket, which is read-only", await delete.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);

@@ -99,7 +99,8 @@ public sealed class PhotoTests(GalleryFixture gallery)
 
         Assert.Equal(
             ["Path: a.jpg", "Taken: 4 July 2019, 18:02 (UTC−03:30)", "Camera: <b>Canon</b> 5D", "Lens: \"&50mm", "Dimensions: 48 × 72 pixels", "File: JPEG, 2 kB", "Location: 16.50000° S, 3.00000° E"],
-            page.QuerySelectorAll(".facts dl > div").Select(fact => $"{fact.QuerySelector("dt")!.TextContent}: {fact.QuerySelector("dd")!.TextContent}"));
+            page.QuerySelectorAll(".facts dl > div").Select(fact => $"{fact.QuerySelector("dt")!.TextContent}: {(fact.QuerySelector(".source") is null ? fact.QuerySelector("dd")!.TextContent : fact.QuerySelector("dd")!.FirstChild!.TextContent.Trim())}"));
+        Assert.Equal("Date from EXIF", page.QuerySelector(".facts .source")!.TextContent);
     }
 
     [Fact]
@@ -283,7 +284,7 @@ public sealed class PhotoTests(GalleryFixture gallery)
 
         Assert.Equal("001.jpg", page.QuerySelector("h1")!.TextContent);
         Assert.Equal(["Path", "Position in folder", "Taken", "Dimensions", "File"], page.QuerySelectorAll(".facts dt").Select(fact => fact.TextContent));
-        Assert.EndsWith(" (file date)", page.QuerySelectorAll(".facts dd")[2].TextContent, StringComparison.Ordinal);
+        Assert.Equal("Date from the file’s modification time", page.QuerySelector(".facts .source")!.TextContent);
         Assert.Equal("/?q=man%20jumping", page.QuerySelector("a.back")!.GetAttribute("href"));
         Assert.Equal($"/photos/{hit.Id}/file", page.QuerySelector("a.full")!.GetAttribute("href"));
         Assert.Equal(HttpStatusCode.OK, (await _site.GetAsync(page.QuerySelector("figure img")!.GetAttribute("src")!)).StatusCode);

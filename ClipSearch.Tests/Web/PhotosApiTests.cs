@@ -160,7 +160,7 @@ public sealed class PhotosApiTests(PostgresFixture postgres) : IAsyncLifetime
         var photo = list.GetProperty("photos")[0];
         Assert.Equal("a.jpg", photo.GetProperty("path").GetString());
         Assert.Equal("2030-01-02T03:04:05", photo.GetProperty("takenAt").GetString());
-        Assert.Equal("file", photo.GetProperty("takenAtFrom").GetString());
+        Assert.Equal("fileTime", photo.GetProperty("takenAtSource").GetString());
         Assert.Equal("jpeg", photo.GetProperty("type").GetString());
         Assert.Equal(photo.ToString(), (await _site.JsonAsync($"/api/photos/{photo.GetProperty("id")}")).ToString());
         Assert.Equal("b/b.jpg", (await _site.JsonAsync("/api/photos?offset=1")).GetProperty("photos")[0].GetProperty("path").GetString());

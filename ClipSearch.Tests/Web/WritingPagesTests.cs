@@ -53,7 +53,7 @@ public sealed class WritingPagesTests(PostgresFixture postgres) : IAsyncLifetime
         var browser = new FormBrowser(_site);
         var photo = await browser.GetAsync($"/photos/{id}?q=cat");
 
-        var results = await browser.SubmitAsync((IHtmlFormElement)photo.QuerySelector("article form")!);
+        var results = await browser.SubmitAsync((IHtmlFormElement)photo.QuerySelector("article .actions form")!);
         Assert.Single(results.QuerySelectorAll("#hits > [data-photo]"));
         var undone = await browser.SubmitAsync((IHtmlFormElement)results.QuerySelector(".undo form")!);
 

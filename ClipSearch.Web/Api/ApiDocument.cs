@@ -8,6 +8,7 @@ using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -44,7 +45,7 @@ internal static class ApiDocument
         options.AddOperationTransformer((operation, context, _) =>
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-            foreach (var description in context.Description.ParameterDescriptions)
+            foreach (var description in context.Description.ParameterDescriptions.Where(parameter => parameter.Source != BindingSource.Body))
                 Describe(operation.Parameters!.OfType<OpenApiParameter>().Single(parameter => parameter.Name == description.Name), description);
             if (metadata.OfType<MethodInfo>().Any(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(FilterRequest))))
                 AddFacets(operation.Parameters!, context.ApplicationServices.GetRequiredService<FacetList>());

@@ -1,5 +1,7 @@
 using System.Globalization;
+using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Dates;
 using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Trash;
 using ClipSearch.Core.Paths;
@@ -28,6 +30,13 @@ internal static class PhotosApi
         photos.MapDelete("/{id:long}", DeleteAsync).RequireAuthorization(AccessPolicies.Writer)
             .Described("deletePhoto", "Move a photo to the trash.")
             .Produces<DeleteResponse>().Refuses(401, 403, 404, 409, 429);
+
+        photos.MapPut("/{id:long}/taken-at", CorrectAsync).RequireAuthorization(AccessPolicies.Writer)
+            .Described("correctDate", "Correct the date of a photo and its copies. Nothing is written to the file.")
+            .Produces<PhotoResponse>().Refuses(400, 401, 403, 404, 409, 429);
+        photos.MapDelete("/{id:long}/taken-at", ResetAsync).RequireAuthorization(AccessPolicies.Writer)
+            .Described("resetDate", "Remove the correction of a photo's date. The photo and its copies get the detected date again.")
+            .Produces<PhotoResponse>().Refuses(401, 403, 404, 409, 429);
 
         var trash = routes.MapGroup($"{ApiPaths.Root}/trash");
         trash.MapGet("", async (TrashBin bin, LibraryFolders roots, CancellationToken token) =>
@@ -73,6 +82,19 @@ internal static class PhotosApi
             ? TypedResults.Ok(new DeleteResponse(trashed, $"{ApiPaths.Root}/trash/{trashed.ToString(CultureInfo.InvariantCulture)}/restore"))
             : new ProblemResult(Problem.UnknownPhoto);
 
+    private static async Task<IResult> CorrectAsync(
+        long id, TakenAtRequest request, DateCorrections corrections, TimeProvider time, PhotoLookup lookup, LibraryFolders roots, CancellationToken cancellationToken) =>
+        !TakenAtValue.TryRead(request.TakenAt, time.GetUtcNow(), out var date, out var problem) ? new ProblemResult(problem)
+        : await CorrectedAsync(id, await corrections.SetAsync(id, date.At, date.UtcOffset, cancellationToken), lookup, roots, cancellationToken);
+
+    private static async Task<IResult> ResetAsync(long id, DateCorrections corrections, PhotoLookup lookup, LibraryFolders roots, CancellationToken cancellationToken) =>
+        await CorrectedAsync(id, await corrections.ResetAsync(id, cancellationToken), lookup, roots, cancellationToken);
+
+    private static async Task<IResult> CorrectedAsync(long id, bool isKnown, PhotoLookup lookup, LibraryFolders roots, CancellationToken cancellationToken) =>
+        isKnown && await lookup.FindAsync(id, cancellationToken) is { } photo
+            ? TypedResults.Ok(PhotoResponse.From(photo, roots, showsPlace: true))
+            : new ProblemResult(Problem.UnknownPhoto);
+
     private static async Task<IResult> RestoreAsync(long id, TrashBin trash, PhotoLookup lookup, LibraryFolders roots, CancellationToken cancellationToken) =>
         await trash.RestoreAsync(id, cancellationToken) is { } photo && await lookup.FindAsync(photo, cancellationToken) is { } found
             ? TypedResults.Ok(PhotoResponse.From(found, roots, showsPlace: true))
@@ -87,6 +109,12 @@ internal static class PhotosApi
 /// <param name="Photos">One page of photos, the most recently taken first.</param>
 internal sealed record PhotosResponse(long Total, IReadOnlyList<PhotoResponse> Photos);
 
+/// <summary>The request of <c>PUT /api/photos/{id}/taken-at</c>.</summary>
+/// <param name="TakenAt">
+/// The local time at which the photo was taken, 2019-07-04T18:02:11; the time, the seconds and an offset from UTC are optional.
+/// </param>
+internal sealed record TakenAtRequest(string TakenAt);
+
 /// <summary>A photo and its metadata.</summary>
 /// <param name="Id">The photo's id.</param>
 /// <param name="Path">The display path; absolute for callers with write access if the photo is outside PHOTOS_DIR.</param>
@@ -96,20 +124,23 @@ internal sealed record PhotosResponse(long Total, IReadOnlyList<PhotoResponse> P
 /// <param name="Type">jpeg, png, webp, avif, heic, gif, tiff or bmp, detected from the content.</param>
 /// <param name="ContentHash">SHA-256, hexadecimal.</param>
 /// <param name="TakenAt">The local time at which it was taken: 2019-07-04T18:02:11.</param>
-/// <param name="TakenAtFrom">The source of the time: exif, or file if the image has none.</param>
-/// <param name="UtcOffset">The local offset from UTC, such as +09:00; null if the image has none.</param>
+/// <param name="TakenAtSource">
+/// The source of the time: correction, sidecar, exifOriginal, xmp, iptc, exifDigitized, exifModified, fileName or fileTime.
+/// </param>
+/// <param name="UtcOffset">The local offset from UTC, such as +09:00; null if it is not known.</param>
 /// <param name="Camera">Maker and model.</param>
 /// <param name="Lens">The lens model.</param>
 /// <param name="Latitude">Degrees, −90 to 90; null for callers without write access.</param>
 /// <param name="Longitude">Degrees, −180 to 180; null for callers without write access.</param>
+/// <param name="Altitude">Metres, negative below sea level; null for callers without write access.</param>
 /// <param name="ThumbnailUrl">URL of a small WebP.</param>
 /// <param name="FileUrl">URL of the original file; of a copy without metadata for callers without write access.</param>
 /// <param name="Placeholder">
 /// A tiny WebP to show enlarged until the thumbnail has loaded, as a data URL; null until a scan has created it.
 /// </param>
 internal sealed record PhotoResponse(
-    long Id, string Path, int Width, int Height, long Bytes, string? Type, string ContentHash, string TakenAt, string TakenAtFrom, string? UtcOffset,
-    string? Camera, string? Lens, double? Latitude, double? Longitude, string ThumbnailUrl, string FileUrl, string? Placeholder)
+    long Id, string Path, int Width, int Height, long Bytes, string? Type, string ContentHash, string TakenAt, string TakenAtSource, string? UtcOffset,
+    string? Camera, string? Lens, double? Latitude, double? Longitude, double? Altitude, string ThumbnailUrl, string FileUrl, string? Placeholder)
 {
     /// <param name="photo">The photo.</param>
     /// <param name="roots">The library folders.</param>
@@ -117,9 +148,10 @@ internal sealed record PhotoResponse(
     public static PhotoResponse From(Photo photo, LibraryFolders roots, bool showsPlace) => new(
         photo.Id, roots.Shown(photo.Path, showsPlace), photo.Width, photo.Height, photo.Bytes, photo.Format, photo.ContentHash,
         photo.TakenAt.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
-        photo.Exif.TakenAt is null ? "file" : "exif",
-        photo.Exif.UtcOffset is { } offset ? (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture) : null,
-        photo.Exif.Camera, photo.Exif.Lens, showsPlace ? photo.Exif.Latitude : null, showsPlace ? photo.Exif.Longitude : null, PhotoUrls.Thumbnail(photo), PhotoUrls.File(photo), PhotoUrls.Placeholder(photo));
+        photo.TakenAtSource.Name(),
+        photo.UtcOffset is { } offset ? (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture) : null,
+        photo.Exif.Camera, photo.Exif.Lens, showsPlace ? photo.Exif.Latitude : null, showsPlace ? photo.Exif.Longitude : null, showsPlace ? photo.Exif.Altitude : null,
+        PhotoUrls.Thumbnail(photo), PhotoUrls.File(photo), PhotoUrls.Placeholder(photo));
 }
 
 /// <summary>The response of <c>POST /api/photos</c>.</summary>

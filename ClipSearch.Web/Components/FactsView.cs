@@ -33,4 +33,7 @@ public sealed record FactsView(Photo Photo, string Path, string List, string Spr
 
     /// <summary>The antiforgery token of the form that deletes it; null if it cannot be deleted.</summary>
     public AntiforgeryTokenSet? Token { get; init; }
+
+    /// <summary>The antiforgery token of the form that corrects its date; null if the library is read-only.</summary>
+    public AntiforgeryTokenSet? DateToken { get; init; }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Dates;
 using ClipSearch.Core.Library.Duplicates;
 using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Storage;
@@ -27,13 +29,16 @@ namespace ClipSearch.Web.Pages;
 [EnableRateLimiting(RateLimits.Searches)]
 public sealed class PhotoModel(
     ClipSearchOptions options, PhotoLookup lookup, FolderRecords folders, StackRecords stacks, LibraryFolders roots, FacetList facets, PhotoStorage storage, TrashBin trash,
-    PhotoNavigator navigator, AccessControl access, IAntiforgery antiforgery) : PageModel
+    PhotoNavigator navigator, DateCorrections corrections, AccessControl access, IAntiforgery antiforgery, TimeProvider time) : PageModel
 {
     /// <summary>The cookie that passes a notice to the next page.</summary>
     public const string NoteCookie = "clipsearch-note";
 
     /// <summary>The key of the notice with the deleted photo's id in the trash.</summary>
     public const string Deleted = "deleted";
+
+    /// <summary>The parameter by which Razor Pages selects a handler.</summary>
+    private const string HandlerKey = "handler";
 
     /// <summary>The photo.</summary>
     public Photo Photo { get; private set; } = null!;
@@ -73,6 +78,30 @@ public sealed class PhotoModel(
             : (await navigator.OfAsync(photo, null, Request.Query, cancellationToken)).Back);
     }
 
+    /// <summary>
+    /// Handles POST /photos/{id}?handler=TakenAt: corrects the photo's date, or resets it to the detected one, and redirects to the page;
+    /// htmx gets the details.
+    /// </summary>
+    /// <param name="id">The photo's id.</param>
+    /// <param name="takenAt">The local date and time.</param>
+    /// <param name="reset">Whether to reset the date instead.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<IActionResult> OnPostTakenAtAsync(long id, string? takenAt, bool reset, CancellationToken cancellationToken)
+    {
+        var date = default(ParsedDate);
+        if (!reset && !TakenAtValue.TryRead(takenAt, time.GetUtcNow(), out date, out var problem))
+            return new ProblemResult(problem);
+        var isKnown = reset
+            ? await corrections.ResetAsync(id, cancellationToken)
+            : await corrections.SetAsync(id, date.At, date.UtcOffset, cancellationToken);
+        if (!isKnown || await lookup.FindAsync(id, cancellationToken) is not { } photo)
+            return new ProblemResult(Problem.UnknownPhoto);
+        if (!Request.WantsFragment())
+            return LocalRedirect(PhotoUrls.Page(id, List));
+        Facts = await FactsAsync(photo, await folders.PositionAsync(id, cancellationToken), cancellationToken);
+        return new ComponentResult<PhotoFacts>(new() { [nameof(PhotoFacts.View)] = Facts });
+    }
+
     /// <summary>Handles GET /photos/{id}: returns the page, or only the details.</summary>
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
     {
@@ -88,12 +117,17 @@ public sealed class PhotoModel(
         return Page();
     }
 
+    /// <summary>The query that names the list that the photo was opened from.</summary>
+    private string List => Request.Query.ContainsKey(HandlerKey)
+        ? QueryString.Create(Request.Query.Where(parameter => !parameter.Key.Equals(HandlerKey, StringComparison.OrdinalIgnoreCase))).ToString()
+        : Request.QueryString.ToString();
+
     private async Task<FactsView> FactsAsync(Photo photo, PhotoPosition? inFolder, CancellationToken cancellationToken)
     {
         var showsPlace = access.SeesDetails(HttpContext);
         var path = roots.Shown(photo.Path, showsPlace);
         var folder = roots.NameOfFolder(LibraryPath.Folder(photo.Path));
-        return new FactsView(photo, path, Request.QueryString.ToString(), Icons.Sprite(HttpContext))
+        return new FactsView(photo, path, List, Icons.Sprite(HttpContext))
         {
             IsLost = storage.Of(photo.Path).IsKnownMissing(photo.Path),
             Folder = LibraryPath.Folder(path),
@@ -104,6 +138,7 @@ public sealed class PhotoModel(
             ShowsPlace = showsPlace,
             // Photos in buckets are read-only.
             Token = !options.ReadOnly && TrashBin.Takes(photo) ? antiforgery.GetAndStoreTokens(HttpContext) : null,
+            DateToken = options.ReadOnly ? null : antiforgery.GetAndStoreTokens(HttpContext),
         };
     }
 }

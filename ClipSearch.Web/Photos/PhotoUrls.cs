@@ -13,6 +13,11 @@ public static class PhotoUrls
     /// <summary>Returns the page of a photo, with the query that names the list it was opened from.</summary>
     public static string Page(long photo, string list = "") => $"/photos/{photo.ToString(CultureInfo.InvariantCulture)}{list}";
 
+    /// <summary>Returns the URL to which the form that corrects a photo's date is sent.</summary>
+    /// <param name="photo">The photo's id.</param>
+    /// <param name="list">The query that names the list the photo was opened from.</param>
+    public static string DateForm(long photo, string list) => Page(photo, $"?handler=TakenAt{(list.Length > 1 ? $"&{list[1..]}" : "")}");
+
     /// <summary>Returns the page of a search result, with the search and the result's rank in it, from 1.</summary>
     public static string Hit(long photo, SearchRequest search, long rank) =>
         Page(photo, string.Create(CultureInfo.InvariantCulture, $"{search.Address(0)}&{ResultRank.Parameter}={rank}"));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library;
 
 namespace ClipSearch.Web.Photos;
@@ -8,9 +9,26 @@ internal static class PhotoWords
 {
     /// <summary>Returns, for example, "4 July 2019, 18:02 (UTC+09:00)".</summary>
     public static string Taken(Photo photo) =>
-        photo.Exif.TakenAt is null ? Texts.Words_FileTime.With(Minute(photo.TakenAt))
-        : photo.Exif.UtcOffset is { } offset ? Texts.Words_WithOffset.With(Minute(photo.TakenAt), Offset(offset))
-        : Minute(photo.TakenAt);
+        photo.UtcOffset is { } offset ? Texts.Words_WithOffset.With(Minute(photo.TakenAt), Offset(offset)) : Minute(photo.TakenAt);
+
+    /// <summary>Returns, for example, "Date from the file name".</summary>
+    public static string Source(Photo photo) => photo.TakenAtSource switch
+    {
+        DateSource.Correction => Texts.DateSource_Correction,
+        DateSource.Sidecar => Texts.DateSource_Sidecar,
+        DateSource.ExifOriginal => Texts.DateSource_ExifOriginal,
+        DateSource.Xmp => Texts.DateSource_Xmp,
+        DateSource.Iptc => Texts.DateSource_Iptc,
+        DateSource.ExifDigitized => Texts.DateSource_ExifDigitized,
+        DateSource.ExifModified => Texts.DateSource_ExifModified,
+        DateSource.FileName => Texts.DateSource_FileName,
+        _ => Texts.DateSource_FileTime,
+    };
+
+    /// <summary>Returns, for example, "1,234 m above sea level"; null if the photo has no altitude.</summary>
+    public static string? Altitude(Photo photo) => photo.Exif.Altitude is { } altitude
+        ? (altitude < 0 ? Texts.Words_BelowSeaLevel : Texts.Words_AboveSeaLevel).With(Math.Abs(altitude).ToString("N0", CultureInfo.CurrentCulture))
+        : null;
 
     /// <summary>Returns, for example, "4 July 2019, 18:02".</summary>
     public static string Minute(DateTime time) => time.ToString(Texts.Words_Minute, CultureInfo.CurrentCulture);

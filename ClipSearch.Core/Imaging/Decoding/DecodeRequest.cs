@@ -1,3 +1,4 @@
+using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Imaging.Preprocessing;
 
 namespace ClipSearch.Core.Imaging.Decoding;
@@ -13,6 +14,9 @@ public sealed record DecodeRequest
 
     /// <summary>The longest edge of a thumbnail, in pixels; null for none.</summary>
     public int? ThumbnailEdge { get; init; }
+
+    /// <summary>The XMP sidecar of the image, whose date is read; null for none.</summary>
+    public byte[]? Sidecar { get; init; }
 }
 
 /// <summary>The outputs created from an image; null where not requested.</summary>
@@ -21,4 +25,11 @@ public sealed record DecodeRequest
 /// <param name="Placeholder">A WebP of about 100 bytes.</param>
 /// <param name="Signature">The perceptual signature of the image.</param>
 /// <param name="Thumbnail">The thumbnail as WebP.</param>
-public sealed record DecodedParts(ImageHeader Header, byte[]? Crop, byte[]? Placeholder, ImageSignature? Signature, byte[]? Thumbnail);
+public sealed record DecodedParts(ImageHeader Header, byte[]? Crop, byte[]? Placeholder, ImageSignature? Signature, byte[]? Thumbnail)
+{
+    /// <summary>The date of the sidecar; null if there is none.</summary>
+    public PhotoDate? SidecarDate { get; init; }
+
+    /// <summary>Why the sidecar could not be read, without a full stop; null if it could, or there is none.</summary>
+    public string? SidecarProblem { get; init; }
+}

@@ -44,6 +44,9 @@ internal static class DecoderProtocol
 
     private const int HeadBytes = 5;
 
+    /// <summary>The maximum offset from UTC in ticks, 15 hours.</summary>
+    private const long MaxOffset = 15 * TimeSpan.TicksPerHour;
+
     /// <summary>Writes a frame.</summary>
     public static void Write(Stream stream, FrameKind kind, ReadOnlySpan<byte> payload = default)
     {
@@ -88,6 +91,7 @@ internal static class DecoderProtocol
             writer.Write(request.WithAppearance);
             writer.Write(request.ThumbnailEdge ?? 0);
             writer.Write(name);
+            WriteBytes(writer, request.Sidecar);
         }));
         stream.Write(file);
         stream.Flush();
@@ -100,13 +104,15 @@ internal static class DecoderProtocol
         var fileBytes = reader.ReadInt32();
         var crop = new CropSettings(reader.ReadInt32(), reader.ReadInt32(), (ResizeMode)reader.ReadInt32(), (Interpolation)reader.ReadInt32());
         var (withAppearance, thumbnail) = (reader.ReadBoolean(), reader.ReadInt32());
+        var name = reader.ReadString();
         var request = new DecodeRequest
         {
             Crop = crop.CropSize == 0 ? null : crop,
             WithAppearance = withAppearance,
             ThumbnailEdge = thumbnail == 0 ? null : thumbnail,
+            Sidecar = ReadBytes(reader),
         };
-        return (request, reader.ReadString(), fileBytes);
+        return (request, name, fileBytes);
     }
 
     /// <summary>Writes the outputs created from an image.</summary>
@@ -116,12 +122,14 @@ internal static class DecoderProtocol
         writer.Write(header.Width);
         writer.Write(header.Height);
         writer.Write(header.Format);
-        writer.Write(exif.TakenAt?.Ticks ?? -1);
-        writer.Write(exif.UtcOffset?.Ticks ?? long.MinValue);
+        WriteDate(writer, exif.Date);
         WriteText(writer, exif.Camera);
         WriteText(writer, exif.Lens);
         writer.Write(exif.Latitude ?? double.NaN);
         writer.Write(exif.Longitude ?? double.NaN);
+        writer.Write(exif.Altitude ?? double.NaN);
+        WriteDate(writer, parts.SidecarDate);
+        WriteText(writer, parts.SidecarProblem);
         WriteBytes(writer, parts.Crop);
         WriteBytes(writer, parts.Placeholder);
         writer.Write(parts.Signature is not null);
@@ -139,16 +147,16 @@ internal static class DecoderProtocol
         using var reader = new BinaryReader(new MemoryStream(payload));
         try
         {
-            var header = new ImageHeader(reader.ReadInt32(), reader.ReadInt32(), reader.ReadString())
+            var (width, height, format, date) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadString(), ReadDate(reader));
+            var header = new ImageHeader(width, height, format)
             {
-                Exif = new ExifFacts(
-                    reader.ReadInt64() is >= 0 and var taken ? new DateTime(taken) : null,
-                    reader.ReadInt64() is > long.MinValue and var offset ? new TimeSpan(offset) : null,
-                    ReadText(reader),
-                    ReadText(reader),
-                    ReadDegrees(reader),
-                    ReadDegrees(reader)),
+                Exif = new ExifFacts(date?.At, date?.UtcOffset, ReadText(reader), ReadText(reader), ReadNumber(reader), ReadNumber(reader))
+                {
+                    TakenAtSource = date?.Source,
+                    Altitude = ReadNumber(reader),
+                },
             };
+            var (sidecarDate, sidecarProblem) = (ReadDate(reader), ReadText(reader));
             var (crop, placeholder) = (ReadBytes(reader), ReadBytes(reader));
             var hasSignature = reader.ReadBoolean();
             var length = reader.ReadInt32();
@@ -157,7 +165,11 @@ internal static class DecoderProtocol
             var values = new float[length];
             for (var i = 0; i < values.Length; i++)
                 values[i] = reader.ReadSingle();
-            var parts = new DecodedParts(header, crop, placeholder, hasSignature ? ImageSignature.FromValues(values) : null, ReadBytes(reader));
+            var parts = new DecodedParts(header, crop, placeholder, hasSignature ? ImageSignature.FromValues(values) : null, ReadBytes(reader))
+            {
+                SidecarDate = sidecarDate,
+                SidecarProblem = sidecarProblem,
+            };
             return parts.Crop?.Length == (request.Crop is { CropSize: var edge } ? edge * edge * 3 : null)
                 && (parts.Placeholder is not null, parts.Signature is not null, parts.Thumbnail is not null) == (request.WithAppearance, request.WithAppearance, request.ThumbnailEdge is not null)
                 ? parts
@@ -204,5 +216,28 @@ internal static class DecoderProtocol
         _ => throw new EndOfStreamException("incomplete part"),
     };
 
-    private static double? ReadDegrees(BinaryReader reader) => reader.ReadDouble() is var degrees && double.IsNaN(degrees) ? null : degrees;
+    private static void WriteDate(BinaryWriter writer, PhotoDate? date)
+    {
+        writer.Write(date?.At.Ticks ?? -1);
+        writer.Write(date?.UtcOffset?.Ticks ?? long.MinValue);
+        writer.Write((int)(date?.Source ?? 0));
+    }
+
+    private static PhotoDate? ReadDate(BinaryReader reader)
+    {
+        var (at, offset, source) = (reader.ReadInt64(), reader.ReadInt64(), (DateSource)reader.ReadInt32());
+        if (at < 0)
+            return null;
+        if (!Enum.IsDefined(source) || offset is > MaxOffset or (< -MaxOffset and not long.MinValue))
+            throw new InvalidDataException("invalid date");
+        return new PhotoDate(new DateTime(at), offset == long.MinValue ? null : new TimeSpan(offset), source);
+    }
+
+    /// <summary>Reads a finite number; null for NaN.</summary>
+    private static double? ReadNumber(BinaryReader reader) => reader.ReadDouble() switch
+    {
+        double.NaN => null,
+        var number when double.IsFinite(number) => number,
+        _ => throw new InvalidDataException("invalid number"),
+    };
 }

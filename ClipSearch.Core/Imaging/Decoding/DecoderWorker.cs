@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Native;
 
@@ -93,7 +94,7 @@ public sealed class DecoderWorker : IDisposable
     {
         try
         {
-            DecoderProtocol.WriteParts(_output, Decode(job));
+            DecoderProtocol.WriteParts(_output, WithSidecar(Decode(job), job.Request.Sidecar));
         }
         catch (ImageException e)
         {
@@ -147,6 +148,19 @@ public sealed class DecoderWorker : IDisposable
             request.WithAppearance ? Thumbnailer.CreatePlaceholder(image, name) : null,
             request.WithAppearance ? ImageSignature.Of(image) : null,
             request.ThumbnailEdge is { } edge ? Thumbnailer.Create(image, name, edge) : null);
+    }
+
+    private static DecodedParts WithSidecar(DecodedParts parts, byte[]? sidecar)
+    {
+        if (sidecar is null)
+            return parts;
+        var result = XmpDates.Read(sidecar);
+        return parts with
+        {
+            SidecarDate = PhotoDate.Of(result.Date, DateSource.Sidecar, DateTime.UtcNow),
+            // A sidecar with a date at its start has served its purpose.
+            SidecarProblem = result.Date is null ? result.Problem : null,
+        };
     }
 
     private void WaitForTurn(CancellationToken cancellationToken)

@@ -4,11 +4,11 @@ using System.Text;
 namespace ClipSearch.Core.Imaging.Metadata;
 
 /// <summary>
-/// Reads the EXIF data of a TIFF, which the loader of libvips does not provide (8.18), according to TIFF 6.0 and BigTIFF. Only three
-/// directories are read, and no chain of directories is followed. The file is untrusted: every offset is checked, and values that are not
-/// completely within the file are treated as missing.
+/// Reads EXIF data, which has the form of a TIFF, according to TIFF 6.0 and BigTIFF. Only three directories are read, and no chain of
+/// directories is followed. The data is untrusted: every offset is checked, and values that are not completely within it are treated as
+/// missing.
 /// </summary>
-internal sealed class TiffExif : IExifFields
+internal sealed class TiffExif
 {
     /// <summary>The maximum number of entries of a directory that are read, more than any camera writes.</summary>
     private const ulong MaxEntries = 4096;
@@ -17,8 +17,8 @@ internal sealed class TiffExif : IExifFields
     private const ulong MaxValueLength = 4096;
 
     private const ushort ExifPointer = 0x8769, GpsPointer = 0x8825;
-    private const ushort Ascii = 2, Short = 3, Long = 4, Rational = 5, Directory = 13, BigLong = 16, BigDirectory = 18;
-    private const int RationalLength = 8;
+    private const ushort Byte = 1, Ascii = 2, Short = 3, Long = 4, Rational = 5, SignedByte = 6, SignedShort = 8, SignedLong = 9, SignedRational = 10;
+    private const ushort Float = 11, Double = 12, Directory = 13, BigLong = 16, BigDirectory = 18, Utf8 = 129;
 
     private readonly ImageBytes _bytes;
     private readonly bool _isBigEndian;
@@ -26,8 +26,11 @@ internal sealed class TiffExif : IExifFields
     private readonly int _countLength; // bytes of the entry count of a directory
     private readonly ulong _main, _exif, _gps;
 
+    /// <param name="bytes">A TIFF, or the EXIF data of another format, with or without the prefix "Exif". It must outlive the reader.</param>
     public TiffExif(ImageBytes bytes)
     {
+        var prefix = bytes.Span.StartsWith("Exif\0\0"u8) ? 6 : 0;
+        bytes = bytes.From(prefix);
         const int BigTiff = 43;
         _bytes = bytes;
         _isBigEndian = bytes.Span.StartsWith("MM"u8);
@@ -36,31 +39,31 @@ internal sealed class TiffExif : IExifFields
         (_exif, _gps) = (Pointer(ExifPointer), Pointer(GpsPointer));
     }
 
-    /// <inheritdoc/>
+    /// <summary>Reads a text, unmodified; null if it is missing.</summary>
     public string? Text(ExifTag tag)
     {
-        var value = Find(DirectoryOf(tag), tag.Number, Ascii);
+        var value = Find(DirectoryOf(tag), tag.Number, out _, Ascii, Utf8);
         if (value.IsEmpty)
             return null;
         var end = value.IndexOf((byte)0);
         return Encoding.UTF8.GetString(end < 0 ? value : value[..end]);
     }
 
-    /// <inheritdoc/>
-    public IReadOnlyList<double>? Fractions(ExifTag tag, int max)
+    /// <summary>
+    /// Reads the first numbers of a field. The fraction 0/0 is not a number, and another one with the denominator 0 is infinite.
+    /// </summary>
+    /// <param name="tag">The field.</param>
+    /// <param name="max">The maximum number of numbers.</param>
+    /// <returns>The numbers; none if the field is missing.</returns>
+    public IReadOnlyList<double> Numbers(ExifTag tag, int max)
     {
-        var value = Find(DirectoryOf(tag), tag.Number, Rational);
+        var value = Find(DirectoryOf(tag), tag.Number, out var type, Byte, Short, Long, Rational, SignedByte, SignedShort, SignedLong, SignedRational, Float, Double);
         if (value.IsEmpty)
-            return null;
+            return [];
+        var unit = (int)UnitLength(type);
         var numbers = new List<double>();
-        for (var at = 0; at < value.Length && numbers.Count < max; at += RationalLength)
-        {
-            var (above, below) = (Number(value.Slice(at, 4)), Number(value.Slice(at + 4, 4)));
-            if (below == 0)
-                return null;
-            numbers.Add((double)above / below);
-        }
-
+        for (var at = 0; at < value.Length && numbers.Count < max; at += unit)
+            numbers.Add(ToDouble(value.Slice(at, unit), type));
         return numbers;
     }
 
@@ -79,15 +82,16 @@ internal sealed class TiffExif : IExifFields
     }
 
     /// <summary>Reads an unsigned number of the first directory, below 2^32; 0 if it is missing.</summary>
-    private ulong Unsigned(ushort number) => Math.Min(Number(Find(_main, number, Short, Long)), uint.MaxValue);
+    private ulong Unsigned(ushort number) => Math.Min(Number(Find(_main, number, out _, Short, Long)), uint.MaxValue);
 
     private ulong DirectoryOf(ExifTag tag) => tag.Directory switch { 0 => _main, 2 => _exif, _ => _gps };
 
-    private ulong Pointer(ushort number) => Number(Find(_main, number, Long, Directory, BigLong, BigDirectory));
+    private ulong Pointer(ushort number) => Number(Find(_main, number, out _, Long, Directory, BigLong, BigDirectory));
 
     /// <summary>Finds the value of a field; empty if it is missing, of another type, too long or outside the file.</summary>
-    private ReadOnlySpan<byte> Find(ulong directory, ushort number, params ReadOnlySpan<ushort> types)
+    private ReadOnlySpan<byte> Find(ulong directory, ushort number, out ushort type, params ReadOnlySpan<ushort> types)
     {
+        type = 0;
         // Offset 0 is the header, so it means that there is no directory.
         var entries = directory == 0 ? 0 : Math.Min(Number(directory, _countLength), MaxEntries);
         for (var i = 0UL; i < entries; i++)
@@ -95,7 +99,7 @@ internal sealed class TiffExif : IExifFields
             var entry = directory + (ulong)_countLength + (i * (ulong)(4 + _wide + _wide));
             if (Number(entry, 2) != number)
                 continue;
-            var type = (ushort)Number(entry + 2, 2);
+            type = (ushort)Number(entry + 2, 2);
             var count = Number(entry + 4, _wide);
             var unit = UnitLength(type);
             if (!types.Contains(type) || count > MaxValueLength / unit)
@@ -109,13 +113,32 @@ internal sealed class TiffExif : IExifFields
     }
 
     /// <summary>Returns the size of one value of a supported type, in bytes.</summary>
-    private static ulong UnitLength(ushort type) => type switch { Ascii => 1, Short => 2, Long or Directory => 4, _ => 8 };
+    private static ulong UnitLength(ushort type) => type switch
+    {
+        Byte or Ascii or SignedByte or Utf8 => 1,
+        Short or SignedShort => 2,
+        Long or SignedLong or Float or Directory => 4,
+        _ => 8,
+    };
+
+    private double ToDouble(ReadOnlySpan<byte> bytes, ushort type) => type switch
+    {
+        Rational => (double)Number(bytes[..4]) / Number(bytes[4..]),
+        SignedRational => (double)(int)Number(bytes[..4]) / (int)Number(bytes[4..]),
+        SignedByte => (sbyte)bytes[0],
+        SignedShort => (short)Number(bytes),
+        SignedLong => (int)Number(bytes),
+        Float => BitConverter.UInt32BitsToSingle((uint)Number(bytes)),
+        Double => BitConverter.UInt64BitsToDouble(Number(bytes)),
+        _ => Number(bytes),
+    };
 
     /// <summary>Reads an unsigned number; 0 if it is outside the file.</summary>
     private ulong Number(ulong at, int length) => Number(Bytes(at, (ulong)length));
 
     private ulong Number(ReadOnlySpan<byte> bytes) => bytes.Length switch
     {
+        1 => bytes[0],
         2 => _isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes),
         4 => _isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes),
         8 => _isBigEndian ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : BinaryPrimitives.ReadUInt64LittleEndian(bytes),

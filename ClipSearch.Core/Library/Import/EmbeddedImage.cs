@@ -3,7 +3,7 @@ using ClipSearch.Core.Imaging;
 namespace ClipSearch.Core.Library.Import;
 
 /// <summary>An image whose embedding is already in the library.</summary>
-/// <param name="Header">The header of the image; null if an older version imported it, which did not store the header.</param>
+/// <param name="Header">The header of the image; null if an older version read it.</param>
 /// <param name="HasPlaceholder">Whether the library has its placeholder.</param>
 /// <param name="HasSignature">Whether the library has its signature.</param>
 public sealed record EmbeddedImage(ImageHeader? Header, bool HasPlaceholder, bool HasSignature);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Decoding;
+using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Models;
 
@@ -18,15 +19,16 @@ public sealed class ImagePreparation(PhotoRecords records, ImageDecoders decoder
     /// <summary>Prepares an image. It is decoded only if the library lacks something of it.</summary>
     /// <param name="file">The content of the file.</param>
     /// <param name="contentHash">The SHA-256 hash of the content, 32 bytes; null if it is not known yet.</param>
+    /// <param name="sidecar">The XMP sidecar of the file; null if there is none.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ImageException">The content is not a valid image.</exception>
-    public async Task<PreparedImage> PrepareAsync(ImageFile file, byte[]? contentHash, CancellationToken cancellationToken)
+    public async Task<PreparedImage> PrepareAsync(ImageFile file, byte[]? contentHash, byte[]? sidecar, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
         await _cores.WaitAsync(cancellationToken);
         try
         {
-            return await PrepareAloneAsync(file, contentHash ?? SHA256.HashData(file.Content), cancellationToken);
+            return await PrepareAloneAsync(file, contentHash ?? SHA256.HashData(file.Content), sidecar, cancellationToken);
         }
         finally
         {
@@ -37,14 +39,15 @@ public sealed class ImagePreparation(PhotoRecords records, ImageDecoders decoder
     /// <inheritdoc/>
     public void Dispose() => _cores.Dispose();
 
-    private async Task<PreparedImage> PrepareAloneAsync(ImageFile file, byte[] hash, CancellationToken cancellationToken)
+    private async Task<PreparedImage> PrepareAloneAsync(ImageFile file, byte[] hash, byte[]? sidecar, CancellationToken cancellationToken)
     {
         var known = await records.FindEmbeddedAsync(hash, cancellationToken);
-        if (known is { Header: { } header, HasPlaceholder: true, HasSignature: true })
+        var hasAppearance = known is { HasPlaceholder: true, HasSignature: true };
+        if (known is { Header: { } header } && hasAppearance && sidecar is null)
             return new PreparedImage(hash, header, null, null, null);
-        var request = new DecodeRequest { Crop = known is null ? model.Folder.Config.Pixels.Crop : null, WithAppearance = true };
+        var request = new DecodeRequest { Crop = known is null ? model.Folder.Config.Pixels.Crop : null, WithAppearance = !hasAppearance, Sidecar = sidecar };
         var parts = await decoders.DecodeAsync(file, request, cancellationToken);
-        return new PreparedImage(hash, parts.Header, parts.Placeholder, parts.Signature, parts.Crop);
+        return new PreparedImage(hash, parts.Header, parts.Placeholder, parts.Signature, parts.Crop) { SidecarDate = parts.SidecarDate, SidecarProblem = parts.SidecarProblem };
     }
 }
 
@@ -56,12 +59,25 @@ public sealed class ImagePreparation(PhotoRecords records, ImageDecoders decoder
 /// <param name="Crop">The pixels for the image encoder, as <see cref="DecodedParts.Crop"/>; null if the library already has the embedding.</param>
 public sealed record PreparedImage(byte[] ContentHash, ImageHeader Header, byte[]? Placeholder, ImageSignature? Signature, byte[]? Crop)
 {
+    /// <summary>The date in the sidecar of the file; null if there is none.</summary>
+    public PhotoDate? SidecarDate { get; init; }
+
+    /// <summary>Why the sidecar could not be read, without a full stop; null if it could, or there is none.</summary>
+    public string? SidecarProblem { get; init; }
+
     /// <summary>Returns the photo with this image at a path.</summary>
     /// <param name="file">The file.</param>
     /// <param name="embedding">The embedding; null if the library already has it.</param>
     public NewPhoto At(PhotoFile file, Embedding? embedding)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return new NewPhoto(file.Path, file.Bytes, file.ModifiedTicks, ContentHash, Header, embedding) { Placeholder = Placeholder, Signature = Signature, ETag = file.ETag };
+        return new NewPhoto(file.Path, file.Bytes, file.ModifiedTicks, ContentHash, Header, embedding)
+        {
+            Placeholder = Placeholder,
+            Signature = Signature,
+            ETag = file.ETag,
+            SidecarDate = SidecarDate,
+            SidecarVersion = file.Sidecar?.Version,
+        };
     }
 }

@@ -9,6 +9,9 @@ namespace ClipSearch.Core.Library.Import;
 /// <param name="ETag">The ETag of the object in a bucket; null for a file on disk.</param>
 public sealed record KnownPhoto(long Id, string Path, long Bytes, long ModifiedTicks, bool IsComplete, string? ETag = null)
 {
+    /// <summary>The version of its sidecar; null if it had none.</summary>
+    public string? SidecarVersion { get; init; }
+
     /// <summary>Whether the photo was stored after the mark of the scan, so that the listing may lack its file.</summary>
     public bool IsNew { get; init; }
 

@@ -1,5 +1,8 @@
 using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Imaging.Metadata;
+using ClipSearch.Core.Library.Dates;
+using ClipSearch.Core.Paths;
 
 namespace ClipSearch.Core.Library.Import;
 
@@ -21,8 +24,18 @@ public sealed record NewPhoto(string Path, long Bytes, long ModifiedTicks, byte[
     /// <summary>The ETag of the object in a bucket; null for a file on disk.</summary>
     public string? ETag { get; init; }
 
+    /// <summary>The date in the sidecar of the file; null if there is none.</summary>
+    public PhotoDate? SidecarDate { get; init; }
+
+    /// <summary>The version of the sidecar, by which a scan recognises that it has changed; null if there is none.</summary>
+    public string? SidecarVersion { get; init; }
+
     /// <summary>
-    /// The local time from EXIF, else the modification time in the time zone of the server. The database stores whole microseconds.
+    /// Returns the date of the most trusted source: the sidecar, the metadata, the name, or else the modification time of the file in the
+    /// time zone of this machine. The database stores whole microseconds.
     /// </summary>
-    internal DateTime TakenAt => Header.Exif.TakenAt ?? DateTime.SpecifyKind(new DateTime(ModifiedTicks, DateTimeKind.Utc).ToLocalTime(), DateTimeKind.Unspecified);
+    /// <param name="now">The current time in UTC.</param>
+    internal PhotoDate Date(DateTime now) =>
+        PhotoDate.Best([SidecarDate, Header.Exif.Date, FileNameDate.Find(LibraryPath.Name(Path), now)])
+        ?? new PhotoDate(new DateTime(new DateTime(ModifiedTicks, DateTimeKind.Utc).ToLocalTime().Ticks), null, DateSource.FileTime);
 }

@@ -181,7 +181,7 @@ public sealed class PhotoImport(
         using var memory = await budget.ReserveAsync(unfinished.Length, cancellationToken);
         unfinished.Position = 0;
         using var file = await ImageFile.ReadAsync(unfinished, unfinished.Length, shown, ImageLimits.Default, cancellationToken);
-        var image = await preparation.PrepareAsync(file, hash, cancellationToken);
+        var image = await preparation.PrepareAsync(file, hash, sidecar: null, cancellationToken);
         return (image, image.Crop is null ? null : await encoder.EmbedAsync(image.Crop, cancellationToken));
     }
 

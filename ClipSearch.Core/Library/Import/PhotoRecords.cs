@@ -1,6 +1,7 @@
 using System.Text;
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library.Duplicates;
 using ClipSearch.Core.Paths;
 using NpgsqlTypes;
@@ -10,6 +11,9 @@ namespace ClipSearch.Core.Library.Import;
 /// <summary>Reads and writes the photos and images of the library for imports.</summary>
 public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
 {
+    /// <summary>Whether the metadata of an image has been read by this version.</summary>
+    private static Sql HasMetadata => Sql.Of($"format IS NOT NULL AND metadata_version >= {ExifFacts.Version:literal}");
+
     /// <summary>How long an image without photos is kept, in case its file returns (for example on an unmounted drive).</summary>
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(30);
 
@@ -32,14 +36,15 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
             return await connection.ListAsync(
                 $"""
                 SELECT photos.id, path, bytes, modified_ticks,
-                    embeddings.image_id IS NOT NULL AND format IS NOT NULL AND placeholder IS NOT NULL
-                    AND EXISTS (SELECT FROM signatures WHERE image_id = photos.image_id), etag,
+                    embeddings.image_id IS NOT NULL AND {HasMetadata} AND placeholder IS NOT NULL
+                    AND EXISTS (SELECT FROM signatures WHERE image_id = photos.image_id), etag, sidecar_version,
                     age(photos.xmin) <= age({mark}::xid8::xid), photos.xmin
                 FROM photos JOIN images ON images.id = image_id LEFT JOIN {table} AS embeddings USING (image_id)
                 WHERE path ^@ {LibraryFolders.Prefix(folder)}
                 """,
                 row => new KnownPhoto(row.Next<long>(), row.Next<string>(), row.Next<long>(), row.Next<long>(), row.Next<bool>(), row.NextOrNull<string>())
                 {
+                    SidecarVersion = row.NextOrNull<string>(),
                     IsNew = row.Next<bool>(),
                     Version = row.Next<uint>(),
                 },
@@ -62,7 +67,7 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                     Sql.Of($"UPDATE images SET orphaned_at = now() WHERE content_hash = {contentHash} AND orphaned_at IS NOT NULL RETURNING id"),
                     Sql.Of(
                         $"""
-                        SELECT width, height, format, {PhotoRows.ExifColumns}, placeholder IS NOT NULL, EXISTS (SELECT FROM signatures WHERE image_id = images.id)
+                        SELECT width, height, CASE WHEN {HasMetadata} THEN format END, {PhotoRows.ExifColumns}, placeholder IS NOT NULL, EXISTS (SELECT FROM signatures WHERE image_id = images.id)
                         FROM images JOIN {table} ON image_id = images.id WHERE content_hash = {contentHash}
                         """),
                 ],
@@ -120,6 +125,8 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
     /// </summary>
     private static IEnumerable<Sql> Put(EmbeddingTable table, IReadOnlyList<NewPhoto> photos)
     {
+        var now = DateTime.UtcNow;
+        var dates = photos.Select(photo => photo.Date(now)).ToList();
         yield return StackRecords.Lock;
         // Both sorts prevent deadlocks: two imports lock the same rows in the same order.
         yield return Sql.Of(
@@ -130,35 +137,50 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                     {photos.Select(photo => photo.ContentHash).ToArray()},
                     {photos.Select(photo => photo.Bytes).ToArray()},
                     {photos.Select(photo => photo.ModifiedTicks).ToArray()},
-                    {Sql.Array(photos.Select(photo => photo.TakenAt), NpgsqlDbType.Timestamp)},
+                    {Sql.Array(dates.Select(date => date.At), NpgsqlDbType.Timestamp)},
+                    {dates.Select(date => date.Source.Name()).ToArray()},
+                    {Sql.Array(dates.Select(date => date.UtcOffset), NpgsqlDbType.Interval)},
+                    {Sql.Array(photos.Select(photo => photo.SidecarVersion), NpgsqlDbType.Text)},
                     {photos.Select(photo => photo.Header.Width).ToArray()},
                     {photos.Select(photo => photo.Header.Height).ToArray()},
                     {photos.Select(photo => photo.Header.Format).ToArray()},
                     {Sql.Array(photos.Select(photo => photo.Header.Exif.TakenAt), NpgsqlDbType.Timestamp)},
+                    {Sql.Array(photos.Select(photo => photo.Header.Exif.Date?.Source.Name()), NpgsqlDbType.Text)},
                     {Sql.Array(photos.Select(photo => photo.Header.Exif.UtcOffset), NpgsqlDbType.Interval)},
                     {Sql.Array(photos.Select(photo => photo.Header.Exif.Camera), NpgsqlDbType.Text)},
                     {Sql.Array(photos.Select(photo => photo.Header.Exif.Lens), NpgsqlDbType.Text)},
                     {photos.Select(photo => photo.Header.Exif.Latitude).ToArray()},
                     {photos.Select(photo => photo.Header.Exif.Longitude).ToArray()},
+                    {photos.Select(photo => photo.Header.Exif.Altitude).ToArray()},
                     {Sql.Array(photos.Select(photo => photo.Placeholder), NpgsqlDbType.Bytea)},
                     {Sql.Array(photos.Select(photo => photo.ETag), NpgsqlDbType.Text)})
-                AS photo (path, content_hash, bytes, modified_ticks, photo_taken_at, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude,
-                    placeholder, etag)
+                AS photo (path, content_hash, bytes, modified_ticks, detected_at, detected_source, detected_offset, sidecar_version,
+                    width, height, format, taken_at, taken_at_source, utc_offset, camera, lens, latitude, longitude, altitude, placeholder, etag)
             ), put AS (
-                INSERT INTO images (content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude, placeholder)
-                SELECT DISTINCT ON (content_hash) content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude, placeholder
-                FROM incoming ORDER BY content_hash
+                INSERT INTO images (content_hash, width, height, format, metadata_version, taken_at, taken_at_source, utc_offset, camera, lens, latitude, longitude, altitude,
+                    placeholder, corrected_at, corrected_offset)
+                SELECT DISTINCT ON (content_hash) content_hash, width, height, format, {ExifFacts.Version:literal}, taken_at, taken_at_source, utc_offset, camera, lens,
+                    latitude, longitude, altitude, placeholder, corrected_at, corrected_offset
+                FROM incoming LEFT JOIN LATERAL (
+                    -- A file that was edited keeps its corrected date, unless it is another photo by its metadata.
+                    SELECT corrected_at, corrected_offset FROM photos JOIN images ON images.id = image_id
+                    WHERE photos.path = incoming.path AND images.taken_at IS NOT DISTINCT FROM incoming.taken_at AND images.camera IS NOT DISTINCT FROM incoming.camera
+                ) AS before ON true
+                ORDER BY content_hash, corrected_at
                 ON CONFLICT (content_hash) DO UPDATE
-                SET orphaned_at = NULL, width = excluded.width, height = excluded.height, format = excluded.format, taken_at = excluded.taken_at,
-                    utc_offset = excluded.utc_offset, camera = excluded.camera, lens = excluded.lens,
-                    latitude = excluded.latitude, longitude = excluded.longitude, placeholder = coalesce(excluded.placeholder, images.placeholder)
-                RETURNING id, content_hash
+                SET orphaned_at = NULL, width = excluded.width, height = excluded.height, format = excluded.format, metadata_version = excluded.metadata_version,
+                    taken_at = excluded.taken_at, taken_at_source = excluded.taken_at_source, utc_offset = excluded.utc_offset, camera = excluded.camera,
+                    lens = excluded.lens, latitude = excluded.latitude, longitude = excluded.longitude, altitude = excluded.altitude,
+                    placeholder = coalesce(excluded.placeholder, images.placeholder)
+                RETURNING id, content_hash, corrected_at
             )
-            INSERT INTO photos (path, image_id, bytes, modified_ticks, etag, taken_at)
-            SELECT path, put.id, bytes, modified_ticks, etag, photo_taken_at FROM incoming JOIN put USING (content_hash) ORDER BY path
+            INSERT INTO photos (path, image_id, bytes, modified_ticks, etag, taken_at, detected_at, taken_at_source, utc_offset, sidecar_version)
+            SELECT path, put.id, bytes, modified_ticks, etag, coalesce(corrected_at, detected_at), detected_at, detected_source, detected_offset, sidecar_version
+            FROM incoming JOIN put USING (content_hash) ORDER BY path
             ON CONFLICT (path) DO UPDATE
             SET image_id = excluded.image_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, etag = excluded.etag,
-                taken_at = excluded.taken_at, seeded_at = now()
+                taken_at = excluded.taken_at, detected_at = excluded.detected_at, taken_at_source = excluded.taken_at_source, utc_offset = excluded.utc_offset,
+                sidecar_version = excluded.sidecar_version, seeded_at = now()
             """);
         foreach (var photo in photos.Where(photo => photo.Embedding is not null).OrderBy(photo => Convert.ToHexString(photo.ContentHash), StringComparer.Ordinal))
             yield return Sql.Of($"INSERT INTO {table} SELECT id, {photo.Embedding!} FROM images WHERE content_hash = {photo.ContentHash} ON CONFLICT DO NOTHING");

@@ -82,6 +82,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
         var unreadable = new List<PhotoFailure>();
         var skipped = new SkipCounter();
         var exclusions = FolderExclusions.BySettings(place.ToString(), _exclude);
+        var sidecars = new SidecarNames<S3Object>();
         string? next = null;
         var (pages, emptyPages) = (0, 0);
         do
@@ -90,9 +91,17 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
             foreach (var (key, entry) in page.Entries)
             {
                 var path = (place with { Key = key }).ToString();
-                if (SkipReasonOf(path, place.ToString(), entry.Size ?? 0, exclusions) is { } skip)
+                var skip = SkipReasonOf(path, place.ToString(), entry.Size ?? 0, exclusions);
+                if (skip == SkipReason.UnknownType && SidecarNames<S3Object>.IsSidecar(key))
                 {
-                    skipped.Add(LibraryPath.Folder(path), path[(path.LastIndexOf('/') + 1)..], skip);
+                    if (ReasonAgainst(key) is null)
+                        sidecars.TryAdd(path, entry);
+                    continue;
+                }
+
+                if (skip is { } reasonToSkip)
+                {
+                    skipped.Add(LibraryPath.Folder(path), path[(path.LastIndexOf('/') + 1)..], reasonToSkip);
                     if (skip != SkipReason.TooLarge)
                         continue;
                 }
@@ -100,19 +109,27 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
                 if (ReasonAgainst(key) is { } reason)
                     unreadable.Add(new PhotoFailure(path[..Math.Min(path.Length, MaxKeyLength / 2)].Replace('\0', '\uFFFD'), reason));
                 else
-                    files[path] = new PhotoFile(path, entry.Size ?? 0, entry.LastModified?.ToUniversalTime().Ticks ?? 0, ETag(entry.ETag));
+                    files[path] = Listed(path, entry);
             }
 
             emptyPages = page.Keys == 0 ? emptyPages + 1 : 0;
             if (page.Next is not null && (page.Next == next || emptyPages > _limits.MaxEmptyPages))
                 throw new RemoteStoreException($"{place}: the server returns the same list page repeatedly.", isTemporary: true);
-            if (++pages > _limits.MaxPages || files.Count + unreadable.Count + skipped.Count > _limits.MaxPhotos)
+            if (++pages > _limits.MaxPages || files.Count + unreadable.Count + skipped.Count + sidecars.Count > _limits.MaxPhotos)
                 throw new RemoteStoreException($"{place}: the server lists more than {_limits.MaxPhotos} photos or {_limits.MaxPages} pages. Set PHOTOS_DIR to folders of the bucket.", isTemporary: false);
             next = page.Next;
         }
         while (next is not null);
 
-        return new FolderListing(place.ToString(), [.. files.Values], unreadable) { Skipped = skipped.All };
+        return new FolderListing(
+            place.ToString(),
+            [.. files.Values.Select(file => sidecars.Of(file.Path) is { } sidecar ? file with { Sidecar = Listed(sidecar.Path, sidecar.Entry) } : file)],
+            unreadable)
+        {
+            Skipped = skipped.All,
+        };
+
+        static PhotoFile Listed(string path, S3Object entry) => new(path, entry.Size ?? 0, entry.LastModified?.ToUniversalTime().Ticks ?? 0, ETag(entry.ETag));
     }
 
     /// <inheritdoc/>

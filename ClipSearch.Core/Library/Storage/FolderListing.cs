@@ -1,14 +1,21 @@
+using System.Globalization;
 using ClipSearch.Core.Paths;
 
 namespace ClipSearch.Core.Library.Storage;
 
-/// <summary>A photo file as found in a listing.</summary>
+/// <summary>A photo file, or the sidecar of one, as found in a listing.</summary>
 /// <param name="Path">The absolute path of the file.</param>
 /// <param name="Bytes">The length in bytes.</param>
 /// <param name="ModifiedTicks">The modification time in units of 100 ns since year 1, UTC.</param>
 /// <param name="ETag">The ETag of an object in a bucket; null for a file on disk, whose changes are detected by modification time.</param>
 public sealed record PhotoFile(string Path, long Bytes, long ModifiedTicks, string? ETag = null)
 {
+    /// <summary>The XMP file beside the photo, <c>IMG.jpg.xmp</c> or <c>IMG.xmp</c>; null if there is none.</summary>
+    public PhotoFile? Sidecar { get; init; }
+
+    /// <summary>A text that changes with the content.</summary>
+    public string Version => ETag ?? string.Create(CultureInfo.InvariantCulture, $"{ModifiedTicks:x}-{Bytes:x}");
+
     /// <summary>Returns whether the file is unchanged since these values were recorded.</summary>
     public bool Is(long bytes, long modifiedTicks, string? eTag) =>
         Bytes == bytes && (ETag is null ? eTag is null && ModifiedTicks == modifiedTicks : ETag == eTag);

@@ -29,6 +29,7 @@ internal sealed class FolderWalk
     private readonly List<string> _fileLinks = [];
     private readonly SkipCounter _skipped = new();
     private readonly Dictionary<string, FolderExclusions?> _exclusions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PhotoFile> _sidecarsOfLinks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _realFolders = new(StringComparer.Ordinal);
 
     /// <summary>The base folders of the walk, by written and by real path, each with the index of its first file.</summary>
@@ -100,11 +101,12 @@ internal sealed class FolderWalk
                 continue;
             }
 
+            var (firstFile, firstLink, sidecars) = (_files.Count, _fileLinks.Count, new SidecarNames<FileInfo>());
             try
             {
                 var below = new List<string>();
                 foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Everything))
-                    Add(entry, folder, exclusions, below, links);
+                    Add(entry, folder, exclusions, below, links, sidecars);
 
                 // If two are the same folder, for example a bind mount, the first by name is listed.
                 foreach (var next in below.Order(StringComparer.Ordinal).Where(next => Enter(next, isLinked: written != _root)).Reverse())
@@ -114,12 +116,53 @@ internal sealed class FolderWalk
             {
                 _unreadable.Add(new PhotoFailure(folder, $"The folder cannot be read: {e.Message}"));
             }
+
+            if (sidecars.Count > 0)
+                AddSidecars(sidecars, firstFile, firstLink);
         }
 
         return links;
     }
 
-    private void Add(FileSystemInfo entry, string folder, FolderExclusions exclusions, List<string> below, List<string> links)
+    /// <summary>Adds the sidecars of a folder to its photos, whose names are known only when the folder has been listed.</summary>
+    /// <param name="sidecars">The sidecars in the folder.</param>
+    /// <param name="firstFile">The index of the first photo in the folder.</param>
+    /// <param name="firstLink">The index of the first link to a file in the folder.</param>
+    private void AddSidecars(SidecarNames<FileInfo> sidecars, int firstFile, int firstLink)
+    {
+        for (var i = firstFile; i < _files.Count; i++)
+        {
+            if (sidecars.Of(_files[i].Path) is { Entry: var entry } && Sidecar(entry) is { } sidecar)
+                _files[i] = _files[i] with { Sidecar = sidecar };
+        }
+
+        foreach (var link in _fileLinks.Skip(firstLink))
+        {
+            if (sidecars.Of(link) is { Entry: var entry } && Sidecar(entry) is { } sidecar)
+                _sidecarsOfLinks[link] = sidecar;
+        }
+    }
+
+    /// <summary>Returns a sidecar as listed; null if it cannot be accessed.</summary>
+    private static PhotoFile? Sidecar(FileInfo entry)
+    {
+        try
+        {
+            var file = entry.LinkTarget is null ? entry : entry.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
+            return file is { Exists: true } ? new PhotoFile(entry.FullName, file.Length, file.LastWriteTimeUtc.Ticks) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // Its modification time is outside the years 1 to 9999.
+            return new PhotoFile(entry.FullName, entry.Length, 0);
+        }
+    }
+
+    private void Add(FileSystemInfo entry, string folder, FolderExclusions exclusions, List<string> below, List<string> links, SidecarNames<FileInfo> sidecars)
     {
         try
         {
@@ -150,6 +193,10 @@ internal sealed class FolderWalk
                     _fileLinks.Add(entry.FullName);
                 else
                     AddFile(entry.FullName, file);
+            }
+            else if (entry is FileInfo other && sidecars.TryAdd(entry.FullName, other))
+            {
+                // Of no interest without a photo beside it.
             }
             else if (isLink && entry.ResolveLinkTarget(returnFinalTarget: true) is { Exists: false } target)
                 AddEmpty(entry.FullName, target.FullName);
@@ -185,7 +232,7 @@ internal sealed class FolderWalk
     private bool Enter(string folder, bool isLinked) =>
         !IsData(folder, out var id) && !(isLinked && _limits.Elsewhere.Contains(id)) && _entered.Add(id);
 
-    private void AddFile(string path, FileInfo file)
+    private void AddFile(string path, FileInfo file, PhotoFile? sidecar = null)
     {
         try
         {
@@ -193,7 +240,7 @@ internal sealed class FolderWalk
                 return;
             if (file.Length > ImageLimits.Default.MaxFileBytes)
                 _skipped.Add(Path.GetDirectoryName(path)!, file.Name, SkipReason.TooLarge);
-            _files.Add(new PhotoFile(path, file.Length, file.LastWriteTimeUtc.Ticks));
+            _files.Add(new PhotoFile(path, file.Length, file.LastWriteTimeUtc.Ticks) { Sidecar = sidecar });
         }
         catch (ArgumentOutOfRangeException)
         {
@@ -260,7 +307,7 @@ internal sealed class FolderWalk
                 if (!listed.Add(real))
                     continue;
                 _links.Add(new PhotoLink(link, real, null));
-                AddFile(link, target);
+                AddFile(link, target, _sidecarsOfLinks.GetValueOrDefault(link));
             }
             catch (IOException)
             {

@@ -41,6 +41,16 @@ internal static class EntryFailure
         ? new PhotoFailure(file.Path, exception.Message) { Content = (file.Bytes, file.ModifiedTicks), ETag = file.ETag }
         : new PhotoFailure(file.Path, exception is ImageException ? exception.Message : ImageException.Unreadable(file.Path, exception).Message);
 
+    /// <summary>Creates the failure of a sidecar that cannot be used. A sync retries it when it or its photo changes.</summary>
+    /// <param name="sidecar">The sidecar as listed.</param>
+    /// <param name="reason">Why it cannot be used, without a full stop.</param>
+    public static PhotoFailure OfSidecar(PhotoFile sidecar, string reason) =>
+        new(sidecar.Path, $"{SingleLine.Of(sidecar.Path)} was ignored: {SingleLine.Of(reason)}. Its photo was imported without it.")
+        {
+            Content = (sidecar.Bytes, sidecar.ModifiedTicks),
+            ETag = sidecar.ETag,
+        };
+
     /// <summary>Creates the failure of a photo that the database rejects. A sync retries it when the file changes.</summary>
     public static PhotoFailure Of(NewPhoto photo, Exception exception) => new(photo.Path, Reason(photo.Path, exception))
     {

@@ -309,8 +309,11 @@ public sealed partial class PhotoSync(
             try
             {
                 using var content = await store.ReadAsync(file.Path, token);
+                var (sidecar, problem) = file.Sidecar is { } listed ? await SidecarReader.ReadAsync(store, listed, token) : default;
                 Volatile.Write(ref failuresInARow, 0);
-                photo = new PreparedPhoto(file, await preparation.PrepareAsync(content, contentHash: null, token));
+                photo = new PreparedPhoto(file, await preparation.PrepareAsync(content, contentHash: null, sidecar, token));
+                if ((problem ?? photo.Image.SidecarProblem) is { } reason)
+                    FailSidecar(EntryFailure.OfSidecar(file.Sidecar!, reason), progress);
             }
             catch (Exception e) when (EntryFailure.IsOfOneFile(e, token))
             {
@@ -414,6 +417,13 @@ public sealed partial class PhotoSync(
         Telemetry.AddFailed();
         progress.Fail(failure);
         progress.Advance(1);
+    }
+
+    /// <summary>Reports a sidecar that cannot be used. Its photo is imported without it.</summary>
+    private void FailSidecar(PhotoFailure failure, SyncProgress progress)
+    {
+        LogFailure(logger, SingleLine.Of(failure.Path), failure.Reason);
+        progress.Fail(failure);
     }
 
     /// <summary>

@@ -6,11 +6,11 @@ namespace ClipSearch.Core.Library.Sync;
 
 /// <summary>The changes needed to sync the library with a folder.</summary>
 /// <param name="ToRead">
-/// Files that are new, have changed in size or time (in a bucket, in size or ETag), or lack metadata, a placeholder, a signature or an
-/// embedding by the active model. Files that failed before come last.
+/// Files that are new, have changed in size or time (in a bucket, in size or ETag), have a new, changed or removed sidecar, or lack
+/// metadata, a placeholder, a signature or an embedding by the active model. Files that failed before come last.
 /// </param>
 /// <param name="Vanished">Photos whose file no longer exists. Those that were stored since the listing began are not among them.</param>
-/// <param name="StillBad">Files with invalid content that have not changed.</param>
+/// <param name="StillBad">Files, and sidecars of files, with invalid content that have not changed.</param>
 /// <param name="Unchanged">The number of files that need no update.</param>
 public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<KnownPhoto> Vanished, IReadOnlyList<PhotoFailure> StillBad, int Unchanged)
 {
@@ -23,12 +23,23 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
         var toReadAgain = new List<PhotoFile>();
         var failedBefore = failures.Select(failure => failure.Path).ToHashSet(StringComparer.Ordinal);
         var stillBad = new List<PhotoFailure>();
+        var unchanged = 0;
         foreach (var file in folder.Files)
         {
-            if (badByPath.TryGetValue(file.Path, out var bad) && bad.Content is var (bytes, ticks) && file.Is(bytes, ticks, bad.ETag))
+            if (Failure(file) is { } bad)
+            {
                 stillBad.Add(bad);
-            else if (!(knownByPath.TryGetValue(file.Path, out var photo) && photo.IsComplete && file.Is(photo.Bytes, photo.ModifiedTicks, photo.ETag)))
+            }
+            else if (!(knownByPath.TryGetValue(file.Path, out var photo) && photo.IsComplete && photo.SidecarVersion == file.Sidecar?.Version && file.Is(photo.Bytes, photo.ModifiedTicks, photo.ETag)))
+            {
                 (failedBefore.Contains(file.Path) ? toReadAgain : toRead).Add(file);
+            }
+            else
+            {
+                unchanged++;
+                if (file.Sidecar is { } sidecar && Failure(sidecar) is { } badSidecar)
+                    stillBad.Add(badSidecar);
+            }
         }
 
         toRead.AddRange(toReadAgain);
@@ -38,6 +49,9 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
         var vanished = known
             .Where(photo => !photo.IsNew && !present.Contains(photo.Path) && !folder.Unreadable.Any(failure => LibraryFolders.IsWithin(photo.Path, failure.Path)))
             .ToList();
-        return new SyncPlan(toRead, vanished, stillBad, folder.Files.Count - toRead.Count - stillBad.Count);
+        return new SyncPlan(toRead, vanished, [.. stillBad.DistinctBy(failure => failure.Path)], unchanged);
+
+        PhotoFailure? Failure(PhotoFile file) =>
+            badByPath.TryGetValue(file.Path, out var failure) && failure.Content is var (bytes, ticks) && file.Is(bytes, ticks, failure.ETag) ? failure : null;
     }
 }

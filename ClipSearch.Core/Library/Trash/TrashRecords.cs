@@ -1,4 +1,5 @@
 using ClipSearch.Core.Data;
+using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library.Import;
 
 namespace ClipSearch.Core.Library.Trash;
@@ -29,6 +30,12 @@ public sealed class TrashRecords(Database database)
     /// </summary>
     private static readonly TimeSpan Confirmation = TimeSpan.FromHours(20);
 
+    /// <summary>The columns of a photo's detected date and sidecar, the same in <c>photos</c> and <c>trash</c>.</summary>
+    private static readonly Sql DateColumns = Sql.Of($"detected_at, taken_at_source, utc_offset, sidecar_version");
+
+    /// <summary>The date of a photo that returns from the trash. Meanwhile, a copy may have been corrected, or its correction reset.</summary>
+    private static readonly Sql TakenAt = Sql.Of($"coalesce((SELECT corrected_at FROM images WHERE id = image_id), detected_at, taken_at)");
+
     /// <summary>Lists the photos in the trash, most recently deleted first.</summary>
     public Task<List<TrashedPhoto>> ListAsync(CancellationToken cancellationToken) =>
         ReadAsync(Sql.Of($"is_moved ORDER BY deleted_at DESC, trash.id DESC"), cancellationToken);
@@ -56,9 +63,9 @@ public sealed class TrashRecords(Database database)
     /// <returns>The ID of the photo in the trash; null if the photo no longer exists.</returns>
     public Task<long?> BeginDeleteAsync(long photo, string trashPath, CancellationToken cancellationToken) => database.ChangeAsync<long?>(
         $"""
-        WITH gone AS (DELETE FROM photos WHERE id = {photo} RETURNING id, path, image_id, bytes, modified_ticks, taken_at)
-        INSERT INTO trash (photo_id, path, trash_path, image_id, bytes, modified_ticks, taken_at, is_moved)
-        SELECT id, path, {trashPath}, image_id, bytes, modified_ticks, taken_at, false FROM gone RETURNING id
+        WITH gone AS (DELETE FROM photos WHERE id = {photo} RETURNING id, path, image_id, bytes, modified_ticks, taken_at, {DateColumns})
+        INSERT INTO trash (photo_id, path, trash_path, image_id, bytes, modified_ticks, taken_at, {DateColumns}, is_moved)
+        SELECT id, path, {trashPath}, image_id, bytes, modified_ticks, taken_at, {DateColumns}, false FROM gone RETURNING id
         """,
         done: $"SELECT id FROM trash WHERE photo_id = {photo} AND trash_path = {trashPath} AND NOT is_moved",
         cancellationToken);
@@ -73,9 +80,9 @@ public sealed class TrashRecords(Database database)
     /// <summary>Records that the file was not moved. The photo returns to the library with its previous ID.</summary>
     public Task UndoDeleteAsync(long id, CancellationToken cancellationToken) => database.ExecuteAsync(
         $"""
-        WITH back AS (DELETE FROM trash WHERE id = {id} AND NOT is_moved RETURNING photo_id, path, image_id, bytes, modified_ticks, taken_at)
-        INSERT INTO photos (id, path, image_id, bytes, modified_ticks, taken_at) OVERRIDING SYSTEM VALUE
-        SELECT photo_id, path, image_id, bytes, modified_ticks, taken_at FROM back
+        WITH back AS (DELETE FROM trash WHERE id = {id} AND NOT is_moved RETURNING photo_id, path, image_id, bytes, modified_ticks, taken_at, {DateColumns})
+        INSERT INTO photos (id, path, image_id, bytes, modified_ticks, taken_at, {DateColumns}) OVERRIDING SYSTEM VALUE
+        SELECT photo_id, path, image_id, bytes, modified_ticks, {TakenAt}, {DateColumns} FROM back
         ON CONFLICT DO NOTHING
         """,
         cancellationToken);
@@ -98,10 +105,12 @@ public sealed class TrashRecords(Database database)
     /// <returns>The ID of the photo; null if the trash no longer has it.</returns>
     public async Task<long?> FinishRestoreAsync(long id, string path, CancellationToken cancellationToken) => await database.ScalarAsync<long?>(
         $"""
-        WITH back AS (DELETE FROM trash WHERE id = {id} RETURNING image_id, bytes, modified_ticks, taken_at)
-        INSERT INTO photos (path, image_id, bytes, modified_ticks, taken_at)
-        SELECT {path}, image_id, bytes, modified_ticks, taken_at FROM back
-        ON CONFLICT (path) DO UPDATE SET image_id = excluded.image_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, taken_at = excluded.taken_at
+        WITH back AS (DELETE FROM trash WHERE id = {id} RETURNING image_id, bytes, modified_ticks, taken_at, {DateColumns})
+        INSERT INTO photos (path, image_id, bytes, modified_ticks, taken_at, {DateColumns})
+        SELECT {path}, image_id, bytes, modified_ticks, {TakenAt}, {DateColumns} FROM back
+        ON CONFLICT (path) DO UPDATE
+        SET image_id = excluded.image_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, taken_at = excluded.taken_at,
+            detected_at = excluded.detected_at, taken_at_source = excluded.taken_at_source, utc_offset = excluded.utc_offset, sidecar_version = excluded.sidecar_version
         RETURNING id
         """,
         cancellationToken)
@@ -127,16 +136,21 @@ public sealed class TrashRecords(Database database)
     /// <param name="file">The file, with the path that it would be restored to.</param>
     /// <param name="trashPath">The absolute path of the file in the trash.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task AdoptAsync(NewPhoto file, string trashPath, CancellationToken cancellationToken) => database.ExecuteAsync(
-        $"""
-        WITH image AS (
-            INSERT INTO images (content_hash, width, height) VALUES ({file.ContentHash}, {file.Header.Width}, {file.Header.Height})
-            ON CONFLICT (content_hash) DO UPDATE SET orphaned_at = NULL RETURNING id
-        )
-        INSERT INTO trash (path, trash_path, image_id, bytes, modified_ticks, taken_at)
-        SELECT {file.Path}, {trashPath}, id, {file.Bytes}, {file.ModifiedTicks}, {file.TakenAt} FROM image ON CONFLICT (trash_path) DO NOTHING
-        """,
-        cancellationToken);
+    public Task AdoptAsync(NewPhoto file, string trashPath, CancellationToken cancellationToken)
+    {
+        var date = file.Date(DateTime.UtcNow);
+        return database.ExecuteAsync(
+            $"""
+            WITH image AS (
+                INSERT INTO images (content_hash, width, height) VALUES ({file.ContentHash}, {file.Header.Width}, {file.Header.Height})
+                ON CONFLICT (content_hash) DO UPDATE SET orphaned_at = NULL RETURNING id
+            )
+            INSERT INTO trash (path, trash_path, image_id, bytes, modified_ticks, taken_at, detected_at, taken_at_source)
+            SELECT {file.Path}, {trashPath}, id, {file.Bytes}, {file.ModifiedTicks}, {date.At}, {date.At}, {date.Source.Name()} FROM image
+            ON CONFLICT (trash_path) DO NOTHING
+            """,
+            cancellationToken);
+    }
 
     /// <summary>Removes a photo of the trash from the database.</summary>
     public Task RemoveAsync(long id, CancellationToken cancellationToken) => database.ExecuteAsync($"DELETE FROM trash WHERE id = {id}", cancellationToken);

@@ -88,6 +88,10 @@ internal static unsafe partial class VipsApi
     [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int vips_image_get_string(VipsImageHandle image, string field, out nint value);
 
+    /// <summary>Reads bytes that are owned by the image.</summary>
+    [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int vips_image_get_blob(VipsImageHandle image, string field, out byte* data, out nuint length);
+
     [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
     public static partial void vips_image_set_int(VipsImageHandle image, string field, int value);
 

@@ -12,7 +12,7 @@ public sealed class TiffExifTests
     private const int CountAt = 4, ValueAt = 8;
 
     private static readonly ExifFacts Facts =
-        new(new DateTime(2019, 7, 4, 18, 2, 11), new TimeSpan(-3, -30, 0), "Nikon D70", "AF 日本", 0.5, -3);
+        new(new DateTime(2019, 7, 4, 18, 2, 11), new TimeSpan(-3, -30, 0), "Nikon D70", "AF 日本", 0.5, -3) { TakenAtSource = DateSource.ExifOriginal };
 
     [Theory]
     [InlineData(false, false)]
@@ -67,7 +67,7 @@ public sealed class TiffExifTests
     [InlineData(DateTimeOriginal, Ascii, CountAt, uint.MaxValue)]
     [InlineData(DateTimeOriginal, Ascii, ValueAt, uint.MaxValue - 3)]
     public void A_time_outside_the_file_is_ignored(ushort tag, ushort type, int at, uint value) =>
-        Assert.Equal(Facts with { TakenAt = null, UtcOffset = null }, WithChanged(tag, type, at, value));
+        Assert.Equal(Facts with { TakenAt = null, UtcOffset = null, TakenAtSource = null }, WithChanged(tag, type, at, value));
 
     [Theory]
     [InlineData(Latitude, Rational, CountAt, uint.MaxValue)]
@@ -85,7 +85,7 @@ public sealed class TiffExifTests
     [InlineData(8)]
     [InlineData(2)]
     public void A_directory_outside_the_file_or_in_a_loop_is_ignored(uint at) =>
-        Assert.Equal(Facts with { TakenAt = null, UtcOffset = null, Lens = null }, WithChanged(TiffWriter.ExifPointer, Long, ValueAt, at));
+        Assert.Equal(Facts with { TakenAt = null, UtcOffset = null, TakenAtSource = null, Lens = null }, WithChanged(TiffWriter.ExifPointer, Long, ValueAt, at));
 
     [Fact]
     public void A_loop_of_pages_ends()
@@ -145,6 +145,6 @@ public sealed class TiffExifTests
     private static unsafe ExifFacts Read(byte[] tiff)
     {
         fixed (byte* memory = tiff)
-            return ExifReader.Read(new TiffExif(new ImageBytes(memory, tiff.Length, "test")));
+            return ExifReader.Read(new TiffExif(new ImageBytes(memory, tiff.Length, "test")), [], DateTime.UtcNow);
     }
 }

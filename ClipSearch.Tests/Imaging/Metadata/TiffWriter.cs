@@ -38,6 +38,21 @@ internal sealed class TiffWriter(bool bigEndian = false, bool big = false)
     public TiffWriter Position(string north, (uint Above, uint Below)[] latitude, string east, (uint Above, uint Below)[] longitude) =>
         Put(_gps, 1, north).Put(_gps, 2, latitude).Put(_gps, 3, east).Put(_gps, 4, longitude);
 
+    /// <summary>Sets any field.</summary>
+    /// <param name="directory">The directory: 0 for the image, 2 for the camera, 3 for GPS.</param>
+    /// <param name="tag">The tag number.</param>
+    /// <param name="type">The type of the values.</param>
+    /// <param name="unit">The length of one value in bytes.</param>
+    /// <param name="values">The values as unsigned numbers, each of up to 4 bytes; a fraction has two.</param>
+    public TiffWriter Field(int directory, ushort tag, ushort type, int unit, params IEnumerable<uint> values) => Put(
+        directory switch { 0 => _main, 2 => _exif, _ => _gps }, tag, type, [.. values.SelectMany(value => Number(value, Math.Min(unit, 4)))], unit);
+
+    /// <summary>Sets a text.</summary>
+    public TiffWriter Text(int directory, ushort tag, string text) => Put(directory switch { 0 => _main, 2 => _exif, _ => _gps }, tag, text);
+
+    /// <summary>Writes EXIF data without an image.</summary>
+    public byte[] WriteExif() => Tiff();
+
     /// <summary>Writes a TIFF of grey pixels, one byte each, row by row.</summary>
     public byte[] Write(byte[] pixels, int width)
     {

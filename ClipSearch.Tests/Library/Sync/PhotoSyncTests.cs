@@ -48,7 +48,7 @@ public sealed class PhotoSyncTests(PostgresFixture postgres)
         Assert.Equal(
             (48, 72, "jpeg", new FileInfo(path).Length, new DateTime(2019, 7, 4, 18, 2, 11)),
             (photos[0].Width, photos[0].Height, photos[0].Format, photos[0].Bytes, photos[0].TakenAt));
-        Assert.Equal(new ExifFacts(photos[0].TakenAt, new TimeSpan(-3, -30, 0), "Nikon D70", null, 0.5, 3), photos[0].Exif);
+        Assert.Equal(new ExifFacts(photos[0].TakenAt, new TimeSpan(-3, -30, 0), "Nikon D70", null, 0.5, 3) { TakenAtSource = DateSource.ExifOriginal }, photos[0].Exif);
         Assert.Equal(("jpeg", new DateTime(2020, 5, 6, 7, 8, 9), ExifFacts.None), (photos[1].Format, photos[1].TakenAt, photos[1].Exif));
         Assert.Equal(photos[0], await library.Lookup.FindAsync(photos[0].Id, Token));
     }

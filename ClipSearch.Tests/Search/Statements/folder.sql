@@ -1,2 +1,2 @@
 WITH below AS (SELECT count(*) AS photos, min(path) AS first FROM photos WHERE folder >= $1 AND folder < $2)
-SELECT photos, photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, images.taken_at, utc_offset, camera, lens, latitude, longitude, placeholder FROM below JOIN photos ON path = first JOIN images ON images.id = image_id
+SELECT photos, photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, images.taken_at, images.utc_offset, camera, lens, latitude, longitude, images.taken_at_source, altitude, placeholder, photos.taken_at_source, photos.utc_offset, corrected_at IS NOT NULL, corrected_offset FROM below JOIN photos ON path = first JOIN images ON images.id = image_id

@@ -174,13 +174,18 @@ class Lightbox {
     for (const [selector, press] of Object.entries(buttons)) this.#part(selector).addEventListener('click', press);
     this.#dialog.addEventListener('submit', event => {
       event.preventDefault();
-      if (this.#panel.contains(event.target)) this.#delete(event.target);
+      if (event.target.matches('.correct form')) this.#correct(event.target);
+      else if (this.#panel.contains(event.target)) this.#delete(event.target);
       else this.#restore(event.target);
     });
   }
 
   #key(event) {
     const { key, target, ctrlKey, metaKey, altKey } = event.originalEvent;
+    if (target.matches('input')) {
+      event.preventDefault();
+      return;
+    }
     if (this.#panel.contains(target) && ['ArrowUp', 'ArrowDown'].includes(key)) event.preventDefault();
     if (key === 'i' && !ctrlKey && !metaKey && !altKey) this.#toggleFacts();
   }
@@ -267,6 +272,12 @@ class Lightbox {
     place.textContent = this.#dialog.dataset.problem;
     fragment(slide.src).then(({ isProblem, content }) => { if (isProblem) place.replaceChildren(content); });
     return place;
+  }
+
+  async #correct(form) {
+    const { content } = await send(form);
+    this.#panel.replaceChildren(content);
+    this.#panel.querySelector('.correct summary')?.focus();
   }
 
   async #delete(form) {
