@@ -48,7 +48,7 @@ internal static class SyncApi
             return new ProblemResult(problem);
         var failures = await failureRecords.FirstAsync(roots.Folders, context.RequestAborted);
         sync.RunNow(mayBeEmpty);
-        return TypedResults.Accepted($"{ApiPaths.Root}/status", SyncResponse.Of(sync, roots, failures, context, seesDetails: true));
+        return TypedResults.Accepted(SiteUrls.Of($"{ApiPaths.Root}/status"), SyncResponse.Of(sync, roots, failures, context, seesDetails: true));
     }
 }
 
