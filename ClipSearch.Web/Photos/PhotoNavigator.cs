@@ -46,7 +46,8 @@ public sealed class PhotoNavigator(PhotoSearch search, PhotoLookup lookup, Libra
                 : new PhotoNavigation(SiteUrls.Of("/"), IsSearch: true, null, null, null);
         }
 
-        if (QueryNumbers.Value(query, FolderRequest.PathParameter) is { } folder && folder == roots.NameOfFolder(LibraryPath.Folder(photo.Path)))
+        var folder = roots.NameOfFolder(LibraryPath.Folder(photo.Path));
+        if (QueryNumbers.Value(query, FolderRequest.PathParameter) is { } named && NameFolding.AreSame(named, folder))
             return In(photo, FolderRequest.PageOf(folder, photo.Name), inFolder, neighbour => PhotoUrls.PageInFolder(neighbour, folder));
 
         var filterRequest = FilterRequest.Of(query, facets);

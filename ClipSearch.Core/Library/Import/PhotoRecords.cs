@@ -127,6 +127,8 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
             WITH incoming AS (
                 SELECT * FROM unnest(
                     {photos.Select(photo => photo.Path).ToArray()},
+                    {photos.Select(photo => NameFolding.KeyOfPath(photo.Path)).ToArray()},
+                    {photos.Select(photo => NameFolding.KeyOfName(photo.Path)).ToArray()},
                     {photos.Select(photo => photo.ContentHash).ToArray()},
                     {photos.Select(photo => photo.Bytes).ToArray()},
                     {photos.Select(photo => photo.ModifiedTicks).ToArray()},
@@ -142,7 +144,7 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                     {photos.Select(photo => photo.Header.Exif.Longitude).ToArray()},
                     {Sql.Array(photos.Select(photo => photo.Placeholder), NpgsqlDbType.Bytea)},
                     {Sql.Array(photos.Select(photo => photo.ETag), NpgsqlDbType.Text)})
-                AS photo (path, content_hash, bytes, modified_ticks, photo_taken_at, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude,
+                AS photo (path, search_path, search_name, content_hash, bytes, modified_ticks, photo_taken_at, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude,
                     placeholder, etag)
             ), put AS (
                 INSERT INTO images (content_hash, width, height, format, taken_at, utc_offset, camera, lens, latitude, longitude, placeholder)
@@ -154,11 +156,11 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                     latitude = excluded.latitude, longitude = excluded.longitude, placeholder = coalesce(excluded.placeholder, images.placeholder)
                 RETURNING id, content_hash
             )
-            INSERT INTO photos (path, image_id, bytes, modified_ticks, etag, taken_at)
-            SELECT path, put.id, bytes, modified_ticks, etag, photo_taken_at FROM incoming JOIN put USING (content_hash) ORDER BY path
+            INSERT INTO photos (path, search_path, search_name, image_id, bytes, modified_ticks, etag, taken_at)
+            SELECT path, search_path, search_name, put.id, bytes, modified_ticks, etag, photo_taken_at FROM incoming JOIN put USING (content_hash) ORDER BY path
             ON CONFLICT (path) DO UPDATE
-            SET image_id = excluded.image_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, etag = excluded.etag,
-                taken_at = excluded.taken_at, seeded_at = now()
+            SET search_path = excluded.search_path, search_name = excluded.search_name, image_id = excluded.image_id, bytes = excluded.bytes,
+                modified_ticks = excluded.modified_ticks, etag = excluded.etag, taken_at = excluded.taken_at, seeded_at = now()
             """);
         foreach (var photo in photos.Where(photo => photo.Embedding is not null).OrderBy(photo => Convert.ToHexString(photo.ContentHash), StringComparer.Ordinal))
             yield return Sql.Of($"INSERT INTO {table} SELECT id, {photo.Embedding!} FROM images WHERE content_hash = {photo.ContentHash} ON CONFLICT DO NOTHING");

@@ -1,5 +1,6 @@
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Library.Import;
+using ClipSearch.Core.Paths;
 
 namespace ClipSearch.Core.Library.Trash;
 
@@ -99,8 +100,8 @@ public sealed class TrashRecords(Database database)
     public async Task<long?> FinishRestoreAsync(long id, string path, CancellationToken cancellationToken) => await database.ScalarAsync<long?>(
         $"""
         WITH back AS (DELETE FROM trash WHERE id = {id} RETURNING image_id, bytes, modified_ticks, taken_at)
-        INSERT INTO photos (path, image_id, bytes, modified_ticks, taken_at)
-        SELECT {path}, image_id, bytes, modified_ticks, taken_at FROM back
+        INSERT INTO photos (path, search_path, search_name, image_id, bytes, modified_ticks, taken_at)
+        SELECT {path}, {NameFolding.KeyOfPath(path)}, {NameFolding.KeyOfName(path)}, image_id, bytes, modified_ticks, taken_at FROM back
         ON CONFLICT (path) DO UPDATE SET image_id = excluded.image_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, taken_at = excluded.taken_at
         RETURNING id
         """,
