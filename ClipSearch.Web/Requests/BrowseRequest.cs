@@ -64,9 +64,9 @@ public sealed record BrowseRequest(PhotoMoment? From, PhotoFilter Filter, Filter
         (from, problem) = (null, null);
         if (QueryNumbers.Trimmed(query, Month) is not { } value)
             return true;
-        if (DateTime.TryParseExact(value, MonthFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year < 9999)
+        if (DateTime.TryParseExact(value, MonthFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
         {
-            from = PhotoMoment.Before(first.AddMonths(1));
+            from = PhotoMoment.EndOfMonth(first);
             return true;
         }
 

@@ -21,8 +21,20 @@ public sealed record NewPhoto(string Path, long Bytes, long ModifiedTicks, byte[
     /// <summary>The ETag of the object in a bucket; null for a file on disk.</summary>
     public string? ETag { get; init; }
 
+    // Npgsql writes DateTime.MinValue and MaxValue as infinite, and those have no month.
+    private static readonly DateTime s_first = DateTime.MinValue.AddMicroseconds(1);
+    private static readonly DateTime s_last = DateTime.MaxValue.AddMicroseconds(-1);
+
     /// <summary>
-    /// The local time from EXIF, else the modification time in the time zone of the server. The database stores whole microseconds.
+    /// The local time from EXIF, else the modification time in the time zone of the server; between the first and the last microsecond of
+    /// the years 1 to 9999. The database stores whole microseconds.
     /// </summary>
-    internal DateTime TakenAt => Header.Exif.TakenAt ?? DateTime.SpecifyKind(new DateTime(ModifiedTicks, DateTimeKind.Utc).ToLocalTime(), DateTimeKind.Unspecified);
+    internal DateTime TakenAt
+    {
+        get
+        {
+            var time = Header.Exif.TakenAt ?? DateTime.SpecifyKind(new DateTime(ModifiedTicks, DateTimeKind.Utc).ToLocalTime(), DateTimeKind.Unspecified);
+            return time < s_first ? s_first : time > s_last ? s_last : time;
+        }
+    }
 }
