@@ -41,6 +41,7 @@ public static class ClipSearchServices
         .AddSingleton<MatchCounts>()
         .AddSingleton<NearestPhotos>()
         .AddSingleton<PhotoRecords>()
+        .AddSingleton<NameRecords>()
         .AddSingleton<ImagePreparation>()
         .AddSingleton<FailureRecords>()
         .AddSingleton<SkippedRecords>()

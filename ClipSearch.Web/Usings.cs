@@ -1,2 +1,3 @@
 global using ClipSearch.Web.Localization;
+global using ClipSearch.Web.Urls;
 

@@ -18,6 +18,11 @@ public readonly record struct PhotoMoment(DateTime TakenAt, long Id)
 
     /// <summary>Returns the last position before a time. The database stores microseconds.</summary>
     public static PhotoMoment Before(DateTime time) => new(time.AddMicroseconds(-1), long.MaxValue);
+
+    /// <summary>Returns the last position in a month; the month after the last one of the year 9999 cannot be computed.</summary>
+    /// <param name="first">The first moment of the month.</param>
+    public static PhotoMoment EndOfMonth(DateTime first) =>
+        first is { Year: 9999, Month: 12 } ? new PhotoMoment(DateTime.MaxValue, long.MaxValue) : Before(first.AddMonths(1));
 }
 
 /// <summary>The timeline of the library, newest first. Pages start at a position, so added or removed photos do not shift them.</summary>

@@ -29,11 +29,18 @@ public sealed class LibraryFolders
     public void NameOutside(IEnumerable<string> folders)
     {
         var outside = Outermost(folders).Where(folder => !Folders.Any(root => IsWithin(folder, root))).ToList();
+        if (outside.Count == 0)
+        {
+            _outside = [];
+            return;
+        }
+
+        var inside = new Lazy<HashSet<string>>(() => [.. NamesInOnlyRoot().Select(NameFolding.Fold)]);
         var names = UniqueNames([.. Folders, .. outside], IsInOnlyRoot).Skip(Folders.Count);
         _outside = [.. outside.Zip(names, (folder, name) => (name + LibraryPath.Separator(folder), Prefix(folder)))];
 
         // With one library folder, display names start with the name of a subfolder, which must not be ambiguous.
-        bool IsInOnlyRoot(string name) => Folders is [var root] && !LibraryPath.IsRemote(root) && Directory.Exists(Path.Combine(root, name));
+        bool IsInOnlyRoot(string name) => inside.Value.Contains(NameFolding.Fold(name));
     }
 
     /// <summary>The absolute paths of the library folders; none is inside another.</summary>
@@ -87,7 +94,10 @@ public sealed class LibraryFolders
         var name => name,
     };
 
-    /// <summary>Returns the absolute path for the display name of a folder. The folder need not exist.</summary>
+    /// <summary>
+    /// Returns the absolute path for the display name of a folder. The folder need not exist. Case and accents of the library folder's name
+    /// are ignored; what is below it stays as it is.
+    /// </summary>
     public string Resolve(string shown)
     {
         // User input may look like a remote path and be invalid; such a folder does not exist.
@@ -103,8 +113,9 @@ public sealed class LibraryFolders
             foreach (var (name, prefix) in (_outside ?? []).Concat(_roots))
             {
                 var below = shown + LibraryPath.Separator(prefix);
-                if (below.StartsWith(name, StringComparison.Ordinal))
-                    return Below(prefix, below[name.Length..]);
+                var end = name.Length == 0 ? 0 : below.IndexOf(LibraryPath.Separator(prefix)) + 1;
+                if (NameFolding.AreSame(below[..end], name))
+                    return Below(prefix, below[end..]);
             }
         }
 
@@ -132,7 +143,23 @@ public sealed class LibraryFolders
 
     private IEnumerable<(string Name, string Prefix)> Named => _roots.Concat(_outside ?? []);
 
-    /// <summary>Returns the names of the folders, with a number appended to names that are duplicates or taken.</summary>
+    /// <summary>Returns the names of the subfolders of a single library folder on disk; none if it is unavailable.</summary>
+    private IEnumerable<string> NamesInOnlyRoot()
+    {
+        try
+        {
+            return Folders is [var root] && !LibraryPath.IsRemote(root) ? [.. new DirectoryInfo(root).EnumerateDirectories().Select(folder => folder.Name)] : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>
+    /// Returns the names of the folders, with a number appended to names that are duplicates or taken. Names that differ only in case or
+    /// accents count as duplicates, since <see cref="Resolve"/> accepts them for each other.
+    /// </summary>
     private static IEnumerable<string> UniqueNames(IEnumerable<string> folders, Func<string, bool>? isTaken = null)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -140,7 +167,7 @@ public sealed class LibraryFolders
         {
             var name = LastFolder(folder);
             var unique = name;
-            for (var number = 2; isTaken?.Invoke(unique) == true || !names.Add(unique); number++)
+            for (var number = 2; isTaken?.Invoke(unique) == true || !names.Add(NameFolding.Fold(unique)); number++)
                 unique = $"{name} ({number})";
             yield return unique;
         }

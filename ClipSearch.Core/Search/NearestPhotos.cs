@@ -2,6 +2,7 @@ using ClipSearch.Core.Data;
 using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Library.Facets;
+using ClipSearch.Core.Paths;
 using Npgsql;
 
 namespace ClipSearch.Core.Search;
@@ -99,19 +100,24 @@ public sealed class NearestPhotos(Database database, EmbeddingIndex embeddings, 
         return true;
     }
 
-    /// <summary>Finds photos whose file has that name, with or without its extension, or whose path ends with it.</summary>
+    /// <summary>
+    /// Finds photos whose file has that name, with or without its extension, or whose path ends with it. Case and accents are ignored.
+    /// </summary>
     private static async Task<long[]> NamedAsync(
         NpgsqlConnection connection, EmbeddingTable table, PhotoFilter filter, string name, CancellationToken cancellationToken)
     {
-        var (path, file) = (Sql.Value(name), Sql.Value(Path.GetFileName(name)));
+        var (foldedPath, foldedFile) = (NameFolding.FoldPath(name), NameFolding.Fold(Path.GetFileName(name)));
+        if (foldedFile.Length == 0)
+            return [];
+        var (path, file) = (Sql.Value(foldedPath), Sql.Value(foldedFile));
         // In byte order, the strings that begin with "name." lie between "name." and "name/".
         return
         [
             .. await connection.ListAsync(
                 $"""
                 SELECT photos.id FROM photos JOIN images ON images.id = image_id JOIN {table} USING (image_id)
-                WHERE (name = lower({file} COLLATE "C") OR (name >= lower({file} COLLATE "C") || '.' AND name < lower({file} COLLATE "C") || '/'))
-                AND ({path} = {file} OR strpos(lower('/' || path), lower('/' || ltrim({path}, '/'))) > 0) AND {filter.Condition}
+                WHERE (search_name = {file} OR (search_name >= {file} || '.' AND search_name < {file} || '/'))
+                AND ({path} = {file} OR strpos('/' || search_path, '/' || ltrim({path}, '/')) > 0) AND {filter.Condition}
                 ORDER BY path LIMIT {MaxNamed:literal}
                 """,
                 row => row.Next<long>(),

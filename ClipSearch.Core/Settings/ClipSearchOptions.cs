@@ -53,6 +53,12 @@ public sealed class ClipSearchOptions
     /// <summary><c>PORT</c>: the port on which the site listens; 0 for any free one.</summary>
     public int Port { get => Get(SettingList.Port); init => Set(SettingList.Port, value); }
 
+    /// <summary>
+    /// <c>PATH_BASE</c>: the path below which a proxy publishes the site, such as <c>/photos</c>, without a slash at its end; empty at the
+    /// root of a host.
+    /// </summary>
+    public string PathBase { get => Optional(SettingList.PathBase) ?? ""; init => Set(SettingList.PathBase, value); }
+
     /// <summary><c>ACCESS_TOKEN</c>: the token required to add, delete or sync photos; without one, only this machine may do so.</summary>
     public string? AccessToken { get => Optional(SettingList.AccessToken); init => Set(SettingList.AccessToken, value); }
 
@@ -71,8 +77,8 @@ public sealed class ClipSearchOptions
     public IReadOnlyList<string> AllowedHosts { get => Get(SettingList.AllowedHosts); init => Set(SettingList.AllowedHosts, value); }
 
     /// <summary>
-    /// <c>TRUSTED_PROXIES</c>: addresses and networks of the proxies whose <c>X-Forwarded-For</c>, <c>-Host</c> and <c>-Proto</c> are
-    /// trusted.
+    /// <c>TRUSTED_PROXIES</c>: addresses and networks of the proxies whose <c>X-Forwarded-For</c>, <c>-Host</c>, <c>-Proto</c> and
+    /// <c>-Prefix</c> are trusted.
     /// </summary>
     public IReadOnlyList<IPNetwork> TrustedProxies
     {

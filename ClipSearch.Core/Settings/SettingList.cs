@@ -34,6 +34,11 @@ public static class SettingList
         "PORT", new WholeNumberType(0, 65_535), 3000,
         "Port that the site listens on"));
 
+    /// <summary>The path of the site.</summary>
+    public static Setting<string> PathBase { get; } = Add(new Setting<string>(
+        "PATH_BASE", new BasePathType(), null,
+        "Path below which a proxy publishes the site. Not set: the root of the host"));
+
     /// <summary>The library folders.</summary>
     public static Setting<IReadOnlyList<string>> PhotosDirs { get; } = Add(new Setting<IReadOnlyList<string>>(
         "PHOTOS_DIR", new FolderListType(), ["photos"],

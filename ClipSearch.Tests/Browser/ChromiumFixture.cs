@@ -80,14 +80,20 @@ public sealed class ChromiumFixture : IAsyncLifetime
     /// <param name="motion">The preference for motion; reduced motion disables animations.</param>
     /// <param name="isFull">Whether the test needs the full browser, for the back/forward cache.</param>
     /// <param name="name">The name of the test, for the screenshot.</param>
-    public async Task UseAsync(
+    public Task UseAsync(
         TestSite site, Func<SearchPage, Task> use, int width = 1400, bool script = true, ReducedMotion motion = ReducedMotion.Reduce, bool isFull = false,
+        [CallerMemberName] string name = "") => UseAsync(site.Address, use, width, script, motion, isFull, name);
+
+    /// <inheritdoc cref="UseAsync(TestSite, Func{SearchPage, Task}, int, bool, ReducedMotion, bool, string)"/>
+    /// <param name="address">The address of the site, with a slash at its end.</param>
+    public async Task UseAsync(
+        Uri address, Func<SearchPage, Task> use, int width = 1400, bool script = true, ReducedMotion motion = ReducedMotion.Reduce, bool isFull = false,
         [CallerMemberName] string name = "")
     {
         var browser = isFull ? await FullBrowserAsync() : Browser;
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = site.Address.ToString(),
+            BaseURL = address.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             JavaScriptEnabled = script,
             HasTouch = width < 600,
@@ -98,7 +104,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
         try
         {
             await use(page);
-            Assert.Equal([site.Address.GetLeftPart(UriPartial.Authority)], page.Sites);
+            Assert.Equal([address.GetLeftPart(UriPartial.Authority)], page.Sites);
             Assert.Empty(page.Errors);
         }
         catch

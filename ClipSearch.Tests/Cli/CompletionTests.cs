@@ -49,6 +49,22 @@ public sealed class CompletionTests : IDisposable
         Assert.Equal(expected, replies.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Theory]
+    [InlineData("TR", "trip/")]
+    [InlineData("TRIP/B", "TRIP/beach/")]
+    [InlineData("zur", "Zürich/")]
+    [InlineData("ZU\u0308", "Zürich/")]
+    [InlineData("zurich/s", "zurich/See/")]
+    [InlineData("Zürich/S", "Zürich/See/")]
+    public async Task Folders_are_completed_without_regard_to_case_and_accents(string typed, string expected)
+    {
+        Directory.CreateDirectory(Path.Combine(_options.PhotosDirs[0], "Zürich/See"));
+
+        var (_, output, _) = await ClipSearchProcess.RunAsync(_options, "[suggest]", $"search cat --folder {typed}");
+
+        Assert.Equal($"{expected}\n", output);
+    }
+
     [Fact]
     public async Task Completion_stops_at_the_cursor_and_the_command_may_be_a_path()
     {

@@ -55,7 +55,8 @@ public sealed class TestSite : IAsyncDisposable
     /// <summary>Creates the settings of a site for a library, on a free port.</summary>
     public static ClipSearchOptions OptionsFor(TestLibrary library, string? databaseUrl = null, string? modelsDir = null, string? photosDir = null,
         string? accessToken = null, bool isPrivate = false, bool trustLoopback = false, string[]? allowedHosts = null, string[]? trustedProxies = null, string? host = null, long? maxUploadBytes = null, bool readOnly = false,
-        int? searchesPerMinute = null, int? uploadsPerMinute = null, long? thumbnailsMaxBytes = null, Uri? otlpEndpoint = null, string? dataDir = null) => new()
+        int? searchesPerMinute = null, int? uploadsPerMinute = null, long? thumbnailsMaxBytes = null, Uri? otlpEndpoint = null, string? dataDir = null,
+        string pathBase = "") => new()
         {
             DatabaseUrl = databaseUrl ?? library.Options.DatabaseUrl,
             PhotosDirs = photosDir is null ? library.Options.PhotosDirs : [photosDir],
@@ -78,6 +79,7 @@ public sealed class TestSite : IAsyncDisposable
             S3Keys = library.Options.S3Keys,
             OtlpEndpoint = otlpEndpoint,
             Exclude = library.Options.Exclude,
+            PathBase = pathBase,
         };
 
     /// <param name="options">The settings.</param>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace ClipSearch.Web.Access;
 
 /// <summary>
-/// Applies the scheme, host and IP address that a proxy of <c>TRUSTED_PROXIES</c> forwards. These headers are ignored from all other
+/// Applies the scheme, host, base path and IP address that a proxy of <c>TRUSTED_PROXIES</c> forwards. These headers are ignored from all other
 /// senders, which prevents spoofed addresses; clients behind an unknown proxy share the proxy's address.
 /// </summary>
 internal static partial class Proxies
@@ -13,7 +13,7 @@ internal static partial class Proxies
     {
         forwarded.ForwardedHeaders = options.TrustedProxies.Count == 0
             ? ForwardedHeaders.None
-            : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto;
+            : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedPrefix;
         // Any number of trusted proxies in a row; the first untrusted address is the client's.
         forwarded.ForwardLimit = null;
         forwarded.KnownProxies.Clear();

@@ -33,8 +33,8 @@ internal static class ApiDocument
                 Version = "v1",
                 Description = "Search your photos by describing them. Requests that change the library are accepted from the machine that ClipSearch runs on, and from other machines with ACCESS_TOKEN.",
             };
-            // The document does not depend on the URL that it is requested from.
-            document.Servers = [];
+            // The document does not depend on the host that it is requested from.
+            document.Servers = SiteUrls.Base.Length == 0 ? [] : [new OpenApiServer { Url = SiteUrls.Base }];
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {

@@ -79,7 +79,7 @@ internal static class PhotosApi
 
     private static async Task<IResult> DeleteAsync(long id, TrashBin trash, CancellationToken cancellationToken) =>
         await trash.DeleteAsync(id, cancellationToken) is { } trashed
-            ? TypedResults.Ok(new DeleteResponse(trashed, $"{ApiPaths.Root}/trash/{trashed.ToString(CultureInfo.InvariantCulture)}/restore"))
+            ? TypedResults.Ok(new DeleteResponse(trashed, SiteUrls.Of($"{ApiPaths.Root}/trash/{trashed.ToString(CultureInfo.InvariantCulture)}/restore")))
             : new ProblemResult(Problem.UnknownPhoto);
 
     private static async Task<IResult> CorrectAsync(

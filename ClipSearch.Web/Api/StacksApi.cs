@@ -11,7 +11,7 @@ namespace ClipSearch.Web.Api;
 internal static class StacksApi
 {
     /// <summary>Returns the URL of a photo's stack.</summary>
-    public static string Address(Photo photo) => $"{ApiPaths.Root}/photos/{photo.Id}/stack";
+    public static string Address(Photo photo) => SiteUrls.Of($"{ApiPaths.Root}/photos/{photo.Id}/stack");
 
     public static void MapStacksApi(this IEndpointRouteBuilder routes)
     {

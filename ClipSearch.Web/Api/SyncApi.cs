@@ -52,7 +52,7 @@ internal static class SyncApi
         var failures = await failureRecords.FirstAsync(roots.Folders, context.RequestAborted);
         var skipped = await skippedRecords.GroupsAsync(roots.Folders, context.RequestAborted);
         sync.RunNow(mayBeEmpty);
-        return TypedResults.Accepted($"{ApiPaths.Root}/status", SyncResponse.Of(sync, roots, failures, skipped, context, seesDetails: true));
+        return TypedResults.Accepted(SiteUrls.Of($"{ApiPaths.Root}/status"), SyncResponse.Of(sync, roots, failures, skipped, context, seesDetails: true));
     }
 }
 

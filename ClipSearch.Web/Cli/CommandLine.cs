@@ -76,18 +76,22 @@ internal static class CommandLine
     public static ClipSearchOptions Options() =>
         ClipSearchOptions.Load(Environment.GetEnvironmentVariable("CLIPSEARCH_HOME") is { Length: > 0 } home ? Path.GetFullPath(home) : Directory.GetCurrentDirectory());
 
-    /// <summary>Builds Core's services for a verb without the site; warnings and errors go to stderr.</summary>
-    public static ServiceProvider Services(ClipSearchOptions options) => new ServiceCollection()
-        .AddLogging(logging => logging
-            .AddSimpleConsole(console => console.SingleLine = true)
-            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
-            .SetMinimumLevel(LogLevel.Warning)
-            // The verb reports connection errors once.
-            .AddFilter("Npgsql", LogLevel.None)
-            .AddFilter(typeof(Database).FullName, LogLevel.None)
-            .AddFilter(typeof(PhotoSync).FullName, LogLevel.None))
-        .AddClipSearch(options, ProgramFile.Decoder)
-        .BuildServiceProvider();
+    /// <summary>Builds Core's services for a verb without the site; warnings and errors go to stderr. URLs in JSON begin with PATH_BASE.</summary>
+    public static ServiceProvider Services(ClipSearchOptions options)
+    {
+        SiteUrls.Base = options.PathBase;
+        return new ServiceCollection()
+            .AddLogging(logging => logging
+                .AddSimpleConsole(console => console.SingleLine = true)
+                .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+                .SetMinimumLevel(LogLevel.Warning)
+                // The verb reports connection errors once.
+                .AddFilter("Npgsql", LogLevel.None)
+                .AddFilter(typeof(Database).FullName, LogLevel.None)
+                .AddFilter(typeof(PhotoSync).FullName, LogLevel.None))
+            .AddClipSearch(options, ProgramFile.Decoder)
+            .BuildServiceProvider();
+    }
 
     /// <summary>Returns the words of a verb, each followed by a space; empty for the program itself.</summary>
     private static string Verb(CommandResult result) => result.Parent is CommandResult parent ? $"{Verb(parent)}{result.Command.Name} " : "";

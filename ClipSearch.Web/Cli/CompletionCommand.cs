@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using ClipSearch.Core.Paths;
 
 namespace ClipSearch.Web.Cli;
 
@@ -38,12 +39,20 @@ internal static partial class CompletionCommand
         // Supported: --type png. The library does not support --type=png.
         if (word.StartsWith('-') && word.Contains('='))
             return;
-        foreach (var label in root.Parse(line).GetCompletions(line.Length).Select(item => item.InsertText ?? item.Label))
-        {
-            // Suggest options only after a dash; the shell itself completes file names.
-            if (label.StartsWith(word, StringComparison.Ordinal) && label.StartsWith('-') == word.StartsWith('-') && label is not ("-?" or "-h" or "/?" or "/h"))
-                output.WriteLine(label);
-        }
+        var exact = Labels(line).FindAll(label => label.StartsWith(word, StringComparison.Ordinal));
+        // Case and accents are ignored only if no value begins with exactly the typed word, so that a shell can append to it. The library
+        // suggests values with other accents only for an empty word, or for the folder before it.
+        var folded = NameFolding.FoldPath(word);
+        foreach (var label in exact.Count > 0 ? exact
+            : Labels(line[..^word.Length] + word[..(word.LastIndexOf('/') + 1)]).FindAll(label => NameFolding.FoldPath(label).StartsWith(folded, StringComparison.Ordinal)))
+            output.WriteLine(label);
+
+        // Suggest options only after a dash; the shell itself completes file names.
+        List<string> Labels(string begun) =>
+        [
+            .. root.Parse(begun).GetCompletions(begun.Length).Select(item => item.InsertText ?? item.Label)
+                .Where(label => label.StartsWith('-') == word.StartsWith('-') && label is not ("-?" or "-h" or "/?" or "/h")),
+        ];
     }
 
     private static string ThisProgram()

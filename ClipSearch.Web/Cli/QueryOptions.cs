@@ -107,7 +107,7 @@ internal sealed class QueryOptions(IReadOnlyList<Facet> facets)
             var roots = new LibraryFolders(CommandLine.Options().PhotosDirs);
             var names = above.Length == 0 && roots.Folders.Count > 1
                 ? roots.Folders.Select(folder => roots.Shown(folder + Path.DirectorySeparatorChar).TrimEnd(Path.DirectorySeparatorChar))
-                : new DirectoryInfo(above.Length == 0 ? roots.Folders[0] : roots.Resolve(above)).EnumerateDirectories().Where(folder => !folder.Name.StartsWith('.')).Select(folder => above + folder.Name);
+                : Find(new DirectoryInfo(above.Length == 0 ? roots.Folders[0] : roots.Resolve(above))).EnumerateDirectories().Where(folder => !folder.Name.StartsWith('.')).Select(folder => above + folder.Name);
             return [.. names.Where(name => !name.Any(char.IsControl)).Select(name => new CompletionItem(name + "/"))];
         }
         catch (Exception e) when (e is OptionsException or IOException or UnauthorizedAccessException)
@@ -115,4 +115,9 @@ internal sealed class QueryOptions(IReadOnlyList<Facet> facets)
             return [];
         }
     }
+
+    /// <summary>Returns a folder, or the first one whose path differs only in case or accents.</summary>
+    private static DirectoryInfo Find(DirectoryInfo folder) => folder.Exists || folder.Parent is null
+        ? folder
+        : Find(folder.Parent).EnumerateDirectories().FirstOrDefault(other => NameFolding.AreSame(other.Name, folder.Name)) ?? folder;
 }

@@ -21,5 +21,5 @@ internal static class Icons
 
     /// <summary>Returns the URL of icons.svg with its fingerprint.</summary>
     public static string Sprite(HttpContext context) =>
-        "/" + (context.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>()?[File] ?? File);
+        SiteUrls.Of("/" + (context.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>()?[File] ?? File));
 }

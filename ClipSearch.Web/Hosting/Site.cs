@@ -101,6 +101,9 @@ public static class Site
         Connection.Note(app);
         app.LimitDatabaseWaiting();
         app.UseProxies();
+        app.UseBasePath(options);
+        // By default, routing comes first, and would see the path with its base.
+        app.UseRouting();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseLanguages(ApiPaths.All);

@@ -14,9 +14,10 @@ internal static class TextFormatting
     public static string With(this string text, params object?[] values) => string.Format(CultureInfo.CurrentCulture, text, values);
 
     /// <summary>
-    /// Formats a text that contains HTML, such as a link in a sentence; values are encoded unless they are an <see cref="HtmlText"/>.
+    /// Formats a text that contains HTML, such as a link in a sentence; values are encoded unless they are an <see cref="HtmlText"/>. Links
+    /// in the text begin at the root of the site.
     /// </summary>
-    public static HtmlText Marked(this string text, params object?[] values) => new(text.With([.. values.Select(Html)]));
+    public static HtmlText Marked(this string text, params object?[] values) => new(SiteUrls.InLinks(text).With([.. values.Select(Html)]));
 
     private static string Html(object? value) =>
         value is HtmlText marked ? marked.Html : Encoder.Encode(Convert.ToString(value, CultureInfo.CurrentCulture) ?? "");

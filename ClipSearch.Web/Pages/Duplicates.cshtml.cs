@@ -39,7 +39,8 @@ public sealed class DuplicatesModel(
     public IReadOnlyList<string> Moved { get; private set; } = [];
 
     /// <summary>Returns the URL of the page at an offset.</summary>
-    public static string AddressAt(int offset) => offset == 0 ? "/duplicates" : $"/duplicates?offset={offset.ToString(CultureInfo.InvariantCulture)}";
+    public static string AddressAt(int offset) =>
+        SiteUrls.Of(offset == 0 ? "/duplicates" : $"/duplicates?offset={offset.ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>Returns a stack for the page; deleting a photo redirects back here.</summary>
     public StackView View(PhotoStack stack) => new(stack, roots, _ => AddressAt(Offset))

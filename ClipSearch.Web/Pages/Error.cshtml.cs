@@ -45,7 +45,7 @@ public sealed partial class ErrorModel(FacetList facets, ILogger<ErrorModel> log
             LogUnexpected(logger, thrown!.Error, HttpContext.TraceIdentifier, Request.Method, path);
 
         problem.ApplyTo(Response);
-        View = new ProblemView(problem, path == "/" ? path + query : null, SignInModel.AddressFrom(HttpContext));
+        View = new ProblemView(problem, path == "/" ? SiteUrls.Of(path + query) : null, SignInModel.AddressFrom(HttpContext));
         if (path == "/")
         {
             Form = SearchFormView.Of(new QueryCollection(QueryHelpers.ParseQuery(query)), facets);

@@ -78,7 +78,7 @@ public sealed class FoldersModel(
 
         if (path is not null)
         {
-            Folder = await records.FindAsync(roots.Resolve(path), cancellationToken);
+            Folder = await records.FindNamedAsync(path, cancellationToken);
             if (Folder is null)
                 return new ProblemResult(new Problem(StatusCodes.Status404NotFound, Texts.Folders_None, Texts.Folders_NoneSentence));
         }

@@ -7,6 +7,9 @@ namespace ClipSearch.Web.Pages;
 /// <param name="Key">The letter of its keyboard shortcut, after g.</param>
 public sealed record NavLink(string Path, string Icon, string Name, char Key)
 {
+    /// <summary>The URL of its page.</summary>
+    public string Address => SiteUrls.Of(Path);
+
     /// <summary>The pages for finding photos, always visible.</summary>
     public static IReadOnlyList<NavLink> Finding =>
     [

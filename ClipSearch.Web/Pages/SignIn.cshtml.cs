@@ -16,6 +16,9 @@ public sealed class SignInModel(ClipSearchOptions options, AccessControl access)
     /// <summary>The path of the form.</summary>
     public const string Path = "/signin";
 
+    /// <summary>The URL of the form.</summary>
+    public static string Address => SiteUrls.Of(Path);
+
     /// <summary>Why signing in failed; null otherwise.</summary>
     public Problem? Refusal { get; private set; }
 
@@ -39,8 +42,8 @@ public sealed class SignInModel(ClipSearchOptions options, AccessControl access)
     {
         ArgumentNullException.ThrowIfNull(context);
         return HttpMethods.IsGet(context.Request.Method) && context.Features.Get<IStatusCodeReExecuteFeature>() is { } refused
-            ? $"{Path}?back={Uri.EscapeDataString(refused.OriginalPath + refused.OriginalQueryString)}"
-            : Path;
+            ? $"{Address}?back={Uri.EscapeDataString(SiteUrls.Of(refused.OriginalPath + refused.OriginalQueryString))}"
+            : Address;
     }
 
     /// <summary>Handles POST /signin: checks the token and signs in.</summary>
@@ -54,7 +57,7 @@ public sealed class SignInModel(ClipSearchOptions options, AccessControl access)
         }
 
         await HttpContext.SignInAsync(AccessControl.CookieScheme, access.SignIn(), new AuthenticationProperties { IsPersistent = true });
-        return LocalRedirect(Url.IsLocalUrl(Back) ? Back : "/");
+        return LocalRedirect(Url.IsLocalUrl(Back) ? Back : SiteUrls.Of("/"));
     }
 
     /// <summary>Handles POST /signin?handler=Out: ends the session and deletes the cookie.</summary>

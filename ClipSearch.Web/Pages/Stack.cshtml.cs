@@ -31,7 +31,7 @@ public sealed class StackModel(ClipSearchOptions options, StackRecords stacks, L
     public int Offset { get; private set; }
 
     /// <summary>The URL of the search that the stack was opened from.</summary>
-    public string Back => _search?.PageAt(0) ?? "/";
+    public string Back => _search?.PageAt(0) ?? SiteUrls.Of("/");
 
     /// <summary>The photos for the page; deleting one redirects to the stack of the remaining photos.</summary>
     public StackView View => new(
@@ -46,7 +46,7 @@ public sealed class StackModel(ClipSearchOptions options, StackRecords stacks, L
     public string AddressAt(int offset)
     {
         var search = _search?.Address(0) ?? "";
-        return $"/photos/{_photo}/stack{search}{(search.Length > 0 ? "&" : "?")}{From}={offset.ToString(CultureInfo.InvariantCulture)}";
+        return SiteUrls.Of($"/photos/{_photo}/stack{search}{(search.Length > 0 ? "&" : "?")}{From}={offset.ToString(CultureInfo.InvariantCulture)}");
     }
 
     /// <summary>Handles GET /photos/{id}/stack.</summary>

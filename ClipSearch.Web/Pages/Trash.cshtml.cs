@@ -2,6 +2,7 @@ using ClipSearch.Core.Library.Trash;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Settings;
 using ClipSearch.Web.Access;
+using ClipSearch.Web.Photos;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -31,7 +32,7 @@ public sealed class TrashModel(ClipSearchOptions options, TrashBin trash, Librar
 
     /// <summary>Restores a photo to the library.</summary>
     public async Task<IActionResult> OnPostRestoreAsync(long id, CancellationToken cancellationToken) =>
-        await trash.RestoreAsync(id, cancellationToken) is { } photo ? LocalRedirect($"/photos/{photo}") : RedirectToPage();
+        await trash.RestoreAsync(id, cancellationToken) is { } photo ? LocalRedirect(PhotoUrls.Page(photo)) : RedirectToPage();
 
     /// <summary>Deletes a photo permanently.</summary>
     public async Task<IActionResult> OnPostPurgeAsync(long id, CancellationToken cancellationToken)

@@ -43,10 +43,11 @@ public sealed class PhotoNavigator(PhotoSearch search, PhotoLookup lookup, Libra
         {
             return SearchRequest.TryRead(query, facets, out var request, out _)
                 ? await InSearchAsync(photo, request, ResultRank.IsIn(query) && QueryNumbers.TryRead(query, ResultRank.Parameter, new NumberRange(1, int.MaxValue, 0), out var rank, out _) ? (int)rank : 0, cancellationToken)
-                : new PhotoNavigation("/", IsSearch: true, null, null, null);
+                : new PhotoNavigation(SiteUrls.Of("/"), IsSearch: true, null, null, null);
         }
 
-        if (QueryNumbers.Value(query, FolderRequest.PathParameter) is { } folder && folder == roots.NameOfFolder(LibraryPath.Folder(photo.Path)))
+        var folder = roots.NameOfFolder(LibraryPath.Folder(photo.Path));
+        if (QueryNumbers.Value(query, FolderRequest.PathParameter) is { } named && NameFolding.AreSame(named, folder))
             return In(photo, FolderRequest.PageOf(folder, photo.Name), inFolder, neighbour => PhotoUrls.PageInFolder(neighbour, folder));
 
         var filterRequest = FilterRequest.Of(query, facets);

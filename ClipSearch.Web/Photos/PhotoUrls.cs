@@ -11,7 +11,7 @@ namespace ClipSearch.Web.Photos;
 public static class PhotoUrls
 {
     /// <summary>Returns the page of a photo, with the query that names the list it was opened from.</summary>
-    public static string Page(long photo, string list = "") => $"/photos/{photo.ToString(CultureInfo.InvariantCulture)}{list}";
+    public static string Page(long photo, string list = "") => SiteUrls.Of($"/photos/{photo.ToString(CultureInfo.InvariantCulture)}{list}");
 
     /// <summary>Returns the URL to which the form that corrects a photo's date is sent.</summary>
     /// <param name="photo">The photo's id.</param>
@@ -34,22 +34,22 @@ public static class PhotoUrls
     public static string Anchor(long photo) => $"photo-{photo.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Returns the photo's image in a size.</summary>
-    public static string Image(Photo photo, ThumbnailSize size) => $"/photos/{photo.Id}/{size.Name}?v={Version(photo.ContentHash)}";
+    public static string Image(Photo photo, ThumbnailSize size) => SiteUrls.Of($"/photos/{photo.Id}/{size.Name}?v={Version(photo.ContentHash)}");
 
     /// <summary>Returns the page of a photo's stack, with the search that it was opened from.</summary>
-    public static string Stack(Photo photo, string search = "") => $"/photos/{photo.Id}/stack{search}";
+    public static string Stack(Photo photo, string search = "") => SiteUrls.Of($"/photos/{photo.Id}/stack{search}");
 
     /// <summary>Returns the thumbnail for a grid.</summary>
     public static string Thumbnail(Photo photo) => Image(photo, ThumbnailSize.Tile);
 
     /// <summary>Returns the thumbnail of a photo in the trash.</summary>
-    public static string Thumbnail(TrashedPhoto photo) => $"/trash/{photo.Id}/{ThumbnailSize.Tile.Name}?v={Version(photo.ContentHash)}";
+    public static string Thumbnail(TrashedPhoto photo) => SiteUrls.Of($"/trash/{photo.Id}/{ThumbnailSize.Tile.Name}?v={Version(photo.ContentHash)}");
 
     /// <summary>Returns the blurred placeholder to show while the image loads, as a data URL; null until a scan has created it.</summary>
     public static string? Placeholder(Photo photo) => photo.Placeholder is null ? null : $"data:image/webp;base64,{photo.Placeholder}";
 
     /// <summary>Returns the original file.</summary>
-    public static string File(Photo photo) => $"/photos/{photo.Id}/file";
+    public static string File(Photo photo) => SiteUrls.Of($"/photos/{photo.Id}/file");
 
     /// <summary>Returns the full-size image: the file, or a large WebP for formats that browsers do not show.</summary>
     public static string Whole(Photo photo) => IsShown(photo) ? File(photo) : Image(photo, ThumbnailSize.Large);

@@ -16,12 +16,15 @@ namespace ClipSearch.Web.Requests;
 public sealed record BrowseRequest(PhotoMoment? From, PhotoFilter Filter, FilterRequest Typed)
 {
     /// <summary>The path of the page.</summary>
-    public const string Path = "/browse";
+    private const string Path = "/browse";
 
     private const string Month = "month";
     private const string Moment = "from";
     private const string MonthFormat = "yyyy-MM";
     private const string TimeFormat = "yyyyMMdd'T'HHmmss.ffffff";
+
+    /// <summary>The URL of the page that starts with the most recent photo, without a filter.</summary>
+    public static string First => SiteUrls.Of(Path);
 
     /// <summary>Parses the query parameters.</summary>
     public static bool TryRead(IQueryCollection query, FacetList facets, [NotNullWhen(true)] out BrowseRequest? request, [NotNullWhen(false)] out Problem? problem)
@@ -35,15 +38,15 @@ public sealed record BrowseRequest(PhotoMoment? From, PhotoFilter Filter, Filter
     }
 
     /// <summary>Returns the URL of the page that starts with a month.</summary>
-    public string PageOf(DateOnly month) => Path + OfMonth(month);
+    public string PageOf(DateOnly month) => SiteUrls.Of(Path) + OfMonth(month);
 
     /// <summary>Returns the URL of the page that starts at a moment, or with the most recent photo.</summary>
-    public string PageAt(PhotoMoment? from) => Path + Query(from is { } moment
+    public string PageAt(PhotoMoment? from) => SiteUrls.Of(Path) + Query(from is { } moment
         ? (Moment, string.Create(CultureInfo.InvariantCulture, $"{moment.TakenAt.ToString(TimeFormat, CultureInfo.InvariantCulture)}_{moment.Id}"))
         : null);
 
     /// <summary>Returns the URL of a photo's page with a link back to its month.</summary>
-    public string PhotoPage(Photo photo) => $"/photos/{photo.Id}{OfMonth(DateOnly.FromDateTime(photo.TakenAt))}";
+    public string PhotoPage(Photo photo) => SiteUrls.Of($"/photos/{photo.Id}{OfMonth(DateOnly.FromDateTime(photo.TakenAt))}");
 
     private string OfMonth(DateOnly month) => Query((Month, month.ToString(MonthFormat, CultureInfo.InvariantCulture)));
 
@@ -61,9 +64,9 @@ public sealed record BrowseRequest(PhotoMoment? From, PhotoFilter Filter, Filter
         (from, problem) = (null, null);
         if (QueryNumbers.Trimmed(query, Month) is not { } value)
             return true;
-        if (DateTime.TryParseExact(value, MonthFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year < 9999)
+        if (DateTime.TryParseExact(value, MonthFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
         {
-            from = PhotoMoment.Before(first.AddMonths(1));
+            from = PhotoMoment.EndOfMonth(first);
             return true;
         }
 

@@ -6,8 +6,8 @@ namespace ClipSearch.Web.Requests;
 /// <summary>The URLs of folder pages: <c>/folders?path=trip/day&amp;from=b.jpg</c>.</summary>
 public static class FolderRequest
 {
-    /// <summary>The path of the page.</summary>
-    public const string Address = "/folders";
+    /// <summary>The URL of the page of all folders.</summary>
+    public static string Address => SiteUrls.Of("/folders");
 
     /// <summary>The parameter that names the folder, also on the page of a photo that was opened from its folder.</summary>
     public const string PathParameter = "path";

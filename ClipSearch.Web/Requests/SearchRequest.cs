@@ -83,7 +83,7 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
     public string PageShowing(int hits) => PageAt(0) + string.Create(CultureInfo.InvariantCulture, $"&shown={hits}");
 
     /// <summary>Returns the URL of another page of the same search.</summary>
-    public string PageAt(int offset) => "/" + Address(offset);
+    public string PageAt(int offset) => SiteUrls.Of("/" + Address(offset));
 
     /// <summary>Returns the query of that URL, with its question mark.</summary>
     public string Address(int offset)

@@ -30,7 +30,8 @@ ensure_packages() {
     touch node_modules/.package-lock.json
   fi
   if [[ $for_tests == yes ]]; then
-    ensure_pgbouncer
+    ensure_unpacked pgbouncer PgBouncer --version
+    ensure_unpacked nginx nginx -v
   fi
   say "Restoring the NuGet packages (dotnet restore)."
   dotnet restore --verbosity quiet

@@ -36,7 +36,8 @@ public sealed class FacetChoices(Database database, LibraryFolders folders, Face
             if (facet.Suggestions is not { } suggestions)
                 continue;
             var texts = await connection.ListAsync($"{suggestions.Select} LIMIT {Max:literal}", row => row.Next<string>(), cancellationToken);
-            choices.Add(facet, [.. new SortedSet<string>(texts.SelectMany(text => suggestions.Names(text, folders)), StringComparer.OrdinalIgnoreCase)]);
+            var names = texts.SelectMany(text => suggestions.Names(text, folders)).DistinctBy(NameFolding.FoldPath);
+            choices.Add(facet, [.. names.OrderBy(NameFolding.FoldPath, StringComparer.Ordinal)]);
         }
 
         return choices;

@@ -4,7 +4,7 @@ namespace ClipSearch.Core.Library.Facets;
 
 /// <summary>A year, month, day, minute or second: 2024, 2024-05, 2024-05-31, 2024-05-31T18:00 or 2024-05-31T18:00:59.</summary>
 /// <param name="First">The first moment.</param>
-/// <param name="Next">The first moment after it.</param>
+/// <param name="Next">The first moment after it. For the end of the year 9999 <see cref="DateTime.MaxValue"/>, PostgreSQL's infinity.</param>
 public sealed record FacetTime(DateTime First, DateTime Next)
 {
     /// <summary>The pattern of a time, as a regular expression that browsers validate.</summary>
@@ -27,10 +27,22 @@ public sealed record FacetTime(DateTime First, DateTime Next)
     {
         foreach (var (format, next) in s_formats)
         {
-            if (DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is > 1 and < 9999)
-                return new FacetTime(first, next(first));
+            if (DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
+                return new FacetTime(first, After(first, next));
         }
 
         return null;
+    }
+
+    private static DateTime After(DateTime first, Func<DateTime, DateTime> next)
+    {
+        try
+        {
+            return next(first);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return DateTime.MaxValue;
+        }
     }
 }

@@ -7,11 +7,11 @@ namespace ClipSearch.Core.Library.Facets;
 /// <summary>The facets of ClipSearch, one entry each. Their labels and hints are texts named <c>Filter_</c> and the facet's name.</summary>
 public static class StandardFacets
 {
-    /// <summary>A folder and its subfolders. The value is its absolute path.</summary>
+    /// <summary>A folder and its subfolders. The value is its absolute path. Rows of earlier versions have no folded path until a scan.</summary>
     public static Facet Folder { get; } = Facet.Create(
-        "folder", FacetInput.Folder, "Only photos in this folder and its subfolders. The path is absolute or relative to PHOTOS_DIR.",
+        "folder", FacetInput.Folder, "Only photos in this folder and its subfolders. The path is absolute or relative to PHOTOS_DIR. Case and accents are ignored.",
         parse: (text, folders) => folders.Resolve(text),
-        condition: path => $"path ^@ {LibraryFolders.Prefix(path)}",
+        condition: path => $"(search_path ^@ {NameFolding.FoldPath(LibraryFolders.Prefix(path))} OR search_path IS NULL AND path ^@ {LibraryFolders.Prefix(path)})",
         maxLength: 4000,
         suggestions: new FacetSuggestions(Sql.Of($"SELECT left(folder, -1) FROM photos GROUP BY folder ORDER BY count(*) DESC, folder"), NamesOfFolder));
 

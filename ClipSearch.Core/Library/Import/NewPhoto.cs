@@ -24,6 +24,10 @@ public sealed record NewPhoto(string Path, long Bytes, long ModifiedTicks, byte[
     /// <summary>The ETag of the object in a bucket; null for a file on disk.</summary>
     public string? ETag { get; init; }
 
+    // Npgsql writes DateTime.MinValue and MaxValue as infinite, and those have no month.
+    private static readonly DateTime s_first = DateTime.MinValue.AddMicroseconds(1);
+    private static readonly DateTime s_last = DateTime.MaxValue.AddMicroseconds(-1);
+
     /// <summary>The date in the sidecar of the file; null if there is none.</summary>
     public PhotoDate? SidecarDate { get; init; }
 
@@ -32,10 +36,15 @@ public sealed record NewPhoto(string Path, long Bytes, long ModifiedTicks, byte[
 
     /// <summary>
     /// Returns the date of the most trusted source: the sidecar, the metadata, the name, or else the modification time of the file in the
-    /// time zone of this machine. The database stores whole microseconds.
+    /// time zone of this machine; between the first and the last microsecond of the years 1 to 9999. The database stores whole microseconds.
     /// </summary>
     /// <param name="now">The current time in UTC.</param>
-    internal PhotoDate Date(DateTime now) =>
-        PhotoDate.Best([SidecarDate, Header.Exif.Date, FileNameDate.Find(LibraryPath.Name(Path), now)])
-        ?? new PhotoDate(new DateTime(new DateTime(ModifiedTicks, DateTimeKind.Utc).ToLocalTime().Ticks), null, DateSource.FileTime);
+    internal PhotoDate Date(DateTime now)
+    {
+        var date = PhotoDate.Best([SidecarDate, Header.Exif.Date, FileNameDate.Find(LibraryPath.Name(Path), now)])
+            ?? new PhotoDate(new DateTime(new DateTime(ModifiedTicks, DateTimeKind.Utc).ToLocalTime().Ticks), null, DateSource.FileTime);
+        return date with { At = Storable(date.At) };
+    }
+
+    private static DateTime Storable(DateTime time) => time < s_first ? s_first : time > s_last ? s_last : time;
 }

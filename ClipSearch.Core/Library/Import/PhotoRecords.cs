@@ -134,6 +134,8 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
             WITH incoming AS (
                 SELECT * FROM unnest(
                     {photos.Select(photo => photo.Path).ToArray()},
+                    {photos.Select(photo => NameFolding.KeyOfPath(photo.Path)).ToArray()},
+                    {photos.Select(photo => NameFolding.KeyOfName(photo.Path)).ToArray()},
                     {photos.Select(photo => photo.ContentHash).ToArray()},
                     {photos.Select(photo => photo.Bytes).ToArray()},
                     {photos.Select(photo => photo.ModifiedTicks).ToArray()},
@@ -154,7 +156,7 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                     {photos.Select(photo => photo.Header.Exif.Altitude).ToArray()},
                     {Sql.Array(photos.Select(photo => photo.Placeholder), NpgsqlDbType.Bytea)},
                     {Sql.Array(photos.Select(photo => photo.ETag), NpgsqlDbType.Text)})
-                AS photo (path, content_hash, bytes, modified_ticks, detected_at, detected_source, detected_offset, sidecar_version,
+                AS photo (path, search_path, search_name, content_hash, bytes, modified_ticks, detected_at, detected_source, detected_offset, sidecar_version,
                     width, height, format, taken_at, taken_at_source, utc_offset, camera, lens, latitude, longitude, altitude, placeholder, etag)
             ), put AS (
                 INSERT INTO images (content_hash, width, height, format, metadata_version, taken_at, taken_at_source, utc_offset, camera, lens, latitude, longitude, altitude,
@@ -174,13 +176,14 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                     placeholder = coalesce(excluded.placeholder, images.placeholder)
                 RETURNING id, content_hash, corrected_at
             )
-            INSERT INTO photos (path, image_id, bytes, modified_ticks, etag, taken_at, detected_at, taken_at_source, utc_offset, sidecar_version)
-            SELECT path, put.id, bytes, modified_ticks, etag, coalesce(corrected_at, detected_at), detected_at, detected_source, detected_offset, sidecar_version
+            INSERT INTO photos (path, search_path, search_name, image_id, bytes, modified_ticks, etag, taken_at, detected_at, taken_at_source, utc_offset, sidecar_version)
+            SELECT path, search_path, search_name, put.id, bytes, modified_ticks, etag, coalesce(corrected_at, detected_at), detected_at, detected_source, detected_offset,
+                sidecar_version
             FROM incoming JOIN put USING (content_hash) ORDER BY path
             ON CONFLICT (path) DO UPDATE
-            SET image_id = excluded.image_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, etag = excluded.etag,
-                taken_at = excluded.taken_at, detected_at = excluded.detected_at, taken_at_source = excluded.taken_at_source, utc_offset = excluded.utc_offset,
-                sidecar_version = excluded.sidecar_version, seeded_at = now()
+            SET search_path = excluded.search_path, search_name = excluded.search_name, image_id = excluded.image_id, bytes = excluded.bytes,
+                modified_ticks = excluded.modified_ticks, etag = excluded.etag, taken_at = excluded.taken_at, detected_at = excluded.detected_at,
+                taken_at_source = excluded.taken_at_source, utc_offset = excluded.utc_offset, sidecar_version = excluded.sidecar_version, seeded_at = now()
             """);
         foreach (var photo in photos.Where(photo => photo.Embedding is not null).OrderBy(photo => Convert.ToHexString(photo.ContentHash), StringComparer.Ordinal))
             yield return Sql.Of($"INSERT INTO {table} SELECT id, {photo.Embedding!} FROM images WHERE content_hash = {photo.ContentHash} ON CONFLICT DO NOTHING");

@@ -51,7 +51,8 @@ public sealed record SyncSummary(
 /// </summary>
 public sealed partial class PhotoSync(
     PhotoStorage storage, MountPoints mountPoints, LibraryFolders roots, ActiveModel model, ImagePreparation preparation, Database database, EmbeddingIndex embeddings,
-    PhotoRecords records, FailureRecords failureRecords, SkippedRecords skippedRecords, MountPointRecords mountPointRecords, StackRecords stacks, ILogger<PhotoSync> logger)
+    PhotoRecords records, NameRecords names, FailureRecords failureRecords, SkippedRecords skippedRecords, MountPointRecords mountPointRecords, StackRecords stacks,
+    ILogger<PhotoSync> logger)
 {
     /// <summary>The number of consecutive server failures after which the rest of a bucket is left for the next run.</summary>
     private const int MaxConsecutiveFailures = 16;
@@ -120,6 +121,7 @@ public sealed partial class PhotoSync(
         var clock = Stopwatch.StartNew();
         using var activity = Telemetry.StartActivity("import");
         progress.Enter(SyncState.Looking);
+        await names.FillAsync(cancellationToken);
         var works = new List<FolderWork>();
         var unavailable = new List<PhotoFailure>();
         foreach (var folder in folders)
@@ -183,9 +185,9 @@ public sealed partial class PhotoSync(
             Skipped = SkippedGroup.Of(works.SelectMany(work => work.Found.Skipped)),
         };
         progress.Enter(SyncState.Done);
-        var names = string.Join(", ", works.Select(work => work.Found.Root));
+        var scanned = string.Join(", ", works.Select(work => work.Found.Root));
         if (summary.HasChanged || toRead > 0)
-            LogDone(logger, names, summary.Found, summary.Embedded, summary.Recognized, summary.Removed, summary.Failures.Count, summary.Elapsed.TotalSeconds);
+            LogDone(logger, scanned, summary.Found, summary.Embedded, summary.Recognized, summary.Removed, summary.Failures.Count, summary.Elapsed.TotalSeconds);
         return summary;
     }
 

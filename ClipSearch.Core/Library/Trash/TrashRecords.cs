@@ -1,6 +1,7 @@
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library.Import;
+using ClipSearch.Core.Paths;
 
 namespace ClipSearch.Core.Library.Trash;
 
@@ -106,8 +107,8 @@ public sealed class TrashRecords(Database database)
     public async Task<long?> FinishRestoreAsync(long id, string path, CancellationToken cancellationToken) => await database.ScalarAsync<long?>(
         $"""
         WITH back AS (DELETE FROM trash WHERE id = {id} RETURNING image_id, bytes, modified_ticks, taken_at, {DateColumns})
-        INSERT INTO photos (path, image_id, bytes, modified_ticks, taken_at, {DateColumns})
-        SELECT {path}, image_id, bytes, modified_ticks, {TakenAt}, {DateColumns} FROM back
+        INSERT INTO photos (path, search_path, search_name, image_id, bytes, modified_ticks, taken_at, {DateColumns})
+        SELECT {path}, {NameFolding.KeyOfPath(path)}, {NameFolding.KeyOfName(path)}, image_id, bytes, modified_ticks, {TakenAt}, {DateColumns} FROM back
         ON CONFLICT (path) DO UPDATE
         SET image_id = excluded.image_id, bytes = excluded.bytes, modified_ticks = excluded.modified_ticks, taken_at = excluded.taken_at,
             detected_at = excluded.detected_at, taken_at_source = excluded.taken_at_source, utc_offset = excluded.utc_offset, sidecar_version = excluded.sidecar_version

@@ -1,6 +1,6 @@
 SELECT photos.id FROM photos JOIN images ON images.id = image_id JOIN embeddings_1 USING (image_id)
-WHERE (name = lower($1 COLLATE "C") OR (name >= lower($1 COLLATE "C") || '.' AND name < lower($1 COLLATE "C") || '/'))
-AND ($2 = $1 OR strpos(lower('/' || path), lower('/' || ltrim($2, '/'))) > 0) AND true
+WHERE (search_name = $1 OR (search_name >= $1 || '.' AND search_name < $1 || '/'))
+AND ($2 = $1 OR strpos('/' || search_path, '/' || ltrim($2, '/')) > 0) AND true
 ORDER BY path LIMIT 24
 ;
 WITH matching AS NOT MATERIALIZED (SELECT id, image_id FROM photos), distances AS MATERIALIZED (

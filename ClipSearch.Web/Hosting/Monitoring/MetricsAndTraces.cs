@@ -17,10 +17,12 @@ internal sealed class MetricsAndTraces : IHostedService, IDisposable
     private static readonly string[] Meters = [Telemetry.Name, "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
     private readonly Uri? _endpoint;
+    private readonly PathString _base;
     private readonly Lazy<MeterProvider> _metrics;
     private TracerProvider? _traces;
 
-    public MetricsAndTraces(ClipSearchOptions options) => (_endpoint, _metrics) = (options.OtlpEndpoint, new Lazy<MeterProvider>(BuildMetrics));
+    public MetricsAndTraces(ClipSearchOptions options) =>
+        (_endpoint, _base, _metrics) = (options.OtlpEndpoint, options.PathBase, new Lazy<MeterProvider>(BuildMetrics));
 
     /// <summary>The metrics, collected from the first use on.</summary>
     public MeterProvider Metrics => _metrics.Value;
@@ -80,6 +82,10 @@ internal sealed class MetricsAndTraces : IHostedService, IDisposable
         resource.Clear().AddService("clipsearch", serviceVersion: typeof(MetricsAndTraces).Assembly.GetName().Version?.ToString(3)).AddTelemetrySdk().AddEnvironmentVariableDetector();
 
     /// <summary>Returns whether a request is traced: pages and API calls, but no health checks or static files.</summary>
-    private static bool IsTraced(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments("/health") && context.Request.Path != ApiPaths.Metrics && !Path.HasExtension(context.Request.Path);
+    private bool IsTraced(HttpContext context)
+    {
+        // A trace begins before the base is removed from the path.
+        var path = context.Request.Path.StartsWithSegments(_base, StringComparison.Ordinal, out var below) ? below : context.Request.Path;
+        return !path.StartsWithSegments("/health") && path != ApiPaths.Metrics && !Path.HasExtension(path);
+    }
 }

@@ -10,7 +10,7 @@ new MutationObserver(follow).observe(root, { attributeFilter: ['data-theme'] });
 
 SwaggerUIBundle({
   domNode: document.getElementById('api'),
-  url: '/openapi/v1.json',
+  url: new URL('../openapi/v1.json', import.meta.url).href,
   deepLinking: true,
   tryItOutEnabled: true,
   defaultModelsExpandDepth: 0,

@@ -33,7 +33,7 @@ function mark(month) {
   clearTimeout(rest);
   rest = setTimeout(() => {
     // The lightbox may have changed the URL meanwhile.
-    if (location.pathname !== '/browse') return;
+    if (location.pathname !== link.pathname) return;
     history.scrollRestoration = 'manual';
     history.replaceState(history.state, '', link.href);
   }, 400);

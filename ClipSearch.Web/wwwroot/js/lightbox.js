@@ -205,7 +205,7 @@ class Lightbox {
     this.#part('.bar .place').replaceChildren(place, Object.assign(document.createElement('strong'), { textContent: alt }));
     this.#dialog.ariaLabel = `${alt}, ${place}`;
     document.title = filled(this.#dialog.dataset.title, alt);
-    this.#part('.download').href = `/photos/${tile.dataset.id}/file`;
+    this.#part('.download').href = `${tile.pathname}/file`;
     this.#enable('.previous', index > 0);
     this.#enable('.next', index < this.#slides.length - 1);
     if (tile !== this.#tile) {
@@ -303,14 +303,15 @@ class Lightbox {
   async #restore(form) {
     const { isProblem, content, address } = await send(form);
     const { item, before, tile, id } = this.#undoing.gone;
-    const restored = address?.match(/\/photos\/(\d+)/)?.[1];
+    const restored = address?.match(/\/photos\/(\d+)$/)?.[1];
     if (isProblem || !restored) {
       this.#undoing.replaceChildren(content);
       return;
     }
     // A restored photo has a new id, and so new URLs.
+    const old = new RegExp(`(?<=${tile.pathname.slice(0, -id.length)}|^photo-)${id}(?!\\d)`, 'g');
     for (const element of [item, ...item.querySelectorAll('*')]) {
-      for (const attribute of element.attributes) attribute.value = attribute.value.replace(new RegExp(`(?<=/photos/|^photo-)${id}(?!\\d)`, 'g'), restored);
+      for (const attribute of element.attributes) attribute.value = attribute.value.replace(old, restored);
     }
     tile.dataset.id = restored;
     this.#withoutGrowth(() => this.#list.insertBefore(item, before?.isConnected ? before : null), 1);

@@ -7,7 +7,7 @@ function send(picture) {
   chosen.items.add(picture);
   field().files = chosen.files;
   const form = document.getElementById('by-picture');
-  form.action = `/search/picture${location.search}`;
+  form.action = `${form.getAttribute('action').split('?')[0]}${location.search}`;
   form.submit();
 }
 

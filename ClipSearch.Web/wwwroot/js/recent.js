@@ -3,6 +3,8 @@
 const Key = 'recent-searches';
 const Most = 8;
 const Longest = 200;
+// A proxy can publish the site below a path.
+const Home = new URL('..', import.meta.url).pathname;
 
 function read() {
   try {
@@ -41,7 +43,7 @@ function show() {
     const line = item.cloneNode(true);
     const [link, button] = [line.querySelector('a'), line.querySelector('button')];
     link.textContent = text;
-    link.href = `/?q=${encodeURIComponent(text)}`;
+    link.href = `${Home}?q=${encodeURIComponent(text)}`;
     link.setAttribute('hx-get', link.getAttribute('href'));
     button.setAttribute('aria-label', button.getAttribute('aria-label').replace('{0}', text));
     return line;

@@ -94,7 +94,7 @@ function tell(item, request, texts) {
     return 'failed';
   }
   const link = element('a', '');
-  link.href = `/photos/${result.photo.id}`;
+  link.href = new URL(`../photos/${result.photo.id}`, import.meta.url).pathname;
   link.append(Object.assign(new Image(360, 270), { src: result.photo.thumbnailUrl, alt: result.photo.path }));
   place.replaceWith(link);
   item.append(element('span', result.result === 'known' ? texts.known : texts.added));
