@@ -59,6 +59,7 @@ internal static class LibraryBenchmark
             await SearchAsync(services, large.PhotosDirs[0], rows, model.Config.EmbeddingDimensions, cancellationToken);
             await BrowseAsync(services, large.PhotosDirs[0], rows, cancellationToken);
             await ScoreAsync(services, cancellationToken);
+            await FillNamesAsync(services, cancellationToken);
         }
 
         await ServeAsync(program, model, large, cancellationToken);
@@ -156,6 +157,13 @@ internal static class LibraryBenchmark
             ("camera, type, portrait (1 of 320)", PhotoFilter.None.With(StandardFacets.Camera, "pixel").With(StandardFacets.Type, "png").With(StandardFacets.Orientation, "portrait")),
             ("a year, a camera, portrait", PhotoFilter.None.With(StandardFacets.TakenFrom, new FacetTime(middle, middle)).With(StandardFacets.TakenTo, new FacetTime(middle.AddYears(1), middle.AddYears(1))).With(StandardFacets.Camera, "canon").With(StandardFacets.Orientation, "portrait")),
         };
+        var file = $"{rows / 2}.jpg";
+        foreach (var (name, typed) in new[] { ("a file name", file), ("a path", $"{MadeUpPhotos.TakenAt(rows / 2).ToString("yyyy/MM", CultureInfo.InvariantCulture)}/{file}"), ("no file name", "man jumping") })
+        {
+            await TimeAsync($"{Hits} nearest, query: {name}", () => nearest.SearchAsync(
+                new NearestQuery(MadeUpPhotos.Embed(rows / 2, dimensions)) { Name = typed, Limit = Hits, Threshold = Good }, cancellationToken));
+        }
+
         foreach (var (name, filter) in filters)
         {
             foreach (var offset in filter == PhotoFilter.None ? new[] { 0, Hits, 480 } : [0])
@@ -184,6 +192,24 @@ internal static class LibraryBenchmark
                 var anew = ActivatorUtilities.CreateInstance<NearestPhotos>(services, ActivatorUtilities.CreateInstance<MatchCounts>(services));
                 await anew.SearchAsync(new NearestQuery(MadeUpPhotos.Embed(rows / 2, dimensions)) { Filter = filter, Limit = Hits, Threshold = Good }, cancellationToken);
             });
+        }
+    }
+
+    /// <summary>Measures the first scan of a library of an earlier version, whose photos have no folded names.</summary>
+    private static async Task FillNamesAsync(ServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<Database>().RunAsync(
+            async (connection, token) =>
+            {
+                await using var command = new NpgsqlCommand("UPDATE photos SET search_path = NULL, search_name = NULL", connection) { CommandTimeout = 0 };
+                return await command.ExecuteNonQueryAsync(token);
+            },
+            cancellationToken);
+        foreach (var when in new[] { "of an earlier version", "again" })
+        {
+            var clock = Stopwatch.StartNew();
+            await services.GetRequiredService<NameRecords>().FillAsync(cancellationToken);
+            Measure.Print($"storing folded names, {when}", $"{clock.Elapsed.TotalMilliseconds:F1} ms");
         }
     }
 
