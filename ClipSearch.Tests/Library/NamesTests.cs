@@ -172,19 +172,6 @@ public sealed class NamesTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_name_that_grows_when_it_is_folded_is_imported()
-    {
-        await using var library = await postgres.NewLibraryAsync();
-        // Each of these characters becomes up to six; PostgreSQL cannot compress a random sequence of them.
-        var random = new Random(1);
-        var parts = Enumerable.Range(0, 4).Select(_ => new string(random.GetItems(Enumerable.Range(0x3300, 88).Select(value => (char)value).ToArray(), 80)));
-        library.Draw(1, $"{string.Join('/', parts)}.jpg");
-
-        Assert.Equal((1, 0), ((await library.SyncAsync(Token)).Embedded, (await library.SyncAsync(Token)).Failures.Count));
-        Assert.Equal(1, (await library.Lookup.ListAsync(PhotoFilter.None.With(StandardFacets.Folder, library.Folder), 1, 0, Token)).Total);
-    }
-
-    [Fact]
     public async Task A_library_of_version_18_gets_its_names_by_the_next_scan_and_finite_times_at_once()
     {
         var url = await OldDatabase.CreateAsync(postgres, 18);
