@@ -6,7 +6,7 @@ public static class ImageFormats
     /// <summary>All formats.</summary>
     public static ImageFormatList All { get; } = new(
     [
-        new("jpeg", "image/jpeg", [".jpg", ".jpeg"], true)
+        new("jpeg", "image/jpeg", [".jpg", ".jpeg", ".jfif", ".jpe", ".mpo", ".jps"], true)
         {
             HasSignature = start => start is [0xFF, 0xD8, 0xFF, ..],
             Loader = "VipsForeignLoadJpegSource",

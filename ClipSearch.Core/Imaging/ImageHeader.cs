@@ -8,6 +8,9 @@ namespace ClipSearch.Core.Imaging;
 /// <param name="Format">The format by content, not by file name: jpeg, png, webp, avif, heic, gif, tiff or bmp.</param>
 public sealed record ImageHeader(int Width, int Height, string Format)
 {
+    /// <summary>Whether the end of the file is missing, but nearly all of the image is there.</summary>
+    public bool IsDamaged { get; init; }
+
     /// <summary>The metadata of the file.</summary>
     public ExifFacts Exif { get; init; } = ExifFacts.None;
 }

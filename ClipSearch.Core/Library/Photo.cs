@@ -29,6 +29,9 @@ public sealed record Photo(
     /// <summary>A tiny WebP in base64 that is shown enlarged while the image loads; null until a sync has created it.</summary>
     public string? Placeholder { get; init; }
 
+    /// <summary>Whether the end of the file is missing, but nearly all of the image is there.</summary>
+    public bool IsDamaged { get; init; }
+
     /// <summary>The name of the file.</summary>
     public string Name => LibraryPath.Name(Path);
 }

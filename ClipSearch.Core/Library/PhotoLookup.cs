@@ -69,4 +69,17 @@ public sealed class PhotoLookup(Database database)
         $"SELECT {PhotoRows.Columns} FROM photos JOIN images ON images.id = image_id WHERE {condition} ORDER BY photos.id LIMIT 1",
         PhotoRows.Read,
         cancellationToken)).SingleOrDefault();
+
+    /// <summary>Lists the first photos of damaged files by path, and counts all of them.</summary>
+    /// <param name="max">The maximum number of listed photos.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
+    public async Task<(IReadOnlyList<Photo> Photos, long Total)> DamagedAsync(int max, CancellationToken cancellationToken)
+    {
+        var rows = await database.ListAsync(
+            $"SELECT {PhotoRows.Columns}, count(*) OVER () FROM photos JOIN images ON images.id = image_id WHERE is_damaged ORDER BY path LIMIT {max}",
+            row => (Photo: PhotoRows.Read(row), Total: row.Next<long>()),
+            cancellationToken);
+        return ([.. rows.Select(row => row.Photo)], rows is [var first, ..] ? first.Total : 0);
+    }
 }

@@ -11,7 +11,7 @@ internal static class PhotoRows
 
     /// <summary>The columns that <see cref="Read"/> reads.</summary>
     public static readonly Sql Columns = Sql.Of(
-        $"photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, {ExifColumns}, placeholder, photos.taken_at_source, photos.utc_offset, corrected_at IS NOT NULL, corrected_offset");
+        $"photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, {ExifColumns}, placeholder, photos.taken_at_source, photos.utc_offset, corrected_at IS NOT NULL, corrected_offset, is_damaged");
 
     /// <summary>Reads a photo from <see cref="Columns"/>.</summary>
     public static Photo Read(Row row)
@@ -26,6 +26,7 @@ internal static class PhotoRows
         var (isCorrected, correctedOffset) = (row.Next<bool>(), row.Next<TimeSpan?>());
         return photo with
         {
+            IsDamaged = row.Next<bool>(),
             // A row of an older version has no source until it is read again. Its date is from EXIF or from the file.
             TakenAtSource = isCorrected ? DateSource.Correction : detected ?? photo.Exif.Date?.Source ?? DateSource.FileTime,
             UtcOffset = isCorrected ? correctedOffset : detected is null ? photo.Exif.UtcOffset : detectedOffset,

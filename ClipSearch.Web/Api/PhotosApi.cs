@@ -133,6 +133,7 @@ internal sealed record TakenAtRequest(string TakenAt);
 /// <param name="Latitude">Degrees, −90 to 90; null for callers without write access.</param>
 /// <param name="Longitude">Degrees, −180 to 180; null for callers without write access.</param>
 /// <param name="Altitude">Metres, negative below sea level; null for callers without write access.</param>
+/// <param name="IsDamaged">Whether the end of the file is missing, but nearly all of the image is there.</param>
 /// <param name="ThumbnailUrl">URL of a small WebP.</param>
 /// <param name="FileUrl">URL of the original file; of a copy without metadata for callers without write access.</param>
 /// <param name="Placeholder">
@@ -140,7 +141,7 @@ internal sealed record TakenAtRequest(string TakenAt);
 /// </param>
 internal sealed record PhotoResponse(
     long Id, string Path, int Width, int Height, long Bytes, string? Type, string ContentHash, string TakenAt, string TakenAtSource, string? UtcOffset,
-    string? Camera, string? Lens, double? Latitude, double? Longitude, double? Altitude, string ThumbnailUrl, string FileUrl, string? Placeholder)
+    string? Camera, string? Lens, double? Latitude, double? Longitude, double? Altitude, bool IsDamaged, string ThumbnailUrl, string FileUrl, string? Placeholder)
 {
     /// <param name="photo">The photo.</param>
     /// <param name="roots">The library folders.</param>
@@ -150,7 +151,7 @@ internal sealed record PhotoResponse(
         photo.TakenAt.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
         photo.TakenAtSource.Name(),
         photo.UtcOffset is { } offset ? (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture) : null,
-        photo.Exif.Camera, photo.Exif.Lens, showsPlace ? photo.Exif.Latitude : null, showsPlace ? photo.Exif.Longitude : null, showsPlace ? photo.Exif.Altitude : null,
+        photo.Exif.Camera, photo.Exif.Lens, showsPlace ? photo.Exif.Latitude : null, showsPlace ? photo.Exif.Longitude : null, showsPlace ? photo.Exif.Altitude : null, photo.IsDamaged,
         PhotoUrls.Thumbnail(photo), PhotoUrls.File(photo), PhotoUrls.Placeholder(photo));
 }
 

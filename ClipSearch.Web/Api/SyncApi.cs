@@ -26,17 +26,19 @@ internal static class SyncApi
     }
 
     private static async Task<StatusResponse> StatusAsync(
-        HttpContext context, ActiveModel model, NearestPhotos nearest, Database database, FailureRecords failureRecords, SkippedRecords skippedRecords, LibrarySync sync,
+        HttpContext context, ActiveModel model, NearestPhotos nearest, PhotoLookup lookup, Database database, FailureRecords failureRecords, SkippedRecords skippedRecords, LibrarySync sync,
         LibraryFolders roots, AccessControl access)
     {
         var seesDetails = access.SeesDetails(context);
         var photos = await nearest.CountAsync(context.RequestAborted);
+        var damaged = await lookup.DamagedAsync(FailurePage.Max, context.RequestAborted);
         return new StatusResponse(
             model.Name,
             model.Selection.HasKnowledge,
             model.Selection.Advice,
             photos,
             seesDetails ? database.Description : null,
+            new PhotosResponse(damaged.Total, [.. damaged.Photos.Select(photo => PhotoResponse.From(photo, roots, seesDetails))]),
             SyncResponse.Of(
                 sync, roots, await failureRecords.FirstAsync(roots.Folders, context.RequestAborted), await skippedRecords.GroupsAsync(roots.Folders, context.RequestAborted), context,
                 seesDetails));
@@ -45,13 +47,15 @@ internal static class SyncApi
     private static async Task<IResult> SyncAsync(
         HttpContext context, FailureRecords failureRecords, SkippedRecords skippedRecords, LibrarySync sync, LibraryFolders roots,
         [Description("Whether to remove the photos of folders that are now empty and of drives that are no longer mounted."), QueryValue(typeof(bool), Default = false)]
-        string? empty)
+        string? empty,
+        [Description("Whether to read files again that have not changed."), QueryValue(typeof(bool), Default = false)]
+        string? rescan)
     {
-        if (!QueryNumbers.TryReadFlag(empty, "empty", false, out var mayBeEmpty, out var problem))
+        if (!QueryNumbers.TryReadFlag(empty, "empty", false, out var mayBeEmpty, out var problem) || !QueryNumbers.TryReadFlag(rescan, "rescan", false, out var rereadAll, out problem))
             return new ProblemResult(problem);
         var failures = await failureRecords.FirstAsync(roots.Folders, context.RequestAborted);
         var skipped = await skippedRecords.GroupsAsync(roots.Folders, context.RequestAborted);
-        sync.RunNow(mayBeEmpty);
+        sync.RunNow(mayBeEmpty, rereadAll);
         return TypedResults.Accepted(SiteUrls.Of($"{ApiPaths.Root}/status"), SyncResponse.Of(sync, roots, failures, skipped, context, seesDetails: true));
     }
 }
@@ -62,8 +66,10 @@ internal static class SyncApi
 /// <param name="ModelAdvice">The limits of a bundled model, and how to install a real one; null with a real one.</param>
 /// <param name="Photos">The number of photos that a search compares.</param>
 /// <param name="Database">The database's location without secrets; null for callers without write access.</param>
+/// <param name="Damaged">The photos whose file lacks its end, although nearly all of the image is there: the first 20 by path, and their number.</param>
 /// <param name="Sync">The progress of the scan of PHOTOS_DIR.</param>
-internal sealed record StatusResponse(string Model, bool ModelHasKnowledge, string? ModelAdvice, long Photos, string? Database, SyncResponse Sync);
+internal sealed record StatusResponse(
+    string Model, bool ModelHasKnowledge, string? ModelAdvice, long Photos, string? Database, PhotosResponse Damaged, SyncResponse Sync);
 
 /// <summary>The progress of a scan.</summary>
 /// <param name="State">pending, waiting, looking, running, done or failed.</param>

@@ -9,7 +9,7 @@ using ClipSearch.Web.Api;
 
 namespace ClipSearch.Web.Cli;
 
-/// <summary>The verb <c>seed [DIR] [--max-images N] [--empty] [--json]</c>.</summary>
+/// <summary>The verb <c>seed [DIR] [--max-images N] [--rescan] [--empty] [--json]</c>.</summary>
 internal static class SeedCommand
 {
     public static Command Create()
@@ -18,9 +18,11 @@ internal static class SeedCommand
         folder.Validators.Add(CheckFolder);
         var max = new Option<int?>("--max-images") { Description = "Maximum number of new photos to import. The next run continues.", HelpName = "N", CustomParser = MaxParsed };
         var empty = new Option<bool>("--empty") { Description = "Also remove the photos of folders that are now empty and of drives that are no longer mounted." };
+        var rescan = new Option<bool>("--rescan") { Description = "Also read files again that have not changed." };
         var json = Json.Option();
-        var command = new Command("seed", "Import new photos from a folder and its subfolders, and remove missing ones from the library.") { folder, max, empty, json };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetValue(folder), parsed.GetValue(max), parsed.GetValue(empty), parsed.GetValue(json), cancellationToken));
+        var command = new Command("seed", "Import new photos from a folder and its subfolders, and remove missing ones from the library.") { folder, max, rescan, empty, json };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed, new Scan(parsed.GetValue(folder), parsed.GetValue(max), parsed.GetValue(rescan), parsed.GetValue(empty), parsed.GetValue(json)), cancellationToken));
         return command;
     }
 
@@ -45,8 +47,9 @@ internal static class SeedCommand
         return null;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, string? folder, int? max, bool empty, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, Scan scan, CancellationToken cancellationToken)
     {
+        var (folder, json) = (scan.Folder, scan.Json);
         var options = CommandLine.Options();
         var folders = folder is null ? new LibraryFolders(options.PhotosDirs).Folders : [LibraryPath.Full(folder, Directory.GetCurrentDirectory())];
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
@@ -60,7 +63,7 @@ internal static class SeedCommand
         try
         {
             summary = await SeedDisplay.RunAsync(
-                error, progress, () => services.GetRequiredService<PhotoSync>().RunAsync(folders, progress, empty, max, cancellationToken));
+                error, progress, () => services.GetRequiredService<PhotoSync>().RunAsync(folders, progress, scan.Empty, scan.Rescan, scan.Max, cancellationToken));
         }
         catch (OperationCanceledException)
         {
@@ -88,6 +91,9 @@ internal static class SeedCommand
             (summary.Left > 0 ? $" {summary.Left} remaining for the next run." : ""));
         return ExitCode.Done;
     }
+
+    /// <summary>The arguments.</summary>
+    private sealed record Scan(string? Folder, int? Max, bool Rescan, bool Empty, bool Json);
 
     /// <summary>The result of a scan, with the counts of <see cref="SyncSummary"/>.</summary>
     private sealed record SeedResponse(

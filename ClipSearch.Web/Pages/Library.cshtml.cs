@@ -18,7 +18,7 @@ namespace ClipSearch.Web.Pages;
 /// <summary>The library and its scan: <c>/library</c>. Requests by htmx get only the progress of the scan.</summary>
 [Authorize(Policy = AccessPolicies.WriterToChange)]
 public sealed class LibraryModel(
-    ClipSearchOptions options, NearestPhotos nearest, FailureRecords failureRecords, SkippedRecords skippedRecords, FolderRecords folders, LibraryFolders roots, LibrarySync sync, AccessControl access) : PageModel
+    ClipSearchOptions options, NearestPhotos nearest, FailureRecords failureRecords, SkippedRecords skippedRecords, PhotoLookup lookup, FolderRecords folders, LibraryFolders roots, LibrarySync sync, AccessControl access) : PageModel
 {
     /// <summary>The progress of the scan.</summary>
     public SyncView Sync => field ??= SyncView.Of(sync, HttpContext);
@@ -28,6 +28,9 @@ public sealed class LibraryModel(
 
     /// <summary>The files that could not be imported.</summary>
     public FailurePage ImportErrors { get; private set; } = new([], 0);
+
+    /// <summary>The first photos of damaged files, and the number of all.</summary>
+    public (IReadOnlyList<Photo> Photos, long Total) Damaged { get; private set; } = ([], 0);
 
     /// <summary>What the last scan has skipped.</summary>
     public IReadOnlyList<SkippedGroup> Skipped { get; private set; } = [];
@@ -66,6 +69,7 @@ public sealed class LibraryModel(
             return new ComponentResult<SyncNotice>(new() { [nameof(SyncNotice.View)] = Sync });
         SeesDetails = access.SeesDetails(HttpContext);
         ImportErrors = await failureRecords.FirstAsync(roots.Folders, cancellationToken);
+        Damaged = await lookup.DamagedAsync(FailurePage.Max, cancellationToken);
         Skipped = await skippedRecords.GroupsAsync(roots.Folders, cancellationToken);
         Photos = await nearest.CountAsync(cancellationToken);
         Refusal = access.Refusal(HttpContext);
@@ -87,9 +91,10 @@ public sealed class LibraryModel(
     }
 
     /// <summary>Handles POST /library: starts a scan.</summary>
-    public IActionResult OnPost()
+    /// <param name="rescan">Whether to read files again that have not changed.</param>
+    public IActionResult OnPost(bool rescan)
     {
-        sync.RunNow(mayBeEmpty: false);
+        sync.RunNow(rereadAll: rescan);
         return RedirectToPage();
     }
 

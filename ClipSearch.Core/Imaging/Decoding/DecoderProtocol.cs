@@ -128,6 +128,7 @@ internal static class DecoderProtocol
         writer.Write(exif.Latitude ?? double.NaN);
         writer.Write(exif.Longitude ?? double.NaN);
         writer.Write(exif.Altitude ?? double.NaN);
+        writer.Write(header.IsDamaged);
         WriteDate(writer, parts.SidecarDate);
         WriteText(writer, parts.SidecarProblem);
         WriteBytes(writer, parts.Crop);
@@ -155,6 +156,7 @@ internal static class DecoderProtocol
                     TakenAtSource = date?.Source,
                     Altitude = ReadNumber(reader),
                 },
+                IsDamaged = reader.ReadBoolean(),
             };
             var (sidecarDate, sidecarProblem) = (ReadDate(reader), ReadText(reader));
             var (crop, placeholder) = (ReadBytes(reader), ReadBytes(reader));

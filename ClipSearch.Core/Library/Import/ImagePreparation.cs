@@ -76,6 +76,7 @@ public sealed record PreparedImage(byte[] ContentHash, ImageHeader Header, byte[
             Placeholder = Placeholder,
             Signature = Signature,
             ETag = file.ETag,
+            ChangedAt = file.ChangedAt,
             SidecarDate = SidecarDate,
             SidecarVersion = file.Sidecar?.Version,
         };

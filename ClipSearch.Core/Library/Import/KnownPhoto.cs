@@ -12,6 +12,9 @@ public sealed record KnownPhoto(long Id, string Path, long Bytes, long ModifiedT
     /// <summary>The version of its sidecar; null if it had none.</summary>
     public string? SidecarVersion { get; init; }
 
+    /// <summary><see cref="Storage.PhotoFile.ChangedAt"/> of the file; null if it was not recorded.</summary>
+    public long? ChangedAt { get; init; }
+
     /// <summary>Whether the photo was stored after the mark of the scan, so that the listing may lack its file.</summary>
     public bool IsNew { get; init; }
 

@@ -28,6 +28,9 @@ public sealed record NewPhoto(string Path, long Bytes, long ModifiedTicks, byte[
     private static readonly DateTime s_first = DateTime.MinValue.AddMicroseconds(1);
     private static readonly DateTime s_last = DateTime.MaxValue.AddMicroseconds(-1);
 
+    /// <summary><see cref="Storage.PhotoFile.ChangedAt"/> of the file; null if it is not known.</summary>
+    public long? ChangedAt { get; init; }
+
     /// <summary>The date in the sidecar of the file; null if there is none.</summary>
     public PhotoDate? SidecarDate { get; init; }
 

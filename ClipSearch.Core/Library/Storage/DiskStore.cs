@@ -31,7 +31,7 @@ internal sealed class DiskStore(IReadOnlyList<string> roots, string dataDir, IRe
         var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: true);
         // Read from the open file, because a link has its own time and its target may have changed.
         var writtenAt = WrittenAt(content.SafeFileHandle);
-        return Task.FromResult(new StoredFile(content, writtenAt, $"{writtenAt.Ticks:x}-{content.Length:x}"));
+        return Task.FromResult(new StoredFile(content, writtenAt, $"{writtenAt.Ticks:x}-{content.Length:x}-{FileChange.Of(content.SafeFileHandle):x}"));
     }
 
     /// <inheritdoc/>

@@ -13,6 +13,12 @@ public sealed record PhotoFile(string Path, long Bytes, long ModifiedTicks, stri
     /// <summary>The XMP file beside the photo, <c>IMG.jpg.xmp</c> or <c>IMG.xmp</c>; null if there is none.</summary>
     public PhotoFile? Sidecar { get; init; }
 
+    /// <summary>
+    /// When the content or the attributes of a file on disk last changed, in nanoseconds since 1970; null where the system does not tell. An
+    /// edit that keeps size and modification time changes it.
+    /// </summary>
+    public long? ChangedAt { get; init; }
+
     /// <summary>A text that changes with the content.</summary>
     public string Version => ETag ?? string.Create(CultureInfo.InvariantCulture, $"{ModifiedTicks:x}-{Bytes:x}");
 

@@ -240,7 +240,7 @@ internal sealed class FolderWalk
                 return;
             if (file.Length > ImageLimits.Default.MaxFileBytes)
                 _skipped.Add(Path.GetDirectoryName(path)!, file.Name, SkipReason.TooLarge);
-            _files.Add(new PhotoFile(path, file.Length, file.LastWriteTimeUtc.Ticks) { Sidecar = sidecar });
+            _files.Add(new PhotoFile(path, file.Length, file.LastWriteTimeUtc.Ticks) { Sidecar = sidecar, ChangedAt = FileChange.Of(path) });
         }
         catch (ArgumentOutOfRangeException)
         {

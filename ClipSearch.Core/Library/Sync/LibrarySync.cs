@@ -22,6 +22,7 @@ public sealed partial class LibrarySync(
     private volatile Exception? _failure;
     private volatile bool _isDone;
     private volatile bool _mayBeEmpty;
+    private volatile bool _rereadsAll;
     private volatile TaskCompletionSource _ended = NewEnd();
 
     /// <summary>The status of the current sync, or of the last one.</summary>
@@ -52,9 +53,11 @@ public sealed partial class LibrarySync(
     /// <param name="mayBeEmpty">
     /// Whether to remove the photos of a folder that is suddenly empty, and of a drive that is no longer mounted.
     /// </param>
-    public void RunNow(bool mayBeEmpty)
+    /// <param name="rereadAll">Whether to read files again that have not changed.</param>
+    public void RunNow(bool mayBeEmpty = false, bool rereadAll = false)
     {
         _mayBeEmpty |= mayBeEmpty;
+        _rereadsAll |= rereadAll;
         _changes.AddAll();
     }
 
@@ -110,13 +113,15 @@ public sealed partial class LibrarySync(
     private async Task<bool> TryAsync(IReadOnlyList<string> folders, CancellationToken stoppingToken)
     {
         var progress = new SyncProgress(folders);
-        var mayBeEmpty = _mayBeEmpty;
+        var (mayBeEmpty, rereadAll) = (_mayBeEmpty, _rereadsAll);
         _progress = progress;
         try
         {
-            await sync.RunAsync(folders, progress, mayBeEmpty, cancellationToken: stoppingToken);
+            await sync.RunAsync(folders, progress, mayBeEmpty, rereadAll, cancellationToken: stoppingToken);
             if (mayBeEmpty)
                 _mayBeEmpty = false;
+            if (rereadAll)
+                _rereadsAll = false;
             _failure = null;
             _changes.Finish();
             return true;

@@ -76,13 +76,14 @@ public sealed partial class PhotoSync(
     /// Whether to remove the photos of a folder that is suddenly empty (in PHOTOS_DIR or outside), and of a drive that is no longer
     /// mounted.
     /// </param>
+    /// <param name="rereadAll">Whether to read files again that have not changed.</param>
     /// <param name="max">The maximum number of new or changed photos to read; null for all.</param>
     /// <param name="cancellationToken">Cancels the operation. At most the current batch is lost; the next run continues.</param>
     /// <exception cref="FoldersUnavailableException">None of the folders is available. The library was not changed.</exception>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     /// <exception cref="ModelException">The image encoder cannot be loaded.</exception>
     public async Task<SyncSummary> RunAsync(
-        IReadOnlyList<string> folders, SyncProgress progress, bool mayBeEmpty = false, int? max = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<string> folders, SyncProgress progress, bool mayBeEmpty = false, bool rereadAll = false, int? max = null, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -93,7 +94,7 @@ public sealed partial class PhotoSync(
                     await LockAsync(connection, progress, token);
                     try
                     {
-                        return await RunAloneAsync(folders, progress, mayBeEmpty, max, token);
+                        return await RunAloneAsync(folders, progress, new SyncOptions(mayBeEmpty, rereadAll, max), token);
                     }
                     finally
                     {
@@ -116,7 +117,7 @@ public sealed partial class PhotoSync(
     }
 
     private async Task<SyncSummary> RunAloneAsync(
-        IReadOnlyList<string> folders, SyncProgress progress, bool mayBeEmpty, int? max, CancellationToken cancellationToken)
+        IReadOnlyList<string> folders, SyncProgress progress, SyncOptions options, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         using var activity = Telemetry.StartActivity("import");
@@ -126,7 +127,7 @@ public sealed partial class PhotoSync(
         var unavailable = new List<PhotoFailure>();
         foreach (var folder in folders)
         {
-            var (work, reason) = await LookAsync(folder, mayBeEmpty, cancellationToken);
+            var (work, reason) = await LookAsync(folder, options, cancellationToken);
             if (work is null)
             {
                 unavailable.Add(new PhotoFailure(folder, reason!));
@@ -154,7 +155,7 @@ public sealed partial class PhotoSync(
         foreach (var failure in works.SelectMany(work => work.Found.Unreadable.Concat(work.Plan.StillBad)))
             progress.Fail(failure);
         var wanted = works.Sum(work => work.Plan.ToRead.Count);
-        works = Limit(works, max ?? int.MaxValue);
+        works = Limit(works, options.Max ?? int.MaxValue);
         var toRead = works.Sum(work => work.Plan.ToRead.Count);
         progress.Plan(works.Sum(work => work.Found.Files.Count), toRead);
         progress.Enter(SyncState.Running);
@@ -167,6 +168,8 @@ public sealed partial class PhotoSync(
         if (gone.Count > 0)
             await records.RemoveAsync(gone, cancellationToken);
         await records.SweepOrphansAsync(cancellationToken);
+        foreach (var work in works)
+            await NoteChangeTimesAsync(work, cancellationToken);
         await stacks.RefreshAsync(cancellationToken);
         foreach (var work in works)
         {
@@ -192,8 +195,9 @@ public sealed partial class PhotoSync(
     }
 
     /// <summary>Lists a folder and plans the sync; or returns the reason why the folder must be skipped.</summary>
-    private async Task<(FolderWork? Work, string? Reason)> LookAsync(string folder, bool mayBeEmpty, CancellationToken cancellationToken)
+    private async Task<(FolderWork? Work, string? Reason)> LookAsync(string folder, SyncOptions options, CancellationToken cancellationToken)
     {
+        var mayBeEmpty = options.MayBeEmpty;
         using var activity = Telemetry.StartActivity("scan");
         FolderListing found;
         IReadOnlySet<string> mounted;
@@ -233,7 +237,19 @@ public sealed partial class PhotoSync(
         }
 
         var failures = await failureRecords.ListBelowAsync(found.Root, cancellationToken);
-        return (new FolderWork(found, known, mounts, emptied, SyncPlan.Between(found, known, failures)), null);
+        return (new FolderWork(found, known, mounts, emptied, SyncPlan.Between(found, known, failures, options.RereadAll)), null);
+    }
+
+    private async Task NoteChangeTimesAsync(FolderWork work, CancellationToken cancellationToken)
+    {
+        var unknown = work.Known.Where(photo => photo.ChangedAt is null).ToDictionary(photo => photo.Path, photo => photo.Id, StringComparer.Ordinal);
+        if (unknown.Count == 0)
+            return;
+        var read = work.Plan.ToRead.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var noted = work.Found.Files.Where(file => file.ChangedAt is not null && unknown.ContainsKey(file.Path) && !read.Contains(file.Path))
+            .Select(file => (unknown[file.Path], file.ChangedAt!.Value)).ToList();
+        if (noted.Count > 0)
+            await records.NoteChangeTimesAsync(noted, cancellationToken);
     }
 
     /// <summary>Limits the number of files to read.</summary>
@@ -465,6 +481,11 @@ public sealed partial class PhotoSync(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Built the HNSW index because there are more than {MaxExactScan} photos")]
     private static partial void LogIndexed(ILogger logger, long maxExactScan);
+
+    /// <param name="MayBeEmpty">Whether to remove the photos of a folder that is suddenly empty.</param>
+    /// <param name="RereadAll">Whether to read files again that have not changed.</param>
+    /// <param name="Max">The maximum number of files to read; null for all.</param>
+    private sealed record SyncOptions(bool MayBeEmpty, bool RereadAll, int? Max);
 
     private sealed record FolderWork(FolderListing Found, IReadOnlyList<KnownPhoto> Known, MountPlan Mounts, IReadOnlyList<PhotoFailure> Emptied, SyncPlan Plan);
 }

@@ -6,7 +6,7 @@ namespace ClipSearch.Core.Library.Sync;
 
 /// <summary>The changes needed to sync the library with a folder.</summary>
 /// <param name="ToRead">
-/// Files that are new, have changed in size or time (in a bucket, in size or ETag), have a new, changed or removed sidecar, or lack
+/// Files that are new, have changed in size or a time (in a bucket, in size or ETag), have a new, changed or removed sidecar, or lack
 /// metadata, a placeholder, a signature or an embedding by the active model. Files that failed before come last.
 /// </param>
 /// <param name="Vanished">Photos whose file no longer exists. Those that were stored since the listing began are not among them.</param>
@@ -15,7 +15,11 @@ namespace ClipSearch.Core.Library.Sync;
 public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<KnownPhoto> Vanished, IReadOnlyList<PhotoFailure> StillBad, int Unchanged)
 {
     /// <summary>Compares a folder with the library's photos in it and below it.</summary>
-    public static SyncPlan Between(FolderListing folder, IReadOnlyCollection<KnownPhoto> known, IReadOnlyCollection<PhotoFailure> failures)
+    /// <param name="folder">The folder.</param>
+    /// <param name="known">The library's photos.</param>
+    /// <param name="failures">The import errors of the last scan.</param>
+    /// <param name="rereadAll">Whether to read files again that have not changed.</param>
+    public static SyncPlan Between(FolderListing folder, IReadOnlyCollection<KnownPhoto> known, IReadOnlyCollection<PhotoFailure> failures, bool rereadAll = false)
     {
         var knownByPath = known.ToDictionary(photo => photo.Path, StringComparer.Ordinal);
         var badByPath = failures.Where(failure => failure.Content is not null).DistinctBy(failure => failure.Path).ToDictionary(failure => failure.Path, StringComparer.Ordinal);
@@ -30,7 +34,7 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
             {
                 stillBad.Add(bad);
             }
-            else if (!(knownByPath.TryGetValue(file.Path, out var photo) && photo.IsComplete && photo.SidecarVersion == file.Sidecar?.Version && file.Is(photo.Bytes, photo.ModifiedTicks, photo.ETag)))
+            else if (!(knownByPath.TryGetValue(file.Path, out var photo) && photo.IsComplete && photo.SidecarVersion == file.Sidecar?.Version && IsSame(file, photo)))
             {
                 (failedBefore.Contains(file.Path) ? toReadAgain : toRead).Add(file);
             }
@@ -51,7 +55,10 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
             .ToList();
         return new SyncPlan(toRead, vanished, [.. stillBad.DistinctBy(failure => failure.Path)], unchanged);
 
+        bool IsSame(PhotoFile file, KnownPhoto photo) => !rereadAll && file.Is(photo.Bytes, photo.ModifiedTicks, photo.ETag)
+            && (file.ChangedAt is null || photo.ChangedAt is null || file.ChangedAt == photo.ChangedAt);
+
         PhotoFailure? Failure(PhotoFile file) =>
-            badByPath.TryGetValue(file.Path, out var failure) && failure.Content is var (bytes, ticks) && file.Is(bytes, ticks, failure.ETag) ? failure : null;
+            !rereadAll && badByPath.TryGetValue(file.Path, out var failure) && failure.Content is var (bytes, ticks) && file.Is(bytes, ticks, failure.ETag) ? failure : null;
     }
 }

@@ -7,6 +7,9 @@ namespace ClipSearch.Core.Native.Vips;
 /// <summary>Loads and initialises libvips once per process, blocks its loaders and leaves parallelism to its callers.</summary>
 internal static unsafe class VipsLibrary
 {
+    /// <summary>The environment variable with the path of another libvips than the bundled one.</summary>
+    public const string PathVariable = "LIBVIPS_PATH";
+
     private const int OldestMajor = 8;
     private const int OldestMinor = 13;
     private const int AllLogLevels = ~0;
@@ -20,7 +23,7 @@ internal static unsafe class VipsLibrary
 
     private static Libraries LoadLibraries()
     {
-        var vips = NativeEngine.Load("libvips", ["libvips.so.42", "libvips.42.dylib", "libvips-42.dll"], "LIBVIPS_PATH");
+        var vips = NativeEngine.Load("libvips", ["libvips.so.42", "libvips.42.dylib", "libvips-42.dll"], PathVariable);
         return new Libraries(
             vips,
             Companion(vips, "g_object_unref", "libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),

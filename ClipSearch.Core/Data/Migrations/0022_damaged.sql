@@ -1,0 +1,3 @@
+-- Images of truncated files that are nearly complete. They were import errors before, and such files are not read again until they change.
+ALTER TABLE images ADD is_damaged boolean NOT NULL DEFAULT false;
+UPDATE failures SET bytes = NULL, modified_ticks = NULL;
