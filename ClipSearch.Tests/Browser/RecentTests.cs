@@ -36,6 +36,23 @@ public sealed class RecentTests(GalleryFixture gallery, ChromiumFixture chromium
         },
         width);
 
+    [Theory]
+    [InlineData("/nowhere")]
+    [InlineData("/?q=")]
+    public Task They_do_not_cover_the_message_of_an_error_page(string address) => chromium.UseAsync(gallery.Site, async page =>
+    {
+        await page.OpenAsync();
+        await page.SearchAsync("cat");
+        await page.ShowsAsync("cat");
+
+        await page.OpenAsync(address);
+
+        await Expect(page.Problem).ToBeVisibleAsync();
+        await Expect(page.Recent).ToBeHiddenAsync();
+        await page.Box.FocusAsync();
+        await Expect(page.Recent).ToBeVisibleAsync();
+    });
+
     [Fact]
     public Task Submitting_the_current_search_records_it() => chromium.UseAsync(gallery.Site, async page =>
     {

@@ -14,6 +14,9 @@ namespace ClipSearch.Web.Pages;
 public sealed record SearchFormView(
     string Text, FilterRequest Filter, string? LikePhoto, string? LikeImage, string? PictureWeight, string? MinusWeight, bool IsSingle)
 {
+    /// <summary>Whether an empty box has the focus when the page opens. On an error page, the recent searches below it would cover the message.</summary>
+    public bool HasFocus { get; init; } = true;
+
     /// <summary>Creates the form from a URL's query.</summary>
     public static SearchFormView Of(IQueryCollection query, FacetList facets)
     {
