@@ -20,7 +20,7 @@ ensure_heic() {
     if is_installable libheif-plugin-libde265; then
       package+=(libheif-plugin-libde265)
     fi
-    say "Installing ${package[*]}, which read HEIC. HEVC is covered by patents: whether you may use it is for you to decide."
+    say "Installing ${package[*]} to read HEIC. HEVC is covered by patents: whether you may use it is for you to decide."
     apt_install "${package[@]}"
     library=$(system_vips)
   fi
