@@ -1,3 +1,5 @@
+using ClipSearch.Core.Imaging.Structure;
+
 namespace ClipSearch.Core.Imaging;
 
 /// <summary>The image formats that ClipSearch reads.</summary>
@@ -38,7 +40,7 @@ public static class ImageFormats
         },
         new("tiff", "image/tiff", [".tif", ".tiff"], false)
         {
-            HasSignature = start => start is [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..],
+            HasSignature = TiffStructure.Recognises,
             Loader = "VipsForeignLoadTiffSource",
         },
         new("bmp", "image/bmp", [".bmp"], true)

@@ -27,58 +27,24 @@ internal sealed class JpegScans
     public static JpegScans Read(ReadOnlySpan<byte> file)
     {
         var scans = new JpegScans();
-        var at = 2;
-        while (at + 2 <= file.Length)
-        {
-            if (file[at] != 0xFF)
-            {
-                // Entropy-coded data, or bytes that do not belong here.
-                var next = file[at..].IndexOf((byte)0xFF);
-                if (next < 0)
-                    break;
-                at += next;
-                continue;
-            }
-
-            var marker = file[at + 1];
-            if (marker == 0xD9)
-            {
-                scans.HasEnd = true;
-                break;
-            }
-
-            if (marker is 0xFF or 0x00 or 0x01 or (>= 0xD0 and <= 0xD8))
-            {
-                if (marker is >= 0xD0 and <= 0xD7)
-                    scans._restarts++;
-                at += marker == 0xFF ? 1 : 2;
-                continue;
-            }
-
-            if (at + 4 > file.Length)
-                break;
-            var length = BinaryPrimitives.ReadUInt16BigEndian(file[(at + 2)..]);
-            scans.Add(marker, file[(at + 4)..Math.Clamp(at + 2 + length, at + 4, file.Length)]);
-            at += 2 + Math.Max((int)length, 2);
-        }
-
+        for (var markers = new JpegMarkers(file); markers.Read();)
+            scans.Add(markers);
         return scans;
     }
 
-    private void Add(byte marker, ReadOnlySpan<byte> data)
+    private void Add(JpegMarkers markers)
     {
-        switch (marker)
-        {
-            case >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC) when data.Length >= 6:
-                AddFrame(data);
-                break;
-            case 0xDD when data.Length >= 2:
-                _restartInterval = BinaryPrimitives.ReadUInt16BigEndian(data);
-                break;
-            case 0xDA when data.Length > 0 && data.Length >= 4 + (2 * data[0]):
-                AddScan(data);
-                break;
-        }
+        var data = markers.Data;
+        if (markers.IsRestart)
+            _restarts++;
+        else if (markers.Marker == JpegMarkers.EndOfImage)
+            HasEnd = true;
+        else if (markers.IsFrame && data.Length >= 6)
+            AddFrame(data);
+        else if (markers.Marker == 0xDD && data.Length >= 2)
+            _restartInterval = BinaryPrimitives.ReadUInt16BigEndian(data);
+        else if (markers.Marker == 0xDA && data.Length > 0 && data.Length >= 4 + (2 * data[0]))
+            AddScan(data);
     }
 
     private void AddFrame(ReadOnlySpan<byte> frame)

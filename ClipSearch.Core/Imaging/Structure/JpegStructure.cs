@@ -20,42 +20,23 @@ internal readonly record struct JpegStructure(long MetadataBytes, long Coefficie
         var metadata = 0L;
         var coefficients = 0L;
         var (isProgressive, components) = (false, 0);
-        var at = 2;
-        while (at + 4 <= file.Length)
+        for (var markers = new JpegMarkers(file); markers.Read();)
         {
-            if (file[at] != 0xFF)
-            {
-                at++; // decoders also search for the next marker
-                continue;
-            }
-
-            var marker = file[at + 1];
-            if (marker is 0xFF or 0x01 or 0x00 or (>= 0xD0 and <= 0xD8))
-            {
-                at += marker == 0xFF ? 1 : 2;
-                continue;
-            }
-
-            var length = BinaryPrimitives.ReadUInt16BigEndian(file[(at + 2)..]);
-            var data = file[(at + 4)..Math.Clamp(at + 2 + length, at + 4, file.Length)];
-            switch (marker)
+            var data = markers.Data;
+            switch (markers.Marker)
             {
                 case (>= 0xE0 and <= 0xEF) or 0xFE:
-                    metadata += length;
+                    metadata += markers.Length;
                     break;
-                case >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC) when data.Length >= FrameHeaderLength:
-                    isProgressive = marker is 0xC2 or 0xC6 or 0xCA or 0xCE;
+                case var frame when markers.IsFrame && data.Length >= FrameHeaderLength:
+                    isProgressive = frame is 0xC2 or 0xC6 or 0xCA or 0xCE;
                     components = data[5];
                     coefficients = Coefficients(data);
                     break;
                 case 0xDA: // The first scan: of all components, or one of several.
                     var isOnly = !isProgressive && data.Length > 0 && data[0] >= components;
                     return new JpegStructure(metadata, isOnly ? 0 : coefficients);
-                case 0xD9:
-                    return new JpegStructure(metadata, coefficients);
             }
-
-            at += 2 + Math.Max((int)length, 2);
         }
 
         return new JpegStructure(metadata, coefficients);

@@ -203,7 +203,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
 
     private static SkipReason? SkipReasonOf(string path, string folder, long bytes, FolderExclusions exclusions) =>
         path[folder.Length..].Split('/').Any(part => part.StartsWith('.') && part is not ("." or "..")) ? SkipReason.Hidden
-        : exclusions.ExcludeBelow(path, folder) ? SkipReason.Excluded
+        : exclusions.ExcludesBelow(path, folder) ? SkipReason.Excluded
         : !ImageFormats.All.HasExtension(path) ? SkipReason.UnknownType
         : bytes > ImageLimits.Default.MaxFileBytes ? SkipReason.TooLarge
         : null;

@@ -70,7 +70,7 @@ internal sealed class FolderExclusions
     /// <summary>Returns whether a file or a folder is excluded.</summary>
     /// <param name="path">Its path. The folders above it are not excluded.</param>
     /// <param name="isFolder">Whether it is a folder.</param>
-    public bool Exclude(string path, bool isFolder)
+    public bool Excludes(string path, bool isFolder)
     {
         for (var level = this; level is not null; level = level._above)
         {
@@ -87,15 +87,15 @@ internal sealed class FolderExclusions
     /// <summary>Returns whether a file or one of the folders above it is excluded.</summary>
     /// <param name="path">The path of the file, below <paramref name="folder"/>.</param>
     /// <param name="folder">The library folder.</param>
-    public bool ExcludeBelow(string path, string folder)
+    public bool ExcludesBelow(string path, string folder)
     {
         for (var end = path.IndexOf('/', folder.Length + 1); end >= 0; end = path.IndexOf('/', end + 1))
         {
-            if (Exclude(path[..end], isFolder: true))
+            if (Excludes(path[..end], isFolder: true))
                 return true;
         }
 
-        return Exclude(path, isFolder: false);
+        return Excludes(path, isFolder: false);
     }
 
     /// <summary>In a setting, "#recycle" is a pattern and not a comment.</summary>

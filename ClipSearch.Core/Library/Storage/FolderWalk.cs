@@ -174,7 +174,7 @@ internal sealed class FolderWalk
                 return;
             }
 
-            if (exclusions.Exclude(entry.FullName, entry is DirectoryInfo))
+            if (exclusions.Excludes(entry.FullName, entry is DirectoryInfo))
             {
                 _skipped.Add(folder, entry.Name, SkipReason.Excluded);
                 return;
@@ -221,7 +221,7 @@ internal sealed class FolderWalk
     {
         if (!_exclusions.TryGetValue(folder, out var exclusions))
         {
-            exclusions = Path.GetDirectoryName(folder) is { } above && ExclusionsIn(above) is { } inherited && !inherited.Exclude(folder, isFolder: true)
+            exclusions = Path.GetDirectoryName(folder) is { } above && ExclusionsIn(above) is { } inherited && !inherited.Excludes(folder, isFolder: true)
                 ? FolderExclusions.Of(folder, inherited, _unreadable) : null;
             _exclusions[folder] = exclusions;
         }

@@ -168,8 +168,8 @@ public sealed partial class PhotoSync(
         if (gone.Count > 0)
             await records.RemoveAsync(gone, cancellationToken);
         await records.SweepOrphansAsync(cancellationToken);
-        foreach (var work in works)
-            await NoteChangeTimesAsync(work, cancellationToken);
+        foreach (var work in works.Where(work => work.Plan.ChangeTimes.Count > 0))
+            await records.NoteChangeTimesAsync(work.Plan.ChangeTimes, cancellationToken);
         await stacks.RefreshAsync(cancellationToken);
         foreach (var work in works)
         {
@@ -238,18 +238,6 @@ public sealed partial class PhotoSync(
 
         var failures = await failureRecords.ListBelowAsync(found.Root, cancellationToken);
         return (new FolderWork(found, known, mounts, emptied, SyncPlan.Between(found, known, failures, options.RereadAll)), null);
-    }
-
-    private async Task NoteChangeTimesAsync(FolderWork work, CancellationToken cancellationToken)
-    {
-        var unknown = work.Known.Where(photo => photo.ChangedAt is null).ToDictionary(photo => photo.Path, photo => photo.Id, StringComparer.Ordinal);
-        if (unknown.Count == 0)
-            return;
-        var read = work.Plan.ToRead.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        var noted = work.Found.Files.Where(file => file.ChangedAt is not null && unknown.ContainsKey(file.Path) && !read.Contains(file.Path))
-            .Select(file => (unknown[file.Path], file.ChangedAt!.Value)).ToList();
-        if (noted.Count > 0)
-            await records.NoteChangeTimesAsync(noted, cancellationToken);
     }
 
     /// <summary>Limits the number of files to read.</summary>

@@ -14,6 +14,9 @@ namespace ClipSearch.Core.Library.Sync;
 /// <param name="Unchanged">The number of files that need no update.</param>
 public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<KnownPhoto> Vanished, IReadOnlyList<PhotoFailure> StillBad, int Unchanged)
 {
+    /// <summary>The photos of unchanged files whose time of change is not recorded yet, with that time.</summary>
+    public IReadOnlyList<(long Id, long ChangedAt)> ChangeTimes { get; init; } = [];
+
     /// <summary>Compares a folder with the library's photos in it and below it.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="known">The library's photos.</param>
@@ -28,6 +31,7 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
         var failedBefore = failures.Select(failure => failure.Path).ToHashSet(StringComparer.Ordinal);
         var stillBad = new List<PhotoFailure>();
         var unchanged = 0;
+        var changeTimes = new List<(long Id, long ChangedAt)>();
         foreach (var file in folder.Files)
         {
             if (Failure(file) is { } bad)
@@ -41,6 +45,8 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
             else
             {
                 unchanged++;
+                if (photo.ChangedAt is null && file.ChangedAt is { } changedAt)
+                    changeTimes.Add((photo.Id, changedAt));
                 if (file.Sidecar is { } sidecar && Failure(sidecar) is { } badSidecar)
                     stillBad.Add(badSidecar);
             }
@@ -53,7 +59,7 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
         var vanished = known
             .Where(photo => !photo.IsNew && !present.Contains(photo.Path) && !folder.Unreadable.Any(failure => LibraryFolders.IsWithin(photo.Path, failure.Path)))
             .ToList();
-        return new SyncPlan(toRead, vanished, [.. stillBad.DistinctBy(failure => failure.Path)], unchanged);
+        return new SyncPlan(toRead, vanished, [.. stillBad.DistinctBy(failure => failure.Path)], unchanged) { ChangeTimes = changeTimes };
 
         bool IsSame(PhotoFile file, KnownPhoto photo) => !rereadAll && file.Is(photo.Bytes, photo.ModifiedTicks, photo.ETag)
             && (file.ChangedAt is null || photo.ChangedAt is null || file.ChangedAt == photo.ChangedAt);
