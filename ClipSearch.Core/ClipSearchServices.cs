@@ -15,6 +15,7 @@ using ClipSearch.Core.Paths;
 using ClipSearch.Core.Search;
 using ClipSearch.Core.Search.Scores;
 using ClipSearch.Core.Settings;
+using ClipSearch.Core.Video;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipSearch.Core;
@@ -43,6 +44,9 @@ public static class ClipSearchServices
         .AddSingleton<PhotoRecords>()
         .AddSingleton<NameRecords>()
         .AddSingleton<ImagePreparation>()
+        .AddSingleton<FfmpegProgram>()
+        .AddSingleton<VideoReader>()
+        .AddSingleton<VideoPreparation>()
         .AddSingleton<FailureRecords>()
         .AddSingleton<SkippedRecords>()
         .AddSingleton<MountPointRecords>()

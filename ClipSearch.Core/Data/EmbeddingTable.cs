@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace ClipSearch.Core.Data;
 
-/// <summary>The table that holds the image embeddings of one model.</summary>
+/// <summary>
+/// The table that holds the image embeddings of one model: one for each image, with the frame number 0, and one for each frame of a video.
+/// </summary>
 /// <param name="Id">The model's id in this database.</param>
 /// <param name="Dimensions">The number of dimensions of its vectors.</param>
 public sealed record EmbeddingTable(int Id, int Dimensions)
@@ -54,7 +56,7 @@ public sealed record EmbeddingTable(int Id, int Dimensions)
         // keeps them in the row. (STORAGE within CREATE TABLE needs PostgreSQL 16.)
         await connection.ExecuteAsync(
             [
-                Sql.Of($"CREATE TABLE {table} (image_id bigint PRIMARY KEY REFERENCES images ON DELETE CASCADE, embedding halfvec({dimensions:literal}) NOT NULL)"),
+                Sql.Of($"CREATE TABLE {table} (image_id bigint REFERENCES images ON DELETE CASCADE, embedding halfvec({dimensions:literal}) NOT NULL, frame smallint NOT NULL DEFAULT 0, PRIMARY KEY (image_id, frame))"),
                 Sql.Of($"ALTER TABLE {table} ALTER COLUMN embedding SET STORAGE PLAIN"),
                 Sql.Of($"CREATE TRIGGER notify_library_change AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION notify_library_change()"),
             ],

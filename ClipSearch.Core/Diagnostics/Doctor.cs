@@ -9,6 +9,7 @@ using ClipSearch.Core.Models;
 using ClipSearch.Core.Monitoring;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Settings;
+using ClipSearch.Core.Video;
 using Microsoft.Extensions.Logging;
 
 namespace ClipSearch.Core.Diagnostics;
@@ -33,6 +34,8 @@ public sealed class Doctor(ClipSearchOptions options, DecoderCommand decoder, IL
         yield return Check("ONNX Runtime", () => Found($"Version {Engines.OnnxRuntime} on {RuntimeInformation.RuntimeIdentifier}."));
         yield return Check("libvips", () => Found($"Version {Engines.Vips}."));
         yield return await CheckAsync("image decoder", () => CheckDecoderAsync(cancellationToken));
+
+        yield return await CheckAsync("videos", () => CheckVideosAsync(cancellationToken));
 
         ActiveModel? model = null;
         yield return Check("model", () =>
@@ -91,6 +94,15 @@ public sealed class Doctor(ClipSearchOptions options, DecoderCommand decoder, IL
         using var image = ImageFile.Receive(new MemoryStream(OnePixel), OnePixel.Length, "An image of one pixel");
         await decoders.CreateThumbnailAsync(image, 1, cancellationToken);
         return Found("Images are decoded in a separate process.");
+    }
+
+    /// <summary>Runs FFmpeg, if it is installed. Photos do not need it.</summary>
+    private async Task<Verdict> CheckVideosAsync(CancellationToken cancellationToken)
+    {
+        var program = new FfmpegProgram(options);
+        return options.Ffmpeg == FfmpegProgram.Off ? Found($"Videos are not imported ({SettingList.Ffmpeg.Name}=off).")
+            : program.Find() is not var (ffmpeg, _) ? Found("FFmpeg is missing, so videos are not imported.", $"{FfmpegProgram.Remedy}.")
+            : Found($"{await VideoReader.VersionAsync(ffmpeg, cancellationToken)} at {ffmpeg}.");
     }
 
     /// <summary>Lists the settings that are set and their sources, without values.</summary>

@@ -21,6 +21,9 @@ public sealed class ImageException : Exception
     internal static ImageException Unreadable(string imageName, string reason, Exception? innerException = null) =>
         new($"{SingleLine.Of(imageName)} cannot be read as an image: {reason}.", innerException);
 
+    internal static ImageException UnreadableVideo(string videoName, string reason, Exception? innerException = null) =>
+        new($"{SingleLine.Of(videoName)} cannot be read as a video: {reason}.", innerException);
+
     /// <summary>Creates the exception for a read error. The error of the file system or the bucket is the inner exception.</summary>
     internal static ImageException Unreadable(string imageName, Exception failure) => Unreadable(imageName, SingleLine.Of(failure.Message).TrimEnd('.'), failure);
 }

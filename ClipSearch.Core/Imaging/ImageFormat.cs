@@ -13,6 +13,9 @@ public sealed record ImageFormat(string Name, string MediaType, IReadOnlyList<st
     /// </summary>
     internal SignatureTest? HasSignature { get; init; }
 
+    /// <summary>Whether it is the raw format of a camera.</summary>
+    public bool IsRaw { get; init; }
+
     /// <summary>Whether the filter by file type offers the format.</summary>
     internal bool IsInFilter { get; init; } = true;
 

@@ -9,7 +9,8 @@ public sealed class ImageFormatList(IReadOnlyList<ImageFormat> formats) : IReadO
     /// <summary>The number of bytes that <see cref="OfContent"/> needs.</summary>
     public const int SignatureLength = 12;
 
-    private readonly HashSet<string> _extensions = new(formats.SelectMany(format => format.Extensions), StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ImageFormat> _byExtension = formats
+        .SelectMany(format => format.Extensions.Select(extension => (extension, format))).ToDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public int Count => formats.Count;
@@ -26,8 +27,11 @@ public sealed class ImageFormatList(IReadOnlyList<ImageFormat> formats) : IReadO
     /// <summary>Returns the format with a name; null if there is none.</summary>
     public ImageFormat? Find(string? name) => formats.FirstOrDefault(format => format.Name == name);
 
+    /// <summary>Returns the format of a file by the extension of its name; null if there is none.</summary>
+    public ImageFormat? OfExtension(string fileName) => _byExtension.GetValueOrDefault(Path.GetExtension(fileName));
+
     /// <summary>Returns whether a file name has the extension of a format.</summary>
-    public bool HasExtension(string fileName) => _extensions.Contains(Path.GetExtension(fileName));
+    public bool HasExtension(string fileName) => OfExtension(fileName) is not null;
 
     /// <summary>Returns the format of a file by its content, since file names are unreliable; null for anything else, such as SVG and HTML.</summary>
     /// <param name="start">The first <see cref="SignatureLength"/> bytes of the file, or all of a shorter file.</param>

@@ -68,6 +68,9 @@ public sealed class ImageSignature
     /// </summary>
     public ReadOnlyMemory<float>? Values { get; }
 
+    /// <summary>The signature of what cannot be compared, such as a video. It matches no other.</summary>
+    internal static ImageSignature None { get; } = new(null);
+
     /// <summary>Creates a signature from stored values.</summary>
     /// <param name="values">The <see cref="Values"/>; empty for an image without a pattern.</param>
     internal static ImageSignature FromValues(float[] values) => new(values.Length == 0 ? default(ReadOnlyMemory<float>?) : values);

@@ -20,14 +20,15 @@ public sealed class EmbeddingIndex(Database database, ActiveModel model)
     /// <summary>Whether the HNSW index existed and was valid when this process last checked.</summary>
     internal bool HasHnsw { get; set; }
 
-    /// <summary>Returns the embedding of a photo by the active model; null if there is none.</summary>
+    /// <summary>Returns the embedding of a photo by the active model, of a video the mean of its frames; null if there is none.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     public Task<Embedding?> EmbeddingAsync(long id, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
             var table = await TableAsync(connection, token);
-            return (await connection.ListAsync(
-                $"SELECT embedding FROM photos JOIN {table} USING (image_id) WHERE photos.id = {id}", row => row.NextEmbedding(), token)).SingleOrDefault();
+            var frames = await connection.ListAsync(
+                $"SELECT embedding FROM photos JOIN {table} USING (image_id) WHERE photos.id = {id} ORDER BY frame", row => row.NextEmbedding(), token);
+            return frames.Count <= 1 ? frames.SingleOrDefault() : Embedding.Combine([.. frames.Select(frame => (frame, 1f))]);
         },
         cancellationToken);
 
@@ -49,7 +50,7 @@ public sealed class EmbeddingIndex(Database database, ActiveModel model)
                     SELECT DISTINCT hashint8(image_id) AS lot, image_id FROM photos JOIN {table} USING (image_id)
                     ORDER BY lot, image_id LIMIT {(long)max}
                 )
-                SELECT embedding FROM drawn JOIN {table} USING (image_id) ORDER BY lot, image_id
+                SELECT embedding FROM drawn JOIN {table} USING (image_id) WHERE frame = 0 ORDER BY lot, image_id
                 """,
                 row => row.NextEmbedding(),
                 token);

@@ -1,5 +1,6 @@
 using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Paths;
+using ClipSearch.Core.Video;
 
 namespace ClipSearch.Core.Library;
 
@@ -14,7 +15,7 @@ namespace ClipSearch.Core.Library;
 /// <param name="Height">The height of the upright image in pixels.</param>
 /// <param name="ContentHash">The SHA-256 hash of the file, 64 lower-case hexadecimal digits.</param>
 /// <param name="Bytes">The length of the file in bytes.</param>
-/// <param name="Format">The format by content: jpeg, png, webp, avif, heic, gif, tiff or bmp; null until a sync has read it.</param>
+/// <param name="Format">The format by content: jpeg, png, webp, avif, heic, gif, tiff, bmp, mp4, mov, webm or mkv; null until a sync has read it.</param>
 /// <param name="TakenAt">The local time when the photo was taken, from <see cref="TakenAtSource"/>.</param>
 /// <param name="Exif">The metadata in the file.</param>
 public sealed record Photo(
@@ -28,6 +29,12 @@ public sealed record Photo(
 
     /// <summary>A tiny WebP in base64 that is shown enlarged while the image loads; null until a sync has created it.</summary>
     public string? Placeholder { get; init; }
+
+    /// <summary>What is known of a video; null for an image.</summary>
+    public VideoFacts? Video { get; init; }
+
+    /// <summary>The names of its companions, other files of the photo in the same folder, such as its raw file; in ordinal order.</summary>
+    public IReadOnlyList<string> Companions { get; init; } = [];
 
     /// <summary>Whether the end of the file is missing, but nearly all of the image is there.</summary>
     public bool IsDamaged { get; init; }

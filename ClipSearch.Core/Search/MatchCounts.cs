@@ -65,7 +65,7 @@ public sealed class MatchCounts(EmbeddingIndex embeddings, LibraryChanges change
             $"""
             WITH matching AS MATERIALIZED (
                 SELECT photos.id, image_id FROM photos JOIN images ON images.id = image_id JOIN {table} USING (image_id)
-                WHERE {filter.Condition}
+                WHERE frame = 0 AND {filter.Condition}
             )
             SELECT ({count}), CASE WHEN (SELECT count(*) FROM matching) <= {MaxExactMatches} THEN ARRAY(SELECT id FROM matching) END
             """,
@@ -85,7 +85,7 @@ public sealed class MatchCounts(EmbeddingIndex embeddings, LibraryChanges change
                 count(*) FILTER (WHERE stack_id IS NULL) + count(DISTINCT stack_id)
                 FROM (SELECT DISTINCT image_id FROM photos JOIN {table} USING (image_id)) AS found LEFT JOIN stacks USING (image_id)
                 """)
-            : $"count(*) FROM photos JOIN {table} USING (image_id)";
+            : $"count(*) FROM photos JOIN {table} USING (image_id) WHERE frame = 0";
         (embeddings.HasHnsw, var total) = (await connection.ListAsync(
             $"SELECT {table.HasHnsw}, {count}", row => (row.Next<bool>(), row.Next<long>()), cancellationToken)).Single();
         return total;

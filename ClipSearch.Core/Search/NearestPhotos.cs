@@ -117,7 +117,7 @@ public sealed class NearestPhotos(Database database, EmbeddingIndex embeddings, 
                 $"""
                 SELECT photos.id FROM photos JOIN images ON images.id = image_id JOIN {table} USING (image_id)
                 WHERE (search_name = {file} OR (search_name >= {file} || '.' AND search_name < {file} || '/'))
-                AND ({path} = {file} OR strpos('/' || search_path, '/' || ltrim({path}, '/')) > 0) AND {filter.Condition}
+                AND frame = 0 AND ({path} = {file} OR strpos('/' || search_path, '/' || ltrim({path}, '/')) > 0) AND {filter.Condition}
                 ORDER BY path LIMIT {MaxNamed:literal}
                 """,
                 row => row.Next<long>(),
@@ -136,7 +136,7 @@ public sealed class NearestPhotos(Database database, EmbeddingIndex embeddings, 
         if (last?.HasHnsw is { } hasHnsw)
             embeddings.HasHnsw = hasHnsw;
         return (
-            rows.ConvertAll(row => new SearchHit(row.Photo, (float)row.Score, named.Contains(row.Photo.Id)) { Places = row.Places, Stacked = Math.Max(1, row.Stacked) }),
+            rows.ConvertAll(row => new SearchHit(row.Photo, (float)row.Score, named.Contains(row.Photo.Id)) { At = row.At, Places = row.Places, Stacked = Math.Max(1, row.Stacked) }),
             last?.HasHnsw is null ? null : last.Total,
             last?.Good);
     }

@@ -47,9 +47,9 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
         return Sql.Of(
             $"""
             WITH matching AS {kept} ({matching}), distances AS MATERIALIZED (
-                SELECT image_id, embedding <=> {query} AS distance FROM {table} {compared}
+                SELECT image_id, frame, embedding <=> {query} AS distance FROM {table} {compared}
             ), found AS (
-                SELECT id, image_id, distance, id = ANY ({first}) AS is_first FROM distances JOIN matching USING (image_id)
+                SELECT id, image_id, frame, distance, id = ANY ({first}) AS is_first FROM distances JOIN matching USING (image_id)
             ), {Page(Sql.Of($"{table.HasHnsw}"), Good(firstAreGood), limit, offset)}
             """);
     }
@@ -69,7 +69,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
             Sql.Of(
                 $"""
                 {Gather()}, found AS (
-                    SELECT photos.id, image_id, distance, false AS is_first
+                    SELECT photos.id, image_id, frame, distance, false AS is_first
                     FROM gathered JOIN photos USING (image_id) JOIN images ON images.id = image_id
                     WHERE {_condition}
                 ), {Page(Sql.Of($"NULL::boolean"), good, limit, offset)}
@@ -84,7 +84,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
         Sql.Of(
             $"""
             {Gather()}
-            SELECT photos.id FROM gathered JOIN photos USING (image_id) JOIN images ON images.id = image_id
+            SELECT DISTINCT photos.id FROM gathered JOIN photos USING (image_id) JOIN images ON images.id = image_id
             WHERE {_condition}
             """),
     ];
@@ -96,7 +96,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
     private Sql Gather() => Sql.Of(
         $"""
         WITH gathered AS MATERIALIZED (
-            SELECT image_id, embedding <=> {query} AS distance FROM {table} AS embeddings
+            SELECT image_id, frame, embedding <=> {query} AS distance FROM {table} AS embeddings
             WHERE (SELECT true FROM photos JOIN images ON images.id = image_id
                    WHERE image_id = embeddings.image_id AND {_condition} LIMIT 1)
             ORDER BY distance LIMIT {Candidates:literal}
@@ -119,8 +119,8 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
     private Sql Page(Sql hasHnsw, Sql good, int limit, int offset)
     {
         var tiles = stacked
-            ? Sql.Of($"SELECT DISTINCT ON ({StackRecords.Tile}) id, distance, is_first FROM found LEFT JOIN stacks USING (image_id) ORDER BY {StackRecords.Tile}, is_first DESC, distance, id")
-            : $"SELECT id, distance, is_first FROM found";
+            ? Sql.Of($"SELECT DISTINCT ON ({StackRecords.Tile}) id, frame, distance, is_first FROM found LEFT JOIN stacks USING (image_id) ORDER BY {StackRecords.Tile}, is_first DESC, distance, id, frame")
+            : $"SELECT DISTINCT ON (id) id, frame, distance, is_first FROM found ORDER BY id, distance, frame";
         var sizes = stacked
             ? Sql.Of(
                 $"""
@@ -136,7 +136,7 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
             ), page AS (
                 SELECT *, count(*) OVER () AS total, {good} AS good FROM tiles ORDER BY is_first DESC, distance, id LIMIT {(long)limit} OFFSET {(long)offset}
             )
-            SELECT {PhotoRows.Columns}, 1 - distance, {sizes}, total, good, {hasHnsw}
+            SELECT {PhotoRows.Columns}, 1 - distance, frame_times[page.frame + 1], {sizes}, total, good, {hasHnsw}
             FROM page JOIN photos USING (id) JOIN images ON images.id = image_id ORDER BY is_first DESC, distance, photos.id
             """);
     }
@@ -145,14 +145,15 @@ internal sealed class NearestSql(EmbeddingTable table, Embedding query, PhotoFil
 /// <summary>A row of <see cref="NearestSql"/>.</summary>
 /// <param name="Photo">The photo that the tile shows.</param>
 /// <param name="Score">The cosine similarity of the photo and the query.</param>
+/// <param name="At">The time of the frame of a video that matches best; null for an image.</param>
 /// <param name="Places">The number of photos with the same image.</param>
 /// <param name="Stacked">The number of images in its stack, 0 without a stack.</param>
 /// <param name="Total">The number of tiles.</param>
 /// <param name="Good">The number of tiles that reach the threshold; null if they are not counted.</param>
 /// <param name="HasHnsw">Whether there is an HNSW index; null if the statement does not check.</param>
-internal sealed record FoundRow(Photo Photo, double Score, long Places, long Stacked, long Total, long? Good, bool? HasHnsw)
+internal sealed record FoundRow(Photo Photo, double Score, TimeSpan? At, long Places, long Stacked, long Total, long? Good, bool? HasHnsw)
 {
     /// <summary>Reads a row.</summary>
     public static FoundRow Read(Row row) => new(
-        PhotoRows.Read(row), row.Next<double>(), row.Next<long>(), row.Next<long>(), row.Next<long>(), row.Next<long?>(), row.Next<bool?>());
+        PhotoRows.Read(row), row.Next<double>(), row.Next<int?>() is { } at ? TimeSpan.FromMilliseconds(at) : null, row.Next<long>(), row.Next<long>(), row.Next<long>(), row.Next<long?>(), row.Next<bool?>());
 }

@@ -9,6 +9,9 @@ namespace ClipSearch.Core.Search;
 /// <param name="IsNamed">Whether it comes first because its file name matches the query.</param>
 public sealed record SearchHit(Photo Photo, float Score, bool IsNamed)
 {
+    /// <summary>The time of the frame of a video that matches best; null for an image.</summary>
+    public TimeSpan? At { get; init; }
+
     /// <summary>The number of photos with exactly this image, including this one; 1 without stacking.</summary>
     public long Places { get; init; } = 1;
 

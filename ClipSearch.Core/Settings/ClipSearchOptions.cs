@@ -36,6 +36,9 @@ public sealed class ClipSearchOptions
     /// </summary>
     public IReadOnlyList<string> Exclude { get => Get(SettingList.Exclude); init => Set(SettingList.Exclude, value); }
 
+    /// <summary><c>FFMPEG</c>: the program that reads videos, as a path or a name that is found in PATH; "off" for no videos.</summary>
+    public string Ffmpeg { get => Get(SettingList.Ffmpeg); init => Set(SettingList.Ffmpeg, value); }
+
     /// <summary><c>MODELS_DIR</c>: the folder that contains the models, each in <c>organisation/name</c>.</summary>
     public string ModelsDir { get => Get(SettingList.ModelsDir); init => Set(SettingList.ModelsDir, value); }
 

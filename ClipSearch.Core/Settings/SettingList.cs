@@ -49,6 +49,11 @@ public static class SettingList
         "EXCLUDE", new PatternListType(), [],
         "Files and folders that are not imported, as in .gitignore, for example *.tmp.jpg, Drafts/"));
 
+    /// <summary>The program that reads videos.</summary>
+    public static Setting<string> Ffmpeg { get; } = Add(new Setting<string>(
+        "FFMPEG", new TextType("a path, a name or off"), "ffmpeg",
+        "Program that reads videos: a path, or a name that is found in PATH. off: videos are not imported"));
+
     /// <summary>The server of the buckets.</summary>
     public static Setting<Uri> S3Endpoint { get; } = Add(new Setting<Uri>(
         "S3_ENDPOINT", new BucketServerType(), null,

@@ -13,7 +13,7 @@ public sealed class FolderDependencyTests
 
     private static readonly string[] CoreFolders =
     [
-        "Monitoring", "Paths", "Native", "Postgres", "Settings", "Imaging", "Tokens", "Models", "Embeddings", "Data", "Library", "Search", "Diagnostics", "",
+        "Monitoring", "Paths", "Native", "Postgres", "Settings", "Imaging", "Video", "Tokens", "Models", "Embeddings", "Data", "Library", "Search", "Diagnostics", "",
     ];
 
     private static readonly string[] LibraryFolderOrder = ["Facets", "", "Storage", "Duplicates", "Dates", "Import", "Sync", "Trash"];

@@ -182,7 +182,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
         library.Draw(1, "a.jpg");
         var passing = await ClipSearchProcess.RunAsync(library.Options, "doctor");
         Assert.Equal(0, passing.ExitCode);
-        foreach (var check in new[] { "settings", "ONNX Runtime", "libvips", "image decoder", "model", "text encoder", "image encoder", "data folder", "database", "photos" })
+        foreach (var check in new[] { "settings", "ONNX Runtime", "libvips", "image decoder", "videos", "model", "text encoder", "image encoder", "data folder", "database", "photos" })
             Assert.Contains($"ok    {check}: ", passing.Output, StringComparison.Ordinal);
 
         await using var broken = new TestLibrary("postgres://me:s3cret@127.0.0.1:1/photos");

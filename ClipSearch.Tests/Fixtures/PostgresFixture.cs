@@ -1,4 +1,5 @@
 using ClipSearch.Core.Data;
+using ClipSearch.Core.Models;
 using ClipSearch.Core.Postgres;
 using ClipSearch.Tests.Fixtures;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -24,8 +25,8 @@ public sealed class PostgresFixture : IAsyncDisposable
     public Task<string> NewDatabaseAsync() => NewDatabaseAsync("template1");
 
     /// <summary>Creates an empty library with its own folder of photos and the tiny model.</summary>
-    public async Task<TestLibrary> NewLibraryAsync(TestBucket? bucket = null, IReadOnlyList<string>? exclude = null) =>
-        new(await NewDatabaseAsync(MigratedTemplate), bucket: bucket, exclude: exclude);
+    public async Task<TestLibrary> NewLibraryAsync(TestBucket? bucket = null, IReadOnlyList<string>? exclude = null, string clipModel = ModelNames.Tiny, string ffmpeg = "ffmpeg") =>
+        new(await NewDatabaseAsync(MigratedTemplate), bucket: bucket, exclude: exclude, clipModel: clipModel, ffmpeg: ffmpeg);
 
     public async ValueTask DisposeAsync()
     {

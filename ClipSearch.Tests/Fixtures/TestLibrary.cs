@@ -25,7 +25,7 @@ public sealed class TestLibrary : IAsyncDisposable
     private readonly bool _ownsFolder;
 
     public TestLibrary(string databaseUrl, string? folder = null, string? modelsDir = null, TestBucket? bucket = null, Uri? s3Endpoint = null,
-        IReadOnlyList<string>? photosDirs = null, RemoteStoreKind? remote = null, string clipModel = ModelNames.Tiny, IReadOnlyList<string>? exclude = null)
+        IReadOnlyList<string>? photosDirs = null, RemoteStoreKind? remote = null, string clipModel = ModelNames.Tiny, IReadOnlyList<string>? exclude = null, string ffmpeg = "ffmpeg")
     {
         _ownsFolder = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("clipsearch-photos").FullName;
@@ -37,6 +37,7 @@ public sealed class TestLibrary : IAsyncDisposable
             ModelsDir = modelsDir ?? Path.Combine(TestFiles.Repository, "models"),
             ClipModel = clipModel,
             Exclude = exclude ?? [],
+            Ffmpeg = ffmpeg,
             S3Endpoint = bucket?.Endpoint ?? s3Endpoint,
             S3Keys = bucket is null ? null : new S3Keys(S3Fixture.KeyId, S3Fixture.Secret),
         };

@@ -79,6 +79,7 @@ public sealed class TestSite : IAsyncDisposable
             S3Keys = library.Options.S3Keys,
             OtlpEndpoint = otlpEndpoint,
             Exclude = library.Options.Exclude,
+            Ffmpeg = library.Options.Ffmpeg,
             PathBase = pathBase,
         };
 

@@ -5,6 +5,7 @@ using ClipSearch.Core.Library.Dates;
 using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Trash;
 using ClipSearch.Core.Paths;
+using ClipSearch.Core.Video;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Photos;
 using ClipSearch.Web.Problems;
@@ -121,11 +122,11 @@ internal sealed record TakenAtRequest(string TakenAt);
 /// <param name="Width">Width in pixels, after EXIF rotation.</param>
 /// <param name="Height">Height in pixels, after EXIF rotation.</param>
 /// <param name="Bytes">The file's size.</param>
-/// <param name="Type">jpeg, png, webp, avif, heic, gif, tiff or bmp, detected from the content.</param>
+/// <param name="Type">jpeg, png, webp, avif, heic, gif, tiff, bmp, mp4, mov, webm or mkv, detected from the content.</param>
 /// <param name="ContentHash">SHA-256, hexadecimal.</param>
 /// <param name="TakenAt">The local time at which it was taken: 2019-07-04T18:02:11.</param>
 /// <param name="TakenAtSource">
-/// The source of the time: correction, sidecar, exifOriginal, xmp, iptc, exifDigitized, exifModified, fileName or fileTime.
+/// The source of the time: correction, sidecar, exifOriginal, video, xmp, iptc, exifDigitized, exifModified, fileName or fileTime.
 /// </param>
 /// <param name="UtcOffset">The local offset from UTC, such as +09:00; null if it is not known.</param>
 /// <param name="Camera">Maker and model.</param>
@@ -133,6 +134,10 @@ internal sealed record TakenAtRequest(string TakenAt);
 /// <param name="Latitude">Degrees, −90 to 90; null for callers without write access.</param>
 /// <param name="Longitude">Degrees, −180 to 180; null for callers without write access.</param>
 /// <param name="Altitude">Metres, negative below sea level; null for callers without write access.</param>
+/// <param name="DurationSeconds">The length of a video; null for an image.</param>
+/// <param name="Companions">
+/// Other files of the photo: its raw or HEIC file, or the video of a Live Photo. For callers without write access, only the video.
+/// </param>
 /// <param name="IsDamaged">Whether the end of the file is missing, but nearly all of the image is there.</param>
 /// <param name="ThumbnailUrl">URL of a small WebP.</param>
 /// <param name="FileUrl">URL of the original file; of a copy without metadata for callers without write access.</param>
@@ -141,7 +146,7 @@ internal sealed record TakenAtRequest(string TakenAt);
 /// </param>
 internal sealed record PhotoResponse(
     long Id, string Path, int Width, int Height, long Bytes, string? Type, string ContentHash, string TakenAt, string TakenAtSource, string? UtcOffset,
-    string? Camera, string? Lens, double? Latitude, double? Longitude, double? Altitude, bool IsDamaged, string ThumbnailUrl, string FileUrl, string? Placeholder)
+    string? Camera, string? Lens, double? Latitude, double? Longitude, double? Altitude, double? DurationSeconds, IReadOnlyList<CompanionResponse> Companions, bool IsDamaged, string ThumbnailUrl, string FileUrl, string? Placeholder)
 {
     /// <param name="photo">The photo.</param>
     /// <param name="roots">The library folders.</param>
@@ -151,9 +156,17 @@ internal sealed record PhotoResponse(
         photo.TakenAt.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
         photo.TakenAtSource.Name(),
         photo.UtcOffset is { } offset ? (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture) : null,
-        photo.Exif.Camera, photo.Exif.Lens, showsPlace ? photo.Exif.Latitude : null, showsPlace ? photo.Exif.Longitude : null, showsPlace ? photo.Exif.Altitude : null, photo.IsDamaged,
+        photo.Exif.Camera, photo.Exif.Lens, showsPlace ? photo.Exif.Latitude : null, showsPlace ? photo.Exif.Longitude : null, showsPlace ? photo.Exif.Altitude : null,
+        photo.Video?.Duration.TotalSeconds,
+        [.. photo.Companions.Where(name => showsPlace || VideoFormats.HasExtension(name)).Select(name => new CompanionResponse(name, PhotoUrls.Companion(photo, name)))],
+        photo.IsDamaged,
         PhotoUrls.Thumbnail(photo), PhotoUrls.File(photo), PhotoUrls.Placeholder(photo));
 }
+
+/// <summary>A companion of a photo.</summary>
+/// <param name="Name">The file name.</param>
+/// <param name="FileUrl">URL of the file; of a video, a copy without metadata for callers without write access.</param>
+internal sealed record CompanionResponse(string Name, string FileUrl);
 
 /// <summary>The response of <c>POST /api/photos</c>.</summary>
 /// <param name="Files">The result of each file, in the order of upload.</param>

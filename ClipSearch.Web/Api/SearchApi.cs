@@ -101,7 +101,8 @@ internal sealed record SearchResponse(
                 PhotoUrls.Placeholder(hit.Photo),
                 hit.Places > 1 ? hit.Places : null,
                 hit.Stacked > 1 ? new StackLink(hit.Stacked, StacksApi.Address(hit.Photo)) : null,
-                hit.Relevance switch { Relevance.Good => "good", Relevance.Weak => "weak", _ => null })),
+                hit.Relevance switch { Relevance.Good => "good", Relevance.Weak => "weak", _ => null },
+                hit.At?.TotalSeconds)),
         ],
         result.Good,
         Math.Round(result.Took.TotalMilliseconds, 1),
@@ -125,11 +126,13 @@ internal sealed record SearchResponse(
 /// good: the photo matches the query according to the model, or its file name matches; weak: there is no nearer photo. Missing where the
 /// relevance is unknown.
 /// </param>
+/// <param name="AtSeconds">The time of the frame of a video that matches best; missing for images.</param>
 internal sealed record SearchHitResponse(
     long Id, string Path, float Score, int Width, int Height, string ThumbnailUrl, string FileUrl, string? Placeholder,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Places = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StackLink? Stack = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Relevance = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Relevance = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AtSeconds = null);
 
 /// <summary>A link to a stack.</summary>
 /// <param name="Count">The number of different images in the stack.</param>

@@ -1,23 +1,34 @@
 using ClipSearch.Core.Library;
 using ClipSearch.Web.Photos;
+using ClipSearch.Web.Requests;
 
 namespace ClipSearch.Web.Components;
 
 /// <summary>Marks links for the lightbox, in a list with <c>data-lightbox</c>.</summary>
 internal static class Lightbox
 {
-    /// <summary>Returns the attributes of a link: the photo's id, its two images and their sizes in pixels.</summary>
-    public static IReadOnlyDictionary<string, object> Attributes(Photo photo)
+    /// <summary>Returns the attributes of a link: the photo's id, its two images and their sizes in pixels; of a video, also its file and the time to start at.</summary>
+    /// <param name="photo">The photo.</param>
+    /// <param name="at">The time of the frame of a video that matches best; null to start at the beginning.</param>
+    public static IReadOnlyDictionary<string, object> Attributes(Photo photo, TimeSpan? at = null)
     {
         var (width, height) = ThumbnailSize.Large.Of(photo);
-        return new Dictionary<string, object>
+        var attributes = new Dictionary<string, object>
         {
             ["data-id"] = photo.Id,
             ["data-width"] = width,
             ["data-height"] = height,
-            ["data-large"] = PhotoUrls.Image(photo, ThumbnailSize.Large),
-            ["data-preview"] = PhotoUrls.Image(photo, ThumbnailSize.Window),
+            ["data-large"] = PhotoUrls.Image(photo, ThumbnailSize.Large, at),
+            ["data-preview"] = PhotoUrls.Image(photo, ThumbnailSize.Window, at),
             ["data-preview-width"] = ThumbnailSize.Window.Of(photo).Width,
         };
+        if (photo.Video is not null)
+        {
+            attributes["data-name"] = photo.Name;
+            attributes["data-video"] = PhotoUrls.File(photo);
+            attributes["data-start"] = VideoTime.Of(at ?? TimeSpan.Zero);
+        }
+
+        return attributes;
     }
 }

@@ -64,6 +64,7 @@ public static class Site
             .AddClipSearch(options, ProgramFile.Decoder)
             .AddSingleton<ThumbnailCache>()
             .AddSingleton<Thumbnails>()
+            .AddSingleton<VideoFiles>()
             .AddSingleton<ThumbnailCleanup>()
             .AddHostedService(services => services.GetRequiredService<ThumbnailCleanup>())
             .AddSingleton<PhotoNavigator>()

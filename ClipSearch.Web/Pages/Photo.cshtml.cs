@@ -46,6 +46,9 @@ public sealed class PhotoModel(
     /// <summary>The photo's details, as the page and the lightbox show them.</summary>
     public FactsView Facts { get; private set; } = null!;
 
+    /// <summary>The time at which a video starts; null for the beginning.</summary>
+    public TimeSpan? At { get; private set; }
+
     /// <summary>The list that the photo was opened from; null if only the details are requested.</summary>
     public PhotoNavigation? Navigation { get; private set; }
 
@@ -113,6 +116,7 @@ public sealed class PhotoModel(
         Facts = await FactsAsync(photo, inFolder, cancellationToken);
         if (Request.WantsFragment())
             return new ComponentResult<PhotoFacts>(new() { [nameof(PhotoFacts.View)] = Facts });
+        At = VideoTime.Parse(QueryNumbers.Value(Request.Query, VideoTime.Parameter)) is { } at && at < photo.Video?.Duration ? at : null;
         Navigation = await navigator.OfAsync(photo, inFolder, Request.Query, cancellationToken);
         return Page();
     }

@@ -11,6 +11,9 @@ namespace ClipSearch.Web.Photos;
 /// <param name="Sizes">The displayed width: the attribute <c>sizes</c>.</param>
 public sealed record ImageView(Photo Photo, ThumbnailSize Size, string Sizes)
 {
+    /// <summary>The time of the shown frame of a video; null for its poster.</summary>
+    public TimeSpan? At { get; init; }
+
     /// <summary>The alternative text; null for the file's name, "" next to text that says the same.</summary>
     public string? Alt { get; init; }
 
@@ -28,7 +31,7 @@ public sealed record ImageView(Photo Photo, ThumbnailSize Size, string Sizes)
             var edge = Math.Max(Photo.Width, Photo.Height);
             ThumbnailSize[] sizes = [ThumbnailSize.Tile, ThumbnailSize.DenseTile, ThumbnailSize.Window];
             var different = sizes.TakeWhile((_, i) => i == 0 || sizes[i - 1].LongestEdge < edge).ToList();
-            return different.Count == 1 ? null : string.Join(", ", different.Select(size => $"{PhotoUrls.Image(Photo, size)} {size.Of(Photo).Width}w"));
+            return different.Count == 1 ? null : string.Join(", ", different.Select(size => $"{PhotoUrls.Image(Photo, size, At)} {size.Of(Photo).Width}w"));
         }
     }
 
@@ -38,10 +41,12 @@ public sealed record ImageView(Photo Photo, ThumbnailSize Size, string Sizes)
     /// <summary>
     /// Returns the image for a row: as high as the row and as wide as its shape requires; a narrower image fills its space.
     /// </summary>
-    public static ImageView InRow(Photo photo)
+    /// <param name="photo">The photo.</param>
+    /// <param name="at">The time of the shown frame of a video; null for its poster.</param>
+    public static ImageView InRow(Photo photo, TimeSpan? at = null)
     {
         var shape = Math.Max((double)photo.Width / photo.Height, ImageShape.Of(photo).Ratio);
-        return new ImageView(photo, ThumbnailSize.Tile, string.Create(CultureInfo.InvariantCulture, $"calc({shape * Stretched:F2} * {Row})"));
+        return new ImageView(photo, ThumbnailSize.Tile, string.Create(CultureInfo.InvariantCulture, $"calc({shape * Stretched:F2} * {Row})")) { At = at };
     }
 
     /// <summary>Returns the image for the photo's own page: at most as wide as the window and four fifths as high.</summary>

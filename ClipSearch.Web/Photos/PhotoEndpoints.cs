@@ -4,9 +4,11 @@ using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Library.Trash;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Video;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Problems;
-using Microsoft.AspNetCore.Http.HttpResults;
+using ClipSearch.Web.Requests;
 using Microsoft.Net.Http.Headers;
 
 namespace ClipSearch.Web.Photos;
@@ -26,12 +28,13 @@ internal static class PhotoEndpoints
         var photo = routes.MapGroup("/photos/{id:long}");
         foreach (var size in ThumbnailSize.All)
         {
-            photo.MapMethods($"/{size.Name}", Reading, (long id, string? v, PhotoLookup lookup, Thumbnails thumbnails, HttpContext context) =>
+            photo.MapMethods($"/{size.Name}", Reading, (long id, string? v, string? t, PhotoLookup lookup, Thumbnails thumbnails, HttpContext context) =>
                 ThumbnailAsync(
-                    async token => await lookup.FindAsync(id, token) is { } photo ? ThumbnailSource.Of(photo) : null, Problem.UnknownPhoto, size, v, thumbnails, context));
+                    async token => await lookup.FindAsync(id, token) is { } photo ? ThumbnailSource.Of(photo, VideoTime.Parse(t)) : null, Problem.UnknownPhoto, size, v, thumbnails, context));
         }
 
         photo.MapMethods("/file", Reading, FileAsync);
+        photo.MapMethods("/companions/{name}", Reading, CompanionAsync);
         routes.MapMethods($"/trash/{{id:long}}/{ThumbnailSize.Tile.Name}", Reading, (long id, string? v, TrashRecords trash, Thumbnails thumbnails, HttpContext context) =>
             ThumbnailAsync(
                 async token => await trash.FindAsync(id, token) is { } photo ? ThumbnailSource.Of(photo) : null, Problem.NotInTrash, ThumbnailSize.Tile, v, thumbnails, context))
@@ -62,13 +65,37 @@ internal static class PhotoEndpoints
         context.Response.Headers.CacheControl =
             !thumbnail.IsAsKnown ? "no-store" : version == PhotoUrls.Version(source.ContentHash) ? "private, max-age=31536000, immutable" : "private, no-cache";
         return TypedResults.Bytes(
-            thumbnail.File, WebP, entityTag: thumbnail.IsAsKnown ? new EntityTagHeaderValue($"\"{source.ContentHash}-{size.LongestEdge}\"") : null);
+            thumbnail.File, WebP, entityTag: thumbnail.IsAsKnown ? new EntityTagHeaderValue($"\"{source.ContentHash}-{size.LongestEdge}{(source.At is { } at ? $"-{VideoTime.Of(at)}" : "")}\"") : null);
 
         // In a grid, a placeholder keeps the layout; where the image is the whole content, the error message replaces it.
         IResult InPlace(Problem problem) => size.LongestEdge <= ThumbnailSize.DenseTile.LongestEdge ? new PlaceholderResult(problem) : new ProblemResult(problem);
     }
 
-    private static async Task<IResult> FileAsync(long id, PhotoLookup lookup, PhotoStorage storage, Thumbnails thumbnails, AccessControl access, HttpContext context)
+    /// <summary>Returns a companion of a photo. Without access to details, only the video of a Live Photo is available.</summary>
+    private static async Task<IResult> CompanionAsync(long id, string name, PhotoLookup lookup, VideoFiles videos, PhotoStorage storage, AccessControl access, HttpContext context)
+    {
+        var photo = await lookup.FindAsync(id, context.RequestAborted);
+        if (photo?.Companions.Contains(name, StringComparer.Ordinal) != true)
+            return new ProblemResult(Problem.UnknownPhoto);
+        var path = LibraryPath.Folder(photo.Path) + LibraryPath.Separator(photo.Path) + name;
+        try
+        {
+            if (VideoFormats.HasExtension(name))
+                return await videos.OpenAsync(path, access.SeesDetails(context), context);
+            if (!access.SeesDetails(context))
+                return new ProblemResult(Problem.UnknownPhoto);
+            var file = await storage.Of(path).OpenAsync(path, context.RequestAborted);
+            context.Response.RegisterForDisposeAsync(file.Content);
+            return FileResults.Of(context, name, file.Content, ImageFormats.All.OfExtension(name)!.MediaType, file.ModifiedAt, file.Version);
+        }
+        catch (Exception e) when (e is ImageException or IOException or UnauthorizedAccessException)
+        {
+            return new ProblemResult(ExceptionProblems.OfFile(e, context));
+        }
+    }
+
+    private static async Task<IResult> FileAsync(
+        long id, PhotoLookup lookup, PhotoStorage storage, Thumbnails thumbnails, VideoFiles videos, AccessControl access, HttpContext context)
     {
         var photo = await lookup.FindAsync(id, context.RequestAborted);
         if (photo is null)
@@ -76,6 +103,8 @@ internal static class PhotoEndpoints
 
         try
         {
+            if (photo.Video is not null)
+                return await videos.OpenAsync(photo.Path, access.SeesDetails(context), context);
             var file = await storage.Of(photo.Path).OpenAsync(photo.Path, context.RequestAborted);
             context.Response.RegisterForDisposeAsync(file.Content);
             var start = new byte[ImageFormatList.SignatureLength];
@@ -85,28 +114,18 @@ internal static class PhotoEndpoints
             if (access.SeesDetails(context))
             {
                 file.Content.Position = 0;
-                return FileResult(context, photo.Name, file.Content, type, file.ModifiedAt, file.Version);
+                return FileResults.Of(context, photo.Name, file.Content, type, file.ModifiedAt, file.Version);
             }
 
             if (await PublicCopy.OfAsync(file.Content, context.RequestAborted) is { } copy)
-                return FileResult(context, photo.Name, copy, type, file.ModifiedAt, $"{file.Version}-public");
+                return FileResults.Of(context, photo.Name, copy, type, file.ModifiedAt, $"{file.Version}-public");
             // Metadata cannot be removed from this file, so it is re-encoded.
             var large = await thumbnails.GetAsync(ThumbnailSource.Of(photo), ThumbnailSize.Large, context.RequestAborted);
-            return FileResult(context, Path.ChangeExtension(photo.Name, ".webp"), new MemoryStream(large.File), WebP, file.ModifiedAt, $"{file.Version}-webp");
+            return FileResults.Of(context, Path.ChangeExtension(photo.Name, ".webp"), new MemoryStream(large.File), WebP, file.ModifiedAt, $"{file.Version}-webp");
         }
         catch (Exception e) when (e is ImageException or IOException or UnauthorizedAccessException)
         {
             return new ProblemResult(ExceptionProblems.OfFile(e, context));
         }
-    }
-
-    private static FileStreamHttpResult FileResult(HttpContext context, string name, Stream content, string type, DateTimeOffset modifiedAt, string version)
-    {
-        var disposition = new ContentDispositionHeaderValue("inline");
-        disposition.SetHttpFileName(name);
-        context.Response.Headers.ContentDisposition = disposition.ToString();
-        context.Response.Headers.CacheControl = "private, no-cache";
-        return TypedResults.Stream(
-            content, type, lastModified: modifiedAt, entityTag: EntityTagHeaderValue.TryParse($"\"{version}\"", out var tag) ? tag : null, enableRangeProcessing: true);
     }
 }

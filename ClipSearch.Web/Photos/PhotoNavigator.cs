@@ -81,17 +81,17 @@ public sealed class PhotoNavigator(PhotoSearch search, PhotoLookup lookup, Libra
             return unknown;
         }
 
-        var hits = result.Hits.Select(hit => hit.Photo.Id).ToList();
-        var found = hits.IndexOf(photo.Id);
+        var hits = result.Hits.ToList();
+        var found = hits.FindIndex(hit => hit.Photo.Id == photo.Id);
         if (found < 0 || Math.Abs(offset + found - (rank - 1)) > Leeway)
             return unknown;
         rank = offset + found + 1;
-        long? before = found > 0 ? hits[found - 1] : null;
-        long? after = found + 1 < hits.Count ? hits[found + 1] : null;
+        var before = found > 0 ? hits[found - 1] : null;
+        var after = found + 1 < hits.Count ? hits[found + 1] : null;
         var firstOfPage = (rank - 1) / request.Query.Limit * request.Query.Limit;
         return new PhotoNavigation(
-            $"{request.PageAt(firstOfPage)}#{PhotoUrls.Anchor(photo.Id)}", IsSearch: true, new PhotoPosition(rank, result.Total, before, after),
-            before is { } previous ? PhotoUrls.Hit(previous, request, rank - 1) : null, after is { } next ? PhotoUrls.Hit(next, request, rank + 1) : null);
+            $"{request.PageAt(firstOfPage)}#{PhotoUrls.Anchor(photo.Id)}", IsSearch: true, new PhotoPosition(rank, result.Total, before?.Photo.Id, after?.Photo.Id),
+            before is null ? null : PhotoUrls.Hit(before, request, rank - 1), after is null ? null : PhotoUrls.Hit(after, request, rank + 1));
     }
 
     private static string Address(FilterRequest filterRequest)

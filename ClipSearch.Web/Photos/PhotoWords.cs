@@ -17,6 +17,7 @@ internal static class PhotoWords
         DateSource.Correction => Texts.DateSource_Correction,
         DateSource.Sidecar => Texts.DateSource_Sidecar,
         DateSource.ExifOriginal => Texts.DateSource_ExifOriginal,
+        DateSource.Video => Texts.DateSource_Video,
         DateSource.Xmp => Texts.DateSource_Xmp,
         DateSource.Iptc => Texts.DateSource_Iptc,
         DateSource.ExifDigitized => Texts.DateSource_ExifDigitized,
@@ -29,6 +30,12 @@ internal static class PhotoWords
     public static string? Altitude(Photo photo) => photo.Exif.Altitude is { } altitude
         ? (altitude < 0 ? Texts.Words_BelowSeaLevel : Texts.Words_AboveSeaLevel).With(Math.Abs(altitude).ToString("N0", CultureInfo.CurrentCulture))
         : null;
+
+    /// <summary>Returns, for example, "0:32" or "1:02:03".</summary>
+    public static string Length(TimeSpan length) => length.ToString(length.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>Returns a photo's name for screen readers, of a video with its length: "beach.mp4, video, 0:32".</summary>
+    public static string Spoken(Photo photo) => photo.Video is { } video ? Texts.Video_Spoken.With(photo.Name, Length(video.Duration)) : photo.Name;
 
     /// <summary>Returns, for example, "4 July 2019, 18:02".</summary>
     public static string Minute(DateTime time) => time.ToString(Texts.Words_Minute, CultureInfo.CurrentCulture);

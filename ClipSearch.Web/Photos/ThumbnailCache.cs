@@ -33,9 +33,12 @@ public sealed partial class ThumbnailCache(ClipSearchOptions options, ILogger<Th
     private int _isFailing;
 
     /// <summary>Returns an image's thumbnail, a WebP file; null if it is not cached.</summary>
-    public async Task<byte[]?> FindAsync(string contentHash, ThumbnailSize size, CancellationToken cancellationToken)
+    /// <param name="image">The image: <see cref="ThumbnailSource.Key"/>.</param>
+    /// <param name="size">The size.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<byte[]?> FindAsync(string image, ThumbnailSize size, CancellationToken cancellationToken)
     {
-        var path = PathOf(contentHash, size);
+        var path = PathOf(image, size);
         if (!File.Exists(path))
             return null;
         byte[] thumbnail;
@@ -59,9 +62,12 @@ public sealed partial class ThumbnailCache(ClipSearchOptions options, ILogger<Th
     /// <summary>
     /// Stores a thumbnail atomically. If the disk is full or read-only, thumbnails are slower but still work; this is logged once.
     /// </summary>
-    public async Task KeepAsync(string contentHash, ThumbnailSize size, byte[] thumbnail)
+    /// <param name="image">The image: <see cref="ThumbnailSource.Key"/>.</param>
+    /// <param name="size">The size.</param>
+    /// <param name="thumbnail">A WebP file.</param>
+    public async Task KeepAsync(string image, ThumbnailSize size, byte[] thumbnail)
     {
-        var path = PathOf(contentHash, size);
+        var path = PathOf(image, size);
         var unfinished = $"{path}.{Guid.NewGuid():N}{UnfinishedEnding}";
         try
         {
@@ -115,14 +121,25 @@ public sealed partial class ThumbnailCache(ClipSearchOptions options, ILogger<Th
     /// <inheritdoc/>
     public void Dispose() => _overfull.Dispose();
 
-    private string PathOf(string contentHash, ThumbnailSize size) => Path.Combine(_folder, contentHash[..2], $"{contentHash}{EndingOf(size)}");
+    private string PathOf(string image, ThumbnailSize size) => Path.Combine(_folder, image[..2], $"{image}{EndingOf(size)}");
 
     private static string EndingOf(ThumbnailSize size) => $"-{size.LongestEdge}{Ending}";
 
-    private static string? ContentHashOf(string name) =>
-        name.Length > HashLength && !name.AsSpan(0, HashLength).ContainsAnyExcept(HexDigits) && ThumbnailSize.All.Any(size => name[HashLength..] == EndingOf(size))
-            ? name[..HashLength]
-            : null;
+    private static string? ContentHashOf(string name)
+    {
+        if (name.Length <= HashLength || name.AsSpan(0, HashLength).ContainsAnyExcept(HexDigits))
+            return null;
+        var ending = name.AsSpan(HashLength);
+        if (ending[0] == ThumbnailSource.FrameMark)
+            ending = ending[1..].TrimStart("0123456789");
+        foreach (var size in ThumbnailSize.All)
+        {
+            if (ending.SequenceEqual(EndingOf(size)))
+                return name[..HashLength];
+        }
+
+        return null;
+    }
 
     /// <summary>Returns whether a WebP is as long as its header states.</summary>
     private static bool IsWhole(ReadOnlySpan<byte> file) =>

@@ -40,6 +40,9 @@ missing_from_system() {
   if [[ $1 == yes ]] && lacks_headless_shell; then
     missing+=("Chromium's headless shell")
   fi
+  if [[ $1 == yes ]] && ! has_ffmpeg; then
+    missing+=("FFmpeg")
+  fi
   if [[ $1 == yes ]]; then
     for shell in $(missing_shells); do
       missing+=("$shell")
@@ -87,7 +90,7 @@ has_icu() { [[ $(uname) != Linux ]] || [[ $(PATH=$PATH:/sbin:/usr/sbin ldconfig 
 
 without_debian() {
   if [[ $(uname) == Darwin ]]; then
-    echo "$1 missing. Run: brew install postgresql@17 pgvector (for the tests also: brew install zsh fish and brew install --cask chromium)."
+    echo "$1 missing. Run: brew install postgresql@17 pgvector (for the tests also: brew install ffmpeg zsh fish and brew install --cask chromium)."
   else
     echo "$1 missing, and this script can install it only on Debian and Ubuntu. Install it with the system's package manager, or set DATABASE_URL to a PostgreSQL with pgvector."
   fi
@@ -115,6 +118,9 @@ install_on_debian() {
   if [[ $1 == yes ]] && lacks_headless_shell; then
     say "Installing Chromium's headless shell, which runs the browser tests in half the time."
     apt_install chromium-headless-shell
+  fi
+  if [[ $1 == yes ]] && ! has_ffmpeg; then
+    install_ffmpeg "for the tests of videos"
   fi
   if [[ $1 == yes ]]; then
     local shell

@@ -14,6 +14,9 @@ public enum DateSource
     /// <summary>DateTimeOriginal in EXIF.</summary>
     ExifOriginal,
 
+    /// <summary>The container of a video.</summary>
+    Video,
+
     /// <summary>XMP inside the file.</summary>
     Xmp,
 
@@ -65,12 +68,12 @@ public sealed record PhotoDate(DateTime At, TimeSpan? UtcOffset, DateSource Sour
     public static bool IsInFuture(DateTime at, DateTime now) => at - now > MaxAhead;
 
     /// <summary>
-    /// Unix starts in 1970 and FAT in 1980, and many cameras start in 2000. Only the start itself is meant: a photo can be from that day.
+    /// QuickTime starts in 1904, Unix in 1970 and FAT in 1980, and many cameras start in 2000. Only the start itself is meant: a photo can be from that day.
     /// </summary>
     private static bool IsStartOfClock(DateTime at) => at is { Month: 1, Day: 1 } && at.Year switch
     {
         1970 => at.TimeOfDay < TimeSpan.FromMinutes(1),
-        1980 or 2000 => at.TimeOfDay == TimeSpan.Zero,
+        1904 or 1980 or 2000 => at.TimeOfDay == TimeSpan.Zero,
         _ => false,
     };
 }

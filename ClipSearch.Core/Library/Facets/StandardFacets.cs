@@ -43,12 +43,15 @@ public static class StandardFacets
             Sql.Of($"SELECT camera FROM photos JOIN images ON images.id = image_id WHERE camera IS NOT NULL GROUP BY camera ORDER BY count(*) DESC, camera"),
             (camera, _) => [camera]));
 
-    /// <summary>The format of a file, detected from its content.</summary>
+    /// <summary>The format of a file, detected from its content, or all videos.</summary>
     public static Facet Type { get; } = Facet.CreateChoice(
-        "type", "Only files of this format, detected from their content.",
-        ImageFormats.All.FilterNames,
+        "type", "Only files of this format, detected from their content, or only videos.",
+        [.. ImageFormats.All.FilterNames, Videos],
         synonym: text => text == "jpg" ? "jpeg" : text,
-        condition: format => $"format = {format}");
+        condition: format => format == Videos ? $"duration_ms IS NOT NULL" : Sql.Of($"format = {format}"));
+
+    /// <summary>The value of <see cref="Type"/> for videos of all formats.</summary>
+    private const string Videos = "video";
 
     /// <summary>All of them, in the order of the form and of the API document.</summary>
     public static IReadOnlyList<Facet> All { get; } = [Folder, TakenFrom, TakenTo, Orientation, Camera, Type];

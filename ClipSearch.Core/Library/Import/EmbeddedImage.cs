@@ -1,4 +1,5 @@
 using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Video;
 
 namespace ClipSearch.Core.Library.Import;
 
@@ -6,4 +7,8 @@ namespace ClipSearch.Core.Library.Import;
 /// <param name="Header">The header of the image; null if an older version read it.</param>
 /// <param name="HasPlaceholder">Whether the library has its placeholder.</param>
 /// <param name="HasSignature">Whether the library has its signature.</param>
-public sealed record EmbeddedImage(ImageHeader? Header, bool HasPlaceholder, bool HasSignature);
+public sealed record EmbeddedImage(ImageHeader? Header, bool HasPlaceholder, bool HasSignature)
+{
+    /// <summary>What is known of a video; null for an image.</summary>
+    public VideoFacts? Video { get; init; }
+}

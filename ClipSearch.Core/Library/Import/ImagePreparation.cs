@@ -5,6 +5,7 @@ using ClipSearch.Core.Imaging.Decoding;
 using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Video;
 
 namespace ClipSearch.Core.Library.Import;
 
@@ -62,17 +63,30 @@ public sealed record PreparedImage(byte[] ContentHash, ImageHeader Header, byte[
     /// <summary>The date in the sidecar of the file; null if there is none.</summary>
     public PhotoDate? SidecarDate { get; init; }
 
+    /// <summary>What is known of a video; null for an image.</summary>
+    public VideoFacts? Video { get; init; }
+
+    /// <summary>The pixels of the other frames of a video, as <see cref="Crop"/>; empty if the library already has their embeddings.</summary>
+    public IReadOnlyList<byte[]> OtherCrops { get; init; } = [];
+
+    /// <summary>The pixels to embed: one crop of an image, one per frame of a video; empty if the library already has the embeddings.</summary>
+    public IEnumerable<byte[]> Crops => Crop is { } crop ? [crop, .. OtherCrops] : [];
+
     /// <summary>Why the sidecar could not be read, without a full stop; null if it could, or there is none.</summary>
     public string? SidecarProblem { get; init; }
 
     /// <summary>Returns the photo with this image at a path.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="embedding">The embedding; null if the library already has it.</param>
-    public NewPhoto At(PhotoFile file, Embedding? embedding)
+    /// <param name="embeddings">The embeddings of the image or of the frames; empty if the library already has them.</param>
+    public NewPhoto At(PhotoFile file, params IReadOnlyList<Embedding> embeddings)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return new NewPhoto(file.Path, file.Bytes, file.ModifiedTicks, ContentHash, Header, embedding)
+        ArgumentNullException.ThrowIfNull(embeddings);
+        return new NewPhoto(file.Path, file.Bytes, file.ModifiedTicks, ContentHash, Header, embeddings.Count == 0 ? null : embeddings[0])
         {
+            Video = Video,
+            OtherFrames = [.. embeddings.Skip(1)],
+            Companions = file.Companions,
             Placeholder = Placeholder,
             Signature = Signature,
             ETag = file.ETag,

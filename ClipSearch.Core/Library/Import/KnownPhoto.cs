@@ -15,6 +15,9 @@ public sealed record KnownPhoto(long Id, string Path, long Bytes, long ModifiedT
     /// <summary><see cref="Storage.PhotoFile.ChangedAt"/> of the file; null if it was not recorded.</summary>
     public long? ChangedAt { get; init; }
 
+    /// <summary>The names of its companions, in ordinal order.</summary>
+    public IReadOnlyList<string> Companions { get; init; } = [];
+
     /// <summary>Whether the photo was stored after the mark of the scan, so that the listing may lack its file.</summary>
     public bool IsNew { get; init; }
 

@@ -3,6 +3,7 @@ using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library.Dates;
 using ClipSearch.Core.Paths;
+using ClipSearch.Core.Video;
 
 namespace ClipSearch.Core.Library.Import;
 
@@ -12,7 +13,7 @@ namespace ClipSearch.Core.Library.Import;
 /// <param name="ModifiedTicks">The modification time of the file in units of 100 ns since year 1, UTC.</param>
 /// <param name="ContentHash">The SHA-256 hash of the content, 32 bytes.</param>
 /// <param name="Header">The header of the image.</param>
-/// <param name="Embedding">The embedding by the active model; null if the library already has it.</param>
+/// <param name="Embedding">The embedding by the active model, of a video that of its first frame; null if the library already has it.</param>
 public sealed record NewPhoto(string Path, long Bytes, long ModifiedTicks, byte[] ContentHash, ImageHeader Header, Embedding? Embedding)
 {
     /// <summary>A tiny WebP of the image, see <see cref="Thumbnailer.CreatePlaceholder"/>; null keeps the existing one.</summary>
@@ -20,6 +21,15 @@ public sealed record NewPhoto(string Path, long Bytes, long ModifiedTicks, byte[
 
     /// <summary>The signature of the image; null if the library already has it.</summary>
     public ImageSignature? Signature { get; init; }
+
+    /// <summary>What is known of a video; null for an image.</summary>
+    public VideoFacts? Video { get; init; }
+
+    /// <summary>The embeddings of the other frames of a video; empty if the library already has them.</summary>
+    public IReadOnlyList<Embedding> OtherFrames { get; init; } = [];
+
+    /// <summary>The names of its companions, in ordinal order.</summary>
+    public IReadOnlyList<string> Companions { get; init; } = [];
 
     /// <summary>The ETag of the object in a bucket; null for a file on disk.</summary>
     public string? ETag { get; init; }

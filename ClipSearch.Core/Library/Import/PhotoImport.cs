@@ -10,6 +10,7 @@ using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Monitoring;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Settings;
+using ClipSearch.Core.Video;
 
 namespace ClipSearch.Core.Library.Import;
 
@@ -24,7 +25,7 @@ public sealed record ImportedPhoto(Photo Photo, bool WasKnown);
 /// </summary>
 public sealed class PhotoImport(
     ClipSearchOptions options, LibraryFolders roots, PhotoStorage storage, PhotoRecords records, StackRecords stacks, PhotoLookup lookup, ImagePreparation preparation,
-    SingleImageEncoder encoder, ImageBudget budget)
+    VideoPreparation videos, SingleImageEncoder encoder, ImageBudget budget)
 {
     /// <summary>The name of the upload folder in the first PHOTOS_DIR on disk. It has a subfolder for each month.</summary>
     public const string FolderName = "uploads";
@@ -135,7 +136,7 @@ public sealed class PhotoImport(
     /// </summary>
     private async Task<ImportedPhoto> ImportAsync(FileStream unfinished, byte[] hash, string shown, CancellationToken cancellationToken)
     {
-        var (image, embedding) = await PrepareAsync(unfinished, hash, shown, cancellationToken);
+        var (image, embeddings) = await PrepareAsync(unfinished, hash, shown, cancellationToken);
         var suggested = Path.Combine(Path.GetDirectoryName(unfinished.Name)!, Path.GetFileNameWithoutExtension(shown) + Ending(image.Header.Format));
         string? path = null;
         try
@@ -147,7 +148,8 @@ public sealed class PhotoImport(
                 {
                     path = FileNames.MoveToFree(path ?? unfinished.Name, suggested);
                     var file = new FileInfo(path);
-                    return image.At(new PhotoFile(path, file.Length, file.LastWriteTimeUtc.Ticks), embedding);
+                    var photo = new PhotoFile(path, file.Length, file.LastWriteTimeUtc.Ticks);
+                    return image.At(photo, embeddings);
                 },
                 cancellationToken);
             return new ImportedPhoto((await lookup.FindByPathAsync(known ?? path!, cancellationToken))!, WasKnown: known is not null);
@@ -175,17 +177,36 @@ public sealed class PhotoImport(
         }
     }
 
-    /// <summary>Reads the file into memory once the memory budget allows it, and prepares and embeds its image.</summary>
-    private async Task<(PreparedImage Image, Embedding? Embedding)> PrepareAsync(FileStream unfinished, byte[] hash, string shown, CancellationToken cancellationToken)
+    /// <summary>Prepares and embeds an image or a video.</summary>
+    private async Task<(PreparedImage Image, IReadOnlyList<Embedding> Embeddings)> PrepareAsync(
+        FileStream unfinished, byte[] hash, string shown, CancellationToken cancellationToken)
+    {
+        var image = await IsVideoAsync(unfinished, cancellationToken)
+            ? await videos.PrepareAsync(unfinished.Name, shown, sidecar: null, cancellationToken) : await PrepareImageAsync(unfinished, hash, shown, cancellationToken);
+        var embeddings = new List<Embedding>();
+        foreach (var crop in image.Crops)
+            embeddings.Add(await encoder.EmbedAsync(crop, cancellationToken));
+        return (image, embeddings);
+    }
+
+    private static async Task<bool> IsVideoAsync(FileStream unfinished, CancellationToken cancellationToken)
+    {
+        var start = new byte[VideoFormats.SignatureLength];
+        unfinished.Position = 0;
+        var length = await unfinished.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
+        return VideoFormats.OfContent(start.AsSpan(0, length)) is not null;
+    }
+
+    /// <summary>Reads the file into memory once the memory budget allows it, and prepares its image.</summary>
+    private async Task<PreparedImage> PrepareImageAsync(FileStream unfinished, byte[] hash, string shown, CancellationToken cancellationToken)
     {
         using var memory = await budget.ReserveAsync(unfinished.Length, cancellationToken);
         unfinished.Position = 0;
         using var file = await ImageFile.ReadAsync(unfinished, unfinished.Length, shown, ImageLimits.Default, cancellationToken);
-        var image = await preparation.PrepareAsync(file, hash, sidecar: null, cancellationToken);
-        return (image, image.Crop is null ? null : await encoder.EmbedAsync(image.Crop, cancellationToken));
+        return await preparation.PrepareAsync(file, hash, sidecar: null, cancellationToken);
     }
 
-    private static string Ending(string format) => ImageFormats.All.Find(format)!.Extensions[0];
+    private static string Ending(string format) => (ImageFormats.All.Find(format)?.Extensions ?? VideoFormats.Find(format)!.Extensions)[0];
 
     private static void Remove(string path)
     {

@@ -37,15 +37,16 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                 $"""
                 SELECT photos.id, path, bytes, modified_ticks,
                     embeddings.image_id IS NOT NULL AND {HasMetadata} AND placeholder IS NOT NULL
-                    AND EXISTS (SELECT FROM signatures WHERE image_id = photos.image_id), etag, sidecar_version, changed_at,
+                    AND EXISTS (SELECT FROM signatures WHERE image_id = photos.image_id), etag, sidecar_version, changed_at, companions,
                     age(photos.xmin) <= age({mark}::xid8::xid), photos.xmin
-                FROM photos JOIN images ON images.id = image_id LEFT JOIN {table} AS embeddings USING (image_id)
+                FROM photos JOIN images ON images.id = photos.image_id LEFT JOIN {table} AS embeddings ON embeddings.image_id = photos.image_id AND frame = 0
                 WHERE path ^@ {LibraryFolders.Prefix(folder)}
                 """,
                 row => new KnownPhoto(row.Next<long>(), row.Next<string>(), row.Next<long>(), row.Next<long>(), row.Next<bool>(), row.NextOrNull<string>())
                 {
                     SidecarVersion = row.NextOrNull<string>(),
                     ChangedAt = row.Next<long?>(),
+                    Companions = row.NextOrNull<string[]>() ?? [],
                     IsNew = row.Next<bool>(),
                     Version = row.Next<uint>(),
                 },
@@ -68,14 +69,16 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                     Sql.Of($"UPDATE images SET orphaned_at = now() WHERE content_hash = {contentHash} AND orphaned_at IS NOT NULL RETURNING id"),
                     Sql.Of(
                         $"""
-                        SELECT width, height, CASE WHEN {HasMetadata} THEN format END, {PhotoRows.ExifColumns}, is_damaged, placeholder IS NOT NULL, EXISTS (SELECT FROM signatures WHERE image_id = images.id)
-                        FROM images JOIN {table} ON image_id = images.id WHERE content_hash = {contentHash}
+                        SELECT width, height, CASE WHEN {HasMetadata} THEN format END, {PhotoRows.ExifColumns}, is_damaged, duration_ms, frame_times, placeholder IS NOT NULL,
+                            EXISTS (SELECT FROM signatures WHERE image_id = images.id)
+                        FROM images JOIN {table} ON image_id = images.id AND frame = 0 WHERE content_hash = {contentHash}
                         """),
                 ],
                 row =>
                 {
                     var (width, height, format, exif, isDamaged) = (row.Next<int>(), row.Next<int>(), row.NextOrNull<string>(), PhotoRows.ReadExif(row), row.Next<bool>());
-                    return new EmbeddedImage(format is null ? null : new ImageHeader(width, height, format) { Exif = exif, IsDamaged = isDamaged }, row.Next<bool>(), row.Next<bool>());
+                    var video = PhotoRows.ReadVideo(row);
+                    return new EmbeddedImage(format is null ? null : new ImageHeader(width, height, format) { Exif = exif, IsDamaged = isDamaged }, row.Next<bool>(), row.Next<bool>()) { Video = video };
                 },
                 token)).SingleOrDefault();
         },
@@ -156,16 +159,20 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                     {photos.Select(photo => photo.Header.Exif.Longitude).ToArray()},
                     {photos.Select(photo => photo.Header.Exif.Altitude).ToArray()},
                     {photos.Select(photo => photo.Header.IsDamaged).ToArray()},
+                    {photos.Select(photo => (int?)photo.Video?.Duration.TotalMilliseconds).ToArray()},
+                    {Sql.Array(photos.Select(photo => photo.Video is { } video ? string.Join(',', video.Frames.Select(at => (int)at.TotalMilliseconds)) : null), NpgsqlDbType.Text)},
+                    {Sql.Array(photos.Select(photo => Joined(photo.Companions)), NpgsqlDbType.Text)},
                     {Sql.Array(photos.Select(photo => photo.Placeholder), NpgsqlDbType.Bytea)},
                     {Sql.Array(photos.Select(photo => photo.ETag), NpgsqlDbType.Text)},
                     {photos.Select(photo => photo.ChangedAt).ToArray()})
                 AS photo (path, search_path, search_name, content_hash, bytes, modified_ticks, detected_at, detected_source, detected_offset, sidecar_version,
-                    width, height, format, taken_at, taken_at_source, utc_offset, camera, lens, latitude, longitude, altitude, is_damaged, placeholder, etag, changed_at)
+                    width, height, format, taken_at, taken_at_source, utc_offset, camera, lens, latitude, longitude, altitude, is_damaged, duration_ms, frame_times, companions,
+                    placeholder, etag, changed_at)
             ), put AS (
                 INSERT INTO images (content_hash, width, height, format, metadata_version, taken_at, taken_at_source, utc_offset, camera, lens, latitude, longitude, altitude,
-                    is_damaged, placeholder, corrected_at, corrected_offset)
+                    is_damaged, duration_ms, frame_times, placeholder, corrected_at, corrected_offset)
                 SELECT DISTINCT ON (content_hash) content_hash, width, height, format, {ExifFacts.Version:literal}, taken_at, taken_at_source, utc_offset, camera, lens,
-                    latitude, longitude, altitude, is_damaged, placeholder, corrected_at, corrected_offset
+                    latitude, longitude, altitude, is_damaged, duration_ms, string_to_array(frame_times, ',')::integer[], placeholder, corrected_at, corrected_offset
                 FROM incoming LEFT JOIN LATERAL (
                     -- A file that was edited keeps its corrected date, unless it is another photo by its metadata.
                     SELECT corrected_at, corrected_offset FROM photos JOIN images ON images.id = image_id
@@ -176,26 +183,41 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                 SET orphaned_at = NULL, width = excluded.width, height = excluded.height, format = excluded.format, metadata_version = excluded.metadata_version,
                     taken_at = excluded.taken_at, taken_at_source = excluded.taken_at_source, utc_offset = excluded.utc_offset, camera = excluded.camera,
                     lens = excluded.lens, latitude = excluded.latitude, longitude = excluded.longitude, altitude = excluded.altitude,
-                    is_damaged = excluded.is_damaged,
+                    is_damaged = excluded.is_damaged, duration_ms = excluded.duration_ms, frame_times = excluded.frame_times,
                     placeholder = coalesce(excluded.placeholder, images.placeholder)
                 RETURNING id, content_hash, corrected_at
             )
             INSERT INTO photos (path, search_path, search_name, image_id, bytes, modified_ticks, etag, taken_at, detected_at, taken_at_source, utc_offset, sidecar_version,
-                changed_at)
+                changed_at, companions)
             SELECT path, search_path, search_name, put.id, bytes, modified_ticks, etag, coalesce(corrected_at, detected_at), detected_at, detected_source, detected_offset,
-                sidecar_version, changed_at
+                sidecar_version, changed_at, string_to_array(companions, '/')
             FROM incoming JOIN put USING (content_hash) ORDER BY path
             ON CONFLICT (path) DO UPDATE
             SET search_path = excluded.search_path, search_name = excluded.search_name, image_id = excluded.image_id, bytes = excluded.bytes,
                 modified_ticks = excluded.modified_ticks, etag = excluded.etag, taken_at = excluded.taken_at, detected_at = excluded.detected_at,
                 taken_at_source = excluded.taken_at_source, utc_offset = excluded.utc_offset, sidecar_version = excluded.sidecar_version,
-                changed_at = excluded.changed_at, seeded_at = now()
+                changed_at = excluded.changed_at, companions = excluded.companions, seeded_at = now()
             """);
         foreach (var photo in photos.Where(photo => photo.Embedding is not null).OrderBy(photo => Convert.ToHexString(photo.ContentHash), StringComparer.Ordinal))
-            yield return Sql.Of($"INSERT INTO {table} SELECT id, {photo.Embedding!} FROM images WHERE content_hash = {photo.ContentHash} ON CONFLICT DO NOTHING");
+        {
+            foreach (var (frame, embedding) in photo.OtherFrames.Prepend(photo.Embedding!).Index())
+                yield return Sql.Of($"INSERT INTO {table} (image_id, frame, embedding) SELECT id, {frame}, {embedding} FROM images WHERE content_hash = {photo.ContentHash} ON CONFLICT DO NOTHING");
+        }
+
         foreach (var sql in photos.Where(photo => photo.Signature is not null).SelectMany(photo => StackRecords.Put(photo.ContentHash, photo.Signature!)))
             yield return sql;
     }
+
+    /// <summary>Records the companions of photos whose own files have not changed.</summary>
+    /// <param name="photos">The IDs and the names of the companions.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public Task NoteCompanionsAsync(IReadOnlyCollection<(long Id, IReadOnlyList<string> Companions)> photos, CancellationToken cancellationToken) => database.ExecuteAsync(
+        $"""
+        UPDATE photos SET companions = string_to_array(noted.companions, '/')
+        FROM unnest({photos.Select(photo => photo.Id).ToArray()}, {Sql.Array(photos.Select(photo => Joined(photo.Companions)), NpgsqlDbType.Text)}) AS noted (id, companions)
+        WHERE photos.id = noted.id
+        """,
+        cancellationToken);
 
     /// <summary>Records the times of change of photos that have none, because an older version or an upload stored them.</summary>
     /// <param name="photos">The IDs and the times of change of the unchanged files.</param>
@@ -218,6 +240,9 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
         WHERE photos.id = known.id AND photos.xmin = known.version
         """,
         cancellationToken);
+
+    /// <summary>Returns file names as one text, since no file name contains a slash; null if there are none.</summary>
+    private static string? Joined(IReadOnlyList<string> names) => names.Count == 0 ? null : string.Join('/', names.Select(StorableText.Of));
 
     /// <summary>Marks the images that have no photo left, and deletes those that were marked more than 30 days ago.</summary>
     public Task SweepOrphansAsync(CancellationToken cancellationToken) => database.ExecuteAsync(

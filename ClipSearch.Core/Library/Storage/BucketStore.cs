@@ -123,7 +123,7 @@ internal sealed class BucketStore : IPhotoStore, IDisposable
 
         return new FolderListing(
             place.ToString(),
-            [.. files.Values.Select(file => sidecars.Of(file.Path) is { } sidecar ? file with { Sidecar = Listed(sidecar.Path, sidecar.Entry) } : file)],
+            CompanionFiles.Group([.. files.Values.Select(file => sidecars.Of(file.Path) is { } sidecar ? file with { Sidecar = Listed(sidecar.Path, sidecar.Entry) } : file)]),
             unreadable)
         {
             Skipped = skipped.All,

@@ -9,7 +9,8 @@ namespace ClipSearch.Core.Library.Storage;
 /// <param name="roots">The library folders on disk, as absolute paths; none is inside another.</param>
 /// <param name="dataDir">DATA_DIR, which is not listed.</param>
 /// <param name="exclude">The patterns of EXCLUDE.</param>
-internal sealed class DiskStore(IReadOnlyList<string> roots, string dataDir, IReadOnlyList<string> exclude) : IPhotoStore
+/// <param name="readsVideos">Returns whether videos can be read.</param>
+internal sealed class DiskStore(IReadOnlyList<string> roots, string dataDir, IReadOnlyList<string> exclude, Func<bool> readsVideos) : IPhotoStore
 {
     /// <summary>The links through which photos were found in the last listing, by library folder.</summary>
     private readonly Dictionary<string, IReadOnlyList<PhotoLink>> _links = new(StringComparer.Ordinal);
@@ -61,7 +62,7 @@ internal sealed class DiskStore(IReadOnlyList<string> roots, string dataDir, IRe
         var walk = Walk(folder, root, places, cancellationToken);
         if (root is not null && root != folder && walk.HasLinks)
             walk = Walk(folder = root, root, places, cancellationToken);
-        return new FolderListing(folder, walk.Files, walk.Unreadable) { EmptyLinks = walk.EmptyLinks, Skipped = walk.Skipped };
+        return new FolderListing(folder, CompanionFiles.Group(walk.Files), walk.Unreadable) { EmptyLinks = walk.EmptyLinks, Skipped = walk.Skipped };
     }
 
     private FolderWalk Walk(string folder, string? root, LibraryPlaces places, CancellationToken cancellationToken)
@@ -74,7 +75,8 @@ internal sealed class DiskStore(IReadOnlyList<string> roots, string dataDir, IRe
             FolderExclusions.BySettings(root ?? folder, exclude),
             real => places.IsListed(real) || photos.Contains(real) || folders.Exists(link => LibraryPlaces.IsVisible(real, link.RealPath)),
             places.IdsOfOthers(root).Concat(folders.Select(link => link.Id!.Value)).ToHashSet(),
-            data);
+            data,
+            readsVideos());
         var walk = FolderWalk.Through(folder, limits, cancellationToken);
         if (folder == root)
         {

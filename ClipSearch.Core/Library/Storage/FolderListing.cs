@@ -13,6 +13,9 @@ public sealed record PhotoFile(string Path, long Bytes, long ModifiedTicks, stri
     /// <summary>The XMP file beside the photo, <c>IMG.jpg.xmp</c> or <c>IMG.xmp</c>; null if there is none.</summary>
     public PhotoFile? Sidecar { get; init; }
 
+    /// <summary>The names of its companions, files in the same folder that belong to the photo (<see cref="CompanionFiles"/>), in ordinal order.</summary>
+    public IReadOnlyList<string> Companions { get; init; } = [];
+
     /// <summary>
     /// When the content or the attributes of a file on disk last changed, in nanoseconds since 1970; null where the system does not tell. An
     /// edit that keeps size and modification time changes it.

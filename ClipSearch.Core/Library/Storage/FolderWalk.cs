@@ -2,6 +2,7 @@ using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Monitoring;
 using ClipSearch.Core.Native;
 using ClipSearch.Core.Paths;
+using ClipSearch.Core.Video;
 
 namespace ClipSearch.Core.Library.Storage;
 
@@ -187,7 +188,7 @@ internal sealed class FolderWalk
                 links.Add(entry.FullName);
             else if (entry is DirectoryInfo)
                 below.Add(entry.FullName);
-            else if (entry is FileInfo file && ImageFormats.All.HasExtension(entry.Name))
+            else if (entry is FileInfo file && (ImageFormats.All.HasExtension(entry.Name) || (_limits.ReadsVideos && VideoFormats.HasExtension(entry.Name))))
             {
                 if (isLink)
                     _fileLinks.Add(entry.FullName);
@@ -238,7 +239,7 @@ internal sealed class FolderWalk
         {
             if (!file.Exists)
                 return;
-            if (file.Length > ImageLimits.Default.MaxFileBytes)
+            if (file.Length > ImageLimits.Default.MaxFileBytes && !VideoFormats.HasExtension(path))
                 _skipped.Add(Path.GetDirectoryName(path)!, file.Name, SkipReason.TooLarge);
             _files.Add(new PhotoFile(path, file.Length, file.LastWriteTimeUtc.Ticks) { Sidecar = sidecar, ChangedAt = FileChange.Of(path) });
         }
@@ -301,7 +302,7 @@ internal sealed class FolderWalk
                 if (new FileInfo(link).ResolveLinkTarget(returnFinalTarget: true) is not FileInfo target || !target.Exists)
                     continue;
                 var real = Path.Combine(RealFolder(target.DirectoryName!), target.Name);
-                if (ImageFormats.All.HasExtension(real) && _limits.IsListed(real))
+                if ((ImageFormats.All.HasExtension(real) || VideoFormats.HasExtension(real)) && _limits.IsListed(real))
                     continue;
                 HasLinks = true;
                 if (!listed.Add(real))
@@ -344,5 +345,6 @@ internal sealed class FolderWalk
 /// <param name="IsListed">Returns whether a real path is listed without links, as part of a library folder.</param>
 /// <param name="Elsewhere">The IDs of folders below a link that are listed as part of other library folders.</param>
 /// <param name="Data">The ID of DATA_DIR, which is not listed at any path; null if it does not exist.</param>
+/// <param name="ReadsVideos">Whether videos can be read.</param>
 internal sealed record WalkLimits(
-    string LibraryFolder, FolderExclusions BySettings, Func<string, bool> IsListed, IReadOnlySet<FolderId> Elsewhere, FolderId? Data);
+    string LibraryFolder, FolderExclusions BySettings, Func<string, bool> IsListed, IReadOnlySet<FolderId> Elsewhere, FolderId? Data, bool ReadsVideos);

@@ -14,6 +14,7 @@ using ClipSearch.Core.Monitoring;
 using ClipSearch.Core.Native;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Settings;
+using ClipSearch.Core.Video;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -50,7 +51,7 @@ public sealed record SyncSummary(
 /// batches (<see cref="ImageEncoder"/>) → library (<see cref="PhotoRecords"/>).
 /// </summary>
 public sealed partial class PhotoSync(
-    PhotoStorage storage, MountPoints mountPoints, LibraryFolders roots, ActiveModel model, ImagePreparation preparation, Database database, EmbeddingIndex embeddings,
+    PhotoStorage storage, MountPoints mountPoints, LibraryFolders roots, ActiveModel model, ImagePreparation preparation, VideoPreparation videos, Database database, EmbeddingIndex embeddings,
     PhotoRecords records, NameRecords names, FailureRecords failureRecords, SkippedRecords skippedRecords, MountPointRecords mountPointRecords, StackRecords stacks,
     ILogger<PhotoSync> logger)
 {
@@ -170,6 +171,8 @@ public sealed partial class PhotoSync(
         await records.SweepOrphansAsync(cancellationToken);
         foreach (var work in works.Where(work => work.Plan.ChangeTimes.Count > 0))
             await records.NoteChangeTimesAsync(work.Plan.ChangeTimes, cancellationToken);
+        foreach (var work in works.Where(work => work.Plan.CompanionChanges.Count > 0))
+            await records.NoteCompanionsAsync(work.Plan.CompanionChanges, cancellationToken);
         await stacks.RefreshAsync(cancellationToken);
         foreach (var work in works)
         {
@@ -314,10 +317,11 @@ public sealed partial class PhotoSync(
             PreparedPhoto photo;
             try
             {
-                using var content = await store.ReadAsync(file.Path, token);
+                var isVideo = VideoFormats.HasExtension(file.Path);
+                using var content = isVideo ? null : await store.ReadAsync(file.Path, token);
                 var (sidecar, problem) = file.Sidecar is { } listed ? await SidecarReader.ReadAsync(store, listed, token) : default;
                 Volatile.Write(ref failuresInARow, 0);
-                photo = new PreparedPhoto(file, await preparation.PrepareAsync(content, contentHash: null, sidecar, token));
+                photo = new PreparedPhoto(file, content is null ? await videos.PrepareAsync(file.Path, file.Path, sidecar, token) : await preparation.PrepareAsync(content, contentHash: null, sidecar, token));
                 if ((problem ?? photo.Image.SidecarProblem) is { } reason)
                     FailSidecar(EntryFailure.OfSidecar(file.Sidecar!, reason), progress);
             }
@@ -344,22 +348,29 @@ public sealed partial class PhotoSync(
         var length = preprocessor.TensorLength;
         var pixels = new float[BatchSize * length];
         var photos = new List<PreparedPhoto>(BatchSize);
-        var toEmbed = 0;
+        var cropped = new List<PreparedPhoto>(BatchSize);
         var (embedded, recognized) = (0, 0);
         try
         {
             await foreach (var photo in ready.ReadAllAsync(cancellationToken))
             {
-                photos.Add(photo);
-                if (photo.Image.Crop is { } crop)
-                    preprocessor.Normalise(crop, pixels.AsSpan(toEmbed++ * length, length));
+                foreach (var crop in photo.Image.Crops)
+                {
+                    preprocessor.Normalise(crop, pixels.AsSpan(cropped.Count * length, length));
+                    cropped.Add(photo);
+                    if (cropped.Count == BatchSize)
+                    {
+                        Embed();
+                        await PutAsync();
+                    }
+                }
 
-                if (toEmbed == BatchSize || photos.Count == 8 * BatchSize)
+                photos.Add(photo);
+                if (photos.Count == 8 * BatchSize)
                     await PutAsync();
             }
 
-            if (photos.Count > 0)
-                await PutAsync();
+            await PutAsync();
             return (embedded, recognized);
         }
         finally
@@ -368,28 +379,36 @@ public sealed partial class PhotoSync(
             counted?.Dispose();
         }
 
-        async Task PutAsync()
+        void Embed()
         {
-            Embedding[] embeddings = [];
-            if (toEmbed > 0)
+            if (cropped.Count == 0)
+                return;
+            encoder ??= ImageEncoder.Load(model.Folder);
+            counted ??= Telemetry.ImageModelLoaded(model.Folder.VisionModelPath);
+            using (Telemetry.StartActivity("embed"))
             {
-                encoder ??= ImageEncoder.Load(model.Folder);
-                counted ??= Telemetry.ImageModelLoaded(model.Folder.VisionModelPath);
-                using (Telemetry.StartActivity("embed"))
-                    embeddings = encoder.Encode(pixels.AsMemory(0, toEmbed * length), toEmbed);
+                foreach (var (photo, embedding) in cropped.Zip(encoder.Encode(pixels.AsMemory(0, cropped.Count * length), cropped.Count)))
+                    photo.Embeddings.Add(embedding);
             }
 
-            var next = 0;
+            cropped.Clear();
+        }
+
+        // Stores the photos that were read completely. The frames of a long video take several batches.
+        async Task PutAsync()
+        {
+            Embed();
+            if (photos.Count == 0)
+                return;
             IReadOnlyList<NewPhoto> stored;
             using (Telemetry.StartActivity("store"))
-                stored = await StoreAsync([.. photos.Select(photo => photo.With(photo.Image.Crop is null ? null : embeddings[next++]))], progress, cancellationToken);
+                stored = await StoreAsync([.. photos.Select(photo => photo.WithEmbeddings())], progress, cancellationToken);
             Telemetry.AddImported(stored.Count);
             var newOnes = stored.Count(photo => photo.Embedding is not null);
             embedded += newOnes;
             recognized += stored.Count - newOnes;
             progress.Advance(stored.Count);
             photos.Clear();
-            toEmbed = 0;
         }
     }
 

@@ -9,6 +9,9 @@ namespace ClipSearch.Core.Library.Sync;
 /// <param name="Image">The image.</param>
 internal sealed record PreparedPhoto(PhotoFile File, PreparedImage Image)
 {
-    /// <summary>Returns the photo with its embedding; null if the library already has it.</summary>
-    public NewPhoto With(Embedding? embedding) => Image.At(File, embedding);
+    /// <summary>The embeddings of the crops that were embedded so far.</summary>
+    public List<Embedding> Embeddings { get; } = [];
+
+    /// <summary>Returns the photo with its embeddings.</summary>
+    public NewPhoto WithEmbeddings() => Image.At(File, Embeddings);
 }

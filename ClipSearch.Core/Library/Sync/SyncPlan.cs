@@ -17,6 +17,9 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
     /// <summary>The photos of unchanged files whose time of change is not recorded yet, with that time.</summary>
     public IReadOnlyList<(long Id, long ChangedAt)> ChangeTimes { get; init; } = [];
 
+    /// <summary>The photos of unchanged files whose companions have changed, with the names of the companions.</summary>
+    public IReadOnlyList<(long Id, IReadOnlyList<string> Companions)> CompanionChanges { get; init; } = [];
+
     /// <summary>Compares a folder with the library's photos in it and below it.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="known">The library's photos.</param>
@@ -32,6 +35,7 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
         var stillBad = new List<PhotoFailure>();
         var unchanged = 0;
         var changeTimes = new List<(long Id, long ChangedAt)>();
+        var companionChanges = new List<(long Id, IReadOnlyList<string> Companions)>();
         foreach (var file in folder.Files)
         {
             if (Failure(file) is { } bad)
@@ -47,6 +51,8 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
                 unchanged++;
                 if (photo.ChangedAt is null && file.ChangedAt is { } changedAt)
                     changeTimes.Add((photo.Id, changedAt));
+                if (!photo.Companions.SequenceEqual(file.Companions, StringComparer.Ordinal))
+                    companionChanges.Add((photo.Id, file.Companions));
                 if (file.Sidecar is { } sidecar && Failure(sidecar) is { } badSidecar)
                     stillBad.Add(badSidecar);
             }
@@ -59,7 +65,7 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
         var vanished = known
             .Where(photo => !photo.IsNew && !present.Contains(photo.Path) && !folder.Unreadable.Any(failure => LibraryFolders.IsWithin(photo.Path, failure.Path)))
             .ToList();
-        return new SyncPlan(toRead, vanished, [.. stillBad.DistinctBy(failure => failure.Path)], unchanged) { ChangeTimes = changeTimes };
+        return new SyncPlan(toRead, vanished, [.. stillBad.DistinctBy(failure => failure.Path)], unchanged) { ChangeTimes = changeTimes, CompanionChanges = companionChanges };
 
         bool IsSame(PhotoFile file, KnownPhoto photo) => !rereadAll && file.Is(photo.Bytes, photo.ModifiedTicks, photo.ETag)
             && (file.ChangedAt is null || photo.ChangedAt is null || file.ChangedAt == photo.ChangedAt);

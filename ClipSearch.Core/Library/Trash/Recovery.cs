@@ -46,12 +46,14 @@ public sealed partial class Recovery(
                 LogUndone(logger, move.TrashPath, target);
                 break;
             case { } target when File.Exists(target):
+                CompanionMoves.FromTrash(move.TrashPath, target);
                 await records.FinishRestoreAsync(move.Id, target, cancellationToken);
                 LogFinished(logger, move.TrashPath, target);
                 break;
             case null when File.Exists(move.Path):
                 // An incomplete copy in the trash is then adopted or logged like any other file there.
                 DeleteReserved(move.TrashPath);
+                CompanionMoves.FromTrash(move.TrashPath, move.Path);
                 await records.UndoDeleteAsync(move.Id, cancellationToken);
                 LogUndone(logger, move.Path, move.TrashPath);
                 break;

@@ -39,7 +39,7 @@ public sealed class TrashBin(ClipSearchOptions options, LibraryFolders roots, Ph
             return null;
         try
         {
-            Move(found.Path, target, "cannot be moved to the trash");
+            Move(found, target);
         }
         catch (LibraryException)
         {
@@ -72,6 +72,8 @@ public sealed class TrashBin(ClipSearchOptions options, LibraryFolders roots, Ph
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            // First, so that a photo whose companions cannot be moved stays in the trash, where restoring can be tried again.
+            CompanionMoves.FromTrash(photo.TrashPath, path);
             FileNames.MoveExclusively(photo.TrashPath, path);
             long? restored = null;
             await moves.NoteAsync(async token => restored = await records.FinishRestoreAsync(id, path, token));
@@ -143,6 +145,7 @@ public sealed class TrashBin(ClipSearchOptions options, LibraryFolders roots, Ph
     {
         try
         {
+            CompanionMoves.Purge(photo.TrashPath);
             File.Delete(photo.TrashPath);
         }
         catch (DirectoryNotFoundException)
@@ -163,16 +166,26 @@ public sealed class TrashBin(ClipSearchOptions options, LibraryFolders roots, Ph
             throw new LibraryException("The library is read-only (READ_ONLY); nothing was changed.");
     }
 
-    private static void Move(string from, string to, string cannot)
+    /// <summary>Moves the files of a photo to the trash: all, or none.</summary>
+    private static void Move(Photo photo, string target)
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.Move(from, to);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            CompanionMoves.ToTrash(photo.Path, photo.Companions, target);
+            try
+            {
+                File.Move(photo.Path, target);
+            }
+            catch
+            {
+                CompanionMoves.FromTrash(target, photo.Path);
+                throw;
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new LibraryException($"{from} {cannot}: {e.Message}", e);
+            throw new LibraryException($"{photo.Path} cannot be moved to the trash: {e.Message}", e);
         }
     }
 }

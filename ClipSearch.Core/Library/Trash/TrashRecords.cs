@@ -13,7 +13,11 @@ namespace ClipSearch.Core.Library.Trash;
 /// <param name="DeletedAt">The time of the deletion.</param>
 /// <param name="ContentHash">The SHA-256 hash of the file, 64 lower-case hexadecimal digits.</param>
 /// <param name="Pixels">The number of pixels of the image.</param>
-public sealed record TrashedPhoto(long Id, string Path, string TrashPath, long Bytes, DateTime DeletedAt, string ContentHash, long Pixels);
+public sealed record TrashedPhoto(long Id, string Path, string TrashPath, long Bytes, DateTime DeletedAt, string ContentHash, long Pixels)
+{
+    /// <summary>The time of the poster of a video; null for an image.</summary>
+    public TimeSpan? Poster { get; init; }
+}
 
 /// <summary>A move into or out of the trash that was started and not recorded as finished.</summary>
 /// <param name="Id">The ID of the photo in the trash.</param>
@@ -158,9 +162,12 @@ public sealed class TrashRecords(Database database)
 
     private Task<List<TrashedPhoto>> ReadAsync(Sql condition, CancellationToken cancellationToken) => database.ListAsync(
         $"""
-        SELECT trash.id, path, trash_path, bytes, deleted_at, encode(content_hash, 'hex'), width::bigint * height
+        SELECT trash.id, path, trash_path, bytes, deleted_at, encode(content_hash, 'hex'), width::bigint * height, CASE WHEN duration_ms IS NOT NULL THEN coalesce(frame_times[1], 0) END
         FROM trash JOIN images ON images.id = image_id WHERE {condition}
         """,
-        row => new TrashedPhoto(row.Next<long>(), row.Next<string>(), row.Next<string>(), row.Next<long>(), row.Next<DateTime>(), row.Next<string>(), row.Next<long>()),
+        row => new TrashedPhoto(row.Next<long>(), row.Next<string>(), row.Next<string>(), row.Next<long>(), row.Next<DateTime>(), row.Next<string>(), row.Next<long>())
+        {
+            Poster = row.Next<int?>() is { } at ? TimeSpan.FromMilliseconds(at) : null,
+        },
         cancellationToken);
 }

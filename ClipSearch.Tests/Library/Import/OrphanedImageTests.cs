@@ -42,7 +42,7 @@ public sealed class OrphanedImageTests(PostgresFixture postgres) : IAsyncLifetim
         var found = await _library.Records.FindEmbeddedAsync(_hash, Token);
         // Another process deletes old images before this one stores the photo.
         await _library.Records.SweepOrphansAsync(Token);
-        await _library.Records.PutAsync([new PreparedImage(_hash, found!.Header!, null, null, null).At(new PhotoFile(_path, 1, 1), null)], Token);
+        await _library.Records.PutAsync([new PreparedImage(_hash, found!.Header!, null, null, null).At(new PhotoFile(_path, 1, 1))], Token);
 
         Assert.Contains("removed.jpg", await _library.FindAsync());
     }

@@ -26,7 +26,7 @@ public sealed class ExclusionTests(PostgresFixture postgres)
         ];
         string[] hidden = [".stfolder/x.jpg", ".Trash-1000/files/x.jpg", "._IMG_1.jpg", "trip/.thumbnails/1.jpg"];
         DrawAll(library, [.. photos, .. others, .. hidden]);
-        await WriteAsync(library, "film.MOV", "trip/b.mov", "readme", "trip/notes.pdf");
+        await WriteAsync(library, "film.AVI", "trip/b.avi", "readme", "trip/notes.pdf");
 
         var summary = await library.SyncAsync(Token);
 
@@ -34,7 +34,7 @@ public sealed class ExclusionTests(PostgresFixture postgres)
         SkippedGroup[] expected =
         [
             new(SkipReason.Hidden, "", 4, Full(library, ".Trash-1000")), new(SkipReason.Excluded, "", others.Length, Full(library, "#recycle")),
-            new(SkipReason.UnknownType, ".mov", 2, Full(library, "film.MOV")), new(SkipReason.UnknownType, "", 1, Full(library, "readme")),
+            new(SkipReason.UnknownType, ".avi", 2, Full(library, "film.AVI")), new(SkipReason.UnknownType, "", 1, Full(library, "readme")),
             new(SkipReason.UnknownType, ".pdf", 1, Full(library, "trip/notes.pdf")),
         ];
         Assert.Equal(expected, summary.Skipped);
@@ -104,17 +104,17 @@ public sealed class ExclusionTests(PostgresFixture postgres)
     {
         await using var library = await postgres.NewLibraryAsync();
         DrawAll(library, "a.jpg", "@eaDir/a.jpg", "album/.b.jpg");
-        await WriteAsync(library, "film.mov", "album/film.mov");
+        await WriteAsync(library, "film.avi", "album/film.avi");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
 
         var page = await site.PageAsync("/library");
         Assert.Equal(
-            ["1 hidden for example album/.b.jpg", "1 excluded: system folders of NAS devices and other programs, ignore files, and EXCLUDE for example @eaDir", "2 .mov files, which ClipSearch cannot read for example album/film.mov"],
+            ["1 hidden for example album/.b.jpg", "1 excluded: system folders of NAS devices and other programs, ignore files, and EXCLUDE for example @eaDir", "2 .avi files, which ClipSearch cannot read for example album/film.avi"],
             page.QuerySelectorAll(".skipped > li").Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
 
         using var status = JsonDocument.Parse(await site.Client.GetStringAsync("/api/status", Token));
         Assert.Equal(
-            [("hidden", null, 1, "album/.b.jpg"), ("excluded", null, 1, "@eaDir"), ("unknownType", ".mov", 2, "album/film.mov")],
+            [("hidden", null, 1, "album/.b.jpg"), ("excluded", null, 1, "@eaDir"), ("unknownType", ".avi", 2, "album/film.avi")],
             status.RootElement.GetProperty("sync").GetProperty("skipped").EnumerateArray().Select(group => (
                 group.GetProperty("reason").GetString(), group.GetProperty("extension").GetString(), group.GetProperty("count").GetInt32(), group.GetProperty("example").GetString())));
     }
@@ -166,8 +166,8 @@ public sealed class ExclusionTests(PostgresFixture postgres)
         DrawAll(library, "a.jpg");
         var folder = Full(library, string.Join('/', Enumerable.Repeat(new string('f', 250), 11)));
         Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, "a.mov"), "", Token);
-        await WriteAsync(library, "<script>alert(1)</script>.mov".Replace('/', '∕'), " ", "a\\b.mov", "\u001b[31m.mov");
+        await File.WriteAllTextAsync(Path.Combine(folder, "a.avi"), "", Token);
+        await WriteAsync(library, "<script>alert(1)</script>.avi".Replace('/', '∕'), " ", "a\\b.avi", "\u001b[31m.avi");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
 
         var page = await site.PageAsync("/library");

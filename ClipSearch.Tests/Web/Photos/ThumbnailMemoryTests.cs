@@ -2,6 +2,7 @@ using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Decoding;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Settings;
+using ClipSearch.Core.Video;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Imaging;
 using ClipSearch.Web.Photos;
@@ -24,7 +25,7 @@ public sealed class ThumbnailMemoryTests : IAsyncDisposable
     {
         var options = new ClipSearchOptions { DataDir = _folder.FullName };
         (_storage, _cache) = (new PhotoStorage(options), new ThumbnailCache(options, NullLogger<ThumbnailCache>.Instance));
-        _thumbnails = new Thumbnails(_storage, _cache, _decoders);
+        _thumbnails = new Thumbnails(_storage, _cache, _decoders, new VideoReader(new FfmpegProgram(options), TimeProvider.System));
     }
 
     public async ValueTask DisposeAsync()

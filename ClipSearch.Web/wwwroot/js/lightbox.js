@@ -2,7 +2,7 @@
 // link shows that page. Without JavaScript, the tiles link to the pages.
 //
 // Applies to lists with data-lightbox, and to their links with data-id, data-width, data-height (of the large image), data-preview,
-// data-preview-width and data-large.
+// data-preview-width and data-large; of videos, also data-name, data-video and data-start.
 
 let library;
 let lightbox;
@@ -155,6 +155,16 @@ class Lightbox {
       Object.assign(pictures.offset, { x: left + scrollX, y: top + scrollY });
     });
     pictures.addFilter('contentErrorElement', (_, content) => this.#problem(content.data));
+    pictures.on('contentLoad', event => {
+      if (event.content.data.video) showVideo(event);
+    });
+    pictures.on('contentDeactivate', ({ content }) => videoOf(content)?.pause());
+    pictures.on('contentDestroy', ({ content }) => videoOf(content)?.removeAttribute('src'));
+    // The controls of a video are not for swiping.
+    pictures.addFilter('preventPointerEvent', (isPrevented, event) => isPrevented && !event.target.closest?.('video'));
+    pictures.on('pointerDown', event => {
+      if (event.originalEvent.target.closest?.('video')) event.preventDefault();
+    });
     pictures.on('change', () => this.#show());
     pictures.on('keydown', event => this.#key(event));
     pictures.on('close', () => {
@@ -187,6 +197,8 @@ class Lightbox {
       return;
     }
     if (this.#panel.contains(target) && ['ArrowUp', 'ArrowDown'].includes(key)) event.preventDefault();
+    const video = videoOf(this.#pictures.currSlide?.content);
+    if (key === ' ' && video && target === this.#dialog) video.paused ? video.play() : video.pause();
     if (key === 'i' && !ctrlKey && !metaKey && !altKey) this.#toggleFacts();
   }
 
@@ -197,14 +209,14 @@ class Lightbox {
 
   // Updates the URL, the texts and the buttons for the current slide, and loads more if needed.
   #show() {
-    const { element: tile, alt } = this.#slide;
+    const { element: tile, name } = this.#slide;
     const index = this.#pictures.currIndex;
     const language = document.documentElement.lang;
     const [rank, total] = [(this.#list.start || 1) + index, Number(this.#list.dataset.total ?? this.#slides.length)];
     const place = filled(this.#dialog.dataset.place, rank.toLocaleString(language), total.toLocaleString(language));
-    this.#part('.bar .place').replaceChildren(place, Object.assign(document.createElement('strong'), { textContent: alt }));
-    this.#dialog.ariaLabel = `${alt}, ${place}`;
-    document.title = filled(this.#dialog.dataset.title, alt);
+    this.#part('.bar .place').replaceChildren(place, Object.assign(document.createElement('strong'), { textContent: name }));
+    this.#dialog.ariaLabel = `${name}, ${place}`;
+    document.title = filled(this.#dialog.dataset.title, name);
     this.#part('.download').href = `${tile.pathname}/file`;
     this.#enable('.previous', index > 0);
     this.#enable('.next', index < this.#slides.length - 1);
@@ -347,16 +359,37 @@ class Lightbox {
 }
 
 function slideOf(tile) {
-  const { width, height, preview, previewWidth, large } = tile.dataset;
+  const { width, height, preview, previewWidth, large, name, video, start } = tile.dataset;
+  const { alt } = tile.querySelector('img');
   return {
     element: tile,
     src: preview,
     srcset: Number(previewWidth) < Number(width) ? `${preview} ${previewWidth}w, ${large} ${width}w` : undefined,
     width: Number(width),
     height: Number(height),
-    alt: tile.querySelector('img').alt,
+    alt,
+    name: name ?? alt,
+    type: video ? 'video' : 'image',
+    video,
+    start: Number(start),
   };
 }
+
+// Shows a video in a slide, from the frame that matched the search.
+function showVideo(event) {
+  const { content } = event;
+  event.preventDefault();
+  const { video: address, start, src, alt } = content.data;
+  const video = Object.assign(document.createElement('video'), {
+    src: start > 0 ? `${address}#t=${start}` : address, poster: src, controls: true, playsInline: true, preload: 'metadata', ariaLabel: alt,
+  });
+  const problem = document.getElementById('lightbox').content.querySelector('.unplayable').cloneNode(true);
+  content.element = Object.assign(document.createElement('div'), { className: 'player' });
+  content.element.append(video, problem);
+  content.onLoaded();
+}
+
+const videoOf = content => content?.element?.querySelector?.('video');
 
 // Returns what the tile currently shows: its image or its placeholder.
 function placeholderOf(tile) {

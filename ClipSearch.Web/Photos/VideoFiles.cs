@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text;
+using ClipSearch.Core.Library.Storage;
+using ClipSearch.Core.Paths;
+using ClipSearch.Core.Settings;
+using ClipSearch.Core.Video;
+using ClipSearch.Web.Problems;
+
+namespace ClipSearch.Web.Photos;
+
+/// <summary>
+/// Serves videos, of which browsers request ranges. Callers who may not see where a video was taken get a copy without metadata, which is
+/// created once and kept in DATA_DIR/videos.
+/// </summary>
+public sealed class VideoFiles(PhotoStorage storage, VideoReader videos, ClipSearchOptions options) : IDisposable
+{
+    /// <summary>The total size of the copies from which the least recently used are deleted.</summary>
+    internal const long MaxCopiesBytes = 4L << 30;
+
+    private const string UnfinishedEnding = ".tmp";
+
+    private readonly string _folder = Path.Combine(Path.GetFullPath(options.DataDir), "videos");
+    private readonly SharedWork<string, string> _copying = new();
+
+    /// <summary>One copy at a time: copying is limited by the disk.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>Opens a video.</summary>
+    /// <param name="path">The absolute path of the file.</param>
+    /// <param name="withMetadata">Whether the caller gets the file itself.</param>
+    /// <param name="context">The request.</param>
+    /// <exception cref="Core.Imaging.ImageException">The file is not a video, or FFmpeg is missing.</exception>
+    /// <exception cref="IOException">The file cannot be read, or the copy cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
+    public async Task<IResult> OpenAsync(string path, bool withMetadata, HttpContext context)
+    {
+        var file = await storage.Of(path).OpenAsync(path, context.RequestAborted);
+        context.Response.RegisterForDisposeAsync(file.Content);
+        var start = new byte[VideoFormats.SignatureLength];
+        var length = await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, context.RequestAborted);
+        if (VideoFormats.OfContent(start.AsSpan(0, length)) is not { } format)
+            return new ProblemResult(Problem.UnreadableFile);
+        var name = LibraryPath.Name(path);
+        if (withMetadata)
+        {
+            file.Content.Position = 0;
+            return FileResults.Of(context, name, file.Content, format.MediaType, file.ModifiedAt, file.Version);
+        }
+
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{path}\n{file.Version}")));
+        var copy = await _copying.RunAsync(key, token => CopyAsync(path, key, token), context.RequestAborted);
+        var content = new FileStream(copy, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: true);
+        context.Response.RegisterForDisposeAsync(content);
+        return FileResults.Of(context, name, content, format.MediaType, file.ModifiedAt, $"{file.Version}-public");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<string> CopyAsync(string path, string key, CancellationToken cancellationToken)
+    {
+        var copy = Path.Combine(_folder, key);
+        if (File.Exists(copy))
+        {
+            File.SetLastWriteTimeUtc(copy, DateTime.UtcNow);
+            return copy;
+        }
+
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            MakeRoom(new FileInfo(path).Length);
+            var unfinished = copy + UnfinishedEnding;
+            File.Delete(unfinished);
+            try
+            {
+                await videos.CopyWithoutMetadataAsync(path, path, unfinished, cancellationToken);
+                File.Move(unfinished, copy, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(unfinished);
+            }
+
+            return copy;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Deletes the least recently used copies, until a further one fits.</summary>
+    private void MakeRoom(long bytes)
+    {
+        var copies = new DirectoryInfo(_folder).GetFiles().OrderByDescending(copy => copy.LastWriteTimeUtc).ToList();
+        var total = bytes + copies.Sum(copy => copy.Length);
+        while (total > MaxCopiesBytes && copies.Count > 0)
+        {
+            total -= copies[^1].Length;
+            // Open files stay readable on Linux and macOS; on Windows, deletion takes effect when they are closed.
+            copies[^1].Delete();
+            copies.RemoveAt(copies.Count - 1);
+        }
+    }
+}
