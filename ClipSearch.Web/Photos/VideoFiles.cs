@@ -18,6 +18,7 @@ public sealed class VideoFiles(PhotoStorage storage, VideoReader videos, ClipSea
     internal const long MaxCopiesBytes = 4L << 30;
 
     private const string UnfinishedEnding = ".tmp";
+    private const string DownloadEnding = ".download";
 
     private readonly string _folder = Path.Combine(Path.GetFullPath(options.DataDir), "videos");
     private readonly SharedWork<string, string> _copying = new();
@@ -70,17 +71,21 @@ public sealed class VideoFiles(PhotoStorage storage, VideoReader videos, ClipSea
         try
         {
             Directory.CreateDirectory(_folder);
-            MakeRoom(new FileInfo(path).Length);
-            var unfinished = copy + UnfinishedEnding;
+            var (unfinished, downloaded) = (copy + UnfinishedEnding, copy + DownloadEnding);
             File.Delete(unfinished);
             try
             {
-                await videos.CopyWithoutMetadataAsync(path, path, unfinished, cancellationToken);
+                if (LibraryPath.IsRemote(path))
+                    await DownloadAsync(path, downloaded, cancellationToken);
+                var source = LibraryPath.IsRemote(path) ? downloaded : path;
+                MakeRoom(new FileInfo(source).Length);
+                await videos.CopyWithoutMetadataAsync(source, path, unfinished, cancellationToken);
                 File.Move(unfinished, copy, overwrite: true);
             }
             finally
             {
                 File.Delete(unfinished);
+                File.Delete(downloaded);
             }
 
             return copy;
@@ -91,10 +96,19 @@ public sealed class VideoFiles(PhotoStorage storage, VideoReader videos, ClipSea
         }
     }
 
+    /// <summary>Downloads a video from a bucket. FFmpeg reads files on disk only.</summary>
+    private async Task DownloadAsync(string path, string target, CancellationToken cancellationToken)
+    {
+        var file = await storage.Of(path).OpenAsync(path, cancellationToken);
+        await using var content = file.Content;
+        await using var written = new FileStream(target, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
+        await content.CopyToAsync(written, cancellationToken);
+    }
+
     /// <summary>Deletes the least recently used copies, until a further one fits.</summary>
     private void MakeRoom(long bytes)
     {
-        var copies = new DirectoryInfo(_folder).GetFiles().OrderByDescending(copy => copy.LastWriteTimeUtc).ToList();
+        var copies = new DirectoryInfo(_folder).GetFiles().Where(file => file.Extension.Length == 0).OrderByDescending(copy => copy.LastWriteTimeUtc).ToList();
         var total = bytes + copies.Sum(copy => copy.Length);
         while (total > MaxCopiesBytes && copies.Count > 0)
         {

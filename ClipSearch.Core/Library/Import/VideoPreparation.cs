@@ -8,7 +8,7 @@ using ClipSearch.Core.Video;
 namespace ClipSearch.Core.Library.Import;
 
 /// <summary>
-/// Prepares videos for the library: file → hash → properties and frames by FFmpeg → decoder process → the crops of those frames that look
+/// Prepares videos for the library: file → properties by FFmpeg → hash → frames by FFmpeg → decoder process → the crops of those frames that look
 /// different.
 /// </summary>
 public sealed class VideoPreparation(PhotoRecords records, VideoReader videos, ImageDecoders decoders, ActiveModel model) : IDisposable
@@ -36,11 +36,12 @@ public sealed class VideoPreparation(PhotoRecords records, VideoReader videos, I
         await _runs.WaitAsync(cancellationToken);
         try
         {
+            // First, because a video that is still being copied is refused here, before all of it is read.
+            var video = await videos.ProbeAsync(path, name, cancellationToken);
             var hash = await HashAsync(path, name, cancellationToken);
             var known = await records.FindEmbeddedAsync(hash, cancellationToken);
             if (known is { Header: { } header, HasPlaceholder: true, HasSignature: true, Video: { } facts } && sidecar is null)
                 return new PreparedImage(hash, header, null, null, null) { Video = facts };
-            var video = await videos.ProbeAsync(path, name, cancellationToken);
             var frames = await SampleAsync(path, name, video, sidecar, cancellationToken);
             return new PreparedImage(
                 hash,
