@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Imaging.Preprocessing;
+using ClipSearch.Core.Imaging.Raw;
 using ClipSearch.Core.Imaging.Structure;
 using ClipSearch.Core.Native;
 using ClipSearch.Core.Native.Vips;
@@ -129,10 +130,14 @@ public sealed class DecoderWorker : IDisposable
     private DecodedParts Decode(Job job)
     {
         var limits = ImageLimits.Default with { EnterLarge = WaitForTurn };
-        using var complete = TruncatedJpeg.Complete(job.File, limits, job.Cancelled);
-        var isDamaged = complete is not null || (TiffStructure.Recognises(job.File.Content) && TiffStructure.MissingShare(job.File.Content) > 0);
-        var parts = Decode(job.Request, complete ?? job.File, limits, job.Cancelled);
-        return isDamaged ? parts with { Header = parts.Header with { IsDamaged = true } } : parts;
+        var raw = RawFile.Read(job.File.Bytes);
+        // Without a preview, libvips may read RAW itself.
+        using var preview = raw is { HasPreview: true } ? raw.ExtractPreview() : null;
+        var file = preview ?? job.File;
+        using var complete = TruncatedJpeg.Complete(file, limits, job.Cancelled);
+        var isDamaged = complete is not null || (raw is null && TiffStructure.Recognises(file.Content) && TiffStructure.MissingShare(file.Content) > 0);
+        var parts = Decode(job.Request, complete ?? file, limits, job.Cancelled);
+        return parts with { Header = (raw?.Header(parts.Header) ?? parts.Header) with { IsDamaged = isDamaged } };
     }
 
     private static DecodedParts Decode(DecodeRequest request, ImageFile file, ImageLimits limits, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace ClipSearch.Core.Imaging.Structure;
 /// </summary>
 internal static class HeifStructure
 {
-    private const int BoxHeader = 8, LargeBoxHeader = 16, FullBoxHeader = 4;
+    private const int BoxHeader = 8, FullBoxHeader = 4;
 
     /// <summary>Cameras write one compressed item. Several items may refer to the same bytes, and each may be decompressed again.</summary>
     private const int MaxCompressedItems = 64;
@@ -20,14 +20,14 @@ internal static class HeifStructure
     /// <summary>Returns the size of all compressed texts, decompressed, in bytes. Stops counting just above the limit.</summary>
     public static long MetadataBytes(ReadOnlySpan<byte> file, long limit)
     {
-        var meta = Content(Find(file, "meta"u8), FullBoxHeader);
-        var locations = Find(meta, "iloc"u8);
-        var data = Find(meta, "idat"u8);
+        var meta = Content(IsoBoxes.Find(file, "meta"u8), FullBoxHeader);
+        var locations = IsoBoxes.Find(meta, "iloc"u8);
+        var data = IsoBoxes.Find(meta, "idat"u8);
         var (total, items) = (0L, 0);
-        var entries = Find(meta, "iinf"u8);
-        for (var rest = Content(entries, FullBoxHeader + (entries is [0, ..] ? 2 : 4)); total <= limit && Next(ref rest, out var type, out var entry);)
+        var entries = IsoBoxes.Find(meta, "iinf"u8);
+        for (var boxes = new IsoBoxes(Content(entries, FullBoxHeader + (entries is [0, ..] ? 2 : 4))); total <= limit && boxes.Read();)
         {
-            if (!type.SequenceEqual("infe"u8) || !IsCompressed(entry, out var item))
+            if (!boxes.Type.SequenceEqual("infe"u8) || !IsCompressed(boxes.Content, out var item))
                 continue;
             if (++items > MaxCompressedItems)
                 return limit + 1;
@@ -121,43 +121,6 @@ internal static class HeifStructure
         }
 
         return total;
-    }
-
-    /// <summary>Finds the content of the first box of a type; empty if there is none.</summary>
-    private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> boxes, scoped ReadOnlySpan<byte> wanted)
-    {
-        while (Next(ref boxes, out var type, out var content))
-        {
-            if (type.SequenceEqual(wanted))
-                return content;
-        }
-
-        return default;
-    }
-
-    /// <summary>Reads the next box.</summary>
-    /// <param name="boxes">The remaining boxes; advanced past the box.</param>
-    /// <param name="type">The type of the box.</param>
-    /// <param name="content">The content of the box.</param>
-    /// <returns>true if there is a box; false at the end.</returns>
-    private static bool Next(scoped ref ReadOnlySpan<byte> boxes, out ReadOnlySpan<byte> type, out ReadOnlySpan<byte> content)
-    {
-        type = content = default;
-        if (boxes.Length < BoxHeader)
-            return false;
-        var length = (ulong)BinaryPrimitives.ReadUInt32BigEndian(boxes);
-        var header = BoxHeader;
-        if (length == 1 && boxes.Length >= LargeBoxHeader)
-            (length, header) = (BinaryPrimitives.ReadUInt64BigEndian(boxes[BoxHeader..]), LargeBoxHeader);
-        if (length == 0)
-            length = (ulong)boxes.Length; // extends to the end
-        if (length < (ulong)header)
-            return false;
-        var end = (int)Math.Min(length, (ulong)boxes.Length);
-        type = boxes[4..BoxHeader];
-        content = boxes[header..end];
-        boxes = boxes[end..];
-        return true;
     }
 
     private static ReadOnlySpan<byte> Content(ReadOnlySpan<byte> box, int header) => box.Length < header ? default : box[header..];

@@ -45,10 +45,10 @@ public static class StandardFacets
 
     /// <summary>The format of a file, detected from its content.</summary>
     public static Facet Type { get; } = Facet.CreateChoice(
-        "type", "Only files of this format, detected from their content.",
+        "type", "Only files of this format, detected from their content. RAW stands for the RAW formats of all cameras.",
         ImageFormats.All.FilterNames,
         synonym: text => text == "jpg" ? "jpeg" : text,
-        condition: format => $"format = {format}");
+        condition: name => ImageFormats.All.InFilter(name) is [var format] ? $"format = {format}" : Sql.Of($"format = ANY ({ImageFormats.All.InFilter(name).ToArray()})"));
 
     /// <summary>All of them, in the order of the form and of the API document.</summary>
     public static IReadOnlyList<Facet> All { get; } = [Folder, TakenFrom, TakenTo, Orientation, Camera, Type];

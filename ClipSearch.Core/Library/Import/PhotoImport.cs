@@ -136,7 +136,7 @@ public sealed class PhotoImport(
     private async Task<ImportedPhoto> ImportAsync(FileStream unfinished, byte[] hash, string shown, CancellationToken cancellationToken)
     {
         var (image, embedding) = await PrepareAsync(unfinished, hash, shown, cancellationToken);
-        var suggested = Path.Combine(Path.GetDirectoryName(unfinished.Name)!, Path.GetFileNameWithoutExtension(shown) + Ending(image.Header.Format));
+        var suggested = Path.Combine(Path.GetDirectoryName(unfinished.Name)!, Path.GetFileNameWithoutExtension(shown) + Ending(image.Header.Format, shown));
         string? path = null;
         try
         {
@@ -185,7 +185,12 @@ public sealed class PhotoImport(
         return (image, image.Crop is null ? null : await encoder.EmbedAsync(image.Crop, cancellationToken));
     }
 
-    private static string Ending(string format) => ImageFormats.All.Find(format)!.Extensions[0];
+    /// <summary>Returns the usual extension of a format; of RAW the own one, by which other programs tell cameras apart.</summary>
+    private static string Ending(string format, string name)
+    {
+        var (found, own) = (ImageFormats.All.Find(format)!, Path.GetExtension(name).ToLowerInvariant());
+        return found.IsRaw && found.Extensions.Contains(own) ? own : found.Extensions[0];
+    }
 
     private static void Remove(string path)
     {
