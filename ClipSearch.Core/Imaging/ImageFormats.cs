@@ -48,6 +48,11 @@ public static class ImageFormats
         {
             HasSignature = BmpReader.Recognises,
         },
+        new("jxl", "image/jxl", [".jxl"], false)
+        {
+            HasSignature = JxlStructure.Recognises,
+            Loader = NeededPrograms.JpegXlLoader,
+        },
         Raw("cr2", "image/x-canon-cr2", [".cr2"], TiffRaw.IsCr2),
         Raw("cr3", "image/x-canon-cr3", [".cr3"], CanonRaw3.Recognises),
         // These begin like any TIFF.

@@ -106,5 +106,5 @@ internal static class ImageLoader
         return ImageFormats.All.OfLoader(loader, compression)!.Name;
     }
 
-    private static VipsFailure NotAnImage() => new("its content is not jpeg, png, webp, avif, heic, gif, tiff, bmp or RAW");
+    private static VipsFailure NotAnImage() => new("its content is not jpeg, png, webp, avif, heic, gif, tiff, bmp, jxl or RAW");
 }

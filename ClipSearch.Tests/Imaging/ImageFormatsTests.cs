@@ -67,11 +67,12 @@ public sealed class ImageFormatsTests
         byte[][] starts =
         [
             [0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0, 0, 0, 0, 0, 0], [0x89, .. "PNG12345678"u8], [.. "RIFF1234WEBP"u8], [.. "1234ftypavif"u8], [.. "1234ftypheic"u8],
-            [.. "GIF89a123456"u8], [.. "II"u8, 42, 0, .. "12345678"u8], [.. "BM1234567890"u8],
+            [.. "GIF89a123456"u8], [.. "II"u8, 42, 0, .. "12345678"u8], [.. "BM1234567890"u8], SkippedImages.Jxl[..12],
         ];
 
         Assert.Equal(ImageFormats.All.FilterNames.Where(name => name != "raw"), starts.Select(start => ImageFormats.All.OfContent(start)?.Name));
         Assert.Equal("heic", ImageFormats.All.OfContent("1234ftypmif1"u8)?.Name);
+        Assert.Equal("jxl", ImageFormats.All.OfContent(SkippedImages.JxlContainer().AsSpan(0, ImageFormatList.SignatureLength))?.Name);
         // The other kinds of RAW begin like any TIFF.
         Assert.Equal(
             ["cr2", "cr3", "tiff", "tiff", "tiff", "tiff", "tiff", "tiff", "raf", "orf", "rw2", "rw2"],

@@ -7,7 +7,6 @@ using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Imaging.Raw;
 using ClipSearch.Core.Imaging.Structure;
 using ClipSearch.Core.Native;
-using ClipSearch.Core.Native.Vips;
 
 namespace ClipSearch.Core.Imaging.Decoding;
 
@@ -101,7 +100,10 @@ public sealed class DecoderWorker : IDisposable
         }
         catch (ImageException e)
         {
-            DecoderProtocol.Write(_output, FrameKind.Failed, e.Message + Remedy(job.File));
+            if (e.Needs is { } needs)
+                DecoderProtocol.Write(_output, FrameKind.Missing, needs);
+            else
+                DecoderProtocol.Write(_output, FrameKind.Failed, e.Message);
         }
         catch (OutOfMemoryException)
         {
@@ -121,15 +123,11 @@ public sealed class DecoderWorker : IDisposable
         }
     }
 
-    /// <summary>Returns how to read HEIC, which the bundled libvips does not read; empty for other files and with another library.</summary>
-    private static string Remedy(ImageFile file) =>
-        ImageFormats.All.OfContent(file.Content)?.Name == "heic" && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(VipsLibrary.PathVariable))
-            ? $" To read HEIC, run scripts/setup --heic, or set {VipsLibrary.PathVariable} to a libvips that reads it."
-            : "";
-
     private DecodedParts Decode(Job job)
     {
         var limits = ImageLimits.Default with { EnterLarge = WaitForTurn };
+        if (NeededPrograms.MissingFor(job.File.Content) is { } missing)
+            throw ImageException.Missing(job.File.Bytes.Name, missing);
         var raw = RawFile.Read(job.File.Bytes);
         // Without a preview, libvips may read RAW itself.
         using var preview = raw is { HasPreview: true } ? raw.ExtractPreview() : null;

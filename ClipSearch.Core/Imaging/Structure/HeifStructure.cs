@@ -17,6 +17,22 @@ internal static class HeifStructure
     /// <summary>Indicates whether the content starts with the AVIF or HEIC signature.</summary>
     public static bool Recognises(ReadOnlySpan<byte> file) => file.Length >= BoxHeader && file[4..].StartsWith("ftyp"u8);
 
+    /// <summary>Indicates whether the images are compressed by HEVC. The brand alone does not tell: many AVIFs have that of any HEIF.</summary>
+    public static bool IsHevc(ReadOnlySpan<byte> file)
+    {
+        if (!Recognises(file))
+            return false;
+        var (isHevc, isAv1) = (file[BoxHeader..].StartsWith("he"u8), false);
+        for (var boxes = new IsoBoxes(Entries(file)); boxes.Read();)
+        {
+            var type = ItemType(boxes.Content);
+            isHevc |= type.SequenceEqual("hvc1"u8) || type.SequenceEqual("hev1"u8);
+            isAv1 |= type.SequenceEqual("av01"u8);
+        }
+
+        return isHevc && !isAv1;
+    }
+
     /// <summary>Returns the size of all compressed texts, decompressed, in bytes. Stops counting just above the limit.</summary>
     public static long MetadataBytes(ReadOnlySpan<byte> file, long limit)
     {
@@ -24,8 +40,7 @@ internal static class HeifStructure
         var locations = IsoBoxes.Find(meta, "iloc"u8);
         var data = IsoBoxes.Find(meta, "idat"u8);
         var (total, items) = (0L, 0);
-        var entries = IsoBoxes.Find(meta, "iinf"u8);
-        for (var boxes = new IsoBoxes(Content(entries, FullBoxHeader + (entries is [0, ..] ? 2 : 4))); total <= limit && boxes.Read();)
+        for (var boxes = new IsoBoxes(Entries(file)); total <= limit && boxes.Read();)
         {
             if (!boxes.Type.SequenceEqual("infe"u8) || !IsCompressed(boxes.Content, out var item))
                 continue;
@@ -37,6 +52,20 @@ internal static class HeifStructure
         return total;
     }
 
+    /// <summary>Returns the boxes that describe the items.</summary>
+    private static ReadOnlySpan<byte> Entries(ReadOnlySpan<byte> file)
+    {
+        var entries = IsoBoxes.Find(Content(IsoBoxes.Find(file, "meta"u8), FullBoxHeader), "iinf"u8);
+        return Content(entries, FullBoxHeader + (entries is [0, ..] ? 2 : 4));
+    }
+
+    /// <summary>Returns the type of the item that an infe box describes; empty if it has none.</summary>
+    private static ReadOnlySpan<byte> ItemType(ReadOnlySpan<byte> entry)
+    {
+        var at = FullBoxHeader + (entry is [>= 3, ..] ? 4 : 2) + 2;
+        return entry is [>= 2, ..] && entry.Length >= at + 4 ? entry.Slice(at, 4) : default;
+    }
+
     /// <summary>
     /// Parses an infe box: version and flags, number, protection, type, name, 0; for a text its media type, 0, its compression, 0.
     /// </summary>
@@ -44,11 +73,10 @@ internal static class HeifStructure
     {
         item = 0;
         var isWide = entry is [>= 3, ..];
-        var typeAt = FullBoxHeader + (isWide ? 4 : 2) + 2;
-        if (entry is not [>= 2, ..] || entry.Length < typeAt + 4 || !entry[typeAt..].StartsWith("mime"u8))
+        if (!ItemType(entry).SequenceEqual("mime"u8))
             return false;
         item = isWide ? BinaryPrimitives.ReadUInt32BigEndian(entry[FullBoxHeader..]) : BinaryPrimitives.ReadUInt16BigEndian(entry[FullBoxHeader..]);
-        var texts = entry[(typeAt + 4)..];
+        var texts = entry[(FullBoxHeader + (isWide ? 4 : 2) + 2 + 4)..];
         for (var i = 0; i < 2; i++)
         {
             var end = texts.IndexOf((byte)0);
