@@ -14,6 +14,14 @@ internal readonly unsafe struct ImageBytes(byte* data, int length, string name)
     /// <summary>Returns the bytes from an offset on.</summary>
     public ImageBytes From(int start) => new(data + start, length - start, name);
 
+    /// <summary>Returns a range of the bytes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range is not within the bytes.</exception>
+    public ImageBytes Slice(int start, int count)
+    {
+        _ = Span.Slice(start, count);
+        return new ImageBytes(data + start, count, name);
+    }
+
     /// <summary>The path of the file, or another name of the image in error messages.</summary>
     public string Name => name;
 }

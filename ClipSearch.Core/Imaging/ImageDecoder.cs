@@ -3,9 +3,9 @@ using ClipSearch.Core.Native.Vips;
 namespace ClipSearch.Core.Imaging;
 
 /// <summary>
-/// Decodes jpeg, png, webp, avif, gif, tiff and bmp (and heic if libvips supports it) to 8-bit sRGB with the EXIF orientation applied. The
-/// content determines the format, not the file name. Only the first page of an animation or a document is decoded. Decoding runs on the
-/// calling thread. Thread-safe.
+/// Decodes jpeg, png, webp, avif, gif, tiff and bmp (and heic and RAW if libvips supports them) to 8-bit sRGB with the EXIF orientation
+/// applied. The content determines the format, not the file name. Only the first page of an animation or a document is decoded. Decoding
+/// runs on the calling thread. Thread-safe. RAW is otherwise decoded through its preview; see <see cref="Raw.RawFile"/>.
 /// </summary>
 public static unsafe class ImageDecoder
 {

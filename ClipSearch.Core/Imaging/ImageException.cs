@@ -18,6 +18,13 @@ public sealed class ImageException : Exception
     /// <summary>Whether the error is a read error, which may be temporary; otherwise the content is invalid.</summary>
     public bool IsTemporary => InnerException is not null;
 
+    /// <summary>The extension of <see cref="NeededPrograms"/> for the program without which the file is not read; null if that is not the reason.</summary>
+    public string? Needs { get; init; }
+
+    /// <summary>Creates the exception for a file that needs a program that is not installed.</summary>
+    internal static ImageException Missing(string imageName, NeededProgram program) =>
+        new($"{SingleLine.Of(imageName)} {program.Remedy}.") { Needs = program.Extension };
+
     internal static ImageException Unreadable(string imageName, string reason, Exception? innerException = null) =>
         new($"{SingleLine.Of(imageName)} cannot be read as an image: {reason}.", innerException);
 

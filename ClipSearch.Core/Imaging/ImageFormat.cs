@@ -9,17 +9,20 @@ public sealed record ImageFormat(string Name, string MediaType, IReadOnlyList<st
 {
     /// <summary>
     /// Recognises a file of the format by its first <see cref="ImageFormatList.SignatureLength"/> bytes, or by all of a shorter file; null
-    /// for a kind of HEIF that another format's test includes.
+    /// for a kind of HEIF or TIFF that another format's test includes.
     /// </summary>
     internal SignatureTest? HasSignature { get; init; }
 
-    /// <summary>Whether it is the raw format of a camera.</summary>
+    /// <summary>Whether files are the data of a camera's sensor, which ClipSearch shows through the preview that they contain.</summary>
     public bool IsRaw { get; init; }
 
-    /// <summary>Whether the filter by file type offers the format.</summary>
-    internal bool IsInFilter { get; init; } = true;
+    /// <summary>The name by which the filter by file type offers the format, alone or with others; null if it does not.</summary>
+    internal string? FilterName { get; init; } = Name;
 
-    /// <summary>The class name of the libvips loader; null for BMP, which has a reader of its own, and for the kinds of HEIF.</summary>
+    /// <summary>
+    /// The class name of the libvips loader; null for BMP, which has a reader of its own, for RAW, which is read through its preview, and for
+    /// the kinds of HEIF.
+    /// </summary>
     internal string? Loader { get; init; }
 
     /// <summary>The compression by which a kind of HEIF is recognised, as libvips names it; null for other formats.</summary>

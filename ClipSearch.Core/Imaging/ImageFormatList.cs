@@ -15,8 +15,8 @@ public sealed class ImageFormatList(IReadOnlyList<ImageFormat> formats) : IReadO
     /// <inheritdoc/>
     public int Count => formats.Count;
 
-    /// <summary>The names of the formats that the filter by file type offers.</summary>
-    public IReadOnlyList<string> FilterNames { get; } = [.. formats.Where(format => format.IsInFilter).Select(format => format.Name)];
+    /// <summary>The names of the formats, and of groups of them, that the filter by file type offers.</summary>
+    public IReadOnlyList<string> FilterNames { get; } = [.. formats.Select(format => format.FilterName).OfType<string>().Distinct()];
 
     /// <summary>The class names of the libvips loaders that untrusted files may use.</summary>
     internal IReadOnlyList<string> Loaders { get; } = [.. formats.Select(format => format.Loader).OfType<string>()];
@@ -29,6 +29,10 @@ public sealed class ImageFormatList(IReadOnlyList<ImageFormat> formats) : IReadO
 
     /// <summary>Returns the format of a file by the extension of its name; null if there is none.</summary>
     public ImageFormat? OfExtension(string fileName) => _byExtension.GetValueOrDefault(Path.GetExtension(fileName));
+
+    /// <summary>Returns the names of the formats that the filter offers by a name.</summary>
+    /// <param name="filterName">One of <see cref="FilterNames"/>.</param>
+    public IReadOnlyList<string> InFilter(string filterName) => [.. formats.Where(format => format.FilterName == filterName).Select(format => format.Name)];
 
     /// <summary>Returns whether a file name has the extension of a format.</summary>
     public bool HasExtension(string fileName) => OfExtension(fileName) is not null;

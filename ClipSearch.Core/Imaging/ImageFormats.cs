@@ -1,3 +1,4 @@
+using ClipSearch.Core.Imaging.Raw;
 using ClipSearch.Core.Imaging.Structure;
 
 namespace ClipSearch.Core.Imaging;
@@ -40,20 +41,39 @@ public static class ImageFormats
         },
         new("tiff", "image/tiff", [".tif", ".tiff"], false)
         {
-            HasSignature = TiffStructure.Recognises,
+            HasSignature = start => TiffStructure.Recognises(start) && !TiffRaw.IsCr2(start),
             Loader = "VipsForeignLoadTiffSource",
         },
         new("bmp", "image/bmp", [".bmp"], true)
         {
             HasSignature = BmpReader.Recognises,
         },
+        new("jxl", "image/jxl", [".jxl"], false)
+        {
+            HasSignature = JxlStructure.Recognises,
+            Loader = NeededPrograms.JpegXlLoader,
+        },
+        Raw("cr2", "image/x-canon-cr2", [".cr2"], TiffRaw.IsCr2),
+        Raw("cr3", "image/x-canon-cr3", [".cr3"], CanonRaw3.Recognises),
+        // These begin like any TIFF.
+        Raw("nef", "image/x-nikon-nef", [".nef", ".nrw"], null),
+        Raw("arw", "image/x-sony-arw", [".arw"], null),
+        Raw("dng", "image/x-adobe-dng", [".dng"], null),
+        Raw("pef", "image/x-pentax-pef", [".pef"], null),
+        Raw("srw", "image/x-samsung-srw", [".srw"], null),
+        Raw("raf", "image/x-fuji-raf", [".raf"], FujiRaw.Recognises),
+        Raw("orf", "image/x-olympus-orf", [".orf"], TiffRaw.IsOrf),
+        Raw("rw2", "image/x-panasonic-rw2", [".rw2", ".rwl"], TiffRaw.IsRw2),
         // HEIF with a compression that is neither AV1 nor HEVC.
         new("heif", "image/heif", [".heif"], false)
         {
-            IsInFilter = false,
+            FilterName = null,
             Loader = "VipsForeignLoadHeifSource",
         },
     ]);
+
+    private static ImageFormat Raw(string name, string mediaType, IReadOnlyList<string> extensions, SignatureTest? hasSignature) =>
+        new(name, mediaType, extensions, false) { IsRaw = true, FilterName = "raw", HasSignature = hasSignature };
 
     /// <summary>Returns the major brand of a file of ISO base media format; nothing for another file.</summary>
     private static ReadOnlySpan<byte> Brand(ReadOnlySpan<byte> start) => start.Length >= 8 && start[4..].StartsWith("ftyp"u8) ? start[8..] : [];

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ClipSearch.Core.Imaging.Metadata;
+using ClipSearch.Core.Imaging.Raw;
 using ClipSearch.Core.Native.Vips;
 
 namespace ClipSearch.Core.Imaging;
@@ -7,6 +8,9 @@ namespace ClipSearch.Core.Imaging;
 /// <summary>Opens an image with the libvips loader for its content, if ClipSearch allows that loader.</summary>
 internal static class ImageLoader
 {
+    /// <summary>The loader for RAW, from libvips 8.18 on if it was built with LibRaw.</summary>
+    private const string RawLoader = "VipsForeignLoadDcRawSource";
+
     private static readonly Lazy<string> Started = new(() =>
     {
         var version = VipsLibrary.Start();
@@ -24,8 +28,11 @@ internal static class ImageLoader
 
     /// <summary>Finds the class name of the loader for the content.</summary>
     /// <exception cref="VipsFailure">No allowed loader can read the content.</exception>
+    /// <exception cref="ImageException">The content is RAW, which needs a loader of its own: a preview in it is not the photograph.</exception>
     public static string Find(ImageBytes bytes)
     {
+        if (RawFile.Read(bytes) is not null)
+            return Exists(RawLoader) ? RawLoader : throw RawFile.NoPreview(bytes.Name);
         using var source = Source(bytes);
         var loader = Marshal.PtrToStringUTF8(VipsApi.vips_foreign_find_load_source(source));
         return loader is not null && ImageFormats.All.Loaders.Contains(loader) ? loader : throw NotAnImage();
@@ -48,7 +55,26 @@ internal static class ImageLoader
             .With("fail_on", "truncated");
         if (shrink > 1)
             load.With("shrink", $"{shrink}");
-        return load.BuildImage();
+        if (loader != RawLoader)
+            return load.BuildImage();
+        // Blocked otherwise, so that no other content reaches it.
+        VipsApi.vips_operation_block_set(RawLoader, 0);
+        try
+        {
+            return load.BuildImage();
+        }
+        finally
+        {
+            VipsApi.vips_operation_block_set(RawLoader, 1);
+        }
+    }
+
+    /// <summary>Returns whether the loaded libvips has a loader.</summary>
+    /// <param name="loader">The class name of the loader.</param>
+    public static bool Exists(string loader)
+    {
+        Start();
+        return VipsApi.g_type_from_name(loader) != 0;
     }
 
     public static VipsSourceHandle Source(ImageBytes bytes)
@@ -69,7 +95,7 @@ internal static class ImageLoader
         var height = VipsApi.vips_image_get_height(image);
         var turned = VipsApi.vips_image_get_orientation(image) >= 5;
         var (across, down) = turned ? (height, width) : (width, height);
-        var format = Format(image, loader);
+        var format = loader == RawLoader ? RawFile.Read(bytes)!.Format : Format(image, loader);
         return new ImageHeader(across, down, format) { Exif = ImageMetadata.Read(bytes, image, format) };
     }
 
@@ -80,5 +106,5 @@ internal static class ImageLoader
         return ImageFormats.All.OfLoader(loader, compression)!.Name;
     }
 
-    private static VipsFailure NotAnImage() => new("its content is not jpeg, png, webp, avif, heic, gif, tiff or bmp");
+    private static VipsFailure NotAnImage() => new("its content is not jpeg, png, webp, avif, heic, gif, tiff, bmp, jxl or RAW");
 }

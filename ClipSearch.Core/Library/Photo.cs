@@ -1,3 +1,4 @@
+using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Video;
@@ -15,7 +16,9 @@ namespace ClipSearch.Core.Library;
 /// <param name="Height">The height of the upright image in pixels.</param>
 /// <param name="ContentHash">The SHA-256 hash of the file, 64 lower-case hexadecimal digits.</param>
 /// <param name="Bytes">The length of the file in bytes.</param>
-/// <param name="Format">The format by content: jpeg, png, webp, avif, heic, gif, tiff, bmp, mp4, mov, webm or mkv; null until a sync has read it.</param>
+/// <param name="Format">
+/// The format by content: one of the names in <see cref="ImageFormats"/> or <see cref="VideoFormats"/>; null until a sync has read it.
+/// </param>
 /// <param name="TakenAt">The local time when the photo was taken, from <see cref="TakenAtSource"/>.</param>
 /// <param name="Exif">The metadata in the file.</param>
 public sealed record Photo(

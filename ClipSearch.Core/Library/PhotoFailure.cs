@@ -11,6 +11,12 @@ public sealed record PhotoFailure(string Path, string Reason)
     /// </summary>
     public (long Bytes, long ModifiedTicks)? Content { get; init; }
 
+    /// <summary>
+    /// The extension of <see cref="Imaging.NeededPrograms"/> for the program without which the file is not read; null if that is not the
+    /// reason. Such a file is skipped, not failed, and read once the program is installed.
+    /// </summary>
+    public string? Needs { get; init; }
+
     /// <summary>The ETag of the file that <see cref="Content"/> describes; null for a file on disk.</summary>
     public string? ETag { get; init; }
 }

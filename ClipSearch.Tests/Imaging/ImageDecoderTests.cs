@@ -259,7 +259,7 @@ public sealed class ImageDecoderTests
     {
         var failure = Assert.Throws<ImageException>(() => ImageDecoder.Decode(Encoding.UTF8.GetBytes(content), "drawing.jpg"));
 
-        Assert.Equal("drawing.jpg cannot be read as an image: its content is not jpeg, png, webp, avif, heic, gif, tiff or bmp.", failure.Message);
+        Assert.Equal("drawing.jpg cannot be read as an image: its content is not jpeg, png, webp, avif, heic, gif, tiff, bmp, jxl or RAW.", failure.Message);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Library.Facets;
+using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Imaging;
 
@@ -27,8 +28,12 @@ public sealed class ImageFormatsTests
     }
 
     [Fact]
-    public void The_filter_offers_every_format_except_other_HEIF() =>
-        Assert.Equal(ImageFormats.All.Select(format => format.Name).Where(name => name != "heif"), StandardFacets.Type.Choices);
+    public void The_filter_offers_every_format_except_other_HEIF_and_RAW_and_videos_as_one() =>
+        Assert.Equal([.. ImageFormats.All.Where(format => !format.IsRaw && format.Name != "heif").Select(format => format.Name), "raw", "video"], StandardFacets.Type.Choices);
+
+    [Fact]
+    public void RAW_is_marked() =>
+        Assert.Equal(["arw", "cr2", "cr3", "dng", "nef", "orf", "pef", "raf", "rw2", "srw"], ImageFormats.All.Where(format => format.IsRaw).Select(format => format.Name).Order());
 
     [Theory]
     [InlineData("a.jpg", true)]
@@ -39,6 +44,9 @@ public sealed class ImageFormatsTests
     [InlineData("a.mpo", true)]
     [InlineData("a.jps", true)]
     [InlineData("a.heif", true)]
+    [InlineData("a.NEF", true)]
+    [InlineData("a.cr3", true)]
+    [InlineData("a.dng", true)]
     [InlineData("a.svg", false)]
     [InlineData("a.pdf", false)]
     [InlineData("jpg", false)]
@@ -59,11 +67,16 @@ public sealed class ImageFormatsTests
         byte[][] starts =
         [
             [0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0, 0, 0, 0, 0, 0], [0x89, .. "PNG12345678"u8], [.. "RIFF1234WEBP"u8], [.. "1234ftypavif"u8], [.. "1234ftypheic"u8],
-            [.. "GIF89a123456"u8], [.. "II"u8, 42, 0, .. "12345678"u8], [.. "BM1234567890"u8],
+            [.. "GIF89a123456"u8], [.. "II"u8, 42, 0, .. "12345678"u8], [.. "BM1234567890"u8], SkippedImages.Jxl[..12],
         ];
 
-        Assert.Equal(ImageFormats.All.FilterNames, starts.Select(start => ImageFormats.All.OfContent(start)?.Name));
+        Assert.Equal(ImageFormats.All.FilterNames.Where(name => name != "raw"), starts.Select(start => ImageFormats.All.OfContent(start)?.Name));
         Assert.Equal("heic", ImageFormats.All.OfContent("1234ftypmif1"u8)?.Name);
+        Assert.Equal("jxl", ImageFormats.All.OfContent(SkippedImages.JxlContainer().AsSpan(0, ImageFormatList.SignatureLength))?.Name);
+        // The other kinds of RAW begin like any TIFF.
+        Assert.Equal(
+            ["cr2", "cr3", "tiff", "tiff", "tiff", "tiff", "tiff", "tiff", "raf", "orf", "rw2", "rw2"],
+            RawFiles.Kinds.Select(kind => ImageFormats.All.OfContent(RawFiles.Write(kind.Extension).AsSpan(0, ImageFormatList.SignatureLength))?.Name));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
@@ -30,6 +31,8 @@ public sealed partial class LanguageTests(GalleryFixture gallery)
         var (original, translation) = (Read("Texts.resx"), Read($"Texts.{language}.resx"));
         foreach (var setting in SettingList.All)
             original.Add($"{SettingView.MeaningKey}{setting.Name}", setting.Description);
+        foreach (var program in NeededPrograms.All)
+            original.Add($"{LibraryModel.RemedyKey}{program.Name}", program.Remedy);
 
         Assert.Equal([], original.Keys.Except(translation.Keys));
         Assert.Equal([], translation.Keys.Except(original.Keys));

@@ -122,7 +122,10 @@ internal sealed record TakenAtRequest(string TakenAt);
 /// <param name="Width">Width in pixels, after EXIF rotation.</param>
 /// <param name="Height">Height in pixels, after EXIF rotation.</param>
 /// <param name="Bytes">The file's size.</param>
-/// <param name="Type">jpeg, png, webp, avif, heic, gif, tiff, bmp, mp4, mov, webm or mkv, detected from the content.</param>
+/// <param name="Type">
+/// The file type, detected from the content: jpeg, png, webp, avif, heic, gif, tiff, bmp or jxl; cr2, cr3, nef, arw, dng, pef, srw, raf, orf
+/// or rw2 for RAW; mp4, mov, webm or mkv for videos.
+/// </param>
 /// <param name="ContentHash">SHA-256, hexadecimal.</param>
 /// <param name="TakenAt">The local time at which it was taken: 2019-07-04T18:02:11.</param>
 /// <param name="TakenAtSource">

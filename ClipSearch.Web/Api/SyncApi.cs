@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.Text.Json;
 using ClipSearch.Core.Data;
+using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Library;
+using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Library.Sync;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Paths;
@@ -105,17 +107,18 @@ internal sealed record SyncResponse(
 }
 
 /// <summary>Files and folders that the last scan has skipped for the same reason. The content of a skipped folder is not counted.</summary>
-/// <param name="Reason">hidden, excluded, unknownType or tooLarge.</param>
-/// <param name="Extension">The extension of files of unknown type, with its dot; null for other reasons and without one.</param>
+/// <param name="Reason">hidden, excluded, unknownType, needsProgram or tooLarge.</param>
+/// <param name="Extension">The extension of files of unknown type, and of those that need a program, with its dot; null for other reasons and without one.</param>
 /// <param name="Count">Their number.</param>
 /// <param name="Example">The display path of one of them; null for callers without write access.</param>
-internal sealed record SkippedResponse(string Reason, string? Extension, long Count, string? Example)
+/// <param name="Remedy">For needsProgram, what is missing and how to install it; null for other reasons.</param>
+internal sealed record SkippedResponse(string Reason, string? Extension, long Count, string? Example, string? Remedy)
 {
     public static IReadOnlyList<SkippedResponse> Of(IEnumerable<SkippedGroup> skipped, LibraryFolders roots, bool seesDetails) =>
     [
         .. skipped.Select(group => new SkippedResponse(
             JsonNamingPolicy.CamelCase.ConvertName(group.Reason.ToString()), group.Extension.Length > 0 ? group.Extension : null, group.Count,
-            seesDetails ? roots.Shown(group.Example) : null)),
+            seesDetails ? roots.Shown(group.Example) : null, group.Reason == SkipReason.NeedsProgram ? NeededPrograms.Find(group.Extension)?.Remedy : null)),
     ];
 }
 

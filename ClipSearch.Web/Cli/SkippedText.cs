@@ -1,3 +1,4 @@
+using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Library.Sync;
 
@@ -18,7 +19,8 @@ internal static class SkippedText
         {
             SkipReason.Hidden => $"{count} hidden",
             SkipReason.Excluded => $"{count} excluded",
-            SkipReason.TooLarge => $"{count} larger than {Core.Imaging.ImageLimits.Default.MaxFileBytes >> 20} MiB",
+            SkipReason.TooLarge => $"{count} larger than {ImageLimits.Default.MaxFileBytes >> 20} MiB",
+            SkipReason.NeedsProgram => string.Join(", ", groups.Select(group => $"{group.Count} {group.Extension} ({NeededPrograms.Find(group.Extension)?.Remedy})")),
             _ => $"{count} of unknown type ({Extensions([.. groups])})",
         };
     }

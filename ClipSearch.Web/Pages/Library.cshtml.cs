@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Library.Storage;
@@ -20,6 +21,9 @@ namespace ClipSearch.Web.Pages;
 public sealed class LibraryModel(
     ClipSearchOptions options, NearestPhotos nearest, FailureRecords failureRecords, SkippedRecords skippedRecords, PhotoLookup lookup, FolderRecords folders, LibraryFolders roots, LibrarySync sync, AccessControl access) : PageModel
 {
+    /// <summary>The keys of the translated remedies begin with it; the name of the program follows.</summary>
+    internal const string RemedyKey = "Needed_";
+
     /// <summary>The progress of the scan.</summary>
     public SyncView Sync => field ??= SyncView.Of(sync, HttpContext);
 
@@ -103,10 +107,15 @@ public sealed class LibraryModel(
     {
         SkipReason.Hidden => Texts.Skipped_Hidden,
         SkipReason.Excluded => Texts.Skipped_Excluded,
+        SkipReason.NeedsProgram => Texts.Skipped_NeedsProgram.With(group.Extension, RemedyOf(group.Extension)),
         SkipReason.TooLarge => Texts.Skipped_TooLarge.With(ImageLimits.Default.MaxFileBytes >> 20),
         _ when group.Extension.Length == 0 => Texts.Skipped_NoExtension,
         _ => Texts.Skipped_UnknownType.With(group.Extension),
     };
+
+    /// <summary>Returns how to install the program that files need, translated; <see cref="NeededPrograms"/> has the original.</summary>
+    private static string? RemedyOf(string extension) =>
+        NeededPrograms.Find(extension) is { } program ? Texts.ResourceManager.GetString(RemedyKey + program.Name, CultureInfo.CurrentUICulture) ?? program.Remedy : null;
 
     /// <summary>Returns a failure's reason without the path at its start, which is shown separately.</summary>
     public static string WithoutPath(PhotoFailure failure) =>

@@ -109,8 +109,10 @@ internal static class PhotoEndpoints
             context.Response.RegisterForDisposeAsync(file.Content);
             var start = new byte[ImageFormatList.SignatureLength];
             var length = await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, context.RequestAborted);
-            if (ImageFormats.All.OfContent(start.AsSpan(0, length))?.MediaType is not { } type)
+            if (ImageFormats.All.OfContent(start.AsSpan(0, length)) is not { } format)
                 return new ProblemResult(Problem.UnreadableFile);
+            // Most RAW files begin like any TIFF.
+            var type = (format.Name == "tiff" && ImageFormats.All.Find(photo.Format) is { IsRaw: true } raw ? raw : format).MediaType;
             if (access.SeesDetails(context))
             {
                 file.Content.Position = 0;

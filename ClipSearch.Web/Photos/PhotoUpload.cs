@@ -22,6 +22,12 @@ public sealed record UploadResult(string Name, ImportedPhoto? Imported, string? 
 /// </summary>
 public sealed class PhotoUpload(PhotoImport import, RemoteImages remote, ImageRequestLimiter limiter)
 {
+    /// <summary>The files that a browser offers to choose for the library: images and videos.</summary>
+    public static string Accept => $"{AcceptImages},video/*";
+
+    /// <summary>The images that a browser offers to choose, with RAW by its extensions, which most systems know no type for.</summary>
+    public static string AcceptImages { get; } = string.Join(',', ["image/*", .. ImageFormats.All.Where(format => format.IsRaw).SelectMany(format => format.Extensions)]);
+
     /// <summary>Maximum number of files per request.</summary>
     private const int MaxFiles = 1000;
 

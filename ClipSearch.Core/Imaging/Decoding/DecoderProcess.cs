@@ -121,8 +121,8 @@ internal sealed class DecoderProcess : IDisposable
                 (kind, payload) = DecoderProtocol.Read(_output);
             }
 
-            IsReady = kind is FrameKind.Done or FrameKind.Failed or FrameKind.Cancelled or FrameKind.Unusable;
-            return Parts(kind, payload, request, cancellationToken);
+            IsReady = kind is FrameKind.Done or FrameKind.Failed or FrameKind.Missing or FrameKind.Cancelled or FrameKind.Unusable;
+            return Parts(kind, payload, request, name, cancellationToken);
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
@@ -146,10 +146,12 @@ internal sealed class DecoderProcess : IDisposable
         _process.Dispose();
     }
 
-    private static DecodedParts Parts(FrameKind kind, byte[] payload, DecodeRequest request, CancellationToken cancellationToken) => kind switch
+    private static DecodedParts Parts(FrameKind kind, byte[] payload, DecodeRequest request, string name, CancellationToken cancellationToken) => kind switch
     {
         FrameKind.Done => DecoderProtocol.ReadParts(payload, request),
         FrameKind.Failed => throw new ImageException(SingleLine.Of(Encoding.UTF8.GetString(payload))),
+        FrameKind.Missing => throw (NeededPrograms.Find(Encoding.UTF8.GetString(payload)) is { } program
+            ? ImageException.Missing(name, program) : new InvalidDataException("unknown program")),
         FrameKind.Cancelled => throw new OperationCanceledException(cancellationToken),
         FrameKind.Unusable => throw new DllNotFoundException(Encoding.UTF8.GetString(payload)),
         _ => throw new InvalidDataException($"unexpected frame kind {(byte)kind}"),

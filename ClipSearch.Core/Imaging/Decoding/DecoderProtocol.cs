@@ -26,6 +26,9 @@ internal enum FrameKind : byte
     /// <summary>From the decoder: the image cannot be decoded. The payload is the reason as one sentence.</summary>
     Failed,
 
+    /// <summary>From the decoder: a program is needed that is not installed. The payload is the extension of <see cref="NeededPrograms"/>.</summary>
+    Missing,
+
     /// <summary>From the decoder: the decode was cancelled.</summary>
     Cancelled,
 

@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 using System.Text;
 using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Imaging.Preprocessing;
+using ClipSearch.Core.Imaging.Raw;
 using ClipSearch.Core.Imaging.Structure;
 using ClipSearch.Core.Native;
-using ClipSearch.Core.Native.Vips;
 
 namespace ClipSearch.Core.Imaging.Decoding;
 
@@ -100,7 +100,10 @@ public sealed class DecoderWorker : IDisposable
         }
         catch (ImageException e)
         {
-            DecoderProtocol.Write(_output, FrameKind.Failed, e.Message + Remedy(job.File));
+            if (e.Needs is { } needs)
+                DecoderProtocol.Write(_output, FrameKind.Missing, needs);
+            else
+                DecoderProtocol.Write(_output, FrameKind.Failed, e.Message);
         }
         catch (OutOfMemoryException)
         {
@@ -120,19 +123,19 @@ public sealed class DecoderWorker : IDisposable
         }
     }
 
-    /// <summary>Returns how to read HEIC, which the bundled libvips does not read; empty for other files and with another library.</summary>
-    private static string Remedy(ImageFile file) =>
-        ImageFormats.All.OfContent(file.Content)?.Name == "heic" && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(VipsLibrary.PathVariable))
-            ? $" To read HEIC, run scripts/setup --heic, or set {VipsLibrary.PathVariable} to a libvips that reads it."
-            : "";
-
     private DecodedParts Decode(Job job)
     {
         var limits = ImageLimits.Default with { EnterLarge = WaitForTurn };
-        using var complete = TruncatedJpeg.Complete(job.File, limits, job.Cancelled);
-        var isDamaged = complete is not null || (TiffStructure.Recognises(job.File.Content) && TiffStructure.MissingShare(job.File.Content) > 0);
-        var parts = Decode(job.Request, complete ?? job.File, limits, job.Cancelled);
-        return isDamaged ? parts with { Header = parts.Header with { IsDamaged = true } } : parts;
+        if (NeededPrograms.MissingFor(job.File.Content) is { } missing)
+            throw ImageException.Missing(job.File.Bytes.Name, missing);
+        var raw = RawFile.Read(job.File.Bytes);
+        // Without a preview, libvips may read RAW itself.
+        using var preview = raw is { HasPreview: true } ? raw.ExtractPreview() : null;
+        var file = preview ?? job.File;
+        using var complete = TruncatedJpeg.Complete(file, limits, job.Cancelled);
+        var isDamaged = complete is not null || (raw is null && TiffStructure.Recognises(file.Content) && TiffStructure.MissingShare(file.Content) > 0);
+        var parts = Decode(job.Request, complete ?? file, limits, job.Cancelled);
+        return parts with { Header = (raw?.Header(parts.Header) ?? parts.Header) with { IsDamaged = isDamaged } };
     }
 
     private static DecodedParts Decode(DecodeRequest request, ImageFile file, ImageLimits limits, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using ClipSearch.Core.Imaging.Structure;
 using ClipSearch.Core.Native.Vips;
 
 namespace ClipSearch.Core.Imaging.Metadata;
@@ -12,6 +13,8 @@ internal static unsafe class ImageMetadata
     public static ExifFacts Read(ImageBytes file, VipsImageHandle image, string format)
     {
         var now = DateTime.UtcNow;
+        if (format == "jxl")
+            return ReadJxl(file, now);
         // The TIFF loader of libvips does not provide EXIF data (8.18).
         var exif = new TiffExif(format == "tiff" ? file : Field(image, "exif-data", file.Name));
         PhotoDate?[] dates =
@@ -21,6 +24,14 @@ internal static unsafe class ImageMetadata
             PhotoDate.Of(IptcDates.Read(Field(image, "iptc-data", file.Name).Span) ?? IptcDates.Read(Field(image, "photoshop-data", file.Name).Span), DateSource.Iptc, now),
         ];
         return ExifReader.Read(exif, dates, now);
+    }
+
+    private static ExifFacts ReadJxl(ImageBytes file, DateTime now)
+    {
+        var xmp = PhotoDate.Of(XmpDates.Read(JxlStructure.Xmp(file.Span, XmpDates.MaxBytes)).Date, DateSource.Xmp, now);
+        var exif = JxlStructure.Exif(file.Span, XmpDates.MaxBytes);
+        fixed (byte* bytes = exif)
+            return ExifReader.Read(new TiffExif(new ImageBytes(bytes, exif.Length, file.Name)), [xmp], now);
     }
 
     /// <summary>Returns a field of the image, which owns the bytes; empty if there is none.</summary>

@@ -91,7 +91,8 @@ internal static class JpegParts
         return false;
     }
 
-    private static byte[] Segment(byte orientation)
+    /// <summary>Creates a segment of EXIF data that contains only the orientation.</summary>
+    public static byte[] Segment(byte orientation)
     {
         byte[] content = [.. "Exif\0\0"u8, .. ExifOrientation.Write(orientation)];
         return [0xFF, Exif, 0, (byte)(content.Length + 2), .. content];

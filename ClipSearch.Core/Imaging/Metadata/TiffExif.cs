@@ -1,48 +1,44 @@
-using System.Buffers.Binary;
 using System.Text;
+using ClipSearch.Core.Imaging.Structure;
 
 namespace ClipSearch.Core.Imaging.Metadata;
 
 /// <summary>
-/// Reads EXIF data, which has the form of a TIFF, according to TIFF 6.0 and BigTIFF. Only three directories are read, and no chain of
-/// directories is followed. The data is untrusted: every offset is checked, and values that are not completely within it are treated as
-/// missing.
+/// Reads EXIF fields from a TIFF, which the EXIF data of other formats is as well (CIPA DC-008, TIFF 6.0, BigTIFF). The file is untrusted:
+/// fields with a wrong type, fields that are longer than any valid value, and fields outside the file are treated as missing.
 /// </summary>
 internal sealed class TiffExif
 {
-    /// <summary>The maximum number of entries of a directory that are read, more than any camera writes.</summary>
-    private const ulong MaxEntries = 4096;
-
     /// <summary>The maximum length of a value, in bytes, longer than any valid text.</summary>
     private const ulong MaxValueLength = 4096;
 
     private const ushort ExifPointer = 0x8769, GpsPointer = 0x8825;
-    private const ushort Byte = 1, Ascii = 2, Short = 3, Long = 4, Rational = 5, SignedByte = 6, SignedShort = 8, SignedLong = 9, SignedRational = 10;
-    private const ushort Float = 11, Double = 12, Directory = 13, BigLong = 16, BigDirectory = 18, Utf8 = 129;
 
-    private readonly ImageBytes _bytes;
-    private readonly bool _isBigEndian;
-    private readonly int _wide; // bytes per offset and per count
-    private readonly int _countLength; // bytes of the entry count of a directory
-    private readonly ulong _main, _exif, _gps;
+    private readonly (TiffReader Reader, ulong At) _main, _exif, _gps;
 
     /// <param name="bytes">A TIFF, or the EXIF data of another format, with or without the prefix "Exif". It must outlive the reader.</param>
     public TiffExif(ImageBytes bytes)
+        : this(new TiffReader(bytes.From(bytes.Span.StartsWith("Exif\0\0"u8) ? 6 : 0)))
     {
-        var prefix = bytes.Span.StartsWith("Exif\0\0"u8) ? 6 : 0;
-        bytes = bytes.From(prefix);
-        const int BigTiff = 43;
-        _bytes = bytes;
-        _isBigEndian = bytes.Span.StartsWith("MM"u8);
-        (_wide, _countLength, var firstAt) = Number(2, 2) == BigTiff ? (8, 8, 8UL) : (4, 2, 4UL);
-        _main = Number(firstAt, _wide);
-        (_exif, _gps) = (Pointer(ExifPointer), Pointer(GpsPointer));
     }
+
+    /// <param name="reader">A TIFF.</param>
+    public TiffExif(TiffReader reader)
+    {
+        _main = (reader, reader.First);
+        (_exif, _gps) = ((reader, Pointer(ExifPointer)), (reader, Pointer(GpsPointer)));
+    }
+
+    /// <summary>Reads EXIF whose directories are TIFFs of their own.</summary>
+    /// <param name="main">The directory of the image.</param>
+    /// <param name="exif">The directory of the camera.</param>
+    /// <param name="gps">The directory of the position.</param>
+    public TiffExif(TiffReader main, TiffReader exif, TiffReader gps) => (_main, _exif, _gps) = ((main, main.First), (exif, exif.First), (gps, gps.First));
 
     /// <summary>Reads a text, unmodified; null if it is missing.</summary>
     public string? Text(ExifTag tag)
     {
-        var value = Find(DirectoryOf(tag), tag.Number, out _, Ascii, Utf8);
+        var value = Find(DirectoryOf(tag), tag.Number, out _, TiffReader.Ascii, TiffReader.Utf8);
         if (value.IsEmpty)
             return null;
         var end = value.IndexOf((byte)0);
@@ -57,13 +53,16 @@ internal sealed class TiffExif
     /// <returns>The numbers; none if the field is missing.</returns>
     public IReadOnlyList<double> Numbers(ExifTag tag, int max)
     {
-        var value = Find(DirectoryOf(tag), tag.Number, out var type, Byte, Short, Long, Rational, SignedByte, SignedShort, SignedLong, SignedRational, Float, Double);
+        var directory = DirectoryOf(tag);
+        var value = Find(
+            directory, tag.Number, out var type, TiffReader.Byte, TiffReader.Short, TiffReader.Long, TiffReader.Rational, TiffReader.SignedByte,
+            TiffReader.SignedShort, TiffReader.SignedLong, TiffReader.SignedRational, TiffReader.Float, TiffReader.Double);
         if (value.IsEmpty)
             return [];
-        var unit = (int)UnitLength(type);
+        var unit = (int)TiffReader.UnitLength(type);
         var numbers = new List<double>();
         for (var at = 0; at < value.Length && numbers.Count < max; at += unit)
-            numbers.Add(ToDouble(value.Slice(at, unit), type));
+            numbers.Add(ToDouble(directory.Reader, value.Slice(at, unit), type));
         return numbers;
     }
 
@@ -82,73 +81,32 @@ internal sealed class TiffExif
     }
 
     /// <summary>Reads an unsigned number of the first directory, below 2^32; 0 if it is missing.</summary>
-    private ulong Unsigned(ushort number) => Math.Min(Number(Find(_main, number, out _, Short, Long)), uint.MaxValue);
+    private ulong Unsigned(ushort number) => Math.Min(_main.Reader.Number(Find(_main, number, out _, TiffReader.Short, TiffReader.Long)), uint.MaxValue);
 
-    private ulong DirectoryOf(ExifTag tag) => tag.Directory switch { 0 => _main, 2 => _exif, _ => _gps };
+    private (TiffReader Reader, ulong At) DirectoryOf(ExifTag tag) => tag.Directory switch { 0 => _main, 2 => _exif, _ => _gps };
 
-    private ulong Pointer(ushort number) => Number(Find(_main, number, out _, Long, Directory, BigLong, BigDirectory));
+    private ulong Pointer(ushort number) =>
+        _main.Reader.Number(Find(_main, number, out _, TiffReader.Long, TiffReader.Directory, TiffReader.BigLong, TiffReader.BigDirectory));
 
     /// <summary>Finds the value of a field; empty if it is missing, of another type, too long or outside the file.</summary>
-    private ReadOnlySpan<byte> Find(ulong directory, ushort number, out ushort type, params ReadOnlySpan<ushort> types)
+    private static ReadOnlySpan<byte> Find((TiffReader Reader, ulong At) directory, ushort number, out ushort type, params ReadOnlySpan<ushort> types)
     {
         type = 0;
-        // Offset 0 is the header, so it means that there is no directory.
-        var entries = directory == 0 ? 0 : Math.Min(Number(directory, _countLength), MaxEntries);
-        for (var i = 0UL; i < entries; i++)
-        {
-            var entry = directory + (ulong)_countLength + (i * (ulong)(4 + _wide + _wide));
-            if (Number(entry, 2) != number)
-                continue;
-            type = (ushort)Number(entry + 2, 2);
-            var count = Number(entry + 4, _wide);
-            var unit = UnitLength(type);
-            if (!types.Contains(type) || count > MaxValueLength / unit)
-                return default;
-            var valueAt = entry + 4 + (ulong)_wide;
-            var length = count * unit;
-            return Bytes(length <= (ulong)_wide ? valueAt : Number(valueAt, _wide), length);
-        }
-
-        return default;
+        if (directory.Reader.Find(directory.At, number) is not { } field)
+            return default;
+        type = field.Type;
+        return types.Contains(type) && field.Length <= MaxValueLength ? directory.Reader.Bytes(field) : default;
     }
 
-    /// <summary>Returns the size of one value of a supported type, in bytes.</summary>
-    private static ulong UnitLength(ushort type) => type switch
+    private static double ToDouble(TiffReader reader, ReadOnlySpan<byte> bytes, ushort type) => type switch
     {
-        Byte or Ascii or SignedByte or Utf8 => 1,
-        Short or SignedShort => 2,
-        Long or SignedLong or Float or Directory => 4,
-        _ => 8,
+        TiffReader.Rational => (double)reader.Number(bytes[..4]) / reader.Number(bytes[4..]),
+        TiffReader.SignedRational => (double)(int)reader.Number(bytes[..4]) / (int)reader.Number(bytes[4..]),
+        TiffReader.SignedByte => (sbyte)bytes[0],
+        TiffReader.SignedShort => (short)reader.Number(bytes),
+        TiffReader.SignedLong => (int)reader.Number(bytes),
+        TiffReader.Float => BitConverter.UInt32BitsToSingle((uint)reader.Number(bytes)),
+        TiffReader.Double => BitConverter.UInt64BitsToDouble(reader.Number(bytes)),
+        _ => reader.Number(bytes),
     };
-
-    private double ToDouble(ReadOnlySpan<byte> bytes, ushort type) => type switch
-    {
-        Rational => (double)Number(bytes[..4]) / Number(bytes[4..]),
-        SignedRational => (double)(int)Number(bytes[..4]) / (int)Number(bytes[4..]),
-        SignedByte => (sbyte)bytes[0],
-        SignedShort => (short)Number(bytes),
-        SignedLong => (int)Number(bytes),
-        Float => BitConverter.UInt32BitsToSingle((uint)Number(bytes)),
-        Double => BitConverter.UInt64BitsToDouble(Number(bytes)),
-        _ => Number(bytes),
-    };
-
-    /// <summary>Reads an unsigned number; 0 if it is outside the file.</summary>
-    private ulong Number(ulong at, int length) => Number(Bytes(at, (ulong)length));
-
-    private ulong Number(ReadOnlySpan<byte> bytes) => bytes.Length switch
-    {
-        1 => bytes[0],
-        2 => _isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes),
-        4 => _isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes),
-        8 => _isBigEndian ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : BinaryPrimitives.ReadUInt64LittleEndian(bytes),
-        _ => 0,
-    };
-
-    /// <summary>Returns a range of the file; empty if it is not completely within the file.</summary>
-    private ReadOnlySpan<byte> Bytes(ulong at, ulong length)
-    {
-        var all = (ulong)_bytes.Length;
-        return length <= all && at <= all - length ? _bytes.Span.Slice((int)at, (int)length) : default;
-    }
 }

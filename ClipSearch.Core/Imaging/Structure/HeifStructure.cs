@@ -9,7 +9,7 @@ namespace ClipSearch.Core.Imaging.Structure;
 /// </summary>
 internal static class HeifStructure
 {
-    private const int BoxHeader = 8, LargeBoxHeader = 16, FullBoxHeader = 4;
+    private const int BoxHeader = 8, FullBoxHeader = 4;
 
     /// <summary>Cameras write one compressed item. Several items may refer to the same bytes, and each may be decompressed again.</summary>
     private const int MaxCompressedItems = 64;
@@ -17,17 +17,32 @@ internal static class HeifStructure
     /// <summary>Indicates whether the content starts with the AVIF or HEIC signature.</summary>
     public static bool Recognises(ReadOnlySpan<byte> file) => file.Length >= BoxHeader && file[4..].StartsWith("ftyp"u8);
 
+    /// <summary>Indicates whether the images are compressed by HEVC. The brand alone does not tell: many AVIFs have that of any HEIF.</summary>
+    public static bool IsHevc(ReadOnlySpan<byte> file)
+    {
+        if (!Recognises(file))
+            return false;
+        var (isHevc, isAv1) = (file[BoxHeader..].StartsWith("he"u8), false);
+        for (var boxes = new IsoBoxes(Entries(file)); boxes.Read();)
+        {
+            var type = ItemType(boxes.Content);
+            isHevc |= type.SequenceEqual("hvc1"u8) || type.SequenceEqual("hev1"u8);
+            isAv1 |= type.SequenceEqual("av01"u8);
+        }
+
+        return isHevc && !isAv1;
+    }
+
     /// <summary>Returns the size of all compressed texts, decompressed, in bytes. Stops counting just above the limit.</summary>
     public static long MetadataBytes(ReadOnlySpan<byte> file, long limit)
     {
-        var meta = Content(Find(file, "meta"u8), FullBoxHeader);
-        var locations = Find(meta, "iloc"u8);
-        var data = Find(meta, "idat"u8);
+        var meta = Content(IsoBoxes.Find(file, "meta"u8), FullBoxHeader);
+        var locations = IsoBoxes.Find(meta, "iloc"u8);
+        var data = IsoBoxes.Find(meta, "idat"u8);
         var (total, items) = (0L, 0);
-        var entries = Find(meta, "iinf"u8);
-        for (var rest = Content(entries, FullBoxHeader + (entries is [0, ..] ? 2 : 4)); total <= limit && Next(ref rest, out var type, out var entry);)
+        for (var boxes = new IsoBoxes(Entries(file)); total <= limit && boxes.Read();)
         {
-            if (!type.SequenceEqual("infe"u8) || !IsCompressed(entry, out var item))
+            if (!boxes.Type.SequenceEqual("infe"u8) || !IsCompressed(boxes.Content, out var item))
                 continue;
             if (++items > MaxCompressedItems)
                 return limit + 1;
@@ -37,6 +52,20 @@ internal static class HeifStructure
         return total;
     }
 
+    /// <summary>Returns the boxes that describe the items.</summary>
+    private static ReadOnlySpan<byte> Entries(ReadOnlySpan<byte> file)
+    {
+        var entries = IsoBoxes.Find(Content(IsoBoxes.Find(file, "meta"u8), FullBoxHeader), "iinf"u8);
+        return Content(entries, FullBoxHeader + (entries is [0, ..] ? 2 : 4));
+    }
+
+    /// <summary>Returns the type of the item that an infe box describes; empty if it has none.</summary>
+    private static ReadOnlySpan<byte> ItemType(ReadOnlySpan<byte> entry)
+    {
+        var at = FullBoxHeader + (entry is [>= 3, ..] ? 4 : 2) + 2;
+        return entry is [>= 2, ..] && entry.Length >= at + 4 ? entry.Slice(at, 4) : default;
+    }
+
     /// <summary>
     /// Parses an infe box: version and flags, number, protection, type, name, 0; for a text its media type, 0, its compression, 0.
     /// </summary>
@@ -44,11 +73,10 @@ internal static class HeifStructure
     {
         item = 0;
         var isWide = entry is [>= 3, ..];
-        var typeAt = FullBoxHeader + (isWide ? 4 : 2) + 2;
-        if (entry is not [>= 2, ..] || entry.Length < typeAt + 4 || !entry[typeAt..].StartsWith("mime"u8))
+        if (!ItemType(entry).SequenceEqual("mime"u8))
             return false;
         item = isWide ? BinaryPrimitives.ReadUInt32BigEndian(entry[FullBoxHeader..]) : BinaryPrimitives.ReadUInt16BigEndian(entry[FullBoxHeader..]);
-        var texts = entry[(typeAt + 4)..];
+        var texts = entry[(FullBoxHeader + (isWide ? 4 : 2) + 2 + 4)..];
         for (var i = 0; i < 2; i++)
         {
             var end = texts.IndexOf((byte)0);
@@ -121,43 +149,6 @@ internal static class HeifStructure
         }
 
         return total;
-    }
-
-    /// <summary>Finds the content of the first box of a type; empty if there is none.</summary>
-    private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> boxes, scoped ReadOnlySpan<byte> wanted)
-    {
-        while (Next(ref boxes, out var type, out var content))
-        {
-            if (type.SequenceEqual(wanted))
-                return content;
-        }
-
-        return default;
-    }
-
-    /// <summary>Reads the next box.</summary>
-    /// <param name="boxes">The remaining boxes; advanced past the box.</param>
-    /// <param name="type">The type of the box.</param>
-    /// <param name="content">The content of the box.</param>
-    /// <returns>true if there is a box; false at the end.</returns>
-    private static bool Next(scoped ref ReadOnlySpan<byte> boxes, out ReadOnlySpan<byte> type, out ReadOnlySpan<byte> content)
-    {
-        type = content = default;
-        if (boxes.Length < BoxHeader)
-            return false;
-        var length = (ulong)BinaryPrimitives.ReadUInt32BigEndian(boxes);
-        var header = BoxHeader;
-        if (length == 1 && boxes.Length >= LargeBoxHeader)
-            (length, header) = (BinaryPrimitives.ReadUInt64BigEndian(boxes[BoxHeader..]), LargeBoxHeader);
-        if (length == 0)
-            length = (ulong)boxes.Length; // extends to the end
-        if (length < (ulong)header)
-            return false;
-        var end = (int)Math.Min(length, (ulong)boxes.Length);
-        type = boxes[4..BoxHeader];
-        content = boxes[header..end];
-        boxes = boxes[end..];
-        return true;
     }
 
     private static ReadOnlySpan<byte> Content(ReadOnlySpan<byte> box, int header) => box.Length < header ? default : box[header..];

@@ -9,13 +9,16 @@ namespace ClipSearch.Core.Imaging.Structure;
 /// <param name="file">The content of the file.</param>
 internal ref struct JpegMarkers(ReadOnlySpan<byte> file)
 {
-    public const byte EndOfImage = 0xD9;
+    public const byte EndOfImage = 0xD9, StartOfScan = 0xDA, Exif = 0xE1;
 
     private readonly ReadOnlySpan<byte> _file = file;
     private int _at = 2;
 
     /// <summary>The second byte of the marker.</summary>
     public byte Marker { get; private set; }
+
+    /// <summary>The offset of the marker.</summary>
+    public int At { get; private set; }
 
     /// <summary>The length that the segment states, in bytes; 0 for a marker without a segment.</summary>
     public int Length { get; private set; }
@@ -48,7 +51,7 @@ internal ref struct JpegMarkers(ReadOnlySpan<byte> file)
                 continue;
             }
 
-            Marker = _file[_at + 1];
+            (At, Marker) = (_at, _file[_at + 1]);
             if (IsRestart || Marker == EndOfImage)
             {
                 _at += 2;

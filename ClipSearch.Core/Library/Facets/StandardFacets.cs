@@ -45,10 +45,11 @@ public static class StandardFacets
 
     /// <summary>The format of a file, detected from its content, or all videos.</summary>
     public static Facet Type { get; } = Facet.CreateChoice(
-        "type", "Only files of this format, detected from their content, or only videos.",
+        "type", "Only files of this format, detected from their content. RAW stands for the RAW formats of all cameras, and video for all videos.",
         [.. ImageFormats.All.FilterNames, Videos],
         synonym: text => text == "jpg" ? "jpeg" : text,
-        condition: format => format == Videos ? $"duration_ms IS NOT NULL" : Sql.Of($"format = {format}"));
+        condition: name => name == Videos ? $"duration_ms IS NOT NULL"
+            : ImageFormats.All.InFilter(name) is [var format] ? $"format = {format}" : Sql.Of($"format = ANY ({ImageFormats.All.InFilter(name).ToArray()})"));
 
     /// <summary>The value of <see cref="Type"/> for videos of all formats.</summary>
     private const string Videos = "video";

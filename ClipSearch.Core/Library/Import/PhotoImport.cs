@@ -137,7 +137,7 @@ public sealed class PhotoImport(
     private async Task<ImportedPhoto> ImportAsync(FileStream unfinished, byte[] hash, string shown, CancellationToken cancellationToken)
     {
         var (image, embeddings) = await PrepareAsync(unfinished, hash, shown, cancellationToken);
-        var suggested = Path.Combine(Path.GetDirectoryName(unfinished.Name)!, Path.GetFileNameWithoutExtension(shown) + Ending(image.Header.Format));
+        var suggested = Path.Combine(Path.GetDirectoryName(unfinished.Name)!, Path.GetFileNameWithoutExtension(shown) + Ending(image.Header.Format, shown));
         string? path = null;
         try
         {
@@ -206,7 +206,13 @@ public sealed class PhotoImport(
         return await preparation.PrepareAsync(file, hash, sidecar: null, cancellationToken);
     }
 
-    private static string Ending(string format) => (ImageFormats.All.Find(format)?.Extensions ?? VideoFormats.Find(format)!.Extensions)[0];
+    /// <summary>Returns the usual extension of a format; of RAW and of videos the own one, by which other programs tell them apart.</summary>
+    private static string Ending(string format, string name)
+    {
+        var (image, own) = (ImageFormats.All.Find(format), Path.GetExtension(name).ToLowerInvariant());
+        var extensions = image?.Extensions ?? VideoFormats.Find(format)!.Extensions;
+        return image is not { IsRaw: false } && extensions.Contains(own) ? own : extensions[0];
+    }
 
     private static void Remove(string path)
     {

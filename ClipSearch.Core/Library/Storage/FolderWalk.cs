@@ -188,7 +188,9 @@ internal sealed class FolderWalk
                 links.Add(entry.FullName);
             else if (entry is DirectoryInfo)
                 below.Add(entry.FullName);
-            else if (entry is FileInfo file && (ImageFormats.All.HasExtension(entry.Name) || (_limits.ReadsVideos && VideoFormats.HasExtension(entry.Name))))
+            else if (entry is FileInfo && VideoFormats.HasExtension(entry.Name) && !_limits.ReadsVideos)
+                _skipped.AddNeeding(entry.FullName, Path.GetExtension(entry.Name).ToLowerInvariant());
+            else if (entry is FileInfo file && (ImageFormats.All.HasExtension(entry.Name) || VideoFormats.HasExtension(entry.Name)))
             {
                 if (isLink)
                     _fileLinks.Add(entry.FullName);

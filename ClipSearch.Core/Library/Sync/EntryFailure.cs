@@ -38,7 +38,7 @@ internal static class EntryFailure
 
     /// <summary>Creates the failure of a file that could not be read. Each sync retries the file unless its content is invalid.</summary>
     public static PhotoFailure Of(PhotoFile file, Exception exception) => exception is ImageException { IsTemporary: false }
-        ? new PhotoFailure(file.Path, exception.Message) { Content = (file.Bytes, file.ModifiedTicks), ETag = file.ETag }
+        ? new PhotoFailure(file.Path, exception.Message) { Content = (file.Bytes, file.ModifiedTicks), ETag = file.ETag, Needs = (exception as ImageException)?.Needs }
         : new PhotoFailure(file.Path, exception is ImageException ? exception.Message : ImageException.Unreadable(file.Path, exception).Message);
 
     /// <summary>Creates the failure of a sidecar that cannot be used. A sync retries it when it or its photo changes.</summary>

@@ -164,6 +164,7 @@ public sealed partial class PhotoSync(
         var (embedded, recognized) = toRead > 0 ? await ImportAsync(works, unavailable, progress, cancellationToken) : (0, 0);
         progress.Withhold([.. unavailable]);
         // Removed after the import, so that the image of a moved file always has a photo.
+        // A photo whose program is missing now stays.
         var bad = progress.Failures.Where(failure => failure.Content is not null).Select(failure => failure.Path).ToHashSet(StringComparer.Ordinal);
         var gone = works.SelectMany(work => work.Plan.Vanished.Concat(work.Known.Where(photo => bad.Contains(photo.Path)))).ToList();
         if (gone.Count > 0)
@@ -174,11 +175,18 @@ public sealed partial class PhotoSync(
         foreach (var work in works.Where(work => work.Plan.CompanionChanges.Count > 0))
             await records.NoteCompanionsAsync(work.Plan.CompanionChanges, cancellationToken);
         await stacks.RefreshAsync(cancellationToken);
+        var skipped = new List<SkippedFiles>();
         foreach (var work in works)
         {
             var prefix = LibraryFolders.Prefix(work.Found.Root);
-            await failureRecords.PutAsync(work.Found.Root, [.. progress.Failures.Where(failure => failure.Path.StartsWith(prefix, StringComparison.Ordinal))], cancellationToken);
-            await skippedRecords.PutAsync(work.Found.Root, work.Found.Skipped, cancellationToken);
+            var unread = progress.Failures.Concat(progress.Needing).Where(failure => failure.Path.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+            await failureRecords.PutAsync(work.Found.Root, unread, cancellationToken);
+            var needing = new SkipCounter();
+            foreach (var failure in unread.Where(failure => failure.Needs is not null))
+                needing.AddNeeding(failure.Path, failure.Needs!);
+            IReadOnlyList<SkippedFiles> ofWork = [.. work.Found.Skipped, .. needing.All];
+            await skippedRecords.PutAsync(work.Found.Root, ofWork, cancellationToken);
+            skipped.AddRange(ofWork);
         }
 
         if (await embeddings.EnsureHnswAsync(cancellationToken))
@@ -188,7 +196,7 @@ public sealed partial class PhotoSync(
             works.Sum(work => work.Found.Files.Count), embedded, recognized, works.Sum(work => work.Plan.Unchanged), gone.Count, progress.Failures, unavailable, clock.Elapsed)
         {
             Left = wanted - toRead,
-            Skipped = SkippedGroup.Of(works.SelectMany(work => work.Found.Skipped)),
+            Skipped = SkippedGroup.Of(skipped),
         };
         progress.Enter(SyncState.Done);
         var scanned = string.Join(", ", works.Select(work => work.Found.Root));
@@ -239,7 +247,8 @@ public sealed partial class PhotoSync(
             return (null, string.Create(CultureInfo.InvariantCulture, $"{found.Root} is empty, but the library has {known.Count:N0} photos from it{end} They stay in the library. To remove them, run seed --empty."));
         }
 
-        var failures = await failureRecords.ListBelowAsync(found.Root, cancellationToken);
+        // Files whose program has been installed since are read like new ones.
+        var failures = (await failureRecords.ListBelowAsync(found.Root, cancellationToken)).Where(failure => failure.Needs is null || NeededPrograms.IsMissing(failure.Needs)).ToList();
         return (new FolderWork(found, known, mounts, emptied, SyncPlan.Between(found, known, failures, options.RereadAll)), null);
     }
 
@@ -438,8 +447,12 @@ public sealed partial class PhotoSync(
 
     private void Fail(PhotoFailure failure, SyncProgress progress)
     {
-        LogFailure(logger, SingleLine.Of(failure.Path), failure.Reason);
-        Telemetry.AddFailed();
+        if (failure.Needs is null)
+        {
+            LogFailure(logger, SingleLine.Of(failure.Path), failure.Reason);
+            Telemetry.AddFailed();
+        }
+
         progress.Fail(failure);
         progress.Advance(1);
     }

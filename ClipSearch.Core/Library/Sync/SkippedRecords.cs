@@ -6,7 +6,7 @@ namespace ClipSearch.Core.Library.Sync;
 
 /// <summary>Files and folders that the last scan has skipped for the same reason.</summary>
 /// <param name="Reason">The reason.</param>
-/// <param name="Extension">The extension of files of unknown type in lower case, with its dot; otherwise, and without one, empty.</param>
+/// <param name="Extension">As <see cref="SkippedFiles.Extension"/>.</param>
 /// <param name="Count">Their number.</param>
 /// <param name="Example">The absolute path of one of them.</param>
 public sealed record SkippedGroup(SkipReason Reason, string Extension, long Count, string Example)

@@ -48,6 +48,7 @@ public sealed class SyncProgress(IReadOnlyList<string> folders)
 {
     private readonly Lock _lock = new();
     private readonly List<PhotoFailure> _failures = [];
+    private readonly List<PhotoFailure> _needing = [];
     private readonly Stopwatch _reading = new();
     private SyncState _state;
     private int _found;
@@ -69,6 +70,16 @@ public sealed class SyncProgress(IReadOnlyList<string> folders)
                     _state, folders, _found, _toRead, _done, _failures.Count, rate,
                     rate > 0 ? TimeSpan.FromSeconds((_toRead - _done) / rate) : null, _unavailable, _error);
             }
+        }
+    }
+
+    /// <summary>The files that were skipped so far because they need a program that is not installed.</summary>
+    internal IReadOnlyList<PhotoFailure> Needing
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _needing];
         }
     }
 
@@ -115,7 +126,7 @@ public sealed class SyncProgress(IReadOnlyList<string> folders)
     internal void Fail(PhotoFailure failure)
     {
         lock (_lock)
-            _failures.Add(failure);
+            (failure.Needs is null ? _failures : _needing).Add(failure);
     }
 
     internal void Fail(string error)

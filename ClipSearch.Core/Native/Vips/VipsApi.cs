@@ -122,6 +122,10 @@ internal static unsafe partial class VipsApi
     [LibraryImport(GObject)]
     public static partial void g_object_unref(nint instance);
 
+    /// <summary>Returns the type of a class; 0 if there is none.</summary>
+    [LibraryImport(GObject, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nuint g_type_from_name(string name);
+
     [LibraryImport(GObject, StringMarshalling = StringMarshalling.Utf8)]
     public static partial void g_object_set_property(VipsOperationHandle operation, string name, in GValue value);
 

@@ -1,7 +1,10 @@
+using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Library.Facets;
+using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Search;
+using ClipSearch.Core.Video;
 using ClipSearch.Tests.Fixtures;
 
 namespace ClipSearch.Tests.Library.Import;
@@ -184,6 +187,27 @@ public sealed class VideoImportTests(PostgresFixture postgres)
 
         var video = await PhotoAsync(library, "film.mp4");
         Assert.Equal((new DateTime(2017, 3, 4, 5, 6, 7), DateSource.Sidecar), (video.TakenAt, video.TakenAtSource));
+    }
+
+    [Fact]
+    public async Task Without_FFmpeg_videos_are_counted_with_the_remedy()
+    {
+        await using var library = await postgres.NewLibraryAsync(ffmpeg: "off");
+        library.Draw(1, "photo.jpg");
+        foreach (var name in new[] { "a.mp4", "b.MP4", "c.mov" })
+            TestVideos.WriteStill(Path.Combine(library.Folder, name), Cat, 1);
+
+        var summary = await library.SyncAsync(Token);
+
+        Assert.Equal((1, 0), (summary.Found, summary.Failures.Count));
+        Assert.Equal([(".mp4", 2L), (".mov", 1L)], summary.Skipped.Select(group => (group.Extension, group.Count)));
+        Assert.All(summary.Skipped, group => Assert.Equal(SkipReason.NeedsProgram, group.Reason));
+        Assert.All(summary.Skipped, group => Assert.Contains("scripts/setup --video", NeededPrograms.Find(group.Extension)!.Remedy, StringComparison.Ordinal));
+        Assert.Equal(VideoFormats.Extensions.Order(), NeededPrograms.Find(".mp4")!.Extensions.Order());
+
+        // FFmpeg is installed in the meantime.
+        await using var later = new TestLibrary(library.Options.DatabaseUrl!, library.Folder);
+        Assert.Equal((4, 3, 0), ((await later.SyncAsync(Token)) is var again ? again.Found : 0, again.Embedded, again.Skipped.Count));
     }
 
     private static PhotoFilter Videos => PhotoFilter.None.With(StandardFacets.Type, "video");
