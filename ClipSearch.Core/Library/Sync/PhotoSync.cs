@@ -363,6 +363,8 @@ public sealed partial class PhotoSync(
         {
             await foreach (var photo in ready.ReadAllAsync(cancellationToken))
             {
+                // The frames of a long video take several batches.
+                var isFull = false;
                 foreach (var crop in photo.Image.Crops)
                 {
                     preprocessor.Normalise(crop, pixels.AsSpan(cropped.Count * length, length));
@@ -370,12 +372,12 @@ public sealed partial class PhotoSync(
                     if (cropped.Count == BatchSize)
                     {
                         Embed();
-                        await PutAsync();
+                        isFull = true;
                     }
                 }
 
                 photos.Add(photo);
-                if (photos.Count == 8 * BatchSize)
+                if (isFull || photos.Count == 8 * BatchSize)
                     await PutAsync();
             }
 
@@ -403,7 +405,6 @@ public sealed partial class PhotoSync(
             cropped.Clear();
         }
 
-        // Stores the photos that were read completely. The frames of a long video take several batches.
         async Task PutAsync()
         {
             Embed();

@@ -28,7 +28,7 @@ public sealed class PhotoDateTests
         Assert.Equal(DateSource.Correction, PhotoDate.Best(dates)!.Source);
         Assert.Equal(DateSource.FileTime, PhotoDate.Best([dates[0], null])!.Source);
         Assert.Null(PhotoDate.Best([null]));
-        Assert.Equal(["correction", "sidecar", "exifOriginal", "xmp", "iptc", "exifDigitized", "exifModified", "fileName", "fileTime"], DateSourceNames.All);
+        Assert.Equal(["correction", "sidecar", "exifOriginal", "video", "xmp", "iptc", "exifDigitized", "exifModified", "fileName", "fileTime"], DateSourceNames.All);
         Assert.All(Enum.GetValues<DateSource>(), source => Assert.Equal(source, DateSourceNames.Parse(source.Name())));
     }
 }
