@@ -105,7 +105,7 @@ public static unsafe class ImageDecoder
                 EnterDecode(bytes, opened, header, (long)header.Width * header.Height / (shrink * shrink), limits, cancellationToken);
                 var image = shrink == 1 ? opened : ImageLoader.Open(bytes, loader, shrink);
                 using (watch.Start(image))
-                    return new DecodedImage(SrgbPixels.Read(image), header);
+                    return new DecodedImage(SrgbPixels.Read(SampleRange.Normalise(bytes, image, header.Format, () => ImageLoader.Open(bytes, loader))), header);
             },
             watch);
     }

@@ -104,7 +104,8 @@ public static class Thumbnailer
         ImageDecoder.EnterDecode(bytes, opened, header, outputPixels, limits, watch.Cancelled);
         using var chosen = divisor == 1 ? opened : ImageLoader.Open(bytes, loader, divisor);
         using (watch.Start(chosen))
-            return Shrink(chosen, longestEdge, "down");
+        using (var image = SampleRange.Normalise(bytes, chosen, header.Format, () => ImageLoader.Open(bytes, loader)))
+            return Shrink(image, longestEdge, "down");
     }
 
     /// <param name="image">The opened image.</param>
