@@ -16,6 +16,9 @@ public sealed record ImageFormat(string Name, string MediaType, IReadOnlyList<st
     /// <summary>Whether files are the data of a camera's sensor, which ClipSearch shows through the preview that they contain.</summary>
     public bool IsRaw { get; init; }
 
+    /// <summary>Whether several images in a file are pages; otherwise they are frames of an animation.</summary>
+    public bool HasPages { get; init; }
+
     /// <summary>The name by which the filter by file type offers the format, alone or with others; null if it does not.</summary>
     internal string? FilterName { get; init; } = Name;
 

@@ -6,6 +6,9 @@ namespace ClipSearch.Core.Imaging;
 /// <summary>The image formats that ClipSearch reads.</summary>
 public static class ImageFormats
 {
+    /// <summary>The class name of the libvips loader for AVIF, HEIC and other HEIF.</summary>
+    internal const string HeifLoader = "VipsForeignLoadHeifSource";
+
     /// <summary>All formats.</summary>
     public static ImageFormatList All { get; } = new(
     [
@@ -41,6 +44,7 @@ public static class ImageFormats
         },
         new("tiff", "image/tiff", [".tif", ".tiff"], false)
         {
+            HasPages = true,
             HasSignature = start => TiffStructure.Recognises(start) && !TiffRaw.IsCr2(start),
             Loader = "VipsForeignLoadTiffSource",
         },
@@ -68,7 +72,7 @@ public static class ImageFormats
         new("heif", "image/heif", [".heif"], false)
         {
             FilterName = null,
-            Loader = "VipsForeignLoadHeifSource",
+            Loader = HeifLoader,
         },
     ]);
 

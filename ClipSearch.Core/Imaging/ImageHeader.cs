@@ -11,6 +11,9 @@ public sealed record ImageHeader(int Width, int Height, string Format)
     /// <summary>Whether the end of the file is missing, but nearly all of the image is there.</summary>
     public bool IsDamaged { get; init; }
 
+    /// <summary>The number of frames of an animation, or of pages of a TIFF; 1 for a still image. Only the first is decoded.</summary>
+    public int Frames { get; init; } = 1;
+
     /// <summary>The metadata of the file.</summary>
     public ExifFacts Exif { get; init; } = ExifFacts.None;
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Imaging.Raw;
+using ClipSearch.Core.Imaging.Structure;
 using ClipSearch.Core.Native.Vips;
 
 namespace ClipSearch.Core.Imaging;
@@ -33,6 +34,9 @@ internal static class ImageLoader
     {
         if (RawFile.Read(bytes) is not null)
             return Exists(RawLoader) ? RawLoader : throw RawFile.NoPreview(bytes.Name);
+        // libvips knows the brand of still AVIFs only (8.18).
+        if (ImageFormats.All.OfContent(bytes.Span)?.Name == "avif")
+            return ImageFormats.HeifLoader;
         using var source = Source(bytes);
         var loader = Marshal.PtrToStringUTF8(VipsApi.vips_foreign_find_load_source(source));
         return loader is not null && ImageFormats.All.Loaders.Contains(loader) ? loader : throw NotAnImage();
@@ -96,7 +100,9 @@ internal static class ImageLoader
         var turned = VipsApi.vips_image_get_orientation(image) >= 5;
         var (across, down) = turned ? (height, width) : (width, height);
         var format = loader == RawLoader ? RawFile.Read(bytes)!.Format : Format(image, loader);
-        return new ImageHeader(across, down, format) { Exif = ImageMetadata.Read(bytes, image, format) };
+        // Of JPEG XL, only libvips knows it.
+        var frames = format == "jxl" ? Math.Max(1, VipsApi.vips_image_get_n_pages(image)) : FrameCount.Of(bytes, format);
+        return new ImageHeader(across, down, format) { Exif = ImageMetadata.Read(bytes, image, format), Frames = frames };
     }
 
     private static string Format(VipsImageHandle image, string loader)

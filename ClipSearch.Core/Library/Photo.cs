@@ -39,6 +39,12 @@ public sealed record Photo(
     /// <summary>The names of its companions, other files of the photo in the same folder, such as its raw file; in ordinal order.</summary>
     public IReadOnlyList<string> Companions { get; init; } = [];
 
+    /// <summary>The number of frames of an animation, or of pages of a TIFF; 1 for a still image and for a video.</summary>
+    public int Frames { get; init; } = 1;
+
+    /// <summary>Whether the file is an animation.</summary>
+    public bool IsAnimation => Frames > 1 && ImageFormats.All.Find(Format) is { HasPages: false };
+
     /// <summary>Whether the end of the file is missing, but nearly all of the image is there.</summary>
     public bool IsDamaged { get; init; }
 

@@ -70,6 +70,34 @@ public sealed class LightboxTests(GalleryFixture gallery, ChromiumFixture chromi
         await lightbox.IsClosedAsync(List, 21);
     });
 
+    [Theory]
+    [InlineData(ReducedMotion.NoPreference, true)]
+    [InlineData(ReducedMotion.Reduce, false)]
+    public async Task An_animation_is_played_unless_the_user_prefers_reduced_motion(ReducedMotion motion, bool isPlayed)
+    {
+        await using var library = await gallery.Postgres.NewLibraryAsync();
+        await File.WriteAllBytesAsync(Path.Combine(library.Folder, "a.gif"), Animations.Write(TestImages.Gif, 5), Token);
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library))).SeededAsync();
+        await chromium.UseAsync(
+            site,
+            async page =>
+            {
+                await page.OpenAsync("/browse");
+                var lightbox = new Lightbox(page.Page);
+                await lightbox.Tiles.First.ClickAsync();
+                await Expect(lightbox.Image).ToHaveJSPropertyAsync("complete", true);
+                Assert.Equal(isPlayed ? "file" : "preview", await LastSegmentAsync(lightbox.Image));
+
+                await page.Page.ReloadAsync();
+                Assert.Equal(isPlayed ? "file" : "preview", await LastSegmentAsync(page.Page.Locator("article.photo img")));
+            },
+            1400,
+            true,
+            motion);
+
+        static async Task<string> LastSegmentAsync(ILocator image) => new Uri(await image.EvaluateAsync<string>("image => image.currentSrc || image.src")).Segments[^1];
+    }
+
     [Fact]
     public Task The_lightbox_loads_more_photos_up_to_the_last_one() => UseAsync(async (page, lightbox) =>
     {

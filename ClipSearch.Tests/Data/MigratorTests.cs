@@ -121,6 +121,34 @@ public sealed class MigratorTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_library_of_version_24_reads_failed_files_and_formats_with_several_images_again()
+    {
+        var url = await OldDatabase.CreateAsync(postgres, 24);
+        await using var connection = new NpgsqlConnection(url);
+        await connection.OpenAsync(Token);
+        await OldDatabase.RunAsync(
+            connection,
+            """
+            INSERT INTO images (content_hash, width, height, format, metadata_version) VALUES
+                (sha256('a'), 3, 2, 'jpeg', 1), (sha256('b'), 3, 2, 'gif', 1), (sha256('c'), 3, 2, 'jpeg', 0);
+            INSERT INTO photos (path, image_id, bytes, modified_ticks, taken_at) SELECT '/' || id || '.jpg', id, 1, 1, now() FROM images;
+            INSERT INTO failures (path, reason, bytes, modified_ticks) VALUES ('/a.heic', 'cannot be read', 1, 1);
+            """);
+
+        await new Migrator(url, NullLogger<Migrator>.Instance).MigrateAsync(Token);
+
+        var versions = (int[])(await OldDatabase.RunAsync(connection, "SELECT array_agg(metadata_version ORDER BY id) FROM images"))!;
+        Assert.Equal(new[] { 2, 1, 0 }, versions);
+        await using var library = new TestLibrary(url);
+        Assert.Null(Assert.Single(await library.Failures.ListBelowAsync("/", Token)).Content);
+        Assert.All((await library.Lookup.ListAsync(PhotoFilter.None, 9, 0, Token)).Photos, photo => Assert.Equal(1, photo.Frames));
+        // A process of the version before still writes rows.
+        await OldDatabase.RunAsync(
+            connection, "INSERT INTO failures (path, reason) VALUES ('/b.jpg', 'cannot be read'); INSERT INTO images (content_hash, width, height, format) SELECT sha256('d'), 3, 2, 'gif'");
+        Assert.Equal(2, (await library.Failures.FirstAsync([""], Token)).Total);
+    }
+
+    [Fact]
     public async Task A_migrated_database_is_checked_with_one_connection()
     {
         var url = await postgres.NewDatabaseAsync();

@@ -49,7 +49,7 @@ public sealed class ImageDecoderTests
         using var expected = ImageDecoder.Decode(TestFiles.Golden($"formats/{looksLike}"));
 
         Assert.InRange(SampleImages.MeanDifference(decoded, expected), 0, meanDifference);
-        Assert.Equal(new ImageHeader(72, 48, format), decoded.Header);
+        Assert.Equal(new ImageHeader(72, 48, format) { Frames = file == "animated.gif" ? 3 : 1 }, decoded.Header);
     }
 
     [Fact]

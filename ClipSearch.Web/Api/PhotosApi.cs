@@ -142,6 +142,7 @@ internal sealed record TakenAtRequest(string TakenAt);
 /// Other files of the photo: its raw or HEIC file, or the video of a Live Photo. For callers without write access, only the video.
 /// </param>
 /// <param name="IsDamaged">Whether the end of the file is missing, but nearly all of the image is there.</param>
+/// <param name="Frames">The number of frames of an animation, or of pages of a TIFF; 1 for a still image. Search uses the first.</param>
 /// <param name="ThumbnailUrl">URL of a small WebP.</param>
 /// <param name="FileUrl">URL of the original file; of a copy without metadata for callers without write access.</param>
 /// <param name="Placeholder">
@@ -149,7 +150,7 @@ internal sealed record TakenAtRequest(string TakenAt);
 /// </param>
 internal sealed record PhotoResponse(
     long Id, string Path, int Width, int Height, long Bytes, string? Type, string ContentHash, string TakenAt, string TakenAtSource, string? UtcOffset,
-    string? Camera, string? Lens, double? Latitude, double? Longitude, double? Altitude, double? DurationSeconds, IReadOnlyList<CompanionResponse> Companions, bool IsDamaged, string ThumbnailUrl, string FileUrl, string? Placeholder)
+    string? Camera, string? Lens, double? Latitude, double? Longitude, double? Altitude, double? DurationSeconds, IReadOnlyList<CompanionResponse> Companions, bool IsDamaged, int Frames, string ThumbnailUrl, string FileUrl, string? Placeholder)
 {
     /// <param name="photo">The photo.</param>
     /// <param name="roots">The library folders.</param>
@@ -162,7 +163,7 @@ internal sealed record PhotoResponse(
         photo.Exif.Camera, photo.Exif.Lens, showsPlace ? photo.Exif.Latitude : null, showsPlace ? photo.Exif.Longitude : null, showsPlace ? photo.Exif.Altitude : null,
         photo.Video?.Duration.TotalSeconds,
         [.. photo.Companions.Where(name => showsPlace || VideoFormats.HasExtension(name)).Select(name => new CompanionResponse(name, PhotoUrls.Companion(photo, name)))],
-        photo.IsDamaged,
+        photo.IsDamaged, photo.Frames,
         PhotoUrls.Thumbnail(photo), PhotoUrls.File(photo), PhotoUrls.Placeholder(photo));
 }
 

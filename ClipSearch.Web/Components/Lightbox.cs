@@ -7,7 +7,10 @@ namespace ClipSearch.Web.Components;
 /// <summary>Marks links for the lightbox, in a list with <c>data-lightbox</c>.</summary>
 internal static class Lightbox
 {
-    /// <summary>Returns the attributes of a link: the photo's id, its two images and their sizes in pixels; of a video, also its file and the time to start at.</summary>
+    /// <summary>
+    /// Returns the attributes of a link: the photo's id, its two images and their sizes in pixels; of an animation, also its file; of a video,
+    /// also its file and the time to start at.
+    /// </summary>
     /// <param name="photo">The photo.</param>
     /// <param name="at">The time of the frame of a video that matches best; null to start at the beginning.</param>
     public static IReadOnlyDictionary<string, object> Attributes(Photo photo, TimeSpan? at = null)
@@ -22,6 +25,8 @@ internal static class Lightbox
             ["data-preview"] = PhotoUrls.Image(photo, ThumbnailSize.Window, at),
             ["data-preview-width"] = ThumbnailSize.Window.Of(photo).Width,
         };
+        if (PhotoUrls.Played(photo) is { } played)
+            attributes["data-played"] = played;
         if (photo.Video is not null)
         {
             attributes["data-name"] = photo.Name;

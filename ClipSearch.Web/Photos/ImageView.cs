@@ -17,6 +17,9 @@ public sealed record ImageView(Photo Photo, ThumbnailSize Size, string Sizes)
     /// <summary>The alternative text; null for the file's name, "" next to text that says the same.</summary>
     public string? Alt { get; init; }
 
+    /// <summary>The file of an animation to play, unless the user prefers reduced motion; null to show a still image.</summary>
+    public string? Played { get; init; }
+
     /// <summary>The height of a row before it is stretched to the page's width: <c>--row</c> of tokens.css.</summary>
     internal const string Row = "clamp(6rem, 2.5rem + 12vw, 13.5rem)";
 
@@ -51,5 +54,5 @@ public sealed record ImageView(Photo Photo, ThumbnailSize Size, string Sizes)
 
     /// <summary>Returns the image for the photo's own page: at most as wide as the window and four fifths as high.</summary>
     public static ImageView OnPage(Photo photo) =>
-        new(photo, ThumbnailSize.Window, string.Create(CultureInfo.InvariantCulture, $"min(100vw, {80.0 * photo.Width / photo.Height:F0}vh)"));
+        new(photo, ThumbnailSize.Window, string.Create(CultureInfo.InvariantCulture, $"min(100vw, {80.0 * photo.Width / photo.Height:F0}vh)")) { Played = PhotoUrls.Played(photo) };
 }

@@ -62,6 +62,9 @@ public static class PhotoUrls
     /// <summary>Returns the full-size image: the file, or a large WebP for formats that browsers do not show.</summary>
     public static string Whole(Photo photo) => IsShown(photo) ? File(photo) : Image(photo, ThumbnailSize.Large);
 
+    /// <summary>Returns the file of an animation that browsers play; null for another photo.</summary>
+    public static string? Played(Photo photo) => photo.IsAnimation && IsShown(photo) ? File(photo) : null;
+
     /// <summary>Returns whether all browsers can show the file. Of videos, browsers play what they have codecs for.</summary>
     public static bool IsShown(Photo photo) => photo.Video is not null || ImageFormats.All.Find(photo.Format)?.IsShownByBrowsers != false;
 

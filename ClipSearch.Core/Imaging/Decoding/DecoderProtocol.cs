@@ -132,6 +132,7 @@ internal static class DecoderProtocol
         writer.Write(exif.Longitude ?? double.NaN);
         writer.Write(exif.Altitude ?? double.NaN);
         writer.Write(header.IsDamaged);
+        writer.Write(header.Frames);
         WriteDate(writer, parts.SidecarDate);
         WriteText(writer, parts.SidecarProblem);
         WriteBytes(writer, parts.Crop);
@@ -160,7 +161,10 @@ internal static class DecoderProtocol
                     Altitude = ReadNumber(reader),
                 },
                 IsDamaged = reader.ReadBoolean(),
+                Frames = reader.ReadInt32(),
             };
+            if (header.Frames < 1)
+                throw new InvalidDataException("invalid number of frames");
             var (sidecarDate, sidecarProblem) = (ReadDate(reader), ReadText(reader));
             var (crop, placeholder) = (ReadBytes(reader), ReadBytes(reader));
             var hasSignature = reader.ReadBoolean();

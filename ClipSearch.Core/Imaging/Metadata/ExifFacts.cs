@@ -13,10 +13,10 @@ namespace ClipSearch.Core.Imaging.Metadata;
 public sealed record ExifFacts(DateTime? TakenAt, TimeSpan? UtcOffset, string? Camera, string? Lens, double? Latitude, double? Longitude)
 {
     /// <summary>
-    /// The version of the code that reads the metadata. An image whose metadata was read by an older version is read again. Increase it
-    /// when more is read, or the same better.
+    /// The version of the code that reads the metadata and the number of frames. An image that was read by an older version is read again.
+    /// Increase it when more is read, or the same better.
     /// </summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>An image without metadata.</summary>
     public static ExifFacts None { get; } = new(null, null, null, null, null, null);

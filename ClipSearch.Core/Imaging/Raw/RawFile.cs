@@ -82,7 +82,7 @@ internal sealed class RawFile
     public ImageHeader Header(ImageHeader shown)
     {
         var (width, height) = Size(shown.Width, shown.Height);
-        return shown with { Width = width, Height = height, Format = Format, Exif = ReadExif() };
+        return shown with { Width = width, Height = height, Format = Format, Exif = ReadExif(), Frames = 1 };
     }
 
     /// <summary>The orientation by which the preview is rotated, 1 to 8.</summary>

@@ -52,6 +52,23 @@ internal static class HeifStructure
         return total;
     }
 
+    /// <summary>Returns the number of frames of a sequence, the most of its tracks; 1 for another file.</summary>
+    public static int SequenceFrames(ReadOnlySpan<byte> file)
+    {
+        const int CountAt = 8;
+        var frames = 1u;
+        for (var boxes = new IsoBoxes(IsoBoxes.Find(file, "moov"u8)); boxes.Read();)
+        {
+            if (!boxes.Type.SequenceEqual("trak"u8))
+                continue;
+            var sizes = IsoBoxes.Find(IsoBoxes.Find(IsoBoxes.Find(IsoBoxes.Find(boxes.Content, "mdia"u8), "minf"u8), "stbl"u8), "stsz"u8);
+            if (sizes.Length >= CountAt + 4)
+                frames = Math.Max(frames, BinaryPrimitives.ReadUInt32BigEndian(sizes[CountAt..]));
+        }
+
+        return (int)Math.Min(frames, int.MaxValue);
+    }
+
     /// <summary>Returns the boxes that describe the items.</summary>
     private static ReadOnlySpan<byte> Entries(ReadOnlySpan<byte> file)
     {

@@ -20,6 +20,24 @@ internal static class PngStructure
     /// <summary>Indicates whether the image is interlaced (seven passes), so that a decoder holds all pixels.</summary>
     public static bool IsInterlaced(ReadOnlySpan<byte> file) => file.Length > InterlaceAt && file[InterlaceAt] != 0;
 
+    /// <summary>Returns the number of frames of an animation (APNG); 1 for another image.</summary>
+    public static int Frames(ReadOnlySpan<byte> file)
+    {
+        for (var at = (long)SignatureLength; at + ChunkOverhead <= file.Length;)
+        {
+            var length = BinaryPrimitives.ReadUInt32BigEndian(file[(int)at..]);
+            var type = file.Slice((int)at + 4, 4);
+            if (type.SequenceEqual("acTL"u8) && length >= 4)
+                return (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(file[((int)at + 8)..]), int.MaxValue);
+            // An animation declares itself before the image.
+            if (type.SequenceEqual("IDAT"u8))
+                break;
+            at += ChunkOverhead + length;
+        }
+
+        return 1;
+    }
+
     /// <summary>Returns the size of all texts, profiles and EXIF, decompressed, in bytes. Stops counting just above the limit.</summary>
     public static long MetadataBytes(ReadOnlySpan<byte> file, long limit)
     {

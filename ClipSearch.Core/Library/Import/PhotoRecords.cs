@@ -69,16 +69,17 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                     Sql.Of($"UPDATE images SET orphaned_at = now() WHERE content_hash = {contentHash} AND orphaned_at IS NOT NULL RETURNING id"),
                     Sql.Of(
                         $"""
-                        SELECT width, height, CASE WHEN {HasMetadata} THEN format END, {PhotoRows.ExifColumns}, is_damaged, duration_ms, frame_times, placeholder IS NOT NULL,
-                            EXISTS (SELECT FROM signatures WHERE image_id = images.id)
+                        SELECT width, height, CASE WHEN {HasMetadata} THEN format END, {PhotoRows.ExifColumns}, is_damaged, duration_ms, frame_times, frames,
+                            placeholder IS NOT NULL, EXISTS (SELECT FROM signatures WHERE image_id = images.id)
                         FROM images JOIN {table} ON image_id = images.id AND frame = 0 WHERE content_hash = {contentHash}
                         """),
                 ],
                 row =>
                 {
                     var (width, height, format, exif, isDamaged) = (row.Next<int>(), row.Next<int>(), row.NextOrNull<string>(), PhotoRows.ReadExif(row), row.Next<bool>());
-                    var video = PhotoRows.ReadVideo(row);
-                    return new EmbeddedImage(format is null ? null : new ImageHeader(width, height, format) { Exif = exif, IsDamaged = isDamaged }, row.Next<bool>(), row.Next<bool>()) { Video = video };
+                    var (video, frames) = (PhotoRows.ReadVideo(row), row.Next<int>());
+                    var header = format is null ? null : new ImageHeader(width, height, format) { Exif = exif, IsDamaged = isDamaged, Frames = frames };
+                    return new EmbeddedImage(header, row.Next<bool>(), row.Next<bool>()) { Video = video };
                 },
                 token)).SingleOrDefault();
         },
@@ -162,17 +163,18 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                     {photos.Select(photo => (int?)photo.Video?.Duration.TotalMilliseconds).ToArray()},
                     {Sql.Array(photos.Select(photo => photo.Video is { } video ? string.Join(',', video.Frames.Select(at => (int)at.TotalMilliseconds)) : null), NpgsqlDbType.Text)},
                     {Sql.Array(photos.Select(photo => Joined(photo.Companions)), NpgsqlDbType.Text)},
+                    {photos.Select(photo => photo.Header.Frames).ToArray()},
                     {Sql.Array(photos.Select(photo => photo.Placeholder), NpgsqlDbType.Bytea)},
                     {Sql.Array(photos.Select(photo => photo.ETag), NpgsqlDbType.Text)},
                     {photos.Select(photo => photo.ChangedAt).ToArray()})
                 AS photo (path, search_path, search_name, content_hash, bytes, modified_ticks, detected_at, detected_source, detected_offset, sidecar_version,
                     width, height, format, taken_at, taken_at_source, utc_offset, camera, lens, latitude, longitude, altitude, is_damaged, duration_ms, frame_times, companions,
-                    placeholder, etag, changed_at)
+                    frames, placeholder, etag, changed_at)
             ), put AS (
                 INSERT INTO images (content_hash, width, height, format, metadata_version, taken_at, taken_at_source, utc_offset, camera, lens, latitude, longitude, altitude,
-                    is_damaged, duration_ms, frame_times, placeholder, corrected_at, corrected_offset)
+                    is_damaged, duration_ms, frame_times, frames, placeholder, corrected_at, corrected_offset)
                 SELECT DISTINCT ON (content_hash) content_hash, width, height, format, {ExifFacts.Version:literal}, taken_at, taken_at_source, utc_offset, camera, lens,
-                    latitude, longitude, altitude, is_damaged, duration_ms, string_to_array(frame_times, ',')::integer[], placeholder, corrected_at, corrected_offset
+                    latitude, longitude, altitude, is_damaged, duration_ms, string_to_array(frame_times, ',')::integer[], frames, placeholder, corrected_at, corrected_offset
                 FROM incoming LEFT JOIN LATERAL (
                     -- A file that was edited keeps its corrected date, unless it is another photo by its metadata.
                     SELECT corrected_at, corrected_offset FROM photos JOIN images ON images.id = image_id
@@ -183,7 +185,7 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                 SET orphaned_at = NULL, width = excluded.width, height = excluded.height, format = excluded.format, metadata_version = excluded.metadata_version,
                     taken_at = excluded.taken_at, taken_at_source = excluded.taken_at_source, utc_offset = excluded.utc_offset, camera = excluded.camera,
                     lens = excluded.lens, latitude = excluded.latitude, longitude = excluded.longitude, altitude = excluded.altitude,
-                    is_damaged = excluded.is_damaged, duration_ms = excluded.duration_ms, frame_times = excluded.frame_times,
+                    is_damaged = excluded.is_damaged, duration_ms = excluded.duration_ms, frame_times = excluded.frame_times, frames = excluded.frames,
                     placeholder = coalesce(excluded.placeholder, images.placeholder)
                 RETURNING id, content_hash, corrected_at
             )

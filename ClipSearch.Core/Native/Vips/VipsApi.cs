@@ -81,6 +81,10 @@ internal static unsafe partial class VipsApi
     [LibraryImport(Vips)]
     public static partial int vips_image_get_orientation(VipsImageHandle image);
 
+    /// <summary>Returns the number of pages or frames, as far as the loader knows it; otherwise 1.</summary>
+    [LibraryImport(Vips)]
+    public static partial int vips_image_get_n_pages(VipsImageHandle image);
+
     [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nuint vips_image_get_typeof(VipsImageHandle image, string field);
 

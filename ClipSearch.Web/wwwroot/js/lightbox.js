@@ -2,7 +2,7 @@
 // link shows that page. Without JavaScript, the tiles link to the pages.
 //
 // Applies to lists with data-lightbox, and to their links with data-id, data-width, data-height (of the large image), data-preview,
-// data-preview-width and data-large; of videos, also data-name, data-video and data-start.
+// data-preview-width and data-large; of animations, also data-played; of videos, also data-name, data-video and data-start.
 
 let library;
 let lightbox;
@@ -361,10 +361,11 @@ class Lightbox {
 function slideOf(tile) {
   const { width, height, preview, previewWidth, large, name, video, start } = tile.dataset;
   const { alt } = tile.querySelector('img');
+  const played = matchMedia('(prefers-reduced-motion: reduce)').matches ? undefined : tile.dataset.played;
   return {
     element: tile,
-    src: preview,
-    srcset: Number(previewWidth) < Number(width) ? `${preview} ${previewWidth}w, ${large} ${width}w` : undefined,
+    src: played ?? preview,
+    srcset: !played && Number(previewWidth) < Number(width) ? `${preview} ${previewWidth}w, ${large} ${width}w` : undefined,
     width: Number(width),
     height: Number(height),
     alt,
