@@ -5,23 +5,23 @@ namespace ClipSearch.Core.Imaging.Metadata;
 /// <summary>
 /// Keeps the parts of a JPEG that are needed to decode its pixels (ITU-T T.81, annex B), its colour profile and its orientation. Removes
 /// other application segments, comments and all data after the end of the image, which may contain further images with EXIF data and the
-/// videos of motion photos.
+/// videos of motion photos. Where an image without an end stops and other data begins is not known, so such a file has no copy.
 /// </summary>
 internal static class JpegParts
 {
     private const byte StartOfScan = 0xDA, EndOfImage = 0xD9, Exif = 0xE1, Comment = 0xFE;
 
-    /// <returns>Whether the file is a valid JPEG.</returns>
+    /// <returns>Whether the file is a valid JPEG with an end.</returns>
     public static async Task<bool> ReadAsync(FileCursor file, CopyParts parts, CancellationToken cancellationToken)
     {
         parts.Keep(0, 2);
         file.Take(2);
-        var hasOrientation = false;
+        var (hasOrientation, hasScan) = (false, false);
         while (await file.EnsureAsync(2, cancellationToken))
         {
             var at = file.Position;
             var (first, marker) = (file.Available[0], file.Available[1]);
-            if (first != 0xFF || marker is 0x00 or 0x01 or (>= 0xD0 and <= 0xD8))
+            if (first != 0xFF || marker is 0x00 or 0x01 or (>= 0xD0 and <= 0xD8) || (hasScan && !MayFollowScan(marker)))
                 return false;
             if (marker == 0xFF)
             {
@@ -48,12 +48,16 @@ internal static class JpegParts
             }
 
             file.Take(length);
+            hasScan |= marker == StartOfScan;
             if (marker == StartOfScan && !await KeepScanAsync(file, parts, cancellationToken))
-                return true;
+                return false;
         }
 
         return false;
     }
+
+    /// <summary>Returns whether a marker may follow a scan: tables, the next scan, or the end.</summary>
+    private static bool MayFollowScan(byte marker) => marker is 0xC4 or 0xCC or (>= 0xD9 and <= 0xDD) or (>= 0xE0 and <= 0xEF) or 0xFF or Comment;
 
     private static bool IsKept(byte marker, ReadOnlySpan<byte> content) => marker switch
     {
@@ -65,7 +69,7 @@ internal static class JpegParts
     };
 
     /// <summary>Keeps entropy-coded data, in which 0xFF is followed by 0 or a restart marker.</summary>
-    /// <returns>true if a marker follows; false if the file is truncated within the data.</returns>
+    /// <returns>true if a marker follows; false if the file ends within the data.</returns>
     private static async Task<bool> KeepScanAsync(FileCursor file, CopyParts parts, CancellationToken cancellationToken)
     {
         var begin = file.Position;
@@ -87,7 +91,6 @@ internal static class JpegParts
             file.Take(file.Available[1] == 0xFF ? 1 : 2);
         }
 
-        parts.Keep(begin, file.Length - begin);
         return false;
     }
 

@@ -11,7 +11,7 @@ public static class PublicCopy
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>
     /// The copy, which reads from the file and disposes it. Null if the metadata cannot be separated: for formats other than JPEG, PNG,
-    /// WebP, GIF and BMP, and for invalid files.
+    /// WebP, GIF and BMP, for invalid files, and for JPEGs without an end.
     /// </returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static async Task<Stream?> OfAsync(Stream file, CancellationToken cancellationToken)
