@@ -31,6 +31,20 @@ public sealed class EmbeddingIndex(Database database, ActiveModel model)
         },
         cancellationToken);
 
+    /// <summary>Returns the photos that the library has of some, each with its embedding by the active model; null if there is none.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
+    public Task<IReadOnlyDictionary<long, Embedding?>> EmbeddingsAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            var table = await TableAsync(connection, token);
+            var rows = await connection.ListAsync(
+                $"SELECT photos.id, embedding FROM photos LEFT JOIN {table} USING (image_id) WHERE photos.id = ANY ({ids.ToArray()})",
+                row => (Id: row.Next<long>(), Embedding: row.NextEmbeddingOrNull()),
+                token);
+            return (IReadOnlyDictionary<long, Embedding?>)rows.ToDictionary(row => row.Id, row => row.Embedding);
+        },
+        cancellationToken);
+
     /// <summary>
     /// Returns a sample of the library's embeddings, one for each image. The sample is pseudo-random and stays the same until the library
     /// changes; it is complete if the library has at most <paramref name="max"/> images.

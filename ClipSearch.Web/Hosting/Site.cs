@@ -64,6 +64,9 @@ public static class Site
             .AddClipSearch(options, ProgramFile.Decoder)
             .AddSingleton<ThumbnailCache>()
             .AddSingleton<Thumbnails>()
+            .AddSingleton<PhotoFiles>()
+            .AddSingleton<PhotoZip>()
+            .AddSingleton<ZipLimiter>()
             .AddSingleton<ThumbnailCleanup>()
             .AddHostedService(services => services.GetRequiredService<ThumbnailCleanup>())
             .AddSingleton<PhotoNavigator>()
@@ -121,6 +124,7 @@ public static class Site
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         app.MapPhotos();
+        app.MapZip();
         app.MapQueryImages();
         app.MapSearchApi();
         app.MapPhotosApi();

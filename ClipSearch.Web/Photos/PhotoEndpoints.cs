@@ -1,8 +1,6 @@
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Imaging;
-using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library;
-using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Library.Trash;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Problems;
@@ -17,8 +15,6 @@ namespace ClipSearch.Web.Photos;
 /// </summary>
 internal static class PhotoEndpoints
 {
-    private const string WebP = "image/webp";
-
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapPhotos(this IEndpointRouteBuilder routes)
@@ -62,13 +58,13 @@ internal static class PhotoEndpoints
         context.Response.Headers.CacheControl =
             !thumbnail.IsAsKnown ? "no-store" : version == PhotoUrls.Version(source.ContentHash) ? "private, max-age=31536000, immutable" : "private, no-cache";
         return TypedResults.Bytes(
-            thumbnail.File, WebP, entityTag: thumbnail.IsAsKnown ? new EntityTagHeaderValue($"\"{source.ContentHash}-{size.LongestEdge}\"") : null);
+            thumbnail.File, PhotoFiles.WebP, entityTag: thumbnail.IsAsKnown ? new EntityTagHeaderValue($"\"{source.ContentHash}-{size.LongestEdge}\"") : null);
 
         // In a grid, a placeholder keeps the layout; where the image is the whole content, the error message replaces it.
         IResult InPlace(Problem problem) => size.LongestEdge <= ThumbnailSize.DenseTile.LongestEdge ? new PlaceholderResult(problem) : new ProblemResult(problem);
     }
 
-    private static async Task<IResult> FileAsync(long id, PhotoLookup lookup, PhotoStorage storage, Thumbnails thumbnails, AccessControl access, HttpContext context)
+    private static async Task<IResult> FileAsync(long id, PhotoLookup lookup, PhotoFiles files, HttpContext context)
     {
         var photo = await lookup.FindAsync(id, context.RequestAborted);
         if (photo is null)
@@ -76,23 +72,9 @@ internal static class PhotoEndpoints
 
         try
         {
-            var file = await storage.Of(photo.Path).OpenAsync(photo.Path, context.RequestAborted);
+            var file = await files.OpenAsync(photo, context);
             context.Response.RegisterForDisposeAsync(file.Content);
-            var start = new byte[ImageFormatList.SignatureLength];
-            var length = await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, context.RequestAborted);
-            if (ImageFormats.All.OfContent(start.AsSpan(0, length))?.MediaType is not { } type)
-                return new ProblemResult(Problem.UnreadableFile);
-            if (access.SeesDetails(context))
-            {
-                file.Content.Position = 0;
-                return FileResult(context, photo.Name, file.Content, type, file.ModifiedAt, file.Version);
-            }
-
-            if (await PublicCopy.OfAsync(file.Content, context.RequestAborted) is { } copy)
-                return FileResult(context, photo.Name, copy, type, file.ModifiedAt, $"{file.Version}-public");
-            // Metadata cannot be removed from this file, so it is re-encoded.
-            var large = await thumbnails.GetAsync(ThumbnailSource.Of(photo), ThumbnailSize.Large, context.RequestAborted);
-            return FileResult(context, Path.ChangeExtension(photo.Name, ".webp"), new MemoryStream(large.File), WebP, file.ModifiedAt, $"{file.Version}-webp");
+            return FileResult(context, file);
         }
         catch (Exception e) when (e is ImageException or IOException or UnauthorizedAccessException)
         {
@@ -100,13 +82,13 @@ internal static class PhotoEndpoints
         }
     }
 
-    private static FileStreamHttpResult FileResult(HttpContext context, string name, Stream content, string type, DateTimeOffset modifiedAt, string version)
+    private static FileStreamHttpResult FileResult(HttpContext context, ServedFile file)
     {
         var disposition = new ContentDispositionHeaderValue("inline");
-        disposition.SetHttpFileName(name);
+        disposition.SetHttpFileName(file.Name);
         context.Response.Headers.ContentDisposition = disposition.ToString();
         context.Response.Headers.CacheControl = "private, no-cache";
         return TypedResults.Stream(
-            content, type, lastModified: modifiedAt, entityTag: EntityTagHeaderValue.TryParse($"\"{version}\"", out var tag) ? tag : null, enableRangeProcessing: true);
+            file.Content, file.MediaType, lastModified: file.ModifiedAt, entityTag: EntityTagHeaderValue.TryParse($"\"{file.Version}\"", out var tag) ? tag : null, enableRangeProcessing: true);
     }
 }

@@ -1,4 +1,4 @@
-WITH matching AS MATERIALIZED (SELECT photos.id, image_id FROM photos JOIN images ON images.id = image_id WHERE image_id IS DISTINCT FROM (SELECT image_id FROM photos WHERE id = $1)), distances AS MATERIALIZED (
+WITH matching AS MATERIALIZED (SELECT photos.id, image_id FROM photos JOIN images ON images.id = image_id WHERE image_id NOT IN (SELECT image_id FROM photos WHERE id = ANY ($1))), distances AS MATERIALIZED (
     SELECT image_id, embedding <=> $2 AS distance FROM embeddings_1 WHERE image_id IN (SELECT image_id FROM matching)
 ), found AS (
     SELECT id, image_id, distance, id = ANY ($3) AS is_first FROM distances JOIN matching USING (image_id)
