@@ -27,6 +27,9 @@ internal sealed class Row(NpgsqlDataReader reader)
     /// <summary>Reads the next column as an embedding.</summary>
     public Embedding NextEmbedding() => EmbeddingColumn.Read(reader, _column++);
 
+    /// <summary>Reads the next column as an embedding; null if it is NULL.</summary>
+    public Embedding? NextEmbeddingOrNull() => reader.IsDBNull(_column) ? Skip<Embedding>() : NextEmbedding();
+
     private T? Skip<T>() where T : class
     {
         _column++;

@@ -22,13 +22,22 @@ public sealed class EmbeddingIndex(Database database, ActiveModel model)
 
     /// <summary>Returns the embedding of a photo by the active model, of a video the mean of its frames; null if there is none.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
-    public Task<Embedding?> EmbeddingAsync(long id, CancellationToken cancellationToken) => database.RunAsync(
+    public async Task<Embedding?> EmbeddingAsync(long id, CancellationToken cancellationToken) => (await EmbeddingsAsync([id], cancellationToken)).GetValueOrDefault(id);
+
+    /// <summary>
+    /// Returns the photos that the library has of some, each with its embedding by the active model, of a video the mean of its frames; null if
+    /// there is none.
+    /// </summary>
+    /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
+    public Task<IReadOnlyDictionary<long, Embedding?>> EmbeddingsAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
             var table = await TableAsync(connection, token);
-            var frames = await connection.ListAsync(
-                $"SELECT embedding FROM photos JOIN {table} USING (image_id) WHERE photos.id = {id} ORDER BY frame", row => row.NextEmbedding(), token);
-            return frames.Count <= 1 ? frames.SingleOrDefault() : Embedding.Combine([.. frames.Select(frame => (frame, 1f))]);
+            var rows = await connection.ListAsync(
+                $"SELECT photos.id, embedding FROM photos LEFT JOIN {table} USING (image_id) WHERE photos.id = ANY ({ids.ToArray()}) ORDER BY photos.id, frame",
+                row => (Id: row.Next<long>(), Embedding: row.NextEmbeddingOrNull()),
+                token);
+            return (IReadOnlyDictionary<long, Embedding?>)rows.GroupBy(row => row.Id).ToDictionary(photo => photo.Key, photo => Mean([.. photo.Select(row => row.Embedding).OfType<Embedding>()]));
         },
         cancellationToken);
 
@@ -95,6 +104,8 @@ public sealed class EmbeddingIndex(Database database, ActiveModel model)
             return true;
         },
         cancellationToken);
+
+    private static Embedding? Mean(List<Embedding> frames) => frames.Count <= 1 ? frames.SingleOrDefault() : Embedding.Combine([.. frames.Select(frame => (frame, 1f))]);
 
     /// <summary>Returns the table of the active model. The first call creates it if necessary.</summary>
     internal async Task<EmbeddingTable> TableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -39,6 +39,9 @@ public sealed record Photo(
     /// <summary>The names of its companions, other files of the photo in the same folder, such as its raw file; in ordinal order.</summary>
     public IReadOnlyList<string> Companions { get; init; } = [];
 
+    /// <summary>The length of its companions in bytes.</summary>
+    public long CompanionBytes { get; init; }
+
     /// <summary>The number of frames of an animation, or of pages of a TIFF; 1 for a still image and for a video.</summary>
     public int Frames { get; init; } = 1;
 

@@ -10,6 +10,16 @@ public sealed class PhotoLookup(Database database)
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     public Task<Photo?> FindAsync(long id, CancellationToken cancellationToken) => FindAsync(Sql.Of($"photos.id = {id}"), cancellationToken);
 
+    /// <summary>Finds photos by their IDs, in the order of the IDs. IDs without a photo are left out.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
+    public async Task<IReadOnlyList<Photo>> FindAllAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        var rows = await database.ListAsync(
+            $"SELECT {PhotoRows.Columns} FROM photos JOIN images ON images.id = image_id WHERE photos.id = ANY ({ids.ToArray()})", PhotoRows.Read, cancellationToken);
+        var photos = rows.ToDictionary(photo => photo.Id);
+        return [.. ids.Where(photos.ContainsKey).Select(id => photos[id])];
+    }
+
     /// <summary>Finds a photo by its absolute path; null if there is none.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
     public Task<Photo?> FindByPathAsync(string path, CancellationToken cancellationToken) => FindAsync(Sql.Of($"path = {path}"), cancellationToken);

@@ -12,7 +12,7 @@ internal static class PhotoRows
 
     /// <summary>The columns that <see cref="Read"/> reads.</summary>
     public static readonly Sql Columns = Sql.Of(
-        $"photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, {ExifColumns}, placeholder, photos.taken_at_source, photos.utc_offset, corrected_at IS NOT NULL, corrected_offset, is_damaged, duration_ms, frame_times, companions, frames");
+        $"photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, {ExifColumns}, placeholder, photos.taken_at_source, photos.utc_offset, corrected_at IS NOT NULL, corrected_offset, is_damaged, duration_ms, frame_times, companions, companion_bytes, frames");
 
     /// <summary>Reads a photo from <see cref="Columns"/>.</summary>
     public static Photo Read(Row row)
@@ -30,6 +30,7 @@ internal static class PhotoRows
             IsDamaged = row.Next<bool>(),
             Video = ReadVideo(row),
             Companions = row.NextOrNull<string[]>() ?? [],
+            CompanionBytes = row.Next<long>(),
             Frames = row.Next<int>(),
             // A row of an older version has no source until it is read again. Its date is from EXIF or from the file.
             TakenAtSource = isCorrected ? DateSource.Correction : detected ?? photo.Exif.Date?.Source ?? DateSource.FileTime,

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace ClipSearch.Core.Monitoring;
 
-/// <summary>Makes text from files safe for log lines and terminals.</summary>
-internal static class SingleLine
+/// <summary>Makes text from files safe for log lines, terminals and the clipboard.</summary>
+public static class SingleLine
 {
     /// <summary>Replaces control characters, which file names and damaged files may contain, with U+FFFD.</summary>
     public static string Of(string text)

@@ -21,6 +21,9 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryIm
     /// <summary>The maximum number of results per page.</summary>
     public const int MaxLimit = 200;
 
+    /// <summary>The maximum number of photos of the library to find similar photos of.</summary>
+    public const int MaxLikePhotos = 100;
+
     /// <summary>PATH_MAX of Linux. A longer text cannot be a file name.</summary>
     private const int MaxPathLength = 4096;
 
@@ -31,7 +34,7 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryIm
     /// <param name="query">The query.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">The query has neither a text nor an image, or a number is out of range.</exception>
-    /// <exception cref="QueryImageException">The query image is not available any more.</exception>
+    /// <exception cref="QueryImageException">The query image is not available any more, or none of the photos to search with is.</exception>
     /// <exception cref="ModelLoadingException">The model is still loading.</exception>
     /// <exception cref="ModelException">The model cannot be loaded.</exception>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
@@ -44,11 +47,12 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryIm
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(query.Limit, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, MaxLimit, nameof(query));
         ArgumentOutOfRangeException.ThrowIfNegative(query.Offset, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.LikePhotos.Count, MaxLikePhotos, nameof(query));
         var clock = Stopwatch.StartNew();
         using var activity = Telemetry.StartActivity("search");
         var text = query.Text.Trim();
         var words = QueryWords.Of(text);
-        var queryImage = await QueryImageAsync(query, cancellationToken);
+        var (queryImage, leftOut) = await QueryImageAsync(query, cancellationToken);
         if (words.Wanted.Length == 0 && queryImage is null)
             throw new ArgumentException("The query has neither a text nor an image.", nameof(query));
 
@@ -70,7 +74,7 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryIm
 
         // Files are matched by name only if the query consists of nothing but text.
         var name = queryImage is null && words.Unwanted.Count == 0 && text.Length <= MaxPathLength && !text.Contains('\0') ? text : null;
-        var filter = query.LikePhoto is { } photo ? query.Filter with { Except = photo } : query.Filter;
+        var filter = query.LikePhotos is [_, ..] photos ? query.Filter with { Except = photos } : query.Filter;
         var embedding = Embedding.Combine([.. parts.Select(part => (part.Embedding, part.Weight))]);
         var threshold = scores.Scale?.Threshold(parts, embedding);
         // The result before the page shows whether the threshold falls between two pages.
@@ -97,6 +101,7 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryIm
         {
             FirstWeak = FirstWeak(hits, before),
             Good = page.Hits.Count > before ? page.Good : null,
+            LeftOut = leftOut,
         };
     }
 
@@ -107,14 +112,25 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryIm
         return first < before || first == hits.Count ? null : first - before;
     }
 
-    private async Task<Embedding?> QueryImageAsync(PhotoQuery query, CancellationToken cancellationToken) => query switch
+    private async Task<(Embedding? Embedding, IReadOnlyList<LeftOutPhoto> LeftOut)> QueryImageAsync(PhotoQuery query, CancellationToken cancellationToken) => query switch
     {
-        { LikePhoto: { } photo } => await embeddings.EmbeddingAsync(photo, cancellationToken)
-            ?? throw new QueryImageException("The photo is no longer in the library, or is not indexed yet."),
-        { LikeImage: { } image } => images.Find(image)?.Embedding
-            ?? throw new QueryImageException("This image has expired. Upload it again."),
-        _ => null,
+        { LikePhotos: [_, ..] photos } => await MeanAsync(photos, cancellationToken),
+        { LikeImage: { } image } => (images.Find(image)?.Embedding ?? throw new QueryImageException("This image has expired. Upload it again."), []),
+        _ => (null, []),
     };
+
+    /// <summary>Returns the normalised mean of the embeddings of some photos, and the photos that have no embedding.</summary>
+    private async Task<(Embedding? Embedding, IReadOnlyList<LeftOutPhoto> LeftOut)> MeanAsync(IReadOnlyList<long> photos, CancellationToken cancellationToken)
+    {
+        var distinct = photos.Distinct().ToList();
+        var found = await embeddings.EmbeddingsAsync(distinct, cancellationToken);
+        var usable = distinct.Select(photo => found.GetValueOrDefault(photo)).OfType<Embedding>().ToList();
+        if (usable.Count == 0)
+            throw QueryImageException.OfPhotos(distinct.Count);
+        return (
+            Embedding.Combine([.. usable.Select(embedding => (embedding, 1f))]),
+            [.. distinct.Where(photo => found.GetValueOrDefault(photo) is null).Select(photo => new LeftOutPhoto(photo, found.ContainsKey(photo)))]);
+    }
 }
 
 /// <summary>A query: a text, an image, or both.</summary>
@@ -123,8 +139,9 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryIm
 /// </param>
 public sealed record PhotoQuery(string Text)
 {
-    /// <summary>The id of a photo in the library to find similar photos of.</summary>
-    public long? LikePhoto { get; init; }
+    /// <summary>The ids of photos in the library to find similar photos of, up to <see cref="PhotoSearch.MaxLikePhotos"/>.</summary>
+    /// <value>empty</value>
+    public IReadOnlyList<long> LikePhotos { get; init; } = [];
 
     /// <summary>The id of an image in <see cref="QueryImages"/> to find similar photos of.</summary>
     public string? LikeImage { get; init; }
@@ -154,7 +171,24 @@ public sealed record PhotoQuery(string Text)
 }
 
 /// <summary>The image of a query is not available any more. The message includes the remedy.</summary>
-public sealed class QueryImageException(string message) : Exception(message);
+public sealed class QueryImageException(string message) : Exception(message)
+{
+    /// <summary>The number of photos of the library to search with, none of which is available; 0 for another image.</summary>
+    public int Photos { get; private init; }
+
+    /// <summary>Creates the exception for photos of the library.</summary>
+    internal static QueryImageException OfPhotos(int photos) => new(photos == 1
+        ? "The photo is no longer in the library, or is not indexed yet."
+        : $"None of the {photos} photos can be used: they are no longer in the library, or not indexed yet.")
+    {
+        Photos = photos,
+    };
+}
+
+/// <summary>A photo that a search for similar photos did not use.</summary>
+/// <param name="Id">The id of the photo.</param>
+/// <param name="IsInLibrary">Whether the library has the photo, but no embedding of it by the active model yet.</param>
+public sealed record LeftOutPhoto(long Id, bool IsInLibrary);
 
 /// <summary>One page of results.</summary>
 /// <param name="Model">The name of the model.</param>
@@ -174,4 +208,8 @@ public sealed record SearchResult(
     /// with more good matches than the few hundred candidates of its index: counting those would take ten times as long as the search.
     /// </summary>
     public long? Good { get; init; }
+
+    /// <summary>The photos of <see cref="PhotoQuery.LikePhotos"/> without an embedding; the others were used.</summary>
+    /// <value>empty</value>
+    public IReadOnlyList<LeftOutPhoto> LeftOut { get; init; } = [];
 }

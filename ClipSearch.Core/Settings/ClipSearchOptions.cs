@@ -105,6 +105,12 @@ public sealed class ClipSearchOptions
     /// </summary>
     public int UploadsPerMinute { get => Get(SettingList.UploadsPerMinute); init => Set(SettingList.UploadsPerMinute, value); }
 
+    /// <summary><c>ZIP_MAX_PHOTOS</c>: the maximum number of photos in a ZIP download.</summary>
+    public int ZipMaxPhotos { get => Get(SettingList.ZipMaxPhotos); init => Set(SettingList.ZipMaxPhotos, value); }
+
+    /// <summary><c>ZIP_MAX_MB</c>: the maximum size in bytes of the photos in a ZIP download.</summary>
+    public long ZipMaxBytes { get => Get(SettingList.ZipMax); init => Set(SettingList.ZipMax, value); }
+
     /// <summary><c>THUMBNAILS_MAX_MB</c>: the maximum size in bytes of the thumbnails in <see cref="DataDir"/>.</summary>
     public long ThumbnailsMaxBytes { get => Get(SettingList.ThumbnailsMax); init => Set(SettingList.ThumbnailsMax, value); }
 

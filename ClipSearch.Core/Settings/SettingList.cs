@@ -139,6 +139,16 @@ public static class SettingList
         "UPLOADS_PER_MINUTE", new WholeNumberType(0, MaxPerMinute), 120,
         "Maximum uploads per minute from one IP address of another computer. 0: no limit"));
 
+    /// <summary>The maximum number of photos in a ZIP download.</summary>
+    public static Setting<int> ZipMaxPhotos { get; } = Add(new Setting<int>(
+        "ZIP_MAX_PHOTOS", new WholeNumberType(1, 10_000), 1000,
+        "Maximum number of photos in a ZIP download"));
+
+    /// <summary>The maximum size of a ZIP download.</summary>
+    public static Setting<long> ZipMax { get; } = Add(new Setting<long>(
+        "ZIP_MAX_MB", new MebibytesType(1, 1 << 20), 4096L << 20,
+        "Maximum size of the photos in a ZIP download"));
+
     /// <summary>The maximum size of the thumbnails. The default holds some 35,000 photos in a grid's two sizes.</summary>
     public static Setting<long> ThumbnailsMax { get; } = Add(new Setting<long>(
         "THUMBNAILS_MAX_MB", new MebibytesType(1, 1 << 20), 2048L << 20,

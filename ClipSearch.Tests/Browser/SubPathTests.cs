@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
@@ -114,6 +115,23 @@ public sealed class SubPathTests(GalleryFixture gallery, ChromiumFixture chromiu
             await lightbox.ShowsAsync(0);
             await page.Page.ReloadAsync();
             await Expect(page.Page.Locator("article.photo h1")).ToBeVisibleAsync();
+
+            // Selected photos: similar ones, the ZIP, the trash and undo
+            await page.OpenAsync("browse");
+            var selection = new Selection(page.Page);
+            await selection.CheckAsync(0);
+            await selection.CheckAsync(1);
+            await Expect(selection.Similar).ToHaveAttributeAsync("href", new Regex($@"^{Base}/\?like=\d+,\d+$"));
+            var download = await page.Page.RunAndWaitForDownloadAsync(() => selection.Action("Download ZIP").ClickAsync());
+            using (var zip = ZipFile.OpenRead(await download.PathAsync()))
+                Assert.Equal(["existing.jpg", "new.jpg"], zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
+            await selection.Action("Move to trash").ClickAsync();
+            await Expect(selection.Tiles).ToHaveCountAsync(0);
+            await selection.Outcome.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+            await Expect(selection.Tiles).ToHaveCountAsync(2);
+            await Expect(selection.Tiles.First).ToHaveAttributeAsync("href", new Regex($@"^{Base}/photos/\d+\?"));
+            await selection.Tiles.First.ClickAsync();
+            await Expect(page.Page.Locator("dialog.lightbox")).ToBeVisibleAsync();
 
             await page.OpenAsync("signin");
             await page.Page.Locator("article.signin button").ClickAsync();

@@ -37,7 +37,7 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(7, alone.Output.TrimEnd().Split('\n').Length);
 
         var photo = await _library.Lookup.FindByPathAsync(Path.Combine(_library.Folder, "drawing.png"), Token);
-        var expected = await _library.Search.SearchAsync(new PhotoQuery("beach -people") { LikePhoto = photo!.Id, PictureWeight = 0.25f, MinusWeight = 0.75f }, Token);
+        var expected = await _library.Search.SearchAsync(new PhotoQuery("beach -people") { LikePhotos = [photo!.Id], PictureWeight = 0.25f, MinusWeight = 0.75f }, Token);
         var both = await ClipSearchProcess.RunAsync(
             _library.Options, "search", "beach", "-people", "--image", image, "--weight", "0.25", "--minus-weight", "0.75");
         // A search with a photo of the library excludes that photo.
@@ -62,7 +62,7 @@ public sealed class QueryCommandTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task Similar_accepts_any_path_of_a_photo_and_excludes_its_copies()
     {
         var photo = await _library.Lookup.FindByPathAsync(Path.Combine(_library.Folder, "trip/1.jpg"), Token);
-        var expected = Lines((await _library.Search.SearchAsync(new PhotoQuery("") { LikePhoto = photo!.Id }, Token)).Hits);
+        var expected = Lines((await _library.Search.SearchAsync(new PhotoQuery("") { LikePhotos = [photo!.Id] }, Token)).Hits);
         Assert.Equal(5, expected.Count);
 
         Assert.Equal(expected, await SimilarAsync(Path.GetTempPath(), photo.Path));

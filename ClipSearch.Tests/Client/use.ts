@@ -9,6 +9,7 @@ const client = createClient<paths>({ baseUrl: process.argv[2]! });
 const search = await client.GET("/api/search", { params: { query: { q: "cat", limit: 2, type: "jpeg" } } });
 const hits: components["schemas"]["SearchHitResponse"][] = search.data!.hits;
 const similar = await client.GET("/api/photos/{id}/similar", { params: { path: { id: hits[0]!.id }, query: { limit: 1 } } });
+const several = await client.GET("/api/photos/similar", { params: { query: { id: hits.map(hit => hit.id), limit: 1 } } });
 const photo = await client.GET("/api/photos/{id}", { params: { path: { id: hits[0]!.id } } });
 const list = await client.GET("/api/photos", { params: { query: { limit: 3 } } });
 const missing = await client.GET("/api/photos/{id}", { params: { path: { id: 987654321 } } });
@@ -25,6 +26,7 @@ console.log(JSON.stringify({
   found: hits.map(hit => hit.path),
   score: typeof hits[0]!.score,
   similar: similar.data!.hits[0]!.id !== hits[0]!.id,
+  several: hits.every(hit => several.data!.hits[0]!.id !== hit.id),
   type: photo.data!.type,
   listed: [list.data!.photos.length, list.data!.total],
   missing: [missing.response.status, missing.error!.title],

@@ -130,7 +130,7 @@ public sealed class PhotoFactsTests : ComponentTest
     public void A_deleted_photo_can_be_restored()
     {
         var form = Show<UndoNotice>(
-            parameters => parameters.Add(undo => undo.Trashed, 12).Add(undo => undo.Token, Token))
+            parameters => parameters.Add(undo => undo.Trashed, [12]).Add(undo => undo.Token, Token))
             .Find(".undo[role=status] form[method=post]");
 
         Assert.Equal("/trash?handler=Restore", form.GetAttribute("action"));

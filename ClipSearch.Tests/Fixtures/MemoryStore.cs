@@ -14,6 +14,9 @@ internal sealed class MemoryStore : IPhotoStore
     /// <summary>Runs after each listing, before it is used.</summary>
     public Func<Task> Listed { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Opens the content of a file to be served.</summary>
+    public Func<byte[], Stream> Opening { get; set; } = content => new MemoryStream(content);
+
     public int Readers => 2;
 
     public async Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken)
@@ -33,7 +36,7 @@ internal sealed class MemoryStore : IPhotoStore
         ImageFile.ReceiveAsync(new MemoryStream(Files[path]), Files[path].Length, path, cancellationToken);
 
     public Task<StoredFile> OpenAsync(string path, CancellationToken cancellationToken) =>
-        Task.FromResult(new StoredFile(new MemoryStream(Files[path]), Modified, "1"));
+        Task.FromResult(new StoredFile(Opening(Files[path]), Modified, "1"));
 
     public bool IsKnownMissing(string path) => !Files.ContainsKey(path);
 }

@@ -36,8 +36,9 @@ public sealed class StatementTests(PostgresFixture postgres)
         await statements.RecordAsync("search-photos", () => SearchAsync(PhotoFilter.None, stacked: false));
         await statements.RecordAsync("search-name", () => SearchAsync(PhotoFilter.None, name: "0001.jpg"));
         await statements.RecordAsync("search-filter", () => SearchAsync(s_filter));
-        await statements.RecordAsync("search-except", () => SearchAsync(new PhotoFilter { Except = 1 }));
+        await statements.RecordAsync("search-except", () => SearchAsync(new PhotoFilter { Except = [1, 2] }));
         await statements.RecordAsync("search-embedding", () => library.Embeddings.EmbeddingAsync(1, Token));
+        await statements.RecordAsync("search-embeddings", () => library.Embeddings.EmbeddingsAsync([1, 2], Token));
         Assert.True(await library.Embeddings.EnsureHnswAsync(10, Token));
         library.Counts.MaxExactMatches = -1;
         await statements.RecordAsync("search-index", () => SearchAsync(PhotoFilter.None));
@@ -60,6 +61,7 @@ public sealed class StatementTests(PostgresFixture postgres)
         var statements = new Statements();
 
         await statements.RecordAsync("photo", () => library.Lookup.FindAsync(1, Token));
+        await statements.RecordAsync("photos", () => library.Lookup.FindAllAsync([1, 2], Token));
         await statements.RecordAsync("photo-path", () => library.Lookup.FindByPathAsync("/a.jpg", Token));
         await statements.RecordAsync("photo-content", () => library.Lookup.FindByContentAsync(new byte[32], Token));
         await statements.RecordAsync("photo-copies", () => library.Stacks.CopiesAsync(photo, Token));

@@ -31,6 +31,7 @@ public sealed class GeneratedClientTests(GalleryFixture gallery) : IDisposable
         Assert.Equal(found.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString()), result.GetProperty("found").EnumerateArray().Select(path => path.GetString()));
         Assert.Equal("number", result.GetProperty("score").GetString());
         Assert.True(result.GetProperty("similar").GetBoolean());
+        Assert.True(result.GetProperty("several").GetBoolean());
         Assert.Equal("jpeg", result.GetProperty("type").GetString());
         Assert.Equal($"[3,{GalleryFixture.Photos}]", result.GetProperty("listed").GetRawText());
         Assert.Equal("""[404,"Photo not found"]""", result.GetProperty("missing").GetRawText());

@@ -64,7 +64,7 @@ public sealed class ImageSearchTests(GalleryFixture gallery)
         var expected = Embedding.Normalize([.. Enumerable.Range(0, cat.Dimensions)
             .Select(i => (0.25f * cat.Values.Span[i]) + (0.75f * like.Values.Span[i]) - (0.4f * dog.Values.Span[i]))]);
 
-        var result = await library.Search.SearchAsync(new PhotoQuery("cat -dog") { LikePhoto = photo, PictureWeight = 0.75f, MinusWeight = 0.4f }, Token);
+        var result = await library.Search.SearchAsync(new PhotoQuery("cat -dog") { LikePhotos = [photo], PictureWeight = 0.75f, MinusWeight = 0.4f }, Token);
 
         Assert.Equal(PhotoSearch.DefaultLimit, result.Hits.Count);
         foreach (var hit in result.Hits.Take(5))

@@ -56,7 +56,7 @@ public sealed class TestSite : IAsyncDisposable
     public static ClipSearchOptions OptionsFor(TestLibrary library, string? databaseUrl = null, string? modelsDir = null, string? photosDir = null,
         string? accessToken = null, bool isPrivate = false, bool trustLoopback = false, string[]? allowedHosts = null, string[]? trustedProxies = null, string? host = null, long? maxUploadBytes = null, bool readOnly = false,
         int? searchesPerMinute = null, int? uploadsPerMinute = null, long? thumbnailsMaxBytes = null, Uri? otlpEndpoint = null, string? dataDir = null,
-        string pathBase = "") => new()
+        string pathBase = "", int? zipMaxPhotos = null, long? zipMaxBytes = null) => new()
         {
             DatabaseUrl = databaseUrl ?? library.Options.DatabaseUrl,
             PhotosDirs = photosDir is null ? library.Options.PhotosDirs : [photosDir],
@@ -75,6 +75,8 @@ public sealed class TestSite : IAsyncDisposable
             SearchesPerMinute = searchesPerMinute ?? library.Options.SearchesPerMinute,
             UploadsPerMinute = uploadsPerMinute ?? library.Options.UploadsPerMinute,
             ThumbnailsMaxBytes = thumbnailsMaxBytes ?? library.Options.ThumbnailsMaxBytes,
+            ZipMaxPhotos = zipMaxPhotos ?? library.Options.ZipMaxPhotos,
+            ZipMaxBytes = zipMaxBytes ?? library.Options.ZipMaxBytes,
             S3Endpoint = library.Options.S3Endpoint,
             S3Keys = library.Options.S3Keys,
             OtlpEndpoint = otlpEndpoint,

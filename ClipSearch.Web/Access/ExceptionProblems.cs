@@ -39,6 +39,7 @@ internal static class ExceptionProblems
             (new Problem(StatusCodes.Status503ServiceUnavailable, Texts.Problem_DatabaseDown_Title, exception.Message) { RetryAfter = 5 }).WithoutDetails(context),
         DatabaseUnusableException => new Problem(StatusCodes.Status503ServiceUnavailable, Texts.Problem_DatabaseUnusable_Title, exception.Message).WithoutDetails(context),
         LibraryException => new Problem(StatusCodes.Status409Conflict, Texts.Problem_Library_Title, exception.Message).WithoutDetails(context),
+        QueryImageException { Photos: > 0 and var photos } => Problem.NoQueryPhotos(photos),
         QueryImageException => new(StatusCodes.Status404NotFound, Problem.ExpiredImage.Title, exception.Message),
         FoldersUnavailableException => new Problem(StatusCodes.Status503ServiceUnavailable, Texts.Problem_FoldersAway_Title, exception.Message).WithoutDetails(context),
         IOException { HResult: 28 or 122 or unchecked((int)0x80070070) } =>

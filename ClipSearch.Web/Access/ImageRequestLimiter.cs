@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Threading.RateLimiting;
 using ClipSearch.Web.Problems;
 
 namespace ClipSearch.Web.Access;
@@ -16,10 +15,7 @@ public sealed class ImageRequestLimiter : IDisposable
     /// <summary>Maximum in total: each request holds a connection with its buffers, and an upload also a file on disk.</summary>
     internal const int Max = 64;
 
-    private readonly ConcurrencyLimiter _all = new(new ConcurrencyLimiterOptions { PermitLimit = Max });
-
-    private readonly PartitionedRateLimiter<HttpContext> _clients = PartitionedRateLimiter.Create<HttpContext, int>(context =>
-        RateLimits.OfClient(context, () => new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = MaxOfClient })));
+    private readonly ClientSlots _slots = new(MaxOfClient, Max);
 
     /// <summary>Admits a request before its body is read.</summary>
     /// <param name="context">The request.</param>
@@ -27,41 +23,10 @@ public sealed class ImageRequestLimiter : IDisposable
     /// <param name="problem">Why it is refused.</param>
     public bool TryEnter(HttpContext context, [NotNullWhen(true)] out IDisposable? slot, [NotNullWhen(false)] out Problem? problem)
     {
-        (slot, problem) = (null, null);
-        var client = _clients.AttemptAcquire(context);
-        if (!client.IsAcquired)
-        {
-            client.Dispose();
-            problem = Problem.TooManyAtOnce(MaxOfClient);
-            return false;
-        }
-
-        var any = _all.AttemptAcquire();
-        if (!any.IsAcquired)
-        {
-            any.Dispose();
-            client.Dispose();
-            problem = Problem.Busy;
-            return false;
-        }
-
-        slot = new Slot(client, any);
-        return true;
+        problem = _slots.TryEnter(context, out slot, out var isOfClient) ? null : isOfClient ? Problem.TooManyAtOnce(MaxOfClient) : Problem.Busy;
+        return slot is not null;
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _clients.Dispose();
-        _all.Dispose();
-    }
-
-    private sealed class Slot(IDisposable client, IDisposable any) : IDisposable
-    {
-        public void Dispose()
-        {
-            any.Dispose();
-            client.Dispose();
-        }
-    }
+    public void Dispose() => _slots.Dispose();
 }

@@ -88,6 +88,12 @@ internal static class ApiDocument
         schema.Minimum = value.Minimum is { } minimum ? Convert.ToString(minimum, CultureInfo.InvariantCulture) : null;
         schema.Maximum = value.Maximum is { } maximum ? Convert.ToString(maximum, CultureInfo.InvariantCulture) : null;
         schema.Default = JsonSerializer.SerializeToNode(value.Default);
+        parameter.Required = value.IsRequired;
+        if (value.MaxItems > 0)
+        {
+            parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Array, MinItems = value.IsRequired ? 1 : null, MaxItems = value.MaxItems, Items = schema };
+            (parameter.Style, parameter.Explode) = (ParameterStyle.Form, false);
+        }
     }
 }
 

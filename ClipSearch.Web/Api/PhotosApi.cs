@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library;
@@ -32,6 +33,10 @@ internal static class PhotosApi
             .Described("deletePhoto", "Move a photo to the trash.")
             .Produces<DeleteResponse>().Refuses(401, 403, 404, 409, 429);
 
+        photos.MapPost("/trash", DeleteAllAsync).RequireAuthorization(AccessPolicies.Writer).DisableAntiforgery()
+            .Described("deletePhotos", "Move up to 1,000 photos to the trash. A photo that cannot be moved does not stop the others.")
+            .Produces<DeletedResponse>().Refuses(400, 401, 403, 409, 413, 429);
+
         photos.MapPut("/{id:long}/taken-at", CorrectAsync).RequireAuthorization(AccessPolicies.Writer)
             .Described("correctDate", "Correct the date of a photo and its copies. Nothing is written to the file.")
             .Produces<PhotoResponse>().Refuses(400, 401, 403, 404, 409, 429);
@@ -46,6 +51,9 @@ internal static class PhotosApi
         trash.MapPost("/{id:long}/restore", RestoreAsync).RequireAuthorization(AccessPolicies.Writer)
             .Described("restorePhoto", "Restore a photo from the trash to its original path, or under a new name if that path is taken.")
             .Produces<PhotoResponse>().Refuses(401, 403, 404, 409, 429);
+        trash.MapPost("/restore", RestoreAllAsync).RequireAuthorization(AccessPolicies.Writer).DisableAntiforgery()
+            .Described("restorePhotos", "Restore up to 1,000 photos from the trash. A photo that cannot be restored does not stop the others.")
+            .Produces<RestoredResponse>().Refuses(400, 401, 403, 409, 413, 429);
         trash.MapDelete("/{id:long}", PurgeAsync).RequireAuthorization(AccessPolicies.Writer)
             .Described("purgePhoto", "Delete a photo in the trash permanently.")
             .Produces<PurgeResponse>().Refuses(401, 403, 404, 409, 429);
@@ -80,8 +88,34 @@ internal static class PhotosApi
 
     private static async Task<IResult> DeleteAsync(long id, TrashBin trash, CancellationToken cancellationToken) =>
         await trash.DeleteAsync(id, cancellationToken) is { } trashed
-            ? TypedResults.Ok(new DeleteResponse(trashed, SiteUrls.Of($"{ApiPaths.Root}/trash/{trashed.ToString(CultureInfo.InvariantCulture)}/restore")))
+            ? TypedResults.Ok(new DeleteResponse(trashed, RestoreUrl(trashed)))
             : new ProblemResult(Problem.UnknownPhoto);
+
+    private static async Task<IResult> DeleteAllAsync(PhotosRequest request, PhotoLookup lookup, TrashBin trash, LibraryFolders roots, CancellationToken cancellationToken)
+    {
+        if (!request.TryRead(out var ids, out var problem))
+            return new ProblemResult(problem);
+        var paths = (await lookup.FindAllAsync(ids, cancellationToken)).ToDictionary(photo => photo.Id, photo => roots.Shown(photo.Path, showsPlace: true));
+        var outcome = await trash.DeleteAsync(ids, cancellationToken);
+        return TypedResults.Ok(new DeletedResponse(
+            [.. outcome.Moved.Select(move => new DeletedPhotoResponse(move.From, move.To, RestoreUrl(move.To)))],
+            UnmovedResponse.Of(outcome, paths.GetValueOrDefault, Problem.UnknownPhoto)));
+    }
+
+    private static async Task<IResult> RestoreAllAsync(PhotosRequest request, PhotoLookup lookup, TrashBin trash, LibraryFolders roots, CancellationToken cancellationToken)
+    {
+        if (!request.TryRead(out var ids, out var problem))
+            return new ProblemResult(problem);
+        var paths = (await trash.ListAsync(cancellationToken)).ToDictionary(photo => photo.Id, photo => roots.Shown(photo.Path, showsPlace: true));
+        var outcome = await trash.RestoreAsync(ids, cancellationToken);
+        var photos = (await lookup.FindAllAsync([.. outcome.Moved.Select(move => move.To)], cancellationToken)).ToDictionary(photo => photo.Id);
+        return TypedResults.Ok(new RestoredResponse(
+            // A scan may have removed a photo again meanwhile.
+            [.. outcome.Moved.Where(move => photos.ContainsKey(move.To)).Select(move => new RestoredPhotoResponse(move.From, PhotoResponse.From(photos[move.To], roots, showsPlace: true)))],
+            UnmovedResponse.Of(outcome, paths.GetValueOrDefault, Problem.NotInTrash)));
+    }
+
+    private static string RestoreUrl(long trashed) => SiteUrls.Of($"{ApiPaths.Root}/trash/{trashed.ToString(CultureInfo.InvariantCulture)}/restore");
 
     private static async Task<IResult> CorrectAsync(
         long id, TakenAtRequest request, DateCorrections corrections, TimeProvider time, PhotoLookup lookup, LibraryFolders roots, CancellationToken cancellationToken) =>
@@ -194,6 +228,52 @@ internal sealed record UploadedResponse(string Name, string Result, PhotoRespons
 /// <param name="TrashId">The photo's id in the trash.</param>
 /// <param name="RestoreUrl">The URL to POST to in order to restore it.</param>
 internal sealed record DeleteResponse(long TrashId, string RestoreUrl);
+
+/// <summary>The request of <c>POST /api/photos/trash</c> and <c>POST /api/trash/restore</c>.</summary>
+/// <param name="Ids">The ids of 1 to 1,000 photos. Repeated ids count once.</param>
+internal sealed record PhotosRequest(IReadOnlyList<long> Ids)
+{
+    private const string Name = "ids";
+
+    /// <summary>Checks the number of ids.</summary>
+    public bool TryRead(out IReadOnlyList<long> ids, [NotNullWhen(false)] out Problem? problem)
+    {
+        ids = [];
+        problem = Ids is not [_, ..] ? Problem.NoPhotosNamed(Name) : null;
+        return problem is null && PhotoNumbers.TryTake(Ids!, Name, TrashBin.MaxAtOnce, out ids, out problem);
+    }
+}
+
+/// <summary>The response of <c>POST /api/photos/trash</c>.</summary>
+/// <param name="Moved">The photos that were moved to the trash, in the order of the request.</param>
+/// <param name="Failed">The photos that were not.</param>
+internal sealed record DeletedResponse(IReadOnlyList<DeletedPhotoResponse> Moved, IReadOnlyList<UnmovedResponse> Failed);
+
+/// <summary>A photo that was moved to the trash.</summary>
+/// <param name="Id">The photo's id before.</param>
+/// <param name="TrashId">The photo's id in the trash.</param>
+/// <param name="RestoreUrl">The URL to POST to in order to restore it.</param>
+internal sealed record DeletedPhotoResponse(long Id, long TrashId, string RestoreUrl);
+
+/// <summary>The response of <c>POST /api/trash/restore</c>.</summary>
+/// <param name="Restored">The restored photos, in the order of the request.</param>
+/// <param name="Failed">The photos that were not restored.</param>
+internal sealed record RestoredResponse(IReadOnlyList<RestoredPhotoResponse> Restored, IReadOnlyList<UnmovedResponse> Failed);
+
+/// <summary>A restored photo.</summary>
+/// <param name="TrashId">The photo's id in the trash before.</param>
+/// <param name="Photo">The photo, which has a new id.</param>
+internal sealed record RestoredPhotoResponse(long TrashId, PhotoResponse Photo);
+
+/// <summary>A photo that was not moved to the trash, or not restored.</summary>
+/// <param name="Id">The id of the request.</param>
+/// <param name="Path">The display path; null if there is no photo with this id.</param>
+/// <param name="Reason">The reason in one or two sentences.</param>
+internal sealed record UnmovedResponse(long Id, string? Path, string Reason)
+{
+    public static IReadOnlyList<UnmovedResponse> Of(TrashOutcome outcome, Func<long, string?> path, Problem unknown) =>
+        [.. outcome.Failed.Select(failure => new UnmovedResponse(failure.Id, path(failure.Id), failure.Reason ?? unknown.Sentence))];
+}
 
 /// <summary>The response of <c>GET /api/trash</c>.</summary>
 /// <param name="Photos">The most recently deleted first.</param>

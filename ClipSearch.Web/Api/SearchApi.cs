@@ -32,11 +32,14 @@ internal static class SearchApi
         routes.MapGet($"{ApiPaths.Root}/photos/{{id:long}}/similar", SimilarAsync).RequireRateLimiting(RateLimits.Searches)
             .Described("similarPhotos", "Find photos that are similar to a photo of the library. The photo itself and its copies are excluded.")
             .Produces<SearchResponse>().Refuses(400, 404, 429);
+        routes.MapGet($"{ApiPaths.Root}/photos/similar", SimilarToSeveralAsync).RequireRateLimiting(RateLimits.Searches)
+            .Described("similarToPhotos", "Find photos that are similar to several photos of the library, by the mean of their embeddings. These photos and their copies are excluded.")
+            .Produces<SearchResponse>().Refuses(400, 404, 429);
     }
 
     private static Task<IResult> SearchAsync(
         [Description("A description of the photo. A minus before a word excludes it. A file name or path also finds that file. One of q, like and picture is required.")] string? q,
-        [Description("Id of a photo to find similar photos for."), QueryValue(typeof(long), Minimum = 1)] string? like,
+        [Description("Ids of up to 100 photos to find similar photos for."), QueryValue(typeof(long), Minimum = 1, MaxItems = PhotoSearch.MaxLikePhotos)] string? like,
         [Description("Id of an image that was recently uploaded with POST /api/search.")] string? picture,
         [AsParameters] SearchWeights weights, FilterRequest filter, [AsParameters] PageRequest page,
         Searching searching, CancellationToken cancellationToken) =>
@@ -62,6 +65,15 @@ internal static class SearchApi
         await lookup.FindAsync(id, cancellationToken) is null
             ? new ProblemResult(Problem.UnknownPhoto)
             : await searching.SearchAsync(new SearchParameters(q, id.ToString(CultureInfo.InvariantCulture), null, weights, filter, page), cancellationToken);
+
+    private static Task<IResult> SimilarToSeveralAsync(
+        [Description("Ids of 1 to 100 photos."), QueryValue(typeof(long), Minimum = 1, MaxItems = PhotoSearch.MaxLikePhotos, IsRequired = true)] string? id,
+        [Description("A text to combine with the photos.")] string? q,
+        [AsParameters] SearchWeights weights, FilterRequest filter, [AsParameters] PageRequest page,
+        Searching searching, CancellationToken cancellationToken) =>
+        !PhotoNumbers.TryRead(id, nameof(id), PhotoSearch.MaxLikePhotos, out var ids, out var problem) ? Task.FromResult<IResult>(new ProblemResult(problem))
+        : ids.Count == 0 ? Task.FromResult<IResult>(new ProblemResult(Problem.NoPhotosNamed(nameof(id))))
+        : searching.SearchAsync(new SearchParameters(q, PhotoNumbers.Format(ids), null, weights, filter, page), cancellationToken);
 }
 
 /// <summary>The response of <c>GET /api/search</c>.</summary>
@@ -79,10 +91,12 @@ internal static class SearchApi
 /// </param>
 /// <param name="TookMs">Milliseconds from the text to the results.</param>
 /// <param name="Picture">The id of the uploaded image, for <c>GET /api/search?picture=</c>; missing without one.</param>
+/// <param name="LeftOut">The photos of the request that were not used to find similar photos; missing if all were.</param>
 internal sealed record SearchResponse(
     string Model, string Query, long Total, IReadOnlyList<SearchHitResponse> Hits,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Good, double TookMs,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picture)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picture,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<LeftOutResponse>? LeftOut)
 {
     /// <summary>Creates the response for a result; the command line's <c>--json</c> has the same form.</summary>
     public static SearchResponse From(SearchResult result, string? picture, LibraryFolders roots) => new(
@@ -106,8 +120,14 @@ internal sealed record SearchResponse(
         ],
         result.Good,
         Math.Round(result.Took.TotalMilliseconds, 1),
-        picture);
+        picture,
+        result.LeftOut.Count == 0 ? null : [.. result.LeftOut.Select(photo => new LeftOutResponse(photo.Id, photo.IsInLibrary ? "notIndexed" : "unknown"))]);
 }
+
+/// <summary>A photo of the request that was not used to find similar photos.</summary>
+/// <param name="Id">The id of the request.</param>
+/// <param name="Reason">unknown if the library has no photo with this id, notIndexed if it has no embedding by the model yet.</param>
+internal sealed record LeftOutResponse(long Id, string Reason);
 
 /// <summary>A photo in the results.</summary>
 /// <param name="Id">The photo's id.</param>

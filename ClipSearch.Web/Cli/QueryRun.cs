@@ -46,7 +46,7 @@ internal static class QueryRun
         {
             await error.WriteLineAsync(
                 filter != PhotoFilter.None ? "No photos match the filter."
-                : query.LikePhoto is not null ? "The library has no other photos."
+                : query.LikePhotos.Count > 0 ? "The library has no other photos."
                 : "The library is empty. Run seed to import photos.");
         }
 

@@ -9,6 +9,9 @@ namespace ClipSearch.Web.Components;
 /// <param name="Roots">The library folders, for display paths.</param>
 public sealed record MonthsView(IReadOnlyList<IGrouping<DateOnly, Photo>> Months, Func<Photo, string> Address, LibraryFolders Roots)
 {
+    /// <summary>Whether the caller may see absolute paths.</summary>
+    public bool ShowsPaths { get; init; }
+
     /// <summary>The last month on the current page, to which htmx appends photos; null in a full page.</summary>
     public DateOnly? GoesOn { get; init; }
 

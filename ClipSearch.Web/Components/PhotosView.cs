@@ -9,6 +9,9 @@ namespace ClipSearch.Web.Components;
 /// <param name="Roots">The library folders, for display paths.</param>
 public sealed record PhotosView(IReadOnlyList<Photo> Photos, Func<Photo, string> Address, LibraryFolders Roots)
 {
+    /// <summary>Whether the caller may see absolute paths.</summary>
+    public bool ShowsPaths { get; init; }
+
     /// <summary>The list's element id; null for none.</summary>
     public string? Id { get; init; }
 

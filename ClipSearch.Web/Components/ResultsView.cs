@@ -16,6 +16,9 @@ public sealed record ResultsView(SyncView Sync, LibraryFolders Roots)
     /// <summary>The message for an empty library; null if it has photos, or this is unknown.</summary>
     public NoPhotosView? NoPhotos { get; init; }
 
+    /// <summary>Whether the caller may see absolute paths.</summary>
+    public bool ShowsPaths { get; init; }
+
     /// <summary>The search; null on the home page.</summary>
     public SearchRequest? Request { get; init; }
 
@@ -38,10 +41,27 @@ public sealed record ResultsView(SyncView Sync, LibraryFolders Roots)
         {
             var query = Result!.Query;
             if (query.Length == 0)
-                return "{0}".Marked(Texts.Results_TheImage);
+                return "{0}".Marked(Request is { Query.LikePhotos.Count: > 1 } ? Texts.Results_TheImages : Texts.Results_TheImage);
             // Do not split a surrogate pair.
             var end = query.Length > MaxWords && char.IsHighSurrogate(query[MaxWords - 1]) ? MaxWords - 1 : MaxWords;
             return "<q>{0}</q>".Marked(query.Length <= MaxWords ? query : query[..end] + "…");
+        }
+    }
+
+    /// <summary>Which of the photos to find similar photos of were not used; null if all were.</summary>
+    internal string? LeftOut
+    {
+        get
+        {
+            if (Result is not { LeftOut: [_, ..] leftOut })
+                return null;
+            var (gone, unindexed) = (leftOut.Count(photo => !photo.IsInLibrary), leftOut.Count(photo => photo.IsInLibrary));
+            string?[] reasons =
+            [
+                gone == 0 ? null : (gone == 1 ? Texts.Similar_GoneOne : Texts.Similar_Gone).With(gone),
+                unindexed == 0 ? null : (unindexed == 1 ? Texts.Similar_UnindexedOne : Texts.Similar_Unindexed).With(unindexed),
+            ];
+            return Texts.Similar_LeftOut.With(leftOut.Count, Request!.Query.LikePhotos.Count, string.Join(", ", reasons.OfType<string>()));
         }
     }
 

@@ -65,6 +65,9 @@ public static class Site
             .AddSingleton<ThumbnailCache>()
             .AddSingleton<Thumbnails>()
             .AddSingleton<VideoFiles>()
+            .AddSingleton<PhotoFiles>()
+            .AddSingleton<PhotoZip>()
+            .AddSingleton<ZipLimiter>()
             .AddSingleton<ThumbnailCleanup>()
             .AddHostedService(services => services.GetRequiredService<ThumbnailCleanup>())
             .AddSingleton<PhotoNavigator>()
@@ -122,6 +125,7 @@ public static class Site
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         app.MapPhotos();
+        app.MapZip();
         app.MapQueryImages();
         app.MapSearchApi();
         app.MapPhotosApi();

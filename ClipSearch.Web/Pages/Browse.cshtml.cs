@@ -47,6 +47,7 @@ public sealed class BrowseModel(
         var photos = await timeline.ListAsync(request.Filter, request.From, Limit + 1, cancellationToken);
         View = new MonthsView([.. photos.Take(Limit).GroupBy(photo => Month(photo))], request.PhotoPage, roots)
         {
+            ShowsPaths = access.SeesDetails(HttpContext),
             Next = photos.Count > Limit ? request.PageAt(PhotoMoment.Of(photos[Limit])) : null,
         };
         var before = request.From is { } from ? await timeline.ListAfterAsync(request.Filter, from, Limit + 1, cancellationToken) : [];

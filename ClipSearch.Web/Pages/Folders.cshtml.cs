@@ -50,7 +50,7 @@ public sealed class FoldersModel(
         : Parts(Shown).Select(part => (part.Name, FolderRequest.PageOf(part.Path)));
 
     /// <summary>The photos for the page.</summary>
-    public PhotosView View => new(Photos, photo => PhotoUrls.PageInFolder(photo.Id, Shown), roots);
+    public PhotosView View => new(Photos, photo => PhotoUrls.PageInFolder(photo.Id, Shown), roots) { ShowsPaths = access.SeesDetails(HttpContext) };
 
     /// <summary>The folders for the page.</summary>
     public IReadOnlyList<FolderCover> Covers

@@ -63,6 +63,7 @@ public sealed class IndexModel(
         return new ResultsView(view, roots)
         {
             NoPhotos = HasNoPhotos(searchRequest, result, view.Status) ? NoPhotosView.Of(view, options, roots, access, HttpContext) : null,
+            ShowsPaths = access.SeesDetails(HttpContext),
             Request = searchRequest,
             Result = result,
             More = searchRequest is null || result is null ? new MorePhotosView(null, null) : More(searchRequest, result),

@@ -68,7 +68,7 @@ public sealed class PhotoModel(
         {
             return new ComponentResult<UndoNotice>(new()
             {
-                [nameof(UndoNotice.Trashed)] = trashed,
+                [nameof(UndoNotice.Trashed)] = new[] { trashed },
                 [nameof(UndoNotice.Token)] = antiforgery.GetAndStoreTokens(HttpContext),
             });
         }

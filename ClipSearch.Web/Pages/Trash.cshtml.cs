@@ -2,7 +2,10 @@ using ClipSearch.Core.Library.Trash;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Settings;
 using ClipSearch.Web.Access;
+using ClipSearch.Web.Components;
 using ClipSearch.Web.Photos;
+using ClipSearch.Web.Problems;
+using ClipSearch.Web.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -33,6 +36,19 @@ public sealed class TrashModel(ClipSearchOptions options, TrashBin trash, Librar
     /// <summary>Restores a photo to the library.</summary>
     public async Task<IActionResult> OnPostRestoreAsync(long id, CancellationToken cancellationToken) =>
         await trash.RestoreAsync(id, cancellationToken) is { } photo ? LocalRedirect(PhotoUrls.Page(photo)) : RedirectToPage();
+
+    /// <summary>Restores several photos to the library: those of the form field <c>id</c>. Fragments get a notice with the result.</summary>
+    public async Task<IActionResult> OnPostRestoreAllAsync(CancellationToken cancellationToken)
+    {
+        var (ids, problem) = await FormIds.ReadAsync(Request, ZipEndpoint.Field, TrashBin.MaxAtOnce);
+        if (problem is not null)
+            return new ProblemResult(problem);
+        var names = (await trash.ListAsync(cancellationToken)).ToDictionary(photo => photo.Id, photo => LibraryPath.Name(photo.Path));
+        var outcome = await trash.RestoreAsync(ids, cancellationToken);
+        return Request.WantsFragment()
+            ? new ComponentResult<RestoredNotice>(new() { [nameof(RestoredNotice.View)] = TrashOutcomeView.Of(outcome, names.GetValueOrDefault, Problem.NotInTrash) })
+            : outcome is { Moved: [var only] } ? LocalRedirect(PhotoUrls.Page(only.To)) : LocalRedirect(BrowseRequest.First);
+    }
 
     /// <summary>Deletes a photo permanently.</summary>
     public async Task<IActionResult> OnPostPurgeAsync(long id, CancellationToken cancellationToken)

@@ -58,6 +58,7 @@ internal static class PhotoWords
     {
         < 1000 => Texts.Words_Bytes.With(bytes),
         < 1_000_000 => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1e3:F0} kB"),
-        _ => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1e6:F1} MB"),
+        < 1_000_000_000 => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1e6:F1} MB"),
+        _ => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1e9:F1} GB"),
     };
 }

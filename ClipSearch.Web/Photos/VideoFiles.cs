@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Settings;
 using ClipSearch.Core.Video;
-using ClipSearch.Web.Problems;
 
 namespace ClipSearch.Web.Photos;
 
@@ -12,7 +12,7 @@ namespace ClipSearch.Web.Photos;
 /// Serves videos, of which browsers request ranges. Callers who may not see where a video was taken get a copy without metadata, which is
 /// created once and kept in DATA_DIR/videos.
 /// </summary>
-public sealed class VideoFiles(PhotoStorage storage, VideoReader videos, ClipSearchOptions options) : IDisposable
+internal sealed class VideoFiles(PhotoStorage storage, VideoReader videos, ClipSearchOptions options) : IDisposable
 {
     /// <summary>The total size of the copies from which the least recently used are deleted.</summary>
     internal const long MaxCopiesBytes = 4L << 30;
@@ -29,30 +29,37 @@ public sealed class VideoFiles(PhotoStorage storage, VideoReader videos, ClipSea
     /// <summary>Opens a video.</summary>
     /// <param name="path">The absolute path of the file.</param>
     /// <param name="withMetadata">Whether the caller gets the file itself.</param>
-    /// <param name="context">The request.</param>
-    /// <exception cref="Core.Imaging.ImageException">The file is not a video, or FFmpeg is missing.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ImageException">The file is not a video, or FFmpeg is missing.</exception>
     /// <exception cref="IOException">The file cannot be read, or the copy cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
-    public async Task<IResult> OpenAsync(string path, bool withMetadata, HttpContext context)
+    public async Task<ServedFile> OpenAsync(string path, bool withMetadata, CancellationToken cancellationToken)
     {
-        var file = await storage.Of(path).OpenAsync(path, context.RequestAborted);
-        context.Response.RegisterForDisposeAsync(file.Content);
-        var start = new byte[VideoFormats.SignatureLength];
-        var length = await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, context.RequestAborted);
-        if (VideoFormats.OfContent(start.AsSpan(0, length)) is not { } format)
-            return new ProblemResult(Problem.UnreadableFile);
         var name = LibraryPath.Name(path);
-        if (withMetadata)
+        var file = await storage.Of(path).OpenAsync(path, cancellationToken);
+        try
         {
-            file.Content.Position = 0;
-            return FileResults.Of(context, name, file.Content, format.MediaType, file.ModifiedAt, file.Version);
-        }
+            var start = new byte[VideoFormats.SignatureLength];
+            var length = await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
+            // The file may have been replaced since it was imported.
+            var format = VideoFormats.OfContent(start.AsSpan(0, length)) ?? throw new ImageException($"{path} is not a video.");
+            if (withMetadata)
+            {
+                file.Content.Position = 0;
+                return new ServedFile(file.Content, name, format.MediaType, file.ModifiedAt, file.Version);
+            }
 
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{path}\n{file.Version}")));
-        var copy = await _copying.RunAsync(key, token => CopyAsync(path, key, token), context.RequestAborted);
-        var content = new FileStream(copy, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: true);
-        context.Response.RegisterForDisposeAsync(content);
-        return FileResults.Of(context, name, content, format.MediaType, file.ModifiedAt, $"{file.Version}-public");
+            await file.Content.DisposeAsync();
+            var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{path}\n{file.Version}")));
+            var copy = await _copying.RunAsync(key, token => CopyAsync(path, key, token), cancellationToken);
+            var content = new FileStream(copy, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: true);
+            return new ServedFile(content, name, format.MediaType, file.ModifiedAt, $"{file.Version}-public");
+        }
+        catch
+        {
+            await file.Content.DisposeAsync();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

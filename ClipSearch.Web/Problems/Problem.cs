@@ -101,6 +101,34 @@ public sealed record Problem(int Status, string Title, string Sentence)
     public static Problem TooManyAtOnce(int max) =>
         TryLater(StatusCodes.Status429TooManyRequests, Texts.Problem_TooManyAtOnce_Title, Texts.Problem_TooManyAtOnce, BusySeconds, max);
 
+    /// <summary>None of the photos to find similar photos of can be used.</summary>
+    public static Problem NoQueryPhotos(int photos) => new(
+        StatusCodes.Status404NotFound, Texts.Problem_UnknownPhoto_Title, photos == 1 ? Texts.Problem_NoQueryPhoto : Texts.Problem_NoQueryPhotos.With(photos));
+
+    /// <summary>A request names no photo.</summary>
+    public static Problem NoPhotosNamed(string name) => new(StatusCodes.Status400BadRequest, Texts.Problem_NoPhotosNamed_Title, Texts.Problem_NoPhotosNamed.With(name));
+
+    /// <summary>A request names too many photos.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="photos">The number of photos.</param>
+    /// <param name="max">The maximum number.</param>
+    public static Problem TooManyPhotos(string name, int photos, int max) => new(
+        StatusCodes.Status400BadRequest, Texts.Problem_TooManyPhotos_Title, Texts.Problem_TooManyPhotos.With(name, photos, max));
+
+    /// <summary>The photos of a ZIP download exceed ZIP_MAX_MB.</summary>
+    /// <param name="size">Their size in words.</param>
+    /// <param name="max">The maximum size in words.</param>
+    public static Problem TooLargeToZip(string size, string max) => new(
+        StatusCodes.Status400BadRequest, Texts.Problem_TooLargeToZip_Title, Texts.Problem_TooLargeToZip.With(size, max));
+
+    /// <summary>A client downloads too many ZIP files at once.</summary>
+    /// <param name="max">The maximum number.</param>
+    public static Problem TooManyZips(int max) =>
+        TryLater(StatusCodes.Status429TooManyRequests, Texts.Problem_TooManyZips_Title, Texts.Problem_TooManyZips, BusySeconds, max);
+
+    /// <summary>All clients together download too many ZIP files at once.</summary>
+    public static Problem BusyWithZips => TryLater(StatusCodes.Status503ServiceUnavailable, Texts.Problem_Busy_Title, Texts.Problem_BusyWithZips, BusySeconds);
+
     /// <summary>An invalid query parameter.</summary>
     public static Problem BadValue(string name, string value, string takes) => new(
         StatusCodes.Status400BadRequest, Texts.Problem_BadValue_Title, Texts.Problem_BadValue.With(name, Shortened(value, 40), takes));

@@ -26,7 +26,7 @@ internal static class QueryNumbers
         if (string.IsNullOrEmpty(value)
             || (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && number >= range.Minimum && number <= range.Maximum))
             return true;
-        problem = Problem.BadValue(name, value, range == NumberRange.PhotoId ? Texts.Expected_PhotoNumber : Texts.Expected_WholeNumber.With(range.Minimum, range.Maximum));
+        problem = Problem.BadValue(name, value, Texts.Expected_WholeNumber.With(range.Minimum, range.Maximum));
         return false;
     }
 
@@ -62,7 +62,4 @@ internal readonly record struct NumberRange(long Minimum, long Maximum, long Def
 
     /// <summary>The maximum number of items.</summary>
     public static NumberRange Limit { get; } = new(1, PhotoSearch.MaxLimit, PhotoSearch.DefaultLimit);
-
-    /// <summary>The ID of a photo; 0 for a missing one.</summary>
-    public static NumberRange PhotoId { get; } = new(1, long.MaxValue, 0);
 }

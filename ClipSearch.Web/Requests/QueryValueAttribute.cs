@@ -17,6 +17,12 @@ internal sealed class QueryValueAttribute(Type type) : Attribute
     /// <summary>The maximum of a number; null if it has none.</summary>
     public object? Maximum { get; init; }
 
+    /// <summary>The maximum number of values, for a list with commas or a repeated parameter; 0 for a single value.</summary>
+    public int MaxItems { get; init; }
+
+    /// <summary>Whether a request without the parameter is refused.</summary>
+    public bool IsRequired { get; init; }
+
     /// <summary>The default value; null if there is none.</summary>
     public object? Default { get; init; }
 }

@@ -24,7 +24,7 @@ public sealed record SearchWeights
 
 /// <summary>A search as a URL contains it, each part as text; <see cref="SearchRequest"/> parses it.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Like">The id of a photo of the library.</param>
+/// <param name="Like">The ids of photos of the library, separated by commas.</param>
 /// <param name="Picture">The id of a previously uploaded image.</param>
 /// <param name="Weights">The weights of the parts.</param>
 /// <param name="Filter">The filter.</param>
@@ -36,7 +36,7 @@ public sealed record SearchParameters(string? Text, string? Like, string? Pictur
     {
         string? Value(string name) => query[name].FirstOrDefault();
         return new SearchParameters(
-            Value("q"), Value("like"), Value("picture"),
+            Value("q"), query[SearchRequest.LikeParameter], Value("picture"),
             new SearchWeights { PictureWeight = Value("pictureWeight"), MinusWeight = Value("minusWeight"), Stacks = Value("stacks") },
             FilterRequest.Of(query, facets), PageRequest.Of(query));
     }

@@ -15,8 +15,11 @@ namespace ClipSearch.Web.Requests;
 /// <param name="Filter">The filter as entered.</param>
 public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
 {
+    /// <summary>The query parameter with the ids of photos to find similar photos of: <c>like=12,15,18</c>.</summary>
+    public const string LikeParameter = "like";
+
     /// <summary>The query parameters of which a search needs at least one.</summary>
-    private static readonly string[] Asking = ["q", "like", "picture"];
+    private static readonly string[] Asking = ["q", LikeParameter, "picture"];
 
     private static readonly PhotoQuery Plain = new("");
 
@@ -34,14 +37,14 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
         request = null;
         var text = parameters.Text ?? "";
         var image = string.IsNullOrEmpty(parameters.Picture) ? null : parameters.Picture;
-        if (QueryNumbers.TryRead(parameters.Like, "like", NumberRange.PhotoId, out var like, out problem)
+        if (PhotoNumbers.TryRead(parameters.Like, LikeParameter, PhotoSearch.MaxLikePhotos, out var like, out problem)
             && parameters.Page.TryRead(out var limit, out var offset, out problem)
             && QueryNumbers.TryReadShare(parameters.Weights.PictureWeight, "pictureWeight", Plain.PictureWeight, out var pictureWeight, out problem)
             && QueryNumbers.TryReadShare(parameters.Weights.MinusWeight, "minusWeight", Plain.MinusWeight, out var minusWeight, out problem)
             && QueryNumbers.TryReadFlag(parameters.Weights.Stacks, "stacks", Plain.Stacked, out var stacked, out problem)
             && parameters.Filter.TryRead(facets, out var filter, out problem))
         {
-            if (like == 0 && image is null && QueryWords.Of(text).Wanted.Length == 0)
+            if (like.Count == 0 && image is null && QueryWords.Of(text).Wanted.Length == 0)
             {
                 problem = Problem.BlankQuery;
                 return false;
@@ -50,7 +53,7 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
             request = new SearchRequest(
                 new PhotoQuery(text)
                 {
-                    LikePhoto = like == 0 ? null : like,
+                    LikePhotos = like,
                     LikeImage = image,
                     PictureWeight = pictureWeight,
                     MinusWeight = minusWeight,
@@ -68,8 +71,8 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
     /// <summary>Returns the URL of the page that searches all photos for a text.</summary>
     public static string PageOf(string text) => new SearchRequest(new PhotoQuery(text), FilterRequest.None).PageAt(0);
 
-    /// <summary>Returns the URL of the page that shows photos similar to a photo of the library.</summary>
-    public static string PageLike(long photo) => new SearchRequest(new PhotoQuery("") { LikePhoto = photo }, FilterRequest.None).PageAt(0);
+    /// <summary>Returns the URL of the page that shows photos similar to photos of the library.</summary>
+    public static string PageLike(params IReadOnlyList<long> photos) => new SearchRequest(new PhotoQuery("") { LikePhotos = photos }, FilterRequest.None).PageAt(0);
 
     /// <summary>Returns the URL of the same search without one part of its filter.</summary>
     public string PageWithout(Facet facet) => (this with { Filter = Filter.Without(facet) }).PageAt(0);
@@ -92,8 +95,9 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
         void Add(string name, IFormattable value) => query.Add(name, value.ToString(null, CultureInfo.InvariantCulture));
         if (Query.Text.Length > 0)
             query.Add("q", Query.Text);
-        if (Query.LikePhoto is { } photo)
-            Add("like", photo);
+        var like = PhotoNumbers.Format(Query.LikePhotos);
+        if (like.Length > 0)
+            query.Add(LikeParameter, like);
         if (Query.LikeImage is { } image)
             query.Add("picture", image);
         if (Query.PictureWeight != Plain.PictureWeight)
@@ -107,6 +111,7 @@ public sealed record SearchRequest(PhotoQuery Query, FilterRequest Filter)
             Add("limit", Query.Limit);
         if (offset > 0)
             Add("offset", offset);
-        return query.ToString();
+        // A comma needs no encoding in a query. Three characters for each would make the links of a page with many photos longer.
+        return query.ToString().Replace($"{LikeParameter}={Uri.EscapeDataString(like)}", $"{LikeParameter}={like}", StringComparison.Ordinal);
     }
 }

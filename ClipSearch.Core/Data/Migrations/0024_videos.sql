@@ -1,8 +1,8 @@
 -- Videos: their length, and the times of the frames that have embeddings, in milliseconds. Null for images.
 ALTER TABLE images ADD duration_ms integer, ADD frame_times integer[];
 
--- The names of other files of a photo in its folder: its raw file, or the video of a Live Photo. Null for none.
-ALTER TABLE photos ADD companions text[];
+-- The names of other files of a photo in its folder, such as its raw file or the video of a Live Photo, and their size. Null for none.
+ALTER TABLE photos ADD companions text[], ADD companion_bytes bigint NOT NULL DEFAULT 0;
 
 -- A video has an embedding for each of its frames, which are numbered from 0. An image has one, with the number 0.
 DO $$

@@ -10,14 +10,14 @@ public sealed record PhotoFilter
     /// <summary>The filter that all photos match.</summary>
     public static PhotoFilter None { get; } = new();
 
-    /// <summary>The ID of a photo to exclude, together with its copies.</summary>
-    public long? Except { get; init; }
+    /// <summary>The IDs of photos to exclude, together with their copies.</summary>
+    public IReadOnlyList<long> Except { get; init; } = [];
 
     /// <summary>The condition on <c>photos</c> and <c>images</c>.</summary>
     internal Sql Condition => Sql.And(
     [
         .. _values.Select(each => each.Facet.Condition(each.Value)),
-        .. Except is { } photo ? [Sql.Of($"image_id IS DISTINCT FROM (SELECT image_id FROM photos WHERE id = {photo})")] : Array.Empty<Sql>(),
+        .. Except is [_, ..] photos ? [Sql.Of($"image_id NOT IN (SELECT image_id FROM photos WHERE id = ANY ({photos.ToArray()}))")] : Array.Empty<Sql>(),
     ]);
 
     /// <summary>Returns the filter with a further condition, which replaces another one by the same facet.</summary>
@@ -31,13 +31,14 @@ public sealed record PhotoFilter
     }
 
     /// <inheritdoc/>
-    public bool Equals(PhotoFilter? other) => other is not null && Except == other.Except && _values.SequenceEqual(other._values);
+    public bool Equals(PhotoFilter? other) => other is not null && Except.SequenceEqual(other.Except) && _values.SequenceEqual(other._values);
 
     /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        hash.Add(Except);
+        foreach (var photo in Except)
+            hash.Add(photo);
         foreach (var value in _values)
             hash.Add(value);
         return hash.ToHashCode();

@@ -87,6 +87,7 @@ public sealed record PreparedImage(byte[] ContentHash, ImageHeader Header, byte[
             Video = Video,
             OtherFrames = [.. embeddings.Skip(1)],
             Companions = file.Companions,
+            CompanionBytes = file.CompanionBytes,
             Placeholder = Placeholder,
             Signature = Signature,
             ETag = file.ETag,

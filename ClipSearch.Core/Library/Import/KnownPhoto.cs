@@ -18,6 +18,9 @@ public sealed record KnownPhoto(long Id, string Path, long Bytes, long ModifiedT
     /// <summary>The names of its companions, in ordinal order.</summary>
     public IReadOnlyList<string> Companions { get; init; } = [];
 
+    /// <summary>The length of its companions in bytes.</summary>
+    public long CompanionBytes { get; init; }
+
     /// <summary>Whether the photo was stored after the mark of the scan, so that the listing may lack its file.</summary>
     public bool IsNew { get; init; }
 

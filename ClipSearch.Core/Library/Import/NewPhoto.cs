@@ -31,6 +31,9 @@ public sealed record NewPhoto(string Path, long Bytes, long ModifiedTicks, byte[
     /// <summary>The names of its companions, in ordinal order.</summary>
     public IReadOnlyList<string> Companions { get; init; } = [];
 
+    /// <summary>The length of its companions in bytes.</summary>
+    public long CompanionBytes { get; init; }
+
     /// <summary>The ETag of the object in a bucket; null for a file on disk.</summary>
     public string? ETag { get; init; }
 

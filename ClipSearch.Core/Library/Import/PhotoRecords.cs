@@ -3,6 +3,7 @@ using ClipSearch.Core.Data;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library.Duplicates;
+using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Paths;
 using NpgsqlTypes;
 
@@ -37,7 +38,7 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                 $"""
                 SELECT photos.id, path, bytes, modified_ticks,
                     embeddings.image_id IS NOT NULL AND {HasMetadata} AND placeholder IS NOT NULL
-                    AND EXISTS (SELECT FROM signatures WHERE image_id = photos.image_id), etag, sidecar_version, changed_at, companions,
+                    AND EXISTS (SELECT FROM signatures WHERE image_id = photos.image_id), etag, sidecar_version, changed_at, companions, companion_bytes,
                     age(photos.xmin) <= age({mark}::xid8::xid), photos.xmin
                 FROM photos JOIN images ON images.id = photos.image_id LEFT JOIN {table} AS embeddings ON embeddings.image_id = photos.image_id AND frame = 0
                 WHERE path ^@ {LibraryFolders.Prefix(folder)}
@@ -47,6 +48,7 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                     SidecarVersion = row.NextOrNull<string>(),
                     ChangedAt = row.Next<long?>(),
                     Companions = row.NextOrNull<string[]>() ?? [],
+                    CompanionBytes = row.Next<long>(),
                     IsNew = row.Next<bool>(),
                     Version = row.Next<uint>(),
                 },
@@ -163,13 +165,14 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                     {photos.Select(photo => (int?)photo.Video?.Duration.TotalMilliseconds).ToArray()},
                     {Sql.Array(photos.Select(photo => photo.Video is { } video ? string.Join(',', video.Frames.Select(at => (int)at.TotalMilliseconds)) : null), NpgsqlDbType.Text)},
                     {Sql.Array(photos.Select(photo => Joined(photo.Companions)), NpgsqlDbType.Text)},
+                    {photos.Select(photo => photo.CompanionBytes).ToArray()},
                     {photos.Select(photo => photo.Header.Frames).ToArray()},
                     {Sql.Array(photos.Select(photo => photo.Placeholder), NpgsqlDbType.Bytea)},
                     {Sql.Array(photos.Select(photo => photo.ETag), NpgsqlDbType.Text)},
                     {photos.Select(photo => photo.ChangedAt).ToArray()})
                 AS photo (path, search_path, search_name, content_hash, bytes, modified_ticks, detected_at, detected_source, detected_offset, sidecar_version,
                     width, height, format, taken_at, taken_at_source, utc_offset, camera, lens, latitude, longitude, altitude, is_damaged, duration_ms, frame_times, companions,
-                    frames, placeholder, etag, changed_at)
+                    companion_bytes, frames, placeholder, etag, changed_at)
             ), put AS (
                 INSERT INTO images (content_hash, width, height, format, metadata_version, taken_at, taken_at_source, utc_offset, camera, lens, latitude, longitude, altitude,
                     is_damaged, duration_ms, frame_times, frames, placeholder, corrected_at, corrected_offset)
@@ -190,15 +193,15 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                 RETURNING id, content_hash, corrected_at
             )
             INSERT INTO photos (path, search_path, search_name, image_id, bytes, modified_ticks, etag, taken_at, detected_at, taken_at_source, utc_offset, sidecar_version,
-                changed_at, companions)
+                changed_at, companions, companion_bytes)
             SELECT path, search_path, search_name, put.id, bytes, modified_ticks, etag, coalesce(corrected_at, detected_at), detected_at, detected_source, detected_offset,
-                sidecar_version, changed_at, string_to_array(companions, '/')
+                sidecar_version, changed_at, string_to_array(companions, '/'), companion_bytes
             FROM incoming JOIN put USING (content_hash) ORDER BY path
             ON CONFLICT (path) DO UPDATE
             SET search_path = excluded.search_path, search_name = excluded.search_name, image_id = excluded.image_id, bytes = excluded.bytes,
                 modified_ticks = excluded.modified_ticks, etag = excluded.etag, taken_at = excluded.taken_at, detected_at = excluded.detected_at,
                 taken_at_source = excluded.taken_at_source, utc_offset = excluded.utc_offset, sidecar_version = excluded.sidecar_version,
-                changed_at = excluded.changed_at, companions = excluded.companions, seeded_at = now()
+                changed_at = excluded.changed_at, companions = excluded.companions, companion_bytes = excluded.companion_bytes, seeded_at = now()
             """);
         foreach (var photo in photos.Where(photo => photo.Embedding is not null).OrderBy(photo => Convert.ToHexString(photo.ContentHash), StringComparer.Ordinal))
         {
@@ -211,12 +214,14 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
     }
 
     /// <summary>Records the companions of photos whose own files have not changed.</summary>
-    /// <param name="photos">The IDs and the names of the companions.</param>
+    /// <param name="photos">The IDs, and the files with their companions.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task NoteCompanionsAsync(IReadOnlyCollection<(long Id, IReadOnlyList<string> Companions)> photos, CancellationToken cancellationToken) => database.ExecuteAsync(
+    public Task NoteCompanionsAsync(IReadOnlyCollection<(long Id, PhotoFile File)> photos, CancellationToken cancellationToken) => database.ExecuteAsync(
         $"""
-        UPDATE photos SET companions = string_to_array(noted.companions, '/')
-        FROM unnest({photos.Select(photo => photo.Id).ToArray()}, {Sql.Array(photos.Select(photo => Joined(photo.Companions)), NpgsqlDbType.Text)}) AS noted (id, companions)
+        UPDATE photos SET companions = string_to_array(noted.companions, '/'), companion_bytes = noted.companion_bytes
+        FROM unnest(
+            {photos.Select(photo => photo.Id).ToArray()}, {Sql.Array(photos.Select(photo => Joined(photo.File.Companions)), NpgsqlDbType.Text)},
+            {photos.Select(photo => photo.File.CompanionBytes).ToArray()}) AS noted (id, companions, companion_bytes)
         WHERE photos.id = noted.id
         """,
         cancellationToken);

@@ -42,17 +42,24 @@ internal static class CompanionFiles
                 photos[stem] = (file, kind);
         }
 
-        var companions = new Dictionary<PhotoFile, List<string>>(ReferenceEqualityComparer.Instance);
+        var companions = new Dictionary<PhotoFile, List<PhotoFile>>(ReferenceEqualityComparer.Instance);
         var others = new List<PhotoFile>();
         foreach (var (file, kind) in files.Zip(kinds))
         {
             if (photos.TryGetValue(StemOf(file.Path), out var photo) && kind > photo.Kind && (kind is Kind.Heic or Kind.Raw || (kind == Kind.Video && file.Bytes <= MaxLiveBytes)))
-                (companions.TryGetValue(photo.File, out var names) ? names : companions[photo.File] = []).Add(LibraryPath.Name(file.Path));
+                (companions.TryGetValue(photo.File, out var found) ? found : companions[photo.File] = []).Add(file);
             else
                 others.Add(file);
         }
 
-        return [.. others.Select(file => companions.TryGetValue(file, out var names) ? file with { Companions = [.. names.Order(StringComparer.Ordinal)] } : file)];
+        return
+        [
+            .. others.Select(file => !companions.TryGetValue(file, out var found) ? file : file with
+            {
+                Companions = [.. found.Select(companion => LibraryPath.Name(companion.Path)).Order(StringComparer.Ordinal)],
+                CompanionBytes = found.Sum(companion => companion.Bytes),
+            }),
+        ];
     }
 
     private static Kind KindOf(string path) => ImageFormats.All.OfExtension(path) switch

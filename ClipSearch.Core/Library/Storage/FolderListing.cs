@@ -16,6 +16,9 @@ public sealed record PhotoFile(string Path, long Bytes, long ModifiedTicks, stri
     /// <summary>The names of its companions, files in the same folder that belong to the photo (<see cref="CompanionFiles"/>), in ordinal order.</summary>
     public IReadOnlyList<string> Companions { get; init; } = [];
 
+    /// <summary>The length of the companions in bytes.</summary>
+    public long CompanionBytes { get; init; }
+
     /// <summary>
     /// When the content or the attributes of a file on disk last changed, in nanoseconds since 1970; null where the system does not tell. An
     /// edit that keeps size and modification time changes it.

@@ -17,8 +17,8 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
     /// <summary>The photos of unchanged files whose time of change is not recorded yet, with that time.</summary>
     public IReadOnlyList<(long Id, long ChangedAt)> ChangeTimes { get; init; } = [];
 
-    /// <summary>The photos of unchanged files whose companions have changed, with the names of the companions.</summary>
-    public IReadOnlyList<(long Id, IReadOnlyList<string> Companions)> CompanionChanges { get; init; } = [];
+    /// <summary>The photos of unchanged files whose companions have changed, with the files that have them.</summary>
+    public IReadOnlyList<(long Id, PhotoFile File)> CompanionChanges { get; init; } = [];
 
     /// <summary>Compares a folder with the library's photos in it and below it.</summary>
     /// <param name="folder">The folder.</param>
@@ -35,7 +35,7 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
         var stillBad = new List<PhotoFailure>();
         var unchanged = 0;
         var changeTimes = new List<(long Id, long ChangedAt)>();
-        var companionChanges = new List<(long Id, IReadOnlyList<string> Companions)>();
+        var companionChanges = new List<(long Id, PhotoFile File)>();
         foreach (var file in folder.Files)
         {
             if (Failure(file) is { } bad)
@@ -51,8 +51,8 @@ public sealed record SyncPlan(IReadOnlyList<PhotoFile> ToRead, IReadOnlyList<Kno
                 unchanged++;
                 if (photo.ChangedAt is null && file.ChangedAt is { } changedAt)
                     changeTimes.Add((photo.Id, changedAt));
-                if (!photo.Companions.SequenceEqual(file.Companions, StringComparer.Ordinal))
-                    companionChanges.Add((photo.Id, file.Companions));
+                if (photo.CompanionBytes != file.CompanionBytes || !photo.Companions.SequenceEqual(file.Companions, StringComparer.Ordinal))
+                    companionChanges.Add((photo.Id, file));
                 if (file.Sidecar is { } sidecar && Failure(sidecar) is { } badSidecar)
                     stillBad.Add(badSidecar);
             }

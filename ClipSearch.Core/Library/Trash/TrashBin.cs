@@ -1,3 +1,4 @@
+using ClipSearch.Core.Data;
 using ClipSearch.Core.Library.Duplicates;
 using ClipSearch.Core.Library.Import;
 using ClipSearch.Core.Paths;
@@ -16,6 +17,9 @@ public sealed class TrashBin(ClipSearchOptions options, LibraryFolders roots, Ph
 
     /// <summary>Returns whether a photo can be moved to the trash. Buckets are read-only.</summary>
     public static bool Takes(Photo photo) => !LibraryPath.IsRemote(photo.Path);
+
+    /// <summary>The maximum number of photos that one call moves to the trash or restores.</summary>
+    public const int MaxAtOnce = 1000;
 
     /// <summary>Lists the photos in the trash, most recently deleted first.</summary>
     public Task<List<TrashedPhoto>> ListAsync(CancellationToken cancellationToken) => records.ListAsync(cancellationToken);
@@ -56,6 +60,22 @@ public sealed class TrashBin(ClipSearchOptions options, LibraryFolders roots, Ph
         });
         return inTrash;
     }
+
+    /// <summary>Moves several photos to the trash, one after another. A photo that cannot be moved does not stop the others.</summary>
+    /// <param name="photos">The IDs of the photos, up to <see cref="MaxAtOnce"/>. Repeated IDs count once.</param>
+    /// <param name="cancellationToken">Cancels the operation. Photos that were moved before stay in the trash.</param>
+    /// <exception cref="LibraryException">The library is read-only.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database was not available from the first photo on.</exception>
+    public Task<TrashOutcome> DeleteAsync(IReadOnlyCollection<long> photos, CancellationToken cancellationToken) =>
+        EachAsync(photos, DeleteAsync, cancellationToken);
+
+    /// <summary>Restores several photos, one after another. A photo that cannot be restored does not stop the others.</summary>
+    /// <param name="ids">The IDs of the photos in the trash, up to <see cref="MaxAtOnce"/>. Repeated IDs count once.</param>
+    /// <param name="cancellationToken">Cancels the operation. Photos that were restored before stay in the library.</param>
+    /// <exception cref="LibraryException">The library is read-only.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database was not available from the first photo on.</exception>
+    public Task<TrashOutcome> RestoreAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
+        EachAsync(ids, RestoreAsync, cancellationToken);
 
     /// <summary>Restores a photo to its original path, or to a free path next to it if the original is taken.</summary>
     /// <returns>The ID of the photo; null if the trash has no such photo.</returns>
@@ -121,6 +141,42 @@ public sealed class TrashBin(ClipSearchOptions options, LibraryFolders roots, Ph
     {
         RefuseIfReadOnly();
         return await PurgeAsync(await records.ListAsync(cancellationToken), cancellationToken);
+    }
+
+    private async Task<TrashOutcome> EachAsync(IReadOnlyCollection<long> ids, Func<long, CancellationToken, Task<long?>> moveAsync, CancellationToken cancellationToken)
+    {
+        RefuseIfReadOnly();
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, MaxAtOnce, nameof(ids));
+        var (moved, failed) = (new List<TrashMove>(), new List<TrashFailure>());
+        Exception? databaseFailure = null;
+        foreach (var id in ids.Distinct())
+        {
+            // The caller must learn which photos were moved before the database failed.
+            if (databaseFailure is not null)
+            {
+                failed.Add(new TrashFailure(id, databaseFailure.Message));
+                continue;
+            }
+
+            try
+            {
+                if (await moveAsync(id, cancellationToken) is { } to)
+                    moved.Add(new TrashMove(id, to));
+                else
+                    failed.Add(new TrashFailure(id, null));
+            }
+            catch (LibraryException e)
+            {
+                failed.Add(new TrashFailure(id, e.Message));
+            }
+            catch (Exception e) when (e is DatabaseUnavailableException or DatabaseUnusableException && moved.Count > 0)
+            {
+                databaseFailure = e;
+                failed.Add(new TrashFailure(id, e.Message));
+            }
+        }
+
+        return new TrashOutcome(moved, failed);
     }
 
     private async Task<int> PurgeAsync(List<TrashedPhoto> photos, CancellationToken cancellationToken)

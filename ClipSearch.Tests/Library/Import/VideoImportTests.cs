@@ -169,7 +169,7 @@ public sealed class VideoImportTests(PostgresFixture postgres)
         library.Draw(1, "photo.jpg");
         await library.SyncAsync(Token);
 
-        var similar = await library.Search.SearchAsync(new PhotoQuery("") { LikePhoto = (await PhotoAsync(library, "film.mp4")).Id }, Token);
+        var similar = await library.Search.SearchAsync(new PhotoQuery("") { LikePhotos = [(await PhotoAsync(library, "film.mp4")).Id] }, Token);
 
         Assert.Equal(["jump.jpg", "photo.jpg"], similar.Hits.Select(hit => hit.Photo.Name));
     }

@@ -7,7 +7,7 @@ WITH matching AS MATERIALIZED (SELECT photos.id, image_id FROM photos JOIN image
 ), page AS (
     SELECT *, count(*) OVER () AS total, count(*) FILTER (WHERE (1 - distance)::real >= $9) OVER () AS good FROM tiles ORDER BY is_first DESC, distance, id LIMIT $10 OFFSET $11
 )
-SELECT photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, images.taken_at, images.utc_offset, camera, lens, latitude, longitude, images.taken_at_source, altitude, placeholder, photos.taken_at_source, photos.utc_offset, corrected_at IS NOT NULL, corrected_offset, is_damaged, duration_ms, frame_times, companions, frames, 1 - distance, frame_times[page.frame + 1], (SELECT count(*) FROM photos AS place WHERE place.image_id = images.id),
+SELECT photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, images.taken_at, images.utc_offset, camera, lens, latitude, longitude, images.taken_at_source, altitude, placeholder, photos.taken_at_source, photos.utc_offset, corrected_at IS NOT NULL, corrected_offset, is_damaged, duration_ms, frame_times, companions, companion_bytes, frames, 1 - distance, frame_times[page.frame + 1], (SELECT count(*) FROM photos AS place WHERE place.image_id = images.id),
 (SELECT count(DISTINCT place.image_id) FROM stacks AS own JOIN stacks AS mate USING (stack_id) JOIN photos AS place ON place.image_id = mate.image_id
  WHERE own.image_id = images.id), total, good, (SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass($12) AND indisvalid))
 FROM page JOIN photos USING (id) JOIN images ON images.id = image_id ORDER BY is_first DESC, distance, photos.id

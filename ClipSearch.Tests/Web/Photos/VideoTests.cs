@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -127,6 +128,8 @@ public sealed class VideoTests(PostgresFixture postgres)
         Assert.Equal(HttpStatusCode.OK, (await site.GetAsync(mov)).StatusCode);
         foreach (var other in new[] { "secret.txt", "..%2Fsecret.txt", "IMG%201.jpg", "%2Fetc%2Fpasswd", "img%201.mov" })
             Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync($"/photos/{await IdAsync(site)}/companions/{other}", owner)).StatusCode);
+        Assert.Equal(["IMG 1.heic", "IMG 1.jpg", "IMG 1.mov"], await ZippedAsync(site, owner));
+        Assert.Equal(["IMG 1.jpg", "IMG 1.mov"], await ZippedAsync(site));
     }
 
     [Fact]
@@ -172,6 +175,16 @@ public sealed class VideoTests(PostgresFixture postgres)
 
         Assert.False(response.IsSuccessStatusCode);
         Assert.DoesNotContain("alert(1)", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    private static async Task<IEnumerable<string>> ZippedAsync(TestSite site, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/photos/zip") { Content = new FormUrlEncodedContent([new("id", $"{await IdAsync(site)}")]) };
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await site.Client.SendAsync(request, Token);
+        await using var zip = new ZipArchive(await response.Content.ReadAsStreamAsync(Token));
+        return [.. zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal)];
     }
 
     private async Task<TestLibrary> FilmAsync()

@@ -11,10 +11,10 @@ const overview = () => document.getElementById('keys');
 document.addEventListener('keydown', event => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.matches('input, textarea, select, [contenteditable]') || document.querySelector('dialog[open], [aria-modal=true]')) return;
-  if (event.key.startsWith('Arrow') ? step(event.key) : !areOff() && press(event.key)) event.preventDefault();
+  if (event.key.startsWith('Arrow') ? step(event) : !areOff() && press(event)) event.preventDefault();
 });
 
-function press(key) {
+function press({ key, shiftKey }) {
   const isGoing = performance.now() - went < Patience;
   went = -Infinity;
   if (isGoing) return go(key);
@@ -22,6 +22,9 @@ function press(key) {
     case '/':
     case 's': return toBox();
     case '?': return open();
+    case 'x':
+    case 'X': return tell(focused(), 'photo:select', { isRange: shiftKey });
+    case 'a': return toSelection();
     case 'g':
       went = performance.now();
       return true;
@@ -43,10 +46,26 @@ function toBox() {
   return true;
 }
 
-// Moves from the focused photo to a neighbour, or to the first visible photo if none is focused.
-function step(key) {
+function toSelection() {
+  const action = document.querySelector('#selection:not([hidden]) button');
+  action?.focus();
+  return Boolean(action);
+}
+
+// Returns the photo that is focused, or whose check mark is.
+const focused = () => document.activeElement?.closest('li')?.querySelector(':scope > a:has(.picture)');
+
+// Passes a shortcut on to js/select.js.
+function tell(tile, name, detail) {
+  tile?.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+  return Boolean(tile);
+}
+
+// Moves from the focused photo to a neighbour, or to the first visible photo if none is focused. With Shift, the selection extends there.
+function step({ key, shiftKey }) {
   const tiles = [...document.querySelectorAll(Tiles)];
-  const at = tiles.indexOf(document.activeElement);
+  const from = focused();
+  const at = tiles.indexOf(from);
   const forward = getComputedStyle(document.documentElement).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
   let next;
   if (at >= 0) {
@@ -56,6 +75,7 @@ function step(key) {
     next = tiles.find(tile => tile.getBoundingClientRect().top >= 0);
   }
   next?.focus();
+  if (shiftKey && from && next) tell(next, 'photo:extend', { from });
   return Boolean(next);
 }
 

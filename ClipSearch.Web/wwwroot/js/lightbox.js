@@ -4,6 +4,8 @@
 // Applies to lists with data-lightbox, and to their links with data-id, data-width, data-height (of the large image), data-preview,
 // data-preview-width and data-large; of animations, also data-played; of videos, also data-name, data-video and data-start.
 
+import { fragment, renumber, send } from './fragment.js';
+
 let library;
 let lightbox;
 
@@ -320,12 +322,7 @@ class Lightbox {
       this.#undoing.replaceChildren(content);
       return;
     }
-    // A restored photo has a new id, and so new URLs.
-    const old = new RegExp(`(?<=${tile.pathname.slice(0, -id.length)}|^photo-)${id}(?!\\d)`, 'g');
-    for (const element of [item, ...item.querySelectorAll('*')]) {
-      for (const attribute of element.attributes) attribute.value = attribute.value.replace(old, restored);
-    }
-    tile.dataset.id = restored;
+    renumber(item, tile, id, restored);
     this.#withoutGrowth(() => this.#list.insertBefore(item, before?.isConnected ? before : null), 1);
     this.#undoing.replaceChildren();
     this.#turnTo(this.#slides.findIndex(slide => slide.element === tile));
@@ -399,20 +396,3 @@ function placeholderOf(tile) {
 }
 
 const filled = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i]);
-
-const send = form => fragment(form.getAttribute('action'), { method: 'POST', body: new URLSearchParams(new FormData(form)) });
-
-/** Sends a request as htmx does: the response, including a problem, is an HTML fragment. */
-async function fragment(address, request = {}) {
-  try {
-    const response = await fetch(address, { ...request, headers: { 'HX-Request': 'true' } });
-    const isText = response.headers.get('Content-Type')?.startsWith('text/html');
-    return {
-      isProblem: !response.ok,
-      content: document.createRange().createContextualFragment(isText ? await response.text() : ''),
-      address: response.url,
-    };
-  } catch {
-    return { isProblem: true, content: document.getElementById('no-answer').content.cloneNode(true) };
-  }
-}
