@@ -73,6 +73,6 @@ public static class ClipSearchServices
         .AddSingleton<TrashBin>()
         .AddSingleton<Recovery>()
         .AddSingleton(TimeProvider.System)
-        .AddRemoteImages()
+        .AddImageDownload()
         .AddSingleton<PhotoImport>();
 }

@@ -26,7 +26,7 @@ internal static partial class PostgresCluster
     /// </summary>
     public static async Task CreateAsync(PostgresHome home, PostgresBinaries binaries, ServerAddress address, ILogger logger, CancellationToken token)
     {
-        var name = await UserName.ProvideAsync(home.Run, token);
+        var name = await NssWrapper.EnvironmentAsync(home.Run, token);
         LogCreating(logger, binaries.Major, home.Cluster);
         foreach (var old in Directory.GetDirectories(home.Folder, Unfinished + "*"))
             DeleteUnfinished(old);

@@ -2,7 +2,10 @@ using System.Runtime.Versioning;
 
 namespace ClipSearch.Core.Postgres;
 
-/// <summary>Determines the user that runs the server. PostgreSQL refuses to run as root, so root runs it as another user.</summary>
+/// <summary>
+/// Finds the user that runs the server, and who owns and may enter its folders. PostgreSQL refuses to run as root, so root runs it as another
+/// user.
+/// </summary>
 internal static class UnixUser
 {
     private const string Accounts = "/etc/passwd";

@@ -80,6 +80,7 @@ public sealed class StatementTests(PostgresFixture postgres)
         await statements.RecordAsync("stacks", () => library.Stacks.ListAsync(24, 0, Token));
         await statements.RecordAsync("stack", () => library.Stacks.FindAsync(1, 24, 0, Token));
         await statements.RecordAsync("trash", () => library.TrashRecords.ListAsync(Token));
+        await statements.RecordAsync("skipped", () => library.Skipped.GroupsAsync(["/photos", "s3://bucket"], Token));
         await statements.RecordAsync("filter-choices", () => library.Choices.FindAsync(Token));
 
         statements.Check();

@@ -17,7 +17,8 @@ public sealed class MutatedImageTests(PostgresFixture postgres)
     public async Task Each_damaged_file_is_imported_or_reported_with_a_sentence()
     {
         await using var library = await postgres.NewLibraryAsync();
-        var mutator = new ImageMutator(SeedImages.Of(TestFiles.Repository), seed: 1);
+        var raw = RawFiles.Kinds.Select(kind => new SeedImage(kind.Extension, RawFiles.Write(kind.Extension)));
+        var mutator = new ImageMutator([.. SeedImages.Of(TestFiles.Repository), .. raw], seed: 1);
         var images = Enumerable.Range(0, Files).Select(mutator.Mutate).ToList();
         foreach (var image in images)
             await File.WriteAllBytesAsync(Path.Combine(library.Folder, image.Name), image.Content, Token);

@@ -20,7 +20,7 @@ public sealed record UploadResult(string Name, ImportedPhoto? Imported, string? 
 /// Receives photos and imports them as they arrive: the files of a form, or a URL as <c>{"url": …}</c> in JSON or as the field <c>url</c>
 /// of a form without files.
 /// </summary>
-public sealed class PhotoUpload(PhotoImport import, RemoteImages remote, ImageRequestLimiter limiter)
+public sealed class PhotoUpload(PhotoImport import, ImageDownload download, ImageRequestLimiter limiter)
 {
     /// <summary>The files that a browser offers to choose for the library: images and videos.</summary>
     public static string Accept => $"{AcceptImages},video/*";
@@ -106,7 +106,7 @@ public sealed class PhotoUpload(PhotoImport import, RemoteImages remote, ImageRe
     }
 
     private Task<UploadResult> FetchAsync(string address, CancellationToken cancellationToken) =>
-        OneAsync(address, () => remote.FetchAsync(address.Trim(), import.AddAsync, cancellationToken));
+        OneAsync(address, () => download.FetchAsync(address.Trim(), import.AddAsync, cancellationToken));
 
     private static async Task<UploadResult> OneAsync(string name, Func<Task<ImportedPhoto>> take)
     {

@@ -42,7 +42,7 @@ public sealed class ImagePreparation(PhotoRecords records, ImageDecoders decoder
 
     private async Task<PreparedImage> PrepareAloneAsync(ImageFile file, byte[] hash, byte[]? sidecar, CancellationToken cancellationToken)
     {
-        var known = await records.FindEmbeddedAsync(hash, cancellationToken);
+        var known = await records.FindKnownAsync(hash, cancellationToken);
         var hasAppearance = known is { HasPlaceholder: true, HasSignature: true };
         if (known is { Header: { } header } && hasAppearance && sidecar is null)
             return new PreparedImage(hash, header, null, null, null);

@@ -62,7 +62,7 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
     /// </summary>
     /// <param name="contentHash">The SHA-256 hash of the content, 32 bytes.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<EmbeddedImage?> FindEmbeddedAsync(byte[] contentHash, CancellationToken cancellationToken) => database.RunAsync(
+    public Task<KnownImage?> FindKnownAsync(byte[] contentHash, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
         {
             var table = await embeddings.TableAsync(connection, token);
@@ -81,7 +81,7 @@ public sealed class PhotoRecords(Database database, EmbeddingIndex embeddings)
                     var (width, height, format, exif, isDamaged) = (row.Next<int>(), row.Next<int>(), row.NextOrNull<string>(), PhotoRows.ReadExif(row), row.Next<bool>());
                     var (video, frames) = (PhotoRows.ReadVideo(row), row.Next<int>());
                     var header = format is null ? null : new ImageHeader(width, height, format) { Exif = exif, IsDamaged = isDamaged, Frames = frames };
-                    return new EmbeddedImage(header, row.Next<bool>(), row.Next<bool>()) { Video = video };
+                    return new KnownImage(header, row.Next<bool>(), row.Next<bool>()) { Video = video };
                 },
                 token)).SingleOrDefault();
         },

@@ -39,7 +39,7 @@ public sealed class VideoPreparation(PhotoRecords records, VideoReader videos, I
             // First, because a video that is still being copied is refused here, before all of it is read.
             var video = await videos.ProbeAsync(path, name, cancellationToken);
             var hash = await HashAsync(path, name, cancellationToken);
-            var known = await records.FindEmbeddedAsync(hash, cancellationToken);
+            var known = await records.FindKnownAsync(hash, cancellationToken);
             if (known is { Header: { } header, HasPlaceholder: true, HasSignature: true, Video: { } facts } && sidecar is null)
                 return new PreparedImage(hash, header, null, null, null) { Video = facts };
             var frames = await SampleAsync(path, name, video, sidecar, cancellationToken);

@@ -29,8 +29,17 @@ public sealed class SkippedRecords(Database database)
     /// <param name="folders">The absolute paths of the folders; none is inside another.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DatabaseUnavailableException">The database is not available.</exception>
-    public async Task<IReadOnlyList<SkippedGroup>> GroupsAsync(IReadOnlyList<string> folders, CancellationToken cancellationToken) =>
-        SkippedGroup.Of(await ListAsync(folders, cancellationToken));
+    public async Task<IReadOnlyList<SkippedGroup>> GroupsAsync(IReadOnlyList<string> folders, CancellationToken cancellationToken) => await database.ListAsync(
+        $"""
+        SELECT reason, extension, sum(files), min(CASE
+            WHEN right(folder, 1) IN ('/', {LibraryPath.Separator("").ToString()}) THEN folder
+            WHEN folder ~ '^[a-z][a-z0-9+.-]+://' THEN folder || '/'
+            ELSE folder || {LibraryPath.Separator("").ToString()} END || example)
+        FROM skipped WHERE {Within(folders)} GROUP BY reason, extension
+        ORDER BY array_position({Enum.GetNames<SkipReason>()}, reason), sum(files) DESC, extension COLLATE "C"
+        """,
+        row => new SkippedGroup(Enum.Parse<SkipReason>(row.Next<string>()), row.Next<string>(), row.Next<long>(), row.Next<string>()),
+        cancellationToken);
 
     /// <summary>Replaces what is recorded for a folder and its subfolders. Writes only if there is a difference.</summary>
     /// <param name="folder">The absolute path of the folder.</param>

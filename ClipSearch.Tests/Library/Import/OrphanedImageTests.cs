@@ -33,13 +33,13 @@ public sealed class OrphanedImageTests(PostgresFixture postgres) : IAsyncLifetim
     {
         await _library.Records.SweepOrphansAsync(Token);
 
-        Assert.Null(await _library.Records.FindEmbeddedAsync(_hash, Token));
+        Assert.Null(await _library.Records.FindKnownAsync(_hash, Token));
     }
 
     [Fact]
     public async Task One_that_an_import_has_found_still_exists_when_its_photo_is_stored()
     {
-        var found = await _library.Records.FindEmbeddedAsync(_hash, Token);
+        var found = await _library.Records.FindKnownAsync(_hash, Token);
         // Another process deletes old images before this one stores the photo.
         await _library.Records.SweepOrphansAsync(Token);
         await _library.Records.PutAsync([new PreparedImage(_hash, found!.Header!, null, null, null).At(new PhotoFile(_path, 1, 1))], Token);

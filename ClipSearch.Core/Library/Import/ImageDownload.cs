@@ -11,10 +11,10 @@ namespace ClipSearch.Core.Library.Import;
 /// Downloads images from addresses that users enter, over http and https and only from the public internet. Each host name is resolved
 /// once, and the connection goes to the IP address that was checked, also after a redirect.
 /// </summary>
-public sealed class RemoteImages(IHttpClientFactory clients)
+public sealed class ImageDownload(IHttpClientFactory clients)
 {
-    /// <summary>The name of the HTTP client that <see cref="RemoteImagesServices"/> registers.</summary>
-    internal const string Client = "remote-images";
+    /// <summary>The name of the HTTP client that <see cref="ImageDownloadServices"/> registers.</summary>
+    internal const string Client = "image-download";
 
     private const int MaxRedirects = 5;
 
@@ -55,7 +55,7 @@ public sealed class RemoteImages(IHttpClientFactory clients)
 
             if (!response.IsSuccessStatusCode)
                 throw new LibraryException($"{uri.Host} returned status {(int)response.StatusCode} for this address.");
-            await using var content = new RemoteContent(await response.Content.ReadAsStreamAsync(cancellationToken), uri.Host);
+            await using var content = new DownloadStream(await response.Content.ReadAsStreamAsync(cancellationToken), uri.Host);
             var name = Uri.UnescapeDataString(uri.Segments[^1]);
             return await take(content, name.Trim('/').Length == 0 ? uri.Host : name, cancellationToken);
         }
@@ -103,20 +103,20 @@ public sealed class RemoteImages(IHttpClientFactory clients)
     }
 }
 
-/// <summary>Registers <see cref="RemoteImages"/>.</summary>
-public static class RemoteImagesServices
+/// <summary>Registers <see cref="ImageDownload"/>.</summary>
+public static class ImageDownloadServices
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds downloads from the public internet.</summary>
-    public static IServiceCollection AddRemoteImages(this IServiceCollection services) => services.AddRemoteImages(PublicAddress.IsPublic);
+    public static IServiceCollection AddImageDownload(this IServiceCollection services) => services.AddImageDownload(PublicAddress.IsPublic);
 
     /// <param name="services">The services.</param>
     /// <param name="isAllowed">Whether an address may be connected to.</param>
-    internal static IServiceCollection AddRemoteImages(this IServiceCollection services, Func<IPAddress, bool> isAllowed)
+    internal static IServiceCollection AddImageDownload(this IServiceCollection services, Func<IPAddress, bool> isAllowed)
     {
-        services.AddSingleton<RemoteImages>()
-            .AddHttpClient(RemoteImages.Client, client =>
+        services.AddSingleton<ImageDownload>()
+            .AddHttpClient(ImageDownload.Client, client =>
             {
                 client.Timeout = Timeout.InfiniteTimeSpan;
                 client.DefaultRequestHeaders.UserAgent.ParseAdd("ClipSearch");

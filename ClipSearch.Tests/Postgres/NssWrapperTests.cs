@@ -10,21 +10,21 @@ namespace ClipSearch.Tests.Postgres;
 
 /// <summary>A user id that the system has no name for, as with <c>docker run --user 4242</c>.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class UserNameTests
+public sealed class NssWrapperTests
 {
     private static readonly string[] AsNameless = ["setpriv", "--reuid", "4242", "--regid", "0", "--clear-groups", "--", "env", "HOME=/"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void The_user_of_the_tests_has_a_name() => Assert.False(UserName.IsMissing);
+    public void The_user_of_the_tests_has_a_name() => Assert.False(NssWrapper.IsNeeded);
 
     [Fact]
     public async Task Without_nss_wrapper_the_error_names_the_remedies()
     {
         using var data = new DataFolder();
 
-        var error = await Assert.ThrowsAsync<PostgresServerException>(() => UserName.ProvideAsync(data.Path, [data.Path], Token));
+        var error = await Assert.ThrowsAsync<PostgresServerException>(() => NssWrapper.EnvironmentAsync(data.Path, [data.Path], Token));
 
         Assert.All(["has no user name on this system", "libnss-wrapper", "/etc/passwd", "DATABASE_URL"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
     }

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipSearch.Tests.Library.Import;
 
-public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class ImageDownloadTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private readonly List<string> _requests = [];
     private readonly ConcurrentQueue<IPAddress> _checked = [];
@@ -83,7 +83,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("http://169.254.169.254/latest/meta-data", "is not a public internet address")]
     public async Task Addresses_outside_the_public_internet_are_refused(string address, string message)
     {
-        var remote = new ServiceCollection().AddRemoteImages().BuildServiceProvider().GetRequiredService<RemoteImages>();
+        var remote = new ServiceCollection().AddImageDownload().BuildServiceProvider().GetRequiredService<ImageDownload>();
 
         var refusal = await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync(address, ReadAsync, Token));
         Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
@@ -92,7 +92,7 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task A_listening_server_on_this_machine_gets_no_request()
     {
-        var remote = new ServiceCollection().AddRemoteImages().BuildServiceProvider().GetRequiredService<RemoteImages>();
+        var remote = new ServiceCollection().AddImageDownload().BuildServiceProvider().GetRequiredService<ImageDownload>();
 
         await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync($"{Address}/photo.jpg", ReadAsync, Token));
         Assert.Empty(_requests);
@@ -133,8 +133,8 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
         };
         secure.Files["/photo.jpg"] = "content"u8.ToArray();
         var services = Services(IPAddress.IsLoopback);
-        services.AddHttpClient(RemoteImages.Client).ConfigurePrimaryHttpMessageHandler((handler, _) => TestCertificate.Trust(handler, certificate));
-        var remote = services.BuildServiceProvider().GetRequiredService<RemoteImages>();
+        services.AddHttpClient(ImageDownload.Client).ConfigurePrimaryHttpMessageHandler((handler, _) => TestCertificate.Trust(handler, certificate));
+        var remote = services.BuildServiceProvider().GetRequiredService<ImageDownload>();
 
         Assert.Equal(("content", "photo.jpg"), await remote.FetchAsync($"{secure.Address}secure", ReadAsync, Token));
         var refusal = await Assert.ThrowsAsync<LibraryException>(() => remote.FetchAsync($"{secure.Address}plain", ReadAsync, Token));
@@ -236,10 +236,10 @@ public sealed class RemoteImagesTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.StartsWith("127.0.0.1 cannot be reached: ", failure.Message, StringComparison.Ordinal);
     }
 
-    private RemoteImages Remote(Func<IPAddress, bool> isAllowed) => Services(isAllowed).BuildServiceProvider().GetRequiredService<RemoteImages>();
+    private ImageDownload Remote(Func<IPAddress, bool> isAllowed) => Services(isAllowed).BuildServiceProvider().GetRequiredService<ImageDownload>();
 
     private IServiceCollection Services(Func<IPAddress, bool> isAllowed) => new ServiceCollection()
-        .AddRemoteImages(address =>
+        .AddImageDownload(address =>
         {
             _checked.Enqueue(address);
             return isAllowed(address);

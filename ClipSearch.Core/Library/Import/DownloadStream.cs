@@ -4,7 +4,7 @@ namespace ClipSearch.Core.Library.Import;
 /// The content of a remote server, for asynchronous reads. Its failures are a <see cref="LibraryException"/> that names the server, to
 /// distinguish them from failures of the disk that the content is written to.
 /// </summary>
-internal sealed class RemoteContent(Stream content, string host) : Stream
+internal sealed class DownloadStream(Stream content, string host) : Stream
 {
     private long _bytes;
 
