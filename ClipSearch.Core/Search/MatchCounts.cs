@@ -39,10 +39,12 @@ public sealed class MatchCounts(EmbeddingIndex embeddings, LibraryChanges change
     {
         // Read before counting, because later changes may not be included in the count.
         var version = changes.Version;
-        if (embeddings.HasHnsw && _matches.TryGetValue((filter, stacked), out var known))
+        if (_matches.TryGetValue((filter, stacked), out var known))
         {
             var isUnchanged = version is not null && known.Version == version;
-            if (Environment.TickCount64 - known.At < (isUnchanged ? MaxMatchAge : MatchAge).TotalMilliseconds)
+            // Without an index, counting takes as long as searching, so it is not put off.
+            var maxAge = isUnchanged ? MaxMatchAge : embeddings.HasHnsw ? MatchAge : TimeSpan.Zero;
+            if (Environment.TickCount64 - known.At < maxAge.TotalMilliseconds)
                 return known.Match;
         }
 

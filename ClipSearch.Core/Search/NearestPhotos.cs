@@ -22,6 +22,9 @@ public sealed class NearestPhotos(Database database, EmbeddingIndex embeddings, 
     /// </summary>
     internal const int FilteredCandidates = 72;
 
+    /// <summary>The minimum number of candidates that a scan collects: three pages, of which a third may be in stacks.</summary>
+    private const int MinScanCandidates = 3 * PhotoSearch.DefaultLimit;
+
     /// <summary>The maximum number of photos that come first because their file name matches.</summary>
     private const int MaxNamed = 24;
 
@@ -44,9 +47,17 @@ public sealed class NearestPhotos(Database database, EmbeddingIndex embeddings, 
                 var table = await embeddings.TableAsync(connection, token);
                 var sql = new NearestSql(table, query.Embedding, filter, stacked, query.Threshold);
                 var named = query.Name is { } name ? await NamedAsync(connection, table, filter, name, token) : [];
-                if (!embeddings.HasHnsw || named.Length > 0)
+                if (named.Length > 0 || (!embeddings.HasHnsw && filter != PhotoFilter.None))
                     return await ExactAsync(null, named, named);
                 var match = await counts.FindAsync(connection, table, filter, stacked, token);
+                if (!embeddings.HasHnsw)
+                {
+                    var (hits, _, good) = await ReadHitsAsync(connection, [sql.Scan(ScanCandidates(limit, offset), limit, offset)], [], token);
+                    // There may be few stacks among the candidates, and many good matches.
+                    var isComplete = hits.Count >= Math.Min(limit, match.Total - offset) && (query.Threshold is null || good is not null || hits.Count == 0);
+                    return isComplete ? new SearchPage(hits, match.Total) { Good = good } : await ExactAsync(null, [], []);
+                }
+
                 if (match.Photos is { } few)
                     return await ExactAsync(few, [], []);
 
@@ -124,6 +135,9 @@ public sealed class NearestPhotos(Database database, EmbeddingIndex embeddings, 
                 cancellationToken),
         ];
     }
+
+    /// <summary>Returns how many candidates a scan collects for a page. Any number gives the same list, so pages may differ in it.</summary>
+    private static int ScanCandidates(int limit, int offset) => (int)Math.Min(int.MaxValue, Math.Max(MinScanCandidates, 2L * ((long)limit + offset)));
 
     /// <returns>
     /// The results and, if the statement counts and there are results, how many photos were compared and how many reach the threshold.

@@ -1,6 +1,3 @@
-SELECT (SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass($1) AND indisvalid)), count(*) FILTER (WHERE stack_id IS NULL) + count(DISTINCT stack_id)
-FROM (SELECT DISTINCT image_id FROM photos JOIN embeddings_1 USING (image_id)) AS found LEFT JOIN stacks USING (image_id)
-;
 SELECT set_config('hnsw.ef_search', '400', true), set_config('hnsw.iterative_scan', 'strict_order', true), set_config('enable_seqscan', 'off', true);
 WITH gathered AS MATERIALIZED (
     SELECT image_id, frame, embedding <=> $1 AS distance FROM embeddings_1 AS embeddings
