@@ -86,7 +86,7 @@ internal static class SearchApi
 /// <param name="Hits">The nearest photos first, preceded by those whose file name matches the query.</param>
 /// <param name="Good">
 /// The number of good matches in the whole result, counted like total. Missing where it is unknown: with a model whose results are random,
-/// in a library of fewer than 20 photos, until the library is measured, and where no results are left; in a library of more than 10,000
+/// in a library of fewer than 20 photos, until the library is measured, and where no results are left; in a library of more than 3,000
 /// photos also where it exceeds the number of candidates that the index returns, 400, or 72 of those that match a filter.
 /// </param>
 /// <param name="TookMs">Milliseconds from the text to the results.</param>
