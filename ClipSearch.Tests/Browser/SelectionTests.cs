@@ -82,6 +82,8 @@ public sealed class SelectionTests(GalleryFixture gallery, LargeGalleryFixture l
             var selection = new Selection(page.Page);
             await page.OpenAsync("/?q=cat");
             await page.Page.Clock.InstallAsync();
+            // Not every browser opens a menu after a long press, and in Chromium it depends on the real time.
+            await page.Page.EvaluateAsync("addEventListener('contextmenu', event => { if (event.isTrusted) event.stopImmediatePropagation(); }, true)");
             var touch = await page.Page.Context.NewCDPSessionAsync(page.Page);
             var box = (await selection.Tiles.Nth(1).BoundingBoxAsync())!;
             var (x, y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
@@ -416,13 +418,14 @@ public sealed class SelectionTests(GalleryFixture gallery, LargeGalleryFixture l
     {
         await page.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         if (!isSecure)
-            await page.Page.AddInitScriptAsync("const own = navigator.clipboard; window.read = () => own.readText(); Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+            await page.Page.AddInitScriptAsync("const own = navigator.clipboard; window.read = () => own.readText(); window.write = text => own.writeText(text); Object.defineProperty(navigator, 'clipboard', { value: undefined })");
         else
-            await page.Page.AddInitScriptAsync("window.read = () => navigator.clipboard.readText()");
+            await page.Page.AddInitScriptAsync("window.read = () => navigator.clipboard.readText(); window.write = text => navigator.clipboard.writeText(text)");
         var selection = new Selection(page.Page);
         await page.OpenAsync("/folders?path=drawn");
         await selection.CheckAsync(0);
         await selection.CheckAsync(1);
+        await page.Page.EvaluateAsync("write('nothing')");
 
         await selection.Action("Copy paths").ClickAsync();
 

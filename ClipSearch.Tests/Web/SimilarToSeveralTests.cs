@@ -58,6 +58,19 @@ public sealed class SimilarToSeveralTests(PostgresFixture postgres) : IAsyncLife
     }
 
     [Fact]
+    public async Task A_video_counts_as_one_photo()
+    {
+        TestVideos.WriteFilm(Path.Combine(_library.Folder, "film.mp4"), 46, 33);
+        await _library.SyncAsync(Token);
+        var ids = await IdsAsync("film.mp4", "01.jpg");
+
+        var both = await _library.Embeddings.EmbeddingsAsync(ids, Token);
+
+        Assert.Equal((await _library.Embeddings.EmbeddingAsync(ids[0], Token))!.Values.ToArray(), both[ids[0]]!.Values.ToArray());
+        Assert.DoesNotContain("film.mp4", Paths(await _site.JsonAsync($"/api/photos/similar?id={ids[0]},{ids[1]}")));
+    }
+
+    [Fact]
     public async Task The_page_shows_the_sources_keeps_them_in_its_links_and_filters()
     {
         var ids = await IdsAsync("01.jpg", "02.jpg", "03.jpg", "04.jpg", "05.jpg", "06.jpg", "07.jpg", "08.jpg");

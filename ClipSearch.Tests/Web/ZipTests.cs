@@ -114,6 +114,30 @@ public sealed class ZipTests(PostgresFixture postgres, S3Fixture s3) : IAsyncLif
     }
 
     [Fact]
+    public async Task The_files_of_a_photo_and_videos_are_included()
+    {
+        Directory.CreateDirectory(Path.Combine(_library.Folder, "other"));
+        _library.Draw(5, "other/IMG 1.jpg");
+        _library.Draw(1, "trip/IMG 1.jpg");
+        File.Copy(Path.Combine(_library.Folder, "trip/IMG 1.jpg"), Path.Combine(_library.Folder, "trip/IMG 1.heic"));
+        TestVideos.WriteStill(Path.Combine(_library.Folder, "trip/IMG 1.mov"), 33, 1);
+        TestVideos.WriteFilm(Path.Combine(_library.Folder, "film.mp4"), 46, 33, "-metadata", "title=Filmed at 48.2082");
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: AccessToken))).SeededAsync();
+        var ids = await IdsAsync(site, ["other/IMG 1.jpg", "trip/IMG 1.jpg", "film.mp4"]);
+
+        using var own = await ZipAsync(await PostAsync(site, ids, ("Authorization", $"Bearer {AccessToken}")));
+        Assert.Equal(["IMG 1.jpg", "IMG 1 (2).jpg", "IMG 1 (2).heic", "IMG 1 (2).mov", "film.mp4"], own.Entries.Select(entry => entry.FullName));
+        foreach (var (entry, name) in own.Entries.Zip(["other/IMG 1.jpg", "trip/IMG 1.jpg", "trip/IMG 1.heic", "trip/IMG 1.mov", "film.mp4"]))
+            Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(_library.Folder, name), Token), Content(entry));
+
+        // Readers get copies, and of companions only videos.
+        using var copies = await ZipAsync(await PostAsync(site, ids));
+        Assert.Equal(["IMG 1.jpg", "IMG 1 (2).jpg", "IMG 1 (2).mov", "film.mp4"], copies.Entries.Select(entry => entry.FullName));
+        Assert.Equal(await (await site.GetAsync($"/photos/{ids[2]}/file")).Content.ReadAsByteArrayAsync(Token), Content(copies.Entries[3]));
+        Assert.DoesNotContain("48.2082", Encoding.Latin1.GetString(Content(copies.Entries[3])), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_private_site_sends_none_without_the_token()
     {
         _library.Draw(1, "a.jpg");
@@ -219,7 +243,13 @@ public sealed class ZipTests(PostgresFixture postgres, S3Fixture s3) : IAsyncLif
         var ids = await IdsAsync(site, ["a.jpg", "b.jpg"]);
         store.Opening = content => new SlowStream(content, 100, _ => throw new InvalidOperationException("A bug."));
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => PostAsync(site, ids));
+        using var request = Request(ids);
+        using var response = await site.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
+        await using var stream = await response.Content.ReadAsStreamAsync(Token);
+        using var received = new MemoryStream();
+        await Assert.ThrowsAsync<HttpIOException>(() => stream.CopyToAsync(received, Token));
+        // The signature of the end of a ZIP
+        Assert.Equal(-1, received.ToArray().AsSpan().IndexOf("PK\u0005\u0006"u8));
     }
 
     [Fact]
@@ -292,11 +322,14 @@ public sealed class ZipTests(PostgresFixture postgres, S3Fixture s3) : IAsyncLif
 
     private static Task<HttpResponseMessage> PostAsync(TestSite site, long[] ids, CancellationToken cancellationToken, params (string Name, string Value)[] headers)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/photos/zip") { Content = new StringContent($"id={string.Join(',', ids)}", Encoding.UTF8, "application/x-www-form-urlencoded") };
+        var request = Request(ids);
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return site.Client.SendAsync(request, cancellationToken);
     }
+
+    private static HttpRequestMessage Request(long[] ids) =>
+        new(HttpMethod.Post, "/photos/zip") { Content = new StringContent($"id={string.Join(',', ids)}", Encoding.UTF8, "application/x-www-form-urlencoded") };
 
     private static async Task<ZipArchive> ZipAsync(HttpResponseMessage response)
     {

@@ -34,15 +34,19 @@ internal sealed class PhotoZip(PhotoFiles files)
         var zip = await ZipArchive.CreateAsync(sent, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, token);
         try
         {
-            foreach (var file in photos.SelectMany(photo => FilesOf(photo, context)))
+            foreach (var photo in photos)
             {
-                if (await AddAsync(zip, file, names, buffer, context) is { } reason)
-                    missing.Add(Texts.Zip_Line.With(ZipNames.Safe(file.Name), reason));
+                var sources = FilesOf(photo, context).ToList();
+                foreach (var (file, name) in sources.Zip(names.Take([.. sources.Select(file => file.Name)])))
+                {
+                    if (await AddAsync(zip, file, name, names, buffer, context) is { } reason)
+                        missing.Add(Texts.Zip_Line.With(ZipNames.Safe(file.Name), reason));
+                }
             }
 
             if (missing.Count > 0)
             {
-                var entry = zip.CreateEntry(names.Take(Texts.Zip_MissingName), CompressionLevel.NoCompression);
+                var entry = zip.CreateEntry(names.Take([Texts.Zip_MissingName])[0], CompressionLevel.NoCompression);
                 await using var text = await entry.OpenAsync(token);
                 await text.WriteAsync(Encoding.UTF8.GetBytes($"{Texts.Zip_Missing}\n\n{string.Join('\n', missing)}\n"), token);
             }
@@ -56,8 +60,8 @@ internal sealed class PhotoZip(PhotoFiles files)
         }
     }
 
-    /// <summary>Returns the files of a photo, in their order in the ZIP.</summary>
-    private IReadOnlyList<ZipSource> FilesOf(Photo photo, HttpContext context) =>
+    /// <summary>Returns the files of a photo that the caller may have, in their order in the ZIP.</summary>
+    private IEnumerable<ZipSource> FilesOf(Photo photo, HttpContext context) =>
     [
         new(photo.Name, () => files.OpenAsync(photo, context)),
         .. files.CompanionsOf(photo, context).Select(name => new ZipSource(name, () => files.OpenCompanionAsync(photo, name, context))),
@@ -65,7 +69,7 @@ internal sealed class PhotoZip(PhotoFiles files)
 
     /// <summary>Adds a file.</summary>
     /// <returns>Why it is missing or incomplete, in one sentence; null if it is complete.</returns>
-    private static async Task<string?> AddAsync(ZipArchive zip, ZipSource source, ZipNames names, byte[] buffer, HttpContext context)
+    private static async Task<string?> AddAsync(ZipArchive zip, ZipSource source, string name, ZipNames names, byte[] buffer, HttpContext context)
     {
         var token = context.RequestAborted;
         ServedFile file;
@@ -79,10 +83,10 @@ internal sealed class PhotoZip(PhotoFiles files)
         }
 
         await using var content = file.Content;
-        var entry = zip.CreateEntry(names.Take(file.Name), CompressionLevel.NoCompression);
+        var entry = zip.CreateEntry(names.WithExtension(name, Path.GetExtension(file.Name)), CompressionLevel.NoCompression);
         entry.LastWriteTime = LocalTime(file.ModifiedAt);
         await using var target = await entry.OpenAsync(token);
-        for (var done = 0L; ;)
+        for (long done = 0; ;)
         {
             int read;
             try

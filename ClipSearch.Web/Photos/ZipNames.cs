@@ -6,7 +6,7 @@ namespace ClipSearch.Web.Photos;
 /// <summary>
 /// Names the files of a ZIP. All are at its top level, as people expect of photos that they have picked, and so that the names tell a reader
 /// nothing about the folders of the server. Of files with the same name, later ones get a number, as when a browser saves them: "beach.jpg",
-/// "beach (2).jpg".
+/// "beach (2).jpg". The files of one photo have the same number, so that programs still recognise that they belong together.
 /// </summary>
 internal sealed class ZipNames
 {
@@ -16,16 +16,39 @@ internal sealed class ZipNames
     /// <summary>Used names in the form in which the file systems of Windows and macOS compare them.</summary>
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
-    /// <summary>Returns a safe name that no other file of the ZIP has.</summary>
-    public string Take(string name)
+    /// <summary>The number with which the search for an unused name begins, by the first name of a photo.</summary>
+    private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
+
+    /// <summary>Returns safe names for the files of a photo that no other file of the ZIP has.</summary>
+    public IReadOnlyList<string> Take(IReadOnlyList<string> names)
     {
-        var safe = Safe(name);
-        var (stem, extension) = (Path.GetFileNameWithoutExtension(safe), Path.GetExtension(safe));
-        var unique = safe;
-        for (var number = 2; !_used.Add(unique.Normalize().ToUpperInvariant()); number++)
-            unique = string.Create(CultureInfo.InvariantCulture, $"{stem} ({number}){extension}");
-        return unique;
+        var safe = names.Select(Safe).ToList();
+        if (safe.Count > 1 && safe.Select(Key).Distinct().Count() < safe.Count)
+            return [.. safe.SelectMany(name => Take([name]))];
+        var first = Key(safe[0]);
+        for (var number = _next.GetValueOrDefault(first, 1); ; number++)
+        {
+            var numbered = safe.ConvertAll(name => Numbered(name, number));
+            if (numbered.Exists(name => _used.Contains(Key(name))))
+                continue;
+            _used.UnionWith(numbered.Select(Key));
+            _next[first] = number + 1;
+            return numbered;
+        }
     }
+
+    /// <summary>Returns a name from <see cref="Take"/>, with another extension if the file is sent in another format.</summary>
+    public string WithExtension(string taken, string extension)
+    {
+        var changed = Safe(Path.ChangeExtension(taken, extension));
+        return Key(changed) == Key(taken) ? taken : Take([changed])[0];
+    }
+
+    private static string Numbered(string name, int number) => number == 1
+        ? name
+        : string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(name)} ({number}){Path.GetExtension(name)}");
+
+    private static string Key(string name) => name.Normalize().ToUpperInvariant();
 
     /// <summary>
     /// Replaces separators, control characters, characters that reverse the direction of text, and characters that Windows forbids. Removes

@@ -25,7 +25,7 @@ public sealed class ZipNamesTests
     [InlineData("con.jpg", "_con.jpg")]
     [InlineData("COM1.jpg", "_COM1.jpg")]
     [InlineData("console.jpg", "console.jpg")]
-    public void A_name_is_safe_and_otherwise_unchanged(string name, string expected) => Assert.Equal(expected, new ZipNames().Take(name));
+    public void A_name_is_safe_and_otherwise_unchanged(string name, string expected) => Assert.Equal(expected, new ZipNames().Take([name])[0]);
 
     [Fact]
     public void An_unpaired_surrogate_is_replaced() => Assert.Equal("lone\uFFFD.jpg", ZipNames.Safe("lone" + (char)0xD800 + ".jpg"));
@@ -34,12 +34,28 @@ public sealed class ZipNamesTests
     public void A_long_name_keeps_its_extension_and_whole_characters()
     {
         var names = new ZipNames();
-        var (first, second) = (names.Take(new string('日', 300) + ".jpg"), names.Take(new string('日', 300) + ".jpg"));
+        var (first, second) = (names.Take([new string('日', 300) + ".jpg"])[0], names.Take([new string('日', 300) + ".jpg"])[0]);
 
         Assert.EndsWith("日.jpg", first, StringComparison.Ordinal);
         Assert.EndsWith("日 (2).jpg", second, StringComparison.Ordinal);
         Assert.InRange(Encoding.UTF8.GetByteCount(second), 200, 255);
-        Assert.InRange(names.Take("a." + new string('x', 500)).Length, 100, 255);
+        Assert.InRange(names.Take(["a." + new string('x', 500)])[0].Length, 100, 255);
+    }
+
+    [Fact]
+    public void The_files_of_one_photo_have_the_same_number()
+    {
+        var names = new ZipNames();
+
+        Assert.Equal(["IMG_1.jpg"], names.Take(["IMG_1.jpg"]));
+        Assert.Equal(["IMG_1 (2).jpg", "IMG_1 (2).CR2"], names.Take(["IMG_1.jpg", "IMG_1.CR2"]));
+        Assert.Equal(["IMG_1.CR2"], names.Take(["IMG_1.CR2"]));
+        Assert.Equal(["IMG_1 (3).jpg", "IMG_1 (3).mov"], names.Take(["IMG_1.jpg", "IMG_1.mov"]));
+        // Names that differ only on the server
+        Assert.Equal(["a_.jpg", "a_ (2).jpg"], names.Take(["a?.jpg", "a*.jpg"]));
+        Assert.Equal("IMG_1 (3).webp", names.WithExtension("IMG_1 (3).jpg", ".webp"));
+        Assert.Equal("IMG_1 (3).jpg", names.WithExtension("IMG_1 (3).jpg", ".jpg"));
+        Assert.Equal("a_ (2).webp", names.WithExtension("a_ (2).jpg", ".webp"));
     }
 
     [Fact]
@@ -49,6 +65,6 @@ public sealed class ZipNamesTests
 
         Assert.Equal(
             ["beach.jpg", "BEACH (2).jpg", "beach (3).jpg", "beach.png", "beach (2) (2).jpg", "ö.jpg", "o\u0308 (2).jpg", "o.jpg"],
-            new[] { "beach.jpg", "BEACH.jpg", "beach.jpg", "beach.png", "beach (2).jpg", "ö.jpg", "o\u0308.jpg", "o.jpg" }.Select(names.Take));
+            new[] { "beach.jpg", "BEACH.jpg", "beach.jpg", "beach.png", "beach (2).jpg", "ö.jpg", "o\u0308.jpg", "o.jpg" }.Select(name => names.Take([name])[0]));
     }
 }
