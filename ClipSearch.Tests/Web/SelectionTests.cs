@@ -37,7 +37,7 @@ public sealed class SelectionTests(PostgresFixture postgres, S3Fixture s3) : IAs
     public async Task The_page_moves_photos_to_the_trash_and_restores_all_of_them()
     {
         var ids = await IdsAsync("trip/1.jpg", "trip/2.jpg");
-        var page = new Form(_site, await _site.GetAsync("/browse"));
+        var page = new Form(_site, await _site.GetAsync("/photos/trash", ("HX-Request", "true")));
 
         var notice = await page.SendAsync("/photos/trash", $"{ids[0]},{ids[1]}");
 
@@ -62,7 +62,7 @@ public sealed class SelectionTests(PostgresFixture postgres, S3Fixture s3) : IAs
     {
         var ids = await IdsAsync("trip/1.jpg", "trip/2.jpg");
         File.Delete(Path.Combine(_library.Folder, "trip/2.jpg"));
-        var page = new Form(_site, await _site.GetAsync("/browse"));
+        var page = new Form(_site, await _site.GetAsync("/photos/trash", ("HX-Request", "true")));
 
         var notice = await page.SendAsync("/photos/trash", $"{ids[1]},987654,{ids[0]}");
 
@@ -153,7 +153,7 @@ public sealed class SelectionTests(PostgresFixture postgres, S3Fixture s3) : IAs
     {
         var id = Assert.Single(await IdsAsync("trip/1.jpg"));
         long[] many = [id, .. Enumerable.Range(1_000, TrashBin.MaxAtOnce).Select(number => (long)number)];
-        var page = new Form(_site, await _site.GetAsync("/browse"));
+        var page = new Form(_site, await _site.GetAsync("/photos/trash", ("HX-Request", "true")));
 
         var response = await _site.Client.PostAsync("/api/photos/trash", JsonContent.Create(new { ids = many }), Token);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
@@ -173,8 +173,11 @@ public sealed class SelectionTests(PostgresFixture postgres, S3Fixture s3) : IAs
         Assert.Equal("/trash", (await _site.GetAsync("/photos/trash")).Headers.Location?.ToString());
 
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(_library, accessToken: AccessToken))).SeededAsync();
-        var page = new Form(site, await site.GetAsync("/browse"));
-        Assert.Contains("Sign in", (await page.SendAsync("/photos/trash", $"{id}", 401)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        // The script of the page shows the refusal of the token.
+        var refusal = await site.GetAsync("/photos/trash", ("HX-Request", "true"));
+        Assert.Equal(401, (int)refusal.StatusCode);
+        Assert.Contains("Sign in", (await TestSite.HtmlAsync(refusal)).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(401, (int)(await site.Client.PostAsync("/photos/trash", form, Token)).StatusCode);
         Assert.Equal(401, (int)(await site.Client.PostAsync("/api/photos/trash", JsonContent.Create(new { ids = new[] { id } }), Token)).StatusCode);
         Assert.Equal(401, (int)(await site.Client.PostAsync("/api/trash/restore", JsonContent.Create(new { ids = new[] { id } }), Token)).StatusCode);
         Assert.Equal(4, (await _library.FindAsync()).Count);
@@ -237,15 +240,15 @@ public sealed class SelectionTests(PostgresFixture postgres, S3Fixture s3) : IAs
         return await response.Content.ReadFromJsonAsync<JsonElement>(Token);
     }
 
-    /// <summary>Sends forms as the script of a page does, with the page's token and cookie.</summary>
-    private sealed class Form(TestSite site, HttpResponseMessage page)
+    /// <summary>Sends forms as the script of a page does, with the token that it has requested.</summary>
+    private sealed class Form(TestSite site, HttpResponseMessage token)
     {
         public async Task<IElement> SendAsync(string address, string ids, int status = 200)
         {
-            var token = (await TestSite.HtmlAsync(page)).QuerySelector("#selection [name=__RequestVerificationToken]")!.GetAttribute("value")!;
-            var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent([new("id", ids), new("__RequestVerificationToken", token)]) };
+            var value = (await TestSite.HtmlAsync(token)).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+            var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent([new("id", ids), new("__RequestVerificationToken", value)]) };
             request.Headers.Add("HX-Request", "true");
-            request.Headers.TryAddWithoutValidation("Cookie", page.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+            request.Headers.TryAddWithoutValidation("Cookie", token.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
             var response = await site.Client.SendAsync(request, Token);
             Assert.Equal(status, (int)response.StatusCode);
             return (await TestSite.HtmlAsync(response)).Body!;

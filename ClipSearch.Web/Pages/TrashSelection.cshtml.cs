@@ -19,8 +19,10 @@ public sealed class TrashSelectionModel(PhotoLookup lookup, TrashBin trash, IAnt
     /// <summary>The URL.</summary>
     public static string Address => SiteUrls.Of("/photos/trash");
 
-    /// <summary>Handles GET /photos/trash, which nothing links to.</summary>
-    public IActionResult OnGet() => LocalRedirect(SiteUrls.Of("/trash"));
+    /// <summary>Handles GET /photos/trash: returns the token of the form as a fragment. Nothing links to the page itself.</summary>
+    public IActionResult OnGet() => Request.WantsFragment()
+        ? new ComponentResult<FormToken>(new() { [nameof(FormToken.Token)] = antiforgery.GetAndStoreTokens(HttpContext) })
+        : LocalRedirect(SiteUrls.Of("/trash"));
 
     /// <summary>
     /// Handles POST /photos/trash: moves the photos of the form field <c>id</c> to the trash. Fragments get a notice with an undo button and
@@ -34,7 +36,7 @@ public sealed class TrashSelectionModel(PhotoLookup lookup, TrashBin trash, IAnt
         var names = (await lookup.FindAllAsync(ids, cancellationToken)).ToDictionary(photo => photo.Id, photo => photo.Name);
         var outcome = await trash.DeleteAsync(ids, cancellationToken);
         if (!Request.WantsFragment())
-            return OnGet();
+            return LocalRedirect(SiteUrls.Of("/trash"));
         return new ComponentResult<TrashedNotice>(new()
         {
             [nameof(TrashedNotice.View)] = TrashOutcomeView.Of(outcome, names.GetValueOrDefault, Problem.UnknownPhoto),

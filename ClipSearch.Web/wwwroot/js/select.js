@@ -2,7 +2,7 @@
 // with x, or with a long press; after that, clicks and taps select instead of opening photos. The state is in the check marks, so that it
 // follows whatever changes the lists.
 
-import { renumber, send } from './fragment.js';
+import { fragment, renumber, send } from './fragment.js';
 
 const LongPress = 500; // milliseconds, as on phones
 const Slip = 10; // pixels by which a finger moves without scrolling
@@ -197,7 +197,7 @@ document.addEventListener('submit', async event => {
   event.preventDefault();
   form.ariaBusy = 'true';
   const photos = form.matches('.to-trash') ? new Map(selected().map(item => [tileOf(item).dataset.id, item])) : gone;
-  const { isProblem, content } = await send(form);
+  const { isProblem, content } = await sendWithToken(form);
   form.ariaBusy = null;
   const pairs = (content.querySelector('data')?.value ?? '').split(',').filter(Boolean).map(pair => pair.split(':'));
   const says = [...content.querySelectorAll('p, li')].map(line => line.textContent.trim()).join(' ');
@@ -206,6 +206,16 @@ document.addEventListener('submit', async event => {
   else restore(photos, pairs, content);
   say(says);
 });
+
+// Pages have no token before it is needed.
+async function sendWithToken(form) {
+  if (!form.querySelector('[name=__RequestVerificationToken]')) {
+    const answer = await fragment(form.getAttribute('action'));
+    if (answer.isProblem) return answer;
+    form.append(answer.content);
+  }
+  return send(form);
+}
 
 function remove(photos, pairs, content) {
   clear();
