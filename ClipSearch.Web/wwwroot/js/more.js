@@ -98,4 +98,6 @@ document.addEventListener('htmx:historyRestore', () => {
   pages = 0;
   watchEnd();
 });
-watchEnd();
+holdLastRow();
+// htmx processes the page when it is complete, and would miss an earlier event.
+document.addEventListener('DOMContentLoaded', watchEnd);
