@@ -42,7 +42,7 @@ public static class NeededPrograms
     }
 
     /// <summary>
-    /// Decodes a tiny HEIC. libvips may have a loader for HEIF without a decoder for HEVC, and does not tell before it decodes.
+    /// Decodes a tiny HEIC. libvips may have a loader for HEIF without a decoder for HEVC, and only decoding shows it.
     /// </summary>
     private static bool ReadsHevc()
     {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace ClipSearch.Core.Native;
 
-/// <summary>What Linux tells of a file by statx(2). Its constants are the same on all architectures.</summary>
+/// <summary>The properties of a file that statx(2) returns on Linux. Its constants are the same on all architectures.</summary>
 internal static partial class Statx
 {
     /// <summary>The length in bytes of the result.</summary>

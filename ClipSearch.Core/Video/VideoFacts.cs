@@ -7,10 +7,4 @@ public sealed record VideoFacts(TimeSpan Duration, IReadOnlyList<TimeSpan> Frame
 {
     /// <summary>The frame that represents the video in lists.</summary>
     public TimeSpan Poster => Frames.Count > 0 ? Frames[0] : TimeSpan.Zero;
-
-    /// <inheritdoc/>
-    public bool Equals(VideoFacts? other) => other is not null && Duration == other.Duration && Frames.SequenceEqual(other.Frames);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Duration, Frames.Count);
 }

@@ -5,8 +5,8 @@ namespace ClipSearch.Core.Video;
 /// <summary>The video formats that ClipSearch reads.</summary>
 public static class VideoFormats
 {
-    /// <summary>The number of bytes that <see cref="OfContent"/> needs.</summary>
-    public const int SignatureLength = 64;
+    /// <summary>The number of bytes that <see cref="OfContent(ReadOnlySpan{byte})"/> needs.</summary>
+    private const int SignatureLength = 64;
 
     private const string IsoMedia = "mov";
     private const string Matroska = "matroska";
@@ -53,6 +53,18 @@ public static class VideoFormats
         }
 
         return null;
+    }
+
+    /// <summary>Returns the format of a file by its content; null if it is not a video that ClipSearch reads.</summary>
+    /// <param name="file">The file, which is read from its start.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static async Task<VideoFormat?> OfContentAsync(Stream file, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        file.Position = 0;
+        var start = new byte[SignatureLength];
+        var length = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
+        return OfContent(start.AsSpan(0, length));
     }
 
     /// <summary>Returns whether a brand is that of HEIF, AVIF or Canon's raw images, which are in the same container.</summary>

@@ -34,10 +34,7 @@ internal static class VideoProbe
             var (across, down) = IsTurned(stream) ? (height, wide) : (wide, height);
             var tags = Tags(stream).Concat(Tags(container)).GroupBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase)
                 .ToDictionary(tag => tag.Key, tag => tag.Last().Value, StringComparer.OrdinalIgnoreCase);
-            return new VideoStream(format, across, down, Duration(container) ?? Duration(stream), HdrTransfers.Contains(Text(stream, "color_transfer")), VideoMetadata.Read(tags, now))
-            {
-                Codec = Text(stream, "codec_name") ?? "",
-            };
+            return new VideoStream(format, across, down, Duration(container) ?? Duration(stream), HdrTransfers.Contains(Text(stream, "color_transfer")), VideoMetadata.Read(tags, now));
         }
     }
 

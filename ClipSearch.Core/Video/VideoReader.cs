@@ -193,10 +193,8 @@ public sealed class VideoReader(FfmpegProgram program, TimeProvider time)
         try
         {
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, useAsync: true);
-            var start = new byte[VideoFormats.SignatureLength];
-            var length = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
-            return VideoFormats.OfContent(start.AsSpan(0, length))
-                ?? throw ImageException.UnreadableVideo(name, length == 0 ? "the file is empty" : "its content is not mp4, mov, webm or mkv");
+            return await VideoFormats.OfContentAsync(file, cancellationToken)
+                ?? throw ImageException.UnreadableVideo(name, file.Length == 0 ? "the file is empty" : "its content is not mp4, mov, webm or mkv");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

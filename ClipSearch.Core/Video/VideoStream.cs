@@ -9,8 +9,4 @@ namespace ClipSearch.Core.Video;
 /// <param name="Duration">The length; null if the file does not state it.</param>
 /// <param name="IsHdr">Whether the brightness is encoded for high dynamic range, so that frames need tone mapping.</param>
 /// <param name="Metadata">The date, the camera and the place.</param>
-public sealed record VideoStream(VideoFormat Format, int Width, int Height, TimeSpan? Duration, bool IsHdr, ExifFacts Metadata)
-{
-    /// <summary>The codec of the picture, as FFmpeg names it, for instance "h264".</summary>
-    public required string Codec { get; init; }
-}
+public sealed record VideoStream(VideoFormat Format, int Width, int Height, TimeSpan? Duration, bool IsHdr, ExifFacts Metadata);

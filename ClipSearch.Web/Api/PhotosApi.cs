@@ -6,7 +6,6 @@ using ClipSearch.Core.Library.Dates;
 using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Trash;
 using ClipSearch.Core.Paths;
-using ClipSearch.Core.Video;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Photos;
 using ClipSearch.Web.Problems;
@@ -196,7 +195,7 @@ internal sealed record PhotoResponse(
         photo.UtcOffset is { } offset ? (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture) : null,
         photo.Exif.Camera, photo.Exif.Lens, showsPlace ? photo.Exif.Latitude : null, showsPlace ? photo.Exif.Longitude : null, showsPlace ? photo.Exif.Altitude : null,
         photo.Video?.Duration.TotalSeconds,
-        [.. photo.Companions.Where(name => showsPlace || VideoFormats.HasExtension(name)).Select(name => new CompanionResponse(name, PhotoUrls.Companion(photo, name)))],
+        [.. PhotoFiles.CompanionsOf(photo, showsPlace).Select(name => new CompanionResponse(name, PhotoUrls.Companion(photo, name)))],
         photo.IsDamaged, photo.Frames,
         PhotoUrls.Thumbnail(photo), PhotoUrls.File(photo), PhotoUrls.Placeholder(photo));
 }

@@ -2,8 +2,6 @@ using ClipSearch.Core.Data;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Library.Trash;
-using ClipSearch.Core.Paths;
-using ClipSearch.Core.Video;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Problems;
 using ClipSearch.Web.Requests;

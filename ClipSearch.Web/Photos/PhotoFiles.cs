@@ -65,11 +65,14 @@ internal sealed class PhotoFiles(PhotoStorage storage, Thumbnails thumbnails, Vi
     }
 
     /// <summary>Returns the names of a photo's companions that a caller may have: without write access, the video of a Live Photo.</summary>
-    public IEnumerable<string> CompanionsOf(Photo photo, HttpContext context) => photo.Companions.Where(name => VideoFormats.HasExtension(name) || access.SeesDetails(context));
+    public IEnumerable<string> CompanionsOf(Photo photo, HttpContext context) => CompanionsOf(photo, access.SeesDetails(context));
+
+    /// <summary>Returns the names of a photo's companions that callers with or without access to details may have.</summary>
+    public static IEnumerable<string> CompanionsOf(Photo photo, bool seesDetails) => photo.Companions.Where(name => seesDetails || VideoFormats.HasExtension(name));
 
     /// <summary>Opens a companion of a photo.</summary>
     /// <param name="photo">The photo.</param>
-    /// <param name="name">One of <see cref="CompanionsOf"/>.</param>
+    /// <param name="name">One of <see cref="CompanionsOf(Photo, HttpContext)"/>.</param>
     /// <param name="context">The request, which also cancels the operation.</param>
     /// <exception cref="ImageException">The file is not a video, though its name is that of one.</exception>
     /// <exception cref="IOException">The file is missing, empty or cannot be read.</exception>

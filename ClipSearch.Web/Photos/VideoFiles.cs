@@ -39,10 +39,8 @@ internal sealed class VideoFiles(PhotoStorage storage, VideoReader videos, ClipS
         var file = await storage.Of(path).OpenAsync(path, cancellationToken);
         try
         {
-            var start = new byte[VideoFormats.SignatureLength];
-            var length = await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
             // The file may have been replaced since it was imported.
-            var format = VideoFormats.OfContent(start.AsSpan(0, length)) ?? throw new ImageException($"{path} is not a video.");
+            var format = await VideoFormats.OfContentAsync(file.Content, cancellationToken) ?? throw new ImageException($"{path} is not a video.");
             if (withMetadata)
             {
                 file.Content.Position = 0;

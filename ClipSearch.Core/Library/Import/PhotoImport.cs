@@ -181,20 +181,12 @@ public sealed class PhotoImport(
     private async Task<(PreparedImage Image, IReadOnlyList<Embedding> Embeddings)> PrepareAsync(
         FileStream unfinished, byte[] hash, string shown, CancellationToken cancellationToken)
     {
-        var image = await IsVideoAsync(unfinished, cancellationToken)
+        var image = await VideoFormats.OfContentAsync(unfinished, cancellationToken) is not null
             ? await videos.PrepareAsync(unfinished.Name, shown, sidecar: null, cancellationToken) : await PrepareImageAsync(unfinished, hash, shown, cancellationToken);
         var embeddings = new List<Embedding>();
         foreach (var crop in image.Crops)
             embeddings.Add(await encoder.EmbedAsync(crop, cancellationToken));
         return (image, embeddings);
-    }
-
-    private static async Task<bool> IsVideoAsync(FileStream unfinished, CancellationToken cancellationToken)
-    {
-        var start = new byte[VideoFormats.SignatureLength];
-        unfinished.Position = 0;
-        var length = await unfinished.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
-        return VideoFormats.OfContent(start.AsSpan(0, length)) is not null;
     }
 
     /// <summary>Reads the file into memory once the memory budget allows it, and prepares its image.</summary>

@@ -20,7 +20,7 @@ public sealed record PhotoFile(string Path, long Bytes, long ModifiedTicks, stri
     public long CompanionBytes { get; init; }
 
     /// <summary>
-    /// When the content or the attributes of a file on disk last changed, in nanoseconds since 1970; null where the system does not tell. An
+    /// When the content or the attributes of a file on disk last changed, in nanoseconds since 1970; null where the system does not report it. An
     /// edit that keeps size and modification time changes it.
     /// </summary>
     public long? ChangedAt { get; init; }
