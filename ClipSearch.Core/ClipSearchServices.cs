@@ -1,5 +1,6 @@
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Decoding;
 using ClipSearch.Core.Library;
@@ -11,6 +12,7 @@ using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Library.Sync;
 using ClipSearch.Core.Library.Trash;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Native;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Search;
 using ClipSearch.Core.Search.Scores;
@@ -26,9 +28,9 @@ public static class ClipSearchServices
     /// <summary>Adds the search, the library and the sync as singletons.</summary>
     /// <param name="services">The service collection.</param>
     /// <param name="options">The settings.</param>
-    /// <param name="decoder">Starts a decoder process.</param>
+    /// <param name="program">Starts this program in a further process.</param>
     /// <exception cref="ModelException">No model can be used.</exception>
-    public static IServiceCollection AddClipSearch(this IServiceCollection services, ClipSearchOptions options, DecoderCommand decoder) => services
+    public static IServiceCollection AddClipSearch(this IServiceCollection services, ClipSearchOptions options, ProgramCommand program) => services
         .AddSingleton(options)
         .AddSingleton(new LibraryFolders(options.PhotosDirs))
         .AddSingleton(services => new PhotoStorage(options, [.. RemoteStoreKind.Supported(options, BucketLimits.Default), .. services.GetServices<RemoteStoreKind>()]))
@@ -56,9 +58,11 @@ public static class ClipSearchServices
         .AddSingleton<FacetList>()
         .AddSingleton<FacetChoices>()
         .AddSingleton<PhraseRecords>()
+        .AddSingleton<EncoderForms>()
+        .AddSingleton<RewriteCommand>()
         .AddSingleton<QueryEncoder>()
         .AddSingleton<ImageBudget>()
-        .AddSingleton(decoder)
+        .AddSingleton(program)
         .AddSingleton<ImageDecoders>()
         .AddSingleton<SingleImageEncoder>()
         .AddSingleton<QueryImages>()

@@ -1,12 +1,14 @@
 using System.Runtime.InteropServices;
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Decoding;
 using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Monitoring;
+using ClipSearch.Core.Native;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Settings;
 using ClipSearch.Core.Video;
@@ -22,7 +24,7 @@ namespace ClipSearch.Core.Diagnostics;
 public sealed record DoctorCheck(string Name, bool Passed, string Finding, string? Remedy);
 
 /// <summary>Checks everything that ClipSearch needs, and reports a finding and a remedy for each.</summary>
-public sealed class Doctor(ClipSearchOptions options, DecoderCommand decoder, ILoggerFactory loggers)
+public sealed class Doctor(ClipSearchOptions options, ProgramCommand program, ILoggerFactory loggers)
 {
     /// <summary>A PNG of one black pixel.</summary>
     private static readonly byte[] OnePixel = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==");
@@ -49,14 +51,16 @@ public sealed class Doctor(ClipSearchOptions options, DecoderCommand decoder, IL
         {
             yield return Check("text encoder", () =>
             {
-                using var encoder = TextEncoder.Load(model.Folder);
-                return Found($"Text embeddings have {encoder.Encode("a photo of a cat").Dimensions} dimensions.");
+                var forms = new EncoderForms(model, options);
+                using var encoder = TextEncoder.Load(model.Folder, forms.Best(EncoderKind.Text));
+                return Found($"Text embeddings have {encoder.Encode("a photo of a cat").Dimensions} dimensions ({forms.Describe(EncoderKind.Text)}).");
             });
             yield return Check("image encoder", () =>
             {
-                using var encoder = ImageEncoder.Load(model.Folder);
+                var forms = new EncoderForms(model, options);
+                using var encoder = ImageEncoder.Load(model.Folder, forms.Best(EncoderKind.Image));
                 var pixels = new float[new ImagePreprocessor(model.Folder.Config.Pixels).TensorLength];
-                return Found($"Image embeddings have {encoder.Encode(pixels, 1)[0].Dimensions} dimensions.");
+                return Found($"Image embeddings have {encoder.Encode(pixels, 1)[0].Dimensions} dimensions ({forms.Describe(EncoderKind.Image)}).");
             });
         }
 
@@ -90,7 +94,7 @@ public sealed class Doctor(ClipSearchOptions options, DecoderCommand decoder, IL
     /// <summary>Decodes an image of one pixel.</summary>
     private async Task<Verdict> CheckDecoderAsync(CancellationToken cancellationToken)
     {
-        using var decoders = new ImageDecoders(decoder, loggers.CreateLogger<ImageDecoders>());
+        using var decoders = new ImageDecoders(program, loggers.CreateLogger<ImageDecoders>());
         using var image = ImageFile.Receive(new MemoryStream(OnePixel), OnePixel.Length, "An image of one pixel");
         await decoders.CreateThumbnailAsync(image, 1, cancellationToken);
         return Found("Images are decoded in a separate process.");

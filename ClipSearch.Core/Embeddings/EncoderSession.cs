@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Native.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime;
@@ -29,7 +30,7 @@ internal sealed partial class EncoderSession : IDisposable
     public IReadOnlyList<string> InputNames => _session.InputNames;
 
     /// <summary>Loads an encoder. The duration depends on reading and optimising its weights.</summary>
-    /// <param name="path">The ONNX file.</param>
+    /// <param name="file">The ONNX file, and how to run it.</param>
     /// <param name="family">The family of the model.</param>
     /// <param name="graph">The names of the inputs and of the output.</param>
     /// <param name="dimensions">The number of dimensions of an embedding.</param>
@@ -37,12 +38,13 @@ internal sealed partial class EncoderSession : IDisposable
     /// The file cannot be loaded or is not such an encoder. The message includes the file and the reason.
     /// </exception>
     /// <exception cref="DllNotFoundException">ONNX Runtime is missing. The message includes the paths tried and the remedy.</exception>
-    public static EncoderSession Load(string path, ModelFamily family, EncoderGraph graph, int dimensions)
+    public static EncoderSession Load(EncoderFile file, ModelFamily family, EncoderGraph graph, int dimensions)
     {
+        var path = file.Path;
         InferenceSession session;
         try
         {
-            using var options = OrtRuntime.CreateSessionOptions();
+            using var options = OrtRuntime.CreateSessionOptions(file.UsesOneThread);
             session = new InferenceSession(path, options);
         }
         catch (OnnxRuntimeException e)

@@ -1,3 +1,4 @@
+using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Models;
 using Microsoft.ML.OnnxRuntime;
@@ -17,10 +18,13 @@ public sealed class ImageEncoder : IDisposable
     }
 
     /// <summary>Loads the image encoder.</summary>
+    /// <param name="folder">The model.</param>
+    /// <param name="file">The form to load; null for the original.</param>
     /// <exception cref="ModelException">The file cannot be used. The message includes its path.</exception>
-    public static ImageEncoder Load(ModelFolder folder)
+    public static ImageEncoder Load(ModelFolder folder, EncoderFile? file = null)
     {
-        var session = EncoderSession.Load(folder.VisionModelPath, folder.Family, folder.Family.Image, folder.Config.EmbeddingDimensions);
+        file ??= new EncoderFile(folder.VisionModelPath, Precision.Full);
+        var session = EncoderSession.Load(file, folder.Family, folder.Family.Image, folder.Config.EmbeddingDimensions);
         return new ImageEncoder(session, folder.Config);
     }
 

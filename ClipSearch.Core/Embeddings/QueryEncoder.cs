@@ -1,47 +1,52 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Monitoring;
+using ClipSearch.Core.Native;
 using ClipSearch.Core.Tokens;
 using Microsoft.Extensions.Logging;
 
 namespace ClipSearch.Core.Embeddings;
 
 /// <summary>
-/// Embeds the text of queries. The text encoder is loaded in the background. Queries that arrive during a run share the next run, which
-/// costs little more than a single query because it reads the same weights (ViT-B/32: 151 MB) once.
+/// Embeds the text of queries. The text encoder is loaded in the background. In fp32, a run uses all cores, and queries that arrive meanwhile
+/// share the next run, which costs little more than a single query because it reads the same weights (ViT-B/32: 151 MB) once. In 8 bits, each
+/// core has runs of its own.
 /// </summary>
 public sealed partial class QueryEncoder : IAsyncDisposable
 {
-    /// <summary>The maximum number of queries that share a run. Further queries wait for the next run.</summary>
+    /// <summary>The maximum number of queries that share a run on all cores. Further queries wait for the next run.</summary>
     private const int MaxShared = 32;
 
-    private readonly Channel<WaitingQuery> _waiting = Channel.CreateUnbounded<WaitingQuery>(new() { SingleReader = true });
+    /// <summary>The maximum number of queries that share a run on one core. More would save little and wait longer.</summary>
+    private const int MaxSharedOnOneThread = 4;
+
+    /// <summary>The maximum number of runs at the same time.</summary>
+    private const int MaxRuns = 8;
+
+    private readonly Channel<WaitingQuery> _waiting = Channel.CreateUnbounded<WaitingQuery>();
+    private readonly ActiveModel _model;
     private readonly ILogger _logger;
-    private readonly Task<TextEncoder> _loading;
+    private readonly Task<SharedEncoder> _loading;
     private readonly Task _working;
+    private readonly Lock _replacing = new();
+    private TaskCompletionSource _runsInParallel = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SharedEncoder? _encoder;
     private IDisposable? _counted;
 
     /// <summary>Starts loading the active model's text encoder.</summary>
-    public QueryEncoder(ActiveModel model, ILogger<QueryEncoder> logger)
-        : this(model, () => TextEncoder.Load(model.Folder), logger)
+    public QueryEncoder(ActiveModel model, EncoderForms forms, ILogger<QueryEncoder> logger)
+        : this(model, () => TextEncoder.Load(model.Folder, forms.Best(EncoderKind.Text)), logger)
     {
     }
 
     internal QueryEncoder(ActiveModel model, Func<TextEncoder> load, ILogger<QueryEncoder> logger)
     {
+        _model = model;
         _logger = logger;
-        _loading = Task.Run(() =>
-        {
-            var clock = Stopwatch.StartNew();
-            var encoder = load();
-            _counted = Telemetry.TextModelLoaded(model.Folder.TextModelPath);
-            // The first run of each shape allocates memory and touches every weight. No request should wait for that.
-            encoder.Encode(string.Join(' ', Enumerable.Repeat('a', model.Folder.Config.ContextLength)));
-            LogLoaded(_logger, model.Name, clock.ElapsedMilliseconds);
-            return encoder;
-        });
-        _working = Task.Run(WorkAsync);
+        _loading = Task.Run(() => Start(load));
+        _working = Task.WhenAll(Enumerable.Range(0, Math.Min(MaxRuns, Environment.ProcessorCount)).Select(number => Task.Run(() => WorkAsync(isFirst: number == 0))));
     }
 
     /// <summary>Completes when the model is loaded, or fails if loading fails.</summary>
@@ -49,6 +54,9 @@ public sealed partial class QueryEncoder : IAsyncDisposable
 
     /// <summary>Whether the model is loaded.</summary>
     public bool IsReady => _loading.IsCompletedSuccessfully;
+
+    /// <summary>The file that the encoder was loaded from; null while it is loading.</summary>
+    public EncoderFile? File => Volatile.Read(ref _encoder)?.Encoder.File;
 
     /// <summary>Embeds a query.</summary>
     /// <param name="text">The text of the query.</param>
@@ -59,10 +67,10 @@ public sealed partial class QueryEncoder : IAsyncDisposable
     /// <exception cref="ModelException">The model cannot be loaded.</exception>
     public async Task<(Embedding Embedding, bool Truncated)> EncodeAsync(string text, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        TextEncoder encoder;
+        Tokenizer tokenizer;
         try
         {
-            encoder = await _loading.WaitAsync(timeout, cancellationToken);
+            tokenizer = (await _loading.WaitAsync(timeout, cancellationToken)).Encoder.Tokenizer;
         }
         catch (TimeoutException e)
         {
@@ -71,7 +79,7 @@ public sealed partial class QueryEncoder : IAsyncDisposable
 
         TokenizedText tokens;
         using (Telemetry.Measure(SearchPart.Tokenise))
-            tokens = encoder.Tokenizer.Tokenize(text);
+            tokens = tokenizer.Tokenize(text);
         using (Telemetry.Measure(SearchPart.Encode))
         {
             var query = new WaitingQuery(tokens, cancellationToken);
@@ -87,34 +95,85 @@ public sealed partial class QueryEncoder : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Replaces the encoder by another form of the same model, while queries are embedded. Runs in progress end with the previous one.
+    /// </summary>
+    /// <exception cref="ModelException">The file cannot be loaded. The previous encoder stays in use.</exception>
+    internal async Task ReplaceAsync(EncoderFile file, CancellationToken cancellationToken)
+    {
+        await _loading.WaitAsync(cancellationToken);
+        await Task.Run(() => Start(() => TextEncoder.Load(_model.Folder, file)), cancellationToken);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
+        await ((Task)_loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        AllowParallelRuns(true);
         await _working;
-        if (_loading.IsCompletedSuccessfully)
-            _loading.Result.Dispose();
+        _encoder?.Leave();
         _counted?.Dispose();
     }
 
-    private async Task WorkAsync()
+    /// <summary>Loads an encoder and puts it into use.</summary>
+    private SharedEncoder Start(Func<TextEncoder> load)
+    {
+        var clock = Stopwatch.StartNew();
+        var encoder = new SharedEncoder(load());
+        // The first run of each shape allocates memory and touches every weight. No request should wait for that.
+        encoder.Encoder.Encode(string.Join(' ', Enumerable.Repeat('a', _model.Folder.Config.ContextLength)));
+        SharedEncoder? previous;
+        lock (_replacing)
+        {
+            previous = _encoder;
+            Volatile.Write(ref _encoder, encoder);
+            _counted?.Dispose();
+            _counted = Telemetry.TextModelLoaded(encoder.Encoder.File.Path);
+            AllowParallelRuns(encoder.Encoder.File.UsesOneThread);
+        }
+
+        previous?.Leave();
+        if (previous is not null)
+            GlibcHeap.Trim();
+        LogLoaded(_logger, _model.Name, encoder.Encoder.File.Precision, clock.ElapsedMilliseconds);
+        return encoder;
+    }
+
+    private void AllowParallelRuns(bool allowed)
+    {
+        if (allowed)
+            _runsInParallel.TrySetResult();
+        else if (_runsInParallel.Task.IsCompleted)
+            Volatile.Write(ref _runsInParallel, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    }
+
+    /// <param name="isFirst">Whether these runs use all cores if the encoder does. Others then pause.</param>
+    private async Task WorkAsync(bool isFirst)
     {
         var batch = new List<WaitingQuery>();
-        while (await _waiting.Reader.WaitToReadAsync())
+        while (true)
         {
+            if (!isFirst)
+                await Volatile.Read(ref _runsInParallel).Task;
+            if (!await _waiting.Reader.WaitToReadAsync())
+                return;
             batch.Clear();
-            while (batch.Count < MaxShared && _waiting.Reader.TryRead(out var query))
+            var limit = File is { UsesOneThread: true } ? MaxSharedOnOneThread : MaxShared;
+            while (batch.Count < limit && _waiting.Reader.TryRead(out var query))
             {
                 Telemetry.AddQueued(-1);
                 if (!query.CancellationToken.IsCancellationRequested)
                     batch.Add(query);
             }
 
+            if (batch.Count == 0)
+                continue;
             try
             {
-                var encoder = await _loading;
+                await _loading;
                 Telemetry.RecordBatch(batch.Count);
-                var embeddings = encoder.Encode([.. batch.Select(query => query.Text)]);
+                var embeddings = Encode([.. batch.Select(query => query.Text)]);
                 for (var i = 0; i < batch.Count; i++)
                     batch[i].Answer.TrySetResult(embeddings[i]);
             }
@@ -126,8 +185,27 @@ public sealed partial class QueryEncoder : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the text encoder of {Model} in {Milliseconds} ms")]
-    private static partial void LogLoaded(ILogger logger, string model, long milliseconds);
+    private Embedding[] Encode(IReadOnlyList<TokenizedText> texts)
+    {
+        SharedEncoder encoder;
+        do
+        {
+            encoder = Volatile.Read(ref _encoder)!;
+        }
+        while (!encoder.TryEnter());
+
+        try
+        {
+            return encoder.Encoder.Encode(texts);
+        }
+        finally
+        {
+            encoder.Leave();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the text encoder of {Model} in {Precision} in {Milliseconds} ms")]
+    private static partial void LogLoaded(ILogger logger, string model, Precision precision, long milliseconds);
 
     private sealed record WaitingQuery(TokenizedText Text, CancellationToken CancellationToken)
     {

@@ -1,21 +1,25 @@
+using ClipSearch.Core.Embeddings.Forms;
+
 namespace ClipSearch.Core.Embeddings;
 
 /// <summary>Decides which waiting texts share a run of the text encoder.</summary>
 internal static class TextBatches
 {
-    /// <summary>
-    /// The maximum number of padding tokens that a shared run may cost. A run reads all weights once even for little text (ViT-B/32, fp32,
-    /// two cores: 4 ms), and a token costs 0.25 ms; padding beyond 16 tokens costs more than a run.
-    /// </summary>
-    private const int MaxPadding = 16;
-
     /// <summary>The maximum number of texts per run, which limits its memory.</summary>
     private const int MaxTexts = 64;
 
+    /// <summary>
+    /// Returns the maximum number of padding tokens that a shared run may cost: further ones cost more than a run. A run reads all weights
+    /// once even for little text. With ViT-B/32, that takes as long as 12 to 16 tokens in fp32 on two cores, and 2 in 8 bits on one (the
+    /// benchmark <c>encoders</c>).
+    /// </summary>
+    public static int MaxPadding(Precision precision) => precision == Precision.EightBits ? 2 : 16;
+
     /// <summary>Splits texts into batches of similar length.</summary>
     /// <param name="lengths">The number of tokens of each text.</param>
+    /// <param name="maxPadding">The maximum number of padding tokens of a batch.</param>
     /// <returns>Batches of indices into <paramref name="lengths"/>. Each index is in exactly one batch.</returns>
-    public static List<List<int>> Split(IReadOnlyList<int> lengths)
+    public static List<List<int>> Split(IReadOnlyList<int> lengths, int maxPadding)
     {
         var batches = new List<List<int>>();
         var padding = 0;
@@ -24,7 +28,7 @@ internal static class TextBatches
         {
             var batch = batches.LastOrDefault();
             var more = batch is null ? 0 : lengths[batch[0]] - lengths[index];
-            if (batch is null || padding + more > MaxPadding || batch.Count == MaxTexts)
+            if (batch is null || padding + more > maxPadding || batch.Count == MaxTexts)
             {
                 batches.Add([index]);
                 padding = 0;

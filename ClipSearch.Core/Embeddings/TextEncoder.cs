@@ -1,3 +1,4 @@
+using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Tokens;
 using Microsoft.ML.OnnxRuntime;
@@ -13,25 +14,32 @@ public sealed class TextEncoder : IDisposable
     private readonly int _dimensions;
     private readonly int? _paddedLength;
 
-    private TextEncoder(EncoderSession session, Tokenizer tokenizer, ModelFolder folder)
+    private TextEncoder(EncoderSession session, Tokenizer tokenizer, ModelFolder folder, EncoderFile file)
     {
         _session = session;
         _idsName = folder.Family.Text.Input;
         _dimensions = folder.Config.EmbeddingDimensions;
         Tokenizer = tokenizer;
+        File = file;
         var declared = session.Input(_idsName).Dimensions[1];
         _paddedLength = declared > 0 ? declared
             : folder.Family.TextPooling == TextPooling.WholeContext ? folder.Config.ContextLength
             : null;
     }
 
+    /// <summary>The file that was loaded, and how it is run.</summary>
+    public EncoderFile File { get; }
+
     /// <summary>The model's tokenizer.</summary>
     public Tokenizer Tokenizer { get; }
 
     /// <summary>Loads the tokenizer and the text encoder.</summary>
+    /// <param name="folder">The model.</param>
+    /// <param name="file">The form to load; null for the original.</param>
     /// <exception cref="ModelException">A file cannot be used. The message includes its path.</exception>
-    public static TextEncoder Load(ModelFolder folder)
+    public static TextEncoder Load(ModelFolder folder, EncoderFile? file = null)
     {
+        file ??= new EncoderFile(folder.TextModelPath, Precision.Full);
         Tokenizer tokenizer;
         try
         {
@@ -42,8 +50,8 @@ public sealed class TextEncoder : IDisposable
             throw new ModelException(e.Message, e);
         }
 
-        var session = EncoderSession.Load(folder.TextModelPath, folder.Family, folder.Family.Text, folder.Config.EmbeddingDimensions);
-        return new TextEncoder(session, tokenizer, folder);
+        var session = EncoderSession.Load(file, folder.Family, folder.Family.Text, folder.Config.EmbeddingDimensions);
+        return new TextEncoder(session, tokenizer, folder, file);
     }
 
     /// <summary>Embeds texts; those of similar length share a run.</summary>
@@ -52,7 +60,7 @@ public sealed class TextEncoder : IDisposable
     public Embedding[] Encode(IReadOnlyList<TokenizedText> texts)
     {
         var embeddings = new Embedding[texts.Count];
-        foreach (var batch in TextBatches.Split([.. texts.Select(text => _paddedLength ?? text.Ids.Length)]))
+        foreach (var batch in TextBatches.Split([.. texts.Select(text => _paddedLength ?? text.Ids.Length)], TextBatches.MaxPadding(File.Precision)))
         {
             var outputs = Run([.. batch.Select(index => texts[index].Ids)]);
             for (var row = 0; row < batch.Count; row++)

@@ -26,24 +26,35 @@ public static class ModelFingerprint
     /// <returns>64 hexadecimal digits.</returns>
     public static string OfTexts(ModelFolder folder) => Of(folder, folder.Family.Text);
 
+    /// <summary>Computes the fingerprint of the file of an encoder: hashes its size and evenly spaced pieces.</summary>
+    /// <returns>64 hexadecimal digits.</returns>
+    internal static string OfGraph(ModelFolder folder, EncoderGraph graph)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        AppendGraph(hash, folder, graph);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
     private static string Of(ModelFolder folder, EncoderGraph graph)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using (var weights = File.OpenHandle(folder.PathOf(graph.File)))
-        {
-            var length = RandomAccess.GetLength(weights);
-            hash.AppendData(BitConverter.GetBytes(length));
-            var piece = new byte[PieceBytes];
-            for (var i = 0; i < Pieces; i++)
-            {
-                var offset = Math.Max(0, length - PieceBytes) * i / (Pieces - 1);
-                var read = RandomAccess.Read(weights, piece, offset);
-                hash.AppendData(piece, 0, read);
-            }
-        }
-
+        AppendGraph(hash, folder, graph);
         foreach (var file in graph.Settings)
             hash.AppendData(File.ReadAllBytes(folder.PathOf(file)));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void AppendGraph(IncrementalHash hash, ModelFolder folder, EncoderGraph graph)
+    {
+        using var weights = File.OpenHandle(folder.PathOf(graph.File));
+        var length = RandomAccess.GetLength(weights);
+        hash.AppendData(BitConverter.GetBytes(length));
+        var piece = new byte[PieceBytes];
+        for (var i = 0; i < Pieces; i++)
+        {
+            var offset = Math.Max(0, length - PieceBytes) * i / (Pieces - 1);
+            var read = RandomAccess.Read(weights, piece, offset);
+            hash.AppendData(piece, 0, read);
+        }
     }
 }

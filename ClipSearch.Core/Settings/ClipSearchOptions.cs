@@ -50,6 +50,9 @@ public sealed class ClipSearchOptions
     /// <summary><c>CLIP_MODEL</c>: a model's name, or <c>auto</c> for the best installed one.</summary>
     public string ClipModel { get => Get(SettingList.ClipModel); init => Set(SettingList.ClipModel, value); }
 
+    /// <summary><c>CLIP_PRECISION</c>: the precision of the encoders' weights.</summary>
+    public PrecisionSetting ClipPrecision { get => Get(SettingList.ClipPrecision); init => Set(SettingList.ClipPrecision, value); }
+
     /// <summary><c>HOST</c>: the address on which the site listens.</summary>
     public string Host { get => Get(SettingList.Host); init => Set(SettingList.Host, value); }
 

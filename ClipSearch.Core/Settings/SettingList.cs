@@ -93,6 +93,11 @@ public static class SettingList
         "CLIP_MODEL", new TextType("auto or organisation/name"), "auto",
         "Model used for search, or auto for the best installed model"));
 
+    /// <summary>The precision of the encoders.</summary>
+    public static Setting<PrecisionSetting> ClipPrecision { get; } = Add(new Setting<PrecisionSetting>(
+        "CLIP_PRECISION", new ChoiceType<PrecisionSetting>(("auto", PrecisionSetting.Auto), ("fp32", PrecisionSetting.Full), ("int8", PrecisionSetting.EightBits)), PrecisionSetting.Auto,
+        "Precision of the encoders' weights. auto: 8 bits for texts and fp32 for images. int8: 8 bits for both. 8 bits are used only if they agree with fp32"));
+
     /// <summary>The token for write access.</summary>
     public static Setting<string> AccessToken { get; } = Add(new Setting<string>(
         "ACCESS_TOKEN", new TextType(), null,

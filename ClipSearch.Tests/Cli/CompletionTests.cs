@@ -26,7 +26,7 @@ public sealed class CompletionTests : IDisposable
 
     [Theory]
     [InlineData("se", "search", "seed", "serve")]
-    [InlineData("model ", "list", "pull", "verify")]
+    [InlineData("model ", "list", "prepare", "pull", "verify")]
     [InlineData("search cat --taken-", "--taken-from", "--taken-to")]
     [InlineData("search cat --orientation ", "landscape", "portrait", "square")]
     [InlineData("search \"a cat\" --type p", "png")]

@@ -1,4 +1,5 @@
 using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Native.OnnxRuntime;
 using ClipSearch.Tests.Fixtures;
@@ -37,12 +38,12 @@ public sealed class EncoderSessionTests
     [Fact]
     public void A_graph_with_other_names_or_sizes_is_refused_with_what_it_declares()
     {
-        var names = Assert.Throws<ModelException>(() => EncoderSession.Load(TextModel, Clip, Clip.Image, 64));
+        var names = Assert.Throws<ModelException>(() => EncoderSession.Load(new EncoderFile(TextModel, Precision.Full), Clip, Clip.Image, 64));
         Assert.Contains("input_ids: Int64 [-1, -1]", names.Message, StringComparison.Ordinal);
         Assert.Contains("text_embeds: Float [-1, 64]", names.Message, StringComparison.Ordinal);
         Assert.Contains("pixel_values → image_embeds", names.Message, StringComparison.Ordinal);
 
-        var size = Assert.Throws<ModelException>(() => EncoderSession.Load(TextModel, Clip, Clip.Text, 512));
+        var size = Assert.Throws<ModelException>(() => EncoderSession.Load(new EncoderFile(TextModel, Precision.Full), Clip, Clip.Text, 512));
         Assert.Contains("projection_dim 512", size.Message, StringComparison.Ordinal);
     }
 
@@ -81,7 +82,7 @@ public sealed class EncoderSessionTests
         }
     }
 
-    internal static EncoderSession Load(string path) => EncoderSession.Load(path, Clip, Clip.Text, 64);
+    internal static EncoderSession Load(string path) => EncoderSession.Load(new EncoderFile(path, Precision.Full), Clip, Clip.Text, 64);
 
     internal static float[] Run(EncoderSession session)
     {

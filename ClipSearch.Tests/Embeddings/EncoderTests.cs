@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Models;
@@ -105,16 +104,17 @@ public sealed class EncoderTests
     }
 
     [Theory]
-    [InlineData("4,4,4,4", "4,4,4,4")]
-    [InlineData("4,77,5,6", "77|6,5,4")]
-    [InlineData("8,4,8,4,8,4", "8,8,8,4,4,4")]
-    [InlineData("20,10,10", "20,10|10")]
-    [InlineData("", "")]
-    public void Texts_of_similar_length_share_a_batch(string lengths, string expected)
+    [InlineData("4,4,4,4", Precision.Full, "4,4,4,4")]
+    [InlineData("4,77,5,6", Precision.Full, "77|6,5,4")]
+    [InlineData("8,4,8,4,8,4", Precision.Full, "8,8,8,4,4,4")]
+    [InlineData("20,10,10", Precision.Full, "20,10|10")]
+    [InlineData("", Precision.Full, "")]
+    [InlineData("4,5,6,8", Precision.EightBits, "8,6|5,4")]
+    public void Texts_of_similar_length_share_a_batch(string lengths, Precision precision, string expected)
     {
         int[] tokens = lengths.Length == 0 ? [] : [.. lengths.Split(',').Select(int.Parse)];
 
-        var batches = TextBatches.Split(tokens);
+        var batches = TextBatches.Split(tokens, TextBatches.MaxPadding(precision));
 
         Assert.Equal(expected, string.Join('|', batches.Select(batch => string.Join(',', batch.Select(index => tokens[index])))));
         Assert.Equal(Enumerable.Range(0, tokens.Length), batches.SelectMany(batch => batch).Order());
@@ -122,22 +122,4 @@ public sealed class EncoderTests
 
     private static void AssertSame(float[] expected, Embedding actual) =>
         Assert.InRange(Embedding.Normalize(expected).CosineSimilarity(actual), MinCosine, 1.000001);
-
-    private sealed record GoldenModel(
-        [property: JsonPropertyName("texts")] GoldenModel.Text[] Texts,
-        [property: JsonPropertyName("pixels")] GoldenModel.Formula[] Pixels,
-        [property: JsonPropertyName("pictures")] GoldenModel.Image[] Images)
-    {
-        public static GoldenModel Read(string path) => JsonSerializer.Deserialize<GoldenModel>(File.ReadAllText(path))!;
-
-        /// <summary>Computes the pixels of a seed, as tools/golden/README.md defines them.</summary>
-        public static float[] PixelsOf(int seed, int length) =>
-            [.. Enumerable.Range(0, length).Select(i => (float)(((((i * 7919L) + (seed * 104729L)) % 2003) / 1001.5) - 1))];
-
-        public sealed record Text([property: JsonPropertyName("ids")] int[] Ids, [property: JsonPropertyName("embedding")] float[] Embedding);
-
-        public sealed record Formula([property: JsonPropertyName("seed")] int Seed, [property: JsonPropertyName("embedding")] float[] Embedding);
-
-        public sealed record Image([property: JsonPropertyName("file")] string File, [property: JsonPropertyName("embedding")] float[] Embedding);
-    }
 }

@@ -1,4 +1,5 @@
 using ClipSearch.Core.Imaging.Decoding;
+using ClipSearch.Core.Native;
 using ClipSearch.Web.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -8,7 +9,7 @@ namespace ClipSearch.Tests.Fixtures;
 internal static class TestDecoders
 {
     /// <summary>The command of the site's decoder process.</summary>
-    public static DecoderCommand Command { get; } = ProgramFile.Decoder;
+    public static ProgramCommand Command { get; } = ProgramFile.Command;
 
     /// <summary>The pool.</summary>
     public static ImageDecoders Shared { get; } = new(Command, NullLogger<ImageDecoders>.Instance);

@@ -1,9 +1,11 @@
 using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Decoding;
 using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Search.Scores;
+using ClipSearch.Core.Settings;
 using ClipSearch.Core.Tokens;
 using ClipSearch.Tests.Fixtures;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -126,7 +128,7 @@ public sealed class ModelFamilySeamTests : IDisposable
     [Fact]
     public async Task A_query_takes_the_tokenizer_of_the_family()
     {
-        await using var encoder = new QueryEncoder(Active(Install()), NullLogger<QueryEncoder>.Instance);
+        await using var encoder = new QueryEncoder(Active(Install()), new EncoderForms(Active(Install()), new ClipSearchOptions()), NullLogger<QueryEncoder>.Instance);
 
         var (embedding, truncated) = await encoder.EncodeAsync("unicorn", Timeout.InfiniteTimeSpan, Token);
         var (_, isLong) = await encoder.EncodeAsync("cat red cat red cat red cat red cat", Timeout.InfiniteTimeSpan, Token);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Search;
@@ -24,7 +25,7 @@ public sealed class WarmUpTests(PostgresFixture postgres)
         // Another process, which has counted no photos yet. A search counts them, and keeps the count.
         await using var library = other.Other();
         library.Counts.MatchAge = TimeSpan.FromHours(1);
-        await using var encoder = new QueryEncoder(library.ActiveModel, NullLogger<QueryEncoder>.Instance);
+        await using var encoder = new QueryEncoder(library.ActiveModel, new EncoderForms(library.ActiveModel, library.Options), NullLogger<QueryEncoder>.Instance);
 
         await using (var warmUp = new WarmUp(library.Nearest, encoder))
             await warmUp.Ended.WaitAsync(TimeSpan.FromSeconds(30), Token);

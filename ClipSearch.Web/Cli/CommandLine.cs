@@ -89,7 +89,7 @@ internal static class CommandLine
                 .AddFilter("Npgsql", LogLevel.None)
                 .AddFilter(typeof(Database).FullName, LogLevel.None)
                 .AddFilter(typeof(PhotoSync).FullName, LogLevel.None))
-            .AddClipSearch(options, ProgramFile.Decoder)
+            .AddClipSearch(options, ProgramFile.Command)
             .BuildServiceProvider();
     }
 

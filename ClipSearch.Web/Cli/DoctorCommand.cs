@@ -19,7 +19,7 @@ internal static class DoctorCommand
     private static async Task<int> RunAsync(ParseResult parsed, bool json, CancellationToken cancellationToken)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var doctor = new Doctor(CommandLine.Options(), ProgramFile.Decoder, NullLoggerFactory.Instance);
+        var doctor = new Doctor(CommandLine.Options(), ProgramFile.Command, NullLoggerFactory.Instance);
         var checks = new List<CheckResponse>();
         await foreach (var check in doctor.CheckAsync(cancellationToken))
         {

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Search;
 using ClipSearch.Core.Settings;
 
 namespace ClipSearch.Web.Cli;
@@ -47,7 +49,16 @@ internal static class ModelCommand
         verify.SetAction((parsed, cancellation) =>
             VerifyAsync(parsed, options(), catalog, new VerifyRequest(parsed.GetValue(verifyName), parsed.GetValue(json)), checkTextEncoder, cancellation));
 
-        return new Command("model", "List, download and verify models.") { list, pull, verify };
+        var prepareName = new Argument<string?>("NAME")
+        {
+            Description = "The model to prepare. Default: the model in use.",
+            Arity = ArgumentArity.ZeroOrOne,
+            CompletionSources = { _ => Installed().Select(model => new CompletionItem(model.Name)) },
+        };
+        var prepare = new Command("prepare", "Create the faster forms of a model's encoders. The site does the same at its first start.") { prepareName };
+        prepare.SetAction((parsed, _) => Task.FromResult(Prepare(parsed, options(), parsed.GetValue(prepareName))));
+
+        return new Command("model", "List, download, prepare and verify models.") { list, pull, prepare, verify };
 
         IReadOnlyList<InstalledModel> Installed()
         {
@@ -82,7 +93,8 @@ internal static class ModelCommand
         var output = parsed.InvocationConfiguration.Output;
         var installed = InstalledModel.List(options.ModelsDir);
         var models = catalog.Select(model => ModelResponse.From(model, installed.FirstOrDefault(other => other.Name == model.Name)))
-            .Concat(installed.Where(model => catalog.All(known => known.Name != model.Name)).Select(ModelResponse.From)).ToList();
+            .Concat(installed.Where(model => catalog.All(known => known.Name != model.Name)).Select(ModelResponse.From))
+            .Select(model => model.WithForms(options)).ToList();
         if (json)
         {
             await output.WriteJsonAsync(new ModelsResponse(models));
@@ -93,6 +105,8 @@ internal static class ModelCommand
         {
             await output.WriteLineAsync(model.Name);
             await output.WriteLineAsync($"  {Whereabouts(model)}");
+            if (model.TextEncoder is not null)
+                await output.WriteLineAsync($"  text encoder: {model.TextEncoder}. image encoder: {model.ImageEncoder}");
             await output.WriteLineAsync($"  {(model.CanBeFetched ? $"{model.Bytes / 1e6:0} MB, {model.Description}. Licence: {model.License}." : model.Description)}");
         }
 
@@ -141,7 +155,7 @@ internal static class ModelCommand
             var isTerminal = error == Console.Error && !Console.IsErrorRedirected;
             var pulled = await DownloadDisplay.RunAsync(error, isTerminal, progress => download.PullAsync(model, options.ModelsDir, progress, cancellation));
             output.WriteLine($"{name} {(pulled.WasComplete ? "is already installed" : "is installed")} in {pulled.Folder.Path}.");
-            return ExitCode.Done;
+            return Prepare(parsed, options, name);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -155,6 +169,18 @@ internal static class ModelCommand
             error.WriteLine($"{cause} Using {standIn}. To install the real model later: {ModelCatalog.PullCommand(name)}");
             return ExitCode.Done;
         }
+    }
+
+    private static int Prepare(ParseResult parsed, ClipSearchOptions options, string? name)
+    {
+        var folder = ModelSelection.Resolve(name ?? options.ClipModel, options.ModelsDir).Folder;
+        var forms = new EncoderForms(folder, options);
+        if (Enum.GetValues<EncoderKind>().Any(forms.NeedsForms))
+            parsed.InvocationConfiguration.Error.WriteLine("Preparing the encoders. This takes some seconds.");
+        EncoderPreparation.Prepare(folder, forms);
+        foreach (var kind in Enum.GetValues<EncoderKind>())
+            parsed.InvocationConfiguration.Output.WriteLine($"{(kind == EncoderKind.Text ? "Text" : "Image")} encoder: {forms.Describe(kind)}.");
+        return ExitCode.Done;
     }
 
     private static async Task<int> VerifyAsync(
@@ -211,6 +237,28 @@ internal static class ModelCommand
     private sealed record ModelResponse(
         string Name, bool Installed, string? Path, IReadOnlyList<string> Missing, bool CanBeFetched, long? Bytes, string Description, string? License)
     {
+        /// <summary>The form of the text encoder that is used; null for a model that is not installed.</summary>
+        public string? TextEncoder { get; private init; }
+
+        /// <summary>The form of the image encoder that is used; null for a model that is not installed.</summary>
+        public string? ImageEncoder { get; private init; }
+
+        /// <summary>Adds the forms of an installed model. One that cannot be opened has none; <c>model verify</c> reports the error.</summary>
+        public ModelResponse WithForms(ClipSearchOptions options)
+        {
+            if (!Installed)
+                return this;
+            try
+            {
+                var forms = new EncoderForms(ModelFolder.Open(Path!, Name), options);
+                return this with { TextEncoder = forms.Describe(EncoderKind.Text), ImageEncoder = forms.Describe(EncoderKind.Image) };
+            }
+            catch (ModelException)
+            {
+                return this;
+            }
+        }
+
         public static ModelResponse From(CatalogModel model, InstalledModel? installed) => new(
             model.Name, installed is { IsComplete: true }, installed?.Path, installed?.Missing ?? [], true, model.Bytes, model.Description, model.License);
 

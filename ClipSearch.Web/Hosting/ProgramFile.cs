@@ -1,10 +1,10 @@
-using ClipSearch.Core.Imaging.Decoding;
+using ClipSearch.Core.Native;
 
 namespace ClipSearch.Web.Hosting;
 
 /// <summary>The program file of this process.</summary>
 internal static class ProgramFile
 {
-    /// <summary>Starts this program as a decoder process.</summary>
-    public static DecoderCommand Decoder { get; } = DecoderCommand.Of(typeof(ProgramFile).Assembly.Location);
+    /// <summary>Starts this program in a further process.</summary>
+    public static ProgramCommand Command { get; } = ProgramCommand.Of(typeof(ProgramFile).Assembly.Location);
 }

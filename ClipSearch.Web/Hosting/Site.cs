@@ -61,7 +61,7 @@ public static class Site
             .AddFilter("Npgsql", LogLevel.Warning);
 
         builder.Services
-            .AddClipSearch(options, ProgramFile.Decoder)
+            .AddClipSearch(options, ProgramFile.Command)
             .AddSingleton<ThumbnailCache>()
             .AddSingleton<Thumbnails>()
             .AddSingleton<VideoFiles>()
@@ -79,6 +79,7 @@ public static class Site
             .AddHostedService<TrashPurge>()
             .AddHostedService<FolderNameRefresh>()
             .AddHostedService<ScoreRefresh>()
+            .AddHostedService<EncoderPreparation>()
             .AddProxies(options)
             .AddWriteAccess(options)
             .AddRateLimits(options)

@@ -1,6 +1,12 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Native.OnnxRuntime;
+using ClipSearch.Core.Search;
+using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
+using Onnx;
 
 namespace ClipSearch.Benchmarks;
 
@@ -8,6 +14,7 @@ namespace ClipSearch.Benchmarks;
 internal static class BenchmarkModel
 {
     private const string Name = "benchmark/model";
+    private const string RandomName = "benchmark/random";
 
     /// <summary>Saves the model with its weights below <paramref name="work"/>, unless an up-to-date copy exists.</summary>
     public static ModelFolder Prepare(DirectoryInfo model, DirectoryInfo? vocabulary, DirectoryInfo work)
@@ -37,5 +44,61 @@ internal static class BenchmarkModel
         }
 
         return ModelFolder.Open(folder, Name);
+    }
+
+    /// <summary>
+    /// Saves the model with random matrices of the same size. Computed ones have a rank of two, so that rounding them to 8 bits fails, unlike
+    /// rounding those of trained models.
+    /// </summary>
+    public static ModelFolder PrepareRandom(DirectoryInfo model, DirectoryInfo? vocabulary, DirectoryInfo work)
+    {
+        var source = Prepare(model, vocabulary, work);
+        var folder = Path.Combine(work.FullName, "models", RandomName);
+        foreach (var file in source.Family.Files)
+        {
+            var target = new FileInfo(Path.Combine(folder, file));
+            if (target.Exists && target.LastWriteTimeUtc > File.GetLastWriteTimeUtc(source.PathOf(file)))
+                continue;
+            target.Directory!.Create();
+            if (file.EndsWith(".onnx", StringComparison.Ordinal))
+                SaveRandom(source.PathOf(file), target.FullName);
+            else
+                File.Copy(source.PathOf(file), target.FullName, overwrite: true);
+        }
+
+        return ModelFolder.Open(folder, RandomName);
+    }
+
+    /// <summary>
+    /// Creates the forms of a random model and allows its 8 bits: their cosine similarity with fp32 is that of a trained model, but the nearest
+    /// neighbours of random embeddings differ by too little to be the same.
+    /// </summary>
+    public static void PrepareForms(ModelFolder folder, EncoderForms forms)
+    {
+        EncoderPreparation.Prepare(folder, forms);
+        if (forms.Record(EncoderKind.Text)?.Agreement is { Passes: false } agreement)
+            forms.Put(EncoderKind.Text, agreement with { Top10 = 1 });
+    }
+
+    private static void SaveRandom(string source, string target)
+    {
+        ModelProto model;
+        using (var file = File.OpenRead(source))
+            model = ModelProto.Parser.ParseFrom(file);
+        var random = new Random(1);
+        foreach (var tensor in model.Graph.Initializer.Where(tensor => tensor.DataType == (int)TensorProto.Types.DataType.Float && tensor.Dims.Count == 2))
+        {
+            var values = MemoryMarshal.Cast<byte, float>(tensor.RawData.Span).ToArray();
+            var deviation = TensorPrimitives.StdDev<float>(values);
+            // The mask of a text encoder is no random matrix.
+            if (deviation > 100)
+                continue;
+            for (var i = 0; i < values.Length; i++)
+                values[i] = deviation * MathF.Sqrt(-2 * MathF.Log(1 - random.NextSingle())) * MathF.Cos(2 * MathF.PI * random.NextSingle());
+            tensor.RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(values.AsSpan()));
+        }
+
+        using var output = File.Create(target);
+        model.WriteTo(output);
     }
 }

@@ -11,6 +11,7 @@ using ClipSearch.Core.Library.Import;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Library.Sync;
 using ClipSearch.Core.Models;
+using ClipSearch.Core.Native;
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Search;
 using ClipSearch.Core.Search.Scores;
@@ -76,7 +77,7 @@ internal static class LibraryBenchmark
     };
 
     private static ServiceProvider Services(ClipSearchOptions options, FileInfo program) =>
-        new ServiceCollection().AddLogging().AddClipSearch(options, DecoderCommand.Of(program.FullName)).BuildServiceProvider();
+        new ServiceCollection().AddLogging().AddClipSearch(options, ProgramCommand.Of(program.FullName)).BuildServiceProvider();
 
     private static SiteProgram Site(FileInfo program, ModelFolder model, ClipSearchOptions options) => new(program, model, new DirectoryInfo(options.PhotosDirs[0]), options.DataDir);
 

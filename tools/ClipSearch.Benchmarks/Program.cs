@@ -23,6 +23,10 @@ steps.SetAction(parsed => StepsBenchmark.Run(
     BenchmarkModel.Prepare(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)),
     parsed.GetRequiredValue(photos)));
 
+var encoders = new Command("encoders", "Compares the forms of both encoders: the original, rewritten in fp32, and in 8 bits.") { model, vocabulary, work };
+encoders.SetAction(parsed => EncodersBenchmark.Run(
+    BenchmarkModel.PrepareRandom(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)), parsed.GetRequiredValue(work)));
+
 var golden = new Argument<FileInfo>("GOLDEN") { Description = "The output of tools/golden/reference_clip.py for the same weights." };
 var compare = new Command("compare", "Compares both encoders with an independent forward pass on the same weights.") { golden, model, vocabulary, work };
 compare.SetAction(parsed => ReferenceComparison.Run(
@@ -61,6 +65,6 @@ var different = new Option<DirectoryInfo>("--photos") { Description = "A folder 
 var duplicates = new Command("duplicates", "Measures duplicate detection for re-saved, resized, brightened and cropped copies.") { different };
 duplicates.SetAction(parsed => DuplicatesBenchmark.Run(parsed.GetRequiredValue(different)));
 
-return await new RootCommand("ClipSearch benchmarks. Each prints measurements of this machine.") { site, steps, compare, index, precision, library, retrieval, queries, relevance, duplicates, TortureCommand.Create(program, work) }.Parse(args).InvokeAsync();
+return await new RootCommand("ClipSearch benchmarks. Each prints measurements of this machine.") { site, steps, encoders, compare, index, precision, library, retrieval, queries, relevance, duplicates, TortureCommand.Create(program, work) }.Parse(args).InvokeAsync();
 
 static ModelFolder Opened(DirectoryInfo folder) => ModelFolder.Open(folder.FullName, folder.Name);

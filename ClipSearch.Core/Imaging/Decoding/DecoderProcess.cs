@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using ClipSearch.Core.Monitoring;
+using ClipSearch.Core.Native;
 
 namespace ClipSearch.Core.Imaging.Decoding;
 
@@ -19,13 +20,6 @@ internal sealed class DecoderProcess : IDisposable
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(5);
 
     private const int MaxReasonCharacters = 300;
-
-    /// <summary>The environment variables that the process needs to start and to find its libraries. It receives no others.</summary>
-    private static readonly string[] Variables =
-    [
-        "PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LIBVIPS_PATH", "LIBVIPS_GLIB_PATH",
-        "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "DOTNET_ROLL_FORWARD",
-    ];
 
     private readonly Process _process;
     private readonly Stream _input;
@@ -61,22 +55,9 @@ internal sealed class DecoderProcess : IDisposable
     /// <param name="command">The command to run.</param>
     /// <param name="maxMemory">The memory limit of the process, in bytes.</param>
     /// <exception cref="Win32Exception">The process cannot be started.</exception>
-    public static DecoderProcess Start(DecoderCommand command, long maxMemory)
+    public static DecoderProcess Start(ProgramCommand command, long maxMemory)
     {
-        var start = new ProcessStartInfo(command.FileName, [.. command.Arguments, maxMemory.ToString(CultureInfo.InvariantCulture)])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var values = Variables.Select(name => (name, Environment.GetEnvironmentVariable(name))).ToList();
-        start.Environment.Clear();
-        foreach (var (name, value) in values)
-        {
-            if (value is not null)
-                start.Environment[name] = value;
-        }
-
+        var start = command.StartInfo(DecoderWorker.Verb, maxMemory.ToString(CultureInfo.InvariantCulture));
         // Keeps the heap small and opens no diagnostics port.
         start.Environment["DOTNET_gcConcurrent"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";

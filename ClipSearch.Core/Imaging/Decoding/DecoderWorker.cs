@@ -16,6 +16,9 @@ namespace ClipSearch.Core.Imaging.Decoding;
 /// </summary>
 public sealed class DecoderWorker : IDisposable
 {
+    /// <summary>The internal verb that runs <see cref="Run"/>. Not intended for users.</summary>
+    public const string Verb = "decode-images";
+
     private readonly Stream _output;
     private readonly BlockingCollection<Job> _jobs = [];
     private readonly SemaphoreSlim _proceed = new(0);

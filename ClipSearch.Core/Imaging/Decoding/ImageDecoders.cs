@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ClipSearch.Core.Monitoring;
+using ClipSearch.Core.Native;
 using Microsoft.Extensions.Logging;
 
 namespace ClipSearch.Core.Imaging.Decoding;
@@ -18,7 +19,7 @@ public sealed partial class ImageDecoders : IDisposable
 
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
 
-    private readonly DecoderCommand _command;
+    private readonly ProgramCommand _command;
     private readonly ILogger<ImageDecoders> _logger;
     private readonly ImageLimits _limits;
     private readonly long _maxMemory;
@@ -31,7 +32,7 @@ public sealed partial class ImageDecoders : IDisposable
 
     /// <param name="command">The command that starts a decoder process.</param>
     /// <param name="logger">Logs processes that ended.</param>
-    public ImageDecoders(DecoderCommand command, ILogger<ImageDecoders> logger)
+    public ImageDecoders(ProgramCommand command, ILogger<ImageDecoders> logger)
         : this(command, logger, ImageLimits.Default, DefaultMaxMemory, Idle)
     {
     }
@@ -41,7 +42,7 @@ public sealed partial class ImageDecoders : IDisposable
     /// <param name="limits">The limits; only the timeout is used. The processes use the default limits.</param>
     /// <param name="maxMemory">The memory limit of a process, in bytes.</param>
     /// <param name="idle">The time after which an idle process ends.</param>
-    internal ImageDecoders(DecoderCommand command, ILogger<ImageDecoders> logger, ImageLimits limits, long maxMemory, TimeSpan idle)
+    internal ImageDecoders(ProgramCommand command, ILogger<ImageDecoders> logger, ImageLimits limits, long maxMemory, TimeSpan idle)
     {
         (_command, _logger, _limits, _maxMemory) = (command, logger, limits, maxMemory);
         _ending = new Timer(_ => EndIdle(idle), null, idle, idle / 2);

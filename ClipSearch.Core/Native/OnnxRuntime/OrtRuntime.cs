@@ -15,13 +15,17 @@ internal static class OrtRuntime
     /// <exception cref="DllNotFoundException">The library is missing or too old. The message contains the remedy.</exception>
     public static string Version => Started.Value;
 
-    /// <summary>Creates options for a session that uses the shared thread pool.</summary>
+    /// <summary>Creates options for a session.</summary>
+    /// <param name="usesOneThread">Whether a run stays on the thread that starts it. Otherwise it uses the shared thread pool.</param>
     /// <exception cref="DllNotFoundException">The library is missing or too old. The message contains the remedy.</exception>
-    public static SessionOptions CreateSessionOptions()
+    public static SessionOptions CreateSessionOptions(bool usesOneThread = false)
     {
         _ = Started.Value;
         var options = new SessionOptions();
-        options.DisablePerSessionThreads();
+        if (usesOneThread)
+            options.IntraOpNumThreads = 1;
+        else
+            options.DisablePerSessionThreads();
         // Keeps weights out of the arena, which grows by doubling and would reserve up to twice their size.
         options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", "1");
         return options;

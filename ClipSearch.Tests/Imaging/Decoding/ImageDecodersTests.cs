@@ -4,6 +4,7 @@ using System.Text;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Decoding;
 using ClipSearch.Core.Imaging.Preprocessing;
+using ClipSearch.Core.Native;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
 using ClipSearch.Web.Localization;
@@ -198,7 +199,7 @@ public sealed class ImageDecodersTests
     [Fact]
     public async Task A_decoder_that_cannot_be_started_is_a_temporary_failure()
     {
-        using var decoders = Decoders(new DecoderCommand("/nowhere/decoder", []));
+        using var decoders = Decoders(new ProgramCommand("/nowhere/decoder", []));
 
         var failure = await Assert.ThrowsAsync<ImageException>(() => DecodeAsync(decoders, [1], Token));
 
@@ -240,7 +241,7 @@ public sealed class ImageDecodersTests
     public async Task A_decoder_process_ignores_termination_signals_and_ends_with_its_input()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Sends signals.");
-        var start = new ProcessStartInfo(TestDecoders.Command.FileName, [.. TestDecoders.Command.Arguments, "4000000000"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = TestDecoders.Command.StartInfo(DecoderWorker.Verb, "4000000000");
         using var process = Process.Start(start)!;
         DecoderProtocol.WriteRequest(process.StandardInput.BaseStream, new DecodeRequest(), "photo", File.ReadAllBytes(SampleImages.Turned));
         Assert.Equal(FrameKind.Done, DecoderProtocol.Read(process.StandardOutput.BaseStream).Kind);
@@ -295,10 +296,10 @@ public sealed class ImageDecodersTests
 
     private static ImageFile Received(byte[] content) => ImageFile.Receive(new MemoryStream(content), content.Length, "photo");
 
-    private static ImageDecoders Decoders(DecoderCommand command, ImageLimits? limits = null, long maxMemory = 4 * GiB) =>
+    private static ImageDecoders Decoders(ProgramCommand command, ImageLimits? limits = null, long maxMemory = 4 * GiB) =>
         new(command, NullLogger<ImageDecoders>.Instance, limits ?? ImageLimits.Default, maxMemory, TimeSpan.FromMinutes(1));
 
-    private static DecoderCommand Shell(string script) => new("sh", ["-c", script]);
+    private static ProgramCommand Shell(string script) => new("sh", ["-c", script]);
 
     private static async Task<DecodedParts> DecodeAsync(ImageDecoders decoders, byte[] content, CancellationToken cancellationToken)
     {

@@ -41,7 +41,7 @@ public sealed class KilledImportTests(PostgresFixture postgres)
             // Linux lists a child process with the thread that started it.
             return Directory.EnumerateDirectories($"/proc/{process}/task")
                 .SelectMany(thread => File.ReadAllText($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                .Any(child => File.ReadAllText($"/proc/{child}/cmdline").Contains(DecoderCommand.Verb, StringComparison.Ordinal));
+                .Any(child => File.ReadAllText($"/proc/{child}/cmdline").Contains(DecoderWorker.Verb, StringComparison.Ordinal));
         }
         catch (IOException)
         {

@@ -1,0 +1,13 @@
+namespace ClipSearch.Core.Embeddings.Forms;
+
+/// <summary>The file to load an encoder from, and how to run it.</summary>
+/// <param name="Path">The ONNX file: the original, or a form of it.</param>
+/// <param name="Precision">The precision of its weights.</param>
+public sealed record EncoderFile(string Path, Precision Precision)
+{
+    /// <summary>
+    /// Whether a run uses one thread. In 8 bits, a short text needs little more time on one thread than fp32 on two, and several runs share the
+    /// processor without waiting for each other.
+    /// </summary>
+    public bool UsesOneThread => Precision == Precision.EightBits;
+}

@@ -1,0 +1,11 @@
+namespace ClipSearch.Core.Embeddings.Forms;
+
+/// <summary>One of the two encoders of a model.</summary>
+public enum EncoderKind
+{
+    /// <summary>The text encoder.</summary>
+    Text,
+
+    /// <summary>The image encoder.</summary>
+    Image,
+}
