@@ -1,3 +1,4 @@
+using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Decoding;
 using ClipSearch.Core.Imaging.Preprocessing;
@@ -11,7 +12,7 @@ namespace ClipSearch.Core.Embeddings;
 /// Embeds single images: uploaded photos and query images. The image encoder is loaded for the first image and released after a period
 /// without use, because it is the larger part of a model and most searches use text.
 /// </summary>
-public sealed class SingleImageEncoder(ActiveModel model, ImageDecoders decoders) : IAsyncDisposable
+public sealed class SingleImageEncoder(ActiveModel model, EncoderForms forms, ImageDecoders decoders) : IAsyncDisposable
 {
     /// <summary>How long the unused encoder stays loaded.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(2);
@@ -74,7 +75,7 @@ public sealed class SingleImageEncoder(ActiveModel model, ImageDecoders decoders
         _preprocessor.Normalise(crop, pixels);
         if (_encoder is null)
         {
-            _encoder = ImageEncoder.Load(model.Folder);
+            _encoder = ImageEncoder.Load(model.Folder, forms.Best(EncoderKind.Image));
             _counted = Telemetry.ImageModelLoaded(model.Folder.VisionModelPath);
         }
 

@@ -6,8 +6,9 @@ namespace ClipSearch.Core.Embeddings.Forms;
 public sealed record EncoderFile(string Path, Precision Precision)
 {
     /// <summary>
-    /// Whether a run uses one thread. In 8 bits, a short text needs little more time on one thread than fp32 on two, and several runs share the
-    /// processor without waiting for each other.
+    /// Whether a run uses only the thread that starts it. In 8 bits, a short text needs little more time on one thread than fp32 on two, and
+    /// several runs share the processor without waiting for each other.
     /// </summary>
-    public bool UsesOneThread => Precision == Precision.EightBits;
+    /// <value>true in 8 bits</value>
+    public bool UsesOneThread { get; init; } = Precision == Precision.EightBits;
 }

@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Threading.Channels;
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Embeddings;
+using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Decoding;
-using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Library.Duplicates;
 using ClipSearch.Core.Library.Import;
 using ClipSearch.Core.Library.Storage;
@@ -48,21 +48,27 @@ public sealed record SyncSummary(
 
 /// <summary>
 /// Syncs the library with folders: folder → plan (new, changed, moved, removed) → pixels (<see cref="ImagePreparation"/>) → embeddings in
-/// batches (<see cref="ImageEncoder"/>) → library (<see cref="PhotoRecords"/>).
+/// batches (<see cref="PhotoEmbedder"/>) → library (<see cref="PhotoRecords"/>).
 /// </summary>
 public sealed partial class PhotoSync(
-    PhotoStorage storage, MountPoints mountPoints, LibraryFolders roots, ActiveModel model, ImagePreparation preparation, VideoPreparation videos, Database database, EmbeddingIndex embeddings,
+    PhotoStorage storage, MountPoints mountPoints, LibraryFolders roots, ActiveModel model, EncoderForms forms, ImagePreparation preparation, VideoPreparation videos, Database database, EmbeddingIndex embeddings,
     PhotoRecords records, NameRecords names, FailureRecords failureRecords, SkippedRecords skippedRecords, MountPointRecords mountPointRecords, StackRecords stacks,
     ILogger<PhotoSync> logger)
 {
     /// <summary>The number of consecutive server failures after which the rest of a bucket is left for the next run.</summary>
     private const int MaxConsecutiveFailures = 16;
 
+    /// <summary>The number of embeddings, and of photos that need none, from which a transaction is worth its cost.</summary>
+    private const int MinPerTransaction = 8;
+
+    /// <summary>The maximum number of photos in a transaction.</summary>
+    private const int MaxPerTransaction = 64;
+
     /// <summary>
-    /// The number of photos in one run of the image encoder, and in one transaction. With ViT-B/32 on two cores a photo takes 30 ms
-    /// alone and 23 ms in a batch of four or more; beyond eight only the memory use grows.
+    /// The maximum memory of crops that wait for the encoder, in bytes, so that the memory use does not grow with the folder: 106 crops of
+    /// 224 pixels. Files are decoded this far ahead while the encoder is loaded.
     /// </summary>
-    private const int BatchSize = 8;
+    private const long MaxCropBytes = 16L << 20;
 
     /// <summary>The number of files after which a sync without new photos also releases its memory.</summary>
     private const int ManyFiles = 10_000;
@@ -266,13 +272,14 @@ public sealed partial class PhotoSync(
         return limited;
     }
 
-    /// <summary>Reads files on all cores while the image encoder processes the files read before.</summary>
+    /// <summary>Reads, embeds and stores photos at the same time.</summary>
     private async Task<(int Embedded, int Recognized)> ImportAsync(
         List<FolderWork> works, List<PhotoFailure> unavailable, SyncProgress progress, CancellationToken cancellationToken)
     {
-        var preprocessor = new ImagePreprocessor(model.Folder.Config.Pixels);
-        // Bounded to two batches, so that the memory use does not grow with the folder.
-        var ready = Channel.CreateBounded<PreparedPhoto>(2 * BatchSize);
+        using var memory = new ImageBudget(MaxCropBytes, Timeout.InfiniteTimeSpan);
+        var ready = Channel.CreateUnbounded<PreparedPhoto>();
+        var embedded = Channel.CreateBounded<PreparedPhoto>(MaxPerTransaction);
+        using var embedder = new PhotoEmbedder(model, forms, ready.Reader, embedded.Writer);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var reading = Task.Run(
             async () =>
@@ -281,7 +288,7 @@ public sealed partial class PhotoSync(
                 {
                     foreach (var work in works)
                     {
-                        if (await ReadAllAsync(work, ready.Writer, progress, stop.Token) is { } reason)
+                        if (await ReadAllAsync(work, ready.Writer, memory, progress, stop.Token) is { } reason)
                             unavailable.Add(new PhotoFailure(work.Found.Root, reason));
                     }
 
@@ -293,20 +300,21 @@ public sealed partial class PhotoSync(
                 }
             },
             CancellationToken.None);
+        var embedding = embedder.RunAsync(stop.Token);
         try
         {
-            return await EmbedAsync(ready.Reader, preprocessor, progress, cancellationToken);
+            return await StoreAllAsync(embedded.Reader, progress, cancellationToken);
         }
         finally
         {
             await stop.CancelAsync();
-            await reading;
+            await Task.WhenAll(reading, embedding);
         }
     }
 
     /// <returns>The reason why the rest was left for the next run; null if all files were read.</returns>
     private async Task<string?> ReadAllAsync(
-        FolderWork work, ChannelWriter<PreparedPhoto> ready, SyncProgress progress, CancellationToken cancellationToken)
+        FolderWork work, ChannelWriter<PreparedPhoto> ready, ImageBudget memory, SyncProgress progress, CancellationToken cancellationToken)
     {
         var store = storage.Of(work.Found.Root);
         var failuresInARow = 0;
@@ -323,15 +331,15 @@ public sealed partial class PhotoSync(
 
         async ValueTask ReadAsync(PhotoFile file, CancellationToken token)
         {
-            PreparedPhoto photo;
+            PreparedImage image;
             try
             {
                 var isVideo = VideoFormats.HasExtension(file.Path);
                 using var content = isVideo ? null : await store.ReadAsync(file.Path, token);
                 var (sidecar, problem) = file.Sidecar is { } listed ? await SidecarReader.ReadAsync(store, listed, token) : default;
                 Volatile.Write(ref failuresInARow, 0);
-                photo = new PreparedPhoto(file, content is null ? await videos.PrepareAsync(file.Path, file.Path, sidecar, token) : await preparation.PrepareAsync(content, contentHash: null, sidecar, token));
-                if ((problem ?? photo.Image.SidecarProblem) is { } reason)
+                image = content is null ? await videos.PrepareAsync(file.Path, file.Path, sidecar, token) : await preparation.PrepareAsync(content, contentHash: null, sidecar, token);
+                if ((problem ?? image.SidecarProblem) is { } reason)
                     FailSidecar(EntryFailure.OfSidecar(file.Sidecar!, reason), progress);
             }
             catch (Exception e) when (EntryFailure.IsOfOneFile(e, token))
@@ -344,79 +352,38 @@ public sealed partial class PhotoSync(
                 return;
             }
 
-            await ready.WriteAsync(photo, token);
+            var reservation = await memory.ReserveAsync(image.Crops.Sum(crop => (long)crop.Length), token);
+            await ready.WriteAsync(new PreparedPhoto(file, image, reservation), token);
         }
     }
 
-    private async Task<(int Embedded, int Recognized)> EmbedAsync(
-        ChannelReader<PreparedPhoto> ready, ImagePreprocessor preprocessor, SyncProgress progress, CancellationToken cancellationToken)
+    /// <summary>Stores photos, those that are embedded while a transaction runs together in the next one.</summary>
+    private async Task<(int Embedded, int Recognized)> StoreAllAsync(ChannelReader<PreparedPhoto> embedded, SyncProgress progress, CancellationToken cancellationToken)
     {
-        // Loaded on demand: a run that only finds moved files does not need it.
-        ImageEncoder? encoder = null;
-        IDisposable? counted = null;
-        var length = preprocessor.TensorLength;
-        var pixels = new float[BatchSize * length];
-        var photos = new List<PreparedPhoto>(BatchSize);
-        var cropped = new List<PreparedPhoto>(BatchSize);
-        var (embedded, recognized) = (0, 0);
-        try
+        var photos = new List<PreparedPhoto>(MaxPerTransaction);
+        var (newOnes, recognized) = (0, 0);
+        while (await embedded.WaitToReadAsync(cancellationToken))
         {
-            await foreach (var photo in ready.ReadAllAsync(cancellationToken))
-            {
-                // The frames of a long video take several batches.
-                var isFull = false;
-                foreach (var crop in photo.Image.Crops)
-                {
-                    preprocessor.Normalise(crop, pixels.AsSpan(cropped.Count * length, length));
-                    cropped.Add(photo);
-                    if (cropped.Count == BatchSize)
-                    {
-                        Embed();
-                        isFull = true;
-                    }
-                }
-
+            while (photos.Count < MaxPerTransaction && embedded.TryRead(out var photo))
                 photos.Add(photo);
-                if (isFull || photos.Count == 8 * BatchSize)
-                    await PutAsync();
-            }
-
-            await PutAsync();
-            return (embedded, recognized);
-        }
-        finally
-        {
-            encoder?.Dispose();
-            counted?.Dispose();
+            if (photos.Sum(photo => Math.Max(1, photo.Embeddings)) >= MinPerTransaction)
+                await PutAsync();
         }
 
-        void Embed()
-        {
-            if (cropped.Count == 0)
-                return;
-            encoder ??= ImageEncoder.Load(model.Folder);
-            counted ??= Telemetry.ImageModelLoaded(model.Folder.VisionModelPath);
-            using (Telemetry.StartActivity("embed"))
-            {
-                foreach (var (photo, embedding) in cropped.Zip(encoder.Encode(pixels.AsMemory(0, cropped.Count * length), cropped.Count)))
-                    photo.Embeddings.Add(embedding);
-            }
-
-            cropped.Clear();
-        }
+        await PutAsync();
+        return (newOnes, recognized);
 
         async Task PutAsync()
         {
-            Embed();
             if (photos.Count == 0)
                 return;
             IReadOnlyList<NewPhoto> stored;
             using (Telemetry.StartActivity("store"))
                 stored = await StoreAsync([.. photos.Select(photo => photo.WithEmbeddings())], progress, cancellationToken);
             Telemetry.AddImported(stored.Count);
-            var newOnes = stored.Count(photo => photo.Embedding is not null);
-            embedded += newOnes;
-            recognized += stored.Count - newOnes;
+            var embeddedOnes = stored.Count(photo => photo.Embedding is not null);
+            newOnes += embeddedOnes;
+            recognized += stored.Count - embeddedOnes;
             progress.Advance(stored.Count);
             photos.Clear();
         }
