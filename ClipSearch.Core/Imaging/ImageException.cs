@@ -22,8 +22,11 @@ public sealed class ImageException : Exception
     public string? Needs { get; init; }
 
     /// <summary>Creates the exception for a file that needs a program that is not installed.</summary>
-    internal static ImageException Missing(string imageName, NeededProgram program) =>
-        new($"{SingleLine.Of(imageName)} {program.Remedy}.") { Needs = program.Extension };
+    /// <param name="imageName">The name of the image.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="extension">The value of <see cref="Needs"/>; null for the usual extension of the program.</param>
+    internal static ImageException Missing(string imageName, NeededProgram program, string? extension = null) =>
+        new($"{SingleLine.Of(imageName)} {program.Remedy}.") { Needs = extension ?? program.Extension };
 
     internal static ImageException Unreadable(string imageName, string reason, Exception? innerException = null) =>
         new($"{SingleLine.Of(imageName)} cannot be read as an image: {reason}.", innerException);

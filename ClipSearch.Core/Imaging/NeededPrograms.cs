@@ -16,7 +16,7 @@ public static class NeededPrograms
     [
         new("heic", [".heic"], "needs a libvips that reads HEIC; run scripts/setup --libvips, or set LIBVIPS_PATH to one", HeifStructure.IsHevc, ReadsHevc),
         new("jxl", [".jxl"], "needs a libvips that reads JPEG XL; run scripts/setup --libvips, or set LIBVIPS_PATH to one", JxlStructure.Recognises, () => ImageLoader.Exists(JpegXlLoader)),
-        // Listings skip videos by their extension.
+        // VideoReader finds out whether FFmpeg is installed, because a setting names it.
         new("ffmpeg", [".mp4", ".m4v", ".mov", ".webm", ".mkv"], "needs FFmpeg; run scripts/setup --video, or set FFMPEG to its path", _ => false, () => true),
     ];
 

@@ -33,6 +33,9 @@ public sealed class VideoReader(FfmpegProgram program, TimeProvider time)
 
     private bool? _hasToneMapping;
 
+    /// <summary>Whether FFmpeg is installed.</summary>
+    public bool IsInstalled => program.IsInstalled;
+
     /// <summary>Reads the properties of a video.</summary>
     /// <param name="path">The path of the file on disk.</param>
     /// <param name="name">The name of the video in error messages.</param>
@@ -40,11 +43,13 @@ public sealed class VideoReader(FfmpegProgram program, TimeProvider time)
     /// <exception cref="ImageException">The file is not a video, has no picture or is damaged, or FFmpeg is missing.</exception>
     public async Task<VideoStream> ProbeAsync(string path, string name, CancellationToken cancellationToken)
     {
+        // First, so that a scan without FFmpeg reads no video.
+        var ffprobe = Programs(name).Ffprobe;
         var format = await FormatAsync(path, name, cancellationToken);
         using var timeout = Timeout(MaxShortRun, cancellationToken);
         try
         {
-            await using var run = FfmpegProcess.Start(Programs(name).Ffprobe, [.. VideoProbe.Arguments, .. Input(path, format)], name);
+            await using var run = FfmpegProcess.Start(ffprobe, [.. VideoProbe.Arguments, .. Input(path, format)], name);
             var output = await ReadAllAsync(run.Output, name, timeout.Token);
             await run.EnsureSuccessAsync(timeout.Token);
             var stream = VideoProbe.Read(output, format, time.GetUtcNow().UtcDateTime) ?? throw ImageException.UnreadableVideo(name, "it has no picture");
@@ -202,8 +207,13 @@ public sealed class VideoReader(FfmpegProgram program, TimeProvider time)
         }
     }
 
-    private (string Ffmpeg, string Ffprobe) Programs(string name) =>
-        program.Find() ?? throw ImageException.UnreadableVideo(name, "FFmpeg is missing", new FileNotFoundException($"{FfmpegProgram.Remedy}."));
+    private (string Ffmpeg, string Ffprobe) Programs(string name) => program.Find() ?? throw Missing(name);
+
+    private static ImageException Missing(string name)
+    {
+        var extension = VideoFormats.HasExtension(name) ? Path.GetExtension(name).ToLowerInvariant() : VideoFormats.Extensions[0];
+        return ImageException.Missing(name, NeededPrograms.Find(extension)!, extension);
+    }
 
     private async Task<string> FilterAsync(VideoStream stream, int width, int height, CancellationToken cancellationToken)
     {

@@ -167,8 +167,8 @@ public sealed class VideoReaderTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<ImageException>(() => reader.ProbeAsync(path, path, Token));
 
-        Assert.True(failure.IsTemporary);
-        Assert.Contains("FFmpeg is missing", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(".mp4", failure.Needs);
+        Assert.Contains("needs FFmpeg; run scripts/setup --video", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

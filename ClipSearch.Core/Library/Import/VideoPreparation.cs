@@ -25,6 +25,9 @@ public sealed class VideoPreparation(PhotoRecords records, VideoReader videos, I
     /// <summary>Half of the cores: the other half decodes photos in the meantime.</summary>
     private readonly SemaphoreSlim _runs = new(Math.Max(1, Environment.ProcessorCount / 2));
 
+    /// <summary>Whether FFmpeg is installed.</summary>
+    public bool IsInstalled => videos.IsInstalled;
+
     /// <summary>Prepares a video. Its frames are read only if the library lacks something of it.</summary>
     /// <param name="path">The path of the file on disk.</param>
     /// <param name="name">The name of the video in error messages.</param>

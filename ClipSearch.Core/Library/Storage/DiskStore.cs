@@ -9,8 +9,7 @@ namespace ClipSearch.Core.Library.Storage;
 /// <param name="roots">The library folders on disk, as absolute paths; none is inside another.</param>
 /// <param name="dataDir">DATA_DIR, which is not listed.</param>
 /// <param name="exclude">The patterns of EXCLUDE.</param>
-/// <param name="readsVideos">Returns whether videos can be read.</param>
-internal sealed class DiskStore(IReadOnlyList<string> roots, string dataDir, IReadOnlyList<string> exclude, Func<bool> readsVideos) : IPhotoStore
+internal sealed class DiskStore(IReadOnlyList<string> roots, string dataDir, IReadOnlyList<string> exclude) : IPhotoStore
 {
     /// <summary>The links through which photos were found in the last listing, by library folder.</summary>
     private readonly Dictionary<string, IReadOnlyList<PhotoLink>> _links = new(StringComparer.Ordinal);
@@ -75,8 +74,7 @@ internal sealed class DiskStore(IReadOnlyList<string> roots, string dataDir, IRe
             FolderExclusions.BySettings(root ?? folder, exclude),
             real => places.IsListed(real) || photos.Contains(real) || folders.Exists(link => LibraryPlaces.IsVisible(real, link.RealPath)),
             places.IdsOfOthers(root).Concat(folders.Select(link => link.Id!.Value)).ToHashSet(),
-            data,
-            readsVideos());
+            data);
         var walk = FolderWalk.Through(folder, limits, cancellationToken);
         if (folder == root)
         {

@@ -188,8 +188,6 @@ internal sealed class FolderWalk
                 links.Add(entry.FullName);
             else if (entry is DirectoryInfo)
                 below.Add(entry.FullName);
-            else if (entry is FileInfo && VideoFormats.HasExtension(entry.Name) && !_limits.ReadsVideos)
-                _skipped.AddNeeding(entry.FullName, Path.GetExtension(entry.Name).ToLowerInvariant());
             else if (entry is FileInfo file && (ImageFormats.All.HasExtension(entry.Name) || VideoFormats.HasExtension(entry.Name)))
             {
                 if (isLink)
@@ -347,6 +345,5 @@ internal sealed class FolderWalk
 /// <param name="IsListed">Returns whether a real path is listed without links, as part of a library folder.</param>
 /// <param name="Elsewhere">The IDs of folders below a link that are listed as part of other library folders.</param>
 /// <param name="Data">The ID of DATA_DIR, which is not listed at any path; null if it does not exist.</param>
-/// <param name="ReadsVideos">Whether videos can be read.</param>
 internal sealed record WalkLimits(
-    string LibraryFolder, FolderExclusions BySettings, Func<string, bool> IsListed, IReadOnlySet<FolderId> Elsewhere, FolderId? Data, bool ReadsVideos);
+    string LibraryFolder, FolderExclusions BySettings, Func<string, bool> IsListed, IReadOnlySet<FolderId> Elsewhere, FolderId? Data);

@@ -1,6 +1,5 @@
 using ClipSearch.Core.Paths;
 using ClipSearch.Core.Settings;
-using ClipSearch.Core.Video;
 
 namespace ClipSearch.Core.Library.Storage;
 
@@ -14,7 +13,7 @@ public sealed class PhotoStorage : IDisposable
     /// <param name="remote">The kinds of remote storage.</param>
     public PhotoStorage(ClipSearchOptions options, IEnumerable<RemoteStoreKind> remote)
     {
-        _disk = new DiskStore([.. new LibraryFolders(options.PhotosDirs).Folders.Where(folder => !LibraryPath.IsRemote(folder))], options.DataDir, options.Exclude, () => new FfmpegProgram(options).IsInstalled);
+        _disk = new DiskStore([.. new LibraryFolders(options.PhotosDirs).Folders.Where(folder => !LibraryPath.IsRemote(folder))], options.DataDir, options.Exclude);
         _remote = remote.ToDictionary(store => store.Scheme, store => new Lazy<IPhotoStore>(store.Open), StringComparer.Ordinal);
     }
 

@@ -254,9 +254,12 @@ public sealed partial class PhotoSync(
         }
 
         // Files whose program has been installed since are read like new ones.
-        var failures = (await failureRecords.ListBelowAsync(found.Root, cancellationToken)).Where(failure => failure.Needs is null || NeededPrograms.IsMissing(failure.Needs)).ToList();
+        var failures = (await failureRecords.ListBelowAsync(found.Root, cancellationToken)).Where(failure => failure.Needs is null || IsMissing(failure.Needs)).ToList();
         return (new FolderWork(found, known, mounts, emptied, SyncPlan.Between(found, known, failures, options.RereadAll)), null);
     }
+
+    /// <summary>Returns whether files with an extension need a program that is not installed.</summary>
+    private bool IsMissing(string extension) => VideoFormats.HasExtension(extension) ? !videos.IsInstalled : NeededPrograms.IsMissing(extension);
 
     /// <summary>Limits the number of files to read.</summary>
     private static List<FolderWork> Limit(List<FolderWork> works, int max)

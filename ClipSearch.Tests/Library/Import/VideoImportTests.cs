@@ -3,6 +3,7 @@ using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Library.Facets;
 using ClipSearch.Core.Library.Storage;
+using ClipSearch.Core.Library.Sync;
 using ClipSearch.Core.Search;
 using ClipSearch.Core.Video;
 using ClipSearch.Tests.Fixtures;
@@ -199,7 +200,7 @@ public sealed class VideoImportTests(PostgresFixture postgres)
 
         var summary = await library.SyncAsync(Token);
 
-        Assert.Equal((1, 0), (summary.Found, summary.Failures.Count));
+        Assert.Equal((4, 0), (summary.Found, summary.Failures.Count));
         Assert.Equal([(".mp4", 2L), (".mov", 1L)], summary.Skipped.Select(group => (group.Extension, group.Count)));
         Assert.All(summary.Skipped, group => Assert.Equal(SkipReason.NeedsProgram, group.Reason));
         Assert.All(summary.Skipped, group => Assert.Contains("scripts/setup --video", NeededPrograms.Find(group.Extension)!.Remedy, StringComparison.Ordinal));
@@ -208,6 +209,33 @@ public sealed class VideoImportTests(PostgresFixture postgres)
         // FFmpeg is installed in the meantime.
         await using var later = new TestLibrary(library.Options.DatabaseUrl!, library.Folder);
         Assert.Equal((4, 3, 0), ((await later.SyncAsync(Token)) is var again ? again.Found : 0, again.Embedded, again.Skipped.Count));
+    }
+
+    [Fact]
+    public async Task Videos_stay_in_the_library_while_FFmpeg_is_missing()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        foreach (var name in new[] { "same.mp4", "changed.mp4" })
+            TestVideos.WriteStill(Path.Combine(library.Folder, name), Cat, 1);
+        await library.SyncAsync(Token);
+
+        await using var without = new TestLibrary(library.Options.DatabaseUrl!, library.Folder, ffmpeg: "off");
+        TestVideos.WriteStill(Path.Combine(library.Folder, "changed.mp4"), Cat, 2);
+        TestVideos.WriteStill(Path.Combine(library.Folder, "new.mp4"), Cat, 1);
+        foreach (var toRead in new[] { 2, 0 })
+        {
+            var progress = new SyncProgress([library.Folder]);
+            var summary = await without.SyncAsync(progress, Token);
+
+            Assert.Equal((3, 0, 0), (summary.Found, summary.Removed, summary.Failures.Count));
+            Assert.Equal([(".mp4", 2L)], summary.Skipped.Select(group => (group.Extension, group.Count)));
+            // The second scan tries none of them again.
+            Assert.Equal(toRead, progress.Status.ToRead);
+            Assert.Equal(["changed.mp4", "same.mp4"], (await without.FindAsync()).Order());
+        }
+
+        await using var later = new TestLibrary(library.Options.DatabaseUrl!, library.Folder);
+        Assert.Equal((2, 0), ((await later.SyncAsync(Token)) is var again ? again.Embedded + again.Recognized : 0, again.Skipped.Count));
     }
 
     private static PhotoFilter Videos => PhotoFilter.None.With(StandardFacets.Type, "video");
