@@ -142,7 +142,7 @@ public sealed class ModelFamilySeamTests : IDisposable
     [Fact]
     public async Task An_image_is_squashed_and_normalised_as_the_family_says()
     {
-        await using var encoder = new SingleImageEncoder(Active(Install()), TestDecoders.Shared);
+        await using var encoder = new SingleImageEncoder(Active(Install()), new EncoderForms(Active(Install()), new ClipSearchOptions()), TestDecoders.Shared);
         // Twice as wide as high, so that a crop of the centre would show 0, 105 instead of 15, 90.
         Rgb24 left = new(0, 105, 70), right = new(105, 0, 70);
         Rgb24[] pixels = [left, left, right, right, left, left, right, right];

@@ -26,6 +26,14 @@ steps.SetAction(parsed => StepsBenchmark.Run(
 var encoders = new Command("encoders", "Compares the forms of both encoders: the original, rewritten in fp32, and in 8 bits.") { model, vocabulary, work };
 encoders.SetAction(parsed => EncodersBenchmark.Run(
     BenchmarkModel.PrepareRandom(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)), parsed.GetRequiredValue(work)));
+var programs = new Option<FileInfo[]>("--program") { Description = "A published site. Give several to compare them.", DefaultValueFactory = _ => [new FileInfo("artifacts/site/ClipSearch.Web.dll")] };
+var count = new Option<int>("--count") { Description = "Number of photos.", DefaultValueFactory = _ => 300 };
+var rounds = new Option<int>("--rounds") { Description = "Number of imports of each site.", DefaultValueFactory = _ => 5 };
+var import = new Command("import", "Measures the import of published sites (scripts/build) in turns with the image encoder alone: photos/s, CPU time, memory.") { programs, model, vocabulary, photos, count, rounds, work };
+import.SetAction((parsed, token) => ImportBenchmark.RunAsync(
+    parsed.GetRequiredValue(programs),
+    BenchmarkModel.Prepare(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)),
+    parsed.GetRequiredValue(photos), parsed.GetValue(count), parsed.GetValue(rounds), parsed.GetRequiredValue(work), token));
 
 var golden = new Argument<FileInfo>("GOLDEN") { Description = "The output of tools/golden/reference_clip.py for the same weights." };
 var compare = new Command("compare", "Compares both encoders with an independent forward pass on the same weights.") { golden, model, vocabulary, work };
@@ -65,6 +73,6 @@ var different = new Option<DirectoryInfo>("--photos") { Description = "A folder 
 var duplicates = new Command("duplicates", "Measures duplicate detection for re-saved, resized, brightened and cropped copies.") { different };
 duplicates.SetAction(parsed => DuplicatesBenchmark.Run(parsed.GetRequiredValue(different)));
 
-return await new RootCommand("ClipSearch benchmarks. Each prints measurements of this machine.") { site, steps, encoders, compare, index, precision, library, retrieval, queries, relevance, duplicates, TortureCommand.Create(program, work) }.Parse(args).InvokeAsync();
+return await new RootCommand("ClipSearch benchmarks. Each prints measurements of this machine.") { site, import, steps, encoders, compare, index, precision, library, retrieval, queries, relevance, duplicates, TortureCommand.Create(program, work) }.Parse(args).InvokeAsync();
 
 static ModelFolder Opened(DirectoryInfo folder) => ModelFolder.Open(folder.FullName, folder.Name);
