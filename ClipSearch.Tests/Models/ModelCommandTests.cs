@@ -31,13 +31,22 @@ public sealed class ModelCommandTests : IAsyncLifetime
 
         var listed = await RunAsync("list");
         Assert.Equal(0, listed.Code);
-        Assert.Contains($"{ModelFiles.Name}\n  installed in {models[ModelFiles.Name]}\n  3 MB, for tests. Licence: none.\n", listed.Output, StringComparison.Ordinal);
+        Assert.Contains($"{ModelFiles.Name}\n  installed in {models[ModelFiles.Name]}\n  text encoder: fp32\n  image encoder: fp32\n  3 MB, for tests. Licence: none.\n", listed.Output, StringComparison.Ordinal);
 
         var verified = await RunAsync($"verify {ModelFiles.Name}");
         Assert.Equal(0, verified.Code);
         Assert.Contains("ok    configuration: 16 dimensions", verified.Output, StringComparison.Ordinal);
         Assert.Contains("ok    encoder of test-org/small-model: fine", verified.Output, StringComparison.Ordinal);
         Assert.EndsWith($"{ModelFiles.Name}: all 6 checks passed.\n", verified.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Prepare_prints_the_forms_in_use()
+    {
+        await RunAsync($"pull {ModelFiles.Name}");
+
+        // The encoders of this model are small, so they stay as they are.
+        Assert.Equal((0, "Text encoder: fp32.\nImage encoder: fp32.\n", ""), await RunAsync($"prepare {ModelFiles.Name}"));
     }
 
     [Fact]

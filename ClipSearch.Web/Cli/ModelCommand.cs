@@ -56,7 +56,7 @@ internal static class ModelCommand
             CompletionSources = { _ => Installed().Select(model => new CompletionItem(model.Name)) },
         };
         var prepare = new Command("prepare", "Create the faster forms of a model's encoders. The site does the same at its first start.") { prepareName };
-        prepare.SetAction((parsed, _) => Task.FromResult(Prepare(parsed, options(), parsed.GetValue(prepareName))));
+        prepare.SetAction((parsed, _) => Task.FromResult(Prepare(parsed, options(), parsed.GetValue(prepareName) ?? options().ClipModel, ifNeeded: false)));
 
         return new Command("model", "List, download, prepare and verify models.") { list, pull, prepare, verify };
 
@@ -106,7 +106,7 @@ internal static class ModelCommand
             await output.WriteLineAsync(model.Name);
             await output.WriteLineAsync($"  {Whereabouts(model)}");
             if (model.TextEncoder is not null)
-                await output.WriteLineAsync($"  text encoder: {model.TextEncoder}. image encoder: {model.ImageEncoder}");
+                await output.WriteLineAsync($"  text encoder: {model.TextEncoder}{Environment.NewLine}  image encoder: {model.ImageEncoder}");
             await output.WriteLineAsync($"  {(model.CanBeFetched ? $"{model.Bytes / 1e6:0} MB, {model.Description}. Licence: {model.License}." : model.Description)}");
         }
 
@@ -155,7 +155,16 @@ internal static class ModelCommand
             var isTerminal = error == Console.Error && !Console.IsErrorRedirected;
             var pulled = await DownloadDisplay.RunAsync(error, isTerminal, progress => download.PullAsync(model, options.ModelsDir, progress, cancellation));
             output.WriteLine($"{name} {(pulled.WasComplete ? "is already installed" : "is installed")} in {pulled.Folder.Path}.");
-            return Prepare(parsed, options, name);
+            try
+            {
+                return Prepare(parsed, options, name, ifNeeded: true);
+            }
+            catch (Exception e) when (e is ModelException or IOException or UnauthorizedAccessException)
+            {
+                // The model works without them.
+                error.WriteLine($"The faster forms of its encoders could not be created: {e.Message}");
+                return ExitCode.Done;
+            }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -171,12 +180,20 @@ internal static class ModelCommand
         }
     }
 
-    private static int Prepare(ParseResult parsed, ClipSearchOptions options, string? name)
+    /// <summary>Creates the faster forms of a model's encoders, and prints those in use.</summary>
+    /// <param name="parsed">The command.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="name">The model.</param>
+    /// <param name="ifNeeded">Whether nothing is printed if all forms exist, or none are needed.</param>
+    private static int Prepare(ParseResult parsed, ClipSearchOptions options, string name, bool ifNeeded)
     {
-        var folder = ModelSelection.Resolve(name ?? options.ClipModel, options.ModelsDir).Folder;
+        var folder = ModelSelection.Resolve(name, options.ModelsDir).Folder;
         var forms = new EncoderForms(folder, options);
-        if (Enum.GetValues<EncoderKind>().Any(forms.NeedsForms))
+        var isNeeded = Enum.GetValues<EncoderKind>().Any(forms.NeedsForms);
+        if (isNeeded)
             parsed.InvocationConfiguration.Error.WriteLine("Preparing the encoders. This takes some seconds.");
+        else if (ifNeeded)
+            return ExitCode.Done;
         EncoderPreparation.Prepare(folder, forms);
         foreach (var kind in Enum.GetValues<EncoderKind>())
             parsed.InvocationConfiguration.Output.WriteLine($"{(kind == EncoderKind.Text ? "Text" : "Image")} encoder: {forms.Describe(kind)}.");
