@@ -4,6 +4,7 @@ using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Native.OnnxRuntime;
 using ClipSearch.Core.Search;
+using ClipSearch.Core.Settings;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Onnx;
@@ -67,6 +68,14 @@ internal static class BenchmarkModel
         }
 
         return ModelFolder.Open(folder, RandomName);
+    }
+
+    /// <summary>Saves the model with random matrices, and creates the forms of its encoders as <c>model prepare</c> does.</summary>
+    public static ModelFolder PrepareWithForms(DirectoryInfo model, DirectoryInfo? vocabulary, DirectoryInfo work)
+    {
+        var folder = PrepareRandom(model, vocabulary, work);
+        PrepareForms(folder, new EncoderForms(folder, new ClipSearchOptions { DataDir = work.FullName }));
+        return folder;
     }
 
     /// <summary>

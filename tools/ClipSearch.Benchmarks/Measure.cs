@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ClipSearch.Benchmarks;
 
@@ -7,6 +8,9 @@ internal static class Measure
 {
     /// <summary>A description of the machine, to print with the figures.</summary>
     public static string Machine => $"{Environment.ProcessorCount} cores, {Environment.OSVersion.Platform}, .NET {Environment.Version}";
+
+    /// <summary>The load average of the last minute, to print with the figures; NaN on systems without it.</summary>
+    public static double Load => File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : double.NaN;
 
     /// <summary>Measures an action, after a warm-up with a tenth of the runs.</summary>
     /// <returns>The milliseconds of each run, ascending.</returns>

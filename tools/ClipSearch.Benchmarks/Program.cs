@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ClipSearch.Benchmarks;
+using ClipSearch.Benchmarks.Peers;
 using ClipSearch.Benchmarks.Torture;
 using ClipSearch.Core.Models;
 
@@ -15,8 +16,19 @@ var program = new Option<FileInfo>("--program") { Description = "The published s
 var site = new Command("site", "Measures the published site (scripts/build): import, startup, searches by 1 and 16 clients, memory.") { program, model, vocabulary, photos, work };
 site.SetAction((parsed, token) => SiteBenchmark.RunAsync(
     parsed.GetRequiredValue(program),
-    BenchmarkModel.Prepare(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)),
+    BenchmarkModel.PrepareWithForms(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)),
     parsed.GetRequiredValue(photos), parsed.GetRequiredValue(work), token));
+
+var rounds = new Option<int>("--rounds") { Description = "Number of rounds.", DefaultValueFactory = _ => 5 };
+var peers = new Command("peers", "Measures the published site (scripts/build) beside ONNX Runtime and pgvector alone, in turns, and the limits of the machine.") { rounds, program, model, vocabulary, photos, work };
+peers.SetAction((parsed, token) => PeersBenchmark.RunAsync(
+    parsed.GetValue(rounds), parsed.GetRequiredValue(program),
+    BenchmarkModel.PrepareWithForms(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)),
+    parsed.GetRequiredValue(photos), parsed.GetRequiredValue(work), token));
+
+var padded = new Option<bool>("--padded") { Description = "Pads texts to the model's context length." };
+var peer = new Command("peer", "Serves a baseline of the benchmark peers, with the settings of the site from the environment.") { padded };
+peer.SetAction((parsed, token) => PeerServer.RunAsync(parsed.GetValue(padded), token));
 
 var steps = new Command("steps", "Measures each step of a query and of an import separately.") { model, vocabulary, photos, work };
 steps.SetAction(parsed => StepsBenchmark.Run(
@@ -28,7 +40,6 @@ encoders.SetAction(parsed => EncodersBenchmark.Run(
     BenchmarkModel.PrepareRandom(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)), parsed.GetRequiredValue(work)));
 var programs = new Option<FileInfo[]>("--program") { Description = "A published site. Give several to compare them.", DefaultValueFactory = _ => [new FileInfo("artifacts/site/ClipSearch.Web.dll")] };
 var count = new Option<int>("--count") { Description = "Number of photos.", DefaultValueFactory = _ => 300 };
-var rounds = new Option<int>("--rounds") { Description = "Number of imports of each site.", DefaultValueFactory = _ => 5 };
 var import = new Command("import", "Measures the import of published sites (scripts/build) in turns with the image encoder alone: photos/s, CPU time, memory.") { programs, model, vocabulary, photos, count, rounds, work };
 import.SetAction((parsed, token) => ImportBenchmark.RunAsync(
     parsed.GetRequiredValue(programs),
@@ -73,6 +84,6 @@ var different = new Option<DirectoryInfo>("--photos") { Description = "A folder 
 var duplicates = new Command("duplicates", "Measures duplicate detection for re-saved, resized, brightened and cropped copies.") { different };
 duplicates.SetAction(parsed => DuplicatesBenchmark.Run(parsed.GetRequiredValue(different)));
 
-return await new RootCommand("ClipSearch benchmarks. Each prints measurements of this machine.") { site, import, steps, encoders, compare, index, precision, library, retrieval, queries, relevance, duplicates, TortureCommand.Create(program, work) }.Parse(args).InvokeAsync();
+return await new RootCommand("ClipSearch benchmarks. Each prints measurements of this machine.") { site, import, peers, peer, steps, encoders, compare, index, precision, library, retrieval, queries, relevance, duplicates, TortureCommand.Create(program, work) }.Parse(args).InvokeAsync();
 
 static ModelFolder Opened(DirectoryInfo folder) => ModelFolder.Open(folder.FullName, folder.Name);

@@ -18,7 +18,7 @@ internal sealed class RunningSite : IDisposable
     {
         _program = program;
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromMinutes(1) };
-        _process = Process.Start(program.Command(port))!;
+        _process = Process.Start(program.Command(port, [.. program.Arguments]))!;
         _process.OutputDataReceived += (_, line) => program.Log?.Invoke(line.Data ?? "");
         _process.ErrorDataReceived += (_, line) =>
         {

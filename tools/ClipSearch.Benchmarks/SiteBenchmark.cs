@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ClipSearch.Core.Models;
 
 namespace ClipSearch.Benchmarks;
@@ -6,8 +5,11 @@ namespace ClipSearch.Benchmarks;
 /// <summary>Measures the site as a separate process with an empty private PostgreSQL, as a user experiences it.</summary>
 internal static class SiteBenchmark
 {
+    /// <summary>The number of clients that send searches at the same time.</summary>
+    public const int Clients = 16;
+
+    private const int WarmUpRequests = 100;
     private const int OneClientRequests = 1000;
-    private const int Clients = 16;
     private const int ManyClientsSeconds = 15;
     private const int Starts = 9;
 
@@ -35,23 +37,12 @@ internal static class SiteBenchmark
 
         using (var running = await RunningSite.StartAsync(site, cancellationToken))
         {
-            for (var i = 0; i < 100; i++)
-                await running.SearchAsync(i, cancellationToken);
-            var times = new List<double>();
-            for (var i = 0; i < OneClientRequests; i++)
-                times.Add(await running.SearchAsync(100 + i, cancellationToken));
-            Measure.Print("search request to HTML, 1 client, p50 / p99", [.. times.Order()]);
-
-            var next = 100 + OneClientRequests;
-            var all = new System.Collections.Concurrent.ConcurrentBag<double>();
-            var end = Stopwatch.StartNew();
-            await Task.WhenAll(Enumerable.Range(0, Clients).Select(async _ =>
-            {
-                while (end.Elapsed.TotalSeconds < ManyClientsSeconds)
-                    all.Add(await running.SearchAsync(Interlocked.Increment(ref next), cancellationToken));
-            }));
-            Measure.Print($"{Clients} clients, all queries different", $"{all.Count / end.Elapsed.TotalSeconds:F0} requests/s");
-            Measure.Print($"{Clients} clients, p50 / p99", [.. all.Order()]);
+            var load = new SearchLoad();
+            await load.OneClientAsync(running, WarmUpRequests, cancellationToken);
+            Measure.Print("search request to HTML, 1 client, p50 / p99", await load.OneClientAsync(running, OneClientRequests, cancellationToken));
+            var (perSecond, times) = await load.ManyClientsAsync(running, Clients, ManyClientsSeconds, cancellationToken);
+            Measure.Print($"{Clients} clients, all queries different", $"{perSecond:F0} requests/s");
+            Measure.Print($"{Clients} clients, p50 / p99", times);
             Measure.Print("memory while serving: resident / peak", $"{running.Memory("VmRSS"):F2} / {running.Memory("VmHWM"):F2} GiB");
         }
     }

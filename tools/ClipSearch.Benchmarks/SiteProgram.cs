@@ -5,7 +5,7 @@ using ClipSearch.Core.Models;
 namespace ClipSearch.Benchmarks;
 
 /// <summary>The settings with which a site is started.</summary>
-/// <param name="Program">The published site.</param>
+/// <param name="Program">The published site, or another server that reads the same settings and has the same addresses.</param>
 /// <param name="Model">The model of the site.</param>
 /// <param name="Photos">PHOTOS_DIR.</param>
 /// <param name="Data">DATA_DIR.</param>
@@ -15,6 +15,10 @@ internal sealed record SiteProgram(FileInfo Program, ModelFolder Model, Director
     /// Further settings by name, including DATABASE_URL. Without DATABASE_URL the site uses a private PostgreSQL in its data folder.
     /// </summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The arguments with which the program is started as a server.</summary>
+    /// <value>empty, as the site needs it</value>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <summary>Receives each line that the site writes to standard output; null discards them.</summary>
     public Action<string>? Log { get; init; }
