@@ -86,20 +86,12 @@ public sealed class EmbeddingIndex(Database database, ActiveModel model)
         async (connection, token) =>
         {
             var table = await TableAsync(connection, token);
-            if (HasHnsw || await connection.ScalarAsync<long>($"SELECT count(*) FROM {table}", token) <= maxExactScan)
+            if (HasHnsw || await connection.ScalarAsync<long>($"SELECT count(*) FROM {table}", token) is var rows && rows <= maxExactScan)
                 return false;
 
-            // An interrupted build leaves an invalid index behind. The graph must fit maintenance_work_mem (512 dimensions take about
-            // 1.7 kB per vector), otherwise the build is ten times slower. CONCURRENTLY rules out a transaction, and with it SET LOCAL.
-            // Behind a pooler, a session setting would leak to other clients, so the default of the server applies there.
-            var build = $"CREATE INDEX CONCURRENTLY {table.IndexName} ON {table.Name} USING hnsw (embedding halfvec_cosine_ops)";
-            string[] statements = database.IsPooled ? [build] : ["SET maintenance_work_mem = '512MB'", build, "RESET maintenance_work_mem"];
-            foreach (var sql in statements.Prepend($"DROP INDEX IF EXISTS {table.IndexName}"))
-            {
-                await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-                await command.ExecuteNonQueryAsync(token);
-            }
-
+            var build = new IndexBuild(connection, table);
+            // Behind a pooler, a session setting would leak to other clients.
+            await (database.IsPooled ? build.RunAsync(token) : build.RunAsync(rows, database.IsPrivate, token));
             HasHnsw = true;
             return true;
         },

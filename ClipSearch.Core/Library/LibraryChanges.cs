@@ -1,3 +1,4 @@
+using System.Data;
 using ClipSearch.Core.Data;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -84,6 +85,9 @@ public sealed partial class LibraryChanges(Database database, ILogger<LibraryCha
         {
             _isListening = false;
             connection.Notification -= Count;
+            // The connection returns to the pool, unless the process ends.
+            if (connection.State == ConnectionState.Open && !stoppingToken.IsCancellationRequested)
+                await connection.ExecuteAsync($"UNLISTEN *", stoppingToken);
         }
     }
 

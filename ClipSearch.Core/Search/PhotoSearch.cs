@@ -56,6 +56,10 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryIm
         if (words.Wanted.Length == 0 && queryImage is null)
             throw new ArgumentException("The query has neither a text nor an image.", nameof(query));
 
+        var filter = query.LikePhotos is [_, ..] photos ? query.Filter with { Except = photos } : query.Filter;
+        // Files are matched by name only if the query consists of nothing but text. They are looked up while the text is encoded.
+        var isName = queryImage is null && words.Unwanted.Count == 0 && text.Length <= MaxPathLength && !text.Contains('\0');
+        var named = isName ? nearest.FindNamedAsync(text, filter, cancellationToken) : Task.FromResult<IReadOnlyList<long>>([]);
         var parts = new List<QueryPart>();
         var truncated = false;
         async Task AddAsync(string part, float weight)
@@ -72,9 +76,6 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryIm
         foreach (var unwanted in words.Unwanted)
             await AddAsync(unwanted, -query.MinusWeight);
 
-        // Files are matched by name only if the query consists of nothing but text.
-        var name = queryImage is null && words.Unwanted.Count == 0 && text.Length <= MaxPathLength && !text.Contains('\0') ? text : null;
-        var filter = query.LikePhotos is [_, ..] photos ? query.Filter with { Except = photos } : query.Filter;
         var embedding = Embedding.Combine([.. parts.Select(part => (part.Embedding, part.Weight))]);
         var threshold = scores.Scale?.Threshold(parts, embedding);
         // The result before the page shows whether the threshold falls between two pages.
@@ -85,7 +86,7 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryIm
             var nearestQuery = new NearestQuery(embedding)
             {
                 Filter = filter,
-                Name = name,
+                Named = await named,
                 Limit = query.Limit + before,
                 Offset = query.Offset - before,
                 Stacked = query.Stacked,

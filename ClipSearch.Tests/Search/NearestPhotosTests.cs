@@ -198,7 +198,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
 
         for (var round = 0; round < 2; round++)
         {
-            var page = await library.Nearest.SearchAsync(new NearestQuery(query) { Name = name, Limit = 50 }, Token);
+            var page = await library.Nearest.SearchAsync(new NearestQuery(query) { Named = await library.Nearest.FindNamedAsync(name, PhotoFilter.None, Token), Limit = 50 }, Token);
 
             Assert.Equal("/photos/0007.jpg", page.Hits[0].Photo.Path);
             Assert.Equal([true, .. Enumerable.Repeat(false, 49)], page.Hits.Select(hit => hit.IsNamed));
@@ -212,12 +212,12 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
     [InlineData("000")]
     [InlineData("%")]
     [InlineData("0007.jp")]
-    public async Task An_unknown_file_name_changes_nothing(string name)
+    public async Task An_unknown_file_name_finds_nothing(string name)
     {
         await using var library = await postgres.NewLibraryAsync();
         await FillAsync(library, 20);
 
-        Assert.DoesNotContain((await library.Nearest.SearchAsync(new NearestQuery(RandomEmbedding(new Random(5))) { Name = name, Limit = 20 }, Token)).Hits, hit => hit.IsNamed);
+        Assert.Empty(await library.Nearest.FindNamedAsync(name, PhotoFilter.None, Token));
     }
 
     [Theory]
@@ -264,13 +264,14 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
         if (hnsw)
             Assert.True(await library.Embeddings.EnsureHnswAsync(10, Token));
         var query = RandomEmbedding(new Random(5));
-        Task<SearchPage> SearchAsync(int offset, float threshold, string? name = null) => library.Nearest.SearchAsync(new NearestQuery(query) { Name = name, Limit = 70, Offset = offset, Threshold = threshold }, Token);
+        Task<SearchPage> SearchAsync(int offset, float threshold, params IReadOnlyList<long> named) =>
+            library.Nearest.SearchAsync(new NearestQuery(query) { Named = named, Limit = 70, Offset = offset, Threshold = threshold }, Token);
         var hundredth = (await library.Nearest.SearchAsync(new NearestQuery(query) { Limit = 1, Offset = 99 }, Token)).Hits[0].Score;
 
         foreach (var offset in new[] { 0, 70, 140 })
             Assert.Equal(100, (await SearchAsync(offset, hundredth)).Good);
         Assert.Equal(0, (await SearchAsync(0, 1)).Good);
-        Assert.Equal(1, (await SearchAsync(0, 1, "0007")).Good);
+        Assert.Equal(1, (await SearchAsync(0, 1, 8)).Good);
         // Pages beyond the candidates of the index compare all photos, which gives the count.
         Assert.Equal(hnsw ? null : 630, (await SearchAsync(0, -1)).Good);
         Assert.Equal(630, (await SearchAsync(560, -1)).Good);
@@ -316,7 +317,7 @@ public sealed class NearestPhotosTests(PostgresFixture postgres)
 
         var all = await library.Nearest.SearchAsync(new NearestQuery(query), Token);
         var filtered = await library.Nearest.SearchAsync(new NearestQuery(query) { Filter = PhotoFilter.None.With(StandardFacets.Type, "png") }, Token);
-        var named = await library.Nearest.SearchAsync(new NearestQuery(query) { Name = "0003.jpg" }, Token);
+        var named = await library.Nearest.SearchAsync(new NearestQuery(query) { Named = await library.Nearest.FindNamedAsync("0003.jpg", PhotoFilter.None, Token) }, Token);
 
         Assert.Equal(("/photos/0000.jpg", 4), (all.Hits[0].Photo.Path, all.Hits[0].Stacked));
         Assert.Equal(("/photos/0002.jpg", 4, 1), (Assert.Single(filtered.Hits).Photo.Path, filtered.Hits[0].Stacked, filtered.Total));

@@ -48,8 +48,11 @@ public sealed class StatementTests(PostgresFixture postgres)
 
         statements.Check();
 
-        Task SearchAsync(PhotoFilter filter, string? name = null, bool stacked = true, int offset = 0) =>
-            library.Nearest.SearchAsync(new NearestQuery(query) { Filter = filter, Name = name, Offset = offset, Stacked = stacked, Threshold = 0.2f }, Token);
+        async Task SearchAsync(PhotoFilter filter, string? name = null, bool stacked = true, int offset = 0)
+        {
+            var named = name is null ? [] : await library.Nearest.FindNamedAsync(name, filter, Token);
+            await library.Nearest.SearchAsync(new NearestQuery(query) { Filter = filter, Named = named, Offset = offset, Stacked = stacked, Threshold = 0.2f }, Token);
+        }
     }
 
     [Fact]

@@ -26,27 +26,9 @@ internal static class IndexBenchmark
     public static async Task RunAsync(int rows, int dimensions, DirectoryInfo work, CancellationToken cancellationToken)
     {
         await using var services = Services(FakeModel(Path.Combine(work.FullName, "index-model"), dimensions), work);
-        var (nearest, embeddings) = (services.GetRequiredService<NearestPhotos>(), services.GetRequiredService<EmbeddingIndex>());
-        var records = services.GetRequiredService<PhotoRecords>();
-
-        var clock = Stopwatch.StartNew();
-        for (var done = 0; done < rows; done += 1000)
-        {
-            await records.PutAsync(
-                [.. Enumerable.Range(done, Math.Min(1000, rows - done)).Select(i => MadeUpPhotos.Photo(i, new PhotoFile($"/photos/{i}.jpg", 1, 1), dimensions))],
-                cancellationToken);
-        }
-
-        var written = clock.Elapsed;
-        clock.Restart();
-        await services.GetRequiredService<StackRecords>().RefreshAsync(cancellationToken);
-        var stacked = clock.Elapsed;
-        await MadeUpPhotos.SettleAsync(services.GetRequiredService<Database>(), cancellationToken);
+        var nearest = services.GetRequiredService<NearestPhotos>();
         Console.WriteLine($"{rows} embeddings of {dimensions} dimensions ({MadeUpPhotos.Shape}), {Measure.Machine}. p50 / p99 of {Queries} searches for {Hits} results");
-        Measure.Print("rows written, with duplicate detection", $"{rows / written.TotalSeconds:F0}/s");
-        var stacks = (await services.GetRequiredService<StackRecords>().ListAsync(1, 0, cancellationToken)).Total;
-        Measure.Print($"{stacks} stacks built", $"{stacked.TotalMilliseconds:F0} ms");
-
+        await MadeUpLibrary.FillAsync(services, rows, dimensions, number => new PhotoFile($"/photos/{number}.jpg", 1, 1), cancellationToken);
         await PrecisionBenchmark.PrintAsync(
             nearest,
             [.. Enumerable.Range(0, rows).Select(i => MadeUpPhotos.Embed(i, dimensions))],
@@ -54,9 +36,7 @@ internal static class IndexBenchmark
             cancellationToken);
         var (exact, exactTimes) = await SearchAsync(nearest, rows, dimensions, cancellationToken);
         Measure.Print("exact scan", exactTimes);
-        clock.Restart();
-        await embeddings.EnsureHnswAsync(0, cancellationToken);
-        Measure.Print("building the HNSW index", $"{clock.Elapsed.TotalSeconds:F1} s");
+        await MadeUpLibrary.IndexAsync(services, 0, cancellationToken);
         var (found, hnswTimes) = await SearchAsync(nearest, rows, dimensions, cancellationToken);
         Measure.Print("HNSW", hnswTimes);
         var recall = exact.Zip(found).Average(pair => pair.First.Intersect(pair.Second).Count() / (double)Hits);

@@ -33,11 +33,17 @@ internal static class LibraryBenchmark
     private const int Starts = 15;
     private const int Commands = 5;
 
+    /// <summary>The time after which a measurement ends, even if it has not run <see cref="Searches"/> times.</summary>
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(5);
+
+    /// <summary>The parts that can be run alone. All but the curve also run together.</summary>
+    public static readonly string[] Parts = ["start", "scan", "recall", "curve", "search", "browse", "scores", "names", "serve"];
+
     /// <summary>A score that the photos of one cluster reach and photos of other clusters rarely reach.</summary>
     private const float Good = 0.9f;
 
     public static async Task RunAsync(
-        int rows, bool again, FileInfo program, ModelFolder model, DirectoryInfo work, CancellationToken cancellationToken)
+        int rows, bool again, IReadOnlyList<string> parts, FileInfo program, ModelFolder model, DirectoryInfo work, CancellationToken cancellationToken)
     {
         Console.WriteLine($"{rows} photos, {model.Config.EmbeddingDimensions} dimensions ({MadeUpPhotos.Shape}), {Measure.Machine}");
         var root = new DirectoryInfo(Path.Combine(work.FullName, "library"));
@@ -49,20 +55,34 @@ internal static class LibraryBenchmark
             foreach (var (options, photos) in new[] { (large, rows), (small, Hits) })
             {
                 await using var services = Services(options, program);
-                await FillAsync(services, options.PhotosDirs[0], photos, model.Config.EmbeddingDimensions, cancellationToken);
+                await MadeUpLibrary.FillAsync(services, photos, model.Config.EmbeddingDimensions, number => MakeFile(options.PhotosDirs[0], number), cancellationToken);
+                await MadeUpLibrary.IndexAsync(services, EmbeddingIndex.MaxExactScan, cancellationToken);
             }
         }
 
-        await StartAsync(program, model, [large, small, none], cancellationToken);
+        bool Has(string part) => parts.Count == 0 || parts.Contains(part);
+        if (Has("start"))
+            await StartAsync(program, model, [large, small, none], cancellationToken);
         await using (var services = Services(large, program))
         {
-            await SweepAsync(services.GetRequiredService<PhotoSync>(), large.PhotosDirs[0], cancellationToken);
-            await SearchAsync(services, large.PhotosDirs[0], rows, model.Config.EmbeddingDimensions, cancellationToken);
-            await BrowseAsync(services, large.PhotosDirs[0], rows, cancellationToken);
-            await ScoreAsync(services, cancellationToken);
-            await FillNamesAsync(services, cancellationToken);
+            if (Has("scan"))
+                await SweepAsync(services.GetRequiredService<PhotoSync>(), large.PhotosDirs[0], cancellationToken);
+            if (Has("recall"))
+                await RecallBenchmark.RunAsync(services, rows, model.Config.EmbeddingDimensions, cancellationToken);
+            if (parts.Contains("curve"))
+                await RecallBenchmark.PrintCurveAsync(services, rows, model.Config.EmbeddingDimensions, cancellationToken);
+            if (Has("search"))
+                await SearchAsync(services, large.PhotosDirs[0], rows, model.Config.EmbeddingDimensions, cancellationToken);
+            if (Has("browse"))
+                await BrowseAsync(services, large.PhotosDirs[0], rows, cancellationToken);
+            if (Has("scores"))
+                await ScoreAsync(services, cancellationToken);
+            if (Has("names"))
+                await FillNamesAsync(services, cancellationToken);
         }
 
+        if (!Has("serve"))
+            return;
         await ServeAsync(program, model, large, cancellationToken);
         Console.WriteLine($"The same with {Hits} photos:");
         await ServeAsync(program, model, small, cancellationToken);
@@ -99,24 +119,6 @@ internal static class LibraryBenchmark
 
         foreach (var (library, name) in libraries.Zip(["", $", {Hits} photos", ", no photos"]))
             Measure.PrintSeconds($"process start to first search response{name}", times[library]);
-    }
-
-    private static async Task FillAsync(ServiceProvider services, string folder, int rows, int dimensions, CancellationToken cancellationToken)
-    {
-        var records = services.GetRequiredService<PhotoRecords>();
-        var clock = Stopwatch.StartNew();
-        foreach (var numbers in Enumerable.Range(0, rows).Chunk(1000))
-            await records.PutAsync([.. numbers.Select(number => MadeUpPhotos.Photo(number, MakeFile(folder, number), dimensions))], cancellationToken);
-        Measure.Print("rows written, with duplicate detection", $"{rows / clock.Elapsed.TotalSeconds:F0}/s");
-
-        clock.Restart();
-        await services.GetRequiredService<StackRecords>().RefreshAsync(cancellationToken);
-        Measure.Print($"{(await services.GetRequiredService<StackRecords>().ListAsync(1, 0, cancellationToken)).Total} stacks built", $"{clock.Elapsed.TotalMilliseconds:F0} ms");
-
-        clock.Restart();
-        await services.GetRequiredService<EmbeddingIndex>().EnsureHnswAsync(cancellationToken);
-        Measure.Print("building the HNSW index", $"{clock.Elapsed.TotalSeconds:F1} s");
-        await MadeUpPhotos.SettleAsync(services.GetRequiredService<Database>(), cancellationToken);
     }
 
     private static PhotoFile MakeFile(string folder, int number)
@@ -161,8 +163,11 @@ internal static class LibraryBenchmark
         var file = $"{rows / 2}.jpg";
         foreach (var (name, typed) in new[] { ("a file name", file), ("a path", $"{MadeUpPhotos.TakenAt(rows / 2).ToString("yyyy/MM", CultureInfo.InvariantCulture)}/{file}"), ("no file name", "man jumping") })
         {
-            await TimeAsync($"{Hits} nearest, query: {name}", () => nearest.SearchAsync(
-                new NearestQuery(MadeUpPhotos.Embed(rows / 2, dimensions)) { Name = typed, Limit = Hits, Threshold = Good }, cancellationToken));
+            await TimeAsync($"{Hits} nearest, query: {name}", async () =>
+            {
+                var named = await nearest.FindNamedAsync(typed, PhotoFilter.None, cancellationToken);
+                await nearest.SearchAsync(new NearestQuery(MadeUpPhotos.Embed(rows / 2, dimensions)) { Named = named, Limit = Hits, Threshold = Good }, cancellationToken);
+            });
         }
 
         foreach (var (name, filter) in filters)
@@ -171,7 +176,8 @@ internal static class LibraryBenchmark
             {
                 var times = new List<double>();
                 long total = 0;
-                for (var i = -3; i < Searches; i++)
+                var clock = Stopwatch.StartNew();
+                for (var i = -3; i < Searches && (i <= 0 || clock.Elapsed < MaxDuration); i++)
                 {
                     // Half of the queries resemble photos that match the filter, the other half resemble photos anywhere in the library.
                     var query = MadeUpPhotos.Embed(((i & 1) == 0 ? rows / 2 : 0) + (Math.Abs(i) * 97), dimensions);
@@ -244,7 +250,12 @@ internal static class LibraryBenchmark
         await TimeAsync("folders, in one of a year", () => folders.InAsync(year, cancellationToken));
         await TimeAsync("filter options", () => new FacetChoices(database, roots, new FacetList(roots, [])).FindAsync(cancellationToken));
 
-        async Task<long> PhotoAsync(PhotoFilter filter) => (await timeline.ListAsync(filter, PhotoMoment.Before(middle), 1, cancellationToken))[0].Id;
+        async Task<long> PhotoAsync(PhotoFilter filter)
+        {
+            // In a small library, all photos that match may be in its second half.
+            var photos = await timeline.ListAsync(filter, PhotoMoment.Before(middle), 1, cancellationToken);
+            return (photos.Count > 0 ? photos : await timeline.ListAsync(filter, PhotoMoment.Before(MadeUpPhotos.TakenAt(rows)), 1, cancellationToken))[0].Id;
+        }
     }
 
     private static async Task ScoreAsync(ServiceProvider services, CancellationToken cancellationToken)
@@ -276,7 +287,8 @@ internal static class LibraryBenchmark
     private static async Task TimeAsync(string what, Func<Task> ask)
     {
         var times = new List<double>();
-        for (var i = -3; i < Searches; i++)
+        var clock = Stopwatch.StartNew();
+        for (var i = -3; i < Searches && (i <= 0 || clock.Elapsed < MaxDuration); i++)
         {
             var start = Stopwatch.GetTimestamp();
             await ask();
@@ -293,9 +305,10 @@ internal static class LibraryBenchmark
         using (var site = await RunningSite.StartAsync(Site(program, model, options), cancellationToken))
         {
             await site.SeedAsync(cancellationToken);
-            for (var i = 0; i < 100; i++)
-                await site.SearchAsync(i, cancellationToken);
-            Measure.Print($"memory after a sync and 100 searches: resident / peak", $"{site.Memory("VmRSS"):F2} / {site.Memory("VmHWM"):F2} GiB");
+            var load = new SearchLoad();
+            await load.OneClientAsync(site, 100, cancellationToken);
+            Measure.Print("search request to HTML, 1 client, p50 / p99", await load.OneClientAsync(site, 300, cancellationToken));
+            Measure.Print($"memory after a sync and 400 searches: resident / peak", $"{site.Memory("VmRSS"):F2} / {site.Memory("VmHWM"):F2} GiB");
             Measure.Print("memory of PostgreSQL then (PSS of all its processes)", $"{site.DatabaseMemory():F2} GiB");
             foreach (var verb in new[] { "search", "status" })
             {

@@ -1,12 +1,10 @@
 using System.Numerics.Tensors;
-using ClipSearch.Core.Data;
 using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Metadata;
 using ClipSearch.Core.Library;
 using ClipSearch.Core.Library.Import;
 using ClipSearch.Core.Library.Storage;
-using Npgsql;
 
 namespace ClipSearch.Benchmarks;
 
@@ -22,7 +20,7 @@ internal static class MadeUpPhotos
     private const int Directions = 48;
 
     /// <summary>One photo in this number looks like the photo before it.</summary>
-    private const int PhotosPerDuplicate = 20;
+    public const int PhotosPerDuplicate = 20;
 
     private static float[][]? s_basis;
 
@@ -55,15 +53,6 @@ internal static class MadeUpPhotos
             Signature = MakeSignature(number),
         };
     }
-
-    /// <summary>Runs the vacuum and analysis that PostgreSQL starts automatically within minutes of inserting many rows.</summary>
-    public static Task SettleAsync(Database database, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) =>
-        {
-            await using var command = new NpgsqlCommand("VACUUM ANALYZE", connection) { CommandTimeout = 0 };
-            return await command.ExecuteNonQueryAsync(token);
-        },
-        cancellationToken);
 
     /// <summary>Creates an embedding with the distribution of real images.</summary>
     public static Embedding Embed(int number, int dimensions)

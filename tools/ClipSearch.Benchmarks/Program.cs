@@ -60,9 +60,10 @@ var precision = new Command("precision", "Measures the recall of half-precision 
 precision.SetAction((parsed, token) => PrecisionBenchmark.RunAsync(Opened(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(photos), parsed.GetRequiredValue(work), token));
 
 var again = new Option<bool>("--again") { Description = "Reuses the library of the last run, which must have the same number of photos." };
-var library = new Command("library", "Measures a large synthetic library: filters, pages, relevance, scans, and startup and memory of the published site (scripts/build).") { rows, again, program, model, vocabulary, work };
+var part = new Option<string[]>("--part") { Description = "Runs only this part; can be repeated. Default: all.", DefaultValueFactory = _ => [] }.AcceptOnlyFromAmong(LibraryBenchmark.Parts);
+var library = new Command("library", "Measures a large synthetic library: filters, pages, relevance, scans, and startup and memory of the published site (scripts/build).") { rows, again, part, program, model, vocabulary, work };
 library.SetAction((parsed, token) => LibraryBenchmark.RunAsync(
-    parsed.GetValue(rows), parsed.GetValue(again), parsed.GetRequiredValue(program),
+    parsed.GetValue(rows), parsed.GetValue(again), parsed.GetRequiredValue(part), parsed.GetRequiredValue(program),
     BenchmarkModel.Prepare(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)), parsed.GetRequiredValue(work), token));
 
 var captions = new Option<FileInfo>("--captions") { Description = "A file with lines of \"file name, tab, caption\", one per photo.", Required = true };

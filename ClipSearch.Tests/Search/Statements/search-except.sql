@@ -1,13 +1,12 @@
 WITH matching AS MATERIALIZED (SELECT photos.id, image_id FROM photos JOIN images ON images.id = image_id WHERE image_id NOT IN (SELECT image_id FROM photos WHERE id = ANY ($1))), distances AS MATERIALIZED (
     SELECT image_id, frame, embedding <=> $2 AS distance FROM embeddings_1 WHERE image_id IN (SELECT image_id FROM matching)
-), found AS (
-    SELECT id, image_id, frame, distance, id = ANY ($3) AS is_first FROM distances JOIN matching USING (image_id)
 ), tiles AS (
-    SELECT DISTINCT ON (coalesce(stack_id, image_id)) id, frame, distance, is_first FROM found LEFT JOIN stacks USING (image_id) ORDER BY coalesce(stack_id, image_id), is_first DESC, distance, id, frame
+    SELECT DISTINCT ON (coalesce(stack_id, image_id)) id, image_id, stack_id, frame, distance, id = ANY ($3) AS is_first FROM distances JOIN matching USING (image_id) LEFT JOIN stacks USING (image_id)
+    ORDER BY coalesce(stack_id, image_id), is_first DESC, distance, id, frame
 ), page AS (
-    SELECT *, count(*) OVER () AS total, count(*) FILTER (WHERE (1 - distance)::real >= $4) OVER () AS good FROM tiles ORDER BY is_first DESC, distance, id LIMIT $5 OFFSET $6
+    SELECT * FROM tiles ORDER BY is_first DESC, distance, id LIMIT $4 OFFSET $5
 )
-SELECT photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, images.taken_at, images.utc_offset, camera, lens, latitude, longitude, images.taken_at_source, altitude, placeholder, photos.taken_at_source, photos.utc_offset, corrected_at IS NOT NULL, corrected_offset, is_damaged, duration_ms, frame_times, companions, companion_bytes, frames, 1 - distance, frame_times[page.frame + 1], (SELECT count(*) FROM photos AS place WHERE place.image_id = images.id),
-(SELECT count(DISTINCT place.image_id) FROM stacks AS own JOIN stacks AS mate USING (stack_id) JOIN photos AS place ON place.image_id = mate.image_id
- WHERE own.image_id = images.id), total, good, (SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass($7) AND indisvalid))
-FROM page JOIN photos USING (id) JOIN images ON images.id = image_id ORDER BY is_first DESC, distance, photos.id
+SELECT photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, images.taken_at, images.utc_offset, camera, lens, latitude, longitude, images.taken_at_source, altitude, placeholder, photos.taken_at_source, photos.utc_offset, corrected_at IS NOT NULL, corrected_offset, is_damaged, duration_ms, frame_times, companions, companion_bytes, frames, 1 - distance, frame_times[page.frame + 1], (SELECT count(*) FROM photos AS place WHERE place.image_id = page.image_id),
+CASE WHEN stack_id IS NULL THEN 1 ELSE
+    (SELECT count(DISTINCT place.image_id) FROM stacks AS mate JOIN photos AS place USING (image_id) WHERE mate.stack_id = page.stack_id) END, (SELECT count(*) FROM tiles), (SELECT count(*) FROM tiles WHERE (1 - distance)::real >= $6), (SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass($7) AND indisvalid))
+FROM page JOIN photos USING (id) JOIN images ON images.id = page.image_id ORDER BY is_first DESC, distance, photos.id

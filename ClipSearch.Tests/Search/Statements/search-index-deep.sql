@@ -1,23 +1,19 @@
-SELECT set_config('hnsw.ef_search', '400', true), set_config('hnsw.iterative_scan', 'strict_order', true), set_config('enable_seqscan', 'off', true);
+SELECT set_config('hnsw.ef_search', $1, true), set_config('hnsw.iterative_scan', 'strict_order', true), set_config('enable_seqscan', 'off', true);
 WITH gathered AS MATERIALIZED (
-    SELECT image_id, frame, embedding <=> $1 AS distance FROM embeddings_1 AS embeddings
-    WHERE (SELECT true FROM photos JOIN images ON images.id = image_id
-           WHERE image_id = embeddings.image_id AND true LIMIT 1)
-    ORDER BY distance LIMIT 400
+    SELECT image_id, frame, embedding <=> $1 AS distance FROM embeddings_1 AS embeddings WHERE (SELECT true FROM photos WHERE image_id = embeddings.image_id LIMIT 1)
+    ORDER BY distance FETCH FIRST 400 ROWS WITH TIES
 )
-SELECT DISTINCT photos.id FROM gathered JOIN photos USING (image_id) JOIN images ON images.id = image_id
-WHERE true
+SELECT DISTINCT photos.id FROM gathered JOIN photos USING (image_id)
 ;
 WITH matching AS NOT MATERIALIZED (SELECT id, image_id FROM photos), distances AS MATERIALIZED (
-    SELECT image_id, frame, embedding <=> $1 AS distance FROM embeddings_1 
-), found AS (
-    SELECT id, image_id, frame, distance, id = ANY ($2) AS is_first FROM distances JOIN matching USING (image_id)
+    SELECT image_id, frame, embedding <=> $1 AS distance FROM embeddings_1
 ), tiles AS (
-    SELECT DISTINCT ON (coalesce(stack_id, image_id)) id, frame, distance, is_first FROM found LEFT JOIN stacks USING (image_id) ORDER BY coalesce(stack_id, image_id), is_first DESC, distance, id, frame
+    SELECT DISTINCT ON (coalesce(stack_id, image_id)) id, image_id, stack_id, frame, distance, id = ANY ($2) AS is_first FROM distances JOIN matching USING (image_id) LEFT JOIN stacks USING (image_id)
+    ORDER BY coalesce(stack_id, image_id), is_first DESC, distance, id, frame
 ), page AS (
-    SELECT *, count(*) OVER () AS total, count(*) FILTER (WHERE (1 - distance)::real >= $3) OVER () AS good FROM tiles ORDER BY is_first DESC, distance, id LIMIT $4 OFFSET $5
+    SELECT * FROM tiles ORDER BY is_first DESC, distance, id LIMIT $3 OFFSET $4
 )
-SELECT photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, images.taken_at, images.utc_offset, camera, lens, latitude, longitude, images.taken_at_source, altitude, placeholder, photos.taken_at_source, photos.utc_offset, corrected_at IS NOT NULL, corrected_offset, is_damaged, duration_ms, frame_times, companions, companion_bytes, frames, 1 - distance, frame_times[page.frame + 1], (SELECT count(*) FROM photos AS place WHERE place.image_id = images.id),
-(SELECT count(DISTINCT place.image_id) FROM stacks AS own JOIN stacks AS mate USING (stack_id) JOIN photos AS place ON place.image_id = mate.image_id
- WHERE own.image_id = images.id), total, good, (SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass($6) AND indisvalid))
-FROM page JOIN photos USING (id) JOIN images ON images.id = image_id ORDER BY is_first DESC, distance, photos.id
+SELECT photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, images.taken_at, images.utc_offset, camera, lens, latitude, longitude, images.taken_at_source, altitude, placeholder, photos.taken_at_source, photos.utc_offset, corrected_at IS NOT NULL, corrected_offset, is_damaged, duration_ms, frame_times, companions, companion_bytes, frames, 1 - distance, frame_times[page.frame + 1], (SELECT count(*) FROM photos AS place WHERE place.image_id = page.image_id),
+CASE WHEN stack_id IS NULL THEN 1 ELSE
+    (SELECT count(DISTINCT place.image_id) FROM stacks AS mate JOIN photos AS place USING (image_id) WHERE mate.stack_id = page.stack_id) END, (SELECT count(*) FROM tiles), (SELECT count(*) FROM tiles WHERE (1 - distance)::real >= $5), (SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass($6) AND indisvalid))
+FROM page JOIN photos USING (id) JOIN images ON images.id = page.image_id ORDER BY is_first DESC, distance, photos.id

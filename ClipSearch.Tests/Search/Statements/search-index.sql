@@ -1,19 +1,14 @@
-SELECT set_config('hnsw.ef_search', '400', true), set_config('hnsw.iterative_scan', 'strict_order', true), set_config('enable_seqscan', 'off', true);
+SELECT set_config('hnsw.ef_search', $1, true), set_config('hnsw.iterative_scan', 'strict_order', true), set_config('enable_seqscan', 'off', true);
 WITH gathered AS MATERIALIZED (
-    SELECT image_id, frame, embedding <=> $1 AS distance FROM embeddings_1 AS embeddings
-    WHERE (SELECT true FROM photos JOIN images ON images.id = image_id
-           WHERE image_id = embeddings.image_id AND true LIMIT 1)
-    ORDER BY distance LIMIT 400
-), found AS (
-    SELECT photos.id, image_id, frame, distance, false AS is_first
-    FROM gathered JOIN photos USING (image_id) JOIN images ON images.id = image_id
-    WHERE true
+    SELECT image_id, frame, embedding <=> $1 AS distance FROM embeddings_1 AS embeddings WHERE (SELECT true FROM photos WHERE image_id = embeddings.image_id LIMIT 1)
+    ORDER BY distance FETCH FIRST 72 ROWS WITH TIES
 ), tiles AS (
-    SELECT DISTINCT ON (coalesce(stack_id, image_id)) id, frame, distance, is_first FROM found LEFT JOIN stacks USING (image_id) ORDER BY coalesce(stack_id, image_id), is_first DESC, distance, id, frame
+    SELECT DISTINCT ON (coalesce(stack_id, image_id)) id, image_id, stack_id, frame, distance, false AS is_first FROM gathered JOIN photos USING (image_id) LEFT JOIN stacks USING (image_id)
+    ORDER BY coalesce(stack_id, image_id), is_first DESC, distance, id, frame
 ), page AS (
-    SELECT *, count(*) OVER () AS total, CASE WHEN (SELECT (1 - max(distance))::real FROM gathered) < $2 THEN count(*) FILTER (WHERE (1 - distance)::real >= $2) OVER () END AS good FROM tiles ORDER BY is_first DESC, distance, id LIMIT $3 OFFSET $4
+    SELECT * FROM tiles ORDER BY is_first DESC, distance, id LIMIT $2 OFFSET $3
 )
-SELECT photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, images.taken_at, images.utc_offset, camera, lens, latitude, longitude, images.taken_at_source, altitude, placeholder, photos.taken_at_source, photos.utc_offset, corrected_at IS NOT NULL, corrected_offset, is_damaged, duration_ms, frame_times, companions, companion_bytes, frames, 1 - distance, frame_times[page.frame + 1], (SELECT count(*) FROM photos AS place WHERE place.image_id = images.id),
-(SELECT count(DISTINCT place.image_id) FROM stacks AS own JOIN stacks AS mate USING (stack_id) JOIN photos AS place ON place.image_id = mate.image_id
- WHERE own.image_id = images.id), total, good, NULL::boolean
-FROM page JOIN photos USING (id) JOIN images ON images.id = image_id ORDER BY is_first DESC, distance, photos.id
+SELECT photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, images.taken_at, images.utc_offset, camera, lens, latitude, longitude, images.taken_at_source, altitude, placeholder, photos.taken_at_source, photos.utc_offset, corrected_at IS NOT NULL, corrected_offset, is_damaged, duration_ms, frame_times, companions, companion_bytes, frames, 1 - distance, frame_times[page.frame + 1], (SELECT count(*) FROM photos AS place WHERE place.image_id = page.image_id),
+CASE WHEN stack_id IS NULL THEN 1 ELSE
+    (SELECT count(DISTINCT place.image_id) FROM stacks AS mate JOIN photos AS place USING (image_id) WHERE mate.stack_id = page.stack_id) END, NULL::bigint, CASE WHEN (SELECT (1 - max(distance))::real FROM gathered) < $4 THEN (SELECT count(*) FROM tiles WHERE (1 - distance)::real >= $4) END, NULL::boolean
+FROM page JOIN photos USING (id) JOIN images ON images.id = page.image_id ORDER BY is_first DESC, distance, photos.id

@@ -1,14 +1,13 @@
 SELECT (SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass($1) AND indisvalid)), count(*) FROM photos JOIN embeddings_1 USING (image_id) WHERE frame = 0
 ;
 WITH gathered AS MATERIALIZED (
-    SELECT image_id, frame, embedding <=> $1 AS distance FROM embeddings_1
+    SELECT image_id, frame, embedding <=> $1 AS distance FROM embeddings_1 AS embeddings WHERE true
     ORDER BY distance FETCH FIRST 72 ROWS WITH TIES
-), found AS (
-    SELECT id, image_id, frame, distance, false AS is_first FROM gathered JOIN photos USING (image_id)
 ), tiles AS (
-    SELECT DISTINCT ON (id) id, frame, distance, is_first FROM found ORDER BY id, distance, frame
+    SELECT DISTINCT ON (id) id, image_id, NULL::bigint AS stack_id, frame, distance, false AS is_first FROM gathered JOIN photos USING (image_id)
+    ORDER BY id, is_first DESC, distance, id, frame
 ), page AS (
-    SELECT *, count(*) OVER () AS total, CASE WHEN (SELECT (1 - max(distance))::real FROM gathered) < $2 THEN count(*) FILTER (WHERE (1 - distance)::real >= $2) OVER () END AS good FROM tiles ORDER BY is_first DESC, distance, id LIMIT $3 OFFSET $4
+    SELECT * FROM tiles ORDER BY is_first DESC, distance, id LIMIT $2 OFFSET $3
 )
-SELECT photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, images.taken_at, images.utc_offset, camera, lens, latitude, longitude, images.taken_at_source, altitude, placeholder, photos.taken_at_source, photos.utc_offset, corrected_at IS NOT NULL, corrected_offset, is_damaged, duration_ms, frame_times, companions, companion_bytes, frames, 1 - distance, frame_times[page.frame + 1], 1::bigint, 1::bigint, total, good, NULL::boolean
-FROM page JOIN photos USING (id) JOIN images ON images.id = image_id ORDER BY is_first DESC, distance, photos.id
+SELECT photos.id, path, width, height, encode(content_hash, 'hex'), bytes, format, photos.taken_at, images.taken_at, images.utc_offset, camera, lens, latitude, longitude, images.taken_at_source, altitude, placeholder, photos.taken_at_source, photos.utc_offset, corrected_at IS NOT NULL, corrected_offset, is_damaged, duration_ms, frame_times, companions, companion_bytes, frames, 1 - distance, frame_times[page.frame + 1], 1::bigint, 1::bigint, NULL::bigint, CASE WHEN (SELECT (1 - max(distance))::real FROM gathered) < $4 THEN (SELECT count(*) FROM tiles WHERE (1 - distance)::real >= $4) END, NULL::boolean
+FROM page JOIN photos USING (id) JOIN images ON images.id = page.image_id ORDER BY is_first DESC, distance, photos.id
