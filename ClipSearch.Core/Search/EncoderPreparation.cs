@@ -74,6 +74,10 @@ public sealed partial class EncoderPreparation(
         {
             LogFailed(logger, model.Name, e.Message);
         }
+        catch (Exception e)
+        {
+            LogUnexpected(logger, model.Name, e);
+        }
         finally
         {
             _ended.TrySetResult();
@@ -110,4 +114,7 @@ public sealed partial class EncoderPreparation(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The encoders of {Model} could not be made faster, so the original ones are used: {Reason}")]
     private static partial void LogFailed(ILogger logger, string model, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The encoders of {Model} could not be made faster, so the original ones are used")]
+    private static partial void LogUnexpected(ILogger logger, string model, Exception exception);
 }

@@ -5,6 +5,7 @@ using ClipSearch.Core.Postgres;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Models;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -185,6 +186,8 @@ public sealed class StateTests(GalleryFixture gallery)
         await using var site = await TestSite.StartAsync(TestSite.OptionsFor(library));
 
         await TestSite.UntilAsync(() => site.Sync.Failure is not null);
+        await TestSite.UntilAsync(() => site.Log.All.Any(line => line.Contains("names of folders outside PHOTOS_DIR could not be updated", StringComparison.Ordinal)));
+        Assert.False(site.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
         var page = await site.PageAsync("/");
         Assert.NotNull(page.QuerySelector("form #q"));
         Assert.StartsWith("New photos are not being imported.", page.QuerySelector("#sync-failure")!.TextContent.Trim(), StringComparison.Ordinal);

@@ -192,5 +192,6 @@ public sealed class TestSite : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
+        Assert.DoesNotContain(Log.All, line => line.Contains("BackgroundService failed", StringComparison.Ordinal));
     }
 }

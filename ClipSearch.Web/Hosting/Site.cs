@@ -61,6 +61,8 @@ public static class Site
             .AddFilter("Npgsql", LogLevel.Warning);
 
         builder.Services
+            // An error in a background service is logged. By default it would also stop the site.
+            .Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore)
             .AddClipSearch(options, ProgramFile.Command)
             .AddSingleton<ThumbnailCache>()
             .AddSingleton<Thumbnails>()
