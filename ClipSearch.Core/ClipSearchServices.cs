@@ -39,6 +39,7 @@ public static class ClipSearchServices
         .AddSingleton<Database>()
         .AddSingleton<LibraryChanges>()
         .AddSingleton<PhotoLookup>()
+        .AddSingleton<PhotoSample>()
         .AddSingleton<DateCorrections>()
         .AddSingleton<EmbeddingIndex>()
         .AddSingleton<MatchCounts>()

@@ -8,6 +8,6 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 if (args is [DecoderWorker.Verb, var maxMemory])
     return DecoderWorker.Run(maxMemory);
-if (args is [RewriteCommand.Verb, var folder, var name, var kind, var forms])
-    return RewriteCommand.Run(folder, name, kind, forms);
+if (args is [RewriteCommand.Verb, .. var rewrite])
+    return RewriteCommand.Run(rewrite);
 return await CommandLine.RunAsync(args);

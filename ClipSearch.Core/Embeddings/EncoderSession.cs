@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Native.OnnxRuntime;
@@ -10,7 +9,7 @@ namespace ClipSearch.Core.Embeddings;
 /// One encoder as an ONNX Runtime session. Inputs and output must have the names that the model's family defines. A graph with other names
 /// is rejected, because a match by shape could have another meaning. Thread-safe.
 /// </summary>
-internal sealed partial class EncoderSession : IDisposable
+internal sealed class EncoderSession : IDisposable
 {
     private readonly string _path;
     private readonly InferenceSession _session;
@@ -49,7 +48,7 @@ internal sealed partial class EncoderSession : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new ModelException($"Loading {path} failed: {Reason(e)} Run model verify to check the file, or model pull to download it again.", e);
+            throw new ModelException($"Loading {path} failed: {OrtRuntime.Reason(e)} Run model verify to check the file, or model pull to download it again.", e);
         }
 
         try
@@ -82,7 +81,7 @@ internal sealed partial class EncoderSession : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new ModelException($"Running {_path} failed: {Reason(e)}", e);
+            throw new ModelException($"Running {_path} failed: {OrtRuntime.Reason(e)}", e);
         }
 
         return output;
@@ -119,11 +118,4 @@ internal sealed partial class EncoderSession : IDisposable
 
     private static string Describe(string name, NodeMetadata value) =>
         value.IsTensor ? $"{name}: {value.ElementDataType} [{string.Join(", ", value.Dimensions)}]" : $"{name}: {value.OnnxValueType}";
-
-    /// <summary>Returns ONNX Runtime's message as one sentence, without the source location that some messages begin with.</summary>
-    private static string Reason(OnnxRuntimeException e) =>
-        SourceLocation().Replace(e.Message.ReplaceLineEndings(" "), " ").Trim().TrimEnd('.') + ".";
-
-    [GeneratedRegex(@"\S*onnxruntime_src/\S+:\d+ [^()]*\([^()]*\) ")]
-    private static partial Regex SourceLocation();
 }

@@ -23,7 +23,7 @@ public sealed class ImageEncoder : IDisposable
     /// <exception cref="ModelException">The file cannot be used. The message includes its path.</exception>
     public static ImageEncoder Load(ModelFolder folder, EncoderFile? file = null)
     {
-        file ??= new EncoderFile(folder.VisionModelPath, Precision.Full);
+        file ??= new EncoderFile(folder.GraphPath(EncoderKind.Image), Precision.Full);
         var session = EncoderSession.Load(file, folder.Family, folder.Family.Image, folder.Config.EmbeddingDimensions);
         return new ImageEncoder(session, folder.Config);
     }

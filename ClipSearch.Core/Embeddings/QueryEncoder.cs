@@ -22,17 +22,20 @@ public sealed partial class QueryEncoder : IAsyncDisposable
     /// <summary>The maximum number of queries that share a run on one core. More would save little and wait longer.</summary>
     private const int MaxSharedOnOneThread = 4;
 
+    /// <summary>The number of texts that <see cref="EncodeAllAsync"/> embeds at once.</summary>
+    private const int TextsAtOnce = 8;
+
     /// <summary>The maximum number of runs at the same time.</summary>
     private const int MaxRuns = 8;
 
     private readonly Channel<WaitingQuery> _waiting = Channel.CreateUnbounded<WaitingQuery>();
     private readonly ActiveModel _model;
     private readonly ILogger _logger;
-    private readonly Task<SharedEncoder> _loading;
+    private readonly Task<SharedEncoder<TextEncoder>> _loading;
     private readonly Task _working;
     private readonly Lock _replacing = new();
     private TaskCompletionSource _runsInParallel = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private SharedEncoder? _encoder;
+    private SharedEncoder<TextEncoder>? _encoder;
     private IDisposable? _counted;
 
     /// <summary>Starts loading the active model's text encoder.</summary>
@@ -95,6 +98,17 @@ public sealed partial class QueryEncoder : IAsyncDisposable
         }
     }
 
+    /// <summary>Embeds many texts, a few at a time, so that a concurrent search waits for these few only.</summary>
+    /// <returns>An embedding for each text, in order.</returns>
+    /// <exception cref="ModelException">The model cannot be loaded.</exception>
+    public async Task<IReadOnlyList<Embedding>> EncodeAllAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        var embeddings = new List<Embedding>(texts.Count);
+        foreach (var some in texts.Chunk(TextsAtOnce))
+            embeddings.AddRange((await Task.WhenAll(some.Select(text => EncodeAsync(text, Timeout.InfiniteTimeSpan, cancellationToken)))).Select(answer => answer.Embedding));
+        return embeddings;
+    }
+
     /// <summary>
     /// Replaces the encoder by another form of the same model, while queries are embedded. Runs in progress end with the previous one.
     /// </summary>
@@ -117,13 +131,13 @@ public sealed partial class QueryEncoder : IAsyncDisposable
     }
 
     /// <summary>Loads an encoder and puts it into use.</summary>
-    private SharedEncoder Start(Func<TextEncoder> load)
+    private SharedEncoder<TextEncoder> Start(Func<TextEncoder> load)
     {
         var clock = Stopwatch.StartNew();
-        var encoder = new SharedEncoder(load());
+        var encoder = new SharedEncoder<TextEncoder>(load());
         // The first run of each shape allocates memory and touches every weight. No request should wait for that.
         encoder.Encoder.Encode(string.Join(' ', Enumerable.Repeat('a', _model.Folder.Config.ContextLength)));
-        SharedEncoder? previous;
+        SharedEncoder<TextEncoder>? previous;
         lock (_replacing)
         {
             previous = _encoder;
@@ -187,7 +201,7 @@ public sealed partial class QueryEncoder : IAsyncDisposable
 
     private Embedding[] Encode(IReadOnlyList<TokenizedText> texts)
     {
-        SharedEncoder encoder;
+        SharedEncoder<TextEncoder> encoder;
         do
         {
             encoder = Volatile.Read(ref _encoder)!;

@@ -1,13 +1,14 @@
 namespace ClipSearch.Core.Embeddings;
 
-/// <summary>A text encoder that several runs use. It is disposed when the owner has released it and the last run has ended.</summary>
-internal sealed class SharedEncoder(TextEncoder encoder)
+/// <summary>An encoder that several runs use. It is disposed when the owner has released it and the last run has ended.</summary>
+internal sealed class SharedEncoder<T>(T encoder)
+    where T : IDisposable
 {
     /// <summary>The number of runs, and 1 for the owner.</summary>
     private int _users = 1;
 
     /// <summary>The encoder, between <see cref="TryEnter"/> and <see cref="Leave"/>.</summary>
-    public TextEncoder Encoder { get; } = encoder;
+    public T Encoder { get; } = encoder;
 
     /// <summary>Begins a run.</summary>
     /// <returns>False if the encoder is disposed.</returns>

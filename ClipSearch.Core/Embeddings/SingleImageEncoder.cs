@@ -20,6 +20,7 @@ public sealed class SingleImageEncoder(ActiveModel model, EncoderForms forms, Im
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ImagePreprocessor _preprocessor = new(model.Folder.Config.Pixels);
     private ImageEncoder? _encoder;
+    private int _revision;
     private IDisposable? _counted;
     private CancellationTokenSource _use = new();
 
@@ -50,8 +51,7 @@ public sealed class SingleImageEncoder(ActiveModel model, EncoderForms forms, Im
     {
         await _use.CancelAsync();
         await _turn.WaitAsync();
-        _encoder?.Dispose();
-        _counted?.Dispose();
+        Release();
         _use.Dispose();
         _turn.Dispose();
     }
@@ -73,10 +73,13 @@ public sealed class SingleImageEncoder(ActiveModel model, EncoderForms forms, Im
     {
         var pixels = new float[_preprocessor.TensorLength];
         _preprocessor.Normalise(crop, pixels);
+        if (_revision != forms.Revision)
+            Release();
         if (_encoder is null)
         {
+            _revision = forms.Revision;
             _encoder = ImageEncoder.Load(model.Folder, forms.Best(EncoderKind.Image));
-            _counted = Telemetry.ImageModelLoaded(model.Folder.VisionModelPath);
+            _counted = Telemetry.ImageModelLoaded(model.Folder.GraphPath(EncoderKind.Image));
         }
 
         var embedding = _encoder.Encode(pixels, 1)[0];
@@ -99,10 +102,15 @@ public sealed class SingleImageEncoder(ActiveModel model, EncoderForms forms, Im
             return;
         }
 
+        Release();
+        GlibcHeap.Trim();
+        _turn.Release();
+    }
+
+    private void Release()
+    {
         _encoder?.Dispose();
         _counted?.Dispose();
         _encoder = null;
-        GlibcHeap.Trim();
-        _turn.Release();
     }
 }

@@ -39,7 +39,7 @@ public sealed class TextEncoder : IDisposable
     /// <exception cref="ModelException">A file cannot be used. The message includes its path.</exception>
     public static TextEncoder Load(ModelFolder folder, EncoderFile? file = null)
     {
-        file ??= new EncoderFile(folder.TextModelPath, Precision.Full);
+        file ??= new EncoderFile(folder.GraphPath(EncoderKind.Text), Precision.Full);
         Tokenizer tokenizer;
         try
         {

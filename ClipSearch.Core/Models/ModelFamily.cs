@@ -43,6 +43,9 @@ public sealed record ModelFamily
     /// <summary>All files of a model, with <c>/</c> between folders.</summary>
     public IReadOnlyList<string> Files =>
         [.. ((string[])[ModelConfig.ConfigFile, .. Image.Settings, .. Text.Settings, Text.File, Image.File]).Distinct()];
+
+    /// <summary>Returns the graph of an encoder.</summary>
+    public EncoderGraph Graph(EncoderKind kind) => kind == EncoderKind.Text ? Text : Image;
 }
 
 /// <summary>The ONNX graph of an encoder, and what else determines its embeddings. The graph itself pools and projects.</summary>

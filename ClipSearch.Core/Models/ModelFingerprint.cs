@@ -28,10 +28,10 @@ public static class ModelFingerprint
 
     /// <summary>Computes the fingerprint of the file of an encoder: hashes its size and evenly spaced pieces.</summary>
     /// <returns>64 hexadecimal digits.</returns>
-    internal static string OfGraph(ModelFolder folder, EncoderGraph graph)
+    internal static string OfGraph(ModelFolder folder, EncoderKind kind)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        AppendGraph(hash, folder, graph);
+        AppendGraph(hash, folder, folder.Family.Graph(kind));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -23,12 +23,6 @@ public sealed class ModelFolder
     /// <summary>The model's sizes.</summary>
     public ModelConfig Config { get; }
 
-    /// <summary>The full path of the text encoder's graph.</summary>
-    public string TextModelPath => PathOf(Family.Text.File);
-
-    /// <summary>The full path of the image encoder's graph.</summary>
-    public string VisionModelPath => PathOf(Family.Image.File);
-
     /// <summary>Reads the configuration of the model in <paramref name="path"/> and checks that its other files exist.</summary>
     /// <param name="path">The folder that contains <c>config.json</c>.</param>
     /// <param name="name">The model's name, <c>organisation/name</c>.</param>
@@ -49,6 +43,9 @@ public sealed class ModelFolder
 
         return new ModelFolder(path, name, family);
     }
+
+    /// <summary>Returns the full path of the graph of an encoder.</summary>
+    public string GraphPath(EncoderKind kind) => PathOf(Family.Graph(kind).File);
 
     /// <summary>Returns the full path of a file of the model.</summary>
     /// <param name="file">The path in the model's folder, with <c>/</c> between folders.</param>

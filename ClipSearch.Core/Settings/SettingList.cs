@@ -96,7 +96,7 @@ public static class SettingList
     /// <summary>The precision of the encoders.</summary>
     public static Setting<PrecisionSetting> ClipPrecision { get; } = Add(new Setting<PrecisionSetting>(
         "CLIP_PRECISION", new ChoiceType<PrecisionSetting>(("auto", PrecisionSetting.Auto), ("fp32", PrecisionSetting.Full), ("int8", PrecisionSetting.EightBits)), PrecisionSetting.Auto,
-        "Precision of the encoders' weights. auto: 8 bits for texts and fp32 for images. int8: 8 bits for both, of which there is a form for texts so far. 8 bits are used only if they agree with fp32"));
+        "Precision of the encoders' weights. auto: 8 bits for texts and fp32 for images. int8: 8 bits for both. 8 bits are used only if they are faster and agree with fp32"));
 
     /// <summary>The token for write access.</summary>
     public static Setting<string> AccessToken { get; } = Add(new Setting<string>(

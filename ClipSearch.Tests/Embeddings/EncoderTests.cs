@@ -85,8 +85,8 @@ public sealed class EncoderTests
             foreach (var file in Directory.EnumerateFiles(Tiny.Path))
                 File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
             Directory.CreateDirectory(Path.Combine(folder, "onnx"));
-            File.Copy(Tiny.TextModelPath, Path.Combine(folder, "onnx/vision_model.onnx"));
-            File.Copy(Tiny.VisionModelPath, Path.Combine(folder, "onnx/text_model.onnx"));
+            File.Copy(Tiny.GraphPath(EncoderKind.Text), Path.Combine(folder, "onnx/vision_model.onnx"));
+            File.Copy(Tiny.GraphPath(EncoderKind.Image), Path.Combine(folder, "onnx/text_model.onnx"));
             var swapped = ModelFolder.Open(folder, "test/swapped");
 
             var text = Assert.Throws<ModelException>(() => TextEncoder.Load(swapped));

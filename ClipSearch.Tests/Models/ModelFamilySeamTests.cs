@@ -74,8 +74,8 @@ public sealed class ModelFamilySeamTests : IDisposable
 
         Assert.Same(Mosaic, folder.Family);
         Assert.Equal((Dimensions, ContextLength), (folder.Config.EmbeddingDimensions, folder.Config.ContextLength));
-        Assert.Equal(models["words.onnx"], folder.TextModelPath);
-        Assert.Equal(models["visual/tiles.onnx"], folder.VisionModelPath);
+        Assert.Equal(models["words.onnx"], folder.GraphPath(EncoderKind.Text));
+        Assert.Equal(models["visual/tiles.onnx"], folder.GraphPath(EncoderKind.Image));
         Assert.Same(ModelFamilies.All[0], ModelFolder.Open(TestFiles.TinyModel, ModelNames.Tiny, Families).Family);
     }
 
@@ -161,7 +161,7 @@ public sealed class ModelFamilySeamTests : IDisposable
     public void A_graph_with_other_names_or_sizes_is_refused_in_the_words_of_the_family()
     {
         var folder = Install();
-        File.Copy(folder.VisionModelPath, folder.TextModelPath, overwrite: true);
+        File.Copy(folder.GraphPath(EncoderKind.Image), folder.GraphPath(EncoderKind.Text), overwrite: true);
         var names = Assert.Throws<ModelException>(() => TextEncoder.Load(folder));
         Assert.Contains("needs words → text_features", names.Message, StringComparison.Ordinal);
         Assert.EndsWith("of Mosaic.", names.Message, StringComparison.Ordinal);

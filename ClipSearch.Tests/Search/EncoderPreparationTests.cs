@@ -1,6 +1,8 @@
 using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Embeddings.Forms;
+using ClipSearch.Core.Models;
 using ClipSearch.Core.Search;
+using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
 using ClipSearch.Tests.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +30,7 @@ public sealed class EncoderPreparationTests(PostgresFixture postgres) : IDisposa
             Assert.Equal(200, record.Agreement!.Count);
             Assert.Equal("attention fused, last layer for one token", _model.Forms.Record(EncoderKind.Image)!.Full!.Changes);
             Assert.Equal(_model.Forms.Best(EncoderKind.Text), site.Services.GetRequiredService<QueryEncoder>().File);
-            Assert.NotEqual(_model.Folder.TextModelPath, _model.Forms.Best(EncoderKind.Text).Path);
+            Assert.NotEqual(_model.Folder.GraphPath(EncoderKind.Text), _model.Forms.Best(EncoderKind.Text).Path);
             Assert.Contains("/thumb", await site.Client.GetStringAsync("/?q=cat", Token), StringComparison.Ordinal);
             before = Written();
         }
@@ -40,6 +42,25 @@ public sealed class EncoderPreparationTests(PostgresFixture postgres) : IDisposa
         Assert.Equal(before, Written());
 
         string[] Written() => [.. Directory.GetFiles(Path.Combine(_model.Folder.Path, "forms")).Order().Select(file => $"{file} {File.GetLastWriteTimeUtc(file).Ticks}")];
+    }
+
+    [Fact]
+    public async Task The_image_encoder_in_8_bits_is_compared_once_the_library_has_photos()
+    {
+        using var model = new RewrittenModel(precision: PrecisionSetting.EightBits);
+        await using var library = new TestLibrary(await postgres.NewDatabaseAsync(), modelsDir: model.ModelsDir, clipModel: RewrittenModel.Name);
+        for (var i = 0; i < EncoderForms.MinPhotos - 1; i++)
+            library.Draw(i, $"{i}.jpg");
+        await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library), builder => builder.Services.AddSingleton(model.Forms))).SeededAsync();
+        await TestSite.UntilAsync(() => model.Forms.Lacks8Bits(EncoderKind.Image) is not null);
+
+        library.Draw(100, "one more.jpg");
+
+        await PreparedAsync(site);
+        var record = model.Forms.Record(EncoderKind.Image)!;
+        Assert.Equal(EncoderForms.MinPhotos, record.Agreement!.Count);
+        Assert.InRange(record.Agreement.MeanCosine, 0.99, 1.00001);
+        Assert.Contains(site.Log.All, line => line.Contains($"Image encoder of {RewrittenModel.Name}: {model.Forms.Describe(EncoderKind.Image)}", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,12 +1,11 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using ClipSearch.Core.Embeddings.Forms;
+using ClipSearch.Core.Embeddings.Graphs;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Native.OnnxRuntime;
 using ClipSearch.Core.Search;
 using ClipSearch.Core.Settings;
 using Google.Protobuf;
-using Microsoft.ML.OnnxRuntime;
 using Onnx;
 
 namespace ClipSearch.Benchmarks;
@@ -37,11 +36,7 @@ internal static class BenchmarkModel
             if (target.Exists && target.LastWriteTimeUtc > source.LastWriteTimeUtc)
                 continue;
             Console.Error.WriteLine($"Saving {target.FullName} with its weights");
-            // Constant folding only, so that the file equals a download for any machine, without optimisations for this processor.
-            using var options = OrtRuntime.CreateSessionOptions();
-            options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC;
-            options.OptimizedModelFilePath = target.FullName;
-            new InferenceSession(source.FullName, options).Dispose();
+            GraphSimplification.Save(source.FullName, target.FullName, weightsBeside: false);
         }
 
         return ModelFolder.Open(folder, Name);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Embeddings.Forms;
+using ClipSearch.Core.Imaging;
+using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Settings;
 using ClipSearch.Core.Tokens;
@@ -13,11 +15,17 @@ internal static class EncodersBenchmark
     private const int TextRounds = 60;
     private const int ImageRounds = 6;
 
+    /// <summary>The maximum number of photos that are compared.</summary>
+    private const int Photos = 200;
+
     private static readonly (int Texts, int Tokens)[] s_textShapes = [(1, 4), (1, 8), (4, 6), (16, 8), (1, 77)];
 
     private static readonly int[] s_imageCounts = [1, 4, 8];
 
-    public static void Run(ModelFolder folder, DirectoryInfo work)
+    /// <param name="folder">The model.</param>
+    /// <param name="photos">A folder with photos, with which the image encoder in 8 bits is calibrated and compared.</param>
+    /// <param name="work">The folder for the forms.</param>
+    public static void Run(ModelFolder folder, DirectoryInfo photos, DirectoryInfo work)
     {
         Console.WriteLine($"{folder.Path}, {Measure.Machine}. Milliseconds, and the time of the original divided by it");
         var forms = new EncoderForms(folder, new ClipSearchOptions { DataDir = work.FullName }) { MinBytes = 0 };
@@ -28,7 +36,7 @@ internal static class EncodersBenchmark
             Console.WriteLine($"{kind}: {forms.Describe(kind)}");
 
         MeasureTexts(folder, forms);
-        MeasureImages(folder, forms);
+        MeasureImages(folder, forms, Crops(folder, photos), work);
     }
 
     private static void MeasureTexts(ModelFolder folder, EncoderForms forms)
@@ -43,9 +51,13 @@ internal static class EncodersBenchmark
         encoders.ForEach(encoder => encoder.Encoder.Dispose());
     }
 
-    private static void MeasureImages(ModelFolder folder, EncoderForms forms)
+    private static void MeasureImages(ModelFolder folder, EncoderForms forms, IReadOnlyList<byte[]> crops, DirectoryInfo work)
     {
         var encoders = Load(forms, EncoderKind.Image, file => ImageEncoder.Load(folder, file));
+        var fp32 = new EncoderFile(Path.Combine(FolderOf(forms, EncoderKind.Image), forms.Record(EncoderKind.Image)!.Full.Name), Precision.Full) { UsesOneThread = true };
+        encoders.Add(("fp32, one thread", ImageEncoder.Load(folder, fp32)));
+        using var temporary = new FormWorkFolder(work.FullName);
+        encoders.AddRange(Quantise(folder, fp32.Path, encoders[^1].Encoder, crops, temporary));
         var length = 3 * folder.Config.Pixels.CropSize * folder.Config.Pixels.CropSize;
         foreach (var count in s_imageCounts)
         {
@@ -56,14 +68,49 @@ internal static class EncodersBenchmark
         encoders.ForEach(encoder => encoder.Encoder.Dispose());
     }
 
+    /// <summary>Creates the image encoder in 8 bits by each method, and prints how well it agrees with fp32 on photos.</summary>
+    private static List<(string Name, ImageEncoder Encoder)> Quantise(ModelFolder folder, string fp32, ImageEncoder full, IReadOnlyList<byte[]> crops, FormWorkFolder work)
+    {
+        var maxima = ImageQuantisation.Calibrate(folder, fp32, work, crops);
+        var expected = Embed(full);
+        var encoders = new List<(string, ImageEncoder)>();
+        foreach (var (number, method) in ImageQuantisation.Methods.Index())
+        {
+            var path = work.PathOf($"{number}.onnx");
+            method.Create(fp32, maxima, path);
+            var encoder = ImageEncoder.Load(folder, new EncoderFile(path, Precision.EightBits) { UsesOneThread = true });
+            Console.WriteLine($"8 bits, {method.Name}: {FormAgreement.Of(expected, Embed(encoder), expected)}");
+            encoders.Add(($"8 bits, {method.Name}, one thread", encoder));
+        }
+
+        return encoders;
+
+        Embedding[] Embed(ImageEncoder encoder) =>
+            [.. PixelBatch.Of(crops, new ImagePreprocessor(folder.Config.Pixels)).SelectMany(batch => encoder.Encode(batch.Pixels, batch.Count))];
+    }
+
+    private static IReadOnlyList<byte[]> Crops(ModelFolder folder, DirectoryInfo photos)
+    {
+        var cropper = new ImageCropper(folder.Config.Pixels.Crop);
+        return [.. photos.EnumerateFiles("*.jpg").OrderBy(photo => photo.Name, StringComparer.Ordinal).Take(Photos).Select(photo =>
+        {
+            using var image = ImageDecoder.Decode(photo.FullName);
+            var crop = new byte[cropper.Length];
+            cropper.Crop(image, crop);
+            return crop;
+        })];
+    }
+
+    private static string FolderOf(EncoderForms forms, EncoderKind kind) => Path.GetDirectoryName(forms.Best(kind).Path)!;
+
     /// <summary>Loads the original and the forms of an encoder.</summary>
     private static List<(string Name, T Encoder)> Load<T>(EncoderForms forms, EncoderKind kind, Func<EncoderFile, T> load)
     {
         var record = forms.Record(kind)!;
-        var folder = Path.GetDirectoryName(forms.Best(kind).Path)!;
-        List<(string Name, EncoderFile File)> files = [("original", forms.Original(kind)), ("fp32", new EncoderFile(Path.Combine(folder, record.Full!.Name), Precision.Full))];
+        var folder = FolderOf(forms, kind);
+        List<(string Name, EncoderFile File)> files = [("original", forms.Original(kind)), ("fp32", new EncoderFile(Path.Combine(folder, record.Full.Name), Precision.Full))];
         if (record.EightBits is { } eightBits)
-            files.Add(("8 bits, one thread", new EncoderFile(Path.Combine(folder, eightBits.Name), Precision.EightBits)));
+            files.Add(("8 bits, one thread", new EncoderFile(Path.Combine(folder, eightBits.Name), Precision.EightBits) { UsesOneThread = true }));
         var loaded = new List<(string, T)>();
         foreach (var (name, file) in files)
         {

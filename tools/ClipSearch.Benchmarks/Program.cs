@@ -35,9 +35,10 @@ steps.SetAction(parsed => StepsBenchmark.Run(
     BenchmarkModel.Prepare(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)),
     parsed.GetRequiredValue(photos)));
 
-var encoders = new Command("encoders", "Compares the forms of both encoders: the original, rewritten in fp32, and in 8 bits.") { model, vocabulary, work };
+var encoders = new Command("encoders", "Compares the forms of both encoders: the original, rewritten in fp32, and in 8 bits.") { model, vocabulary, photos, work };
 encoders.SetAction(parsed => EncodersBenchmark.Run(
-    BenchmarkModel.PrepareRandom(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)), parsed.GetRequiredValue(work)));
+    BenchmarkModel.PrepareRandom(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)),
+    parsed.GetRequiredValue(photos), parsed.GetRequiredValue(work)));
 var programs = new Option<FileInfo[]>("--program") { Description = "A published site. Give several to compare them.", DefaultValueFactory = _ => [new FileInfo("artifacts/site/ClipSearch.Web.dll")] };
 var count = new Option<int>("--count") { Description = "Number of photos.", DefaultValueFactory = _ => 300 };
 var import = new Command("import", "Measures the import of published sites (scripts/build) in turns with the image encoder alone: photos/s, CPU time, memory.") { programs, model, vocabulary, photos, count, rounds, work };

@@ -5,10 +5,6 @@ namespace ClipSearch.Core.Embeddings.Forms;
 /// <param name="Precision">The precision of its weights.</param>
 public sealed record EncoderFile(string Path, Precision Precision)
 {
-    /// <summary>
-    /// Whether a run uses only the thread that starts it. In 8 bits, a short text needs little more time on one thread than fp32 on two, and
-    /// several runs share the processor without waiting for each other.
-    /// </summary>
-    /// <value>true in 8 bits</value>
-    public bool UsesOneThread { get; init; } = Precision == Precision.EightBits;
+    /// <summary>Whether a run uses only the thread that starts it, so that several runs share the processor without waiting for each other.</summary>
+    public bool UsesOneThread { get; init; }
 }

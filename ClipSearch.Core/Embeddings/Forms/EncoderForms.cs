@@ -1,3 +1,5 @@
+using System.Globalization;
+using ClipSearch.Core.Embeddings.Graphs;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Settings;
 
@@ -10,12 +12,16 @@ namespace ClipSearch.Core.Embeddings.Forms;
 public sealed class EncoderForms
 {
     /// <summary>The version of the rewriter. Forms of another version are created again.</summary>
-    internal const int Version = 1;
+    internal const int Version = 2;
+
+    /// <summary>The minimum number of photos with which the image encoder in 8 bits is compared with fp32.</summary>
+    internal const int MinPhotos = 50;
 
     private const string FolderName = "forms";
 
     private readonly ModelFolder _folder;
     private readonly ClipSearchOptions _options;
+    private int _revision;
 
     /// <summary>Creates the forms of the active model.</summary>
     public EncoderForms(ActiveModel model, ClipSearchOptions options)
@@ -37,29 +43,32 @@ public sealed class EncoderForms
     /// <value>16 MiB</value>
     internal long MinBytes { get; set; } = 16 << 20;
 
+    /// <summary>A number that changes with each change of the forms in this process. <see cref="Best"/> reads files, so callers keep its result.</summary>
+    internal int Revision => Volatile.Read(ref _revision);
+
     /// <summary>Returns the best file of an encoder.</summary>
-    public EncoderFile Best(EncoderKind kind)
-    {
-        var record = Record(kind);
-        if (record?.EightBits is { } int8 && record.Agreement is { Passes: true } && Allows8Bits(kind))
-            return new EncoderFile(Path.Combine(FolderOf(kind)!, int8.Name), Precision.EightBits);
-        return record?.Full is { } fp32 ? new EncoderFile(Path.Combine(FolderOf(kind)!, fp32.Name), Precision.Full) : Original(kind);
-    }
+    public EncoderFile Best(EncoderKind kind) => BestOf(kind, Find(kind));
 
     /// <summary>Describes the best file of an encoder, for example "8 bits; cosine 0.99971 (mean), …".</summary>
-    public string Describe(EncoderKind kind) => (Best(kind), Record(kind)) switch
+    public string Describe(EncoderKind kind)
     {
-        ({ Precision: Precision.EightBits }, { } record) => $"8 bits; {record.Agreement}",
-        (_, { Agreement: { Passes: false } agreement }) when Allows8Bits(kind) => $"fp32, because 8 bits differ too much: {agreement}",
-        (_, { Full: { } full }) => $"fp32; {full.Changes}",
-        _ => "fp32",
-    };
+        var stored = Find(kind);
+        return (BestOf(kind, stored).Precision, stored?.Record) switch
+        {
+            (Precision.EightBits, { EightBits: { } int8 } record) => string.Create(CultureInfo.InvariantCulture, $"8 bits, {int8.Speedup:0.0} times as fast as fp32; {record.Agreement}"),
+            (_, { Agreement: { Passes: false } agreement }) when Allows8Bits(kind) => $"fp32, because 8 bits differ too much: {agreement}",
+            (_, { Agreement.Passes: true }) when Allows8Bits(kind) => "fp32, because 8 bits are not faster on this machine",
+            (_, { Agreement: null } record) when kind == EncoderKind.Image && Allows8Bits(kind) => $"fp32; {record.Full.Changes}; 8 bits follow once the library has {MinPhotos} photos",
+            (_, { } record) => $"fp32; {record.Full.Changes}",
+            _ => "fp32",
+        };
+    }
 
     /// <summary>Returns the file of an encoder as it was downloaded.</summary>
-    public EncoderFile Original(EncoderKind kind) => new(kind == EncoderKind.Text ? _folder.TextModelPath : _folder.VisionModelPath, Precision.Full);
+    public EncoderFile Original(EncoderKind kind) => new(_folder.GraphPath(kind), Precision.Full);
 
     /// <summary>Returns the record of an encoder's forms; null if there are none, or if they belong to another original.</summary>
-    public FormRecord? Record(EncoderKind kind) => FolderOf(kind) is { } folder ? FormRecord.Read(RecordPath(folder, kind)) : null;
+    public FormRecord? Record(EncoderKind kind) => Find(kind)?.Record;
 
     /// <summary>Whether the setting allows 8 bits for an encoder, if these pass the comparison with fp32.</summary>
     public bool Allows8Bits(EncoderKind kind) => _options.ClipPrecision switch
@@ -69,56 +78,90 @@ public sealed class EncoderForms
         _ => false,
     };
 
+    /// <summary>Whether an encoder has no forms yet, and is large enough for them.</summary>
+    public bool NeedsForms(EncoderKind kind) => new FileInfo(_folder.GraphPath(kind)).Length >= MinBytes && Find(kind) is null;
+
     /// <summary>Returns the form in 8 bits if it has not been compared with fp32; otherwise null.</summary>
     internal EncoderFile? Candidate(EncoderKind kind) =>
-        Record(kind) is { EightBits: { } int8, Agreement: null } ? new EncoderFile(Path.Combine(FolderOf(kind)!, int8.Name), Precision.EightBits) : null;
+        Find(kind) is { Record: { EightBits: { } int8, Agreement: null } } stored ? stored.File(int8, Precision.EightBits) : null;
 
-    /// <summary>Whether an encoder has no forms yet, and is large enough for them.</summary>
-    public bool NeedsForms(EncoderKind kind) => new FileInfo(Original(kind).Path).Length >= MinBytes && Record(kind) is null;
+    /// <summary>
+    /// Returns the folder of an encoder's forms if it lacks one in 8 bits that the setting allows; otherwise null. One that differed too much is
+    /// not created again.
+    /// </summary>
+    internal string? Lacks8Bits(EncoderKind kind) => Allows8Bits(kind) && Find(kind) is { Record: { EightBits: null, Agreement: null } } stored ? stored.Folder : null;
 
     /// <summary>Returns the folder for new forms, and creates it.</summary>
     /// <exception cref="IOException">Neither the folder of the model nor <c>DATA_DIR</c> can be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">As for <see cref="IOException"/>.</exception>
     internal string CreateFolder()
     {
-        foreach (var folder in Folders)
+        var folders = Folders;
+        try
         {
-            try
-            {
-                Directory.CreateDirectory(folder);
-                var probe = Path.Combine(folder, $".{Guid.NewGuid():N}");
-                File.WriteAllBytes(probe, []);
-                File.Delete(probe);
-                return folder;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException && folder != Folders[^1])
-            {
-                // The folder of the model may be read-only.
-            }
+            return CreateFolder(folders[0]);
         }
-
-        throw new InvalidOperationException();
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The folder of the model may be read-only.
+            return CreateFolder(folders[1]);
+        }
     }
-
-    /// <summary>Returns the path of an encoder's record.</summary>
-    internal static string RecordPath(string folder, EncoderKind kind) => Path.Combine(folder, $"{NameOf(kind)}.json");
-
-    /// <summary>Returns the name of an encoder in file names.</summary>
-    internal static string NameOf(EncoderKind kind) => kind == EncoderKind.Text ? "text" : "image";
 
     /// <summary>Stores how well the form in 8 bits agrees with fp32.</summary>
     internal void Put(EncoderKind kind, FormAgreement agreement)
     {
-        if (FolderOf(kind) is { } folder && FormRecord.Read(RecordPath(folder, kind)) is { } record)
-            (record with { Agreement = agreement }).Write(RecordPath(folder, kind));
+        if (Find(kind) is { } stored)
+            (stored.Record with { Agreement = agreement }).Write(stored.Folder, kind);
+        NoteChange();
     }
 
-    private IReadOnlyList<string> Folders => [Path.Combine(_folder.Path, FolderName), Path.Combine([_options.DataDir, FolderName, .. _folder.Name.Split('/')])];
+    /// <summary>Changes <see cref="Revision"/>, after another process has changed the forms.</summary>
+    internal void NoteChange() => Interlocked.Increment(ref _revision);
 
-    /// <summary>Returns the folder with the complete forms of an encoder; null if there is none.</summary>
-    private string? FolderOf(EncoderKind kind) => Folders.FirstOrDefault(folder =>
-        FormRecord.Read(RecordPath(folder, kind)) is { Version: Version } record
-        && IsComplete(folder, record.Full) && IsComplete(folder, record.EightBits) && record.Original == ModelFingerprint.OfGraph(_folder, kind == EncoderKind.Text ? _folder.Family.Text : _folder.Family.Image));
+    /// <summary>The folders that may have forms, in the order of preference.</summary>
+    private string[] Folders => [Path.Combine(_folder.Path, FolderName), Path.Combine([_options.DataDir, FolderName, .. _folder.Name.Split('/')])];
 
-    private static bool IsComplete(string folder, FormFile? form) => form is null
-        || (new FileInfo(Path.Combine(folder, form.Name)) is { Exists: true } graph && new FileInfo(graph.FullName + ".data") is { Exists: true } weights && graph.Length + weights.Length == form.Bytes);
+    private static string CreateFolder(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var probe = Path.Combine(folder, $".{Guid.NewGuid():N}");
+        File.WriteAllBytes(probe, []);
+        File.Delete(probe);
+        return folder;
+    }
+
+    private EncoderFile BestOf(EncoderKind kind, StoredForms? stored) => stored switch
+    {
+        { Record: { EightBits: { IsFaster: true } int8, Agreement.Passes: true } } when Allows8Bits(kind) => stored.File(int8, Precision.EightBits),
+        { Record.Full: { } fp32 } => stored.File(fp32, Precision.Full),
+        _ => Original(kind),
+    };
+
+    /// <summary>Finds the complete forms of an encoder; null if there are none.</summary>
+    private StoredForms? Find(EncoderKind kind)
+    {
+        string? original = null;
+        foreach (var folder in Folders)
+        {
+            if (FormRecord.Read(folder, kind) is { Version: Version } record && IsComplete(folder, record.Full) && (record.EightBits is null || IsComplete(folder, record.EightBits))
+                && record.Original == (original ??= ModelFingerprint.OfGraph(_folder, kind)))
+            {
+                return new StoredForms(folder, record);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsComplete(string folder, FormFile form)
+    {
+        var path = Path.Combine(folder, form.Name);
+        return new FileInfo(path) is { Exists: true } graph && new FileInfo(OnnxGraph.WeightsPath(path)) is { Exists: true } weights && graph.Length + weights.Length == form.Bytes;
+    }
+
+    private sealed record StoredForms(string Folder, FormRecord Record)
+    {
+        public EncoderFile File(FormFile form, Precision precision) => new(Path.Combine(Folder, form.Name), precision) { UsesOneThread = form.UsesOneThread };
+    }
 }

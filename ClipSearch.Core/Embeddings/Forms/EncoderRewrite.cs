@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using ClipSearch.Core.Embeddings.Graphs;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Tokens;
-using Microsoft.ML.OnnxRuntime;
 
 namespace ClipSearch.Core.Embeddings.Forms;
 
@@ -21,62 +19,56 @@ internal static class EncoderRewrite
     /// <summary>Texts of several lengths, to compare forms of a text encoder.</summary>
     private static readonly string[] Texts = ["", "a cat", "a man jumping over a fence at sunset", string.Join(' ', Enumerable.Repeat("many words", 60))];
 
-    /// <summary>Creates the forms of an encoder and their record.</summary>
+    /// <summary>
+    /// Creates the forms of an encoder and their record: in fp32, and for texts in 8 bits. <see cref="ImageQuantisation"/> creates those of
+    /// images in 8 bits.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="kind">The encoder.</param>
     /// <param name="folder">The folder for the forms. Another process may create the same forms in it: the last one wins.</param>
     /// <exception cref="ModelException">The original cannot be loaded or run.</exception>
     public static FormRecord Run(ModelFolder model, EncoderKind kind, string folder)
     {
-        var graph = kind == EncoderKind.Text ? model.Family.Text : model.Family.Image;
-        var original = kind == EncoderKind.Text ? model.TextModelPath : model.VisionModelPath;
-        var work = Directory.CreateDirectory(Path.Combine(folder, $".{Guid.NewGuid():N}"));
-        try
-        {
-            var (simple, fp32, int8) = (Path.Combine(work.FullName, "simple.onnx"), PathOf("fp32"), PathOf("int8"));
-            var expected = Embed(model, kind, original);
-            GraphRewriter.Simplify(original, simple);
+        using var work = new FormWorkFolder(folder);
+        var simple = work.PathOf("simple.onnx");
+        var fp32 = work.PathOf(FormFile.NameOf(kind, Precision.Full));
+        var expected = Embed(model, kind, model.GraphPath(kind));
+        GraphSimplification.Save(model.GraphPath(kind), simple);
 
-            var changes = "attention fused";
-            var exact = OnnxGraph.Read(simple);
-            exact.KeepOutput(graph.Output);
-            var fused = AttentionFusion.Apply(exact, kind == EncoderKind.Text && model.Family.TextPooling == TextPooling.EndToken);
-            if (kind == EncoderKind.Image && FirstTokenCut.Apply(exact))
-                changes += ", last layer for one token";
+        var changes = "attention fused";
+        var output = model.Family.Graph(kind).Output;
+        var exact = OnnxGraph.Read(simple);
+        exact.KeepOutput(output);
+        var fused = AttentionFusion.Apply(exact, kind == EncoderKind.Text && model.Family.TextPooling == TextPooling.EndToken);
+        if (kind == EncoderKind.Image && FirstTokenCut.Apply(exact))
+            changes += ", last layer for one token";
+        exact.Write(fp32);
+        if (fused == 0 || !IsSame(expected, Embed(model, kind, fp32)))
+        {
+            // An unknown pattern, or one that only looks known.
+            changes = "constants computed";
+            exact = OnnxGraph.Read(simple);
+            exact.KeepOutput(output);
             exact.Write(fp32);
-            if (fused == 0 || !IsSame(expected, Embed(model, kind, fp32)))
-            {
-                // An unknown pattern, or one that only looks known.
-                changes = "constants computed";
-                exact = OnnxGraph.Read(simple);
-                exact.KeepOutput(graph.Output);
-                exact.Write(fp32);
-            }
-
-            FormFile? quantised = null;
-            if (kind == EncoderKind.Text)
-            {
-                var blocks = OnnxGraph.Read(fp32);
-                var matrices = BlockQuantisation.Apply(blocks, TextBlock);
-                blocks.Write(int8);
-                quantised = Describe(int8, $"{changes}, {matrices} matrices in 8 bits");
-            }
-
-            foreach (var file in new[] { simple, simple + ".data" })
-                File.Delete(file);
-            var record = new FormRecord(
-                EncoderForms.Version, ModelFingerprint.OfGraph(model, graph), Describe(fp32, changes), quantised, null);
-            foreach (var file in work.EnumerateFiles())
-                file.MoveTo(Path.Combine(folder, file.Name), overwrite: true);
-            record.Write(EncoderForms.RecordPath(folder, kind));
-            return record;
         }
-        finally
+
+        FormFile? quantised = null;
+        if (kind == EncoderKind.Text)
         {
-            work.Delete(recursive: true);
+            var int8 = work.PathOf(FormFile.NameOf(kind, Precision.EightBits));
+            var blocks = OnnxGraph.Read(fp32);
+            var matrices = BlockQuantisation.Apply(blocks, TextBlock);
+            blocks.Write(int8);
+            var (speedup, usesOneThread) = FormSpeed.OfTexts(model, fp32, int8);
+            quantised = FormFile.Of(int8, $"{changes}, {matrices} matrices in 8 bits") with { Speedup = speedup, UsesOneThread = usesOneThread };
         }
 
-        string PathOf(string form) => Path.Combine(work.FullName, $"{EncoderForms.NameOf(kind)}.{form}.onnx");
+        var record = new FormRecord(EncoderForms.Version, ModelFingerprint.OfGraph(model, kind), FormFile.Of(fp32, changes), quantised, null);
+        work.Keep(record.Full);
+        if (quantised is not null)
+            work.Keep(quantised);
+        record.Write(folder, kind);
+        return record;
     }
 
     private static Embedding[] Embed(ModelFolder model, EncoderKind kind, string path)
@@ -99,19 +91,4 @@ internal static class EncoderRewrite
 
     private static bool IsSame(IReadOnlyList<Embedding> expected, IReadOnlyList<Embedding> actual) =>
         expected.Zip(actual, (first, second) => first.CosineSimilarity(second)).All(cosine => cosine >= MinExactCosine);
-
-    private static FormFile Describe(string path, string changes)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        long bytes = 0;
-        var buffer = new byte[1 << 20];
-        foreach (var part in new[] { path, path + ".data" })
-        {
-            using var file = File.OpenRead(part);
-            for (int read; (read = file.Read(buffer)) > 0; bytes += read)
-                hash.AppendData(buffer, 0, read);
-        }
-
-        return new FormFile(Path.GetFileName(path), bytes, Convert.ToHexStringLower(hash.GetHashAndReset()), changes);
-    }
 }

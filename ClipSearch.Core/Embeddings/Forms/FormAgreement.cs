@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Text.Json.Serialization;
 
 namespace ClipSearch.Core.Embeddings.Forms;
 
@@ -22,6 +23,7 @@ public sealed record FormAgreement(int Count, int Others, double MeanCosine, dou
     private const int Nearest = 10;
 
     /// <summary>Whether the form may be used.</summary>
+    [JsonIgnore]
     public bool Passes => MeanCosine >= RequiredMeanCosine && MinCosine >= RequiredMinCosine && Top10 >= RequiredTop10;
 
     /// <summary>Compares embeddings.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Native;
 
@@ -14,28 +15,69 @@ public sealed class RewriteCommand(ProgramCommand program)
     /// <summary>The internal verb that runs <see cref="Run"/>. Not intended for users.</summary>
     public const string Verb = "rewrite-encoder";
 
+    private const string Quantise = "quantise";
+
     /// <summary>The time for a model of 2 GB on a slow disk, with a wide margin.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(20);
 
-    /// <summary>Creates the forms of an encoder.</summary>
-    /// <param name="folder">The model.</param>
+    /// <summary>Creates the forms of an encoder, <see cref="EncoderRewrite"/>.</summary>
+    /// <param name="model">The model.</param>
     /// <param name="kind">The encoder.</param>
     /// <param name="forms">The folder for the forms.</param>
     /// <param name="cancellationToken">Cancels the operation and ends the process.</param>
     /// <exception cref="ModelException">The process failed. The message contains its error.</exception>
-    public async Task RunAsync(ModelFolder folder, EncoderKind kind, string forms, CancellationToken cancellationToken)
+    public Task RewriteAsync(ModelFolder model, EncoderKind kind, string forms, CancellationToken cancellationToken) =>
+        RunAsync(model, [kind.ToString(), forms], AsyncEnumerable.Empty<byte[]>(), cancellationToken);
+
+    /// <summary>Creates the image encoder in 8 bits, <see cref="ImageQuantisation"/>.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="forms">The folder with the form in fp32.</param>
+    /// <param name="crops">Photos of the library, as <see cref="ImagePreprocessor.Normalise"/> expects them.</param>
+    /// <param name="cancellationToken">Cancels the operation and ends the process.</param>
+    /// <exception cref="ModelException">The process failed. The message contains its error.</exception>
+    public Task QuantiseImagesAsync(ModelFolder model, string forms, IAsyncEnumerable<byte[]> crops, CancellationToken cancellationToken) =>
+        RunAsync(model, [Quantise, forms], crops, cancellationToken);
+
+    /// <summary>Runs the verb.</summary>
+    /// <param name="arguments">The arguments after the verb.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(IReadOnlyList<string> arguments)
+    {
+        try
+        {
+            if (arguments is not [var path, var name, var task, var forms])
+                throw new ArgumentException("The verb takes four arguments.", nameof(arguments));
+            if (!OperatingSystem.IsWindows())
+                Process.GetCurrentProcess().PriorityClass = ProcessPriorityClass.BelowNormal;
+            var model = ModelFolder.Open(path, name);
+            if (task == Quantise)
+                ImageQuantisation.Run(model, forms, ReadCrops(model));
+            else
+                EncoderRewrite.Run(model, Enum.Parse<EncoderKind>(task), forms);
+            return 0;
+        }
+        catch (Exception e)
+        {
+            // The process that started this one reports the message.
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>Runs the verb in a process, and writes the crops to its input.</summary>
+    private async Task RunAsync(ModelFolder model, string[] task, IAsyncEnumerable<byte[]> crops, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Timeout);
-        using var process = Process.Start(program.StartInfo(Verb, folder.Path, folder.Name, kind.ToString(), forms))!;
+        using var process = Process.Start(program.StartInfo([Verb, model.Path, model.Name, .. task]))!;
         try
         {
-            process.StandardInput.Close();
             var error = process.StandardError.ReadToEndAsync(timeout.Token);
+            await WriteAsync(crops, process.StandardInput, timeout.Token);
             await process.StandardOutput.ReadToEndAsync(timeout.Token);
             await process.WaitForExitAsync(timeout.Token);
             if (process.ExitCode != 0)
-                throw new ModelException($"Creating faster forms of {folder.Name} failed: {(await error).Trim()}");
+                throw new ModelException($"Creating faster forms of {model.Name} failed: {(await error).Trim()}");
         }
         finally
         {
@@ -44,22 +86,38 @@ public sealed class RewriteCommand(ProgramCommand program)
         }
     }
 
-    /// <summary>Runs the verb.</summary>
-    /// <returns>The exit code.</returns>
-    public static int Run(string path, string name, string kind, string forms)
+    private static async Task WriteAsync(IAsyncEnumerable<byte[]> crops, StreamWriter input, CancellationToken cancellationToken)
     {
-        try
+        await foreach (var crop in crops.WithCancellation(cancellationToken))
         {
-            if (!OperatingSystem.IsWindows())
-                Process.GetCurrentProcess().PriorityClass = ProcessPriorityClass.BelowNormal;
-            EncoderRewrite.Run(ModelFolder.Open(path, name), Enum.Parse<EncoderKind>(kind), forms);
-            return 0;
+            try
+            {
+                await input.BaseStream.WriteAsync(crop, cancellationToken);
+            }
+            catch (IOException)
+            {
+                // The process has ended. Its exit code says why.
+                break;
+            }
         }
-        catch (Exception e)
+
+        input.Close();
+    }
+
+    private static List<byte[]> ReadCrops(ModelFolder model)
+    {
+        var length = new ImagePreprocessor(model.Config.Pixels).TensorLength;
+        var crops = new List<byte[]>();
+        using var input = Console.OpenStandardInput();
+        while (true)
         {
-            // The process that started this one reports the message.
-            Console.Error.WriteLine(e.Message);
-            return 1;
+            var crop = new byte[length];
+            var read = input.ReadAtLeast(crop, length, throwOnEndOfStream: false);
+            if (read == 0)
+                return crops;
+            if (read < length)
+                throw new EndOfStreamException("The last photo is incomplete.");
+            crops.Add(crop);
         }
     }
 }

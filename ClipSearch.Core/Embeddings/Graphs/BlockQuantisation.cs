@@ -16,9 +16,6 @@ internal static class BlockQuantisation
 
     private const int MaxValue = Zero - 1;
 
-    /// <summary>Smaller matrices stay in fp32.</summary>
-    private const int MinElements = 4096;
-
     /// <summary>Selects the product in whole numbers. Lower levels are up to seven times slower than fp32 (ViT-B/32, one text).</summary>
     private const int AccuracyLevel = 4;
 
@@ -28,7 +25,7 @@ internal static class BlockQuantisation
     /// <returns>The number of matrices.</returns>
     public static int Apply(OnnxGraph graph, int block)
     {
-        var linears = Linear.All(graph, MinElements).ToList();
+        var linears = Linear.Quantisable(graph).ToList();
         foreach (var linear in linears)
         {
             var matrix = graph.Weight(linear.Matrix)!;

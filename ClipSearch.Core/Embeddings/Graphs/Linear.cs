@@ -8,6 +8,9 @@ namespace ClipSearch.Core.Embeddings.Graphs;
 /// <param name="Bias">The name of the bias, [output width]; null without one.</param>
 internal sealed record Linear(NodeProto Product, NodeProto? Addition, string? Bias)
 {
+    /// <summary>The number of elements below which a matrix stays in fp32.</summary>
+    private const int MinQuantisable = 1024;
+
     /// <summary>The name of the input, [..., input width].</summary>
     public string Input => Product.Input[0];
 
@@ -20,12 +23,12 @@ internal sealed record Linear(NodeProto Product, NodeProto? Addition, string? Bi
     /// <summary>The operations.</summary>
     public IEnumerable<NodeProto> Nodes => Addition is null ? [Product] : [Product, Addition];
 
-    /// <summary>Lists the products with a matrix of at least some elements.</summary>
-    public static IEnumerable<Linear> All(OnnxGraph graph, int minElements)
+    /// <summary>Lists the products with a matrix that is large enough for 8 bits.</summary>
+    public static IEnumerable<Linear> Quantisable(OnnxGraph graph)
     {
         foreach (var product in graph.Nodes.Where(node => node.OpType == "MatMul"))
         {
-            if (graph.Weight(product.Input[1]) is { IsFloat: true, Shape.Count: 2 } matrix && matrix.Count >= minElements)
+            if (graph.Weight(product.Input[1]) is { IsFloat: true, Shape.Count: 2, Count: >= MinQuantisable })
                 yield return Of(graph, product);
         }
     }

@@ -26,13 +26,16 @@ internal sealed class OnnxGraph
         _model = model;
         _nodes = [.. model.Graph.Node];
         _weights = model.Graph.Initializer.ToDictionary(weight => weight.Name, weight => new OnnxWeight(weight, folder));
-        _names = [.. _weights.Keys, .. _nodes.SelectMany(node => node.Output), .. model.Graph.Input.Select(input => input.Name)];
+        _names = [.. _weights.Keys, .. _nodes.Select(node => node.Name), .. _nodes.SelectMany(node => node.Output), .. model.Graph.Input.Select(input => input.Name)];
         _outputs = [.. model.Graph.Output.Select(output => output.Name)];
         Index();
     }
 
     /// <summary>The operations, in the order of execution.</summary>
     public IReadOnlyList<NodeProto> Nodes => _nodes;
+
+    /// <summary>The version of the standard's operators.</summary>
+    public long OperatorVersion => _model.OpsetImport.First(import => import.Domain is "" or "ai.onnx").Version;
 
     /// <summary>Reads a model file. Weights that it refers to are in the same folder.</summary>
     /// <exception cref="InvalidProtocolBufferException">The file is not an ONNX model.</exception>
@@ -42,6 +45,9 @@ internal sealed class OnnxGraph
         return new OnnxGraph(ModelProto.Parser.ParseFrom(file), Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
+    /// <summary>Returns the path of the file with the weights of a model file: <c>NAME.data</c>.</summary>
+    public static string WeightsPath(string path) => path + ".data";
+
     /// <summary>Returns the operation that computes a value; null for a weight or an input.</summary>
     public NodeProto? Producer(string value) => _producers.GetValueOrDefault(value);
 
@@ -50,6 +56,9 @@ internal sealed class OnnxGraph
 
     /// <summary>Returns the only operation that reads a value; null if there are several or none, or if the value is an output.</summary>
     public NodeProto? OnlyConsumer(string value) => !_outputs.Contains(value) && _consumers[value].ToList() is [var only] ? only : null;
+
+    /// <summary>Whether a value is an output of the graph.</summary>
+    public bool IsOutput(string value) => _outputs.Contains(value);
 
     /// <summary>Returns a weight; null if the name is that of a computed value or an input.</summary>
     public OnnxWeight? Weight(string name) => _weights.GetValueOrDefault(name);
@@ -121,8 +130,8 @@ internal sealed class OnnxGraph
     }
 
     /// <summary>
-    /// Writes the model, and its weights into a second file beside it, <c>NAME.data</c>. ONNX Runtime maps that file into memory, so weights
-    /// that are never read take none.
+    /// Writes the model, and its weights into a second file beside it, <see cref="WeightsPath"/>. ONNX Runtime maps that file into memory, so
+    /// weights that are never read take none.
     /// </summary>
     public void Write(string path)
     {
@@ -134,7 +143,7 @@ internal sealed class OnnxGraph
         if (_model.OpsetImport.All(import => import.Domain != RuntimeDomain))
             _model.OpsetImport.Add(new OperatorSetIdProto { Domain = RuntimeDomain, Version = 1 });
         var used = _nodes.SelectMany(node => node.Input).Concat(_outputs).ToHashSet();
-        var dataPath = path + ".data";
+        var dataPath = WeightsPath(path);
         using (var data = File.Create(dataPath))
         {
             foreach (var (name, weight) in _weights)

@@ -23,12 +23,13 @@ internal sealed class PhotoEmbedder(ActiveModel model, EncoderForms forms, Chann
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Queue<(PreparedPhoto Photo, int Index)> _crops = [];
     private readonly Lock _lock = new();
-    private Task<ImageEncoder>? _loading;
+    private Task<SharedEncoder<ImageEncoder>>? _loading;
+    private int _revision;
     private IDisposable? _counted;
 
     /// <summary>
-    /// Embeds photos until there are no more, and passes them on. The writer is then complete,
-    /// with the error if there is one. Photos without crops are passed on at once. Never fails itself.
+    /// Embeds photos until there are no more, and writes them to the channel of embedded photos. Photos without crops are written at once. At the
+    /// end, it completes that channel, with the error if there is one. It never fails itself.
     /// </summary>
     /// <param name="cancellationToken">Cancels the operation, between two runs of the encoder.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -57,7 +58,7 @@ internal sealed class PhotoEmbedder(ActiveModel model, EncoderForms forms, Chann
     public void Dispose()
     {
         if (_loading is { IsCompletedSuccessfully: true })
-            _loading.Result.Dispose();
+            _loading.Result.Leave();
         _counted?.Dispose();
         _turn.Dispose();
     }
@@ -69,10 +70,10 @@ internal sealed class PhotoEmbedder(ActiveModel model, EncoderForms forms, Chann
         var pixels = new float[BatchSize * length];
         while (await NextBatchAsync(cancellationToken) is { Count: > 0 } batch)
         {
-            var encoder = await Load();
+            var encoder = await EnterAsync();
             // A dedicated thread: the threads of the pool stay free for requests.
             var embeddings = await Task.Factory.StartNew(
-                () => Encode(encoder, batch, pixels), CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+                () => EncodeAndLeave(encoder, batch, pixels), CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
             foreach (var ((photo, index), embedding) in batch.Zip(embeddings))
             {
                 if (photo.Add(index, embedding))
@@ -81,20 +82,25 @@ internal sealed class PhotoEmbedder(ActiveModel model, EncoderForms forms, Chann
         }
     }
 
-    private Embedding[] Encode(ImageEncoder encoder, List<(PreparedPhoto Photo, int Index)> batch, float[] pixels)
+    private Embedding[] EncodeAndLeave(SharedEncoder<ImageEncoder> encoder, List<(PreparedPhoto Photo, int Index)> batch, float[] pixels)
     {
-        var length = _preprocessor.TensorLength;
-        using (Telemetry.StartActivity("embed"))
+        try
         {
+            var length = _preprocessor.TensorLength;
+            using var activity = Telemetry.StartActivity("embed");
             foreach (var (at, (photo, index)) in batch.Index())
                 _preprocessor.Normalise(photo.Crops[index], pixels.AsSpan(at * length, length));
-            return encoder.Encode(pixels.AsMemory(0, batch.Count * length), batch.Count);
+            return encoder.Encoder.Encode(pixels.AsMemory(0, batch.Count * length), batch.Count);
+        }
+        finally
+        {
+            encoder.Leave();
         }
     }
 
     /// <summary>
-    /// Returns the next crops: a full batch unless no more photos follow. The frames of a long video take several batches. Workers wait in
-    /// turn, so that scarce photos fill one batch instead of starting many.
+    /// Returns the next crops: a full batch unless no more photos follow. The frames of a long video take several batches. Only one worker
+    /// waits for photos at a time, so that they fill one batch instead of starting many.
     /// </summary>
     private async Task<List<(PreparedPhoto Photo, int Index)>> NextBatchAsync(CancellationToken cancellationToken)
     {
@@ -135,20 +141,51 @@ internal sealed class PhotoEmbedder(ActiveModel model, EncoderForms forms, Chann
             _crops.Enqueue((photo, i));
     }
 
-    private Task<ImageEncoder> Load()
+    /// <summary>Begins a run with the best encoder.</summary>
+    private async Task<SharedEncoder<ImageEncoder>> EnterAsync()
+    {
+        while (true)
+        {
+            var encoder = await Load();
+            if (encoder.TryEnter())
+                return encoder;
+        }
+    }
+
+    /// <summary>Loads the encoder, or a better one that has been created meanwhile.</summary>
+    private Task<SharedEncoder<ImageEncoder>> Load()
     {
         lock (_lock)
         {
-            return _loading ??= Task.Factory.StartNew(
-                () =>
-                {
-                    var encoder = ImageEncoder.Load(model.Folder, forms.Best(EncoderKind.Image) with { UsesOneThread = true });
-                    _counted = Telemetry.ImageModelLoaded(model.Folder.VisionModelPath);
-                    return encoder;
-                },
+            if (_loading is null || _revision != forms.Revision)
+            {
+                _revision = forms.Revision;
+                _loading = LoadAsync(_loading);
+            }
+
+            return _loading;
+        }
+    }
+
+    private async Task<SharedEncoder<ImageEncoder>> LoadAsync(Task<SharedEncoder<ImageEncoder>>? previous)
+    {
+        SharedEncoder<ImageEncoder> encoder;
+        try
+        {
+            encoder = await Task.Factory.StartNew(
+                () => new SharedEncoder<ImageEncoder>(ImageEncoder.Load(model.Folder, forms.Best(EncoderKind.Image) with { UsesOneThread = true })),
                 CancellationToken.None,
                 TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
                 TaskScheduler.Default);
         }
+        finally
+        {
+            if (previous is not null)
+                (await previous).Leave();
+        }
+
+        _counted?.Dispose();
+        _counted = Telemetry.ImageModelLoaded(model.Folder.GraphPath(EncoderKind.Image));
+        return encoder;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using Microsoft.ML.OnnxRuntime;
 
 namespace ClipSearch.Core.Native.OnnxRuntime;
@@ -7,7 +8,7 @@ namespace ClipSearch.Core.Native.OnnxRuntime;
 /// Loads ONNX Runtime once per process and creates the environment and thread pool that all sessions share. Without a shared pool, a text
 /// and an image that are encoded at the same time would use twice as many threads as cores.
 /// </summary>
-internal static class OrtRuntime
+internal static partial class OrtRuntime
 {
     private static readonly Lazy<string> Started = new(Start);
 
@@ -30,6 +31,9 @@ internal static class OrtRuntime
         options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", "1");
         return options;
     }
+
+    /// <summary>Returns the message of an error as one sentence, without the source location that some messages begin with.</summary>
+    public static string Reason(OnnxRuntimeException e) => SourceLocation().Replace(e.Message.ReplaceLineEndings(" "), " ").Trim().TrimEnd('.') + ".";
 
     private static string Start()
     {
@@ -73,4 +77,7 @@ internal static class OrtRuntime
         // Event tracing on Windows, which the variable of OrtTelemetry does not control.
         environment.DisableTelemetryEvents();
     }
+
+    [GeneratedRegex(@"\S*onnxruntime_src/\S+:\d+ [^()]*\([^()]*\) ")]
+    private static partial Regex SourceLocation();
 }

@@ -13,11 +13,6 @@ public sealed class LibraryScores(ActiveModel model, QueryEncoder encoder, Embed
     /// <summary>The maximum number of example searches.</summary>
     private const int MaxExamples = 6;
 
-    /// <summary>
-    /// The number of phrases embedded at once. A concurrent search waits for that many: 24 ms with ViT-B/32 (the benchmark <c>library</c>).
-    /// </summary>
-    private const int PhrasesAtOnce = 8;
-
     private volatile ScoreScale? _scale;
     private volatile IReadOnlyList<string> _examples = [];
     private IReadOnlyList<Embedding>? _phrases;
@@ -58,17 +53,9 @@ public sealed class LibraryScores(ActiveModel model, QueryEncoder encoder, Embed
             Encoding.UTF8.GetBytes(string.Join('\n', EverydayPhrases.All.Prepend(ModelFingerprint.OfTexts(model.Folder))))));
         if (await records.FindAsync(fingerprint, cancellationToken) is { } known)
             return known;
-        var phrases = await EmbedAsync(EverydayPhrases.All, cancellationToken);
+        var phrases = await encoder.EncodeAllAsync(EverydayPhrases.All, cancellationToken);
         await records.PutAsync(fingerprint, phrases, cancellationToken);
         return phrases;
-    }
-
-    private async Task<IReadOnlyList<Embedding>> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
-    {
-        var embeddings = new List<Embedding>(texts.Count);
-        foreach (var some in texts.Chunk(PhrasesAtOnce))
-            embeddings.AddRange((await Task.WhenAll(some.Select(text => encoder.EncodeAsync(text, Timeout.InfiniteTimeSpan, cancellationToken)))).Select(answer => answer.Embedding));
-        return embeddings;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using ClipSearch.Core.Embeddings.Forms;
+using ClipSearch.Core.Models;
 using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Fixtures;
 
@@ -14,7 +15,7 @@ public sealed class EncoderFormsTests
         using var model = new RewrittenModel();
 
         Assert.True(model.Forms.NeedsForms(EncoderKind.Text));
-        Assert.Equal(new EncoderFile(model.Folder.TextModelPath, Precision.Full), model.Forms.Best(EncoderKind.Text));
+        Assert.Equal(new EncoderFile(model.Folder.GraphPath(EncoderKind.Text), Precision.Full), model.Forms.Best(EncoderKind.Text));
 
         model.Rewrite(EncoderKind.Text);
 
@@ -48,6 +49,48 @@ public sealed class EncoderFormsTests
         Assert.Equal(model.File(EncoderKind.Text, expected), model.Forms.Best(EncoderKind.Text));
     }
 
+    [Theory]
+    [InlineData(PrecisionSetting.Auto, Precision.Full)]
+    [InlineData(PrecisionSetting.EightBits, Precision.EightBits)]
+    public void Images_use_8_bits_if_the_setting_allows_them(PrecisionSetting setting, Precision expected)
+    {
+        using var model = new RewrittenModel(precision: setting);
+        model.Rewrite(EncoderKind.Image);
+
+        model.Quantise(ImageQuantisation.Methods[1], Good);
+
+        Assert.Equal(expected, model.Forms.Best(EncoderKind.Image).Precision);
+    }
+
+    [Fact]
+    public void Eight_bits_that_are_not_faster_are_not_used()
+    {
+        using var model = new RewrittenModel();
+        var record = model.Rewrite(EncoderKind.Text);
+        model.Forms.Put(EncoderKind.Text, Good);
+        Assert.StartsWith("8 bits, 2.0 times as fast as fp32; cosine", model.Forms.Describe(EncoderKind.Text), StringComparison.Ordinal);
+
+        (record with { EightBits = record.EightBits! with { Speedup = 1.05 }, Agreement = Good }).Write(model.Forms.CreateFolder(), EncoderKind.Text);
+
+        Assert.Equal(Precision.Full, model.Forms.Best(EncoderKind.Text).Precision);
+        Assert.Equal("fp32, because 8 bits are not faster on this machine", model.Forms.Describe(EncoderKind.Text));
+    }
+
+    [Fact]
+    public void Images_in_8_bits_that_differed_are_not_tried_again()
+    {
+        using var model = new RewrittenModel(precision: PrecisionSetting.EightBits);
+        Assert.Null(model.Forms.Lacks8Bits(EncoderKind.Image));
+        model.Rewrite(EncoderKind.Image);
+        Assert.Equal(Path.Combine(model.Folder.Path, "forms"), model.Forms.Lacks8Bits(EncoderKind.Image));
+        Assert.Contains("8 bits follow once the library has 50 photos", model.Forms.Describe(EncoderKind.Image), StringComparison.Ordinal);
+
+        model.Forms.Put(EncoderKind.Image, Good with { MeanCosine = 0.99 });
+
+        Assert.Null(model.Forms.Lacks8Bits(EncoderKind.Image));
+        Assert.StartsWith("fp32, because 8 bits differ too much: cosine 0.99000 (mean)", model.Forms.Describe(EncoderKind.Image), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Forms_of_other_weights_are_not_used()
     {
@@ -58,7 +101,7 @@ public sealed class EncoderFormsTests
         model.AddOutliers();
 
         Assert.True(model.Forms.NeedsForms(EncoderKind.Text));
-        Assert.Equal(model.Folder.TextModelPath, model.Forms.Best(EncoderKind.Text).Path);
+        Assert.Equal(model.Folder.GraphPath(EncoderKind.Text), model.Forms.Best(EncoderKind.Text).Path);
     }
 
     [Fact]
@@ -68,7 +111,7 @@ public sealed class EncoderFormsTests
         model.Rewrite(EncoderKind.Text);
         File.Delete(model.File(EncoderKind.Text, Precision.Full).Path + ".data");
 
-        Assert.Equal(model.Folder.TextModelPath, model.Forms.Best(EncoderKind.Text).Path);
+        Assert.Equal(model.Folder.GraphPath(EncoderKind.Text), model.Forms.Best(EncoderKind.Text).Path);
     }
 
     [Fact]

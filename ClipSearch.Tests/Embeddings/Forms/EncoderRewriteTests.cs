@@ -58,13 +58,46 @@ public sealed class EncoderRewriteTests
         AssertSame([.. texts.Select(encoder.Encode)], together, 0.999999);
     }
 
+    [Theory]
+    [InlineData(0, 0.99)]
+    [InlineData(1, 0.995)]
+    [InlineData(2, 0.995)]
+    public void Each_image_encoder_in_8_bits_agrees_with_the_reference_for_outlier_channels(int method, double minCosine)
+    {
+        using var model = new RewrittenModel();
+        model.AddOutliers();
+        model.Rewrite(EncoderKind.Image);
+        Embedding[] expected = [.. GoldenModel.Read(TestFiles.Golden("outlier-clip.json")).Pixels.Select(pixels => Embedding.Normalize(pixels.Embedding))];
+
+        var quantised = model.Quantise(ImageQuantisation.Methods[method]);
+
+        AssertSame(expected, ImagesOf(model, quantised), minCosine);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void The_image_encoder_in_8_bits_embeds_an_image_alone_as_in_a_batch(int method)
+    {
+        using var model = new RewrittenModel();
+        model.Rewrite(EncoderKind.Image);
+        using var encoder = ImageEncoder.Load(model.Folder, model.Quantise(ImageQuantisation.Methods[method]));
+        var length = new ImagePreprocessor(model.Folder.Config.Pixels).TensorLength;
+        // One image is dark, so that a scale shared by the batch would differ.
+        float[][] images = [GoldenModel.PixelsOf(1, length), [.. GoldenModel.PixelsOf(2, length).Select(value => value / 50)], new float[length]];
+
+        var together = encoder.Encode(images.SelectMany(pixels => pixels).ToArray(), images.Length);
+
+        AssertSame([.. images.Select(pixels => encoder.Encode(pixels, 1)[0])], together, 0.999999);
+    }
+
     [Fact]
     public void Attention_that_only_looks_causal_stays_as_it_is()
     {
         using var model = new RewrittenModel();
         // The mask is the only square weight of the context's length. Without it, each token attends to all others.
         var context = model.Folder.Config.ContextLength;
-        RewrittenModel.Change(model.Folder.TextModelPath, (_, values, shape) =>
+        RewrittenModel.Change(model.Folder.GraphPath(EncoderKind.Text), (_, values, shape) =>
         {
             if (shape.Count != 2 || shape[0] != context || shape[1] != context)
                 return false;
@@ -82,11 +115,11 @@ public sealed class EncoderRewriteTests
     public void A_file_that_is_no_model_is_reported_and_leaves_nothing_behind()
     {
         using var model = new RewrittenModel();
-        File.WriteAllBytes(model.Folder.TextModelPath, [1, 2, 3]);
+        File.WriteAllBytes(model.Folder.GraphPath(EncoderKind.Text), [1, 2, 3]);
 
         var error = Assert.Throws<ModelException>(() => model.Rewrite(EncoderKind.Text));
 
-        Assert.Contains(model.Folder.TextModelPath, error.Message, StringComparison.Ordinal);
+        Assert.Contains(model.Folder.GraphPath(EncoderKind.Text), error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(model.Folder.Path, "forms")));
     }
 

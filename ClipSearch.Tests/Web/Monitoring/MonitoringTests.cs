@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using ClipSearch.Core.Models;
 using ClipSearch.Core.Settings;
 using ClipSearch.Tests.Cli;
 using ClipSearch.Tests.Fixtures;
@@ -58,8 +59,8 @@ public sealed class MonitoringTests(PostgresFixture postgres) : IAsyncLifetime
         // Imported by the first sync, by the upload, and by the change in the folder.
         Assert.Equal(3, Value(metrics, Imported, ImportedLabel));
         Assert.Equal(1, Value(metrics, "clipsearch_import_photos_total", "clipsearch_import_result=\"failed\""));
-        Assert.Equal(new FileInfo(_library.Model.TextModelPath).Length, Value(metrics, "clipsearch_model_memory_bytes", "clipsearch_model_tower=\"text\""));
-        Assert.InRange(Value(metrics, "clipsearch_model_memory_bytes", "clipsearch_model_tower=\"image\""), new FileInfo(_library.Model.VisionModelPath).Length, double.MaxValue);
+        Assert.Equal(new FileInfo(_library.Model.GraphPath(EncoderKind.Text)).Length, Value(metrics, "clipsearch_model_memory_bytes", "clipsearch_model_tower=\"text\""));
+        Assert.InRange(Value(metrics, "clipsearch_model_memory_bytes", "clipsearch_model_tower=\"image\""), new FileInfo(_library.Model.GraphPath(EncoderKind.Image)).Length, double.MaxValue);
         Assert.InRange(Value(metrics, "clipsearch_library_lag_seconds"), 0, 60);
         Assert.InRange(
             Lines(metrics, "db_client_connection_count", "db_client_connection_pool_name=\"clipsearch\"").Sum(ValueOf), 1, 16);

@@ -58,7 +58,7 @@ internal static partial class MachineLimits
     {
         using var config = Config(model);
         var width = config.RootElement.GetProperty("text_config").TryGetProperty("hidden_size", out var size) ? size.GetInt32() : DefaultTextWidth;
-        return new FileInfo(model.TextModelPath).Length - ((double)model.Config.VocabularySize * width * sizeof(float));
+        return new FileInfo(model.GraphPath(EncoderKind.Text)).Length - ((double)model.Config.VocabularySize * width * sizeof(float));
     }
 
     /// <summary>
@@ -69,7 +69,7 @@ internal static partial class MachineLimits
     {
         using var config = Config(model);
         var patches = model.Config.Pixels.CropSize / config.RootElement.GetProperty("vision_config").GetProperty("patch_size").GetInt32();
-        var weights = new FileInfo(model.VisionModelPath).Length / sizeof(float);
+        var weights = new FileInfo(model.GraphPath(EncoderKind.Image)).Length / sizeof(float);
         return 2.0 * weights * ((patches * patches) + 1) / 1e9;
     }
 

@@ -33,7 +33,7 @@ internal static class PeerServer
         _ = OrtRuntime.Version;
         var folder = ModelFolder.Open(Path.Combine(Setting("MODELS_DIR"), Setting("CLIP_MODEL")), Setting("CLIP_MODEL"));
         var tokenizer = folder.Family.LoadTokenizer(folder);
-        using var session = new InferenceSession(folder.TextModelPath);
+        using var session = new InferenceSession(folder.GraphPath(EncoderKind.Text));
         var database = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(Setting("DATABASE_URL")) { MaxAutoPrepare = 4, AutoPrepareMinUsages = 1, MaxPoolSize = MaxConnections }.ConnectionString);
         database.UseVector();
         await using var source = database.Build();

@@ -167,7 +167,7 @@ internal static class PeersBenchmark
     private static double EncodeAll(ModelFolder model, List<float[]> batches)
     {
         _ = OrtRuntime.Version;
-        using var session = new InferenceSession(model.VisionModelPath);
+        using var session = new InferenceSession(model.GraphPath(EncoderKind.Image));
         using var run = new RunOptions();
         var (size, length) = (model.Config.Pixels.CropSize, new ImagePreprocessor(model.Config.Pixels).TensorLength);
         Encode(batches[0]);

@@ -1,4 +1,4 @@
-namespace ClipSearch.Core.Embeddings.Forms;
+namespace ClipSearch.Core.Models;
 
 /// <summary>One of the two encoders of a model.</summary>
 public enum EncoderKind
