@@ -89,6 +89,7 @@ public sealed class CommandLineTests(PostgresFixture postgres)
     [InlineData("--limit must be a whole number from 1 to 200.", "duplicates", "--limit", "0")]
     [InlineData("Required argument 'NAME' missing for command: 'pull'", "model", "pull")]
     [InlineData("No model named \"no/such-model\" can be downloaded. Available: openai/clip-vit-base-patch32", "model", "pull", "no/such-model")]
+    [InlineData("There is no model named \"no/such-model\". Available: openai/clip-vit-base-patch32", "model", "prepare", "no/such-model")]
     public async Task Wrong_usage_exits_with_2_and_a_message(string message, params string[] arguments)
     {
         var (exitCode, output, error) = await ClipSearchProcess.RunAsync(new ClipSearchOptions(), arguments);

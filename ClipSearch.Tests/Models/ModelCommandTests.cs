@@ -50,6 +50,16 @@ public sealed class ModelCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Prepare_of_a_model_that_is_not_installed_returns_1_and_names_its_folder()
+    {
+        var prepared = await RunAsync($"prepare {ModelFiles.Name}");
+
+        Assert.Equal((1, ""), (prepared.Code, prepared.Output));
+        Assert.Contains($"The model {ModelFiles.Name} is not in {models[ModelFiles.Name]}.", prepared.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("CLIP_MODEL is", prepared.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_failed_pull_writes_the_reason_to_standard_error_and_returns_1()
     {
         hub.Files.Remove("merges.txt");
@@ -83,6 +93,8 @@ public sealed class ModelCommandTests : IAsyncLifetime
     [InlineData("pull no/such")]
     [InlineData("verify no/such")]
     [InlineData("verify ../../etc")]
+    [InlineData("prepare no/such")]
+    [InlineData("prepare ../../etc")]
     public async Task An_unknown_name_is_reported_with_the_available_ones(string arguments)
     {
         var run = await RunAsync(arguments);

@@ -9,7 +9,7 @@ using ClipSearch.Core.Settings;
 
 namespace ClipSearch.Web.Cli;
 
-/// <summary>The verb <c>model list [--json]|pull NAME|verify [NAME] [--json]</c>.</summary>
+/// <summary>The verb <c>model list [--json]|pull NAME|prepare [NAME]|verify [NAME] [--json]</c>.</summary>
 internal static class ModelCommand
 {
     /// <param name="options">Reads the settings when a subcommand runs.</param>
@@ -56,7 +56,7 @@ internal static class ModelCommand
             CompletionSources = { _ => Installed().Select(model => new CompletionItem(model.Name)) },
         };
         var prepare = new Command("prepare", "Create the faster forms of a model's encoders. The site does the same at its first start.") { prepareName };
-        prepare.SetAction((parsed, _) => Task.FromResult(Prepare(parsed, options(), parsed.GetValue(prepareName) ?? options().ClipModel, ifNeeded: false)));
+        prepare.SetAction((parsed, _) => Task.FromResult(Prepare(parsed, options(), catalog, parsed.GetValue(prepareName))));
 
         return new Command("model", "List, download, prepare and verify models.") { list, pull, prepare, verify };
 
@@ -157,7 +157,7 @@ internal static class ModelCommand
             output.WriteLine($"{name} {(pulled.WasComplete ? "is already installed" : "is installed")} in {pulled.Folder.Path}.");
             try
             {
-                return Prepare(parsed, options, name, ifNeeded: true);
+                return CreateForms(parsed, options, pulled.Folder, ifNeeded: true);
             }
             catch (Exception e) when (e is ModelException or IOException or UnauthorizedAccessException)
             {
@@ -180,14 +180,22 @@ internal static class ModelCommand
         }
     }
 
+    private static int Prepare(ParseResult parsed, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog, string? name)
+    {
+        if (name is null)
+            return CreateForms(parsed, options, ModelSelection.Resolve(options.ClipModel, options.ModelsDir).Folder, ifNeeded: false);
+        if (!IsKnown(parsed, options, catalog, name))
+            return ExitCode.WrongUsage;
+        return CreateForms(parsed, options, ModelFolder.Open(Path.Combine(options.ModelsDir, name), name), ifNeeded: false);
+    }
+
     /// <summary>Creates the faster forms of a model's encoders, and prints those in use.</summary>
     /// <param name="parsed">The command.</param>
     /// <param name="options">The settings.</param>
-    /// <param name="name">The model.</param>
+    /// <param name="folder">The model.</param>
     /// <param name="ifNeeded">Whether nothing is printed if all forms exist, or none are needed.</param>
-    private static int Prepare(ParseResult parsed, ClipSearchOptions options, string name, bool ifNeeded)
+    private static int CreateForms(ParseResult parsed, ClipSearchOptions options, ModelFolder folder, bool ifNeeded)
     {
-        var folder = ModelSelection.Resolve(name, options.ModelsDir).Folder;
         var forms = new EncoderForms(folder, options);
         var isNeeded = Enum.GetValues<EncoderKind>().Any(forms.NeedsForms);
         if (isNeeded)
@@ -205,15 +213,10 @@ internal static class ModelCommand
         Func<ModelFolder, IReadOnlyList<ModelCheck>> checkTextEncoder, CancellationToken cancellation)
     {
         var (name, json) = request;
-        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        var installed = InstalledModel.List(options.ModelsDir);
+        var output = parsed.InvocationConfiguration.Output;
         name ??= ModelSelection.Resolve(options.ClipModel, options.ModelsDir).Folder.Name;
-        if (catalog.All(model => model.Name != name) && installed.All(model => model.Name != name))
-        {
-            var known = catalog.Select(model => model.Name).Union(installed.Select(model => model.Name));
-            error.WriteLine($"There is no model named \"{ModelNames.Shown(name)}\". Available: {string.Join(", ", known)}.");
+        if (!IsKnown(parsed, options, catalog, name))
             return ExitCode.WrongUsage;
-        }
 
         var checks = new List<CheckResponse>();
         Tell((await ModelVerification.CheckFilesAsync(name, options.ModelsDir, catalog, cancellation)).Select(CheckResponse.From));
@@ -236,6 +239,16 @@ internal static class ModelCommand
                     output.WriteLine(check.ToString());
             }
         }
+    }
+
+    /// <summary>Returns whether a model can be downloaded or has a folder; if neither, prints the names of those that do.</summary>
+    private static bool IsKnown(ParseResult parsed, ClipSearchOptions options, IReadOnlyList<CatalogModel> catalog, string name)
+    {
+        string[] known = [.. catalog.Select(model => model.Name).Union(InstalledModel.List(options.ModelsDir).Select(model => model.Name))];
+        if (known.Contains(name))
+            return true;
+        parsed.InvocationConfiguration.Error.WriteLine($"There is no model named \"{ModelNames.Shown(name)}\". Available: {string.Join(", ", known)}.");
+        return false;
     }
 
     private sealed record ModelsResponse(IReadOnlyList<ModelResponse> Models);

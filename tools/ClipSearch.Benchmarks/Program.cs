@@ -35,6 +35,10 @@ steps.SetAction(parsed => StepsBenchmark.Run(
     BenchmarkModel.Prepare(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)),
     parsed.GetRequiredValue(photos)));
 
+var vocabularyFolder = new Option<DirectoryInfo>("--vocabulary") { Description = "The folder of vocab.json and merges.txt.", DefaultValueFactory = _ => new DirectoryInfo("models/clipsearch/demo") };
+var tokenizer = new Command("tokenizer", "Measures the tokenizer: loading, the first text, and the time and allocation of texts of several lengths and scripts.") { vocabularyFolder };
+tokenizer.SetAction(parsed => TokenizerBenchmark.Run(parsed.GetRequiredValue(vocabularyFolder)));
+
 var encoders = new Command("encoders", "Compares the forms of both encoders: the original, rewritten in fp32, and in 8 bits.") { model, vocabulary, photos, work };
 encoders.SetAction(parsed => EncodersBenchmark.Run(
     BenchmarkModel.PrepareRandom(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)),
@@ -86,6 +90,6 @@ var different = new Option<DirectoryInfo>("--photos") { Description = "A folder 
 var duplicates = new Command("duplicates", "Measures duplicate detection for re-saved, resized, brightened and cropped copies.") { different };
 duplicates.SetAction(parsed => DuplicatesBenchmark.Run(parsed.GetRequiredValue(different)));
 
-return await new RootCommand("ClipSearch benchmarks. Each prints measurements of this machine.") { site, import, peers, peer, steps, encoders, compare, index, precision, library, retrieval, queries, relevance, duplicates, TortureCommand.Create(program, work) }.Parse(args).InvokeAsync();
+return await new RootCommand("ClipSearch benchmarks. Each prints measurements of this machine.") { site, import, peers, peer, steps, tokenizer, encoders, compare, index, precision, library, retrieval, queries, relevance, duplicates, TortureCommand.Create(program, work) }.Parse(args).InvokeAsync();
 
 static ModelFolder Opened(DirectoryInfo folder) => ModelFolder.Open(folder.FullName, folder.Name);

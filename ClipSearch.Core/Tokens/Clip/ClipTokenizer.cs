@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -14,9 +13,7 @@ public sealed class ClipTokenizer
     private const string EndOfText = "<|endoftext|>";
     private const string EndOfWord = "</w>";
     private const int MaxIdsOnStack = 128;
-    private const int MaxCharactersOnStack = 256;
-
-    private static readonly SearchValues<string> SpecialTokens = SearchValues.Create([StartOfText, EndOfText], StringComparison.Ordinal);
+    private const int MaxCharactersOnStack = 512;
 
     private readonly BytePairEncoder _encoder;
     private readonly int _startOfText;
@@ -74,24 +71,32 @@ public sealed class ClipTokenizer
         while (count < ids.Length && !rest.IsEmpty)
         {
             // A special token is recognised at any position, even within a word.
-            var position = rest.IndexOfAny(SpecialTokens);
-            if (position < 0)
-            {
-                count += EncodeWords(rest, ids[count..]);
-                break;
-            }
-
+            var start = PositionOf(StartOfText, rest);
+            var end = PositionOf(EndOfText, rest);
+            var position = Math.Min(start, end);
             count += EncodeWords(rest[..position], ids[count..]);
-            var start = rest[position..].StartsWith(StartOfText, StringComparison.Ordinal);
+            if (position == rest.Length)
+                break;
+            var (token, id) = start < end ? (StartOfText, _startOfText) : (EndOfText, _endOfText);
             if (count < ids.Length)
-                ids[count++] = start ? _startOfText : _endOfText;
-            rest = rest[(position + (start ? StartOfText : EndOfText).Length)..];
+                ids[count++] = id;
+            rest = rest[(position + token.Length)..];
         }
 
         // An id in the last position shows that the text is too long, because that position belongs to end-of-text.
         var truncated = count == ids.Length;
         ids[truncated ? count - 1 : count++] = _endOfText;
         return new TokenizedText(ids[..count].ToArray(), truncated);
+    }
+
+    /// <summary>
+    /// Returns the position of a special token, or the length of the text if it has none. <c>SearchValues</c> would find both tokens at
+    /// once, but the first search of a process would compile it and allocate 6 to 12 kB.
+    /// </summary>
+    private static int PositionOf(string specialToken, ReadOnlySpan<char> text)
+    {
+        var position = text.IndexOf(specialToken, StringComparison.Ordinal);
+        return position < 0 ? text.Length : position;
     }
 
     /// <summary>Writes the ids of a text's words, as many as fit, and returns how many it wrote.</summary>

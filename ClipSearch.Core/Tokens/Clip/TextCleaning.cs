@@ -44,6 +44,8 @@ internal static class TextCleaning
                 result[length++] = ' ';
         }
 
-        return result[..length].TrimEnd(' ');
+        if (length > 0 && result[length - 1] == ' ')
+            length--;
+        return result[..length];
     }
 }
