@@ -40,18 +40,18 @@ public sealed class TextEncoder : IDisposable
     public static TextEncoder Load(ModelFolder folder, EncoderFile? file = null)
     {
         file ??= new EncoderFile(folder.GraphPath(EncoderKind.Text), Precision.Full);
-        Tokenizer tokenizer;
+        // Reading the vocabulary takes about as long as opening the session.
+        var session = Task.Run(() => EncoderSession.Load(file, folder.Family, folder.Family.Text, folder.Config.EmbeddingDimensions));
         try
         {
-            tokenizer = folder.Family.LoadTokenizer(folder);
+            var tokenizer = folder.Family.LoadTokenizer(folder);
+            return new TextEncoder(session.GetAwaiter().GetResult(), tokenizer, folder, file);
         }
         catch (InvalidDataException e)
         {
+            session.ContinueWith(loaded => loaded.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             throw new ModelException(e.Message, e);
         }
-
-        var session = EncoderSession.Load(file, folder.Family, folder.Family.Text, folder.Config.EmbeddingDimensions);
-        return new TextEncoder(session, tokenizer, folder, file);
     }
 
     /// <summary>Embeds texts; those of similar length share a run.</summary>

@@ -82,6 +82,8 @@ public sealed class SelectionTests(GalleryFixture gallery, LargeGalleryFixture l
             var selection = new Selection(page.Page);
             await page.OpenAsync("/?q=cat");
             await page.Page.Clock.InstallAsync();
+            // Otherwise time goes on between the steps.
+            await page.Page.Clock.PauseAtAsync(DateTime.UtcNow.AddMinutes(1));
             // Not every browser opens a menu after a long press, and in Chromium it depends on the real time.
             await page.Page.EvaluateAsync("addEventListener('contextmenu', event => { if (event.isTrusted) event.stopImmediatePropagation(); }, true)");
             var touch = await page.Page.Context.NewCDPSessionAsync(page.Page);

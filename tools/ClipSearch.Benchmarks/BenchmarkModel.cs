@@ -73,6 +73,25 @@ internal static class BenchmarkModel
         return folder;
     }
 
+    /// <summary>Adds the image encoder in 8 bits to a model with forms. Its agreement with fp32 is not measured.</summary>
+    public static ModelFolder PrepareWithImagesIn8Bits(DirectoryInfo model, DirectoryInfo? vocabulary, DirectoryInfo photos, DirectoryInfo work)
+    {
+        var folder = PrepareWithForms(model, vocabulary, work);
+        var forms = new EncoderForms(folder, new ClipSearchOptions { DataDir = work.FullName, ClipPrecision = PrecisionSetting.EightBits });
+        if (forms.Lacks8Bits(EncoderKind.Image) is not { } target)
+            return folder;
+        using var temporary = new FormWorkFolder(target);
+        var record = FormRecord.Read(target, EncoderKind.Image)!;
+        var fp32 = Path.Combine(target, record.Full.Name);
+        var path = temporary.PathOf(FormFile.NameOf(EncoderKind.Image, Precision.EightBits));
+        var method = ImageQuantisation.Methods[0];
+        method.Create(fp32, ImageQuantisation.Calibrate(folder, fp32, temporary, PhotoCrops.Read(photos, count: 64, folder)), path);
+        var form = FormFile.Of(path, method.Name) with { Speedup = 2 };
+        temporary.Keep(form);
+        (record with { EightBits = form, Agreement = new FormAgreement(0, 0, 1, 1, 1) }).Write(target, EncoderKind.Image);
+        return folder;
+    }
+
     /// <summary>
     /// Creates the forms of a random model and allows its 8 bits: their cosine similarity with fp32 is that of a trained model, but the nearest
     /// neighbours of random embeddings differ by too little to be the same.

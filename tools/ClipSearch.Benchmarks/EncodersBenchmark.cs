@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Embeddings.Forms;
-using ClipSearch.Core.Imaging;
 using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Settings;
@@ -36,7 +35,7 @@ internal static class EncodersBenchmark
             Console.WriteLine($"{kind}: {forms.Describe(kind)}");
 
         MeasureTexts(folder, forms);
-        MeasureImages(folder, forms, Crops(folder, photos), work);
+        MeasureImages(folder, forms, PhotoCrops.Read(photos, Photos, folder), work);
     }
 
     private static void MeasureTexts(ModelFolder folder, EncoderForms forms)
@@ -87,18 +86,6 @@ internal static class EncodersBenchmark
 
         Embedding[] Embed(ImageEncoder encoder) =>
             [.. PixelBatch.Of(crops, new ImagePreprocessor(folder.Config.Pixels)).SelectMany(batch => encoder.Encode(batch.Pixels, batch.Count))];
-    }
-
-    private static IReadOnlyList<byte[]> Crops(ModelFolder folder, DirectoryInfo photos)
-    {
-        var cropper = new ImageCropper(folder.Config.Pixels.Crop);
-        return [.. photos.EnumerateFiles("*.jpg").OrderBy(photo => photo.Name, StringComparer.Ordinal).Take(Photos).Select(photo =>
-        {
-            using var image = ImageDecoder.Decode(photo.FullName);
-            var crop = new byte[cropper.Length];
-            cropper.Crop(image, crop);
-            return crop;
-        })];
     }
 
     private static string FolderOf(EncoderForms forms, EncoderKind kind) => Path.GetDirectoryName(forms.Best(kind).Path)!;

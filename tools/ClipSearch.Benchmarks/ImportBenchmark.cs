@@ -6,8 +6,8 @@ using ClipSearch.Core.Models;
 namespace ClipSearch.Benchmarks;
 
 /// <summary>
-/// Measures the import of one or more published sites in turns with the image encoder alone, so that a machine whose speed varies affects
-/// all of them.
+/// Measures the import of one or more published sites, in fp32 and in 8 bits, in turns with the image encoder in fp32 alone, so that a machine
+/// whose speed varies affects all of them.
 /// </summary>
 internal static class ImportBenchmark
 {
@@ -16,28 +16,34 @@ internal static class ImportBenchmark
     /// <summary>The number of batches of the encoder alone in a round, about 5 seconds with ViT-B/32 on two cores.</summary>
     private const int Batches = 12;
 
+    private static readonly string[] s_precisions = ["fp32", "int8"];
+
     public static async Task RunAsync(
         FileInfo[] programs, ModelFolder model, DirectoryInfo photos, int count, int rounds, DirectoryInfo work, CancellationToken cancellationToken)
     {
         var folder = Copy(photos, count, work);
         Console.WriteLine($"{model.Path}, {count} photos of {photos.FullName}, {Measure.Machine}, {rounds} rounds");
         var alone = new List<Figures>();
-        var imports = programs.ToDictionary(program => program, _ => new List<Figures>());
+        var imports = programs.SelectMany(program => s_precisions.Select(precision => (Program: program, Precision: precision))).ToDictionary(site => site, _ => new List<Figures>());
         for (var round = 0; round < rounds; round++)
         {
-            foreach (var program in programs)
+            foreach (var (site, figures) in imports)
             {
                 alone.Add(EncodeAlone(model));
-                imports[program].Add(await ImportAsync(new SiteProgram(program, model, folder, Path.Combine(work.FullName, "import")), count, cancellationToken));
+                var program = new SiteProgram(site.Program, model, folder, Path.Combine(work.FullName, "import"))
+                {
+                    Settings = new Dictionary<string, string> { ["CLIP_PRECISION"] = site.Precision },
+                };
+                figures.Add(await ImportAsync(program, count, cancellationToken));
             }
 
             alone.Add(EncodeAlone(model));
         }
 
-        Print("image encoder alone", alone);
-        foreach (var (program, figures) in imports)
+        Print("image encoder alone in fp32", alone);
+        foreach (var (site, figures) in imports)
         {
-            Measure.Print(program.FullName, "");
+            Measure.Print($"{site.Program.FullName}, CLIP_PRECISION={site.Precision}", "");
             Print("import, from JPEG to row, while the site runs", figures);
             Measure.Print("photos/s in relation to the encoder alone", $"{100 * Median(figures, value => value.Rate) / Median(alone, value => value.Rate):F0} %");
             Measure.Print("CPU per photo: site / decoders / PostgreSQL", $"{Median(figures, value => value.Site):F1} / {Median(figures, value => value.Decoders):F1} / {Median(figures, value => value.Database):F1} ms");

@@ -45,10 +45,11 @@ encoders.SetAction(parsed => EncodersBenchmark.Run(
     parsed.GetRequiredValue(photos), parsed.GetRequiredValue(work)));
 var programs = new Option<FileInfo[]>("--program") { Description = "A published site. Give several to compare them.", DefaultValueFactory = _ => [new FileInfo("artifacts/site/ClipSearch.Web.dll")] };
 var count = new Option<int>("--count") { Description = "Number of photos.", DefaultValueFactory = _ => 300 };
-var import = new Command("import", "Measures the import of published sites (scripts/build) in turns with the image encoder alone: photos/s, CPU time, memory.") { programs, model, vocabulary, photos, count, rounds, work };
+var import = new Command("import", "Measures the import of published sites (scripts/build) in fp32 and in 8 bits, in turns with the image encoder alone: photos/s, CPU time, memory.") { programs, model, vocabulary, photos, count, rounds, work };
 import.SetAction((parsed, token) => ImportBenchmark.RunAsync(
     parsed.GetRequiredValue(programs),
-    BenchmarkModel.Prepare(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)),
+    BenchmarkModel.PrepareWithImagesIn8Bits(
+        parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(photos), parsed.GetRequiredValue(work)),
     parsed.GetRequiredValue(photos), parsed.GetValue(count), parsed.GetValue(rounds), parsed.GetRequiredValue(work), token));
 
 var golden = new Argument<FileInfo>("GOLDEN") { Description = "The output of tools/golden/reference_clip.py for the same weights." };
