@@ -6,7 +6,7 @@ using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Library.Storage;
 using ClipSearch.Core.Models;
 
-namespace ClipSearch.Core.Library;
+namespace ClipSearch.Core.Search;
 
 /// <summary>Reads a sample of the library's photos as the image encoder sees them.</summary>
 public sealed class PhotoSample(Database database, PhotoStorage storage, ImageDecoders decoders, ActiveModel model)
