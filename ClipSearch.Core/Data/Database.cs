@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ClipSearch.Core.Postgres;
 using ClipSearch.Core.Settings;
 using Microsoft.Extensions.Logging;
@@ -272,7 +273,9 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
             or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.DatabaseDropped
             // A pooler also reports class 08, for instance when it has lost its server. Class 28 is a user that may not connect.
             || postgres.SqlState.StartsWith("08", StringComparison.Ordinal) || postgres.SqlState.StartsWith("28", StringComparison.Ordinal)
-            || postgres.SqlState == PostgresErrorCodes.InvalidCatalogName,
+            || postgres.SqlState == PostgresErrorCodes.InvalidCatalogName
+            // The columns of a prepared statement have changed, by a migration of a newer version. Other connections have prepared it, too.
+            || postgres is { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" },
         NpgsqlException => true,
         TimeoutException => true,
         _ => false,
@@ -339,16 +342,12 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
             builder = new NpgsqlConnectionStringBuilder(_private.ConnectionString);
         }
 
-        if (!builder.ContainsKey("Application Name"))
-            builder.ApplicationName = "ClipSearch";
+        SetDefault(builder, "Application Name", "ClipSearch");
         // A host that is down is reported before a page reaches its own timeout.
-        if (!builder.ContainsKey("Timeout"))
-            builder.Timeout = 5;
-        if (!builder.ContainsKey("Cancellation Timeout"))
-            builder.CancellationTimeout = 1000;
+        SetDefault(builder, "Timeout", 5);
+        SetDefault(builder, "Cancellation Timeout", 1000);
         // Two processes, the site and a command, fit into the 40 connections of a private server, and leave some for doctor.
-        if (!builder.ContainsKey("Maximum Pool Size"))
-            builder.MaxPoolSize = 16;
+        SetDefault(builder, "Maximum Pool Size", 16);
         return builder.ConnectionString;
     }
 
@@ -360,12 +359,19 @@ public sealed partial class Database(ClipSearchOptions options, ILoggerFactory l
     private static string Fitted(string connectionString, DatabaseFindings findings)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!builder.ContainsKey("Max Auto Prepare"))
-            builder.MaxAutoPrepare = findings.IsPooled ? 0 : 32;
+        SetDefault(builder, "Max Auto Prepare", findings.IsPooled ? 0 : 32);
         builder.NoResetOnClose = true;
         if (findings.SearchPath is { } searchPath)
             builder.SearchPath = searchPath;
         return builder.ConnectionString;
+    }
+
+    /// <summary>Sets a value that the connection string does not contain.</summary>
+    private static void SetDefault(NpgsqlConnectionStringBuilder builder, string keyword, object value)
+    {
+        // ContainsKey of Npgsql's builder is true for each keyword that it knows.
+        if (!new DbConnectionStringBuilder { ConnectionString = builder.ConnectionString }.ContainsKey(keyword))
+            builder[keyword] = value;
     }
 
     private async Task RestartAsync(PrivatePostgres server, CancellationToken cancellationToken)

@@ -11,11 +11,15 @@ public sealed class ImageEncoder : IDisposable
     private readonly EncoderSession _session;
     private readonly ModelConfig _config;
 
-    private ImageEncoder(EncoderSession session, ModelConfig config)
+    private ImageEncoder(EncoderSession session, ModelConfig config, EncoderFile file)
     {
         _session = session;
         _config = config;
+        File = file;
     }
+
+    /// <summary>The file that was loaded, and how it is run.</summary>
+    public EncoderFile File { get; }
 
     /// <summary>Loads the image encoder.</summary>
     /// <param name="folder">The model.</param>
@@ -25,7 +29,7 @@ public sealed class ImageEncoder : IDisposable
     {
         file ??= new EncoderFile(folder.GraphPath(EncoderKind.Image), Precision.Full);
         var session = EncoderSession.Load(file, folder.Family, folder.Family.Image, folder.Config.EmbeddingDimensions);
-        return new ImageEncoder(session, folder.Config);
+        return new ImageEncoder(session, folder.Config, file);
     }
 
     /// <summary>Embeds a batch of images.</summary>

@@ -143,7 +143,7 @@ public sealed partial class QueryEncoder : IAsyncDisposable
             previous = _encoder;
             Volatile.Write(ref _encoder, encoder);
             _counted?.Dispose();
-            _counted = Telemetry.TextModelLoaded(encoder.Encoder.File.Path);
+            _counted = Telemetry.TextModelLoaded(encoder.Encoder.File.Bytes);
             AllowParallelRuns(encoder.Encoder.File.UsesOneThread);
         }
 

@@ -79,7 +79,7 @@ public sealed class SingleImageEncoder(ActiveModel model, EncoderForms forms, Im
         {
             _revision = forms.Revision;
             _encoder = ImageEncoder.Load(model.Folder, forms.Best(EncoderKind.Image));
-            _counted = Telemetry.ImageModelLoaded(model.Folder.GraphPath(EncoderKind.Image));
+            _counted = Telemetry.ImageModelLoaded(_encoder.File.Bytes);
         }
 
         var embedding = _encoder.Encode(pixels, 1)[0];

@@ -76,10 +76,10 @@ public static class Telemetry
     internal static void AddFailed() => Interlocked.Increment(ref failedPhotos);
 
     /// <summary>Counts the file size of a loaded text encoder until the result is disposed.</summary>
-    internal static IDisposable TextModelLoaded(string path) => new LoadedModel(path, bytes => Interlocked.Add(ref textModelBytes, bytes));
+    internal static IDisposable TextModelLoaded(long bytes) => new LoadedModel(bytes, change => Interlocked.Add(ref textModelBytes, change));
 
     /// <summary>Counts the file size of a loaded image encoder until the result is disposed.</summary>
-    internal static IDisposable ImageModelLoaded(string path) => new LoadedModel(path, bytes => Interlocked.Add(ref imageModelBytes, bytes));
+    internal static IDisposable ImageModelLoaded(long bytes) => new LoadedModel(bytes, change => Interlocked.Add(ref imageModelBytes, change));
 
     /// <summary>Observes how far the library lags behind its folders, until the result is disposed.</summary>
     /// <param name="lag">Returns the age of the oldest change that is not in the library yet; zero if there is none.</param>
@@ -106,9 +106,9 @@ public static class Telemetry
         private readonly long _bytes;
         private readonly Action<long> _add;
 
-        public LoadedModel(string path, Action<long> add)
+        public LoadedModel(long bytes, Action<long> add)
         {
-            (_bytes, _add) = (new FileInfo(path).Length, add);
+            (_bytes, _add) = (bytes, add);
             add(_bytes);
         }
 

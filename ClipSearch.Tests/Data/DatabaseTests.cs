@@ -23,6 +23,46 @@ public sealed class DatabaseTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Recurring_statements_are_prepared_and_prepared_again_after_a_change_of_their_columns()
+    {
+        await using var library = await postgres.NewLibraryAsync();
+        await library.SqlAsync("CREATE TABLE things (size integer); INSERT INTO things VALUES (1)");
+        for (var i = 0; i < 8; i++)
+            Assert.Equal("1", await ThingAsync());
+        Assert.Equal((1L, "ClipSearch"), await library.Database.RunAsync(
+            async (connection, token) => (await CountAsync(connection, token), (await connection.ScalarAsync<string>($"SELECT current_setting('application_name')", token))!), Token));
+
+        await library.SqlAsync("ALTER TABLE things ALTER size TYPE text");
+
+        Assert.Equal("1", await ThingAsync());
+
+        Task<string> ThingAsync() => library.Database.RunAsync(
+            async (connection, token) =>
+            {
+                await using var command = new NpgsqlCommand("SELECT size FROM things", connection);
+                return (await command.ExecuteScalarAsync(token))!.ToString()!;
+            },
+            Token);
+
+        static Task<long> CountAsync(NpgsqlConnection connection, CancellationToken token) =>
+            connection.ScalarAsync<long>($"SELECT count(*) FROM pg_prepared_statements WHERE statement = 'SELECT size FROM things'", token);
+    }
+
+    [Theory]
+    [InlineData("", 16, 5, 32)]
+    [InlineData(";Maximum Pool Size=3;Timeout=9;Max Auto Prepare=0", 3, 9, 0)]
+    public async Task Settings_of_the_connection_have_defaults(string own, int poolSize, int timeout, int prepared)
+    {
+        var url = new NpgsqlConnectionStringBuilder(await postgres.NewDatabaseAsync());
+        url.Remove("Maximum Pool Size");
+        await using var library = new TestLibrary(url.ConnectionString + own);
+
+        var used = await library.Database.RunAsync((connection, _) => Task.FromResult(new NpgsqlConnectionStringBuilder(connection.ConnectionString)), Token);
+
+        Assert.Equal((poolSize, timeout, prepared), (used.MaxPoolSize, used.Timeout, used.MaxAutoPrepare));
+    }
+
+    [Fact]
     public async Task A_database_of_a_newer_version_is_refused_and_not_changed()
     {
         await using var library = await postgres.NewLibraryAsync();

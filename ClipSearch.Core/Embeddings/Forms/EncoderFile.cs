@@ -1,3 +1,5 @@
+using ClipSearch.Core.Embeddings.Graphs;
+
 namespace ClipSearch.Core.Embeddings.Forms;
 
 /// <summary>The file to load an encoder from, and how to run it.</summary>
@@ -7,4 +9,7 @@ public sealed record EncoderFile(string Path, Precision Precision)
 {
     /// <summary>Whether a run uses only the thread that starts it, so that several runs share the processor without waiting for each other.</summary>
     public bool UsesOneThread { get; init; }
+
+    /// <summary>The size of the graph and, if they are in a file of their own, of its weights.</summary>
+    internal long Bytes => new FileInfo(Path).Length + (new FileInfo(OnnxGraph.WeightsPath(Path)) is { Exists: true } weights ? weights.Length : 0);
 }

@@ -185,7 +185,7 @@ internal sealed class PhotoEmbedder(ActiveModel model, EncoderForms forms, Chann
         }
 
         _counted?.Dispose();
-        _counted = Telemetry.ImageModelLoaded(model.Folder.GraphPath(EncoderKind.Image));
+        _counted = Telemetry.ImageModelLoaded(encoder.Encoder.File.Bytes);
         return encoder;
     }
 }

@@ -21,7 +21,10 @@ public sealed class EncoderFormsTests
 
         Assert.False(model.Forms.NeedsForms(EncoderKind.Text));
         Assert.True(model.Forms.NeedsForms(EncoderKind.Image));
-        Assert.Equal(model.File(EncoderKind.Text, Precision.Full), model.Forms.Best(EncoderKind.Text));
+        var best = model.Forms.Best(EncoderKind.Text);
+        Assert.Equal(model.File(EncoderKind.Text, Precision.Full), best);
+        Assert.Equal(new FileInfo(best.Path).Length + new FileInfo(best.Path + ".data").Length, best.Bytes);
+        Assert.Equal(model.Forms.Record(EncoderKind.Text)!.Full.Bytes, best.Bytes);
     }
 
     [Fact]
