@@ -67,8 +67,8 @@ internal sealed class RewrittenModel : IDisposable
     public IReadOnlyDictionary<string, float[]> Maxima(string fp32, string work)
     {
         var pixels = GoldenModel.Read(TestFiles.Golden("outlier-clip.json")).Pixels;
-        var length = 3 * Folder.Config.Pixels.CropSize * Folder.Config.Pixels.CropSize;
-        var batch = new PixelBatch(pixels.SelectMany(formula => GoldenModel.PixelsOf(formula.Seed, length)).ToArray(), pixels.Length);
+        var edge = Folder.Config.Pixels.CropSize;
+        var batch = new PixelBatch(pixels.SelectMany(formula => GoldenModel.PixelsOf(formula.Seed, 3 * edge * edge)).ToArray(), pixels.Length, edge);
         return Calibration.Run(fp32, work, Folder.Family.Image.Input, [batch]);
     }
 

@@ -28,12 +28,9 @@ internal static class Calibration
             using var options = OrtRuntime.CreateSessionOptions();
             using var session = new InferenceSession(work, options);
             using var run = new RunOptions();
-            var size = session.InputMetadata[input].Dimensions[^1];
             foreach (var batch in batches)
             {
-                // A graph with a variable size declares −1.
-                var edge = size > 0 ? size : (int)Math.Sqrt(batch.Pixels.Length / 3.0 / batch.Count);
-                using var pixels = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, batch.Pixels, [batch.Count, 3, edge, edge]);
+                using var pixels = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, batch.Pixels, [batch.Count, 3, batch.Edge, batch.Edge]);
                 using var results = session.Run(run, [input], [pixels], outputs.Values);
                 foreach (var (name, result) in outputs.Keys.Zip(results))
                     maxima[name] = Maximum(maxima[name], result.GetTensorDataAsSpan<float>());

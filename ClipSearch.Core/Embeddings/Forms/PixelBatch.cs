@@ -5,7 +5,8 @@ namespace ClipSearch.Core.Embeddings.Forms;
 /// <summary>The input of one run of an image encoder.</summary>
 /// <param name="Pixels">[count, 3, size, size].</param>
 /// <param name="Count">The number of images.</param>
-internal readonly record struct PixelBatch(Memory<float> Pixels, int Count)
+/// <param name="Edge">The size of an image, in pixels.</param>
+internal readonly record struct PixelBatch(Memory<float> Pixels, int Count, int Edge)
 {
     /// <summary>The number of images in a batch, as in an import.</summary>
     private const int Size = 4;
@@ -21,7 +22,7 @@ internal readonly record struct PixelBatch(Memory<float> Pixels, int Count)
         {
             for (var i = 0; i < batch.Length; i++)
                 preprocessor.Normalise(batch[i], pixels.AsSpan(i * length, length));
-            yield return new PixelBatch(pixels.AsMemory(0, batch.Length * length), batch.Length);
+            yield return new PixelBatch(pixels.AsMemory(0, batch.Length * length), batch.Length, preprocessor.Crop.CropSize);
         }
     }
 }
