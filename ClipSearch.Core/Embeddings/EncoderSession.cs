@@ -16,6 +16,7 @@ internal sealed class EncoderSession : IDisposable
     private readonly RunOptions _run = new();
     private readonly string[] _outputNames;
     private readonly int _dimensions;
+    private (IReadOnlyCollection<string> Outputs, Action<string, ReadOnlySpan<float>> Observe)? _observed;
 
     private EncoderSession(string path, InferenceSession session, string output, int dimensions)
     {
@@ -66,6 +67,11 @@ internal sealed class EncoderSession : IDisposable
     /// <summary>Returns the declaration of an input.</summary>
     public NodeMetadata Input(string name) => _session.InputMetadata[name];
 
+    /// <summary>Computes further outputs of the graph with each later run.</summary>
+    /// <param name="outputs">Their names.</param>
+    /// <param name="observe">Receives the name and the values of each output.</param>
+    public void Observe(IReadOnlyCollection<string> outputs, Action<string, ReadOnlySpan<float>> observe) => _observed = (outputs, observe);
+
     /// <summary>Runs a batch.</summary>
     /// <param name="inputs">A tensor for each of <see cref="InputNames"/>, in that order.</param>
     /// <param name="count">The number of texts or images in the batch.</param>
@@ -78,6 +84,8 @@ internal sealed class EncoderSession : IDisposable
         try
         {
             _session.Run(_run, _session.InputNames, inputs, _outputNames, [tensor]);
+            if (_observed is { } observed)
+                RunObserved(inputs, observed.Outputs, observed.Observe);
         }
         catch (OnnxRuntimeException e)
         {
@@ -92,6 +100,13 @@ internal sealed class EncoderSession : IDisposable
     {
         _run.Dispose();
         _session.Dispose();
+    }
+
+    private void RunObserved(IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<string> outputs, Action<string, ReadOnlySpan<float>> observe)
+    {
+        using var results = _session.Run(_run, _session.InputNames, inputs, outputs);
+        foreach (var (name, result) in outputs.Zip(results))
+            observe(name, result.GetTensorDataAsSpan<float>());
     }
 
     private static void Validate(string path, InferenceSession session, ModelFamily family, EncoderGraph graph, int dimensions)

@@ -49,6 +49,13 @@ public sealed class ImageEncoder : IDisposable
         return embeddings;
     }
 
+    /// <summary>Embeds a batch of images.</summary>
+    /// <exception cref="ModelException">The model cannot embed the batch.</exception>
+    internal Embedding[] Encode(PixelBatch batch) => Encode(batch.Pixels, batch.Count);
+
+    /// <inheritdoc cref="EncoderSession.Observe"/>
+    internal void Observe(IReadOnlyCollection<string> outputs, Action<string, ReadOnlySpan<float>> observe) => _session.Observe(outputs, observe);
+
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
 }

@@ -16,11 +16,11 @@ namespace ClipSearch.Core.Embeddings;
 /// </summary>
 public sealed partial class QueryEncoder : IAsyncDisposable
 {
-    /// <summary>The maximum number of queries that share a run on all cores. Further queries wait for the next run.</summary>
+    /// <summary>The maximum number of queries that share a run. Further queries wait for the next run.</summary>
     private const int MaxShared = 32;
 
-    /// <summary>The maximum number of queries that share a run on one core. More would save little and wait longer.</summary>
-    private const int MaxSharedOnOneThread = 4;
+    /// <summary>The minimum of <see cref="SharedBy"/>.</summary>
+    private const int MinShared = 4;
 
     /// <summary>The number of texts that <see cref="EncodeAllAsync"/> embeds at once.</summary>
     private const int TextsAtOnce = 8;
@@ -134,6 +134,7 @@ public sealed partial class QueryEncoder : IAsyncDisposable
     private SharedEncoder<TextEncoder> Start(Func<TextEncoder> load)
     {
         var clock = Stopwatch.StartNew();
+        var pages = HugePages.Watch();
         var encoder = new SharedEncoder<TextEncoder>(load());
         // The first run of each shape allocates memory and touches every weight. No request should wait for that.
         encoder.Encoder.Encode(string.Join(' ', Enumerable.Repeat('a', _model.Folder.Config.ContextLength)));
@@ -151,8 +152,17 @@ public sealed partial class QueryEncoder : IAsyncDisposable
         if (previous is not null)
             GlibcHeap.Trim();
         LogLoaded(_logger, _model.Name, encoder.Encoder.File.Precision, clock.ElapsedMilliseconds);
+        // In 8 bits, the weights of a base model fit into the caches of a processor, and huge pages save nothing (benchmark `encoders`).
+        if (encoder.Encoder.File.Precision == Precision.Full)
+            _ = Task.Run(pages.Apply);
         return encoder;
     }
+
+    /// <summary>
+    /// Returns how many queries share a run at most. The more a run takes apart from its tokens, the more is saved; on one core, more would save
+    /// little and wait longer.
+    /// </summary>
+    private static int SharedBy(EncoderFile? file) => file is { UsesOneThread: true } ? (int)Math.Clamp(file.RunOverhead / 2, MinShared, MaxShared) : MaxShared;
 
     private void AllowParallelRuns(bool allowed)
     {
@@ -173,7 +183,7 @@ public sealed partial class QueryEncoder : IAsyncDisposable
             if (!await _waiting.Reader.WaitToReadAsync())
                 return;
             batch.Clear();
-            var limit = File is { UsesOneThread: true } ? MaxSharedOnOneThread : MaxShared;
+            var limit = SharedBy(File);
             while (batch.Count < limit && _waiting.Reader.TryRead(out var query))
             {
                 Telemetry.AddQueued(-1);

@@ -60,7 +60,7 @@ public sealed class TextEncoder : IDisposable
     public Embedding[] Encode(IReadOnlyList<TokenizedText> texts)
     {
         var embeddings = new Embedding[texts.Count];
-        foreach (var batch in TextBatches.Split([.. texts.Select(text => _paddedLength ?? text.Ids.Length)], TextBatches.MaxPadding(File.Precision)))
+        foreach (var batch in TextBatches.Split([.. texts.Select(text => _paddedLength ?? text.Ids.Length)], File.RunOverhead))
         {
             var outputs = Run([.. batch.Select(index => texts[index].Ids)]);
             for (var row = 0; row < batch.Count; row++)
@@ -75,6 +75,9 @@ public sealed class TextEncoder : IDisposable
 
     /// <summary>Returns the encoder's output for one text before normalisation, for comparison with published values.</summary>
     public float[] EncodeUnnormalized(string text) => Run([Tokenizer.Tokenize(text).Ids]);
+
+    /// <inheritdoc cref="EncoderSession.Observe"/>
+    internal void Observe(IReadOnlyCollection<string> outputs, Action<string, ReadOnlySpan<float>> observe) => _session.Observe(outputs, observe);
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();

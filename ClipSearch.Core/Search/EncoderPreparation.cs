@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ClipSearch.Core.Data;
 using ClipSearch.Core.Embeddings;
 using ClipSearch.Core.Embeddings.Forms;
@@ -38,10 +39,9 @@ public sealed partial class EncoderPreparation(
     {
         foreach (var kind in Enum.GetValues<EncoderKind>().Where(forms.NeedsForms))
             EncoderRewrite.Run(folder, kind, forms.CreateFolder());
-        if (forms.Candidate(EncoderKind.Text) is not { } candidate)
-            return;
-        using var full = TextEncoder.Load(folder, forms.Best(EncoderKind.Text));
-        forms.Put(EncoderKind.Text, TextComparison.Of(folder, candidate, [.. TextComparison.Texts.Select(full.Encode)], photos: []));
+        if (forms.Lacks8Bits(EncoderKind.Text) is { } lacking)
+            Quantisation.Run(new TextSamples(folder, photos: []), lacking);
+        forms.NoteChange();
     }
 
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ public sealed partial class EncoderPreparation(
         {
             await Task.WhenAll(warmUp.Ended, encoder.Loaded).WaitAsync(stoppingToken);
             await RewriteAsync(stoppingToken);
-            await CompareTextsAsync(stoppingToken);
+            await QuantiseTextsAsync(stoppingToken);
             var best = forms.Best(EncoderKind.Text);
             if (best != encoder.File)
                 await encoder.ReplaceAsync(best, stoppingToken);
@@ -84,15 +84,13 @@ public sealed partial class EncoderPreparation(
         }
     }
 
-    /// <summary>Compares the text encoder in 8 bits with fp32, unless that has been done.</summary>
-    private async Task CompareTextsAsync(CancellationToken cancellationToken)
+    /// <summary>Creates the text encoder in 8 bits, unless that has been done or the setting does not allow it.</summary>
+    private async Task QuantiseTextsAsync(CancellationToken cancellationToken)
     {
-        if (!forms.Allows8Bits(EncoderKind.Text) || forms.Candidate(EncoderKind.Text) is not { } candidate)
+        if (forms.Lacks8Bits(EncoderKind.Text) is not { } folder)
             return;
-        var expected = await encoder.EncodeAllAsync(TextComparison.Texts, cancellationToken);
         var photos = await embeddings.SampleAsync(MaxPhotos, cancellationToken);
-        forms.Put(EncoderKind.Text, await Task.Run(() => TextComparison.Of(model.Folder, candidate, expected, photos), cancellationToken));
-        LogCompared(EncoderKind.Text);
+        await QuantiseAsync(EncoderKind.Text, folder, photos.ToAsyncEnumerable().Select(photo => MemoryMarshal.AsBytes(photo.Values.Span).ToArray()), cancellationToken);
     }
 
     /// <summary>Creates the image encoder in 8 bits as soon as there are photos, unless that has been done or the setting does not allow it.</summary>
@@ -101,9 +99,15 @@ public sealed partial class EncoderPreparation(
         if (forms.Lacks8Bits(EncoderKind.Image) is not { } folder)
             return;
         var paths = await PhotosAsync(cancellationToken);
-        await rewrite.QuantiseImagesAsync(model.Folder, folder, sample.CropsAsync(paths, cancellationToken), cancellationToken);
+        await QuantiseAsync(EncoderKind.Image, folder, sample.CropsAsync(paths, cancellationToken), cancellationToken);
+    }
+
+    private async Task QuantiseAsync(EncoderKind kind, string folder, IAsyncEnumerable<byte[]> samples, CancellationToken cancellationToken)
+    {
+        await rewrite.QuantiseAsync(model.Folder, kind, folder, samples, cancellationToken);
         forms.NoteChange();
-        LogCompared(EncoderKind.Image);
+        var form = forms.Describe(kind);
+        LogForm(logger, kind, model.Name, form);
     }
 
     /// <summary>Waits for the photos of a comparison: as many as needed while photos are imported, and fewer once a scan has ended.</summary>
@@ -114,7 +118,7 @@ public sealed partial class EncoderPreparation(
             // Read first, so that no scan ends unnoticed while the photos are counted.
             var (isDone, ended) = (sync.IsDone, sync.Ended);
             var paths = await TrySampleAsync(cancellationToken);
-            if (paths.Count >= (isDone ? EncoderForms.MinPhotos : MaxPhotos))
+            if (paths.Count >= (isDone ? ImageSamples.MinPhotos : MaxPhotos))
                 return paths;
             await ended.WaitAsync(isDone ? Timeout.InfiniteTimeSpan : Interval, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
@@ -132,12 +136,6 @@ public sealed partial class EncoderPreparation(
             // The library's sync reports it, and ends once it is resolved.
             return [];
         }
-    }
-
-    private void LogCompared(EncoderKind kind)
-    {
-        var form = forms.Describe(kind);
-        LogForm(logger, kind, model.Name, form);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Encoder} encoder of {Model}: {Form}")]

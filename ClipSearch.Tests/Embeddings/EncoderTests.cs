@@ -104,17 +104,17 @@ public sealed class EncoderTests
     }
 
     [Theory]
-    [InlineData("4,4,4,4", Precision.Full, "4,4,4,4")]
-    [InlineData("4,77,5,6", Precision.Full, "77|6,5,4")]
-    [InlineData("8,4,8,4,8,4", Precision.Full, "8,8,8,4,4,4")]
-    [InlineData("20,10,10", Precision.Full, "20,10|10")]
-    [InlineData("", Precision.Full, "")]
-    [InlineData("4,5,6,8", Precision.EightBits, "8,6|5,4")]
-    public void Texts_of_similar_length_share_a_batch(string lengths, Precision precision, string expected)
+    [InlineData("4,4,4,4", 16, "4,4,4,4")]
+    [InlineData("4,77,5,6", 16, "77|6,5,4")]
+    [InlineData("8,4,8,4,8,4", 16, "8,8,8,4,4,4")]
+    [InlineData("20,10,10", 16, "20,10|10")]
+    [InlineData("", 16, "")]
+    [InlineData("4,5,6,8", 2, "8,6|5,4")]
+    public void Texts_of_similar_length_share_a_batch(string lengths, double maxPadding, string expected)
     {
         int[] tokens = lengths.Length == 0 ? [] : [.. lengths.Split(',').Select(int.Parse)];
 
-        var batches = TextBatches.Split(tokens, TextBatches.MaxPadding(precision));
+        var batches = TextBatches.Split(tokens, maxPadding);
 
         Assert.Equal(expected, string.Join('|', batches.Select(batch => string.Join(',', batch.Select(index => tokens[index])))));
         Assert.Equal(Enumerable.Range(0, tokens.Length), batches.SelectMany(batch => batch).Order());

@@ -1,5 +1,6 @@
 using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Embeddings.Graphs;
+using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Settings;
 
@@ -38,38 +39,34 @@ internal sealed class RewrittenModel : IDisposable
         return new EncoderFile(Path.Combine(Folder.Path, "forms", form.Name), precision) { UsesOneThread = form.UsesOneThread };
     }
 
-    /// <summary>Creates the forms of an encoder. The one in 8 bits counts as faster, which it is not for a model of this size.</summary>
-    public FormRecord Rewrite(EncoderKind kind)
+    /// <summary>Creates the form of an encoder in fp32.</summary>
+    public FormRecord Rewrite(EncoderKind kind) => EncoderRewrite.Run(Folder, kind, Forms.CreateFolder());
+
+    /// <summary>Creates the form of an encoder in 8 bits. It counts as faster, which it is not for a model of this size.</summary>
+    /// <param name="kind">The encoder.</param>
+    /// <param name="method">The number of the method.</param>
+    /// <param name="agreement">The agreement with fp32 to store; null for a perfect one.</param>
+    public EncoderFile Quantise(EncoderKind kind, int method = 2, FormAgreement? agreement = null)
     {
-        var forms = Forms.CreateFolder();
-        var record = EncoderRewrite.Run(Folder, kind, forms);
-        record = record with { EightBits = record.EightBits is { } int8 ? int8 with { Speedup = 2, UsesOneThread = true } : null };
-        record.Write(forms, kind);
-        return record;
+        using var quantisation = new Quantisation(Samples(kind), Forms.CreateFolder());
+        var (form, _) = quantisation.Create(QuantisationMethod.All[method]);
+        quantisation.Keep(new QuantisedForm(form with { Speedup = 2, UsesOneThread = true }, agreement ?? new FormAgreement(200, 500, 1, 1, 1)));
+        return new EncoderFile(Path.Combine(Folder.Path, "forms", form.Name), Precision.EightBits) { UsesOneThread = true };
     }
 
-    /// <summary>Creates the image encoder in 8 bits by a method, calibrated with the golden pixels, and adds it to the record with an agreement.</summary>
-    public EncoderFile Quantise(QuantisationMethod method, FormAgreement? agreement = null)
-    {
-        var forms = Forms.CreateFolder();
-        var record = FormRecord.Read(forms, EncoderKind.Image)!;
-        var fp32 = Path.Combine(forms, record.Full.Name);
-        using var work = new FormWorkFolder(forms);
-        var path = work.PathOf(FormFile.NameOf(EncoderKind.Image, Precision.EightBits));
-        method.Create(fp32, Maxima(fp32, work.PathOf("calibration.onnx")), path);
-        var form = FormFile.Of(path, method.Name) with { Speedup = 2 };
-        work.Keep(form);
-        (record with { EightBits = form, Agreement = agreement }).Write(forms, EncoderKind.Image);
-        return new EncoderFile(Path.Combine(forms, form.Name), Precision.EightBits);
-    }
+    /// <summary>Returns the usual texts, or random images.</summary>
+    public EncoderSamples Samples(EncoderKind kind) => kind == EncoderKind.Text ? new TextSamples(Folder, photos: []) : new ImageSamples(Folder, Crops(60));
 
-    /// <summary>Measures the range of each channel of an image encoder with the golden pixels.</summary>
-    public IReadOnlyDictionary<string, float[]> Maxima(string fp32, string work)
+    /// <summary>Returns random images, as an image encoder reads them.</summary>
+    public List<byte[]> Crops(int count)
     {
-        var pixels = GoldenModel.Read(TestFiles.Golden("outlier-clip.json")).Pixels;
-        var edge = Folder.Config.Pixels.CropSize;
-        var batch = new PixelBatch(pixels.SelectMany(formula => GoldenModel.PixelsOf(formula.Seed, 3 * edge * edge)).ToArray(), pixels.Length, edge);
-        return Calibration.Run(fp32, work, Folder.Family.Image.Input, [batch]);
+        var random = new Random(3);
+        return [.. Enumerable.Range(0, count).Select(_ =>
+        {
+            var crop = new byte[new ImagePreprocessor(Folder.Config.Pixels).TensorLength];
+            random.NextBytes(crop);
+            return crop;
+        })];
     }
 
     /// <summary>

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using ClipSearch.Core.Embeddings.Forms;
 using ClipSearch.Core.Embeddings.Graphs;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Search;
 using ClipSearch.Core.Settings;
 using Google.Protobuf;
 using Onnx;
@@ -73,34 +72,36 @@ internal static class BenchmarkModel
         return folder;
     }
 
-    /// <summary>Adds the image encoder in 8 bits to a model with forms. Its agreement with fp32 is not measured.</summary>
+    /// <summary>Adds the image encoder in 8 bits to a model with forms.</summary>
     public static ModelFolder PrepareWithImagesIn8Bits(DirectoryInfo model, DirectoryInfo? vocabulary, DirectoryInfo photos, DirectoryInfo work)
     {
         var folder = PrepareWithForms(model, vocabulary, work);
         var forms = new EncoderForms(folder, new ClipSearchOptions { DataDir = work.FullName, ClipPrecision = PrecisionSetting.EightBits });
-        if (forms.Lacks8Bits(EncoderKind.Image) is not { } target)
-            return folder;
-        using var temporary = new FormWorkFolder(target);
-        var record = FormRecord.Read(target, EncoderKind.Image)!;
-        var fp32 = Path.Combine(target, record.Full.Name);
-        var path = temporary.PathOf(FormFile.NameOf(EncoderKind.Image, Precision.EightBits));
-        var method = ImageQuantisation.Methods[0];
-        method.Create(fp32, ImageQuantisation.Calibrate(folder, fp32, temporary, PhotoCrops.Read(photos, count: 64, folder)), path);
-        var form = FormFile.Of(path, method.Name) with { Speedup = 2 };
-        temporary.Keep(form);
-        (record with { EightBits = form, Agreement = new FormAgreement(0, 0, 1, 1, 1) }).Write(target, EncoderKind.Image);
+        if (forms.Lacks8Bits(EncoderKind.Image) is { } lacking)
+            Quantise(new ImageSamples(folder, PhotoCrops.Read(photos, count: 64, folder)), lacking);
         return folder;
     }
 
-    /// <summary>
-    /// Creates the forms of a random model and allows its 8 bits: their cosine similarity with fp32 is that of a trained model, but the nearest
-    /// neighbours of random embeddings differ by too little to be the same.
-    /// </summary>
+    /// <summary>Creates the forms of a random model as <c>model prepare</c> does, except that texts always have a form in 8 bits.</summary>
     public static void PrepareForms(ModelFolder folder, EncoderForms forms)
     {
-        EncoderPreparation.Prepare(folder, forms);
-        if (forms.Record(EncoderKind.Text)?.Agreement is { Passes: false } agreement)
-            forms.Put(EncoderKind.Text, agreement with { Top10 = 1 });
+        foreach (var kind in Enum.GetValues<EncoderKind>().Where(forms.NeedsForms))
+            EncoderRewrite.Run(folder, kind, forms.CreateFolder());
+        if (forms.Lacks8Bits(EncoderKind.Text) is { } lacking)
+            Quantise(new TextSamples(folder, photos: []), lacking);
+    }
+
+    /// <summary>
+    /// Creates a form in 8 bits by the fastest method, and allows it without a comparison. Its cosine similarity with fp32 is that of a trained
+    /// model, but the nearest neighbours of random embeddings differ by too little to be the same.
+    /// </summary>
+    private static void Quantise(EncoderSamples samples, string folder)
+    {
+        using var quantisation = new Quantisation(samples, folder);
+        var (form, file) = quantisation.Create(QuantisationMethod.All[0]);
+        using (ISampledEncoder full = samples.Load(quantisation.Full), quantised = samples.Load(file))
+            form = FormSpeed.Measure(form, file, full, quantised, samples);
+        quantisation.Keep(new QuantisedForm(form with { Speedup = Math.Max(form.Speedup, 2) }, new FormAgreement(0, 0, 1, 1, 1)));
     }
 
     private static void SaveRandom(string source, string target)

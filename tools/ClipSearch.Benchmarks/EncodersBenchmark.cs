@@ -28,86 +28,30 @@ internal static class EncodersBenchmark
     {
         Console.WriteLine($"{folder.Path}, {Measure.Machine}. Milliseconds, and the time of the original divided by it");
         var forms = new EncoderForms(folder, new ClipSearchOptions { DataDir = work.FullName }) { MinBytes = 0 };
-        var clock = Stopwatch.StartNew();
         BenchmarkModel.PrepareForms(folder, forms);
-        Measure.Print("create the forms, unless they exist", $"{clock.Elapsed.TotalSeconds:F1} s");
-        foreach (var kind in Enum.GetValues<EncoderKind>())
-            Console.WriteLine($"{kind}: {forms.Describe(kind)}");
-
-        MeasureTexts(folder, forms);
-        MeasureImages(folder, forms, PhotoCrops.Read(photos, Photos, folder), work);
+        using (var texts = new Methods<TextEncoder>(forms, new TextSamples(folder, photos: []), file => TextEncoder.Load(folder, file)))
+            MeasureTexts(folder, texts.Encoders);
+        using (var images = new Methods<ImageEncoder>(forms, new ImageSamples(folder, PhotoCrops.Read(photos, Photos, folder)), file => ImageEncoder.Load(folder, file)))
+            MeasureImages(folder, images.Encoders);
     }
 
-    private static void MeasureTexts(ModelFolder folder, EncoderForms forms)
+    private static void MeasureTexts(ModelFolder folder, List<(string Name, TextEncoder Encoder)> encoders)
     {
-        var encoders = Load(forms, EncoderKind.Text, file => TextEncoder.Load(folder, file));
-        foreach (var (texts, tokens) in s_textShapes)
+        foreach (var (texts, tokens) in s_textShapes.Where(shape => shape.Tokens <= folder.Config.ContextLength))
         {
             var some = Enumerable.Range(0, texts).Select(text => Text(encoders[0].Encoder.Tokenizer, tokens, text)).ToList();
             Compare($"{texts} × {tokens} tokens", TextRounds, [.. encoders.Select(encoder => (encoder.Name, (Action)(() => encoder.Encoder.Encode(some))))]);
         }
-
-        encoders.ForEach(encoder => encoder.Encoder.Dispose());
     }
 
-    private static void MeasureImages(ModelFolder folder, EncoderForms forms, IReadOnlyList<byte[]> crops, DirectoryInfo work)
+    private static void MeasureImages(ModelFolder folder, List<(string Name, ImageEncoder Encoder)> encoders)
     {
-        var encoders = Load(forms, EncoderKind.Image, file => ImageEncoder.Load(folder, file));
-        var fp32 = new EncoderFile(Path.Combine(FolderOf(forms, EncoderKind.Image), forms.Record(EncoderKind.Image)!.Full.Name), Precision.Full) { UsesOneThread = true };
-        encoders.Add(("fp32, one thread", ImageEncoder.Load(folder, fp32)));
-        using var temporary = new FormWorkFolder(work.FullName);
-        encoders.AddRange(Quantise(folder, fp32.Path, encoders[^1].Encoder, crops, temporary));
-        var length = 3 * folder.Config.Pixels.CropSize * folder.Config.Pixels.CropSize;
+        var length = new ImagePreprocessor(folder.Config.Pixels).TensorLength;
         foreach (var count in s_imageCounts)
         {
             var pixels = Enumerable.Range(0, count * length).Select(i => MathF.Sin(i * 0.37f)).ToArray();
             Compare($"{count} images", ImageRounds, [.. encoders.Select(encoder => (encoder.Name, (Action)(() => encoder.Encoder.Encode(pixels, count))))]);
         }
-
-        encoders.ForEach(encoder => encoder.Encoder.Dispose());
-    }
-
-    /// <summary>Creates the image encoder in 8 bits by each method, and prints how well it agrees with fp32 on photos.</summary>
-    private static List<(string Name, ImageEncoder Encoder)> Quantise(ModelFolder folder, string fp32, ImageEncoder full, IReadOnlyList<byte[]> crops, FormWorkFolder work)
-    {
-        var maxima = ImageQuantisation.Calibrate(folder, fp32, work, crops);
-        var expected = Embed(full);
-        var encoders = new List<(string, ImageEncoder)>();
-        foreach (var (number, method) in ImageQuantisation.Methods.Index())
-        {
-            var path = work.PathOf($"{number}.onnx");
-            method.Create(fp32, maxima, path);
-            var encoder = ImageEncoder.Load(folder, new EncoderFile(path, Precision.EightBits) { UsesOneThread = true });
-            Console.WriteLine($"8 bits, {method.Name}: {FormAgreement.Of(expected, Embed(encoder), expected)}");
-            encoders.Add(($"8 bits, {method.Name}, one thread", encoder));
-        }
-
-        return encoders;
-
-        Embedding[] Embed(ImageEncoder encoder) =>
-            [.. PixelBatch.Of(crops, new ImagePreprocessor(folder.Config.Pixels)).SelectMany(batch => encoder.Encode(batch.Pixels, batch.Count))];
-    }
-
-    private static string FolderOf(EncoderForms forms, EncoderKind kind) => Path.GetDirectoryName(forms.Best(kind).Path)!;
-
-    /// <summary>Loads the original and the forms of an encoder.</summary>
-    private static List<(string Name, T Encoder)> Load<T>(EncoderForms forms, EncoderKind kind, Func<EncoderFile, T> load)
-    {
-        var record = forms.Record(kind)!;
-        var folder = FolderOf(forms, kind);
-        List<(string Name, EncoderFile File)> files = [("original", forms.Original(kind)), ("fp32", new EncoderFile(Path.Combine(folder, record.Full.Name), Precision.Full))];
-        if (record.EightBits is { } eightBits)
-            files.Add(("8 bits, one thread", new EncoderFile(Path.Combine(folder, eightBits.Name), Precision.EightBits) { UsesOneThread = true }));
-        var loaded = new List<(string, T)>();
-        foreach (var (name, file) in files)
-        {
-            var before = Resident();
-            var clock = Stopwatch.StartNew();
-            loaded.Add((name, load(file)));
-            Measure.Print($"{kind}, {name}: load; memory", $"{clock.ElapsedMilliseconds} ms; {Resident() - before} MiB");
-        }
-
-        return loaded;
     }
 
     private static void Compare(string what, int rounds, IReadOnlyList<(string Name, Action Run)> runs)
@@ -138,5 +82,47 @@ internal static class EncodersBenchmark
         return new TokenizedText([ids[0], .. Enumerable.Range(0, tokens - 2).Select(i => 300 + (((number * 77) + i) * 37 % 200)), ids[^1]], false);
     }
 
-    private static long Resident() => Environment.WorkingSet >> 20;
+    /// <summary>The original of an encoder, its form in fp32, and a form in 8 bits by each method, which is compared with fp32.</summary>
+    private sealed class Methods<T> : IDisposable
+        where T : IDisposable
+    {
+        private readonly List<Quantisation> _quantisations = [];
+
+        public Methods(EncoderForms forms, EncoderSamples samples, Func<EncoderFile, T> load)
+        {
+            var fp32 = forms.Record(samples.Kind)!.Full;
+            var folder = Path.GetDirectoryName(forms.Best(samples.Kind).Path)!;
+            var full = new EncoderFile(Path.Combine(folder, fp32.Name), Precision.Full);
+            Add("original", forms.Original(samples.Kind));
+            Add("fp32", full);
+            Add("fp32, one thread", full with { UsesOneThread = true });
+            Embedding[] expected;
+            using (var encoder = samples.Load(full))
+                expected = encoder.EncodeAll();
+            foreach (var method in QuantisationMethod.All)
+            {
+                _quantisations.Add(new Quantisation(samples, folder));
+                var (_, file) = _quantisations[^1].Create(method);
+                using (var encoder = samples.Load(file))
+                    Console.WriteLine($"{samples.Kind}, 8 bits, {method.Name}: {FormAgreement.Of(expected, encoder.EncodeAll(), expected)}");
+                Add($"8 bits, {method.Name}, one thread", file);
+            }
+
+            void Add(string name, EncoderFile file)
+            {
+                var before = Environment.WorkingSet;
+                var clock = Stopwatch.StartNew();
+                Encoders.Add((name, load(file)));
+                Measure.Print($"{samples.Kind}, {name}: load; memory", $"{clock.ElapsedMilliseconds} ms; {(Environment.WorkingSet - before) >> 20} MiB");
+            }
+        }
+
+        public List<(string Name, T Encoder)> Encoders { get; } = [];
+
+        public void Dispose()
+        {
+            Encoders.ForEach(encoder => encoder.Encoder.Dispose());
+            _quantisations.ForEach(quantisation => quantisation.Dispose());
+        }
+    }
 }

@@ -39,10 +39,14 @@ var vocabularyFolder = new Option<DirectoryInfo>("--vocabulary") { Description =
 var tokenizer = new Command("tokenizer", "Measures the tokenizer: loading, the first text, and the time and allocation of texts of several lengths and scripts.") { vocabularyFolder };
 tokenizer.SetAction(parsed => TokenizerBenchmark.Run(parsed.GetRequiredValue(vocabularyFolder)));
 
-var encoders = new Command("encoders", "Compares the forms of both encoders: the original, rewritten in fp32, and in 8 bits.") { model, vocabulary, photos, work };
+var trained = new Option<bool>("--trained") { Description = "Uses the model's own weights. Without it, its matrices are random." };
+var encoders = new Command("encoders", "Compares the forms of both encoders: the original, rewritten in fp32, and in 8 bits by each method.") { model, trained, vocabulary, photos, work };
 encoders.SetAction(parsed => EncodersBenchmark.Run(
-    BenchmarkModel.PrepareRandom(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)),
+    parsed.GetValue(trained)
+        ? BenchmarkModel.Prepare(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work))
+        : BenchmarkModel.PrepareRandom(parsed.GetRequiredValue(model), parsed.GetValue(vocabulary), parsed.GetRequiredValue(work)),
     parsed.GetRequiredValue(photos), parsed.GetRequiredValue(work)));
+
 var programs = new Option<FileInfo[]>("--program") { Description = "A published site. Give several to compare them.", DefaultValueFactory = _ => [new FileInfo("artifacts/site/ClipSearch.Web.dll")] };
 var count = new Option<int>("--count") { Description = "Number of photos.", DefaultValueFactory = _ => 300 };
 var import = new Command("import", "Measures the import of published sites (scripts/build) in fp32 and in 8 bits, in turns with the image encoder alone: photos/s, CPU time, memory.") { programs, model, vocabulary, photos, count, rounds, work };

@@ -1,8 +1,6 @@
 using System.Numerics.Tensors;
 using ClipSearch.Core.Embeddings.Graphs;
 using ClipSearch.Core.Models;
-using ClipSearch.Core.Native.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime;
 
 namespace ClipSearch.Core.Embeddings.Forms;
 
@@ -10,45 +8,28 @@ namespace ClipSearch.Core.Embeddings.Forms;
 internal static class Calibration
 {
     /// <summary>Returns the maximum magnitude of each channel of each input, by its name.</summary>
-    /// <param name="path">The image encoder in fp32.</param>
+    /// <param name="samples">The texts or images.</param>
+    /// <param name="path">The encoder in fp32.</param>
     /// <param name="work">The path for a graph that also returns the maxima.</param>
-    /// <param name="input">The name of the encoder's input.</param>
-    /// <param name="batches">The images.</param>
     /// <exception cref="ModelException">The graph cannot be loaded or run.</exception>
-    public static IReadOnlyDictionary<string, float[]> Run(string path, string work, string input, IEnumerable<PixelBatch> batches)
+    public static IReadOnlyDictionary<string, float[]> Run(EncoderSamples samples, string path, string work)
     {
         var graph = OnnxGraph.Read(path);
-        var outputs = AddMaxima(graph);
-        if (outputs.Count == 0)
+        var inputs = AddMaxima(graph);
+        if (inputs.Count == 0)
             return new Dictionary<string, float[]>();
         graph.Write(work);
-        var maxima = outputs.ToDictionary(pair => pair.Key, _ => Array.Empty<float>());
-        try
-        {
-            using var options = OrtRuntime.CreateSessionOptions();
-            using var session = new InferenceSession(work, options);
-            using var run = new RunOptions();
-            foreach (var batch in batches)
-            {
-                using var pixels = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, batch.Pixels, [batch.Count, 3, batch.Edge, batch.Edge]);
-                using var results = session.Run(run, [input], [pixels], outputs.Values);
-                foreach (var (name, result) in outputs.Keys.Zip(results))
-                    maxima[name] = Maximum(maxima[name], result.GetTensorDataAsSpan<float>());
-            }
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new ModelException($"Calibrating {path} failed: {OrtRuntime.Reason(e)}", e);
-        }
-
+        var maxima = inputs.Values.ToDictionary(input => input, _ => Array.Empty<float>());
+        using var encoder = samples.Load(new EncoderFile(work, Precision.Full));
+        encoder.Calibrate(inputs.Keys, (output, values) => maxima[inputs[output]] = Maximum(maxima[inputs[output]], values));
         return maxima;
     }
 
     /// <summary>Adds an output with the maxima of each input.</summary>
-    /// <returns>The name of the output, by that of the input.</returns>
+    /// <returns>The name of the input, by that of the output.</returns>
     private static Dictionary<string, string> AddMaxima(OnnxGraph graph)
     {
-        var outputs = new Dictionary<string, string>();
+        var inputs = new Dictionary<string, string>();
         foreach (var (input, channels) in Smoothing.InputsOf(graph))
         {
             var magnitude = graph.NewNode("Abs", [input]);
@@ -56,10 +37,10 @@ internal static class Calibration
             var maximum = Reduction.Maximum(graph, rows.Output[0], axis: 0, keepsAxis: false);
             graph.AddOutput(maximum.Output[0]);
             graph.Replace([], [magnitude, rows, maximum]);
-            outputs[input] = maximum.Output[0];
+            inputs[maximum.Output[0]] = input;
         }
 
-        return outputs;
+        return inputs;
     }
 
     private static float[] Maximum(float[] before, ReadOnlySpan<float> added)

@@ -12,10 +12,7 @@ namespace ClipSearch.Core.Embeddings.Forms;
 public sealed class EncoderForms
 {
     /// <summary>The version of the rewriter. Forms of another version are created again.</summary>
-    internal const int Version = 2;
-
-    /// <summary>The minimum number of photos with which the image encoder in 8 bits is compared with fp32.</summary>
-    internal const int MinPhotos = 50;
+    internal const int Version = 3;
 
     private const string FolderName = "forms";
 
@@ -58,7 +55,7 @@ public sealed class EncoderForms
             (Precision.EightBits, { EightBits: { } int8 } record) => string.Create(CultureInfo.InvariantCulture, $"8 bits, {int8.Speedup:0.0} times as fast as fp32; {record.Agreement}"),
             (_, { Agreement: { Passes: false } agreement }) when Allows8Bits(kind) => $"fp32, because 8 bits differ too much: {agreement}",
             (_, { Agreement.Passes: true }) when Allows8Bits(kind) => "fp32, because 8 bits are not faster on this machine",
-            (_, { Agreement: null } record) when kind == EncoderKind.Image && Allows8Bits(kind) => $"fp32; {record.Full.Changes}; 8 bits follow once the library has {MinPhotos} photos",
+            (_, { Agreement: null } record) when kind == EncoderKind.Image && Allows8Bits(kind) => $"fp32; {record.Full.Changes}; 8 bits follow once the library has {ImageSamples.MinPhotos} photos",
             (_, { } record) => $"fp32; {record.Full.Changes}",
             _ => "fp32",
         };
@@ -80,10 +77,6 @@ public sealed class EncoderForms
 
     /// <summary>Whether an encoder has no forms yet, and is large enough for them.</summary>
     public bool NeedsForms(EncoderKind kind) => new FileInfo(_folder.GraphPath(kind)).Length >= MinBytes && Find(kind) is null;
-
-    /// <summary>Returns the form in 8 bits if it has not been compared with fp32; otherwise null.</summary>
-    internal EncoderFile? Candidate(EncoderKind kind) =>
-        Find(kind) is { Record: { EightBits: { } int8, Agreement: null } } stored ? stored.File(int8, Precision.EightBits) : null;
 
     /// <summary>
     /// Returns the folder of an encoder's forms if it lacks one in 8 bits that the setting allows; otherwise null. One that differed too much is
@@ -108,14 +101,6 @@ public sealed class EncoderForms
         }
     }
 
-    /// <summary>Stores how well the form in 8 bits agrees with fp32.</summary>
-    internal void Put(EncoderKind kind, FormAgreement agreement)
-    {
-        if (Find(kind) is { } stored)
-            (stored.Record with { Agreement = agreement }).Write(stored.Folder, kind);
-        NoteChange();
-    }
-
     /// <summary>Changes <see cref="Revision"/>, after another process has changed the forms.</summary>
     internal void NoteChange() => Interlocked.Increment(ref _revision);
 
@@ -133,7 +118,7 @@ public sealed class EncoderForms
 
     private EncoderFile BestOf(EncoderKind kind, StoredForms? stored) => stored switch
     {
-        { Record: { EightBits: { IsFaster: true } int8, Agreement.Passes: true } } when Allows8Bits(kind) => stored.File(int8, Precision.EightBits),
+        { Record.EightBits: { } int8 } when Allows8Bits(kind) => stored.File(int8, Precision.EightBits),
         { Record.Full: { } fp32 } => stored.File(fp32, Precision.Full),
         _ => Original(kind),
     };
@@ -162,6 +147,6 @@ public sealed class EncoderForms
 
     private sealed record StoredForms(string Folder, FormRecord Record)
     {
-        public EncoderFile File(FormFile form, Precision precision) => new(Path.Combine(Folder, form.Name), precision) { UsesOneThread = form.UsesOneThread };
+        public EncoderFile File(FormFile form, Precision precision) => new(Path.Combine(Folder, form.Name), precision) { UsesOneThread = form.UsesOneThread, RunOverhead = form.RunOverhead };
     }
 }

@@ -5,7 +5,7 @@ using ClipSearch.Core.Tokens;
 namespace ClipSearch.Core.Embeddings.Forms;
 
 /// <summary>
-/// Creates the faster forms of an encoder. It needs as much memory as the original model file, so a site runs it in a process of its own
+/// Creates the faster form of an encoder in fp32. It needs as much memory as the original model file, so a site runs it in a process of its own
 /// (<see cref="RewriteCommand"/>).
 /// </summary>
 internal static class EncoderRewrite
@@ -13,19 +13,15 @@ internal static class EncoderRewrite
     /// <summary>The minimum cosine similarity of the embeddings of the original and of a form that only rounds differently.</summary>
     private const float MinExactCosine = 0.99999f;
 
-    /// <summary>The size of the blocks in 8 bits. With 128, texts are a fifth faster but differ three times as much from fp32.</summary>
-    private const int TextBlock = 32;
-
     /// <summary>Texts of several lengths, to compare forms of a text encoder.</summary>
     private static readonly string[] Texts = ["", "a cat", "a man jumping over a fence at sunset", string.Join(' ', Enumerable.Repeat("many words", 60))];
 
     /// <summary>
-    /// Creates the forms of an encoder and their record: in fp32, and for texts in 8 bits. <see cref="ImageQuantisation"/> creates those of
-    /// images in 8 bits.
+    /// Creates the form of an encoder in fp32 and the record of its forms. <see cref="Quantisation"/> creates those in 8 bits.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="kind">The encoder.</param>
-    /// <param name="folder">The folder for the forms. Another process may create the same forms in it: the last one wins.</param>
+    /// <param name="folder">The folder for the form. Another process may create the same in it: the last one wins.</param>
     /// <exception cref="ModelException">The original cannot be loaded or run.</exception>
     public static FormRecord Run(ModelFolder model, EncoderKind kind, string folder)
     {
@@ -52,21 +48,8 @@ internal static class EncoderRewrite
             exact.Write(fp32);
         }
 
-        FormFile? quantised = null;
-        if (kind == EncoderKind.Text)
-        {
-            var int8 = work.PathOf(FormFile.NameOf(kind, Precision.EightBits));
-            var blocks = OnnxGraph.Read(fp32);
-            var matrices = BlockQuantisation.Apply(blocks, TextBlock);
-            blocks.Write(int8);
-            var (speedup, usesOneThread) = FormSpeed.OfTexts(model, fp32, int8);
-            quantised = FormFile.Of(int8, $"{changes}, {matrices} matrices in 8 bits") with { Speedup = speedup, UsesOneThread = usesOneThread };
-        }
-
-        var record = new FormRecord(EncoderForms.Version, ModelFingerprint.OfGraph(model, kind), FormFile.Of(fp32, changes), quantised, null);
+        var record = new FormRecord(EncoderForms.Version, ModelFingerprint.OfGraph(model, kind), FormFile.Of(fp32, changes), null, null);
         work.Keep(record.Full);
-        if (quantised is not null)
-            work.Keep(quantised);
         record.Write(folder, kind);
         return record;
     }

@@ -21,6 +21,9 @@ public sealed record FormFile(string Name, long Bytes, string Sha256, string Cha
     /// <summary>Whether it is best run on one thread, by the same measurement.</summary>
     public bool UsesOneThread { get; init; }
 
+    /// <summary>For texts: how many tokens take as long as a run takes apart from its tokens, by the same measurement.</summary>
+    public double RunOverhead { get; init; } = EncoderFile.UsualOverhead;
+
     /// <summary>Whether it is fast enough to be used in place of fp32.</summary>
     [JsonIgnore]
     public bool IsFaster => Speedup >= MinSpeedup;

@@ -7,10 +7,8 @@ namespace ClipSearch.Core.Embeddings.Forms;
 /// <param name="Version">The version of the rewriter that created them.</param>
 /// <param name="Original">The fingerprint of the original, <see cref="ModelFingerprint.OfGraph"/>.</param>
 /// <param name="Full">The form in fp32.</param>
-/// <param name="EightBits">The form in 8 bits; null if there is none.</param>
-/// <param name="Agreement">
-/// How well the form in 8 bits agrees with fp32; null until it is measured. If it differs too much, the form may be missing.
-/// </param>
+/// <param name="EightBits">The form in 8 bits; null if there is none that agrees with fp32 and is faster.</param>
+/// <param name="Agreement">How well the form in 8 bits agrees with fp32, or the closest of those that were tried; null until then.</param>
 public sealed record FormRecord(int Version, string Original, FormFile Full, FormFile? EightBits, FormAgreement? Agreement)
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };

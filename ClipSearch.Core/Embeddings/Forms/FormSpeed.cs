@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using ClipSearch.Core.Models;
 
 namespace ClipSearch.Core.Embeddings.Forms;
 
-/// <summary>Measures how fast a form in 8 bits is on this machine. Medians of runs in turns, since other work may take the processor meanwhile.</summary>
+/// <summary>Measures how fast forms are on this machine. Medians of runs in turns, since other work may take the processor meanwhile.</summary>
 internal static class FormSpeed
 {
     /// <summary>The measured runs of each encoder with a text, which take some milliseconds.</summary>
@@ -18,32 +17,38 @@ internal static class FormSpeed
     /// </summary>
     private const double MinGainOfThreads = 1.5;
 
-    private const string Text = "a man jumping over a fence";
+    /// <summary>How many times the sample is embedded in one run, to tell what a run takes apart from its tokens.</summary>
+    private const int Times = 3;
 
-    /// <summary>Compares text encoders with one short text.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="fp32">The path of the form in fp32, which runs on all threads.</param>
-    /// <param name="int8">The path of the form in 8 bits.</param>
-    /// <returns>How many times as fast 8 bits are, and whether they are best run on one thread.</returns>
-    public static (double Speedup, bool UsesOneThread) OfTexts(ModelFolder model, string fp32, string int8)
+    /// <summary>The maximum of <see cref="FormFile.RunOverhead"/>.</summary>
+    private const double MaxOverhead = 64;
+
+    /// <summary>Adds how fast a form is to its description.</summary>
+    /// <param name="form">The form in 8 bits.</param>
+    /// <param name="file">Its file, on one thread.</param>
+    /// <param name="full">The encoder in fp32.</param>
+    /// <param name="quantised">The encoder in 8 bits, on one thread.</param>
+    /// <param name="samples">What they embed.</param>
+    public static FormFile Measure(FormFile form, EncoderFile file, ISampledEncoder full, ISampledEncoder quantised, EncoderSamples samples)
     {
-        using var full = TextEncoder.Load(model, new EncoderFile(fp32, Precision.Full));
-        using var one = TextEncoder.Load(model, new EncoderFile(int8, Precision.EightBits) { UsesOneThread = true });
-        using var all = TextEncoder.Load(model, new EncoderFile(int8, Precision.EightBits));
-        var medians = Medians(TextRuns, [() => full.Encode(Text), () => one.Encode(Text), () => all.Encode(Text)]);
-        var usesOneThread = medians[1] < medians[2] * MinGainOfThreads;
-        return (medians[0] / (usesOneThread ? medians[1] : medians[2]), usesOneThread);
+        if (samples.RunsOnOneThread)
+        {
+            var medians = Medians(ImageRuns, [() => full.Encode(1), () => quantised.Encode(1)]);
+            return form with { Speedup = medians[0] / medians[1], UsesOneThread = true };
+        }
+
+        using var all = samples.Load(file with { UsesOneThread = false });
+        var times = Medians(TextRuns, [() => full.Encode(1), () => quantised.Encode(1), () => all.Encode(1)]);
+        var usesOneThread = times[1] < times[2] * MinGainOfThreads;
+        return form with { Speedup = times[0] / times[usesOneThread ? 1 : 2], UsesOneThread = usesOneThread, RunOverhead = Overhead(usesOneThread ? quantised : all) };
     }
 
-    /// <summary>Compares image encoders with one batch, as in an import.</summary>
-    /// <param name="fp32">The encoder in fp32, on one thread.</param>
-    /// <param name="int8">The encoder in 8 bits, on one thread.</param>
-    /// <param name="batch">The images.</param>
-    /// <returns>How many times as fast 8 bits are.</returns>
-    public static double OfImages(ImageEncoder fp32, ImageEncoder int8, PixelBatch batch)
+    /// <summary>Returns <see cref="FormFile.RunOverhead"/> of a text encoder.</summary>
+    public static double Overhead(ISampledEncoder encoder)
     {
-        var medians = Medians(ImageRuns, [() => fp32.Encode(batch.Pixels, batch.Count), () => int8.Encode(batch.Pixels, batch.Count)]);
-        return medians[0] / medians[1];
+        var times = Medians(TextRuns, [() => encoder.Encode(1), () => encoder.Encode(Times)]);
+        var sample = (times[1] - times[0]) / (Times - 1);
+        return sample <= 0 ? MaxOverhead : Math.Clamp((times[0] - sample) / sample * TextSamples.SampleTokens, 0, MaxOverhead);
     }
 
     private static List<double> Medians(int runs, IReadOnlyList<Action> encoders)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ClipSearch.Core.Imaging.Preprocessing;
 using ClipSearch.Core.Models;
 using ClipSearch.Core.Native;
 
@@ -15,28 +14,30 @@ public sealed class RewriteCommand(ProgramCommand program)
     /// <summary>The internal verb that runs <see cref="Run"/>. Not intended for users.</summary>
     public const string Verb = "rewrite-encoder";
 
+    private const string Rewrite = "rewrite";
     private const string Quantise = "quantise";
 
     /// <summary>The time for a model of 2 GB on a slow disk, with a wide margin.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(20);
 
-    /// <summary>Creates the forms of an encoder, <see cref="EncoderRewrite"/>.</summary>
+    /// <summary>Creates the form of an encoder in fp32, <see cref="EncoderRewrite"/>.</summary>
     /// <param name="model">The model.</param>
     /// <param name="kind">The encoder.</param>
     /// <param name="forms">The folder for the forms.</param>
     /// <param name="cancellationToken">Cancels the operation and ends the process.</param>
     /// <exception cref="ModelException">The process failed. The message contains its error.</exception>
     public Task RewriteAsync(ModelFolder model, EncoderKind kind, string forms, CancellationToken cancellationToken) =>
-        RunAsync(model, [kind.ToString(), forms], AsyncEnumerable.Empty<byte[]>(), cancellationToken);
+        RunAsync(model, Rewrite, kind, forms, AsyncEnumerable.Empty<byte[]>(), cancellationToken);
 
-    /// <summary>Creates the image encoder in 8 bits, <see cref="ImageQuantisation"/>.</summary>
+    /// <summary>Creates the form of an encoder in 8 bits, <see cref="Quantisation"/>.</summary>
     /// <param name="model">The model.</param>
+    /// <param name="kind">The encoder.</param>
     /// <param name="forms">The folder with the form in fp32.</param>
-    /// <param name="crops">Photos of the library, as <see cref="ImagePreprocessor.Normalise"/> expects them.</param>
+    /// <param name="samples">What <see cref="EncoderSamples.Read"/> reads.</param>
     /// <param name="cancellationToken">Cancels the operation and ends the process.</param>
     /// <exception cref="ModelException">The process failed. The message contains its error.</exception>
-    public Task QuantiseImagesAsync(ModelFolder model, string forms, IAsyncEnumerable<byte[]> crops, CancellationToken cancellationToken) =>
-        RunAsync(model, [Quantise, forms], crops, cancellationToken);
+    public Task QuantiseAsync(ModelFolder model, EncoderKind kind, string forms, IAsyncEnumerable<byte[]> samples, CancellationToken cancellationToken) =>
+        RunAsync(model, Quantise, kind, forms, samples, cancellationToken);
 
     /// <summary>Runs the verb.</summary>
     /// <param name="arguments">The arguments after the verb.</param>
@@ -45,15 +46,16 @@ public sealed class RewriteCommand(ProgramCommand program)
     {
         try
         {
-            if (arguments is not [var path, var name, var task, var forms])
-                throw new ArgumentException("The verb takes four arguments.", nameof(arguments));
+            if (arguments is not [var path, var name, var task, var kindName, var forms])
+                throw new ArgumentException("The verb takes five arguments.", nameof(arguments));
             if (!OperatingSystem.IsWindows())
                 Process.GetCurrentProcess().PriorityClass = ProcessPriorityClass.BelowNormal;
             var model = ModelFolder.Open(path, name);
+            var kind = Enum.Parse<EncoderKind>(kindName);
             if (task == Quantise)
-                ImageQuantisation.Run(model, forms, ReadCrops(model));
+                Quantisation.Run(ReadSamples(model, kind), forms);
             else
-                EncoderRewrite.Run(model, Enum.Parse<EncoderKind>(task), forms);
+                EncoderRewrite.Run(model, kind, forms);
             return 0;
         }
         catch (Exception e)
@@ -64,16 +66,16 @@ public sealed class RewriteCommand(ProgramCommand program)
         }
     }
 
-    /// <summary>Runs the verb in a process, and writes the crops to its input.</summary>
-    private async Task RunAsync(ModelFolder model, string[] task, IAsyncEnumerable<byte[]> crops, CancellationToken cancellationToken)
+    /// <summary>Runs the verb in a process, and writes the samples to its input.</summary>
+    private async Task RunAsync(ModelFolder model, string task, EncoderKind kind, string forms, IAsyncEnumerable<byte[]> samples, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Timeout);
-        using var process = Process.Start(program.StartInfo([Verb, model.Path, model.Name, .. task]))!;
+        using var process = Process.Start(program.StartInfo([Verb, model.Path, model.Name, task, kind.ToString(), forms]))!;
         try
         {
             var error = process.StandardError.ReadToEndAsync(timeout.Token);
-            await WriteAsync(crops, process.StandardInput, timeout.Token);
+            await WriteAsync(samples, process.StandardInput, timeout.Token);
             await process.StandardOutput.ReadToEndAsync(timeout.Token);
             await process.WaitForExitAsync(timeout.Token);
             if (process.ExitCode != 0)
@@ -86,13 +88,13 @@ public sealed class RewriteCommand(ProgramCommand program)
         }
     }
 
-    private static async Task WriteAsync(IAsyncEnumerable<byte[]> crops, StreamWriter input, CancellationToken cancellationToken)
+    private static async Task WriteAsync(IAsyncEnumerable<byte[]> samples, StreamWriter input, CancellationToken cancellationToken)
     {
-        await foreach (var crop in crops.WithCancellation(cancellationToken))
+        await foreach (var sample in samples.WithCancellation(cancellationToken))
         {
             try
             {
-                await input.BaseStream.WriteAsync(crop, cancellationToken);
+                await input.BaseStream.WriteAsync(sample, cancellationToken);
             }
             catch (IOException)
             {
@@ -104,20 +106,9 @@ public sealed class RewriteCommand(ProgramCommand program)
         input.Close();
     }
 
-    private static List<byte[]> ReadCrops(ModelFolder model)
+    private static EncoderSamples ReadSamples(ModelFolder model, EncoderKind kind)
     {
-        var length = new ImagePreprocessor(model.Config.Pixels).TensorLength;
-        var crops = new List<byte[]>();
         using var input = Console.OpenStandardInput();
-        while (true)
-        {
-            var crop = new byte[length];
-            var read = input.ReadAtLeast(crop, length, throwOnEndOfStream: false);
-            if (read == 0)
-                return crops;
-            if (read < length)
-                throw new EndOfStreamException("The last photo is incomplete.");
-            crops.Add(crop);
-        }
+        return EncoderSamples.Read(model, kind, input);
     }
 }

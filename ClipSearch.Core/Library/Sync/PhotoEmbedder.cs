@@ -13,12 +13,6 @@ namespace ClipSearch.Core.Library.Sync;
 /// </summary>
 internal sealed class PhotoEmbedder(ActiveModel model, EncoderForms forms, ChannelReader<PreparedPhoto> ready, ChannelWriter<PreparedPhoto> embedded) : IDisposable
 {
-    /// <summary>
-    /// The number of images in a run of the encoder. With ViT-B/32 on two cores, an image takes 105 ms of CPU time alone, 104 in a batch of
-    /// two, 98 in one of four or eight, and 101 in one of sixteen.
-    /// </summary>
-    private const int BatchSize = 4;
-
     private readonly ImagePreprocessor _preprocessor = new(model.Folder.Config.Pixels);
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Queue<(PreparedPhoto Photo, int Index)> _crops = [];
@@ -66,8 +60,7 @@ internal sealed class PhotoEmbedder(ActiveModel model, EncoderForms forms, Chann
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
         await Task.Yield();
-        var length = _preprocessor.TensorLength;
-        var pixels = new float[BatchSize * length];
+        var pixels = new PixelBatch(_preprocessor);
         while (await NextBatchAsync(cancellationToken) is { Count: > 0 } batch)
         {
             var encoder = await EnterAsync();
@@ -82,15 +75,15 @@ internal sealed class PhotoEmbedder(ActiveModel model, EncoderForms forms, Chann
         }
     }
 
-    private Embedding[] EncodeAndLeave(SharedEncoder<ImageEncoder> encoder, List<(PreparedPhoto Photo, int Index)> batch, float[] pixels)
+    private static Embedding[] EncodeAndLeave(SharedEncoder<ImageEncoder> encoder, List<(PreparedPhoto Photo, int Index)> batch, PixelBatch pixels)
     {
         try
         {
-            var length = _preprocessor.TensorLength;
             using var activity = Telemetry.StartActivity("embed");
-            foreach (var (at, (photo, index)) in batch.Index())
-                _preprocessor.Normalise(photo.Crops[index], pixels.AsSpan(at * length, length));
-            return encoder.Encoder.Encode(pixels.AsMemory(0, batch.Count * length), batch.Count);
+            pixels.Clear();
+            foreach (var (photo, index) in batch)
+                pixels.Add(photo.Crops[index]);
+            return encoder.Encoder.Encode(pixels);
         }
         finally
         {
@@ -104,11 +97,11 @@ internal sealed class PhotoEmbedder(ActiveModel model, EncoderForms forms, Chann
     /// </summary>
     private async Task<List<(PreparedPhoto Photo, int Index)>> NextBatchAsync(CancellationToken cancellationToken)
     {
-        var batch = new List<(PreparedPhoto Photo, int Index)>(BatchSize);
+        var batch = new List<(PreparedPhoto Photo, int Index)>(PixelBatch.MaxCount);
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            while (batch.Count < BatchSize)
+            while (batch.Count < PixelBatch.MaxCount)
             {
                 if (_crops.TryDequeue(out var crop))
                     batch.Add(crop);

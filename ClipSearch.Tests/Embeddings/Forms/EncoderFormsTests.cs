@@ -47,7 +47,7 @@ public sealed class EncoderFormsTests
         using var model = new RewrittenModel(precision: setting);
         model.Rewrite(EncoderKind.Text);
 
-        model.Forms.Put(EncoderKind.Text, new FormAgreement(200, 500, mean, minimum, top10));
+        model.Quantise(EncoderKind.Text, agreement: new FormAgreement(200, 500, mean, minimum, top10));
 
         Assert.Equal(model.File(EncoderKind.Text, expected), model.Forms.Best(EncoderKind.Text));
     }
@@ -60,22 +60,22 @@ public sealed class EncoderFormsTests
         using var model = new RewrittenModel(precision: setting);
         model.Rewrite(EncoderKind.Image);
 
-        model.Quantise(ImageQuantisation.Methods[1], Good);
+        model.Quantise(EncoderKind.Image);
 
         Assert.Equal(expected, model.Forms.Best(EncoderKind.Image).Precision);
     }
 
     [Fact]
-    public void Eight_bits_that_are_not_faster_are_not_used()
+    public void Forms_are_described_by_what_was_measured()
     {
         using var model = new RewrittenModel();
         var record = model.Rewrite(EncoderKind.Text);
-        model.Forms.Put(EncoderKind.Text, Good);
-        Assert.StartsWith("8 bits, 2.0 times as fast as fp32; cosine", model.Forms.Describe(EncoderKind.Text), StringComparison.Ordinal);
+        Assert.Equal("fp32; attention fused", model.Forms.Describe(EncoderKind.Text));
 
-        (record with { EightBits = record.EightBits! with { Speedup = 1.05 }, Agreement = Good }).Write(model.Forms.CreateFolder(), EncoderKind.Text);
+        model.Quantise(EncoderKind.Text, agreement: Good);
+        Assert.StartsWith("8 bits, 2.0 times as fast as fp32; cosine 0.99950 (mean)", model.Forms.Describe(EncoderKind.Text), StringComparison.Ordinal);
 
-        Assert.Equal(Precision.Full, model.Forms.Best(EncoderKind.Text).Precision);
+        (record with { Agreement = Good }).Write(model.Forms.CreateFolder(), EncoderKind.Text);
         Assert.Equal("fp32, because 8 bits are not faster on this machine", model.Forms.Describe(EncoderKind.Text));
     }
 
@@ -88,7 +88,7 @@ public sealed class EncoderFormsTests
         Assert.Equal(Path.Combine(model.Folder.Path, "forms"), model.Forms.Lacks8Bits(EncoderKind.Image));
         Assert.Contains("8 bits follow once the library has 50 photos", model.Forms.Describe(EncoderKind.Image), StringComparison.Ordinal);
 
-        model.Forms.Put(EncoderKind.Image, Good with { MeanCosine = 0.99 });
+        model.Quantise(EncoderKind.Image, agreement: Good with { MeanCosine = 0.99 });
 
         Assert.Null(model.Forms.Lacks8Bits(EncoderKind.Image));
         Assert.StartsWith("fp32, because 8 bits differ too much: cosine 0.99000 (mean)", model.Forms.Describe(EncoderKind.Image), StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class EncoderFormsTests
     {
         using var model = new RewrittenModel();
         model.Rewrite(EncoderKind.Text);
-        model.Forms.Put(EncoderKind.Text, Good);
+        model.Quantise(EncoderKind.Text);
 
         model.AddOutliers();
 

@@ -25,7 +25,7 @@ public sealed class PhotoEmbedderTests
         byte[][] crops = [.. Enumerable.Range(0, 12).Select(i => CropOf(model, i))];
 
         var before = await EmbedAsync(crops);
-        var quantised = model.Quantise(ImageQuantisation.Methods[0], new FormAgreement(50, 50, 1, 1, 1));
+        var quantised = model.Quantise(EncoderKind.Image, method: 0);
         model.Forms.NoteChange();
         var after = await EmbedAsync(crops);
         ready.Writer.Complete();
@@ -47,7 +47,14 @@ public sealed class PhotoEmbedderTests
         List<float[]> Expected(EncoderFile file)
         {
             using var encoder = ImageEncoder.Load(model.Folder, file with { UsesOneThread = true });
-            return [.. PixelBatch.Of(crops, new ImagePreprocessor(model.Folder.Config.Pixels)).SelectMany(batch => encoder.Encode(batch.Pixels, batch.Count)).Select(embedding => embedding.Values.ToArray())];
+            var batch = new PixelBatch(new ImagePreprocessor(model.Folder.Config.Pixels));
+            return [.. crops.Chunk(PixelBatch.MaxCount).SelectMany(part =>
+            {
+                batch.Clear();
+                foreach (var crop in part)
+                    batch.Add(crop);
+                return encoder.Encode(batch);
+            }).Select(embedding => embedding.Values.ToArray())];
         }
     }
 

@@ -1,8 +1,8 @@
-namespace ClipSearch.Core.Search.Scores;
+namespace ClipSearch.Core.Embeddings;
 
 /// <summary>
-/// Descriptions of common photos that every model understands: the reference of <see cref="ScoreScale"/>, and the example searches of a
-/// library. They are in English, the language of most training texts.
+/// Descriptions of common photos that every model understands: the reference of the threshold and of forms in 8 bits, and the example
+/// searches of a library. They are in English, the language of most training texts.
 /// </summary>
 internal static class EverydayPhrases
 {
