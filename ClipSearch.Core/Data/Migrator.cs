@@ -8,7 +8,8 @@ namespace ClipSearch.Core.Data;
 /// <summary>The properties of the database that later connections need.</summary>
 /// <param name="SearchPath">The required search_path if pgvector is in a schema outside the default one; otherwise null.</param>
 /// <param name="IsPooled">Whether a connection pooler sits between this process and the server.</param>
-public sealed record DatabaseFindings(string? SearchPath, bool IsPooled);
+/// <param name="HasDefaultPageCost">Whether nobody has set <c>random_page_cost</c>.</param>
+public sealed record DatabaseFindings(string? SearchPath, bool IsPooled, bool HasDefaultPageCost);
 
 /// <summary>
 /// Installs pgvector in a database and migrates its tables to this version. Numbered .sql files are each applied once, in order, in a
@@ -77,7 +78,8 @@ public sealed partial class Migrator(string connectionString, ILogger<Migrator> 
     private static async Task<DatabaseFindings> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var isPooled = await IsPooledAsync(connection, cancellationToken);
-        return new DatabaseFindings(await FindVectorAsync(connection, isPooled, cancellationToken), isPooled);
+        var hasDefaultPageCost = await connection.ScalarAsync<bool>($"SELECT source = 'default' FROM pg_settings WHERE name = 'random_page_cost'", cancellationToken);
+        return new DatabaseFindings(await FindVectorAsync(connection, isPooled, cancellationToken), isPooled, hasDefaultPageCost);
     }
 
     /// <summary>

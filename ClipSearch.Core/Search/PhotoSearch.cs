@@ -69,12 +69,20 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryIm
             parts.Add(new QueryPart(embedding, weight, IsImage: false));
         }
 
-        if (words.Wanted.Length > 0)
-            await AddAsync(words.Wanted, queryImage is null ? 1 : 1 - query.PictureWeight);
-        if (queryImage is not null)
-            parts.Add(new QueryPart(queryImage, words.Wanted.Length == 0 ? 1 : query.PictureWeight, IsImage: true));
-        foreach (var unwanted in words.Unwanted)
-            await AddAsync(unwanted, -query.MinusWeight);
+        try
+        {
+            if (words.Wanted.Length > 0)
+                await AddAsync(words.Wanted, queryImage is null ? 1 : 1 - query.PictureWeight);
+            if (queryImage is not null)
+                parts.Add(new QueryPart(queryImage, words.Wanted.Length == 0 ? 1 : query.PictureWeight, IsImage: true));
+            foreach (var unwanted in words.Unwanted)
+                await AddAsync(unwanted, -query.MinusWeight);
+        }
+        finally
+        {
+            // If the text cannot be embedded, nobody needs the files, but the look-up ends first.
+            await ((Task)named).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
         var embedding = Embedding.Combine([.. parts.Select(part => (part.Embedding, part.Weight))]);
         var threshold = scores.Scale?.Threshold(parts, embedding);

@@ -62,6 +62,18 @@ public sealed class DatabaseTests(PostgresFixture postgres)
         Assert.Equal((poolSize, timeout, prepared), (used.MaxPoolSize, used.Timeout, used.MaxAutoPrepare));
     }
 
+    [Theory]
+    [InlineData("", "1.1")]
+    [InlineData(";Options=-c random_page_cost=2 -c work_mem=5MB", "2")]
+    [InlineData(";Options=-c work_mem=5MB", "1.1")]
+    public async Task Reading_a_page_at_random_counts_as_cheap_unless_set_otherwise(string own, string expected)
+    {
+        await using var library = new TestLibrary(await postgres.NewDatabaseAsync() + own);
+
+        Assert.Equal(expected, await library.Database.ScalarAsync<string>($"SHOW random_page_cost", Token));
+        Assert.Equal(own.Length == 0 ? "4MB" : "5MB", await library.Database.ScalarAsync<string>($"SHOW work_mem", Token));
+    }
+
     [Fact]
     public async Task A_database_of_a_newer_version_is_refused_and_not_changed()
     {

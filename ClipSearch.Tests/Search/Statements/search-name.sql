@@ -1,6 +1,7 @@
+SELECT EXISTS (SELECT FROM photos WHERE (search_name = $1 OR (search_name >= $1 || '.' AND search_name < $1 || '/')))
+;
 SELECT photos.id FROM photos JOIN images ON images.id = image_id JOIN embeddings_1 USING (image_id)
-WHERE (search_name = $1 OR (search_name >= $1 || '.' AND search_name < $1 || '/'))
-AND frame = 0 AND ($2 = $1 OR strpos('/' || search_path, '/' || ltrim($2, '/')) > 0) AND true
+WHERE (search_name = $1 OR (search_name >= $1 || '.' AND search_name < $1 || '/')) AND frame = 0 AND ($2 = $1 OR strpos('/' || search_path, '/' || ltrim($2, '/')) > 0) AND true
 ORDER BY path LIMIT 24
 ;
 WITH matching AS NOT MATERIALIZED (SELECT id, image_id FROM photos), distances AS MATERIALIZED (
