@@ -7,8 +7,9 @@ internal static unsafe class SrgbPixels
 {
     private const int Bands = 3;
 
-    // The approximate size of the strips in which rows are fetched. They stay in the processor cache while libvips writes and this code
-    // copies them.
+    // Rows are fetched in strips that stay in the processor cache while libvips writes and this code copies them: those that a JPEG stores
+    // together, or fewer of a very wide image.
+    private const int StripRows = 16;
     private const int StripBytes = 256 << 10;
 
     /// <summary>Decodes an image on the calling thread.</summary>
@@ -89,7 +90,7 @@ internal static unsafe class SrgbPixels
         var pixels = new PixelBuffer(width, height);
         try
         {
-            var stripRows = Math.Max(1, StripBytes / (width * Bands));
+            var stripRows = Math.Clamp(StripBytes / (width * Bands), 1, StripRows);
             for (var top = 0; top < height; top += stripRows)
             {
                 var strip = VipsApi.vips_region_fetch(region, 0, top, width, Math.Min(stripRows, height - top), out var length);
