@@ -63,9 +63,9 @@ public sealed class DatabaseTests(PostgresFixture postgres)
     }
 
     [Theory]
-    [InlineData("", "1.1")]
-    [InlineData(";Options=-c random_page_cost=2 -c work_mem=5MB", "2")]
-    [InlineData(";Options=-c work_mem=5MB", "1.1")]
+    [InlineData("", "2")]
+    [InlineData(";Options=-c random_page_cost=3 -c work_mem=5MB", "3")]
+    [InlineData(";Options=-c work_mem=5MB", "2")]
     public async Task Reading_a_page_at_random_counts_as_cheap_unless_set_otherwise(string own, string expected)
     {
         await using var library = new TestLibrary(await postgres.NewDatabaseAsync() + own);

@@ -51,6 +51,11 @@ internal static class EncodersBenchmark
         {
             var pixels = Enumerable.Range(0, count * length).Select(i => MathF.Sin(i * 0.37f)).ToArray();
             Compare($"{count} images", ImageRounds, [.. encoders.Select(encoder => (encoder.Name, (Action)(() => encoder.Encoder.Encode(pixels, count))))]);
+            // As an import does: a batch on each core.
+            Compare(
+                $"{count} images on each core", ImageRounds,
+                [.. encoders.Where(encoder => encoder.Encoder.File.UsesOneThread)
+                    .Select(encoder => (encoder.Name, (Action)(() => Parallel.For(0, Environment.ProcessorCount, _ => encoder.Encoder.Encode(pixels, count)))))]);
         }
     }
 

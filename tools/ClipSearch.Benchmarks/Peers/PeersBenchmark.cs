@@ -20,10 +20,14 @@ internal static class PeersBenchmark
     private const string OwnLength = "own length";
     private const string Padded = "padded";
 
-    private const int WarmUpRequests = 100;
+    // Compilers at run time are done after some hundred requests.
+    private const int WarmUpRequests = 500;
     private const int Requests = 200;
     private const double ManyClientsSeconds = 5;
-    private const int Imported = 200;
+    private const int Imported = 1000;
+
+    /// <summary>The number of images that the encoder alone embeds; its rate does not depend on it.</summary>
+    private const int EncodedAlone = 200;
     private const int BatchSize = 8;
 
     private const string OneClient = "search request, 1 client, p50 (ms)";
@@ -80,6 +84,7 @@ internal static class PeersBenchmark
             {
                 running[name] = await RunningSite.StartAsync(server, cancellationToken);
                 await load.OneClientAsync(running[name], WarmUpRequests, cancellationToken);
+                await load.ManyClientsAsync(running[name], SiteBenchmark.Clients, ManyClientsSeconds, cancellationToken);
             }
 
             for (var round = 0; round < rounds; round++)
@@ -112,14 +117,14 @@ internal static class PeersBenchmark
                 figures.Add("process start to first search response (s)", name, await RunningSite.StartTimeAsync(round, server, cancellationToken));
         }
 
-        var batches = Batches(model, files.Take(Imported));
+        var batches = Batches(model, files.Take(EncodedAlone));
         for (var round = 0; round < rounds; round++)
         {
             var database = $"import_{round}";
             await CreateDatabaseAsync(database);
             using (var site = await RunningSite.StartAsync(Server(program, some, database), cancellationToken))
             {
-                figures.Add(Images, Site, Imported / await site.SeedAsync(cancellationToken));
+                figures.Add(Images, Site, Math.Min(Imported, files.Length) / await site.SeedAsync(cancellationToken));
                 figures.Add("memory while importing, peak (GiB)", Site, site.Memory("VmHWM"));
             }
 
