@@ -15,6 +15,7 @@ using ClipSearch.Tests.Fixtures;
 using ClipSearch.Web.Access;
 using ClipSearch.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,10 +28,12 @@ namespace ClipSearch.Tests.Web;
 public sealed class TestSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly RequestPipeline _pipeline;
 
-    private TestSite(WebApplication app, ClipSearchOptions options, LogLines log)
+    private TestSite(WebApplication app, RequestPipeline pipeline, ClipSearchOptions options, LogLines log)
     {
         _app = app;
+        _pipeline = pipeline;
         Options = options;
         Log = log;
         Address = new Uri(app.Urls.Single());
@@ -91,15 +94,17 @@ public sealed class TestSite : IAsyncDisposable
     public static async Task<TestSite> StartAsync(ClipSearchOptions options, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null)
     {
         var log = new LogLines();
+        var pipeline = new RequestPipeline();
         var app = Site.Build(options, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(log);
             builder.Services.AddSingleton(TestDecoders.Shared);
+            builder.Services.AddSingleton<IStartupFilter>(pipeline);
             configure?.Invoke(builder);
         });
         map?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new TestSite(app, options, log);
+        return new TestSite(app, pipeline, options, log);
     }
 
     /// <summary>Waits until the first sync has ended.</summary>
@@ -194,6 +199,7 @@ public sealed class TestSite : IAsyncDisposable
         // Services that are not stopped before may fail while the site is disposed.
         List<string> failures = [.. Log.All.Where(line => line.Contains("BackgroundService failed", StringComparison.Ordinal))];
         await _app.DisposeAsync();
+        _pipeline.DisposeLimiters();
         Assert.Empty(failures);
     }
 }

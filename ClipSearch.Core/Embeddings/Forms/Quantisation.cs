@@ -38,6 +38,8 @@ internal sealed class Quantisation : IDisposable
     public static FormRecord Run(EncoderSamples samples, string folder)
     {
         using var quantisation = new Quantisation(samples, folder);
+        // Before the encoder in fp32 is loaded, which takes as much memory again.
+        _ = quantisation._maxima.Value;
         using var full = samples.Load(quantisation.Full);
         if (samples.Kind == EncoderKind.Text)
             quantisation._record = quantisation._record with { Full = quantisation._record.Full with { RunOverhead = FormSpeed.Overhead(full) } };

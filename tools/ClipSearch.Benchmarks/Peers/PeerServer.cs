@@ -15,7 +15,7 @@ using Npgsql;
 namespace ClipSearch.Benchmarks.Peers;
 
 /// <summary>
-/// The smallest photo search: one endpoint on Kestrel that tokenises a text, runs it with ONNX Runtime's default options and selects the
+/// The smallest photo search: one endpoint on Kestrel that tokenises a text, runs it with a thread for each core, and selects the
 /// nearest IDs with plain pgvector. It reads the settings of the site and the table of its embeddings.
 /// </summary>
 internal static class PeerServer
@@ -33,7 +33,7 @@ internal static class PeerServer
         _ = OrtRuntime.Version;
         var folder = ModelFolder.Open(Path.Combine(Setting("MODELS_DIR"), Setting("CLIP_MODEL")), Setting("CLIP_MODEL"));
         var tokenizer = folder.Family.LoadTokenizer(folder);
-        using var session = new InferenceSession(folder.GraphPath(EncoderKind.Text));
+        using var session = PeersBenchmark.OpenSession(folder.GraphPath(EncoderKind.Text));
         var database = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(Setting("DATABASE_URL")) { MaxAutoPrepare = 4, AutoPrepareMinUsages = 1, MaxPoolSize = MaxConnections }.ConnectionString);
         database.UseVector();
         await using var source = database.Build();
