@@ -20,14 +20,14 @@ internal sealed class PixelBatch(ImagePreprocessor preprocessor)
     /// <summary>[<see cref="Count"/>, 3, size, size].</summary>
     public Memory<float> Pixels => _pixels.AsMemory(0, Count * preprocessor.TensorLength);
 
-    /// <summary>Removes all images.</summary>
-    public void Clear() => Count = 0;
-
-    /// <summary>Adds an image.</summary>
-    /// <param name="crop">The image, as <see cref="ImagePreprocessor.Normalise"/> expects it.</param>
-    public void Add(byte[] crop)
+    /// <summary>Replaces the images.</summary>
+    /// <param name="crops">The images, as <see cref="ImagePreprocessor.Normalise"/> expects them.</param>
+    /// <returns>This batch.</returns>
+    public PixelBatch Fill(IEnumerable<byte[]> crops)
     {
-        preprocessor.Normalise(crop, _pixels.AsSpan(Count * preprocessor.TensorLength, preprocessor.TensorLength));
-        Count++;
+        Count = 0;
+        foreach (var crop in crops)
+            preprocessor.Normalise(crop, _pixels.AsSpan(Count++ * preprocessor.TensorLength, preprocessor.TensorLength));
+        return this;
     }
 }

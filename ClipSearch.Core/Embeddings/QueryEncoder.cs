@@ -134,7 +134,6 @@ public sealed partial class QueryEncoder : IAsyncDisposable
     private SharedEncoder<TextEncoder> Start(Func<TextEncoder> load)
     {
         var clock = Stopwatch.StartNew();
-        var pages = HugePages.Watch();
         var encoder = new SharedEncoder<TextEncoder>(load());
         // The first run of each shape allocates memory and touches every weight. No request should wait for that.
         encoder.Encoder.Encode(string.Join(' ', Enumerable.Repeat('a', _model.Folder.Config.ContextLength)));
@@ -152,9 +151,6 @@ public sealed partial class QueryEncoder : IAsyncDisposable
         if (previous is not null)
             GlibcHeap.Trim();
         LogLoaded(_logger, _model.Name, encoder.Encoder.File.Precision, clock.ElapsedMilliseconds);
-        // In 8 bits, the weights of a base model fit into the caches of a processor, and huge pages save nothing (benchmark `encoders`).
-        if (encoder.Encoder.File.Precision == Precision.Full)
-            _ = Task.Run(pages.Apply);
         return encoder;
     }
 

@@ -37,11 +37,9 @@ public sealed partial class EncoderPreparation(
     /// <exception cref="IOException">The forms cannot be stored.</exception>
     public static void Prepare(ModelFolder folder, EncoderForms forms)
     {
-        foreach (var kind in Enum.GetValues<EncoderKind>().Where(forms.NeedsForms))
-            EncoderRewrite.Run(folder, kind, forms.CreateFolder());
+        EncoderRewrite.RunWhereNeeded(folder, forms);
         if (forms.Lacks8Bits(EncoderKind.Text) is { } lacking)
             Quantisation.Run(new TextSamples(folder, photos: []), lacking);
-        forms.NoteChange();
     }
 
     /// <inheritdoc/>
@@ -118,7 +116,7 @@ public sealed partial class EncoderPreparation(
             // Read first, so that no scan ends unnoticed while the photos are counted.
             var (isDone, ended) = (sync.IsDone, sync.Ended);
             var paths = await TrySampleAsync(cancellationToken);
-            if (paths.Count >= (isDone ? ImageSamples.MinPhotos : MaxPhotos))
+            if (paths.Count >= (isDone ? EncoderSamples.MinPhotos : MaxPhotos))
                 return paths;
             await ended.WaitAsync(isDone ? Timeout.InfiniteTimeSpan : Interval, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();

@@ -100,7 +100,7 @@ public sealed class NearestPhotos(Database database, EmbeddingIndex embeddings, 
         return database.RunAsync<IReadOnlyList<long>>(
             async (connection, token) =>
             {
-                // Most queries are no file name. To find that out takes a tenth of planning the joins.
+                // Most queries are no file name, and to find that out takes less than planning the joins.
                 if (!await connection.ScalarAsync<bool>($"SELECT EXISTS (SELECT FROM photos WHERE {isNamed})", token))
                     return [];
                 var table = await embeddings.TableAsync(connection, token);

@@ -78,10 +78,11 @@ public sealed class PhotoSearch(ActiveModel model, QueryEncoder encoder, QueryIm
             foreach (var unwanted in words.Unwanted)
                 await AddAsync(unwanted, -query.MinusWeight);
         }
-        finally
+        catch
         {
-            // If the text cannot be embedded, nobody needs the files, but the look-up ends first.
+            // Nobody needs the files, but the look-up ends first.
             await ((Task)named).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
 
         var embedding = Embedding.Combine([.. parts.Select(part => (part.Embedding, part.Weight))]);

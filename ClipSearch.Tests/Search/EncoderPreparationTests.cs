@@ -49,7 +49,7 @@ public sealed class EncoderPreparationTests(PostgresFixture postgres) : IDisposa
     {
         using var model = new RewrittenModel(precision: PrecisionSetting.EightBits);
         await using var library = new TestLibrary(await postgres.NewDatabaseAsync(), modelsDir: model.ModelsDir, clipModel: RewrittenModel.Name);
-        for (var i = 0; i < ImageSamples.MinPhotos - 1; i++)
+        for (var i = 0; i < EncoderSamples.MinPhotos - 1; i++)
             library.Draw(i, $"{i}.jpg");
         await using var site = await (await TestSite.StartAsync(TestSite.OptionsFor(library), builder => builder.Services.AddSingleton(model.Forms))).SeededAsync();
         await TestSite.UntilAsync(() => model.Forms.Lacks8Bits(EncoderKind.Image) is not null);
@@ -58,7 +58,7 @@ public sealed class EncoderPreparationTests(PostgresFixture postgres) : IDisposa
 
         await PreparedAsync(site);
         var record = model.Forms.Record(EncoderKind.Image)!;
-        Assert.Equal(ImageSamples.MinPhotos, record.Agreement!.Count);
+        Assert.Equal(EncoderSamples.MinPhotos, record.Agreement!.Count);
         Assert.InRange(record.Agreement.MeanCosine, 0.99, 1.00001);
         Assert.Contains(site.Log.All, line => line.Contains($"Image encoder of {RewrittenModel.Name}: {model.Forms.Describe(EncoderKind.Image)}", StringComparison.Ordinal));
     }

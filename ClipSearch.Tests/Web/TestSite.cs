@@ -28,12 +28,12 @@ namespace ClipSearch.Tests.Web;
 public sealed class TestSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly RequestPipeline _pipeline;
+    private readonly RateLimiterDisposal _limiters;
 
-    private TestSite(WebApplication app, RequestPipeline pipeline, ClipSearchOptions options, LogLines log)
+    private TestSite(WebApplication app, RateLimiterDisposal limiters, ClipSearchOptions options, LogLines log)
     {
         _app = app;
-        _pipeline = pipeline;
+        _limiters = limiters;
         Options = options;
         Log = log;
         Address = new Uri(app.Urls.Single());
@@ -94,17 +94,17 @@ public sealed class TestSite : IAsyncDisposable
     public static async Task<TestSite> StartAsync(ClipSearchOptions options, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null)
     {
         var log = new LogLines();
-        var pipeline = new RequestPipeline();
+        var limiters = new RateLimiterDisposal();
         var app = Site.Build(options, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(log);
             builder.Services.AddSingleton(TestDecoders.Shared);
-            builder.Services.AddSingleton<IStartupFilter>(pipeline);
+            builder.Services.AddSingleton<IStartupFilter>(limiters);
             configure?.Invoke(builder);
         });
         map?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new TestSite(app, pipeline, options, log);
+        return new TestSite(app, limiters, options, log);
     }
 
     /// <summary>Waits until the first sync has ended.</summary>
@@ -199,7 +199,7 @@ public sealed class TestSite : IAsyncDisposable
         // Services that are not stopped before may fail while the site is disposed.
         List<string> failures = [.. Log.All.Where(line => line.Contains("BackgroundService failed", StringComparison.Ordinal))];
         await _app.DisposeAsync();
-        _pipeline.DisposeLimiters();
+        _limiters.Dispose();
         Assert.Empty(failures);
     }
 }

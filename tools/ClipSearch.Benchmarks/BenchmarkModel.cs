@@ -85,8 +85,7 @@ internal static class BenchmarkModel
     /// <summary>Creates the forms of a random model as <c>model prepare</c> does, except that texts always have a form in 8 bits.</summary>
     public static void PrepareForms(ModelFolder folder, EncoderForms forms)
     {
-        foreach (var kind in Enum.GetValues<EncoderKind>().Where(forms.NeedsForms))
-            EncoderRewrite.Run(folder, kind, forms.CreateFolder());
+        EncoderRewrite.RunWhereNeeded(folder, forms);
         if (forms.Lacks8Bits(EncoderKind.Text) is { } lacking)
             Quantise(new TextSamples(folder, photos: []), lacking);
     }

@@ -55,7 +55,7 @@ public sealed class EncoderForms
             (Precision.EightBits, { EightBits: { } int8 } record) => string.Create(CultureInfo.InvariantCulture, $"8 bits, {int8.Speedup:0.0} times as fast as fp32; {record.Agreement}"),
             (_, { Agreement: { Passes: false } agreement }) when Allows8Bits(kind) => $"fp32, because 8 bits differ too much: {agreement}",
             (_, { Agreement.Passes: true }) when Allows8Bits(kind) => "fp32, because 8 bits are not faster on this machine",
-            (_, { Agreement: null } record) when kind == EncoderKind.Image && Allows8Bits(kind) => $"fp32; {record.Full.Changes}; 8 bits follow once the library has {ImageSamples.MinPhotos} photos",
+            (_, { Agreement: null } record) when kind == EncoderKind.Image && Allows8Bits(kind) => $"fp32; {record.Full.Changes}; 8 bits follow once the library has {EncoderSamples.MinPhotos} photos",
             (_, { } record) => $"fp32; {record.Full.Changes}",
             _ => "fp32",
         };

@@ -54,6 +54,15 @@ internal static class EncoderRewrite
         return record;
     }
 
+    /// <summary>Creates the forms in fp32 that a model lacks.</summary>
+    /// <exception cref="ModelException">An original cannot be loaded or run.</exception>
+    /// <exception cref="IOException">The forms cannot be stored.</exception>
+    public static void RunWhereNeeded(ModelFolder model, EncoderForms forms)
+    {
+        foreach (var kind in Enum.GetValues<EncoderKind>().Where(forms.NeedsForms))
+            Run(model, kind, forms.CreateFolder());
+    }
+
     private static Embedding[] Embed(ModelFolder model, EncoderKind kind, string path)
     {
         var file = new EncoderFile(path, Precision.Full);

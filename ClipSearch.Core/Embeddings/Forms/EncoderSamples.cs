@@ -5,11 +5,14 @@ namespace ClipSearch.Core.Embeddings.Forms;
 /// <summary>The texts or images with which the forms of an encoder are calibrated and compared.</summary>
 internal abstract class EncoderSamples
 {
+    /// <summary>The minimum number of photos of a comparison.</summary>
+    public const int MinPhotos = 50;
+
     /// <summary>The encoder.</summary>
     public abstract EncoderKind Kind { get; }
 
-    /// <summary>Whether fp32 runs on one thread, too.</summary>
-    public abstract bool RunsOnOneThread { get; }
+    /// <summary>Whether fp32 runs on one thread, too: an import runs a batch of images on each core.</summary>
+    public bool RunsOnOneThread => Kind == EncoderKind.Image;
 
     /// <summary>The embeddings among which the nearest are searched; null for those of the samples.</summary>
     public abstract IReadOnlyList<Embedding>? Others { get; }

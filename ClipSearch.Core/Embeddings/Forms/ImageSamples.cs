@@ -8,23 +8,17 @@ namespace ClipSearch.Core.Embeddings.Forms;
 /// <param name="crops">The photos, as <see cref="ImagePreprocessor.Normalise"/> expects them.</param>
 internal sealed class ImageSamples(ModelFolder model, IReadOnlyList<byte[]> crops) : EncoderSamples
 {
-    /// <summary>The minimum number of photos.</summary>
-    public const int MinPhotos = 50;
-
     /// <summary>The number of photos from which the ranges of channels are measured.</summary>
     private const int CalibrationPhotos = 64;
 
     /// <inheritdoc/>
     public override EncoderKind Kind => EncoderKind.Image;
 
-    /// <summary>An import runs a batch on each core.</summary>
-    public override bool RunsOnOneThread => true;
-
     /// <inheritdoc/>
     public override IReadOnlyList<Embedding>? Others => null;
 
     /// <summary>Reads the crops.</summary>
-    /// <exception cref="ModelException">There are fewer than <see cref="MinPhotos"/>.</exception>
+    /// <exception cref="ModelException">There are fewer than <see cref="EncoderSamples.MinPhotos"/>.</exception>
     public static ImageSamples Read(ModelFolder model, Stream input)
     {
         List<byte[]> crops = [.. ReadRecords(input, new ImagePreprocessor(model.Config.Pixels).TensorLength)];
@@ -59,16 +53,7 @@ internal sealed class ImageSamples(ModelFolder model, IReadOnlyList<byte[]> crop
         private List<Embedding> Encode(IEnumerable<byte[]> some)
         {
             var batch = new PixelBatch(preprocessor);
-            var embeddings = new List<Embedding>();
-            foreach (var part in some.Chunk(PixelBatch.MaxCount))
-            {
-                batch.Clear();
-                foreach (var crop in part)
-                    batch.Add(crop);
-                embeddings.AddRange(encoder.Encode(batch));
-            }
-
-            return embeddings;
+            return [.. some.Chunk(PixelBatch.MaxCount).SelectMany(part => encoder.Encode(batch.Fill(part)))];
         }
     }
 }

@@ -11,9 +11,9 @@ internal sealed class Quantisation : IDisposable
 {
     private readonly EncoderSamples _samples;
     private readonly string _folder;
-    private FormRecord _record;
     private readonly FormWorkFolder _work;
     private readonly Lazy<IReadOnlyDictionary<string, float[]>> _maxima;
+    private FormRecord _record;
 
     /// <summary>Prepares the creation of forms.</summary>
     /// <param name="samples">The texts or images with which a form is calibrated and compared.</param>
@@ -38,13 +38,7 @@ internal sealed class Quantisation : IDisposable
     public static FormRecord Run(EncoderSamples samples, string folder)
     {
         using var quantisation = new Quantisation(samples, folder);
-        // Before the encoder in fp32 is loaded, which takes as much memory again.
-        _ = quantisation._maxima.Value;
-        using var full = samples.Load(quantisation.Full);
-        if (samples.Kind == EncoderKind.Text)
-            quantisation._record = quantisation._record with { Full = quantisation._record.Full with { RunOverhead = FormSpeed.Overhead(full) } };
-        var expected = full.EncodeAll();
-        return quantisation.Keep(Choose(QuantisationMethod.All.Select(method => quantisation.Try(method, full, expected))));
+        return quantisation.Run();
     }
 
     /// <summary>Returns the first form that agrees and is faster, or else the one that agrees most. Later forms are not created.</summary>
@@ -86,6 +80,17 @@ internal sealed class Quantisation : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _work.Dispose();
+
+    private FormRecord Run()
+    {
+        // Before the encoder in fp32 is loaded, which takes as much memory again.
+        _ = _maxima.Value;
+        using var full = _samples.Load(Full);
+        if (_samples.Kind == EncoderKind.Text)
+            _record = _record with { Full = _record.Full with { RunOverhead = FormSpeed.Overhead(full) } };
+        var expected = full.EncodeAll();
+        return Keep(Choose(QuantisationMethod.All.Select(method => Try(method, full, expected))));
+    }
 
     private QuantisedForm Try(QuantisationMethod method, ISampledEncoder full, IReadOnlyList<Embedding> expected)
     {

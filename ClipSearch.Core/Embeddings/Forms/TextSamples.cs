@@ -15,23 +15,17 @@ internal sealed class TextSamples(ModelFolder model, IReadOnlyList<Embedding> ph
     /// <summary>The number of texts from which the ranges of channels are measured.</summary>
     private const int CalibrationTexts = 64;
 
-    /// <summary>With fewer photos, the nearest of a text are searched among the other texts.</summary>
-    private const int MinPhotos = 50;
-
     /// <summary>The number of tokens of the text that is timed.</summary>
     public const int SampleTokens = 8;
 
     /// <summary>Phrases as people search for them, and longer ones made of two of these.</summary>
-    public static IReadOnlyList<string> Texts { get; } =
+    private static readonly string[] s_texts =
         [.. EverydayPhrases.All.Concat(EverydayPhrases.All.Zip(EverydayPhrases.All.Skip(EverydayPhrases.All.Count / 2), (first, second) => $"{first}, {second}")).Take(Count)];
 
     /// <inheritdoc/>
     public override EncoderKind Kind => EncoderKind.Text;
 
-    /// <inheritdoc/>
-    public override bool RunsOnOneThread => false;
-
-    /// <inheritdoc/>
+    /// <summary>The photos; with fewer than <see cref="EncoderSamples.MinPhotos"/>, the other texts.</summary>
     public override IReadOnlyList<Embedding>? Others => photos.Count >= MinPhotos ? photos : null;
 
     /// <summary>Reads the embeddings of photos.</summary>
@@ -43,12 +37,12 @@ internal sealed class TextSamples(ModelFolder model, IReadOnlyList<Embedding> ph
 
     private sealed class Encoder(TextEncoder encoder) : ISampledEncoder
     {
-        public Embedding[] EncodeAll() => [.. Texts.Select(encoder.Encode)];
+        public Embedding[] EncodeAll() => [.. s_texts.Select(encoder.Encode)];
 
         public void Calibrate(IReadOnlyCollection<string> outputs, Action<string, ReadOnlySpan<float>> observe)
         {
             encoder.Observe(outputs, observe);
-            foreach (var text in Texts.Take(CalibrationTexts))
+            foreach (var text in s_texts.Take(CalibrationTexts))
                 encoder.Encode(text);
         }
 

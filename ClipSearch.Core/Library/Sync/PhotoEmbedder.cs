@@ -80,10 +80,7 @@ internal sealed class PhotoEmbedder(ActiveModel model, EncoderForms forms, Chann
         try
         {
             using var activity = Telemetry.StartActivity("embed");
-            pixels.Clear();
-            foreach (var (photo, index) in batch)
-                pixels.Add(photo.Crops[index]);
-            return encoder.Encoder.Encode(pixels);
+            return encoder.Encoder.Encode(pixels.Fill(batch.Select(crop => crop.Photo.Crops[crop.Index])));
         }
         finally
         {

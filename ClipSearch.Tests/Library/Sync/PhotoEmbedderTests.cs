@@ -48,13 +48,7 @@ public sealed class PhotoEmbedderTests
         {
             using var encoder = ImageEncoder.Load(model.Folder, file with { UsesOneThread = true });
             var batch = new PixelBatch(new ImagePreprocessor(model.Folder.Config.Pixels));
-            return [.. crops.Chunk(PixelBatch.MaxCount).SelectMany(part =>
-            {
-                batch.Clear();
-                foreach (var crop in part)
-                    batch.Add(crop);
-                return encoder.Encode(batch);
-            }).Select(embedding => embedding.Values.ToArray())];
+            return [.. crops.Chunk(PixelBatch.MaxCount).SelectMany(part => encoder.Encode(batch.Fill(part))).Select(embedding => embedding.Values.ToArray())];
         }
     }
 

@@ -2,7 +2,6 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace ClipSearch.Tests.Fixtures;
 
@@ -10,7 +9,7 @@ namespace ClipSearch.Tests.Fixtures;
 /// Disposes the rate limiters of a site, which ASP.NET Core does not: their timers keep all objects of a stopped site alive. A program that
 /// runs one site does not notice, but a process that starts hundreds of them would spend half its time on collecting garbage.
 /// </summary>
-internal sealed class RequestPipeline : IStartupFilter
+internal sealed class RateLimiterDisposal : IStartupFilter
 {
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
@@ -25,7 +24,7 @@ internal sealed class RequestPipeline : IStartupFilter
 
     /// <summary>Disposes the limiters after the site has stopped.</summary>
     /// <exception cref="InvalidOperationException">The pipeline has no middleware that limits rates.</exception>
-    public void DisposeLimiters()
+    public void Dispose()
     {
         for (var current = _first; current is not null; current = NextOf(current.Target))
         {
@@ -36,7 +35,7 @@ internal sealed class RequestPipeline : IStartupFilter
             return;
         }
 
-        throw new InvalidOperationException($"{nameof(RateLimiterOptions)} are used by no middleware.");
+        throw new InvalidOperationException("The site has no middleware that limits rates.");
     }
 
     private static RequestDelegate? NextOf(object? middleware) =>
